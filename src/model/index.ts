@@ -1,0 +1,37 @@
+/*
+ * The words of this project, one meaning each.
+ *
+ * model           the user's description of the data to generate: entities, fields, generators, relations. A project holds
+ *                 one. Others say "schema definition"; in code it is never "schema".
+ * schema          the GraphQL schema, and only that (`src/schema`).
+ * entity / field  a table and its column (what the user names).
+ * generator       the recipe for one field's values.
+ * format          a way to encode rows as bytes: csv, json, jsonl, parquet, sql …
+ * dialect         a language that a model can be imported from: SQL DDL, JSON Schema, Parquet schema …
+ * provider        a user's own named list of values, usable in a model.
+ * task            one request to generate, with a life-cycle.
+ * plan            the ordered parts of a task: a frozen value computed from the request alone, never from the machine.
+ * part            a row range of one entity that is generated and encoded alone, and stored as one piece of an artifact.
+ * batch           the rows held in memory at once while a part is made (a few thousand).
+ * vector          one field's values for a batch, in an Arrow-compatible layout.
+ * artifact        a finished file: an ordered list of stored parts that is downloaded as one stream.
+ * target          a database that rows are loaded into instead of a file; its saved address is a connection.
+ * event           something that happened to a task.
+ * front           a door for callers: GraphQL over HTTP, WebSocket, SSE; the two REST fronts; downloads.
+ */
+export type { Catalogue, GeneratorEntry, RangeKind } from './catalogue.ts';
+export { closest, didYouMean } from './closest.ts';
+export { DIRECTIVES, type Directive, type DirectivePlace } from './directives.ts';
+export type { Distribution } from './distribution.ts';
+export type { Expression } from './expression.ts';
+export { parseExpression } from './expression/parse.ts';
+export { expressionPaths } from './expression/paths.ts';
+export { DEFAULT_NOW, DEFAULT_SEED } from './head.ts';
+export { languageSchema } from './json-schema.ts';
+export type * from './model.ts';
+export type { Options, OptionSpec, OptionSpecs, OptionValue } from './option.ts';
+export { parseModel, type ParsedModel, type ParseOptions } from './parse-model.ts';
+export { plainScalar } from './plain-scalar.ts';
+export type { Problem, Span } from './problem.ts';
+export { type CodeMeaning, PROBLEM_CODES, type ProblemCode, PROGRAM_CODES } from './problem-codes.ts';
+export { Problems } from './problems.ts';

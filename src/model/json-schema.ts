@@ -1,0 +1,83 @@
+import type { Catalogue } from './catalogue.ts';
+import { DIRECTIVES, type DirectivePlace } from './directives.ts';
+import { LAWS } from './distribution-of.ts';
+import { SCALAR_TYPES } from './types.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const ref = (name: string): Json => ({ $ref: `#/definitions/${name}` });
+/** A name of the user's: anything that is no directive. */
+const OWN_NAME = '^[^$]';
+
+/**
+ * The language as JSON Schema draft-07, which the YAML servers of editors read: directives with their summaries, types,
+ * generators. Looser than the parser where a schema cannot say it (what a short form holds after its type, references).
+ */
+export function languageSchema(catalogue: Catalogue): object {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'A model of data to generate',
+    type: 'object',
+    properties: directivesOf('document'),
+    patternProperties: { [OWN_NAME]: ref('entity') },
+    additionalProperties: false,
+    definitions: {
+      entity: {
+        type: 'object',
+        minProperties: 1,
+        properties: directivesOf('entity'),
+        patternProperties: { [OWN_NAME]: ref('field') },
+        additionalProperties: false,
+      },
+      field: { anyOf: [ref('shortForm'), ref('list'), ref('fullForm'), ref('object')] },
+      list: { type: 'array', items: ref('field'), minItems: 1, maxItems: 1 },
+      fullForm: { type: 'object', minProperties: 1, properties: directivesOf('field'), additionalProperties: false },
+      object: {
+        type: 'object',
+        minProperties: 1,
+        properties: directivesOf('object'),
+        patternProperties: { [OWN_NAME]: ref('field') },
+        additionalProperties: false,
+      },
+      shortForm: {
+        type: 'string',
+        description:
+          'type [@generator] [@id] [min-max] [(hint)] [unique] [null N%] [hidden], $Entity.field or "= expression"',
+        pattern: `^\\s*(=|\\$\\S|((${SCALAR_TYPES.join('|')})(\\s|$))|decimal\\(|enum\\()`,
+        examples: [...SCALAR_TYPES, ...catalogue.names.map((name) => `string @${name}`)],
+      },
+      // Providers of the document are names here too, so that an unknown one is left to the parser.
+      generator: { type: 'string', examples: catalogue.names },
+      provider: {
+        anyOf: [ref('values'), { type: 'array', minItems: 1, items: { type: 'object' } }],
+      },
+      values: {
+        anyOf: [
+          { type: 'array', minItems: 1, items: { type: ['string', 'number', 'boolean', 'null'] } },
+          { type: 'object', minProperties: 1, additionalProperties: { type: ['number', 'string'] } },
+        ],
+      },
+      length: {
+        anyOf: [
+          { type: 'integer', minimum: 0 },
+          { type: 'string', pattern: '^\\s*(=|\\d+\\s*(-|\\.\\.)\\s*\\d+\\s*$)' },
+          { type: 'object', required: ['max'], properties: { distribution: { enum: [...LAWS.keys()] } } },
+        ],
+      },
+      distribution: {
+        anyOf: [
+          { enum: [...LAWS.keys(), 'weighted'] },
+          { type: 'object', required: ['name'], properties: { name: { enum: [...LAWS.keys()] } } },
+        ],
+      },
+    },
+  };
+}
+
+function directivesOf(place: DirectivePlace): Json {
+  const properties = new Map<string, unknown>();
+  for (const { name, places, shape, summary } of DIRECTIVES) {
+    if (shape !== undefined && places.includes(place)) properties.set(name, { description: summary, ...shape });
+  }
+  return Object.fromEntries(properties);
+}

@@ -1,0 +1,192 @@
+import type { Distribution } from './distribution.ts';
+import type { Expression } from './expression.ts';
+import type { Options } from './option.ts';
+import type { Span } from './problem.ts';
+
+/** A scalar of the document. A number keeps its text, so that `5.00` is known to have two decimals. */
+export type Scalar = null | boolean | string | NumberText;
+
+export interface NumberText {
+  readonly value: number;
+  /** As written, underscores removed. */
+  readonly text: string;
+}
+
+/** What the user wrote, in one normal form: short and full form, inference and implicit keys are resolved. */
+export interface Model {
+  readonly seed: string;
+  readonly locale: 'en';
+  /** What "now" means, in milliseconds since 1970 UTC. */
+  readonly now: number;
+  readonly version: string | null;
+  readonly variables: ReadonlyMap<string, Scalar>;
+  readonly providers: ReadonlyMap<string, Provider>;
+  /** In the order of the document. */
+  readonly entities: readonly Entity[];
+}
+
+/** A named list of values; one with a single column has the column name ''. */
+export interface Provider {
+  readonly name: string;
+  readonly columns: readonly { readonly name: string; readonly values: readonly Scalar[] }[];
+  /** One for each row, not negative; null where all are equal. */
+  readonly weights: readonly number[] | null;
+}
+
+export interface Entity {
+  readonly name: string;
+  readonly at: Span;
+  readonly description: string | null;
+  /** `$count` after variables and overrides; null where it is not said (100, or what follows from `$per`). */
+  readonly count: number | null;
+  /** True where the count replaces `$count` from outside (`--rows`): on a child with `$per` it is the exact total. */
+  readonly countOverridden: boolean;
+  /** Number of rows of a static table; null for a generated one. Its columns are fields with the source `static`. */
+  readonly staticRows: number | null;
+  /** Names of the key's fields: one, or several of a composite `$key`; none for a child identified by parent and ordinal. */
+  readonly key: readonly string[];
+  readonly fields: readonly Field[];
+}
+
+export interface Field {
+  readonly name: string;
+  /** Within the entity: `address.city`; the items of a list are `tags[]`. */
+  readonly path: string;
+  readonly at: Span;
+  readonly type: DeclaredType | null;
+  readonly source: Source;
+  /** Share of nulls, 0 to 1. */
+  readonly nullShare: number;
+  readonly unique: boolean;
+  /** Computed for others, but in no output. */
+  readonly hidden: boolean;
+  readonly key: boolean;
+  /** `$seed`: takes the document's seed's place for this field; null where it is not said. */
+  readonly seed: string | null;
+  /** `$group`, which keeps families of one object apart; '' where it is not said. */
+  readonly group: string;
+  /** Fields of the same object that this one is made from. */
+  readonly from: readonly string[];
+  /** Else null. */
+  readonly when: Expression | null;
+}
+
+export type ScalarTypeName =
+  | 'string'
+  | 'number'
+  | 'integer'
+  | 'boolean'
+  | 'date'
+  | 'time'
+  | 'timestamp'
+  | 'uuid'
+  | 'json'
+  | 'binary';
+
+export type DeclaredType =
+  | { readonly kind: ScalarTypeName }
+  | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number }
+  | { readonly kind: 'enum'; readonly values: readonly string[] };
+
+/** Where a field's values come from. */
+export type Source =
+  | GeneratorSource
+  /** `$values`, enum(…): a pick. */
+  | { readonly kind: 'values'; readonly values: readonly Scalar[]; readonly weights: readonly number[] | null }
+  | { readonly kind: 'provider'; readonly provider: string; readonly column: string }
+  | { readonly kind: 'template'; readonly parts: readonly TemplatePart[] }
+  | { readonly kind: 'expression'; readonly expression: Expression }
+  | ReferenceSource
+  /** `$lookup`: a path through references. */
+  | { readonly kind: 'lookup'; readonly path: readonly string[] }
+  /** Position within the parent, from 1; `reference` names the field with `$per`. */
+  | { readonly kind: 'ordinal'; readonly reference: string }
+  | {
+      readonly kind: 'aggregate';
+      readonly operator: 'sum' | 'count_of';
+      readonly entity: string;
+      /** Null for count_of. */
+      readonly field: string | null;
+      /** The child's reference field; null where it has just one to this entity. */
+      readonly via: string | null;
+    }
+  /** A date or timestamp after and/or before another field (a path), at most `within` milliseconds away. */
+  | {
+      readonly kind: 'relative';
+      readonly after: readonly string[] | null;
+      readonly before: readonly string[] | null;
+      /** Milliseconds; null where it is not said. */
+      readonly within: number | null;
+      readonly range: Range;
+    }
+  | { readonly kind: 'object'; readonly fields: readonly Field[] }
+  | { readonly kind: 'list'; readonly item: Field; readonly length: Length }
+  /** A column of a static table, one value a row. */
+  | { readonly kind: 'static'; readonly values: readonly Scalar[] }
+  /** Of a field that could not be read, whose name must still be known; only a draft has one. */
+  | { readonly kind: 'broken' };
+
+export interface GeneratorSource {
+  readonly kind: 'generator';
+  /** Canonical name. */
+  readonly name: string;
+  /** How it was found: written, from the field's name, or the default of its type. */
+  readonly found: 'written' | 'name' | 'type';
+  readonly options: Options;
+  readonly range: Range;
+  /** `(hint)`; '' where it is not said. */
+  readonly hint: string;
+}
+
+/** Bounds and spread of a drawn value; null where it is not said. */
+export interface Range {
+  readonly min: Bound | null;
+  readonly max: Bound | null;
+  /** In the unit of the value; for times, dates and timestamps in milliseconds. */
+  readonly step: number | null;
+  /** Digits after the point. */
+  readonly decimals: number | null;
+  readonly distribution: Distribution | null;
+}
+
+/** A bound as a number: of the value itself, days excepted: instants and times of day are in milliseconds. */
+export interface Bound {
+  readonly value: number;
+  /** As written; `5.00` says two decimals. */
+  readonly text: string;
+}
+
+export interface ReferenceSource {
+  readonly kind: 'reference';
+  readonly entity: string;
+  /** Null for `$Entity`, the object itself. */
+  readonly field: string | null;
+  /** `[$Entity]` or `[$Entity.field]`: how many; null for one. */
+  readonly many: Length | null;
+  /** Children per parent. */
+  readonly per: PerParent | null;
+  /** How the picks are spread over the parents; uniform where it is null. */
+  readonly share: Distribution | null;
+  /** How deep objects are embedded; 1 where it is not said. */
+  readonly depth: number;
+}
+
+/** A law over whole numbers min … max; a constant where they are equal. */
+export interface Length {
+  readonly min: number;
+  readonly max: number;
+  readonly distribution: Distribution;
+}
+
+export type PerParent = Length;
+
+export type TemplatePart =
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'path'; readonly names: readonly string[]; readonly at: Span }
+  | {
+      readonly kind: 'generator';
+      readonly source:
+        | GeneratorSource
+        | { readonly kind: 'provider'; readonly provider: string; readonly column: string };
+      readonly at: Span;
+    };

@@ -1,0 +1,120 @@
+/** What a problem of one code means, and whether the model can run in spite of it. */
+export interface CodeMeaning {
+  readonly severity: 'error' | 'warning';
+  readonly meaning: string;
+}
+
+const error = (meaning: string): CodeMeaning => ({ severity: 'error', meaning });
+const warning = (meaning: string): CodeMeaning => ({ severity: 'warning', meaning });
+
+/** Every code that reading a model can report; codes are stable, messages are not. */
+export const PROBLEM_CODES = {
+  // The text
+  DOCUMENT_TOO_LARGE: error(
+    'The document, one of its texts or the number of its values is too large, aliases written out.',
+  ),
+  DOCUMENT_TOO_DEEP: error('The document nests deeper than 64 levels.'),
+  DOCUMENT_TOO_MANY_KEYS: error('The document has more than 20,000 keys.'),
+  DOCUMENT_TOO_MANY_ALIASES: error('The document has more than 50 anchors or aliases.'),
+  DOCUMENT_EMPTY: error('The document has no entity.'),
+  DOCUMENT_MULTIPLE: error('The text holds several YAML documents; a model is one.'),
+  DOCUMENT_NOT_A_MAP: error('The document is not a map of entities.'),
+  CHARACTER_FORBIDDEN: error('The text has a control character or half a surrogate pair.'),
+  YAML_SYNTAX: error('The text is not valid YAML.'),
+  YAML_RESERVED_CHARACTER: error('An unquoted value begins with @, ` or %, which YAML reserves.'),
+  YAML_PARENTHESIS: error('A comma inside parentheses cut an unquoted value of a flow map or list in two.'),
+  YAML_BRACKETS: error('A template or pattern that begins with a bracket is not quoted.'),
+  YAML_COMPLEX_KEY: error('A key is not a plain name ("? " keys, lists and maps as keys).'),
+  YAML_MERGE_KEY: error('Merge keys (<<) are not part of the language.'),
+  YAML_TAG: error('YAML tags (!name) and directives (%NAME) are not part of the language.'),
+  YAML_ALIAS_UNKNOWN: error('An alias names no anchor that stands before it.'),
+  KEY_DUPLICATE: error('A map has the same key twice.'),
+  // Names and directives
+  NAME_INVALID: error('A name is empty, longer than 200 bytes, or has a control character.'),
+  NAME_CASE: warning('Two names differ in upper and lower case only.'),
+  NAME_CLASH: error('Two fields have the same path.'),
+  DIRECTIVE_UNKNOWN: error('A key that begins with $ is no directive.'),
+  DIRECTIVE_NOT_YET: error('The language has this directive or form, but this version does not.'),
+  DIRECTIVE_PLACE: error('A directive stands where it has no meaning.'),
+  DIRECTIVE_CONTRADICTION: error('Two parts of one field, or of one entity, contradict each other.'),
+  VALUE_EXPECTED: error('A value has another form than the directive or field takes.'),
+  PARAMETER_UNKNOWN: error('A parameter of a directive does not exist.'),
+  // Fields
+  TYPE_MISSING: error('A field has neither a type nor anything its values could come from.'),
+  TYPE_UNKNOWN: error('A type does not exist.'),
+  TYPE_INVALID: error('The parameters of a type are missing or out of range.'),
+  WORD_UNKNOWN: error('A word of the short form is not understood.'),
+  WORD_TWICE: error('A word of the short form stands twice.'),
+  HINT_UNUSED: warning('A (hint) that the generator has no use for.'),
+  GENERATOR_UNKNOWN: error('A generator or provider does not exist.'),
+  GENERATOR_NOT_YET: error('Methods of faker are not generators in this version.'),
+  PROVIDER_COLUMN: error('A column of a provider is missing or does not exist.'),
+  OPTION_UNKNOWN: error('A generator has no such option.'),
+  OPTION_INVALID: error('An option has a value it cannot take.'),
+  RANGE_INVALID: error('A bound, step or number of decimals does not fit the type.'),
+  RANGE_ORDER: error('A lower bound is greater than its upper bound.'),
+  RANGE_MISPLACED: error('The generator takes no range.'),
+  DISTRIBUTION_UNKNOWN: error('A distribution does not exist, or not in this place.'),
+  DISTRIBUTION_PARAMETER: error('A parameter of a distribution is unknown or out of range.'),
+  NULL_SHARE: error('A share of nulls is not between 0 and 1.'),
+  KEY_NULL: error('A key cannot be null.'),
+  VALUES_EMPTY: error('A list of values is empty.'),
+  VALUE_TYPE: error('A value does not fit the declared type.'),
+  WEIGHTS_INVALID: error('A weight is negative or no number, or all weights are zero.'),
+  TEMPLATE_SYNTAX: error('A template is not well formed.'),
+  LENGTH_INVALID: error('A length or number of children is not a whole number within its bounds.'),
+  NESTING_TOO_DEEP: error('Objects and lists nest deeper than 8 levels.'),
+  DURATION_INVALID: error('A duration is not a number and one of ms, s, m, h, d, w.'),
+  TIME_INVALID: error('A date or time is not one of the calendar, or not written as ISO 8601.'),
+  // Expressions
+  EXPRESSION_SYNTAX: error('An expression is not well formed.'),
+  EXPRESSION_UNQUOTED: error('An expression is not quoted.'),
+  CONSTANT_EXPECTED: error('An expression is not made of numbers, vars.name and + - * / only.'),
+  VARIABLE_UNKNOWN: error('A variable does not exist.'),
+  VARIABLE_UNDECLARED: warning('A variable is set from outside that the document does not declare.'),
+  // Entities
+  COUNT_INVALID: error('A count is not a whole number from 0 to 2^53 - 1.'),
+  COUNT_CONTRADICTION: error('A count stands where the number of rows follows from $per or $rows.'),
+  COUNT_ENTITY_UNKNOWN: error('A count from outside names an entity that does not exist.'),
+  ROWS_INVALID: error('A static table is empty, too large, or has rows that are no maps of plain values.'),
+  ROWS_KEY_DUPLICATE: error('Two rows of a static table have the same key.'),
+  KEY_SEVERAL: error('Several fields are marked as the key; a composite key is the $key of the entity.'),
+  // Relations
+  ENTITY_UNKNOWN: error('A reference names an entity that does not exist.'),
+  FIELD_UNKNOWN: error('A path names a field that does not exist.'),
+  NOT_A_REFERENCE: error('A path or directive leads through a field that is no reference.'),
+  REFERENCE_NOT_UNIQUE: warning('A reference points at a field whose values may repeat.'),
+  REFERENCE_NEEDS_UNIQUE: error('$per, $lookup and sums need a reference to a unique field.'),
+  PER_SEVERAL: error('An entity has more than one reference with $per.'),
+  AGGREGATE_WITHOUT_REFERENCE: error('The children of a sum or count have no reference to this entity.'),
+  AGGREGATE_AMBIGUOUS: error('The children of a sum or count have several references to this entity.'),
+} as const satisfies Record<string, CodeMeaning>;
+
+/** Every code that making a program of a model can report, once values, counts and types are known. */
+export const PROGRAM_CODES = {
+  VALUE_CYCLE: error('A value is made from itself.'),
+  VALUE_CHAIN: error('More than 400 fields are made from one another in a row.'),
+  TYPE_MISMATCH: error('Values are of a type that does not fit where they stand.'),
+  CELL_TOO_LARGE: error('A value could be longer than 64 KiB.'),
+  RANGE_EMPTY: error('No value lies within the bounds.'),
+  DOMAIN_TOO_SMALL: error('There are fewer different values than rows that need one.'),
+  NOT_UNIQUE_ABLE: error('Values of this kind cannot be made unique.'),
+  UNIQUE_DISTRIBUTION: error('Values that are all different cannot follow a distribution.'),
+  CONDITION_TYPE: error('A condition is neither true nor false.'),
+  EXPRESSION_NAME: error('An expression uses a name that does not exist.'),
+  EXPRESSION_TYPE: error('An operator or function of an expression is given a type it does not take.'),
+  EXPRESSION_FUNCTION: error('An expression calls a function that does not exist, or with too few or too many values.'),
+  REFERENCE_EMPTY: error('A reference points at an entity without rows.'),
+  NO_SINGLE_KEY: error('An object has no key of one field that could stand for it.'),
+  AGGREGATE_WITHOUT_PER: error('The children of a sum or count have no $per.'),
+  NOT_NUMERIC: error('A field is summed that is no number.'),
+  COUNT_CYCLE: error('The number of rows of an entity depends on itself.'),
+} as const satisfies Record<string, CodeMeaning>;
+
+/** The code of a problem of a model. */
+export type ProblemCode = keyof typeof PROBLEM_CODES | keyof typeof PROGRAM_CODES;
+
+/** How bad a problem of a code is. */
+export function severityOf(code: ProblemCode): CodeMeaning['severity'] {
+  return { ...PROBLEM_CODES, ...PROGRAM_CODES }[code].severity;
+}
