@@ -1,0 +1,102 @@
+import type { Arena } from './arena.ts';
+import type { Rows } from './rows.ts';
+import type { ColumnType, Vector } from './vector.ts';
+
+/** About what a reader's buffers take for a cell beside its text. */
+export const CELL_BYTES = 64;
+
+/** A recipe bound to a frame: `fill` makes the frame's current rows in `vector`. */
+export interface Bound {
+  readonly vector: Vector;
+  fill(rows: Rows): void;
+}
+
+/** What makes one field's values, compiled from the model. It holds no buffers: those belong to the frames it is bound to. */
+export interface Recipe {
+  /** What the values are. */
+  readonly type: ColumnType;
+  /** Whether a value can be null. */
+  readonly nullable: boolean;
+  /**
+   * The longest text of a value in bytes, for sizing batches; an estimate is enough. That of a list or an object counts
+   * CELL_BYTES more for every cell in it.
+   */
+  readonly width: number;
+  /** The largest absolute value of a number (of the unscaled one for decimals); absent where it is not known. */
+  readonly magnitude?: number;
+  /** Takes buffers for `frame.capacity` rows from the frame's arena. Called once for each frame that needs the field. */
+  bind(frame: Frame): Bound;
+}
+
+/** Work that several columns of a frame need, done at most once a batch. */
+export interface Shared<T> {
+  readonly value: T;
+  /** Makes the value for the frame's current rows, unless that was done already. */
+  ensure(): void;
+}
+
+/**
+ * Rows of one scope (an entity, or the items of a list) that are looked at together, with a lazily filled column for
+ * whatever is asked of them. A reader has one frame for the rows it reads; a reference, an aggregate or a list adds one
+ * more for the rows it leads to.
+ */
+export class Frame {
+  readonly arena: Arena;
+  /** The most rows of a batch. */
+  readonly capacity: number;
+  readonly rows: Rows = { length: 0, first: 0, index: null };
+  /** Whole small tables, kept by whoever reads from them often; shared by all frames of a reader. */
+  readonly tables: Map<object, Frame>;
+  readonly #shared = new Map<string | Recipe, Shared<unknown>>();
+  #batch = 0;
+
+  constructor(arena: Arena, capacity: number, tables: Map<object, Frame> = new Map()) {
+    this.arena = arena;
+    this.capacity = capacity;
+    this.tables = tables;
+  }
+
+  /** A frame of the same reader, for the rows that these lead to. */
+  related(capacity = this.capacity): Frame {
+    return new Frame(this.arena, capacity, this.tables);
+  }
+
+  /** Moves on to the rows first … first + length - 1; columns are filled when they are asked for. */
+  range(first: number, length: number): void {
+    this.rows.first = first;
+    this.rows.length = length;
+    this.rows.index = null;
+    this.#batch++;
+  }
+
+  /** Moves on to the first `length` row numbers of `index`, which must stay as they are until the next move. */
+  select(index: Float64Array, length: number): void {
+    this.rows.first = 0;
+    this.rows.length = length;
+    this.rows.index = index;
+    this.#batch++;
+  }
+
+  /** The column of a recipe in this frame: bound at the first call, filled once a batch by `ensure`. */
+  column(recipe: Recipe): Shared<Bound> {
+    return this.share(recipe, () => recipe.bind(this));
+  }
+
+  /** A value that the columns of this frame share under a name, such as the drawn first names of the person family. */
+  share<T extends { fill(rows: Rows): void }>(name: string | Recipe, create: () => T): Shared<T> {
+    const known = this.#shared.get(name);
+    if (known !== undefined) return known as Shared<T>;
+    const value = create();
+    let filled = 0;
+    const shared: Shared<T> = {
+      value,
+      ensure: () => {
+        if (filled === this.#batch) return;
+        value.fill(this.rows);
+        filled = this.#batch;
+      },
+    };
+    this.#shared.set(name, shared);
+    return shared;
+  }
+}
