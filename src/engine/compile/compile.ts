@@ -1,0 +1,42 @@
+import { type Model, type Problem, Problems } from '../../model/index.ts';
+import type { Resources } from '../resources.ts';
+import { FieldCompiler } from './field-compiler.ts';
+import { CompiledEntity, type Program } from './program.ts';
+
+export interface CompileOptions {
+  /** Whether an embedded object (`$Entity`) is made as the object; else its key stands for it. */
+  readonly nested: boolean;
+}
+
+/** A program, or null where a problem is an error; problems are those that only the engine can see. */
+export interface Compilation {
+  readonly program: Program | null;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Makes a program of a model: resolves every field to the recipe of its values, settles how many rows there are, and finds
+ * what cannot work, all problems at once. Pure: the same model gives the same program everywhere.
+ */
+export function compile(model: Model, resources: Resources, options: CompileOptions): Compilation {
+  const problems = new Problems();
+  const compiler = new FieldCompiler(model, resources, options.nested, problems);
+  const entities = model.entities.map((entity) => {
+    const fields = entity.fields.map((field) => ({ field, recipe: compiler.field(entity, field) }));
+    const visible = fields.flatMap(({ field, recipe }) =>
+      recipe === null || field.hidden ? [] : [{ name: field.name, recipe }],
+    );
+    return new CompiledEntity(entity.name, compiler.counts.rows(entity.name), visible, compiler.refersTo(entity));
+  });
+  const found = onceEach(problems.sorted());
+  return { program: found.length > 0 ? null : { entities }, problems: found };
+}
+
+/** A field that is embedded at several depths, or in itself, is compiled for each of them, and tells of one problem often. */
+function onceEach(problems: readonly Problem[]): Problem[] {
+  const told = new Set<string>();
+  return problems.filter(({ code, line, column, path }) => {
+    const name = `${code}\0${line}\0${column}\0${path}`;
+    return told.size < told.add(name).size;
+  });
+}

@@ -1,0 +1,120 @@
+import type { Entity, Field, Problems, ReferenceSource } from '../../model/index.ts';
+import { deriveKey } from '../random/key.ts';
+import { discreteLaw } from '../random/law.ts';
+import { Children } from '../relations/children.ts';
+
+/** Rows of an entity whose model does not say how many. */
+export const DEFAULT_COUNT = 100;
+
+/** A reference field with `$per`: its entity's rows are the children of the rows it points at. */
+export interface PerReference {
+  readonly field: Field;
+  readonly source: ReferenceSource & { readonly per: NonNullable<ReferenceSource['per']> };
+}
+
+/** The field that makes an entity's rows children of another entity; null where it has none. */
+export function perReference(entity: Entity): PerReference | null {
+  for (const field of entity.fields) {
+    const { source } = field;
+    if (source.kind === 'reference' && source.per !== null) return { field, source: { ...source, per: source.per } };
+  }
+  return null;
+}
+
+/** How many rows every entity has, and whose children they are. Each is worked out once, when it is first asked for. */
+export class Counts {
+  readonly #seed: string;
+  readonly #entities: ReadonlyMap<string, Entity>;
+  readonly #problems: Problems;
+  readonly #rows = new Map<string, number>();
+  readonly #children = new Map<string, Children>();
+  readonly #open = new Set<string>();
+  readonly #unknown = new Set<string>();
+
+  constructor(seed: string, entities: ReadonlyMap<string, Entity>, problems: Problems) {
+    this.#seed = seed;
+    this.#entities = entities;
+    this.#problems = problems;
+  }
+
+  /** Rows of an entity; 0 after a problem. */
+  rows(name: string): number {
+    const known = this.#rows.get(name);
+    if (known !== undefined) return known;
+    const entity = this.#entities.get(name);
+    if (entity === undefined) return this.#lost(name);
+    const per = perReference(entity);
+    if (this.#open.has(name)) {
+      const at = per?.field.at ?? entity.at;
+      const hint = 'Give one of these entities a $count in place of $per.';
+      this.#problems.report(
+        'COUNT_CYCLE',
+        at,
+        name,
+        `the number of rows of ${name} depends on itself through $per`,
+        hint,
+      );
+      return this.#lost(name);
+    }
+    this.#open.add(name);
+    const rows = per === null ? this.#ownRows(entity) : this.#childRows(entity, per);
+    this.#open.delete(name);
+    this.#rows.set(name, rows);
+    return rows;
+  }
+
+  /** Whether `rows` is what the model says: not after a problem, nor where a field that may have `$per` cannot be read. */
+  isKnown(name: string): boolean {
+    this.rows(name);
+    return !this.#unknown.has(name);
+  }
+
+  /** Which parent each row of an entity with a `$per` reference belongs to. */
+  children(name: string): Children {
+    this.rows(name);
+    const children = this.#children.get(name);
+    if (children === undefined) throw new TypeError(`${name} has no $per reference`);
+    return children;
+  }
+
+  #lost(name: string): number {
+    this.#unknown.add(name);
+    return 0;
+  }
+
+  #ownRows(entity: Entity): number {
+    const said = entity.staticRows ?? entity.count;
+    if (said !== null) return said;
+    return entity.fields.some((field) => field.source.kind === 'broken') ? this.#lost(entity.name) : DEFAULT_COUNT;
+  }
+
+  #childRows(entity: Entity, { field, source }: PerReference): number {
+    const { min, max, distribution } = source.per;
+    const parents = this.rows(source.entity);
+    const path = `${entity.name}.${field.path}`;
+    const key = deriveKey(field.seed ?? this.#seed, entity.name, field.path, 'count');
+    const law = discreteLaw(distribution, min, max);
+    const none = (): number => {
+      this.#children.set(entity.name, new Children({ parents: 0, law, key }));
+      return this.#lost(entity.name);
+    };
+    if (!this.isKnown(source.entity)) return none();
+    const [least, most] = [min * parents, max * parents];
+    if (most > Number.MAX_SAFE_INTEGER) {
+      const message = `${entity.name} could have more than 2^53 - 1 rows`;
+      this.#problems.report('COUNT_CONTRADICTION', field.at, path, message, 'Lower $per or the number of parents.');
+      return none();
+    }
+    // A $count of the model beside $per has been told when it was read.
+    const total = entity.countOverridden ? entity.count : null;
+    if (total !== null && (total < least || total > most)) {
+      const message = `${total} rows are asked of ${entity.name}, but ${parents} parents with ${min} to ${max} each have between ${least} and ${most}`;
+      const hint = `Ask for a number in between, or change the count of ${source.entity}.`;
+      this.#problems.report('COUNT_CONTRADICTION', field.at, path, message, hint);
+      return none();
+    }
+    const children = new Children({ parents, law, key, ...(total === null ? {} : { total }) });
+    this.#children.set(entity.name, children);
+    return children.total;
+  }
+}

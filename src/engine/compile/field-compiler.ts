@@ -1,0 +1,355 @@
+import type {
+  DeclaredType,
+  Entity,
+  Expression,
+  Field,
+  Model,
+  ProblemCode,
+  Problems,
+  Source,
+  Span,
+} from '../../model/index.ts';
+import { compileExpression } from '../expressions/check.ts';
+import type { Recipe } from '../frame.ts';
+import { type GeneratorInput, GeneratorProblem } from '../generators/generator.ts';
+import { findGenerator } from '../generators/registry.ts';
+import { providerRecipe, staticRecipe, valuesRecipe } from '../generators/values.ts';
+import { deriveKey, type Key } from '../random/key.ts';
+import { convertTo } from '../recipes/convert.ts';
+import { listOf } from '../recipes/list.ts';
+import { type Presence, presentOnly } from '../recipes/presence.ts';
+import { structOf } from '../recipes/struct.ts';
+import { templateOf } from '../recipes/template.ts';
+import type { Link } from '../relations/link.ts';
+import { ordinal } from '../relations/ordinal.ts';
+import type { Resources } from '../resources.ts';
+import { canBeUnique } from './can-be-unique.ts';
+import { Counts } from './counts.ts';
+import { fieldIndex, isInList, objectPath } from './field-index.ts';
+import { Links } from './links.ts';
+import { isUnknown, type Resolved, resolvePath, walkPath } from './paths.ts';
+import type { Fields, Place } from './place.ts';
+import { Presences } from './presences.ts';
+import { BATCH_BYTES } from './program.ts';
+import { aggregateRecipe, referenceRecipe, relativeRecipe } from './relational-sources.ts';
+import { stepsOf } from './steps-of.ts';
+
+/** A chain of fields that need one another's values may be this long: each is some calls deeper on the stack. */
+const LONGEST_CHAIN = 400;
+const MOST_CELL_BYTES = 64 * 1024;
+
+/** Compiles fields to recipes, each once, following them wherever they lead. A field that fails has told why, and is null. */
+export class FieldCompiler implements Fields {
+  readonly counts: Counts;
+  readonly #model: Model;
+  readonly #resources: Resources;
+  readonly nested: boolean;
+  readonly #problems: Problems;
+  readonly #entities: ReadonlyMap<string, Entity>;
+  readonly #links: Links;
+  readonly #indexes = new Map<Entity, ReadonlyMap<string, Field>>();
+  readonly #recipes = new Map<string, Recipe | null>();
+  readonly #presences: Presences;
+  readonly #open = new Set<string>();
+  #openSteps = 0;
+  readonly #chains = new Map<string, number>();
+  /** The longest chain of fields that the one being compiled has needed so far. */
+  #chain = 0;
+
+  constructor(model: Model, resources: Resources, nested: boolean, problems: Problems) {
+    this.#model = model;
+    this.#resources = resources;
+    this.nested = nested;
+    this.#problems = problems;
+    this.#entities = new Map(model.entities.map((entity) => [entity.name, entity]));
+    this.counts = new Counts(model.seed, this.#entities, problems);
+    this.#links = new Links(this.counts, (entity, field, purpose) => this.key(entity, field, purpose), problems);
+    this.#presences = new Presences(this, (when, place) => this.#expression(when, place, null));
+  }
+
+  /** The recipe of a field; null after a problem. */
+  field(entity: Entity, field: Field, depth: number | null = null): Recipe | null {
+    const id = `${entity.name}\0${field.path}\0${depth}`;
+    const known = this.#recipes.get(id);
+    if (known !== undefined) {
+      this.#chain = Math.max(this.#chain, this.#chains.get(id) ?? 0);
+      return known;
+    }
+    if (this.#open.has(id)) {
+      this.report(
+        { entity, field, depth },
+        'VALUE_CYCLE',
+        `${entity.name}.${field.path} is made from itself`,
+        'Break the circle: one of the fields on it needs a value of its own.',
+      );
+      return null;
+    }
+    const steps = stepsOf(field);
+    if (this.#openSteps + steps > LONGEST_CHAIN) return this.#tooLong({ entity, field, depth });
+    const around = this.#chain;
+    this.#chain = 0;
+    this.#open.add(id);
+    this.#openSteps += steps;
+    let recipe = this.#finish({ entity, field, depth });
+    this.#open.delete(id);
+    this.#openSteps -= steps;
+    const chain = this.#chain + steps;
+    if (recipe !== null && chain > LONGEST_CHAIN) recipe = this.#tooLong({ entity, field, depth });
+    this.#chain = Math.max(around, chain);
+    this.#chains.set(id, chain);
+    this.#recipes.set(id, recipe);
+    return recipe;
+  }
+
+  #tooLong(place: Place): null {
+    const message = `more than ${LONGEST_CHAIN} fields are made from one another in a row`;
+    return this.report(place, 'VALUE_CHAIN', message, 'A deep expression counts as several fields.');
+  }
+
+  /** Names of the other entities that an entity's references point at. */
+  refersTo(entity: Entity): ReadonlySet<string> {
+    const names = new Set<string>();
+    for (const { source } of this.index(entity).values()) {
+      if (source.kind === 'reference' && source.entity !== entity.name) names.add(source.entity);
+    }
+    return names;
+  }
+
+  /** The source's recipe in the type the field declares, with the field's nulls. */
+  #finish(place: Place): Recipe | null {
+    const { field } = place;
+    let recipe = this.#source(field.source, place);
+    const presence = this.presence(place);
+    if (recipe === null) return null;
+    if (field.type !== null && field.source.kind !== 'expression') {
+      recipe = this.#declared(recipe, field.type, place);
+      if (recipe === null) return null;
+    }
+    const { kind } = recipe.type;
+    const most = kind === 'list' || kind === 'struct' ? BATCH_BYTES : MOST_CELL_BYTES;
+    if (recipe.width > most) {
+      const message = `a value could be longer than ${most / 1024} KiB`;
+      return this.report(
+        place,
+        'CELL_TOO_LARGE',
+        message,
+        kind === 'list' ? 'Lower its $length.' : 'Lower its length.',
+      );
+    }
+    if (field.unique && !canBeUnique(this, place.entity, field)) {
+      const message = 'values made from other fields cannot be made unique';
+      return this.report(
+        place,
+        'NOT_UNIQUE_ABLE',
+        message,
+        'Make the field they are made from unique, or leave out unique.',
+      );
+    }
+    // A reference's own nulls are its link's: they must also reach whatever leads through it.
+    const isLink = field.source.kind === 'reference' && field.source.many === null;
+    return presence === null || isLink ? recipe : presentOnly(recipe, presence);
+  }
+
+  #declared(recipe: Recipe, type: DeclaredType, place: Place): Recipe | null {
+    const converted = convertTo(recipe, type);
+    if (converted !== null) return converted;
+    const message = `the field is declared ${type.kind}, but its values are of type ${recipe.type.kind}`;
+    return this.report(place, 'TYPE_MISMATCH', message, 'Change the declared type, or choose another generator.');
+  }
+
+  #source(source: Source, place: Place): Recipe | null {
+    const { entity, field } = place;
+    switch (source.kind) {
+      case 'generator': {
+        const generator = findGenerator(source.name);
+        const { options, range, hint } = source;
+        return this.#attempt(place, () => generator.compile({ ...this.#input(place), options, range, hint }));
+      }
+      case 'values':
+        return this.#attempt(place, () => valuesRecipe(source.values, source.weights, field.type, this.#input(place)));
+      case 'provider': {
+        const provider = this.#model.providers.get(source.provider);
+        if (provider === undefined) return null;
+        return this.#attempt(place, () => providerRecipe(provider, source.column, field.type, this.#input(place)));
+      }
+      case 'static':
+        return staticRecipe(source.values, field.type);
+      case 'broken':
+        return null;
+      case 'template':
+        return this.#template(source, place);
+      case 'expression':
+        return this.#expression(source.expression, place, field.type);
+      case 'lookup':
+        return this.path(source.path, place, field.at);
+      case 'reference':
+        return referenceRecipe(source, place, this);
+      case 'ordinal': {
+        if (isInList(field.path)) return this.#inList(place, '$ordinal');
+        const reference = this.index(entity).get(source.reference);
+        const link = reference === undefined ? null : this.link(entity, reference);
+        return link === null ? null : ordinal(link);
+      }
+      case 'aggregate':
+        if (isInList(field.path)) return this.#inList(place, source.operator === 'sum' ? '$sum' : '$count_of');
+        return aggregateRecipe(source, place, this);
+      case 'relative':
+        return relativeRecipe(source, place, this);
+      case 'object':
+        return this.object(entity, source.fields, place.depth);
+      case 'list': {
+        const item = this.field(entity, source.item, place.depth);
+        return item === null ? null : listOf(item, source.length, this.key(entity, field, 'length'));
+      }
+    }
+  }
+
+  #inList(place: Place, directive: string): null {
+    const message = `${directive} is of a row, and the items of a list are no rows`;
+    return this.report(place, 'DIRECTIVE_PLACE', message, 'Put the field into the entity.');
+  }
+
+  #input({ entity, field, depth }: Place): GeneratorInput {
+    const seed = field.seed ?? this.#model.seed;
+    const object = objectPath(field.path);
+    return {
+      options: new Map(),
+      range: { min: null, max: null, step: null, decimals: null, distribution: null },
+      hint: '',
+      declared: field.type,
+      distinct: field.unique ? this.counts.rows(entity.name) : null,
+      key: (purpose) => this.key(entity, field, purpose),
+      record: (family) => {
+        const name = `${object}${family}:${field.group || this.#groupOf(entity, object)}`;
+        return {
+          id: field.seed === null ? name : `${name}@${seed}`,
+          key: (column) => deriveKey(seed, entity.name, name, column),
+        };
+      },
+      from: field.from.flatMap((name) => {
+        const sibling = this.index(entity).get(object + name);
+        const recipe = sibling === undefined ? null : this.field(entity, sibling, depth);
+        if (sibling === undefined || recipe === null) return [];
+        return [{ name, generator: sibling.source.kind === 'generator' ? sibling.source.name : '', recipe }];
+      }),
+      resources: this.#resources,
+      now: this.#model.now,
+    };
+  }
+
+  /** The `$group` of an object is that of its members. */
+  #groupOf(entity: Entity, object: string): string {
+    return this.index(entity).get(object.slice(0, -1))?.group ?? '';
+  }
+
+  #template(source: Source & { kind: 'template' }, place: Place): Recipe | null {
+    const parts = source.parts.map((part, i) => {
+      if (part.kind === 'literal') return part.text;
+      const recipe =
+        part.kind === 'path'
+          ? this.path(part.names, place, part.at)
+          : this.#source(part.source, {
+              ...place,
+              // Each generator of a template has streams of its own; families stay those of the object.
+              field: { ...place.field, path: `${place.field.path}{${i}}`, type: null, at: part.at },
+            });
+      if (recipe === null || (recipe.type.kind !== 'list' && recipe.type.kind !== 'struct')) return recipe;
+      return this.report(
+        place,
+        'TYPE_MISMATCH',
+        'a list or an object cannot stand in a template',
+        'Name one of its fields.',
+      );
+    });
+    const complete = parts.filter((part) => part !== null);
+    return complete.length < parts.length ? null : templateOf(complete);
+  }
+
+  #expression(expression: Expression, place: Place, expected: DeclaredType | null): Recipe | null {
+    const { entity, field } = place;
+    const { variables } = this.#model;
+    return compileExpression(
+      expression,
+      {
+        resolve: (path) => resolvePath(this, path, place),
+        variable: (name) => variables.get(name),
+        variableNames: [...variables.keys()],
+        key: (purpose) => this.key(entity, field, purpose),
+        now: this.#model.now,
+        expected,
+      },
+      (at, code, message, hint) => this.#problems.report(code, at, `${entity.name}.${field.path}`, message, hint),
+    );
+  }
+
+  presence(place: Place): Presence | null {
+    return this.#presences.of(place);
+  }
+
+  object(entity: Entity, fields: readonly Field[], depth: number | null): Recipe | null {
+    const members = fields.flatMap((field) => {
+      const recipe = this.field(entity, field, depth);
+      return field.hidden ? [] : [{ name: field.name, recipe }];
+    });
+    const complete = members.flatMap(({ name, recipe }) => (recipe === null ? [] : [{ name, recipe }]));
+    return complete.length < members.length ? null : structOf(complete);
+  }
+
+  path(path: readonly string[], place: Place, at: Span): Recipe | null {
+    return this.#known(resolvePath(this, path, place), path, place, at);
+  }
+
+  walk(entity: Entity, path: readonly string[], place: Place): Recipe | null {
+    return this.#known(walkPath(this, path, entity), [entity.name, ...path], place, place.field.at);
+  }
+
+  #known(resolved: Resolved, path: readonly string[], { entity, field }: Place, at: Span): Recipe | null {
+    if (!isUnknown(resolved)) return resolved;
+    const hint = resolved.near === null ? '' : `Did you mean ${resolved.near}?`;
+    this.#problems.report(
+      'FIELD_UNKNOWN',
+      at,
+      `${entity.name}.${field.path}`,
+      `there is no field ${path.join('.')} here`,
+      hint,
+    );
+    return null;
+  }
+
+  link(entity: Entity, field: Field): Link | null {
+    if (field.source.kind !== 'reference') return null;
+    // The nulls of a list of references are the list's, not its items'.
+    const presence = field.source.many === null ? this.presence({ entity, field, depth: null }) : null;
+    return this.#links.of(entity, field, field.source, presence);
+  }
+
+  entity(name: string): Entity | undefined {
+    return this.#entities.get(name);
+  }
+
+  index(entity: Entity): ReadonlyMap<string, Field> {
+    const known = this.#indexes.get(entity);
+    if (known !== undefined) return known;
+    const index = fieldIndex(entity);
+    this.#indexes.set(entity, index);
+    return index;
+  }
+
+  key(entity: Entity, field: Field, purpose: string): Key {
+    return deriveKey(field.seed ?? this.#model.seed, entity.name, field.path, purpose);
+  }
+
+  #attempt(place: Place, make: () => Recipe): Recipe | null {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof GeneratorProblem)) throw error;
+      return this.report(place, error.code, error.message, error.hint);
+    }
+  }
+
+  report({ entity, field }: Place, code: ProblemCode, message: string, hint = ''): null {
+    this.#problems.report(code, field.at, `${entity.name}.${field.path}`, message, hint);
+    return null;
+  }
+}

@@ -1,0 +1,78 @@
+import { type Entity, type Field, closest } from '../../model/index.ts';
+import type { Recipe } from '../frame.ts';
+import { presentOnly } from '../recipes/presence.ts';
+import { lookup } from '../relations/lookup.ts';
+import { prefixesAround } from './field-index.ts';
+import type { Fields, Place } from './place.ts';
+
+/** A path that leads nowhere, with the closest name where there is one. */
+export interface Unknown {
+  readonly unknown: true;
+  readonly near: string | null;
+}
+
+/** The recipe that a path names; null where its field failed and has told why. */
+export type Resolved = Recipe | Unknown | null;
+
+export function isUnknown(resolved: Resolved): resolved is Unknown {
+  return resolved !== null && 'unknown' in resolved;
+}
+
+/** Follows a path as a field may write it: names beside it or around it first, then through objects and references. */
+export function resolvePath(fields: Fields, path: readonly string[], { entity, field }: Place): Resolved {
+  for (const prefix of prefixesAround(field.path)) {
+    const found = begin(fields, entity, prefix, path);
+    if (found !== undefined) return found;
+  }
+  return unknown(path[0], fields.index(entity).values());
+}
+
+/** Follows a path from the top of an entity. */
+export function walkPath(fields: Fields, path: readonly string[], entity: Entity): Resolved {
+  const found = begin(fields, entity, '', path);
+  return found === undefined ? unknown(path[0], entity.fields) : found;
+}
+
+/** Follows a path whose first name, which may hold dots, stands at `prefix`; undefined where no field has that name. */
+function begin(fields: Fields, entity: Entity, prefix: string, path: readonly string[]): Resolved | undefined {
+  const index = fields.index(entity);
+  for (let used = 1; used <= path.length; used++) {
+    const field = index.get(prefix + path.slice(0, used).join('.'));
+    // The items of a list have a path, but no name that leads to them.
+    if (field?.path === prefix + field?.name) return follow(fields, entity, field, path.slice(used));
+  }
+  return undefined;
+}
+
+function follow(fields: Fields, entity: Entity, field: Field, rest: readonly string[]): Resolved {
+  const { source } = field;
+  // A value that is used, not shown, is never an embedded object: at depth 0 its key stands for it.
+  if (rest.length === 0)
+    return fields.field(entity, field, source.kind === 'reference' && source.field === null ? 0 : null);
+  if (source.kind === 'object') {
+    const found = begin(fields, entity, `${field.path}.`, rest);
+    if (found === undefined) return unknown(rest[0], source.fields);
+    const presence = fields.presence({ entity, field, depth: null });
+    return found === null || isUnknown(found) || presence === null ? found : presentOnly(found, presence);
+  }
+  // What could not be read has been told.
+  if (source.kind === 'broken') return null;
+  if (source.kind !== 'reference' || source.many !== null) return { unknown: true, near: null };
+  const target = fields.entity(source.entity);
+  if (target === undefined) return null;
+  const found = walkPath(fields, rest, target);
+  if (found === null || isUnknown(found)) return found;
+  const link = fields.link(entity, field);
+  return link === null ? null : lookup(link, found);
+}
+
+function unknown(name: string, fields: Iterable<Field>): Unknown {
+  return {
+    unknown: true,
+    near:
+      closest(
+        name,
+        [...fields].map((field) => field.name),
+      ) ?? null,
+  };
+}

@@ -1,0 +1,40 @@
+import type { Entity, Field, ProblemCode, Span } from '../../model/index.ts';
+import type { Recipe } from '../frame.ts';
+import type { Key } from '../random/key.ts';
+import type { Presence } from '../recipes/presence.ts';
+import type { Link } from '../relations/link.ts';
+import type { Counts } from './counts.ts';
+
+/** Where a source is compiled: the field that has it, and its entity. */
+export interface Place {
+  readonly entity: Entity;
+  readonly field: Field;
+  /** How deep objects may still be embedded; null at the top, where the reference itself says it. */
+  readonly depth: number | null;
+}
+
+/** What the parts of the compiler ask of one another. A null has been reported already. */
+export interface Fields {
+  readonly counts: Counts;
+  /** Whether embedded objects are made as objects; else their keys stand for them. */
+  readonly nested: boolean;
+  entity(name: string): Entity | undefined;
+  /** Every field of an entity by its path. */
+  index(entity: Entity): ReadonlyMap<string, Field>;
+  /** The recipe of a field. */
+  field(entity: Entity, field: Field, depth: number | null): Recipe | null;
+  /** An object of the given fields of an entity, hidden ones left out. */
+  object(entity: Entity, fields: readonly Field[], depth: number | null): Recipe | null;
+  /** The nulls that a field says it has; null as well where it has none. */
+  presence(place: Place): Presence | null;
+  /** Where a reference field leads. */
+  link(entity: Entity, field: Field): Link | null;
+  /** The recipe of a path as a field may write it; a problem is told at `at`. */
+  path(path: readonly string[], place: Place, at: Span): Recipe | null;
+  /** The recipe of a path from the top of another entity. */
+  walk(entity: Entity, path: readonly string[], place: Place): Recipe | null;
+  /** A random stream of a field. */
+  key(entity: Entity, field: Field, purpose: string): Key;
+  /** Tells a problem of a field. */
+  report(place: Place, code: ProblemCode, message: string, hint?: string): null;
+}

@@ -1,0 +1,46 @@
+import type { Expression } from '../../model/index.ts';
+import type { Recipe } from '../frame.ts';
+import type { Presence } from '../recipes/presence.ts';
+import type { Fields, Place } from './place.ts';
+
+/** Where fields have values, each worked out once: whatever leads through a field shares its nulls. */
+export class Presences {
+  readonly #fields: Fields;
+  readonly #condition: (when: Expression, place: Place) => Recipe | null;
+  readonly #presences = new Map<string, Presence | null>();
+  readonly #open = new Set<string>();
+
+  constructor(fields: Fields, condition: (when: Expression, place: Place) => Recipe | null) {
+    this.#fields = fields;
+    this.#condition = condition;
+  }
+
+  /** Null where a field has no nulls of its own, or after a problem. */
+  of(place: Place): Presence | null {
+    const { entity, field } = place;
+    if (field.nullShare === 0 && field.when === null) return null;
+    const id = `${entity.name}\0${field.path}`;
+    const known = this.#presences.get(id);
+    if (known !== undefined) return known;
+    if (this.#open.has(id)) {
+      const message = `whether ${entity.name}.${field.path} is null depends on itself`;
+      return this.#fields.report(place, 'VALUE_CYCLE', message, 'Name other fields in its $when.');
+    }
+    this.#open.add(id);
+    const presence = this.#make(place);
+    this.#open.delete(id);
+    this.#presences.set(id, presence);
+    return presence;
+  }
+
+  #make(place: Place): Presence | null {
+    const { entity, field } = place;
+    const when = field.when === null ? null : this.#condition(field.when, place);
+    if (when !== null && when.type.kind !== 'boolean') {
+      const message = `$when needs true or false, this is ${when.type.kind}`;
+      return this.#fields.report(place, 'CONDITION_TYPE', message, 'Compare the value with something.');
+    }
+    const key = this.#fields.key(entity, field, 'null');
+    return { id: field.path, nullShare: field.nullShare, key, when };
+  }
+}

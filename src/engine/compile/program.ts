@@ -1,0 +1,62 @@
+import { Arena } from '../arena.ts';
+import { type Bound, CELL_BYTES, Frame, type Shared } from '../frame.ts';
+import { type Member, schemaOf } from '../recipes/struct.ts';
+import type { Column, ColumnSchema } from '../vector.ts';
+
+/** A model that is ready to make rows. It holds no batch buffers: any number of readers may be open at once. */
+export interface Program {
+  /** In the order of the document. */
+  readonly entities: readonly CompiledEntity[];
+}
+
+/** What a batch may take; a list or object that alone takes more cannot be made. */
+export const BATCH_BYTES = 16 * 1024 * 1024;
+const MOST_ROWS = 4096;
+const FEWEST_ROWS = 1;
+
+/** One entity of a program: what its rows look like, how many there are, and a way to read any of them. */
+export class CompiledEntity {
+  readonly name: string;
+  /** How many rows there are. */
+  readonly rows: number;
+  readonly schema: readonly ColumnSchema[];
+  /** Rows to read at once, so that a batch stays below 16 MiB whatever the model's fields are. */
+  readonly batchRows: number;
+  /** Names of the entities that this one's rows refer to, itself left out. */
+  readonly refersTo: ReadonlySet<string>;
+  readonly #fields: readonly Member[];
+
+  constructor(name: string, rows: number, fields: readonly Member[], refersTo: ReadonlySet<string>) {
+    this.name = name;
+    this.rows = rows;
+    this.refersTo = refersTo;
+    this.#fields = fields;
+    this.schema = fields.map(schemaOf);
+    const width = fields.reduce((sum, { recipe }) => sum + recipe.width + CELL_BYTES, 0);
+    this.batchRows = Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, Math.floor(BATCH_BYTES / Math.max(1, width))));
+  }
+
+  /** @param capacity the most rows of one `read`. */
+  open(capacity = this.batchRows): RowReader {
+    return new RowReader(this.#fields, capacity);
+  }
+}
+
+/** Reads rows of one entity, batch by batch, into vectors that are used again and again. */
+export class RowReader {
+  readonly columns: readonly Column[];
+  readonly #frame: Frame;
+  readonly #bound: readonly Shared<Bound>[];
+
+  constructor(fields: readonly Member[], capacity: number) {
+    this.#frame = new Frame(new Arena(), capacity);
+    this.#bound = fields.map(({ recipe }) => this.#frame.column(recipe));
+    this.columns = fields.map((field, i) => ({ ...schemaOf(field), vector: this.#bound[i].value.vector }));
+  }
+
+  /** Makes the rows first … first + length - 1 (length at most the capacity); the columns hold them until the next call. */
+  read(first: number, length: number): void {
+    this.#frame.range(first, length);
+    for (const column of this.#bound) column.ensure();
+  }
+}

@@ -1,0 +1,175 @@
+import { toDecimal, toFloat, toInteger } from '../convert.ts';
+import { compute, isNarrow, computeWides } from '../elementwise.ts';
+import { CONSTANT_INTEGER, NUMBER, NUMBER_OR_TEXT, CHOICE } from '../function.ts';
+import type { Call, ExpressionFunction } from '../function.ts';
+import * as kernels from '../kernels/doubles.ts';
+import { floorQuotient } from '../kernels/wide.ts';
+import { bound } from '../node.ts';
+import type { Node } from '../node.ts';
+import { textNode } from '../text-node.ts';
+import { isNumber, powerOfTen, scaleOf } from '../value-type.ts';
+import type { ValueType } from '../value-type.ts';
+
+const FLOAT: ValueType = { kind: 'float' };
+/** The most digits that round() keeps. */
+const MAX_DIGITS = 12;
+
+type Kernel = (a: Float64Array, out: Float64Array, n: number) => void;
+
+/** A function of floats; null where the result is no finite number. */
+function real(kernel: Kernel): ExpressionFunction['build'] {
+  return ([value]) => compute(FLOAT, [toFloat(value)], Infinity, ([a], out, n) => kernel(a, out, n), Number.MAX_VALUE);
+}
+
+function absolute(value: Node): Node {
+  if (!isNarrow(value) && value.is.kind === 'decimal') {
+    return computeWides(value.is, value, value, bound(value), (a) => (a < 0n ? -a : a));
+  }
+  return compute(value.is, [value], bound(value), ([a], out, n) => kernels.absolute(a, out, n));
+}
+
+/** The next integer below or above. */
+function whole(value: Node, up: boolean): Node {
+  if (value.is.kind === 'integer') return value;
+  const kernel = up ? kernels.ceil : kernels.floor;
+  if (value.is.kind === 'float') {
+    return toInteger(compute(FLOAT, [value], bound(value) + 1, ([a], out, n) => kernel(a, out, n)));
+  }
+  const power = powerOfTen(scaleOf(value.is));
+  const is: ValueType = { kind: 'decimal', scale: 0 };
+  const magnitude = bound(value) / power + 1;
+  if (isNarrow(value)) {
+    const run = (a: Float64Array, out: Float64Array, n: number): void => {
+      // The ceiling is the negated floor of the negated number.
+      if (up) kernels.multiplyScalar(a, -1, out, n);
+      kernels.floorDivideScalar(up ? out : a, power, out, n);
+      if (up) kernels.multiplyScalar(out, -1, out, n);
+    };
+    return toInteger(compute(is, [value], magnitude, ([a], out, n) => run(a, out, n)));
+  }
+  const wide = BigInt(power);
+  const apply = (a: bigint): bigint => (up ? -(floorQuotient(-a, wide) ?? 0n) : (floorQuotient(a, wide) ?? 0n));
+  return toInteger(computeWides(is, value, value, magnitude, apply));
+}
+
+function extreme(args: readonly Node[], from: number, call: Call, largest: boolean): Node | null {
+  const values = call.align(args, from);
+  if (values === null) return null;
+  const [first, ...others] = values;
+  const { is } = first;
+  if (is.kind === 'text' || is.kind === 'boolean' || is.kind === 'null') {
+    return call.fail(from, 'only numbers, dates, timestamps, times and durations have a largest and a smallest', '');
+  }
+  return others.reduce((left, right) => nearest(left, right, largest), first);
+}
+
+function nearest(left: Node, right: Node, largest: boolean): Node {
+  const kernel = largest ? kernels.larger : kernels.smaller;
+  const magnitude = Math.max(bound(left), bound(right));
+  if (left.is.kind !== 'decimal' || (isNarrow(left) && isNarrow(right))) {
+    return compute(left.is, [left, right], magnitude, ([a, b], out, n) => kernel(a, b, out, n));
+  }
+  return computeWides(left.is, left, right, magnitude, (a, b) => (a > b === largest ? a : b));
+}
+
+function parseNumber(text: string): number | null {
+  const trimmed = text.trim();
+  return /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,4})?$/.test(trimmed) ? finite(Number(trimmed)) : null;
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value + 0 : null;
+}
+
+/** Functions of numbers. */
+export const numberFunctions: readonly ExpressionFunction[] = [
+  {
+    name: 'abs',
+    parameters: { number: NUMBER },
+    summary: 'The number without its sign.',
+    example: ['abs(-2.50)', '2.50'],
+    build: ([value]) => absolute(value),
+  },
+  {
+    name: 'round',
+    parameters: { number: NUMBER, 'digits?': CONSTANT_INTEGER },
+    summary: 'The nearest integer, or decimal with so many digits (0 to 12); halves go to the even neighbour.',
+    example: ['round(2.345, 2)', '2.34'],
+    build: ([value, digits], call) => {
+      const scale = Number(digits?.constant ?? 0);
+      if (scale < 0 || scale > MAX_DIGITS) return call.fail(1, `round keeps 0 to ${MAX_DIGITS} digits`, '');
+      return digits === undefined || scale === 0 ? toInteger(value) : toDecimal(value, scale);
+    },
+  },
+  {
+    name: 'floor',
+    parameters: { number: NUMBER },
+    summary: 'The next integer below.',
+    example: ['floor(-2.5)', '-3'],
+    build: ([value]) => whole(value, false),
+  },
+  {
+    name: 'ceil',
+    parameters: { number: NUMBER },
+    summary: 'The next integer above.',
+    example: ['ceil(2.1)', '3'],
+    build: ([value]) => whole(value, true),
+  },
+  {
+    name: 'min',
+    parameters: { value: CHOICE, '…': CHOICE },
+    summary: 'The smallest of several numbers, or the earliest of several dates; null where one of them is.',
+    example: ['min(3, 1.5, 2)', '1.5'],
+    build: (args, call) => extreme(args, 0, call, false),
+  },
+  {
+    name: 'max',
+    parameters: { value: CHOICE, '…': CHOICE },
+    summary: 'The largest of several numbers, or the latest of several dates; null where one of them is.',
+    example: ['max(3, 1, 2)', '3'],
+    build: (args, call) => extreme(args, 0, call, true),
+  },
+  {
+    name: 'clamp',
+    parameters: { value: CHOICE, lowest: CHOICE, highest: CHOICE },
+    summary: 'The value, or the bound that it passes.',
+    example: ['clamp(12, 0, 10)', '10'],
+    build: (args, call) => {
+      const values = call.align(args, 0);
+      if (values === null) return null;
+      const raised = extreme(values.slice(0, 2), 0, call, true);
+      return raised === null ? null : extreme([raised, values[2]], 0, call, false);
+    },
+  },
+  {
+    name: 'number',
+    parameters: { value: NUMBER_OR_TEXT },
+    summary: 'The number that a text spells, such as -1.5 or 2e3, as a float; null where it spells none.',
+    example: ["number('1.50') * 2", '3'],
+    build: ([value]) => {
+      if (isNumber(value.is)) return toFloat(value);
+      return textNode(FLOAT, [value], ([text]) => parseNumber(text), { mayFail: true });
+    },
+  },
+  {
+    name: 'sqrt',
+    parameters: { number: NUMBER },
+    summary: 'The square root; null of a negative number.',
+    example: ['sqrt(2.25)', '1.5'],
+    build: real(kernels.squareRoot),
+  },
+  {
+    name: 'log',
+    parameters: { number: NUMBER },
+    summary: 'The natural logarithm; null of zero and negative numbers.',
+    example: ['log(1)', '0'],
+    build: real(kernels.logarithm),
+  },
+  {
+    name: 'exp',
+    parameters: { number: NUMBER },
+    summary: 'e to the power of the number; null where that is too large.',
+    example: ['exp(0)', '1'],
+    build: real(kernels.exponential),
+  },
+];

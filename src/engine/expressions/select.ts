@@ -1,0 +1,130 @@
+import { Dictionary } from '../dictionary.ts';
+import type { Bound, Frame } from '../frame.ts';
+import type { Vector } from '../vector.ts';
+import { isNarrow } from './elementwise.ts';
+import { andBytes } from './kernels/bytes.ts';
+import { narrowIntegers } from './kernels/doubles.ts';
+import { selectBytes, selectDoubles, selectShifted, selectWide } from './kernels/select.ts';
+import { bound, createVector, makeNode } from './node.ts';
+import type { Node } from './node.ts';
+import { doubles, truths, wides } from './operands.ts';
+import { MAX_ENTRIES } from './read.ts';
+import { TextWriter, textCopier } from './text-writer.ts';
+
+/**
+ * `then` where the condition is true, else `otherwise`, also where the condition is null. Both are of one type already.
+ * `nullable` is false where it is known that no null is ever taken.
+ */
+export function selection(
+  test: Node,
+  then: Node,
+  otherwise: Node,
+  nullable = then.nullable || otherwise.nullable,
+): Node {
+  if (test.constant !== undefined) return test.constant === true ? then : otherwise;
+  const magnitude = Math.max(bound(then), bound(otherwise));
+  const bind = (frame: Frame): Bound => {
+    const choice = choices(frame, test);
+    const [a, b] = [frame.column(then), frame.column(otherwise)];
+    const validity = nullable ? frame.arena.uint8(frame.capacity) : null;
+    const always = frame.arena.uint8(frame.capacity).fill(1);
+    const presentA = a.value.vector.validity ?? always;
+    const presentB = b.value.vector.validity ?? always;
+    const values = selectValues(frame, then, otherwise, choice.values);
+    values.vector.validity = validity;
+    return {
+      vector: values.vector,
+      fill({ length }) {
+        a.ensure();
+        b.ensure();
+        choice.fill(length);
+        if (validity !== null) selectBytes(choice.values, presentA, presentB, validity, length);
+        values.fill(length);
+      },
+    };
+  };
+  return makeNode(then.is, nullable, magnitude, bind, Math.max(then.width, otherwise.width));
+}
+
+/** 1 where the condition is true, 0 where it is false or null. */
+function choices(frame: Frame, test: Node): { values: Uint8Array; fill(n: number): void } {
+  const operand = truths(frame, test);
+  const { validity } = operand.vector;
+  if (validity === null) return { values: operand.values, fill: (n) => operand.ensure(n) };
+  const values = frame.arena.uint8(frame.capacity);
+  return {
+    values,
+    fill(n) {
+      operand.ensure(n);
+      andBytes(operand.values, validity, values, n);
+    },
+  };
+}
+
+interface Selected {
+  readonly vector: Vector;
+  fill(n: number): void;
+}
+
+function selectValues(frame: Frame, then: Node, otherwise: Node, choice: Uint8Array): Selected {
+  if (then.is.kind === 'text') return selectTexts(frame, then, otherwise, choice);
+  if (then.is.kind === 'boolean') {
+    const [a, b] = [truths(frame, then), truths(frame, otherwise)];
+    const values = frame.arena.uint8(frame.capacity);
+    const vector: Vector = { kind: 'bool', values, validity: null };
+    return { vector, fill: (n) => selectBytes(choice, a.values, b.values, values, n) };
+  }
+  if (then.is.kind === 'decimal' && !(isNarrow(then) && isNarrow(otherwise))) {
+    const [a, b] = [wides(frame, then), wides(frame, otherwise)];
+    const values = frame.arena.bigint64(frame.capacity);
+    return {
+      vector: { kind: 'decimal64', scale: then.is.scale, values, validity: null },
+      fill(n) {
+        a.ensure(n);
+        b.ensure(n);
+        selectWide(choice, a.values, b.values, values, n);
+      },
+    };
+  }
+  const [a, b] = [doubles(frame, then), doubles(frame, otherwise)];
+  const vector = createVector(frame, then.is, false);
+  const { values } = vector;
+  const own = values instanceof Float64Array ? values : frame.arena.float64(frame.capacity);
+  return {
+    vector,
+    fill(n) {
+      a.ensure(n);
+      b.ensure(n);
+      selectDoubles(choice, a.values, b.values, own, n);
+      if (values instanceof Int32Array) narrowIntegers(own, values, n);
+    },
+  };
+}
+
+/** Texts of two small dictionaries become positions in the joined one; others are copied. */
+function selectTexts(frame: Frame, then: Node, otherwise: Node, choice: Uint8Array): Selected {
+  const [a, b] = [frame.column(then).value.vector, frame.column(otherwise).value.vector];
+  if (a.kind === 'dictionary' && b.kind === 'dictionary') {
+    const same = a.dictionary === b.dictionary;
+    if (same || a.dictionary.length + b.dictionary.length <= MAX_ENTRIES) {
+      const dictionary = same ? a.dictionary : Dictionary.from([...a.dictionary.texts(), ...b.dictionary.texts()]);
+      const shift = same ? 0 : a.dictionary.length;
+      const values = frame.arena.int32(frame.capacity);
+      const vector: Vector = { kind: 'dictionary', values, dictionary, validity: null };
+      return { vector, fill: (n) => selectShifted(choice, a.values, b.values, shift, values, n) };
+    }
+  }
+  const writer = new TextWriter(frame, null);
+  const [copyA, copyB] = [textCopier(a, writer), textCopier(b, writer)];
+  return {
+    vector: writer.vector,
+    fill(n) {
+      writer.begin();
+      for (let i = 0; i < n; i++) {
+        if (choice[i] === 1) copyA(i);
+        else copyB(i);
+        writer.next();
+      }
+    },
+  };
+}

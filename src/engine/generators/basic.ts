@@ -1,0 +1,144 @@
+import { Dictionary } from '../dictionary.ts';
+import type { Recipe } from '../frame.ts';
+import { fillChance } from '../random/fill.ts';
+import type { Key } from '../random/key.ts';
+import { Permutation } from '../random/permutation.ts';
+import { rowAt } from '../rows.ts';
+import { refuseFewer } from './draw.ts';
+import { type Generator, type GeneratorInput, GeneratorProblem } from './generator.ts';
+import { entriesAt } from './picks.ts';
+
+const SAFE = Number.MAX_SAFE_INTEGER;
+const PLAIN = { family: 'basic', aliases: [], options: {}, range: null, hint: false, from: false } as const;
+
+/** Values that need no chance, or the toss of a coin. */
+export const basicGenerators = [
+  {
+    ...PLAIN,
+    name: 'sequence',
+    type: 'integer',
+    summary: 'Counts the rows in steps from a start.',
+    aliases: ['serial', 'row_number', 'auto_increment', 'counter'],
+    options: {
+      start: { type: 'integer', min: -SAFE, max: SAFE, default: 1, summary: 'The number of the first row.' },
+      step: { type: 'integer', min: -1e9, max: 1e9, default: 1, summary: 'From one row to the next, not 0.' },
+    },
+    compile: sequence,
+  },
+  {
+    ...PLAIN,
+    name: 'boolean',
+    type: 'boolean',
+    summary: 'true or false, by default as often.',
+    aliases: ['bool', 'flag'],
+    options: {
+      share: { type: 'number', min: 0, max: 1, default: 0.5, summary: 'The share of true, 0 to 1.' },
+    },
+    compile: booleans,
+  },
+  {
+    ...PLAIN,
+    name: 'constant',
+    type: 'string',
+    summary: 'The same text in every row.',
+    aliases: ['fixed', 'static'],
+    options: { value: { type: 'text', default: '', maxLength: 4096, summary: 'The text.' } },
+    compile(input) {
+      if (input.distinct !== null) refuseFewer(1, input.distinct);
+      return entriesAt(Dictionary.from([String(input.options.get('value'))]), () => () => {});
+    },
+  },
+  {
+    ...PLAIN,
+    name: 'blank',
+    type: 'string',
+    summary: 'No value at all: null in every row.',
+    aliases: ['empty', 'null'],
+    compile: () => nothing(),
+  },
+] as const satisfies readonly Generator[];
+
+function sequence({ options, distinct }: GeneratorInput): Recipe {
+  const start = Number(options.get('start'));
+  const step = Number(options.get('step'));
+  if (step === 0 && distinct !== null) {
+    throw new GeneratorProblem(
+      'OPTION_INVALID',
+      'a sequence with the step 0 repeats its start',
+      'Choose another step.',
+    );
+  }
+  const last = distinct === null ? SAFE : start + (distinct - 1) * step;
+  if (Math.abs(last) > SAFE) {
+    throw new GeneratorProblem('DOMAIN_TOO_SMALL', 'the sequence leaves the numbers up to 2^53', 'Start lower.');
+  }
+  return {
+    type: { kind: 'integer' },
+    nullable: false,
+    width: 16,
+    magnitude: SAFE,
+    bind({ arena, capacity }) {
+      const values = arena.float64(capacity);
+      return {
+        vector: { kind: 'int53', values, validity: null },
+        fill(rows) {
+          for (let i = 0; i < rows.length; i++) {
+            // Rows far beyond any count stay integers.
+            values[i] = Math.max(-SAFE, Math.min(SAFE, start + rowAt(rows, i) * step));
+          }
+        },
+      };
+    },
+  };
+}
+
+function booleans(input: GeneratorInput): Recipe {
+  if (input.distinct !== null) return distinctBooleans(input.distinct, input.key('permutation'));
+  const share = Number(input.options.get('share'));
+  const key = input.key('value');
+  return {
+    type: { kind: 'boolean' },
+    nullable: false,
+    width: 5,
+    bind({ arena, capacity }) {
+      const values = arena.uint8(capacity);
+      return {
+        vector: { kind: 'bool', values, validity: null },
+        fill: (rows) => fillChance(values, key, rows, share),
+      };
+    },
+  };
+}
+
+function distinctBooleans(distinct: number, key: Key): Recipe {
+  refuseFewer(2, distinct);
+  const permutation = new Permutation(2, key);
+  return {
+    type: { kind: 'boolean' },
+    nullable: false,
+    width: 5,
+    bind({ arena, capacity }) {
+      const values = arena.uint8(capacity);
+      return {
+        vector: { kind: 'bool', values, validity: null },
+        fill(rows) {
+          for (let i = 0; i < rows.length; i++) values[i] = permutation.forward(rowAt(rows, i) % 2);
+        },
+      };
+    },
+  };
+}
+
+function nothing(): Recipe {
+  const dictionary = Dictionary.from(['']);
+  return {
+    type: { kind: 'string' },
+    nullable: true,
+    width: 0,
+    bind({ arena, capacity }) {
+      const values = arena.int32(capacity);
+      const validity = arena.uint8(capacity);
+      return { vector: { kind: 'dictionary', values, dictionary, validity }, fill() {} };
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Catalogue, ScalarTypeName } from '../../model/index.ts';
+import { infer } from './inference.ts';
+import { generatorOf, generators } from './registry.ts';
+
+/** What a field gets of which nothing but the type is known. */
+const DEFAULTS: Readonly<Record<ScalarTypeName | 'decimal', string>> = {
+  string: 'words',
+  number: 'number',
+  integer: 'integer',
+  decimal: 'decimal',
+  boolean: 'boolean',
+  date: 'date',
+  time: 'time',
+  timestamp: 'timestamp',
+  uuid: 'uuid',
+  json: 'json',
+  binary: 'binary',
+};
+
+/** The generators as the model language sees them. Names are found in any case, with spaces or hyphens for `_`. */
+export const catalogue: Catalogue = {
+  find: (name) => generatorOf(normal(name)),
+  names: generators.flatMap(({ name, aliases }) => [name, ...aliases]),
+  infer: (fieldName, type) => infer(normal(fieldName), type),
+  defaultFor: (type) => DEFAULTS[type],
+};
+
+/** Snake case: `First Name`, `first-name` and `firstName` are first_name. */
+function normal(name: string): string {
+  return name
+    .trim()
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_');
+}

@@ -1,0 +1,100 @@
+import type { Generator } from './generator.ts';
+import { lazy } from './lazy.ts';
+import {
+  ALPHANUMERIC,
+  DIGITS,
+  HEX,
+  LOWER,
+  LOWER_ALPHANUMERIC,
+  NONZERO,
+  times,
+  UPPER,
+  UPPER_ALPHANUMERIC,
+} from './text/alphabets.ts';
+import { eanDigit } from './text/check-digits.ts';
+import { composed } from './text/composed.ts';
+import { type Program, textProgram } from './text/program.ts';
+
+const SYMBOLS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['#', DIGITS],
+  ['@', LOWER],
+  ['^', UPPER],
+  ['*', ALPHANUMERIC],
+  ['$', LOWER_ALPHANUMERIC],
+  ['%', UPPER_ALPHANUMERIC],
+]);
+
+const shape = {
+  type: 'string',
+  family: 'text',
+  aliases: [],
+  options: {},
+  range: null,
+  hint: false,
+  from: false,
+} as const;
+
+// Stock keeping units: three letters for the kind, then a number and a variant.
+const sku = lazy((): Program =>
+  textProgram([{ pieces: [...times(3, UPPER), '-', ...times(4, DIGITS), '-', ...times(2, UPPER_ALPHANUMERIC)] }]),
+);
+// Registration group 0 or 1 (English) behind 978; groups are not told apart by publisher length.
+const isbn = lazy((): Program =>
+  textProgram([{ pieces: ['978-', ['0', '1'], '-', ...times(4, DIGITS), '-', ...times(4, DIGITS), '-0'] }]),
+);
+const ean = lazy((): Program => textProgram([{ pieces: [NONZERO, ...times(11, DIGITS), '0'] }]));
+
+/** Texts of single characters by a mask. */
+export const characterCodeGenerators = [
+  {
+    ...shape,
+    name: 'character_sequence',
+    summary: 'Characters by a mask: # digit, @ lower, ^ upper, * letter or digit, $ lower or digit, % upper or digit.',
+    aliases: ['mask', 'code', 'pattern_text'],
+    options: {
+      format: { type: 'text', default: '^^^-####', maxLength: 256, summary: 'The mask; other characters stay.' },
+    },
+    compile(input) {
+      const pieces = Array.from(
+        String(input.options.get('format')),
+        (character) => SYMBOLS.get(character) ?? character,
+      );
+      return composed(input, textProgram([{ pieces }]));
+    },
+  },
+  {
+    ...shape,
+    name: 'hex',
+    family: 'basic',
+    summary: 'Hexadecimal digits, lower case.',
+    aliases: ['hex_string', 'token'],
+    options: { length: { type: 'integer', min: 1, max: 1024, default: 16, summary: 'How many digits.' } },
+    compile(input) {
+      return composed(input, textProgram([{ pieces: times(Number(input.options.get('length')), HEX) }]));
+    },
+  },
+  {
+    ...shape,
+    name: 'sku',
+    family: 'product',
+    summary: 'A stock keeping unit, such as KLM-4821-7Q.',
+    aliases: ['article_number', 'product_code'],
+    compile: (input) => composed(input, sku()),
+  },
+  {
+    ...shape,
+    name: 'isbn',
+    family: 'product',
+    summary: 'A book number of 13 digits with a valid check digit.',
+    aliases: ['isbn13'],
+    compile: (input) => composed(input, isbn(), eanDigit),
+  },
+  {
+    ...shape,
+    name: 'ean',
+    family: 'product',
+    summary: 'A bar code number of 13 digits with a valid check digit.',
+    aliases: ['ean13', 'barcode', 'gtin'],
+    compile: (input) => composed(input, ean(), eanDigit),
+  },
+] as const satisfies readonly Generator[];

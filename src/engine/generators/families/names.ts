@@ -1,0 +1,127 @@
+import type { Words } from '../../data/words.ts';
+import { Dictionary } from '../../dictionary.ts';
+import type { OptionSpecs } from '../../../model/index.ts';
+import type { Recipe } from '../../frame.ts';
+import { fillBelow } from '../../random/fill.ts';
+import type { GeneratorInput } from '../generator.ts';
+import { type NumberSource, combined, mapped, ownNumbers, recordNumbers, sharedNumbers } from './numbers.ts';
+import { once } from './once.ts';
+import { entries } from './recipes.ts';
+import { slug } from './slug.ts';
+
+/** What the person family draws names from, with the forms of them that its members need. */
+export interface Names {
+  /** Female first names, then neutral ones, then male ones. */
+  readonly first: Dictionary;
+  /** Where the neutral ones begin and end. */
+  readonly neutral: number;
+  readonly male: number;
+  /** `Anna `, to stand before a last name. */
+  readonly firstSpaced: Dictionary;
+  /** `anna.`, to stand before a last name's slug. */
+  readonly firstDotted: Dictionary;
+  readonly last: Dictionary;
+  readonly lastSlug: Dictionary;
+}
+
+/** The names of the word lists. */
+export const namesOf = once((words: Words): Names => {
+  const { firstNameFemale, firstNameNeutral, firstNameMale, lastName } = words.person;
+  const first = Dictionary.from([...firstNameFemale, ...firstNameNeutral, ...firstNameMale]);
+  const last = Dictionary.from(lastName);
+  return {
+    first,
+    neutral: firstNameFemale.length,
+    male: firstNameFemale.length + firstNameNeutral.length,
+    firstSpaced: first.map((name) => `${name} `),
+    firstDotted: first.map((name) => `${slug(name)}.`),
+    last,
+    lastSlug: last.map(slug),
+  };
+});
+
+export type Gender = 'any' | 'female' | 'male';
+
+/** The option that narrows a member to one gender; members agree when all of them have it. */
+export const GENDER = {
+  gender: {
+    summary: 'Only this gender. Give it to every member of the same person, so that they agree.',
+    type: 'choice',
+    choices: ['any', 'female', 'male'],
+    default: 'any',
+  },
+} as const satisfies OptionSpecs;
+
+/** What the `gender` option of a use says. */
+export function genderOption(input: GeneratorInput): Gender {
+  const gender = input.options.get('gender');
+  return gender === 'female' || gender === 'male' ? gender : 'any';
+}
+
+/** The range of `names.first` that a use may draw. */
+export function firstRange(names: Names, gender: Gender): { readonly low: number; readonly size: number } {
+  const low = gender === 'male' ? names.neutral : 0;
+  const end = gender === 'female' ? names.male : names.first.length;
+  return { low, size: end - low };
+}
+
+/** Positions in `names.first`, the person's own. */
+export function firstNumbers(input: GeneratorInput): NumberSource {
+  const { low, size } = firstRange(namesOf(input.resources.words()), genderOption(input));
+  return recordNumbers(input.record('person'), 'first', size, low);
+}
+
+/** Positions in `names.last`, the person's own. */
+export function lastNumbers(input: GeneratorInput): NumberSource {
+  return recordNumbers(input.record('person'), 'last', namesOf(input.resources.words()).last.length);
+}
+
+/** 0 for women and 1 for men: what the first name says, and a draw where it is neutral. */
+export function genderNumbers(input: GeneratorInput): NumberSource {
+  const { neutral, male } = namesOf(input.resources.words());
+  const gender = genderOption(input);
+  const record = input.record('person');
+  const key = record.key('gender');
+  const firsts = firstNumbers(input);
+  const low = gender === 'male' ? 1 : 0;
+  const size = gender === 'any' ? 2 : 1;
+  return sharedNumbers(`${record.id}:gender:${gender}`, (out, frame) => {
+    const first = firsts(frame);
+    return (rows) => {
+      fillBelow(out, key, rows, size, low);
+      first.fill(rows);
+      for (let i = 0; i < rows.length; i++) {
+        if (first.values[i] < neutral) out[i] = 0;
+        else if (first.values[i] >= male) out[i] = 1;
+      }
+    };
+  });
+}
+
+/** One text for each of `shares` draws, for women and for men. */
+export interface GenderedTexts {
+  readonly dictionary: Dictionary;
+  /** Entries for women, then for men, `shares` each. */
+  readonly table: Int32Array;
+  readonly shares: number;
+}
+
+/** A table in which every text of a list stands equally often, give or take one. */
+export function genderedTexts(female: readonly string[], male: readonly string[], shares: number): GenderedTexts {
+  const texts = [...new Set([...female, ...male])];
+  const position = new Map(texts.map((text, i) => [text, i]));
+  const table = new Int32Array(2 * shares);
+  for (let i = 0; i < shares; i++) {
+    table[i] = position.get(female[i % female.length]) ?? 0;
+    table[shares + i] = position.get(male[i % male.length]) ?? 0;
+  }
+  return { dictionary: Dictionary.from(texts), table, shares };
+}
+
+/** The person's text of a table; where they must all be different, any of them. */
+export function genderedRecipe(input: GeneratorInput, column: string, texts: GenderedTexts): Recipe {
+  const { dictionary, table, shares } = texts;
+  if (input.distinct !== null) return entries(dictionary, ownNumbers(input, dictionary.length));
+  const draws = recordNumbers(input.record('person'), column, shares);
+  return entries(dictionary, mapped(combined(genderNumbers(input), draws, shares), table));
+}

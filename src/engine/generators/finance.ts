@@ -1,0 +1,174 @@
+import { once } from './families/once.ts';
+import type { Generator } from './generator.ts';
+import { lazy } from './lazy.ts';
+import { numericRecipe } from './numeric/recipe.ts';
+import { DIGITS, NONZERO, times, UPPER, UPPER_ALPHANUMERIC } from './text/alphabets.ts';
+import { ibanDigits, luhnDigit } from './text/check-digits.ts';
+import { composed } from './text/composed.ts';
+import { type Form, type Program, textProgram } from './text/program.ts';
+
+const PLAIN = {
+  type: 'string',
+  family: 'finance',
+  aliases: [],
+  options: {},
+  range: null,
+  hint: false,
+  from: false,
+} as const;
+const MONEY = { ...PLAIN, type: 'decimal', range: 'number' } as const;
+
+/** Countries whose account numbers have no check digits of their own (SWIFT IBAN registry), with the registry's structure. */
+const IBANS: Readonly<Record<string, Form>> = {
+  AT: { pieces: ['AT00', ...times(16, DIGITS)], weight: 2 },
+  CH: { pieces: ['CH00', ...times(5, DIGITS), ...times(12, DIGITS)], weight: 2 },
+  DE: { pieces: ['DE00', NONZERO, ...times(17, DIGITS)], weight: 6 },
+  DK: { pieces: ['DK00', ...times(14, DIGITS)] },
+  GB: { pieces: ['GB00', ...times(4, UPPER), ...times(14, DIGITS)], weight: 4 },
+  IE: { pieces: ['IE00', ...times(4, UPPER), ...times(14, DIGITS)] },
+  LU: { pieces: ['LU00', ...times(3, DIGITS), ...times(13, UPPER_ALPHANUMERIC)] },
+  NL: { pieces: ['NL00', ...times(4, UPPER), ...times(10, DIGITS)], weight: 3 },
+  SE: { pieces: ['SE00', ...times(20, DIGITS)], weight: 2 },
+};
+const ANY = 'any';
+const ibans = lazy((): Program => textProgram(Object.values(IBANS)));
+const iban = once((form: Form): Program => textProgram([form]));
+
+const COUNTRIES = [
+  'AT',
+  'BE',
+  'CH',
+  'CZ',
+  'DE',
+  'DK',
+  'ES',
+  'FI',
+  'FR',
+  'GB',
+  'IE',
+  'IT',
+  'LU',
+  'NL',
+  'NO',
+  'PL',
+  'PT',
+  'SE',
+  'US',
+];
+const bic = lazy((): Program =>
+  textProgram([
+    { pieces: [...times(4, UPPER), COUNTRIES, UPPER, UPPER_ALPHANUMERIC] },
+    { pieces: [...times(4, UPPER), COUNTRIES, UPPER, UPPER_ALPHANUMERIC, 'XXX'] },
+  ]),
+);
+
+const two = (low: number, high: number): readonly string[] =>
+  Array.from({ length: high - low + 1 }, (_, i) => String(low + i));
+const CARDS: Readonly<Record<string, Form>> = {
+  visa: { pieces: ['4', ...times(14, DIGITS), '0'], weight: 5 },
+  mastercard: { pieces: [two(51, 55), ...times(13, DIGITS), '0'], weight: 4 },
+  american_express: { pieces: [['34', '37'], ...times(12, DIGITS), '0'], weight: 2 },
+  discover: { pieces: ['6011', ...times(11, DIGITS), '0'] },
+};
+const cards = lazy((): Program => textProgram(Object.values(CARDS)));
+const card = once((form: Form): Program => textProgram([form]));
+
+const accounts = lazy((): Program => textProgram([{ pieces: [NONZERO, ...times(9, DIGITS)] }]));
+const routing = lazy((): Program => textProgram([{ pieces: [['0', '1', '2', '3'], ...times(8, DIGITS)] }]));
+const cvv = lazy((): Program => textProgram([{ pieces: times(3, DIGITS) }]));
+
+// Areas 001 to 899 but 666, groups 01 to 99, numbers 0001 to 9999 (Social Security Administration).
+const padded = (low: number, high: number, width: number): readonly string[] =>
+  two(low, high).map((text) => text.padStart(width, '0'));
+const AREAS = padded(1, 899, 3).filter((area) => area !== '666');
+const ssn = lazy((): Program => textProgram([{ pieces: [AREAS, '-', padded(1, 99, 2), '-', padded(1, 9999, 4)] }]));
+
+/** Money and where it lies. Numbers have the form of real ones, valid check digits among it, and are drawn at random. */
+export const financeGenerators = [
+  {
+    ...MONEY,
+    name: 'price',
+    summary: 'A price, 1.00 to 1000.00, small ones more often.',
+    aliases: ['cost', 'unit_price', 'fee'],
+    compile: (input) => numericRecipe(input, { min: 1, max: 1000, decimals: 2, distribution: { name: 'lognormal' } }),
+  },
+  {
+    ...MONEY,
+    name: 'amount',
+    summary: 'An amount of money, 1.00 to 10000.00, small ones more often.',
+    aliases: ['total', 'subtotal', 'sum', 'balance', 'revenue'],
+    compile: (input) =>
+      numericRecipe(input, { min: 1, max: 10_000, decimals: 2, distribution: { name: 'lognormal', sigma: 1 } }),
+  },
+  {
+    ...PLAIN,
+    name: 'iban',
+    summary: 'A bank account number with valid check digits.',
+    options: {
+      country: {
+        type: 'choice',
+        choices: [ANY, ...Object.keys(IBANS)],
+        default: ANY,
+        summary: 'The country of the bank.',
+      },
+    },
+    compile(input) {
+      const form = IBANS[String(input.options.get('country'))];
+      return composed(input, form === undefined ? ibans() : iban(form), ibanDigits);
+    },
+  },
+  {
+    ...PLAIN,
+    name: 'bic',
+    summary: 'A bank identifier code of 8 or 11 characters.',
+    aliases: ['swift', 'swift_code', 'bic_code'],
+    compile: (input) => composed(input, bic()),
+  },
+  {
+    ...PLAIN,
+    name: 'credit_card',
+    summary: 'A card number with a valid check digit.',
+    aliases: ['credit_card_number', 'card_number', 'cc_number'],
+    options: {
+      network: {
+        type: 'choice',
+        choices: [ANY, ...Object.keys(CARDS)],
+        default: ANY,
+        summary: 'The card network.',
+      },
+    },
+    compile(input) {
+      const form = CARDS[String(input.options.get('network'))];
+      return composed(input, form === undefined ? cards() : card(form), luhnDigit);
+    },
+  },
+  {
+    ...PLAIN,
+    name: 'cvv',
+    summary: 'The three digits on the back of a card.',
+    aliases: ['cvc', 'credit_card_cvv'],
+    compile: (input) => composed(input, cvv()),
+  },
+  {
+    ...PLAIN,
+    name: 'account_number',
+    summary: 'A bank account number of ten digits.',
+    aliases: ['bank_account', 'bank_account_number', 'account'],
+    compile: (input) => composed(input, accounts()),
+  },
+  {
+    ...PLAIN,
+    name: 'routing_number',
+    summary: 'A bank routing number of nine digits; its form only.',
+    aliases: ['bank_routing_number'],
+    compile: (input) => composed(input, routing()),
+  },
+  {
+    ...PLAIN,
+    name: 'ssn',
+    family: 'person',
+    summary: 'The form of a US social security number.',
+    aliases: ['social_security_number'],
+    compile: (input) => composed(input, ssn()),
+  },
+] as const satisfies readonly Generator[];

@@ -1,0 +1,78 @@
+import type { DeclaredType, GeneratorEntry, Options, Range } from '../../model/index.ts';
+import type { Frame, Recipe } from '../frame.ts';
+import type { Key } from '../random/key.ts';
+import type { Resources } from '../resources.ts';
+
+/** The recipe for one kind of value, as users name it. A plain object in the file of its family, checked by `satisfies`. */
+export interface Generator extends GeneratorEntry {
+  /** Heading it stands under in the catalogue. */
+  readonly family: GeneratorFamily;
+  /** One sentence for help and docs. */
+  readonly summary: string;
+  /** Other names it answers to, snake_case. */
+  readonly aliases: readonly string[];
+  /** Compiles one use of it. Throws a GeneratorProblem where the options or bounds cannot be satisfied. */
+  compile(input: GeneratorInput): Recipe;
+}
+
+export type GeneratorFamily =
+  | 'basic'
+  | 'text'
+  | 'date and time'
+  | 'person'
+  | 'place'
+  | 'company'
+  | 'product'
+  | 'internet'
+  | 'finance'
+  | 'vehicle';
+
+/** One use of a generator in a model. */
+export interface GeneratorInput {
+  /** Checked, defaults filled in. */
+  readonly options: Options;
+  readonly range: Range;
+  /** `(hint)`; '' where it is not said. */
+  readonly hint: string;
+  readonly declared: DeclaredType | null;
+  /** Rows among which no value may come twice; null where repeats are fine. */
+  readonly distinct: number | null;
+  /** The field's own stream for a purpose, such as `value`. */
+  key(purpose: string): Key;
+  /** The stream of a family's record, which all members of one object and `$group` read: `record('person').key('first')`. */
+  record(family: string): FamilyRecord;
+  /** The fields named by `$from`, in that order. */
+  readonly from: readonly FromField[];
+  readonly resources: Resources;
+  /** `$now`, milliseconds since 1970 UTC. */
+  readonly now: number;
+}
+
+export interface FamilyRecord {
+  /** Unique within the entity; prefix of the names under which members share drawn columns by `frame.share`. */
+  readonly id: string;
+  key(column: string): Key;
+}
+
+/** A sibling field that a value is made from. */
+export interface FromField {
+  /** The sibling's name. */
+  readonly name: string;
+  /** Its generator; '' where it has none. */
+  readonly generator: string;
+  readonly recipe: Recipe;
+}
+
+/** Why a use of a generator cannot work; becomes a problem of the model at the field's position. */
+export class GeneratorProblem extends Error {
+  readonly code: 'DOMAIN_TOO_SMALL' | 'NOT_UNIQUE_ABLE' | 'RANGE_EMPTY' | 'OPTION_INVALID' | 'UNIQUE_DISTRIBUTION';
+  readonly hint: string;
+
+  constructor(code: GeneratorProblem['code'], message: string, hint: string) {
+    super(message);
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+export type { Frame, Recipe };

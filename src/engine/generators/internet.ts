@@ -1,0 +1,255 @@
+import type { Words } from '../data/words.ts';
+import { once } from './families/once.ts';
+import type { Generator } from './generator.ts';
+import { lazy } from './lazy.ts';
+import { numericRecipe } from './numeric/recipe.ts';
+import { entriesAt, listDictionary, positions } from './picks.ts';
+import { alphabet, DIGITS, HEX, NONZERO, times } from './text/alphabets.ts';
+import { composed } from './text/composed.ts';
+import { type Form, type Program, textProgram } from './text/program.ts';
+
+const PLAIN = {
+  type: 'string',
+  family: 'internet',
+  aliases: [],
+  options: {},
+  range: null,
+  hint: false,
+  from: false,
+} as const;
+
+const numbers = (low: number, high: number): readonly string[] =>
+  Array.from({ length: high - low + 1 }, (_, i) => String(low + i));
+const BYTE = numbers(0, 255);
+const HOST = numbers(1, 254);
+/** First bytes without networks for special purposes (RFC 6890). */
+const PUBLIC = [...numbers(1, 9), ...numbers(11, 99), ...numbers(101, 126), ...numbers(128, 168), ...numbers(173, 191)];
+
+const ADDRESSES: Readonly<Record<string, readonly Form[]>> = {
+  public: [{ pieces: [PUBLIC, '.', BYTE, '.', BYTE, '.', HOST] }],
+  private: [
+    { pieces: ['10.', BYTE, '.', BYTE, '.', HOST], weight: 2 },
+    { pieces: ['172.', numbers(16, 31), '.', BYTE, '.', HOST] },
+    { pieces: ['192.168.', BYTE, '.', HOST], weight: 2 },
+  ],
+  documentation: [{ pieces: [['192.0.2', '198.51.100', '203.0.113'], '.', HOST] }],
+};
+const ipv4 = once((forms: readonly Form[]): Program => textProgram(forms));
+
+const GROUP = [HEX.slice(1), HEX, HEX, HEX];
+// 2001:db8::/32 is kept for documentation (RFC 3849).
+const ipv6 = lazy((): Program => textProgram([{ pieces: ['2001:db8', ...times(6, [':', ...GROUP]).flat()] }]));
+// The second digit makes it a locally administered address of one machine, which no maker gives out.
+const mac = lazy((): Program =>
+  textProgram([{ pieces: [HEX, alphabet('26ae'), ...times(5, [':', HEX, HEX]).flat()] }]),
+);
+
+/** Names that lead to nobody (RFC 2606). */
+const RESERVED = ['.example.com', '.example.net', '.example.org', '.example', '.test'];
+const hostWords = once(({ word }: Words) => word.noun.filter((noun) => /^[a-z]{3,12}$/.test(noun)));
+const hostAdjectives = once(({ word }: Words) => word.adjective.filter((adjective) => /^[a-z]{3,12}$/.test(adjective)));
+
+const domain = once((words: Words): Program =>
+  textProgram([
+    { pieces: [hostWords(words), RESERVED] },
+    { pieces: [hostAdjectives(words), '-', hostWords(words), RESERVED] },
+  ]),
+);
+const url = once((words: Words): Program => {
+  const word = hostWords(words);
+  const site = ['https://', hostAdjectives(words), '-', word, RESERVED];
+  return textProgram([
+    { pieces: [...site, '/', word], weight: 2 },
+    { pieces: [...site, '/', word, '/', word], weight: 3 },
+    { pieces: [...site, '/', word, '/', NONZERO, DIGITS, DIGITS, DIGITS] },
+    { pieces: [...site, '/', word, '?page=', NONZERO] },
+  ]);
+});
+const fileName = once((words: Words): Program => {
+  const extensions = [...new Set(words.system.file.extension)].map((extension) => `.${extension}`);
+  return textProgram([{ pieces: [hostAdjectives(words), '_', hostWords(words), extensions] }]);
+});
+const imageUrl = once((words: Words): Program =>
+  textProgram([
+    {
+      pieces: [
+        'https://images.example.com/',
+        hostAdjectives(words),
+        '-',
+        hostWords(words),
+        '-',
+        DIGITS,
+        DIGITS,
+        DIGITS,
+        DIGITS,
+        '.jpg',
+      ],
+    },
+  ]),
+);
+
+const CHROME = numbers(120, 140).map((version) => `${version}.0.0.0`);
+const FIREFOX = numbers(115, 140).map((version) => `${version}.0`);
+const DESKTOPS = ['Windows NT 10.0; Win64; x64', 'Macintosh; Intel Mac OS X 10_15_7', 'X11; Linux x86_64'];
+const userAgent = lazy((): Program =>
+  textProgram([
+    {
+      pieces: ['Mozilla/5.0 (', DESKTOPS, ') AppleWebKit/537.36 (KHTML, like Gecko) Chrome/', CHROME, ' Safari/537.36'],
+      weight: 4,
+    },
+    {
+      pieces: [
+        'Mozilla/5.0 (Linux; Android ',
+        numbers(10, 16),
+        '; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/',
+        CHROME,
+        ' Mobile Safari/537.36',
+      ],
+      weight: 3,
+    },
+    { pieces: ['Mozilla/5.0 (', DESKTOPS, '; rv:', ['128.0', '140.0'], ') Gecko/20100101 Firefox/', FIREFOX] },
+    {
+      pieces: [
+        'Mozilla/5.0 (iPhone; CPU iPhone OS ',
+        numbers(15, 18),
+        '_',
+        numbers(0, 7),
+        ' like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/',
+        numbers(15, 18),
+        '.',
+        numbers(0, 7),
+        ' Mobile/15E148 Safari/604.1',
+      ],
+      weight: 2,
+    },
+  ]),
+);
+
+const version = lazy((): Program =>
+  textProgram([{ pieces: [numbers(0, 9), '.', numbers(0, 20), '.', numbers(0, 30)] }]),
+);
+const hexColor = lazy((): Program => textProgram([{ pieces: ['#', ...times(6, HEX)] }]));
+const statusCodes = [
+  '200',
+  '201',
+  '202',
+  '204',
+  '301',
+  '302',
+  '304',
+  '307',
+  '400',
+  '401',
+  '403',
+  '404',
+  '409',
+  '410',
+  '422',
+  '429',
+  '500',
+  '502',
+  '503',
+  '504',
+];
+
+/** Addresses and names of machines and sites. Sites and mail never lead to anybody. */
+export const internetGenerators = [
+  {
+    ...PLAIN,
+    name: 'ipv4',
+    summary: 'An IPv4 address, by default one that looks public.',
+    aliases: ['ip', 'ip_address', 'ipv4_address', 'ip_v4'],
+    options: {
+      scope: {
+        type: 'choice',
+        choices: ['public', 'private', 'documentation'],
+        default: 'public',
+        summary:
+          'public looks like an address of the internet, private is of a local network, documentation of nobody.',
+      },
+    },
+    compile: (input) => composed(input, ipv4(ADDRESSES[String(input.options.get('scope'))])),
+  },
+  {
+    ...PLAIN,
+    name: 'ipv6',
+    summary: 'An IPv6 address of the documentation network.',
+    aliases: ['ipv6_address', 'ip_v6'],
+    compile: (input) => composed(input, ipv6()),
+  },
+  {
+    ...PLAIN,
+    name: 'mac',
+    summary: 'A MAC address, locally administered.',
+    aliases: ['mac_address'],
+    compile: (input) => composed(input, mac()),
+  },
+  {
+    ...PLAIN,
+    name: 'port',
+    type: 'integer',
+    summary: 'A port number, 1024 to 65535.',
+    aliases: ['port_number'],
+    range: 'integer',
+    compile: (input) => numericRecipe(input, { min: 1024, max: 65_535, decimals: 0 }),
+  },
+  {
+    ...PLAIN,
+    name: 'domain',
+    summary: 'A domain name below one that is reserved for examples.',
+    aliases: ['domain_name', 'hostname', 'host', 'host_name'],
+    compile: (input) => composed(input, domain(input.resources.words())),
+  },
+  {
+    ...PLAIN,
+    name: 'url',
+    summary: 'The address of a page at a reserved domain.',
+    aliases: ['website', 'web_site', 'homepage', 'link', 'uri'],
+    compile: (input) => composed(input, url(input.resources.words())),
+  },
+  {
+    ...PLAIN,
+    name: 'image_url',
+    summary: 'The address of a picture at a reserved domain.',
+    aliases: ['avatar', 'picture', 'photo', 'image', 'avatar_url', 'photo_url', 'picture_url'],
+    compile: (input) => composed(input, imageUrl(input.resources.words())),
+  },
+  {
+    ...PLAIN,
+    name: 'user_agent',
+    summary: 'What a browser says it is.',
+    aliases: ['useragent', 'browser'],
+    compile: (input) => composed(input, userAgent()),
+  },
+  {
+    ...PLAIN,
+    name: 'http_status',
+    summary: 'A status code of HTTP, as text.',
+    aliases: ['http_status_code'],
+    compile(input) {
+      const dictionary = listDictionary(statusCodes);
+      return entriesAt(dictionary, positions(input, dictionary.length, null));
+    },
+  },
+  {
+    ...PLAIN,
+    name: 'hex_color',
+    summary: 'A color as #rrggbb.',
+    aliases: ['hex_colour', 'color_hex', 'colour_hex', 'rgb_hex'],
+    compile: (input) => composed(input, hexColor()),
+  },
+  {
+    ...PLAIN,
+    name: 'file_name',
+    summary: 'The name of a file with its extension.',
+    aliases: ['filename', 'file'],
+    compile: (input) => composed(input, fileName(input.resources.words())),
+  },
+  {
+    ...PLAIN,
+    name: 'version',
+    summary: 'A version number of three parts.',
+    aliases: ['semver', 'app_version'],
+    compile: (input) => composed(input, version()),
+  },
+] as const satisfies readonly Generator[];

@@ -1,0 +1,115 @@
+import { addressRecipe } from './families/addresses.ts';
+import { coordinate } from './families/coordinates.ts';
+import { COUNTRY, placeSet } from './families/place-set.ts';
+import { placeText } from './families/place-texts.ts';
+import { postcodeRecipe, uniquePostcodeRecipe } from './families/postcodes.ts';
+import { joined } from './families/recipes.ts';
+import { streetName, streetParts } from './families/streets.ts';
+import type { Generator } from './generator.ts';
+
+const MEMBER = { type: 'string', family: 'place', options: COUNTRY, range: null, hint: false, from: false } as const;
+
+/**
+ * The place family: its members read one record for each object and row, a city drawn by its population, so that city,
+ * state, postcode, country, coordinates, time zone, currency and phone of one object agree.
+ */
+export const placeGenerators = [
+  {
+    ...MEMBER,
+    name: 'city',
+    summary: 'A city of at least 15,000 people, drawn by population.',
+    aliases: ['town', 'city_name'],
+    compile: (input) => placeText(input, 'city'),
+  },
+  {
+    ...MEMBER,
+    name: 'state',
+    summary: "The city's state, province or region.",
+    aliases: ['region', 'province', 'state_name'],
+    compile: (input) => placeText(input, 'state'),
+  },
+  {
+    ...MEMBER,
+    name: 'postcode',
+    summary: "A postcode of the country's form, in the US of the state's; empty where a country has none.",
+    aliases: ['zip', 'zip_code', 'zipcode', 'postal_code', 'post_code'],
+    compile(input) {
+      const set = placeSet(input);
+      return input.distinct === null ? postcodeRecipe(input, set) : uniquePostcodeRecipe(input, set);
+    },
+  },
+  {
+    ...MEMBER,
+    name: 'country',
+    summary: "The country's English name.",
+    aliases: ['country_name', 'nation'],
+    compile: (input) => placeText(input, 'country'),
+  },
+  {
+    ...MEMBER,
+    name: 'country_code',
+    summary: "The country's two letters, ISO 3166.",
+    aliases: ['country_iso', 'iso_country', 'country_code_alpha2'],
+    compile: (input) => placeText(input, 'countryCode'),
+  },
+  {
+    ...MEMBER,
+    name: 'latitude',
+    type: 'decimal',
+    summary: 'Degrees north, within 0.05 of the city.',
+    aliases: ['lat'],
+    compile: (input) => coordinate(input, 'latitude'),
+  },
+  {
+    ...MEMBER,
+    name: 'longitude',
+    type: 'decimal',
+    summary: 'Degrees east, within 0.05 of the city.',
+    aliases: ['lng', 'lon'],
+    compile: (input) => coordinate(input, 'longitude'),
+  },
+  {
+    ...MEMBER,
+    name: 'time_zone',
+    summary: "The city's time zone, such as Europe/Berlin.",
+    aliases: ['timezone', 'tz'],
+    compile: (input) => placeText(input, 'timeZone'),
+  },
+  {
+    ...MEMBER,
+    name: 'currency',
+    summary: "The code of the country's currency, ISO 4217.",
+    aliases: ['currency_code'],
+    compile: (input) => placeText(input, 'currency'),
+  },
+  {
+    ...MEMBER,
+    name: 'calling_code',
+    summary: "The country's calling code, such as +49.",
+    aliases: ['country_calling_code', 'dial_code', 'dialing_code'],
+    compile: (input) => placeText(input, 'callingCode'),
+  },
+  {
+    ...MEMBER,
+    name: 'street_name',
+    summary: 'A street without a house number.',
+    aliases: ['streetname'],
+    options: {},
+    compile: streetName,
+  },
+  {
+    ...MEMBER,
+    name: 'street',
+    summary: 'House number and street.',
+    aliases: ['street_address', 'address_line', 'address_line_1', 'address1'],
+    options: {},
+    compile: (input) => joined(streetParts(input)),
+  },
+  {
+    ...MEMBER,
+    name: 'address',
+    summary: 'The whole address in one line.',
+    aliases: ['full_address'],
+    compile: addressRecipe,
+  },
+] as const satisfies readonly Generator[];

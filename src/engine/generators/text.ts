@@ -1,0 +1,186 @@
+import type { Words } from '../data/words.ts';
+import { Dictionary } from '../dictionary.ts';
+import type { Recipe } from '../frame.ts';
+import { fillBelow } from '../random/fill.ts';
+import type { Rows } from '../rows.ts';
+import { once } from './families/once.ts';
+import type { Generator, GeneratorInput } from './generator.ts';
+import { lazy } from './lazy.ts';
+import { entriesAt, listDictionary, longestEntry, positions } from './picks.ts';
+import { capital } from './text/lexicon.ts';
+import { composed } from './text/composed.ts';
+import { type Prose, prose } from './text/prose.ts';
+import { type Form, type Program, textProgram } from './text/program.ts';
+import { DISTINCT_SENTENCE, DISTINCT_TITLE, SENTENCES, TITLES } from './text/sentences.ts';
+
+const letters = (list: readonly string[]): readonly string[] => list.filter((word) => /^[a-z]+$/.test(word));
+
+const nouns = once(({ word }: Words) => letters(word.noun));
+const adjectives = once(({ word }: Words) => letters(word.adjective));
+
+const oneWord = once((words: Words): Prose => {
+  const piece = textProgram([{ pieces: [nouns(words)] }]);
+  return { piece, least: 1, most: 1, stop: false, distinct: piece };
+});
+
+/** The pieces of free words: a noun, perhaps with an adjective before it and a noun behind it. */
+const wordDictionaries = once((words: Words) => [
+  Dictionary.from([...adjectives(words).map((word) => `${word} `), '']),
+  Dictionary.from([...nouns(words)]),
+  Dictionary.from([...nouns(words).map((word) => ` ${word}`), '']),
+]);
+/** How often the last entry, which is empty, stands in each piece: for one adjective in three, one noun in two. */
+const EMPTY_SHARES = [1 / 3, 0, 1 / 2];
+
+/** Words without bounds, which are kept as entries of dictionaries: formats copy those much faster than texts. */
+function freeWords(input: GeneratorInput): Recipe {
+  const dictionaries = wordDictionaries(input.resources.words());
+  return {
+    type: { kind: 'string' },
+    nullable: false,
+    width: dictionaries.reduce((sum, dictionary) => sum + longestEntry(dictionary), 0),
+    bind({ arena, capacity }) {
+      const parts = dictionaries.map((dictionary, i) => {
+        const values = arena.int32(capacity);
+        const last = dictionary.length - 1;
+        const size = EMPTY_SHARES[i] === 0 ? last + 1 : Math.round(last / (1 - EMPTY_SHARES[i]));
+        const key = input.key(`word ${i + 1}`);
+        const fill = (rows: Rows): void => {
+          fillBelow(values, key, rows, size, 0);
+          if (size > last + 1) for (let k = 0; k < rows.length; k++) values[k] = Math.min(values[k], last);
+        };
+        return { fill, vector: { kind: 'dictionary', values, dictionary, validity: null } as const };
+      });
+      return {
+        vector: { kind: 'concat', parts: parts.map(({ vector }) => vector), validity: null },
+        fill(rows) {
+          for (const part of parts) part.fill(rows);
+        },
+      };
+    },
+  };
+}
+
+const isFree = ({ range, distinct }: GeneratorInput): boolean =>
+  distinct === null && range.min === null && range.max === null && range.distribution === null;
+
+const someWords = once((words: Words): Prose => {
+  const [noun, adjective] = [nouns(words), adjectives(words)];
+  const three = [adjective, ' ', noun, ' ', noun];
+  return {
+    piece: textProgram([{ pieces: [noun] }, { pieces: [adjective, ' ', noun] }, { pieces: three }]),
+    least: 1,
+    most: 1,
+    stop: false,
+    distinct: textProgram([{ pieces: three }]),
+  };
+});
+
+const latin = once(({ lorem }: Words) => {
+  const first = lorem.word.map(capital);
+  const sentence = (length: number): Form => ({
+    pieces: [first, ...Array.from({ length }, () => [' ', lorem.word]).flat(), '.'],
+  });
+  const piece = textProgram([5, 6, 7, 8, 9, 10].map(sentence));
+  return { piece, distinct: textProgram([sentence(7)]) };
+});
+
+const english = lazy((): { piece: Program; distinct: Program } => ({
+  piece: textProgram(SENTENCES),
+  distinct: textProgram([DISTINCT_SENTENCE]),
+}));
+
+const titles = lazy((): Prose => ({
+  piece: textProgram(TITLES),
+  least: 1,
+  most: 1,
+  stop: false,
+  distinct: textProgram([DISTINCT_TITLE]),
+}));
+
+const slugs = once((words: Words): { any: Program; distinct: Program } => {
+  const [noun, adjective] = [nouns(words), adjectives(words)];
+  const three = { pieces: [adjective, '-', noun, '-', noun] };
+  return { any: textProgram([{ pieces: [adjective, '-', noun] }, three]), distinct: textProgram([three]) };
+});
+
+const STYLE = {
+  style: {
+    type: 'choice',
+    choices: ['english', 'lorem'],
+    default: 'english',
+    summary: 'english makes plain sentences, lorem the Latin of typesetters.',
+  },
+} as const;
+
+const shape = { type: 'string', family: 'text', options: {}, range: 'length', hint: false, from: false } as const;
+
+function sentences(input: GeneratorInput, least: number, most: number): Recipe {
+  const source = input.options.get('style') === 'lorem' ? latin(input.resources.words()) : english();
+  return prose(input, { ...source, least, most, stop: true });
+}
+
+/** Words and what is made of them. A range gives the number of characters. */
+export const textGenerators = [
+  {
+    ...shape,
+    name: 'word',
+    summary: 'An English noun.',
+    aliases: ['noun'],
+    compile(input) {
+      const words = input.resources.words();
+      if (!isFree(input)) return prose(input, oneWord(words));
+      const dictionary = listDictionary(nouns(words));
+      return entriesAt(dictionary, positions(input, dictionary.length, null));
+    },
+  },
+  {
+    ...shape,
+    name: 'words',
+    summary: 'One to three English words; the default of strings.',
+    aliases: ['text', 'label'],
+    compile: (input) => (isFree(input) ? freeWords(input) : prose(input, someWords(input.resources.words()))),
+  },
+  {
+    ...shape,
+    name: 'sentence',
+    summary: 'An English sentence.',
+    aliases: ['lorem_sentence', 'phrase', 'comment', 'message'],
+    options: STYLE,
+    compile: (input) => sentences(input, 1, 1),
+  },
+  {
+    ...shape,
+    name: 'paragraph',
+    summary: 'Three to six English sentences.',
+    aliases: ['lorem_paragraph', 'paragraphs', 'body', 'content'],
+    options: STYLE,
+    compile: (input) => sentences(input, 3, 6),
+  },
+  {
+    ...shape,
+    name: 'description',
+    summary: 'One or two English sentences.',
+    aliases: ['summary', 'notes', 'remarks'],
+    options: STYLE,
+    compile: (input) => sentences(input, 1, 2),
+  },
+  {
+    ...shape,
+    name: 'title',
+    summary: 'A heading in title case.',
+    aliases: ['headline', 'heading', 'subject'],
+    compile: (input) => prose(input, titles()),
+  },
+  {
+    ...shape,
+    name: 'slug',
+    summary: 'Two or three words with hyphens between them, for addresses.',
+    aliases: [],
+    range: null,
+    compile(input) {
+      const { any, distinct } = slugs(input.resources.words());
+      return composed(input, input.distinct === null ? any : distinct);
+    },
+  },
+] as const satisfies readonly Generator[];

@@ -1,0 +1,39 @@
+const ZERO = 48;
+const HYPHEN = 45;
+
+/** Sets the last digit of an EAN-13, which an ISBN is too (GS1 General Specifications, 7.9): weights 1 and 3 in turn. */
+export function eanDigit(bytes: Uint8Array, start: number, end: number): void {
+  let sum = 0;
+  let weight = 1;
+  for (let i = start; i < end - 1; i++) {
+    if (bytes[i] === HYPHEN) continue;
+    sum += (bytes[i] - ZERO) * weight;
+    weight = 4 - weight;
+  }
+  bytes[end - 1] = ZERO + ((10 - (sum % 10)) % 10);
+}
+
+/** Sets the last digit of a card number by Luhn's rule (ISO/IEC 7812-1, annex B). */
+export function luhnDigit(bytes: Uint8Array, start: number, end: number): void {
+  let sum = 0;
+  for (let i = end - 2, double = true; i >= start; i--, double = !double) {
+    const digit = (bytes[i] - ZERO) * (double ? 2 : 1);
+    sum += digit > 9 ? digit - 9 : digit;
+  }
+  bytes[end - 1] = ZERO + ((10 - (sum % 10)) % 10);
+}
+
+/** Sets characters 3 and 4 of an IBAN (ISO 13616): 98 less the rest of the number, country and 00 behind it, by 97. */
+export function ibanDigits(bytes: Uint8Array, start: number, end: number): void {
+  let rest = 0;
+  for (let i = start + 4; i < end; i++) rest = takeIn(rest, bytes[i]);
+  rest = takeIn(takeIn(rest, bytes[start]), bytes[start + 1]);
+  const check = 98 - ((rest * 100) % 97);
+  bytes[start + 2] = ZERO + Math.floor(check / 10);
+  bytes[start + 3] = ZERO + (check % 10);
+}
+
+/** The rest by 97 after one more character; letters count 10 (A) to 35 (Z). */
+function takeIn(rest: number, byte: number): number {
+  return byte >= 65 ? (rest * 100 + byte - 55) % 97 : (rest * 10 + byte - ZERO) % 97;
+}

@@ -1,0 +1,87 @@
+import type { Frame, Recipe } from '../../frame.ts';
+import { rowAt } from '../../rows.ts';
+import type { BytesVector } from '../../vector.ts';
+import { type Draw, drawFrom, fillFloat64 } from '../draw.ts';
+import type { GeneratorInput } from '../generator.ts';
+import type { Program } from './program.ts';
+import { Writer } from './writer.ts';
+
+/** Changes a text in place once it is written, such as by its check digit; returns nothing, the length stays. */
+export type Finish = (bytes: Uint8Array, start: number, end: number) => void;
+
+/**
+ * One text of a program for each row. Where they must be distinct they are told apart by number over all forms, which
+ * takes that no text can be put together in two ways.
+ */
+export function composed(
+  input: Pick<GeneratorInput, 'distinct' | 'key'>,
+  program: Program,
+  finish: Finish | null = null,
+  kind: 'utf8' | 'json' = 'utf8',
+): Recipe {
+  const draw = input.distinct === null ? null : rankDraw(input, program);
+  const key = input.key('text');
+  return {
+    type: { kind: kind === 'json' ? 'json' : 'string' },
+    nullable: false,
+    width: program.width,
+    bind(frame) {
+      const writer = new Writer(key, frame.capacity * program.width, mostSlots(program));
+      const { vector, close } = textVector(writer, frame, kind);
+      const ranks = draw === null ? null : rankColumn(draw, frame);
+      return {
+        vector,
+        fill(rows) {
+          const { offsets } = vector;
+          ranks?.fill(rows);
+          writer.end = 0;
+          for (let i = 0; i < rows.length; i++) {
+            writer.start(rowAt(rows, i));
+            if (ranks === null) writer.form(program);
+            else writer.ranked(program, ranks.values[i]);
+            if (finish !== null) finish(writer.bytes, offsets[i], writer.end);
+            offsets[i + 1] = writer.end;
+          }
+          close();
+        },
+      };
+    },
+  };
+}
+
+/** The draw of a program's numbers; a problem where there are not enough of them. */
+export function rankDraw(input: Pick<GeneratorInput, 'distinct' | 'key'>, program: Program): Draw {
+  const size = program.sizes.reduce((sum, one) => sum + one, 0);
+  return drawFrom(input, Math.min(size, Number.MAX_SAFE_INTEGER), 0, null);
+}
+
+/** A draw's numbers as doubles. */
+export function rankColumn(draw: Draw, frame: Frame): { values: Float64Array; fill: ReturnType<typeof fillFloat64> } {
+  const values = frame.arena.float64(frame.capacity);
+  return { values, fill: fillFloat64(draw, values, frame) };
+}
+
+/** A vector over what a writer writes; `close` after each batch. */
+export function textVector(
+  writer: Writer,
+  frame: Frame,
+  kind: 'utf8' | 'json',
+): { vector: BytesVector; close: () => void } {
+  const vector: BytesVector = {
+    kind,
+    offsets: frame.arena.int32(frame.capacity + 1),
+    bytes: writer.bytes,
+    validity: null,
+  };
+  const close = (): void => {
+    vector.bytes = writer.bytes;
+  };
+  return { vector, close };
+}
+
+/** The most slots of a form. */
+export function mostSlots({ first }: Program): number {
+  let most = 0;
+  for (let form = 0; form + 1 < first.length; form++) most = Math.max(most, first[form + 1] - first[form]);
+  return most;
+}

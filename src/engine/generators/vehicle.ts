@@ -1,0 +1,100 @@
+import type { Words } from '../data/words.ts';
+import { Dictionary } from '../dictionary.ts';
+import { drawFrom } from './draw.ts';
+import { compileMasks, rankedTexts } from './families/masks.ts';
+import { mapped, memberNumbers, ownNumbers } from './families/numbers.ts';
+import { once } from './families/once.ts';
+import { entries } from './families/recipes.ts';
+import { vinRecipe } from './families/vins.ts';
+import type { Generator } from './generator.ts';
+import { numericRecipe } from './numeric/recipe.ts';
+
+const MEMBER = { type: 'string', family: 'vehicle', options: {}, range: null, hint: false, from: false } as const;
+/** Without I, O and Q, which look like digits. */
+const PLATE_SYMBOLS = { '@': 'ABCDEFGHJKLMNPRSTUVWXYZ', '#': '0123456789' };
+const PLATE = '@@@-####';
+const plates = compileMasks([{ text: PLATE, prefix: null }], PLATE_SYMBOLS);
+const HIGHEST_READING = 300_000;
+
+/** Each make and each model once, and where every car of the list stands in them. */
+const carsOf = once(({ vehicle }: Words) => {
+  const makes = [...new Set(vehicle.car.make)];
+  const models = [...new Set(vehicle.car.model)];
+  return {
+    makes: Dictionary.from(makes),
+    models: Dictionary.from(models),
+    makeOf: Int32Array.from(vehicle.car.make, (make) => makes.indexOf(make)),
+    modelOf: Int32Array.from(vehicle.car.model, (model) => models.indexOf(model)),
+    fuels: Dictionary.from(vehicle.fuel),
+    types: Dictionary.from(vehicle.type),
+  };
+});
+
+/** The vehicle family: make and model of one object belong together. */
+export const vehicleGenerators = [
+  {
+    ...MEMBER,
+    name: 'vin',
+    summary: 'A vehicle identification number of 17 characters with a valid check digit.',
+    aliases: ['vehicle_identification_number', 'car_vin'],
+    compile: vinRecipe,
+  },
+  {
+    ...MEMBER,
+    name: 'car_make',
+    summary: 'A maker of cars.',
+    aliases: ['vehicle_make', 'car_manufacturer', 'vehicle_manufacturer'],
+    compile(input) {
+      const { makes, makeOf } = carsOf(input.resources.words());
+      if (input.distinct !== null) return entries(makes, ownNumbers(input, makes.length));
+      return entries(makes, mapped(memberNumbers(input, 'vehicle', 'car', makeOf.length), makeOf));
+    },
+  },
+  {
+    ...MEMBER,
+    name: 'car_model',
+    summary: "A model of the object's make.",
+    aliases: ['vehicle_model'],
+    compile(input) {
+      const { models, modelOf } = carsOf(input.resources.words());
+      if (input.distinct !== null) return entries(models, ownNumbers(input, models.length));
+      return entries(models, mapped(memberNumbers(input, 'vehicle', 'car', modelOf.length), modelOf));
+    },
+  },
+  {
+    ...MEMBER,
+    name: 'license',
+    summary: 'The number of a licence plate, such as KTR-4821.',
+    aliases: ['license_plate', 'licence_plate', 'number_plate', 'plate', 'vehicle_registration', 'vrm'],
+    compile: (input) => rankedTexts(plates, drawFrom(input, plates.sizes[0], 0, null)),
+  },
+  {
+    ...MEMBER,
+    name: 'odometer',
+    type: 'integer',
+    summary: 'The reading of an odometer: 0 to 300,000 unless bounds are given.',
+    aliases: ['mileage', 'odometer_reading'],
+    range: 'integer',
+    compile: (input) => numericRecipe(input, { min: 0, max: HIGHEST_READING, decimals: 0 }),
+  },
+  {
+    ...MEMBER,
+    name: 'fuel_type',
+    summary: 'What a vehicle runs on.',
+    aliases: ['fuel', 'vehicle_fuel'],
+    compile(input) {
+      const { fuels } = carsOf(input.resources.words());
+      return entries(fuels, memberNumbers(input, 'vehicle', 'fuel', fuels.length));
+    },
+  },
+  {
+    ...MEMBER,
+    name: 'vehicle_type',
+    summary: 'The type of a vehicle, such as SUV.',
+    aliases: ['car_type', 'body_type'],
+    compile(input) {
+      const { types } = carsOf(input.resources.words());
+      return entries(types, memberNumbers(input, 'vehicle', 'type', types.length));
+    },
+  },
+] as const satisfies readonly Generator[];

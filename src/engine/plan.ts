@@ -1,0 +1,19 @@
+import type { CompiledEntity } from './compile/program.ts';
+
+/** A row range of one entity that is generated and encoded alone. */
+export interface Part {
+  readonly entity: string;
+  readonly first: number;
+  readonly rows: number;
+}
+
+/** Batches of a part: enough that handing a part over costs nothing, few enough that a part stays some MiB. */
+const BATCHES = 8;
+
+/** The parts of an entity in order, worked out from the model alone, never from the machine. */
+export function* partsOf(entity: CompiledEntity): Generator<Part> {
+  const step = entity.batchRows * BATCHES;
+  for (let first = 0; first < entity.rows; first += step) {
+    yield { entity: entity.name, first, rows: Math.min(step, entity.rows - first) };
+  }
+}

@@ -1,0 +1,52 @@
+import type { Length } from '../../model/index.ts';
+import { CELL_BYTES, type Recipe } from '../frame.ts';
+import { fillLaw } from '../random/fill.ts';
+import type { Key } from '../random/key.ts';
+import { discreteLaw } from '../random/law.ts';
+import { rowAt, type Rows } from '../rows.ts';
+
+/** Items a list can have at the most; also the distance of two lists' items among the virtual rows that make them. */
+const STRIDE = 1024;
+/** Row numbers repeat from here on: 2^53 / STRIDE. */
+const WRAP = 2 ** 43;
+
+/**
+ * A list whose items are the rows `row * 1024 + i` of a scope of their own, so that items are made in batches by the same
+ * kernels as rows. Lists within lists repeat after 2^33 rows, since row numbers wrap at 2^53.
+ */
+export function listOf(item: Recipe, length: Length, key: Key): Recipe {
+  const law = length.min === length.max ? null : discreteLaw(length.distribution, length.min, length.max);
+  return {
+    type: { kind: 'list', item: item.type, nullableItems: item.nullable },
+    nullable: false,
+    width: 2 + length.max * (item.width + 3 + CELL_BYTES),
+    bind(frame) {
+      const offsets = frame.arena.int32(frame.capacity + 1);
+      const lengths = frame.arena.float64(frame.capacity);
+      const itemFrame = frame.related(Math.max(1, frame.capacity * length.max));
+      const index = frame.arena.float64(itemFrame.capacity);
+      const items = itemFrame.column(item);
+      return {
+        vector: { kind: 'list', offsets, items: items.value.vector, validity: null },
+        fill(rows) {
+          if (law === null) lengths.fill(length.min, 0, rows.length);
+          else fillLaw(lengths, key, rows, law);
+          itemFrame.select(index, spread(rows, lengths, offsets, index));
+          items.ensure();
+        },
+      };
+    },
+  };
+}
+
+/** Fills the offsets and the items' virtual rows; answers how many items there are. */
+function spread(rows: Rows, lengths: Float64Array, offsets: Int32Array, index: Float64Array): number {
+  let end = 0;
+  offsets[0] = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const base = (rowAt(rows, i) % WRAP) * STRIDE;
+    for (let k = 0; k < lengths[i]; k++) index[end++] = base + k;
+    offsets[i + 1] = end;
+  }
+  return end;
+}

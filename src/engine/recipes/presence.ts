@@ -1,0 +1,73 @@
+import type { Bound, Frame, Recipe, Shared } from '../frame.ts';
+import { fillChance } from '../random/fill.ts';
+import type { Key } from '../random/key.ts';
+import type { Rows } from '../rows.ts';
+import type { Vector } from '../vector.ts';
+
+/** Whether a field has a value in each row, decided before the value: 1 where it has. */
+export interface Presence {
+  /** Unique within the scope, for sharing within a frame. */
+  readonly id: string;
+  /** Drawn against this share of nulls; 0 for none. */
+  readonly nullShare: number;
+  readonly key: Key;
+  /** A condition that must hold as well; null counts as false. */
+  readonly when: Recipe | null;
+}
+
+export interface PresenceColumn {
+  readonly present: Uint8Array;
+  fill(rows: Rows): void;
+}
+
+/** The presence of a field in a frame, shared by the field and by whatever leads through it. */
+export function presenceColumn(presence: Presence, frame: Frame): Shared<PresenceColumn> {
+  return frame.share(`presence\0${presence.id}`, () => {
+    const present = frame.arena.uint8(frame.capacity);
+    const when = presence.when === null ? null : frame.column(presence.when);
+    return {
+      present,
+      fill(rows) {
+        if (presence.nullShare > 0) fillChance(present, presence.key, rows, 1 - presence.nullShare);
+        else present.fill(1, 0, rows.length);
+        if (when === null) return;
+        when.ensure();
+        const { vector } = when.value;
+        if (vector.kind !== 'bool') throw new TypeError('a condition must be a boolean column');
+        keepWhere(present, vector.values, vector.validity, rows.length);
+      },
+    };
+  });
+}
+
+function keepWhere(present: Uint8Array, condition: Uint8Array, validity: Uint8Array | null, length: number): void {
+  if (validity === null) for (let i = 0; i < length; i++) present[i] &= condition[i];
+  else for (let i = 0; i < length; i++) present[i] &= condition[i] & validity[i];
+}
+
+/** The values of `recipe` where `presence` says so, else null. */
+export function presentOnly(recipe: Recipe, presence: Presence): Recipe {
+  return {
+    ...recipe,
+    nullable: true,
+    bind: (frame) => maskBy(presenceColumn(presence, frame), recipe.bind(frame), frame),
+  };
+}
+
+/** Adds the nulls of `column` to those that `bound` has of its own: in a vector apart, as others may read the same one. */
+export function maskBy(column: Shared<PresenceColumn>, bound: Bound, frame: Frame): Bound {
+  const source = bound.vector;
+  const { present } = column.value;
+  const own = source.validity;
+  const validity = own === null ? present : frame.arena.uint8(frame.capacity);
+  const vector: Vector = { ...source, validity };
+  return {
+    vector,
+    fill(rows) {
+      column.ensure();
+      bound.fill(rows);
+      if ('bytes' in source && 'bytes' in vector) vector.bytes = source.bytes;
+      if (own !== null) for (let i = 0; i < rows.length; i++) validity[i] = own[i] & present[i];
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { MASK_SYMBOLS } from '../../../src/engine/data/places.ts';
+import { readString } from '../../../src/engine/data/string-table.ts';
+import { placeGenerators } from '../../../src/engine/generators/place.ts';
+import { testResources } from '../resources.ts';
+import { type Use, member, piecewise } from './member.ts';
+import { makeColumn } from './read-values.ts';
+
+const ROWS = 5000;
+const table = testResources.places();
+const texts = (name: string, use: Use = {}, rows = ROWS): string[] =>
+  makeColumn(member(placeGenerators, name, use), rows).map(String);
+
+/** The numbers of the places with such a city, state and country. */
+function placesBy(): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (let place = 0; place < table.cityName.length; place++) {
+    const key = [
+      readString(table.cities, table.cityName[place]),
+      readString(table.states, table.stateOf[place]),
+      readString(table.countries, table.countryOf[place]),
+    ].join('|');
+    places.set(key, [...(places.get(key) ?? []), place]);
+  }
+  return places;
+}
+
+function maskRegex(mask: string): RegExp {
+  const symbols: Readonly<Record<string, string>> = MASK_SYMBOLS;
+  const source = Array.from(mask, (character) => (symbols[character] ? `[${symbols[character]}]` : character));
+  return new RegExp(`^${source.join('')}$`);
+}
+
+describe('the place family', () => {
+  it.each(placeGenerators.map(({ name }) => name))('makes the same %s alone', (name) => {
+    const { alone, whole } = piecewise(member(placeGenerators, name));
+    expect(alone).toEqual(whole);
+  });
+
+  it('agrees within a row', () => {
+    const known = placesBy();
+    const state = texts('state');
+    const country = texts('country');
+    const column = {
+      code: texts('country_code'),
+      zone: texts('time_zone'),
+      currency: texts('currency'),
+      calling: texts('calling_code'),
+      postcode: texts('postcode'),
+      latitude: texts('latitude').map(Number),
+      longitude: texts('longitude').map(Number),
+    };
+    const states = new Set<number>();
+    let outside = 0;
+    for (const [i, city] of texts('city').entries()) {
+      const places = known.get(`${city}|${state[i]}|${country[i]}`) ?? [];
+      const place = places.find(
+        (one) =>
+          Math.abs(table.latitude[one] / 10_000 - column.latitude[i]) < 0.05 &&
+          Math.abs(table.longitude[one] / 10_000 - column.longitude[i]) < 0.05 &&
+          readString(table.timeZones, table.timeZoneOf[one]) === column.zone[i],
+      );
+      if (place === undefined) throw new Error(`no place is ${city}, ${state[i]}, ${country[i]}`);
+      const own = table.countryOf[place];
+      expect(column.code[i]).toBe(readString(table.countryCodes, own));
+      expect(column.currency[i]).toBe(readString(table.currencies, own));
+      expect(column.calling[i]).toBe(readString(table.callingCodes, own));
+      expect(column.postcode[i]).toMatch(maskRegex(readString(table.postcodeMasks, own)));
+      if (column.code[i] !== 'US') continue;
+      const prefix = Number(column.postcode[i].slice(0, 3));
+      const stateNumber = table.stateOf[place];
+      states.add(stateNumber);
+      outside += Number(prefix < table.usZipPrefix.lo[stateNumber] || prefix > table.usZipPrefix.hi[stateNumber]);
+    }
+    expect(outside).toBe(0);
+    expect(states.size).toBeGreaterThan(30);
+  });
+
+  it('draws by population', () => {
+    const countries = texts('country_code', {}, 20_000);
+    const share = (code: string): number => countries.filter((one) => one === code).length / countries.length;
+    let all = 0;
+    let chinese = 0;
+    for (let place = 0; place < table.population.length; place++) {
+      all += table.population[place];
+      if (readString(table.countryCodes, table.countryOf[place]) === 'CN') chinese += table.population[place];
+    }
+    expect(Math.abs(share('CN') - chinese / all)).toBeLessThan(0.015);
+    expect(share('LI')).toBeLessThan(0.001);
+  });
+
+  it('writes the whole address', () => {
+    const use = { options: { country: 'us, de' } };
+    const street = texts('street');
+    const city = texts('city', use);
+    const postcode = texts('postcode', use);
+    for (const [i, address] of texts('address', use).entries()) {
+      expect(address.startsWith(`${street[i]}, ${city[i]}`)).toBe(true);
+      expect(address).toMatch(/^\d+ [^,]+, [^,]+(, [A-Z]{2})? \d{4,5}, (United States|Germany)$/);
+      expect(address).toContain(` ${postcode[i]}, `);
+    }
+    expect(texts('street_name').every((name, i) => street[i].endsWith(` ${name}`))).toBe(true);
+  });
+
+  it('narrows to countries, alike for every member', () => {
+    const use = { options: { country: 'DE,at' } };
+    expect(new Set(texts('country', use))).toEqual(new Set(['Germany', 'Austria']));
+    expect(texts('country_code', use)).toEqual(texts('country_code', { options: { country: 'AT DE' } }));
+    expect(() => member(placeGenerators, 'city', { options: { country: 'Germany' } })).toThrow(/GERMANY/);
+  });
+
+  it('takes the scale of a declared decimal', () => {
+    const declared = { kind: 'decimal', precision: 6, scale: 3 } as const;
+    expect(texts('latitude', { declared }).every((value) => /^-?\d+\.\d{3}$/.test(value))).toBe(true);
+    expect(member(placeGenerators, 'longitude', { declared }).type).toEqual({ ...declared });
+  });
+
+  it.each([
+    ['city', 20_000],
+    ['country', 240],
+    ['street', 30_000],
+    ['address', 30_000],
+    ['state', 2000],
+  ])('makes %s unique', (name, distinct) => {
+    expect(new Set(texts(name, { distinct }, distinct)).size).toBe(distinct);
+  });
+
+  it('makes postcodes of one country unique, and refuses what it cannot', () => {
+    const use = { options: { country: 'GB' }, distinct: 20_000 };
+    const postcodes = texts('postcode', use, 20_000);
+    expect(new Set(postcodes).size).toBe(20_000);
+    expect(postcodes.every((postcode) => /^[A-Z]{2}\d \d[A-Z]{2}$/.test(postcode))).toBe(true);
+    expect(() => member(placeGenerators, 'postcode', { distinct: 5 })).toThrow(/unique/);
+    expect(() => member(placeGenerators, 'latitude', { distinct: 5 })).toThrow(/unique/);
+    expect(() => member(placeGenerators, 'country', { distinct: 500 })).toThrow(/only \d+/);
+  });
+});

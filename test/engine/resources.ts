@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { brotliDecompressSync } from 'node:zlib';
+import { decodePlaces, type PlaceTable } from '../../src/engine/data/places.ts';
+import type { Words } from '../../src/engine/data/words.ts';
+import type { Resources } from '../../src/engine/resources.ts';
+
+const DATA = new URL('../../src/engine/data/', import.meta.url);
+
+let words: Words | undefined;
+let places: PlaceTable | undefined;
+
+function readWords(): Words {
+  const parsed: Words = JSON.parse(readFileSync(new URL('words.en.json', DATA), 'utf8'));
+  return parsed;
+}
+
+/** The committed word lists and places, read when first asked for. */
+export const testResources: Resources = {
+  words: () => (words ??= readWords()),
+  places: () => (places ??= decodePlaces(brotliDecompressSync(readFileSync(new URL('places.bin.br', DATA))))),
+};
