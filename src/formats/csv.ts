@@ -1,0 +1,63 @@
+import type { OptionSpecs, Options } from '../model/index.ts';
+import type { Format } from './format.ts';
+import { csvCell, csvRow } from './text/csv-row.ts';
+import type { CsvRules } from './text/csv-text.ts';
+import { rowEncoder } from './text/layout.ts';
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const NOTHING = new Uint8Array(0);
+
+/** ASCII characters that no number, date, UUID or boolean holds. */
+const DELIMITERS = ",;|\t^~!#$%&'()*/<=>?@[\\]_`{} \u0001\u001f".split('');
+
+const options = {
+  delimiter: {
+    summary: 'What stands between two cells: one ASCII character that is no part of a number or date, or the word tab.',
+    type: 'choice',
+    choices: ['tab', ...DELIMITERS],
+    default: ',',
+  },
+  header: { summary: 'Whether the first line holds the names of the columns.', type: 'boolean', default: true },
+  null: {
+    summary: 'What stands for null; a text that reads the same is quoted.',
+    type: 'text',
+    default: '',
+    maxLength: 100,
+  },
+  formulaGuard: {
+    summary: 'Puts an apostrophe before text that a spreadsheet would take for a formula.',
+    type: 'boolean',
+    default: false,
+  },
+} satisfies OptionSpecs;
+
+/**
+ * RFC 4180 in UTF-8 with LF. Cells are quoted only where they must be; null is empty and the empty text is `""`, so a
+ * null in a table of one column is an empty line. Lists and objects are written as JSON.
+ */
+export const csv = {
+  name: 'csv',
+  summary: 'Comma-separated values with a header line.',
+  extension: 'csv',
+  mediaType: 'text/csv',
+  piece: 'part',
+  nested: false,
+  options,
+  frame(schema, options) {
+    const rules = rulesOf(options);
+    const names = schema.map((column) => decoder.decode(csvCell(column.name, { ...rules, formulaGuard: false })));
+    const header = options.get('header') === false ? NOTHING : encoder.encode(`${names.join(rules.delimiter)}\n`);
+    return { header, separator: NOTHING, footer: NOTHING };
+  },
+  encoder: (columns, options) => rowEncoder(csvRow(columns, rulesOf(options)), NOTHING),
+} satisfies Format;
+
+function rulesOf(options: Options): CsvRules {
+  const delimiter = String(options.get('delimiter') ?? ',');
+  return {
+    delimiter: delimiter === 'tab' ? '\t' : delimiter,
+    nullText: encoder.encode(String(options.get('null') ?? '')),
+    formulaGuard: options.get('formulaGuard') === true,
+  };
+}

@@ -1,0 +1,41 @@
+import type { Vector } from '../../engine/vector.ts';
+import { putBool } from './bool.ts';
+import { putAnyDate, putAnyMoment, putTime } from './calendar.ts';
+import { putCents, putDecimal, putDecimal64, putDouble, putInt32, putInteger } from './digits.ts';
+import { putUuid } from './uuid.ts';
+
+/** Writes the text of one row's value at `p` and returns the position behind it. */
+export type Put = (view: DataView, p: number, row: number) => number;
+
+/** More than the widest text that a `Put` writes, and what it writes past the end of it. */
+export const PUT_ROOM = 48;
+
+/** How to write the values of a kind whose text is short: numbers, times, UUIDs and booleans; null for the other kinds. */
+export function putterOf(vector: Vector): Put | null {
+  switch (vector.kind) {
+    case 'int32':
+      return (view, p, row) => putInt32(view, p, vector.values[row]);
+    case 'int53':
+      return (view, p, row) => putInteger(view, p, vector.values[row]);
+    case 'float64':
+      return (view, p, row) => putDouble(view, p, vector.values[row]);
+    case 'decimal':
+      return vector.scale === 2
+        ? (view, p, row) => putCents(view, p, vector.values[row])
+        : (view, p, row) => putDecimal(view, p, vector.values[row], vector.scale);
+    case 'decimal64':
+      return (view, p, row) => putDecimal64(view, p, vector.values[row], vector.scale);
+    case 'date':
+      return (view, p, row) => putAnyDate(view, p, vector.values[row]);
+    case 'timestamp':
+      return (view, p, row) => putAnyMoment(view, p, vector.values[row]);
+    case 'time':
+      return (view, p, row) => putTime(view, p, vector.values[row]);
+    case 'bool':
+      return (view, p, row) => putBool(view, p, vector.values[row]);
+    case 'uuid':
+      return (view, p, row) => putUuid(view, p, vector.values, 4 * row);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { csv } from '../../src/formats/csv.ts';
+import { json } from '../../src/formats/json.ts';
+import { jsonl } from '../../src/formats/jsonl.ts';
+import type { Format } from '../../src/formats/format.ts';
+import { encodeText } from './encode.ts';
+import { column, make } from './vectors.ts';
+
+const first = make.dictionary(['Ada', 'Émile', 'O"Neil']);
+const columns = [
+  column('id', 'integer', make.int53([1, 2 ** 53 - 1, -3])),
+  column(
+    'key',
+    'uuid',
+    make.uuid([
+      '00000000-0000-4000-8000-00000000000a',
+      'FFFFFFFF-ffff-4fff-bfff-ffffffffffff',
+      '01234567-89ab-4cde-8f01-23456789abcd',
+    ]),
+  ),
+  column('first name', 'string', first),
+  column('email', 'string', make.concat([first, '@', make.int32([7, -70, 700]), '.example'])),
+  column('note, "short"', 'string', make.utf8(['', null, 'two\nlines'])),
+  column('born', 'date', make.date([-25_567, 0, 47_847])),
+  column('balance', 'decimal', make.decimal(2, [-5, 1230, 900_719_925_474_099])),
+  column('exact', 'decimal', make.decimal64(4, [123_456_789_012_345_678n, null, -1n])),
+  column('share', 'number', make.float64([0.1, null, 1e21])),
+  column('seen', 'timestamp', make.timestamp([1_704_067_200_000, 1_704_067_200_001, -1])),
+  column('opens', 'time', make.time([49_500_000, 49_500_050, null])),
+  column('active', 'boolean', make.bool([true, false, null])),
+  column(
+    'tags',
+    { kind: 'list', item: { kind: 'enum', values: ['a', 'b"'] }, nullableItems: true },
+    make.list([2, 0, 1], make.dictionary(['a', null, 'b"'])),
+  ),
+  column('raw', 'binary', make.binary([Uint8Array.of(1), Uint8Array.of(255, 254, 253), new Uint8Array(0)])),
+];
+
+const golden: readonly [Format, string[]][] = [
+  [
+    csv,
+    [
+      'id,key,first name,email,"note, ""short""",born,balance,exact,share,seen,opens,active,tags,raw',
+      '1,00000000-0000-4000-8000-00000000000a,Ada,Ada@7.example,"",1900-01-01,-0.05,12345678901234.5678,0.1,2024-01-01T00:00:00.000Z,13:45:00,true,"[""a"",null]",AQ==',
+      '9007199254740991,ffffffff-ffff-4fff-bfff-ffffffffffff,Émile,Émile@-70.example,,1970-01-01,12.30,,,2024-01-01T00:00:00.001Z,13:45:00.050,false,[],//79',
+      '-3,01234567-89ab-4cde-8f01-23456789abcd,"O""Neil","O""Neil@700.example","two',
+      'lines",2101-01-01,9007199254740.99,-0.0001,1e+21,1969-12-31T23:59:59.999Z,,,"[""b\\""""]",""',
+      '',
+    ],
+  ],
+  [
+    jsonl,
+    [
+      '{"id":1,"key":"00000000-0000-4000-8000-00000000000a","first name":"Ada","email":"Ada@7.example","note, \\"short\\"":"","born":"1900-01-01","balance":-0.05,"exact":12345678901234.5678,"share":0.1,"seen":"2024-01-01T00:00:00.000Z","opens":"13:45:00","active":true,"tags":["a",null],"raw":"AQ=="}',
+      '{"id":9007199254740991,"key":"ffffffff-ffff-4fff-bfff-ffffffffffff","first name":"Émile","email":"Émile@-70.example","note, \\"short\\"":null,"born":"1970-01-01","balance":12.30,"exact":null,"share":null,"seen":"2024-01-01T00:00:00.001Z","opens":"13:45:00.050","active":false,"tags":[],"raw":"//79"}',
+      '{"id":-3,"key":"01234567-89ab-4cde-8f01-23456789abcd","first name":"O\\"Neil","email":"O\\"Neil@700.example","note, \\"short\\"":"two\\nlines","born":"2101-01-01","balance":9007199254740.99,"exact":-0.0001,"share":1e+21,"seen":"1969-12-31T23:59:59.999Z","opens":null,"active":null,"tags":["b\\""],"raw":""}',
+      '',
+    ],
+  ],
+];
+
+test.each(golden)('$name', (format, lines) => {
+  expect(encodeText(format, columns, [3])).toBe(lines.join('\n'));
+});
+
+test('json is the lines of jsonl in an array', () => {
+  const lines = encodeText(jsonl, columns, [3]).trimEnd().split('\n');
+  expect(encodeText(json, columns, [3])).toBe(`[\n${lines.join(',\n')}\n]\n`);
+  expect(encodeText(json, columns, [])).toBe('[\n]\n');
+});
+
+test('a row without columns', () => {
+  expect(encodeText(jsonl, [], [2, 1])).toBe('{}\n{}\n{}\n');
+  expect(encodeText(json, [], [2, 1])).toBe('[\n{},\n{},\n{}\n]\n');
+  expect(encodeText(csv, [], [2])).toBe('\n\n\n');
+});
