@@ -1,0 +1,55 @@
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Output } from './output.ts';
+
+/** A file that is written aside and renamed into place when it is complete. */
+export class OutputFile implements Output {
+  readonly #path: string;
+  readonly #aside: string;
+  readonly #descriptor: number;
+  /** What of it exists: a file that is open, one that is closed, or nothing under the name aside. */
+  #state: 'open' | 'closed' | 'gone' = 'open';
+
+  /** @param path where the file ends up. Throws the system's error where the folder cannot be written to. */
+  constructor(path: string) {
+    this.#path = path;
+    [this.#aside, this.#descriptor] = openAside(path);
+  }
+
+  write(bytes: Uint8Array): void {
+    if (this.#state !== 'open') throw new Error('the file is closed');
+    for (let done = 0; done < bytes.length;) done += writeSync(this.#descriptor, bytes, done);
+  }
+
+  finish(): void {
+    if (this.#state === 'gone') return;
+    this.#close();
+    renameSync(this.#aside, this.#path);
+    this.#state = 'gone';
+  }
+
+  abandon(): void {
+    if (this.#state === 'gone') return;
+    this.#close();
+    this.#state = 'gone';
+    rmSync(this.#aside, { force: true });
+  }
+
+  #close(): void {
+    if (this.#state !== 'open') return;
+    this.#state = 'closed';
+    closeSync(this.#descriptor);
+  }
+}
+
+/** Makes a new file beside the path. Process ids come again: one that is there already belongs to somebody else. */
+function openAside(path: string): [name: string, descriptor: number] {
+  for (let attempt = 1; ; attempt++) {
+    const name = join(dirname(path), `.${basename(path)}.${process.pid}-${attempt}.partial`);
+    try {
+      return [name, openSync(name, 'wx')];
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import type { CompiledEntity, Program } from '../engine/compile/program.ts';
+import { type Format, formatNames, loadFormat, parseOptions } from '../formats/index.ts';
+import { type Options, closest } from '../model/index.ts';
+import { Failure } from './failure.ts';
+
+/** The format of a name. An unknown one is a failure with exit code 2 that names the closest. */
+export async function chooseFormat(name: string): Promise<Format> {
+  if (!formatNames.includes(name)) throw unknown('format', name, formatNames);
+  return await loadFormat(name);
+}
+
+/** The checked options of a format; wrong ones are a failure with exit code 2. */
+export function chooseOptions(format: Format, entries: ReadonlyMap<string, string>): Options {
+  const { options, errors } = parseOptions(format.options, entries);
+  if (errors.length > 0) throw new Failure(2, `${format.name}: ${errors.join('; ')}`);
+  return options;
+}
+
+/** The named entities in the order of the document. An unknown one is a failure with exit code 2 that names the closest. */
+export function chooseEntities(program: Program, names: readonly string[]): readonly CompiledEntity[] {
+  const known = program.entities.map(({ name }) => name);
+  for (const name of names) if (!known.includes(name)) throw unknown('entity', name, known);
+  return names.length === 0 ? program.entities : program.entities.filter(({ name }) => names.includes(name));
+}
+
+/** A failure for a name that is none of those known. */
+export function unknown(kind: string, name: string, known: readonly string[]): Failure {
+  const near = closest(name, known);
+  const hint = near === undefined ? `there are ${known.slice(0, MOST_LISTED).join(', ')}` : `did you mean ${near}?`;
+  const more = near === undefined && known.length > MOST_LISTED ? ' …' : '';
+  return new Failure(2, `unknown ${kind} ${JSON.stringify(name)}: ${hint}${more}`);
+}
+
+const MOST_LISTED = 10;

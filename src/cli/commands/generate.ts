@@ -1,0 +1,54 @@
+import { availableParallelism } from 'node:os';
+import { type Command, Option } from 'commander';
+import { formatNames } from '../../formats/index.ts';
+import { keyValue, repeated, wholeNumber } from '../arguments.ts';
+import { type ModelOptions, withModel } from './model-options.ts';
+
+export interface GenerateOptions extends ModelOptions {
+  /** Names; none for all. */
+  readonly entity: readonly string[];
+  readonly rows?: number;
+  readonly format: string;
+  readonly option: ReadonlyMap<string, string>;
+  readonly threads: number;
+  /** A folder, or `-` for stdout. */
+  readonly out: string;
+  /** Rows to show of each entity. */
+  readonly sample?: number;
+}
+
+const MOST_THREADS = 256;
+const MOST_SAMPLED = 1000;
+
+/** `rowmill generate`: writes the rows of a model to files or stdout. */
+export function generateCommand(program: Command): void {
+  withModel(program.command('generate'))
+    .summary('write the rows of a model to files, or to stdout')
+    .description(
+      'Writes OUT/<Entity>.<extension> for each entity. A file appears under its name when it is complete; one that was there is replaced.',
+    )
+    .addOption(
+      new Option('--entity <name>', 'write this entity only; may be repeated').argParser(repeated).default([], 'all'),
+    )
+    .option('--rows <n>', 'rows of each entity that is named, or of every one with a $count of its own', wholeNumber(0))
+    .option('--format <name>', formatNames.join(', '), 'csv')
+    .addOption(
+      new Option('--option <key=value>', 'an option of the format, such as delimiter=tab; may be repeated')
+        .argParser(keyValue)
+        .default(new Map(), 'none'),
+    )
+    .option('--threads <n>', 'threads that make rows', wholeNumber(1, MOST_THREADS), availableParallelism())
+    .option('--out <folder>', 'where the files go; - streams one entity to stdout', 'out')
+    .option('--sample <n>', 'show the first rows of each entity when all is done', wholeNumber(0, MOST_SAMPLED))
+    .addHelpText('after', HELP)
+    .action(async (model: string, options: GenerateOptions) => {
+      const { generate } = await import('../generate.ts');
+      await generate(model, options);
+    });
+}
+
+const HELP = `
+Examples:
+  rowmill generate shop.yaml --set users=1000000 --sample 3
+  rowmill generate shop.yaml --entity User --rows 5_000_000 --format jsonl --out data
+  rowmill generate shop.yaml --entity Order --out - | gzip > orders.csv.gz`;

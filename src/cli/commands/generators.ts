@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+
+export interface GeneratorsOptions {
+  readonly json?: boolean;
+}
+
+/** `rowmill generators`: the catalogue. */
+export function generatorsCommand(program: Command): void {
+  program
+    .command('generators')
+    .summary('list the generators, their options and a sample of each')
+    .description(
+      'Lists what may stand behind @ in a model: family, options with their defaults, other names, a sample.',
+    )
+    .argument('[search]', 'show those with this in a name, the family or the summary')
+    .option('--json', 'print one JSON array instead')
+    .addHelpText('after', HELP)
+    .action(async (search: string | undefined, options: GeneratorsOptions) => {
+      const { listGenerators } = await import('../generators.ts');
+      listGenerators(search, options);
+    });
+}
+
+const HELP = `
+Example:
+  rowmill generators email`;

@@ -1,0 +1,22 @@
+import { type Command, Option } from 'commander';
+import type { Scalar } from '../../model/index.ts';
+import { setting } from '../arguments.ts';
+
+/** What every command that reads a model takes to change it from outside. */
+export interface ModelOptions {
+  readonly seed?: string;
+  /** Variables by name. */
+  readonly set: ReadonlyMap<string, Scalar>;
+}
+
+/** Adds the argument and the options that every command takes that reads a model. */
+export function withModel(command: Command): Command {
+  return command
+    .argument('<model>', 'the YAML file that describes the data')
+    .option('--seed <text>', 'in place of $seed: other values, the same shape')
+    .addOption(
+      new Option('--set <variable=value>', 'in place of a value of $variables; may be repeated')
+        .argParser(setting)
+        .default(new Map(), 'none'),
+    );
+}

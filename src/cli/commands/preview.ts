@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+import { wholeNumber } from '../arguments.ts';
+import { type ModelOptions, withModel } from './model-options.ts';
+
+export interface PreviewOptions extends ModelOptions {
+  readonly entity: string;
+  /** Counted from 0. */
+  readonly from: number;
+  readonly rows: number;
+  /** In place of the entity's count. */
+  readonly count?: number;
+  readonly format: string;
+}
+
+const MOST_ROWS = 10_000;
+
+/** `rowmill preview`: shows any few rows of one entity at once. */
+export function previewCommand(program: Command): void {
+  withModel(program.command('preview'))
+    .summary('show any rows of an entity at once')
+    .description(
+      'Shows a range of rows of one entity without making those before it: they are what generate writes there.',
+    )
+    .requiredOption('--entity <name>', 'the entity to look at')
+    .option('--from <row>', 'the first row, counted from 0', wholeNumber(0), 0)
+    .option('--rows <n>', `how many, at most ${MOST_ROWS}`, wholeNumber(0, MOST_ROWS), 10)
+    .option('--count <n>', "in place of the entity's count", wholeNumber(0))
+    .option('--format <name>', 'table, csv or json', 'table')
+    .addHelpText('after', HELP)
+    .action(async (model: string, options: PreviewOptions) => {
+      const { preview } = await import('../preview.ts');
+      await preview(model, options);
+    });
+}
+
+const HELP = `
+Examples:
+  rowmill preview shop.yaml --entity Order --from 500 --rows 20
+  rowmill preview shop.yaml --entity User --count 2_000_000_000_000 --from 1_000_000_000_000 --format json`;

@@ -1,0 +1,92 @@
+import { styleText } from 'node:util';
+import type { Generator } from '../engine/generators/generator.ts';
+import { generators } from '../engine/generators/registry.ts';
+import { type OptionSpec, closest } from '../model/index.ts';
+import { loadProgram } from '../workers/load-program.ts';
+import { cellsOf } from './cells.ts';
+import type { GeneratorsOptions } from './commands/generators.ts';
+import { Failure } from './failure.ts';
+import { printable } from './printable.ts';
+
+/** A seed for samples, so that they are the same every time. */
+const SEED = 'sample';
+/** Rows of a model that makes a sample; the first one that has a value is shown. */
+const ROWS = 20;
+const LONGEST_SAMPLE = 100;
+
+/** Prints the catalogue, or what a search finds in it, on stdout. A search that finds nothing is a failure. */
+export function listGenerators(search: string | undefined, { json }: GeneratorsOptions): void {
+  const found = generators.filter((generator) => search === undefined || matches(generator, search));
+  if (found.length === 0) {
+    const near = closest(
+      search ?? '',
+      generators.flatMap(({ name, aliases }) => [name, ...aliases]),
+    );
+    throw new Failure(
+      1,
+      `no generator has ${JSON.stringify(search)} in it${near === undefined ? '' : `: did you mean ${near}?`}`,
+    );
+  }
+  if (json === true) {
+    const entries = found.map((generator) => {
+      const { name, family, summary, type, aliases, options } = generator;
+      return { name, family, summary, type, aliases, options, sample: sampleOf(generator) };
+    });
+    process.stdout.write(`${JSON.stringify(entries, null, 2)}\n`);
+    return;
+  }
+  for (const [family, members] of Map.groupBy(found, (generator) => generator.family)) {
+    process.stdout.write(`${styleText(['bold', 'underline'], family)}\n`);
+    for (const member of members) process.stdout.write(entryText(member));
+    process.stdout.write('\n');
+  }
+}
+
+/** Whether a search, in any case and with spaces for underscores, occurs in a name, the family or the summary. */
+function matches({ name, aliases, family, summary }: Generator, search: string): boolean {
+  const wanted = folded(search);
+  return [name, ...aliases, family, summary].some((text) => folded(text).includes(wanted));
+}
+
+function folded(text: string): string {
+  return text.toLowerCase().replaceAll('_', ' ');
+}
+
+function entryText(generator: Generator): string {
+  const { name, summary, type, aliases, options } = generator;
+  const sample = sampleOf(generator);
+  const lines = [`${styleText('cyan', name)} (${type})  ${summary}`];
+  if (sample !== null) lines.push(`  sample   ${styleText('green', printable(sample.slice(0, LONGEST_SAMPLE)))}`);
+  if (aliases.length > 0) lines.push(`  also     ${aliases.join(', ')}`);
+  for (const [option, spec] of Object.entries(options)) lines.push(`  option   ${option}: ${optionText(spec)}`);
+  return lines.map((line) => `  ${line}\n`).join('');
+}
+
+function optionText(spec: OptionSpec): string {
+  const parts = [typeText(spec)];
+  if (spec.default !== undefined) parts.push(`default ${JSON.stringify(spec.default)}`);
+  return `${parts.join(', ')}. ${spec.summary}`;
+}
+
+function typeText(spec: OptionSpec): string {
+  switch (spec.type) {
+    case 'choice':
+      return spec.choices.join(' | ');
+    case 'integer':
+    case 'number':
+      return `${spec.type} ${spec.min} to ${spec.max}`;
+    case 'texts':
+      return 'list of texts';
+    default:
+      return spec.type;
+  }
+}
+
+/** A value of a generator without options; null where it makes none. */
+function sampleOf({ name }: Generator): string | null {
+  const text = `Sample: { $count: ${ROWS}, value: { $generator: ${name} } }`;
+  const [entity] = loadProgram({ text, seed: SEED }, false).program?.entities ?? [];
+  const column = entity?.schema.findIndex((field) => field.name === 'value') ?? -1;
+  if (entity === undefined || column === -1) return null;
+  return cellsOf(entity, 0, ROWS).find((row) => row[column] !== null)?.[column] ?? null;
+}

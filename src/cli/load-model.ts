@@ -1,0 +1,42 @@
+import type { Program } from '../engine/compile/program.ts';
+import type { PROBLEM_CODES } from '../model/index.ts';
+import { loadProgram, type LoadedProgram, type ModelRequest } from '../workers/load-program.ts';
+import type { ModelOptions } from './commands/model-options.ts';
+import { Failure } from './failure.ts';
+import { readModelFile } from './model-file.ts';
+import { printProblems } from './print-problems.ts';
+
+/** Problems of what the options name, not of the document. */
+const OF_USAGE: ReadonlySet<string> = new Set<keyof typeof PROBLEM_CODES>([
+  'COUNT_ENTITY_UNKNOWN',
+  'VARIABLE_UNDECLARED',
+]);
+
+/** What is asked of a model: its text, and what the options put in place of its values. */
+export function requestFor(
+  path: string,
+  { seed, set }: ModelOptions,
+  counts: ReadonlyMap<string, number> = new Map(),
+): ModelRequest {
+  return { text: readModelFile(path), variables: set, counts, ...(seed === undefined ? {} : { seed }) };
+}
+
+/**
+ * Loads a model with whatever is wrong with it. An option that names what the model does not have is a failure with exit
+ * code 2.
+ * @param nested whether the format writes embedded objects as objects.
+ */
+export function inspectModel(request: ModelRequest, nested: boolean): LoadedProgram {
+  const loaded = loadProgram(request, nested);
+  const wrong = loaded.problems.find(({ code }) => OF_USAGE.has(code));
+  if (wrong !== undefined) throw new Failure(2, `${wrong.message}: ${wrong.hint}`);
+  return loaded;
+}
+
+/** Loads a model that can run; all its problems are printed on stderr. Errors are a failure with exit code 2. */
+export function loadModel(path: string, request: ModelRequest, nested: boolean): Program {
+  const { program, problems } = inspectModel(request, nested);
+  printProblems(path, problems);
+  if (program === null) throw new Failure(2, '');
+  return program;
+}

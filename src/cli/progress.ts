@@ -1,0 +1,89 @@
+import { count, duration, rate } from './figures.ts';
+
+/** How far a job has come, shown on stderr. */
+export interface Progress {
+  /** That many more rows are written. */
+  add(rows: number): void;
+  /** Everything is done: shows 100 %. */
+  finish(): void;
+  /** Ends without having come to 100 %; harmless after `finish`. */
+  stop(): void;
+  /** Since it began. */
+  seconds(): number;
+}
+
+/** A bar on a terminal, else plain lines. @param total rows of the whole job. */
+export async function showProgress(total: number): Promise<Progress> {
+  return process.stderr.isTTY ? await barProgress(total) : lineProgress(total);
+}
+
+/** Milliseconds between two lines. */
+const LINE_EVERY = 1000;
+
+/** One line after the first rows, then at most one a second, and a last one. */
+function lineProgress(total: number): Progress {
+  const start = performance.now();
+  const seconds = (): number => (performance.now() - start) / 1000;
+  let done = 0;
+  let next = 0;
+  const line = (percent: string, rest: string): void => {
+    const text = `${percent} %  ${count(done)} of ${count(total)} rows  ${rate(done, seconds())}${rest}\n`;
+    process.stderr.write(text);
+  };
+  return {
+    add(rows) {
+      done += rows;
+      const now = performance.now();
+      if (done >= total || now < next) return;
+      next = now + LINE_EVERY;
+      line(percentOf(done, total), `  ETA ${left(done, total, seconds())}`);
+    },
+    finish: () => line('100', ''),
+    stop: () => undefined,
+    seconds,
+  };
+}
+
+async function barProgress(total: number): Promise<Progress> {
+  const { default: progress } = await import('cli-progress');
+  const bar = new progress.SingleBar({
+    format: '{bar} {percent} %  {done} of {all} rows  {rate}{rest}',
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    barsize: 24,
+    emptyOnZero: true,
+    stream: process.stderr,
+  });
+  const start = performance.now();
+  const seconds = (): number => (performance.now() - start) / 1000;
+  let done = 0;
+  const shown = (percent: string, rest: string): Record<string, string> => ({
+    percent,
+    rest,
+    done: count(done),
+    all: count(total),
+    rate: rate(done, seconds()),
+  });
+  bar.start(Math.max(1, total), 0, shown('0', ''));
+  return {
+    add(rows) {
+      done += rows;
+      bar.update(done, shown(percentOf(done, total), `  ETA ${left(done, total, seconds())}`));
+    },
+    finish() {
+      bar.update(Math.max(1, total), shown('100', ''));
+      bar.stop();
+    },
+    stop: () => bar.stop(),
+    seconds,
+  };
+}
+
+/** Below 100 until all is done. */
+function percentOf(done: number, total: number): string {
+  return String(Math.min(99, Math.floor((done / Math.max(1, total)) * 100)));
+}
+
+function left(done: number, total: number, seconds: number): string {
+  return duration(((total - done) / done) * seconds);
+}

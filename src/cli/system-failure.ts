@@ -1,0 +1,40 @@
+import { Failure } from './failure.ts';
+
+/** What the system's error codes mean to people. */
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'there is no such file or folder'],
+  ['ENOTDIR', 'a part of the path is not a folder'],
+  ['EISDIR', 'it is a folder'],
+  ['EEXIST', 'there is a file of that name'],
+  ['EACCES', 'access is denied'],
+  ['EPERM', 'access is denied'],
+  ['EROFS', 'the file system is read-only'],
+  ['ENOSPC', 'the disk is full'],
+  ['EDQUOT', 'the disk quota is used up'],
+  ['EFBIG', 'the file would be larger than the file system allows'],
+  ['ENAMETOOLONG', 'the path is too long'],
+  ['EMFILE', 'too many files are open'],
+]);
+
+/**
+ * An error of the system as a failure that says what could not be done: `cannot write out/User.csv: the disk is full
+ * (ENOSPC)`. Any other error comes back as it is.
+ */
+export function systemFailure(error: unknown, exitCode: 1 | 2, what: string): unknown {
+  if (!isSystemError(error)) return error;
+  const reason = REASONS.get(error.code);
+  return new Failure(exitCode, `${what}: ${reason === undefined ? error.message : `${reason} (${error.code})`}`, {
+    cause: error,
+  });
+}
+
+/** Whether an error came from a call to the system. */
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
+  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
+}
+
+/** Whether whoever read an output has stopped reading it. */
+export function isClosedPipe(error: unknown): boolean {
+  const origin = error instanceof Failure ? error.cause : error;
+  return isSystemError(origin) && origin.code === 'EPIPE';
+}

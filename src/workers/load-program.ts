@@ -1,0 +1,46 @@
+import { compile } from '../engine/compile/compile.ts';
+import type { Program } from '../engine/compile/program.ts';
+import { catalogue } from '../engine/generators/catalogue.ts';
+import { type Model, type Problem, type Scalar, parseModel } from '../model/index.ts';
+import { resources } from './resources.ts';
+
+/** A model and what replaces its values from outside: plain data, the same for every thread. */
+export interface ModelRequest {
+  /** The YAML document. */
+  readonly text: string;
+  /** In place of `$seed`. */
+  readonly seed?: string;
+  /** In place of variables of the same name. */
+  readonly variables?: ReadonlyMap<string, Scalar>;
+  /** Rows by entity name in place of `$count`; `*` stands for every entity that has no `$per` and no `$rows`. */
+  readonly counts?: ReadonlyMap<string, number>;
+}
+
+export interface LoadedProgram {
+  /** Null where the language found an error. */
+  readonly model: Model | null;
+  /** Null where anything found an error. */
+  readonly program: Program | null;
+  /** All of them, warnings too, in the order of the document. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Parses and compiles a model.
+ * @param nested whether the format writes embedded objects as objects.
+ */
+export function loadProgram(request: ModelRequest, nested: boolean): LoadedProgram {
+  const { model, draft, problems } = parseModel(request.text, {
+    catalogue,
+    ...(request.seed === undefined ? {} : { seed: request.seed }),
+    ...(request.variables === undefined ? {} : { variables: request.variables }),
+    ...(request.counts === undefined ? {} : { counts: request.counts }),
+  });
+  if (draft === null) return { model, program: null, problems };
+  const compilation = compile(draft, resources, { nested });
+  // A field that cannot be read is a problem once, not again for what follows from it.
+  const told = new Set(problems.filter(({ severity }) => severity === 'error').map(({ path }) => path));
+  const further = compilation.problems.filter(({ path }) => !told.has(path));
+  const all = [...problems, ...further].sort((a, b) => a.line - b.line || a.column - b.column);
+  return { model, program: model === null ? null : compilation.program, problems: all };
+}

@@ -1,0 +1,20 @@
+import { workerData } from 'node:worker_threads';
+import { move } from 'piscina';
+import { loadFormat } from '../formats/index.ts';
+import { Sink } from '../formats/sink.ts';
+import { loadProgram } from './load-program.ts';
+import { PartMakers } from './part-makers.ts';
+import type { PartRequest, WorkerSettings } from './protocol.ts';
+
+const settings: WorkerSettings = workerData;
+const format = await loadFormat(settings.format);
+const { program } = loadProgram(settings.model, format.nested);
+if (program === null) throw new Error('the model had no problem in the main thread, and has one here');
+const makers = new PartMakers(program.entities, format, settings.options);
+
+/** Makes one part in this thread; the buffer changes hands both ways. */
+export default function makePart({ part, buffer }: PartRequest): ReturnType<typeof move> {
+  const sink = new Sink(buffer);
+  if (part !== null) makers.make(part, sink);
+  return move(sink.written());
+}

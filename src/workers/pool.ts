@@ -1,0 +1,135 @@
+import module from 'node:module';
+import { setImmediate } from 'node:timers/promises';
+import { Piscina } from 'piscina';
+import type { Part } from '../engine/plan.ts';
+import { Sink } from '../formats/sink.ts';
+import type { PartMakers } from './part-makers.ts';
+import type { MadePart, PartSource } from './part-source.ts';
+import type { PartRequest, WorkerSettings } from './protocol.ts';
+
+const FIRST_BUFFER = 1 << 20;
+/** Parts in the hands of a thread: one it makes, and one it goes on with while the first is written. */
+const PARTS_PER_THREAD = 2;
+
+const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
+
+/** A part in somebody's hands. */
+interface Pending {
+  readonly part: Part;
+  /** Once it is made. */
+  bytes?: Uint8Array<ArrayBuffer>;
+  /** Settled when it is made, or never will be. */
+  readonly settled: Promise<void>;
+}
+
+/**
+ * Makes parts in several threads, the one that asks being one of them: it helps while it would wait, and does all the work
+ * until the others have started. Buffers travel to a thread and back; at most two parts a thread are in flight.
+ */
+export class PartPool implements PartSource {
+  readonly #most: number;
+  readonly #makers: PartMakers;
+  readonly #piscina: Piscina<PartRequest, Uint8Array<ArrayBuffer>>;
+  readonly #buffers: ArrayBuffer[] = [];
+  /** Parts that threads could take at once. */
+  #free = 0;
+  #failure: unknown;
+
+  /** @param threads at least 2. @param makers makes the caller's share, by the same settings. */
+  constructor(threads: number, settings: WorkerSettings, makers: PartMakers) {
+    this.#most = threads * PARTS_PER_THREAD;
+    this.#makers = makers;
+    this.#piscina = new Piscina<PartRequest, Uint8Array<ArrayBuffer>>({
+      filename: new URL(`./part.worker${extension}`, import.meta.url).href,
+      minThreads: threads - 1,
+      maxThreads: threads - 1,
+      concurrentTasksPerWorker: PARTS_PER_THREAD,
+      workerData: settings,
+      env: threadEnvironment(),
+    });
+    this.#piscina.on('error', (error) => this.#fail(error));
+    for (let thread = 1; thread < threads; thread++) void this.#welcome();
+  }
+
+  async *make(parts: Iterable<Part>): AsyncGenerator<MadePart, void, undefined> {
+    const source = parts[Symbol.iterator]();
+    const queue: Pending[] = [];
+    let next = source.next();
+    for (;;) {
+      for (; this.#free > 0 && next.done !== true; next = source.next()) queue.push(this.#handOver(next.value));
+      const [head] = queue;
+      if (this.#failure !== undefined) throw this.#failure;
+      if (head?.bytes !== undefined) {
+        queue.shift();
+        yield { part: head.part, bytes: head.bytes };
+        this.#buffers.push(head.bytes.buffer);
+      } else if (next.done !== true && queue.length < this.#most) {
+        queue.push(this.#makeHere(next.value));
+        next = source.next();
+      } else if (head === undefined) {
+        return;
+      } else {
+        await head.settled;
+      }
+      // Lets threads say what they have done, and signals be heard.
+      await setImmediate();
+    }
+  }
+
+  /** Ends the threads, whatever they are doing. */
+  async close(): Promise<void> {
+    this.#fail(new Error('the threads were ended'));
+    await this.#piscina.destroy();
+  }
+
+  /** Counts on a thread once it answers. */
+  async #welcome(): Promise<void> {
+    try {
+      await this.#run(null);
+      this.#free += PARTS_PER_THREAD;
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #handOver(part: Part): Pending {
+    this.#free--;
+    const made = async (): Promise<void> => {
+      try {
+        const bytes = await this.#run(part);
+        pending.bytes = bytes;
+        this.#free++;
+      } catch (error) {
+        this.#fail(error);
+      }
+    };
+    const pending: Pending = { part, settled: made() };
+    return pending;
+  }
+
+  #makeHere(part: Part): Pending {
+    const sink = new Sink(this.#buffer());
+    this.#makers.make(part, sink);
+    return { part, bytes: sink.written(), settled: Promise.resolve() };
+  }
+
+  async #run(part: Part | null): Promise<Uint8Array<ArrayBuffer>> {
+    const buffer = this.#buffer();
+    return await this.#piscina.run({ part, buffer }, { transferList: [buffer] });
+  }
+
+  #buffer(): ArrayBuffer {
+    return this.#buffers.pop() ?? new ArrayBuffer(FIRST_BUFFER);
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= error;
+  }
+}
+
+/** Threads find the folder of compiled code, where there is one, by an environment variable only. */
+function threadEnvironment(): Record<string, string> {
+  const environment = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const folder = module.getCompileCacheDir?.();
+  return { ...Object.fromEntries(environment), ...(folder === undefined ? {} : { NODE_COMPILE_CACHE: folder }) };
+}

@@ -1,0 +1,18 @@
+import type { Part } from '../engine/plan.ts';
+import type { Options } from '../model/option.ts';
+import type { ModelRequest } from './load-program.ts';
+
+/** What a thread is started with. */
+export interface WorkerSettings {
+  readonly model: ModelRequest;
+  /** Name of the format. */
+  readonly format: string;
+  readonly options: Options;
+}
+
+/** One part to make, with a buffer to make it in. */
+export interface PartRequest {
+  /** Null asks whether the thread is ready. */
+  readonly part: Part | null;
+  readonly buffer: ArrayBuffer;
+}

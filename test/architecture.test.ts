@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const SRC = join(import.meta.dirname, '..', 'src');
+
+interface Import {
+  readonly file: string;
+  readonly room: string;
+  /** Path below src, or the name of a package. */
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+const imports = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .flatMap((file) => importsOf(file));
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(SRC, file), 'utf8');
+  const statements = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s+(type\s+)?[^;'"]*?from\s+'([^']+)'|import\('([^']+)'\)/g,
+  );
+  return [...statements].map(([, type, from, dynamic]) => {
+    const target = from ?? dynamic;
+    return {
+      file,
+      room: file.includes('/') ? file.slice(0, file.indexOf('/')) : '',
+      target: target.startsWith('.') ? relative(SRC, join(SRC, dirname(file), target)) : target,
+      typeOnly: type !== undefined,
+    };
+  });
+}
+
+function offenders(where: (found: Import) => boolean): string[] {
+  return imports.filter(where).map(({ file, target }) => `${file} imports ${target}`);
+}
+
+function enters(target: string, rooms: readonly string[]): boolean {
+  return rooms.some((room) => target.startsWith(`${room}/`));
+}
+
+const isOurs = (target: string): boolean => target.endsWith('.ts') || target.endsWith('.json');
+
+describe('rooms', () => {
+  test('the test sees the imports', () => {
+    expect(imports.length).toBeGreaterThan(100);
+  });
+
+  test('model imports nothing of ours, and no package but the YAML parser', () => {
+    const wrong = ({ room, target }: Import) =>
+      room === 'model' && (isOurs(target) ? !enters(target, ['model']) : target !== 'yaml');
+    expect(offenders(wrong)).toEqual([]);
+  });
+
+  test('the engine imports only the model and a pure hash', () => {
+    const wrong = ({ room, target }: Import) =>
+      room === 'engine' &&
+      (isOurs(target) ? !enters(target, ['engine', 'model']) : !target.startsWith('@noble/hashes/'));
+    expect(offenders(wrong)).toEqual([]);
+  });
+
+  test('formats know the model, the types of vectors, and no package', () => {
+    const wrong = ({ room, target, typeOnly }: Import) => {
+      if (room !== 'formats') return false;
+      if (!isOurs(target)) return target !== 'node:buffer';
+      if (enters(target, ['formats', 'model'])) return false;
+      return !(
+        target.startsWith('engine/') &&
+        (typeOnly ||
+          ['engine/dictionary.ts', 'engine/calendar.ts', 'engine/arena.ts', 'engine/vector.ts'].includes(target))
+      );
+    };
+    expect(offenders(wrong)).toEqual([]);
+  });
+
+  test('artifacts know the model and the file system only', () => {
+    const wrong = ({ room, target }: Import) =>
+      room === 'artifacts' && (isOurs(target) ? !enters(target, ['artifacts', 'model']) : !target.startsWith('node:'));
+    expect(offenders(wrong)).toEqual([]);
+  });
+
+  test('workers know neither the command line nor artifacts', () => {
+    const wrong = ({ room, target }: Import) =>
+      room === 'workers' && isOurs(target) && !enters(target, ['workers', 'model', 'engine', 'formats']);
+    expect(offenders(wrong)).toEqual([]);
+  });
+
+  test('nobody imports the command line but main', () => {
+    expect(
+      offenders(({ file, room, target }) => room !== 'cli' && file !== 'main.ts' && enters(target, ['cli'])),
+    ).toEqual([]);
+  });
+
+  test('Piscina is known to the pool and its threads alone', () => {
+    expect(offenders(({ room, target }) => target === 'piscina' && room !== 'workers')).toEqual([]);
+  });
+});

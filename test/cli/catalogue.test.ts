@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { generators } from '../../src/engine/generators/registry.ts';
+import { useFolder } from './folder.ts';
+import { run } from './run.ts';
+
+const folder = useFolder({});
+
+test('every generator is listed with a sample, but for the one that makes none', async () => {
+  const { code, stdout } = await run(['generators', '--json'], folder);
+  expect(code).toBe(0);
+  const listed: { name: string; sample: string | null }[] = JSON.parse(stdout);
+  expect(listed.map(({ name }) => name).sort()).toEqual(generators.map(({ name }) => name).sort());
+  expect(listed.filter(({ sample }) => sample === null).map(({ name }) => name)).toEqual(['blank']);
+});
+
+test('a search finds names', async () => {
+  const { code, stdout } = await run(['generators', 'email'], folder);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^ {2}email \(string\) /m);
+  expect(stdout).toMatch(/^ {4}sample +\S+@\S+$/m);
+  expect(stdout).not.toMatch(/^ {2}uuid /m);
+});
+
+test('a search that finds nothing says so', async () => {
+  const { code, stdout, stderr } = await run(['generators', 'emial'], folder);
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toContain('did you mean email?');
+});
+
+test('the language has a JSON Schema', async () => {
+  const { code, stdout } = await run(['schema'], folder);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ $schema: expect.stringContaining('json-schema.org'), type: 'object' });
+});

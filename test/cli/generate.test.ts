@@ -1,0 +1,199 @@
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { bytes } from '../../src/cli/figures.ts';
+import { useFolder } from './folder.ts';
+import { DOUBTFUL, NUMBERS, SHOP, WRONG } from './models.ts';
+import { type Result, run, runWithin, start } from './run.ts';
+
+const folder = useFolder({
+  'shop.yaml': SHOP,
+  'numbers.yaml': NUMBERS,
+  'wrong.yaml': WRONG,
+  'doubtful.yaml': DOUBTFUL,
+});
+const linesOf = (path: string): string[] => readFileSync(join(folder, path), 'utf8').split('\n').slice(0, -1);
+const generate = async (...args: string[]): Promise<Result> => await run(['generate', ...args], folder);
+
+describe('generate', () => {
+  let result: Result;
+  beforeAll(async () => {
+    result = await generate('shop.yaml', '--sample', '2');
+  });
+
+  test('writes a csv file for each entity into ./out', () => {
+    expect(result.code).toBe(0);
+    expect(readdirSync(join(folder, 'out')).sort()).toEqual(['Order.csv', 'User.csv']);
+    expect(linesOf('out/User.csv')).toHaveLength(21);
+    expect(linesOf('out/User.csv')[0]).toBe('id,name,nickname');
+    expect(linesOf('out/Order.csv')).toHaveLength(31);
+  });
+
+  test('says what it wrote', () => {
+    const size = (name: string): string => bytes(statSync(join(folder, 'out', name)).size).padStart(7);
+    expect(result.stdout).toContain(`20 rows  ${size('User.csv')}  ${join('out', 'User.csv')}\n`);
+    expect(result.stdout).toContain(`30 rows  ${size('Order.csv')}  ${join('out', 'Order.csv')}\n`);
+    expect(result.stdout).toMatch(/^50 rows in [\d.]+ s \([\d,.]+ (M )?rows\/s\)$/m);
+  });
+
+  test('ends its progress at 100 %', () => {
+    expect(result.stderr).toMatch(/(^|\n)100 % {2}50 of 50 rows .*\n$/);
+  });
+
+  test('shows samples as tables', () => {
+    const [, , names] = linesOf('out/User.csv')[1].split(',');
+    expect(result.stdout).toMatch(/\nUser\n┌.*\n│ +id │ name +│ nickname +│\n/);
+    expect(result.stdout).toContain(`│  1 │ `);
+    expect(result.stdout).not.toContain('│  3 │');
+    expect(names).toBeDefined();
+  });
+
+  test('writes only the entities that are named, with that many rows', async () => {
+    const { code } = await generate(
+      'shop.yaml',
+      '--entity',
+      'User',
+      '--rows',
+      '1_001',
+      '--format',
+      'jsonl',
+      '--out',
+      'named',
+    );
+    expect(code).toBe(0);
+    expect(readdirSync(join(folder, 'named'))).toEqual(['User.jsonl']);
+    const rows = linesOf('named/User.jsonl').map((line) => JSON.parse(line));
+    expect(rows).toHaveLength(1001);
+    expect(rows[1000].id).toBe(1001);
+  });
+
+  test('takes rows for every entity where none is named', async () => {
+    await generate('shop.yaml', '--rows', '7', '--out', 'seven');
+    expect(linesOf('seven/User.csv')).toHaveLength(8);
+    expect(linesOf('seven/Order.csv')).toHaveLength(8);
+  });
+
+  test('takes variables, seeds and options of the format', async () => {
+    const args = ['shop.yaml', '--entity', 'User', '--set', 'users=5', '--out'];
+    await generate(...args, 'five', '--option', 'delimiter=;');
+    await generate(...args, 'other', '--option', 'delimiter=;', '--seed', 'another');
+    expect(linesOf('five/User.csv')).toHaveLength(6);
+    expect(linesOf('five/User.csv')[0]).toBe('id;name;nickname');
+    expect(linesOf('other/User.csv')).not.toEqual(linesOf('five/User.csv'));
+  });
+
+  test('streams one entity to stdout, and nothing else', async () => {
+    const { code, stdout, stderr } = await generate('shop.yaml', '--entity', 'User', '--out', '-');
+    expect(code).toBe(0);
+    expect(stdout).toBe(readFileSync(join(folder, 'out', 'User.csv'), 'utf8'));
+    expect(stderr).toContain('100 %');
+  });
+
+  test('writes a file of no rows', async () => {
+    const { code } = await generate('numbers.yaml', '--rows', '0', '--format', 'json', '--out', 'none');
+    expect(code).toBe(0);
+    expect(JSON.parse(readFileSync(join(folder, 'none', 'Number.json'), 'utf8'))).toEqual([]);
+  });
+
+  test('writes the same bytes with one thread and with two', async () => {
+    const args = ['numbers.yaml', '--rows', '400_000', '--format', 'json'];
+    const results = [
+      await generate(...args, '--threads', '1', '--out', 'one'),
+      await generate(...args, '--threads', '2', '--out', 'two'),
+    ];
+    expect(results.map(({ code }) => code)).toEqual([0, 0]);
+    const [one, two] = ['one', 'two'].map((out) => readFileSync(join(folder, out, 'Number.json')));
+    expect(one.equals(two)).toBe(true);
+    expect(JSON.parse(one.toString())).toHaveLength(400_000);
+  });
+});
+
+describe('generate refuses', () => {
+  test('a model with errors: all problems, and nothing is written', async () => {
+    const { code, stdout, stderr } = await generate('wrong.yaml', '--out', 'refused');
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    const lines = stderr.trimEnd().split('\n');
+    expect(lines.slice(0, -1).every((line) => /^wrong\.yaml:\d+:\d+ (error|warning) [A-Z_]+ \S/.test(line))).toBe(true);
+    expect(stderr).toContain('email');
+    expect(lines.at(-1)).toBe('2 errors, 1 warning');
+    expect(existsSync(join(folder, 'refused'))).toBe(false);
+  });
+
+  test('nothing for warnings alone', async () => {
+    const { code, stderr } = await generate('doubtful.yaml', '--out', 'doubtful');
+    expect(code).toBe(0);
+    expect(stderr).toContain('1 warning\n');
+    expect(readdirSync(join(folder, 'doubtful')).sort()).toEqual(['User.csv', 'user_2.csv']);
+  });
+
+  test.each([
+    ['an unknown entity', ['--entity', 'Usr'], 'unknown entity "Usr": did you mean User?'],
+    ['an unknown format', ['--format', 'jsno'], 'unknown format "jsno": did you mean json?'],
+    ['an unknown option', ['--option', 'delimitr=;'], 'did you mean delimiter?'],
+    ['an unknown variable', ['--set', 'usrs=5'], 'did you mean users?'],
+    ['several entities on stdout', ['--out', '-'], 'name one with --entity'],
+    ['rows that are no number', ['--rows', 'many'], 'Expected a whole number'],
+    ['no threads', ['--threads', '0'], 'Expected a whole number from 1'],
+    ['a setting without a value', ['--set', 'users'], 'an equals sign'],
+    ['an option that does not exist', ['--rowz', '5'], "unknown option '--rowz'"],
+  ])('%s', async (_, args, message) => {
+    const { code, stdout, stderr } = await generate('shop.yaml', '--out', 'refused', ...args);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('    at ');
+    expect(existsSync(join(folder, 'refused'))).toBe(false);
+  });
+
+  test('a folder that cannot be made', async () => {
+    const { code, stderr } = await generate('shop.yaml', '--out', 'shop.yaml/out');
+    expect(code).toBe(1);
+    expect(stderr).toBe('error: cannot make the folder shop.yaml/out: a part of the path is not a folder (ENOTDIR)\n');
+  });
+
+  test('more than the disk holds, before anything is written', async () => {
+    const { code, stderr } = await generate('numbers.yaml', '--rows', '9_000_000_000_000_000', '--out', 'huge');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error: the files would take about [\d.]+ PB, but the disk of huge has .* free.*\n$/);
+    expect(existsSync(join(folder, 'huge'))).toBe(false);
+  });
+});
+
+describe('generate leaves nothing half-written', () => {
+  test('when the disk takes no more', async () => {
+    mkdirSync(join(folder, 'full'));
+    writeFileSync(join(folder, 'full', 'Number.csv'), 'old');
+    const { code, stderr } = await runWithin(
+      64,
+      ['generate', 'numbers.yaml', '--rows', '200000', '--out', 'full'],
+      folder,
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain(`error: cannot write ${join('full', 'Number.csv')}: the file would be larger`);
+    expect(readdirSync(join(folder, 'full'))).toEqual(['Number.csv']);
+    expect(linesOf('full/Number.csv').concat(readFileSync(join(folder, 'full', 'Number.csv'), 'utf8'))).toEqual([
+      'old',
+    ]);
+  });
+
+  test.runIf(existsSync('/dev/full'))('when stdout takes no more', async () => {
+    const full = openSync('/dev/full', 'w');
+    const child = start(['generate', 'numbers.yaml', '--out', '-'], folder, ['ignore', full, 'pipe']);
+    closeSync(full);
+    const stderr = child.stderr === null ? '' : await text(child.stderr);
+    expect(stderr).toContain('error: cannot write stdout: the disk is full (ENOSPC)');
+    expect(child.exitCode ?? (await once(child, 'exit'))[0]).toBe(1);
+  });
+});

@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+const PROGRAM = fileURLToPath(new URL('../../bin/rowmill.js', import.meta.url));
+
+/** What a run of the command line came to. */
+export interface Result {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Starts the real command line without colours. */
+export function start(
+  args: readonly string[],
+  folder: string,
+  stdio: StdioOptions = ['ignore', 'pipe', 'pipe'],
+): ChildProcess {
+  return spawn(process.execPath, [PROGRAM, ...args], { cwd: folder, env: plainEnvironment(), stdio });
+}
+
+/** Runs the real command line to its end. */
+export async function run(args: readonly string[], folder: string): Promise<Result> {
+  return await resultOf(start(args, folder));
+}
+
+/** Runs it with a limit on the size of the files it may write, in KiB. */
+export async function runWithin(kibibytes: number, args: readonly string[], folder: string): Promise<Result> {
+  const script = `ulimit -f ${kibibytes}; exec "$0" "$@"`;
+  const command = ['-c', script, process.execPath, PROGRAM, ...args];
+  return await resultOf(spawn('bash', command, { cwd: folder, env: plainEnvironment() }));
+}
+
+async function resultOf(child: ChildProcess): Promise<Result> {
+  const exit = once(child, 'close');
+  const [stdout, stderr] = await Promise.all([read(child.stdout), read(child.stderr)]);
+  await exit;
+  return { code: child.exitCode, stdout, stderr };
+}
+
+async function read(stream: NodeJS.ReadableStream | null): Promise<string> {
+  return stream === null ? '' : await text(stream);
+}
+
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const { FORCE_COLOR: _, ...environment } = process.env;
+  return { ...environment, NO_COLOR: '1' };
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { type Part, partsOf } from '../../src/engine/plan.ts';
+import { csv } from '../../src/formats/csv.ts';
+import { jsonl } from '../../src/formats/jsonl.ts';
+import type { Format } from '../../src/formats/index.ts';
+import { loadProgram } from '../../src/workers/load-program.ts';
+import { LocalParts } from '../../src/workers/local-parts.ts';
+import { PartMakers } from '../../src/workers/part-makers.ts';
+import type { PartSource } from '../../src/workers/part-source.ts';
+import { PartPool } from '../../src/workers/pool.ts';
+
+const model = {
+  text: `
+User:
+  $count: 100_000
+  id: integer @id
+  score: number 1-1000
+Order:
+  $count: 70_000
+  id: uuid @id
+  user_id: $User.id
+`,
+};
+
+const { program } = loadProgram(model, false);
+const entities = program?.entities ?? [];
+
+function* allParts(): Generator<Part> {
+  for (const entity of entities) yield* partsOf(entity);
+}
+
+function* endless(): Generator<Part> {
+  for (;;) yield* allParts();
+}
+
+async function drain(made: AsyncIterator<unknown>): Promise<void> {
+  while ((await made.next()).done !== true);
+}
+
+async function textOf(source: PartSource): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const { bytes } of source.make(allParts())) text += decoder.decode(bytes);
+  return text;
+}
+
+const settingsOf = (format: Format): ConstructorParameters<typeof PartPool>[1] => {
+  return { model, format: format.name, options: new Map() };
+};
+
+describe('parts made by threads', () => {
+  test.each([csv, jsonl])('are those made here, in $name', async (format: Format) => {
+    const pool = new PartPool(2, settingsOf(format), new PartMakers(entities, format, new Map()));
+    try {
+      const [here, there] = [
+        await textOf(new LocalParts(new PartMakers(entities, format, new Map()))),
+        await textOf(pool),
+      ];
+      expect(there === here).toBe(true);
+      expect(here.split('\n')).toHaveLength(170_001);
+    } finally {
+      await pool.close();
+    }
+  });
+
+  test('can be given up half-way, twice', async () => {
+    const pool = new PartPool(2, settingsOf(csv), new PartMakers(entities, csv, new Map()));
+    const made = pool.make(endless());
+    expect((await made.next()).value?.part).toEqual({ entity: 'User', first: 0, rows: 32_768 });
+    await pool.close();
+    await pool.close();
+    await expect(drain(made)).rejects.toThrow(/terminat|ended/i);
+  });
+
+  test('fail where a thread cannot start', async () => {
+    const settings = { model: { text: 'User: {' }, format: 'csv', options: new Map() };
+    const pool = new PartPool(2, settings, new PartMakers(entities, csv, new Map()));
+    try {
+      await expect(drain(pool.make(endless()))).rejects.toThrow('the model had no problem in the main thread');
+    } finally {
+      await pool.close();
+    }
+  });
+});
