@@ -1,0 +1,31 @@
+import { type Format, loadFormat, parseOptions, Sink } from '../../src/formats/index.ts';
+import { loadProgram } from '../../src/workers/load-program.ts';
+import { PartMaker } from '../../src/workers/part-maker.ts';
+
+/**
+ * The first rows of an entity as a file of that format, or what is wrong with the model.
+ * @param most rows at the most.
+ */
+export async function fileOf(model: string, entity: string, formatName: string, most: number): Promise<string> {
+  const format: Format = await loadFormat(formatName);
+  const { program, problems } = loadProgram({ text: model }, format.nested);
+  const compiled = program?.entities.find(({ name }) => name === entity);
+  if (compiled === undefined) return `no rows of ${entity}: ${JSON.stringify(problems, null, 2)}`;
+  const maker = new PartMaker(compiled, format, parseOptions(format.options, new Map()).options);
+  const sink = new Sink();
+  sink.append(maker.frame.header);
+  maker.make({ entity, first: 0, rows: Math.min(compiled.rows, most) }, sink);
+  sink.append(maker.frame.footer);
+  return new TextDecoder().decode(sink.written());
+}
+
+/** Problems as text, a line each. */
+export function problemsOf(model: string): string {
+  const { problems } = loadProgram({ text: model }, true);
+  return problems
+    .map(
+      ({ line, column, code, message, hint }) =>
+        `${line}:${column} ${code} ${message}${hint === '' ? '' : ` (${hint})`}\n`,
+    )
+    .join('');
+}

@@ -1,0 +1,56 @@
+import { signature } from '../../src/engine/expressions/function.ts';
+import { functions } from '../../src/engine/expressions/functions/functions.ts';
+import { csv } from '../../src/formats/csv.ts';
+import { DIRECTIVES } from '../../src/model/directives.ts';
+import { PROBLEM_CODES, PROGRAM_CODES } from '../../src/model/problem-codes.ts';
+
+const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``;
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [head, ...rows].map((cells) => `| ${cells.join(' | ')} |\n`);
+  return lines.toSpliced(1, 0, `${'|---'.repeat(head.length)}|\n`).join('');
+}
+
+/** The tables of the pages that are made from the registries, by the name in their comments. */
+export const TABLES: Readonly<Record<string, () => string>> = {
+  directives: () =>
+    table(
+      ['directive', 'of', 'means'],
+      DIRECTIVES.filter(({ shape }) => shape !== undefined).map(({ name, places, summary }) => [
+        code(name),
+        places.join(', '),
+        summary,
+      ]),
+    ),
+  later: () => {
+    const later = DIRECTIVES.filter(({ shape }) => shape === undefined);
+    return `${later.map(({ name, places }) => `${code(name)} (${places.join(', ')})`).join(', ')}
+`;
+  },
+  functions: () =>
+    table(
+      ['function', 'gives', 'example'],
+      [...functions.values()].map((entry) => [
+        code(signature(entry)),
+        entry.summary,
+        `${code(entry.example[0])} → ${code(entry.example[1])}`,
+      ]),
+    ),
+  problems: () =>
+    table(
+      ['code', 'means'],
+      Object.entries({ ...PROBLEM_CODES, ...PROGRAM_CODES }).map(([name, { severity, meaning }]) => [
+        code(name),
+        severity === 'warning' ? `Warning: ${meaning}` : meaning,
+      ]),
+    ),
+  csv: () =>
+    table(
+      ['option', 'default', 'means'],
+      Object.entries(csv.options).map(([name, { default: value, summary }]) => [
+        code(name),
+        value === '' ? 'nothing' : code(String(value)),
+        summary,
+      ]),
+    ),
+};
