@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A whole process to be timed: Node with `args`, started in a fresh, empty folder that is removed afterwards. */
+export type Program = {
+  /** Names the program in the report; runs with one label are reported together. */
+  label: string;
+  /** Arguments of Node; relative output paths lie in the fresh folder. */
+  args: string[];
+  /** A file in the folder that receives standard output; absent: /dev/null. */
+  stdout?: string;
+  /** Also take the peak of the process's resident memory. */
+  memory?: true;
+  /** Checks what the process left in its folder and returns the number of rows made; throws where it is wrong. */
+  check: (folder: string) => number;
+};
+
+/** One run of a program: wall seconds from spawn to exit (start-up included), rows made, peak memory in bytes. */
+export type Run = { label: string; seconds: number; rows: number; peak?: number };
+
+const preload = `--import=${new URL('peak-memory.ts', import.meta.url).href}`;
+
+const environment = (memory: boolean): NodeJS.ProcessEnv =>
+  memory ? { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${preload}` } : process.env;
+
+const readPeak = (folder: string): number =>
+  Math.max(...readFileSync(join(folder, 'peak'), 'utf8').trim().split('\n').map(Number));
+
+/** Runs a program once and checks its output. Aborting kills the process; the folder is removed in every case. */
+export const run = async (program: Program, signal: AbortSignal): Promise<Run> => {
+  const { label, args, stdout, memory = false, check } = program;
+  const folder = mkdtempSync(join(tmpdir(), 'rowmill-bench-'));
+  const files: number[] = [];
+  const open = (name: string): number => {
+    const file = openSync(join(folder, name), 'w');
+    files.push(file);
+    return file;
+  };
+  try {
+    const out = stdout === undefined ? 'ignore' : open(stdout);
+    const options = { cwd: folder, env: environment(memory), signal, killSignal: 'SIGKILL' } as const;
+    const errors = open('stderr');
+    const start = performance.now();
+    const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', out, errors] });
+    await once(child, 'exit');
+    const seconds = (performance.now() - start) / 1000;
+    if (child.exitCode !== 0)
+      throw new Error(`exit code ${child.exitCode}: ${readFileSync(join(folder, 'stderr'), 'utf8').trim()}`);
+    const rows = check(folder);
+    return { label, seconds, rows, ...(memory && { peak: readPeak(folder) }) };
+  } catch (cause) {
+    throw new Error(`${label}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  } finally {
+    for (const file of files) closeSync(file);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+};
+
+/** The middle value; the mean of the two middle ones for an even number. Of at least one value. */
+export const median = (values: number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+};
