@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,6 +12,8 @@ export type Program = {
   args: string[];
   /** A file in the folder that receives standard output; absent: /dev/null. */
   stdout?: string;
+  /** About how many bytes of files the process leaves in its folder; absent: hardly any. */
+  writes?: number;
   /** Also take the peak of the process's resident memory. */
   memory?: true;
   /** Checks what the process left in its folder and returns the number of rows made; throws where it is wrong. */
@@ -29,9 +31,22 @@ const environment = (memory: boolean): NodeJS.ProcessEnv =>
 const readPeak = (folder: string): number =>
   Math.max(...readFileSync(join(folder, 'peak'), 'utf8').trim().split('\n').map(Number));
 
+/**
+ * Writes and removes a file of so many bytes. In a virtual machine the first touch of memory that the host has to find
+ * costs several times the write itself; after this the file cache has it at hand, for whichever program comes next.
+ */
+const warmFileCache = (folder: string, bytes: number): void => {
+  const block = Buffer.alloc(1 << 22);
+  const name = join(folder, 'warm');
+  const file = openSync(name, 'w');
+  for (let left = bytes; left > 0; left -= block.length) writeSync(file, block);
+  closeSync(file);
+  rmSync(name);
+};
+
 /** Runs a program once and checks its output. Aborting kills the process; the folder is removed in every case. */
 export const run = async (program: Program, signal: AbortSignal): Promise<Run> => {
-  const { label, args, stdout, memory = false, check } = program;
+  const { label, args, stdout, writes = 0, memory = false, check } = program;
   const folder = mkdtempSync(join(tmpdir(), 'rowmill-bench-'));
   const files: number[] = [];
   const open = (name: string): number => {
@@ -43,6 +58,7 @@ export const run = async (program: Program, signal: AbortSignal): Promise<Run> =
     const out = stdout === undefined ? 'ignore' : open(stdout);
     const options = { cwd: folder, env: environment(memory), signal, killSignal: 'SIGKILL' } as const;
     const errors = open('stderr');
+    warmFileCache(folder, writes);
     const start = performance.now();
     const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', out, errors] });
     await once(child, 'exit');

@@ -15,11 +15,14 @@ const cli = (command: 'generate' | 'preview', model: string, options: Record<str
 ];
 
 const PEOPLE = 'models/people.yaml';
+/** Bytes of a row, about. */
+const ROW: Record<TextFormat, number> = { csv: 150, json: 280, jsonl: 280 };
 
 /** `people` as a file: by default csv with one thread. */
 export const people = (rows: number, format: TextFormat = 'csv', threads = 1): Program => ({
   label: `people → ${format} file, threads ${threads}`,
   args: cli('generate', PEOPLE, { entity: 'Person', rows, format, threads, out: '.' }),
+  writes: rows * ROW[format],
   check: (folder) => checkPeople(join(folder, `Person.${format}`), format, rows, `people ${format} ${rows}`),
 });
 
@@ -49,6 +52,7 @@ export const peopleMemory = (rows: number): Program => ({
 export const fakerLoop = (rows: number): Program => ({
   label: 'faker loop → csv file',
   args: [path('peers/faker-loop.ts'), `${rows}`, 'Person.csv'],
+  writes: rows * ROW.csv,
   check: (folder) => checkPeople(join(folder, 'Person.csv'), 'csv', rows, `faker loop ${rows}`),
 });
 
@@ -56,6 +60,7 @@ export const fakerLoop = (rows: number): Program => ({
 export const duckdb = (rows: number): Program => ({
   label: 'DuckDB SQL → csv file, threads 1',
   args: [path('peers/duckdb.ts'), `${rows}`, 'Person.csv'],
+  writes: rows * ROW.csv,
   check: (folder) => checkPeople(join(folder, 'Person.csv'), 'csv', rows, `DuckDB ${rows}`),
 });
 
@@ -63,6 +68,7 @@ export const duckdb = (rows: number): Program => ({
 export const shop = (users: number): Program => ({
   label: 'shop → csv files, threads 1',
   args: cli('generate', '../examples/shop.yaml', { set: `users=${users}`, format: 'csv', threads: 1, out: '.' }),
+  writes: users * 1000,
   check: (folder) => {
     const rows = checkTables(folder, `shop ${users}`, ['User', 'Country', 'Product', 'Order', 'OrderLine']);
     expectEqual('users', rows[0], users);
@@ -76,6 +82,7 @@ export const other = (name: 'wide' | 'docs', rows: number): Program => {
   return {
     label: `${name} → ${format} file, threads 1`,
     args: cli('generate', `models/${name}.yaml`, { entity, rows, format, threads: 1, out: '.' }),
+    writes: rows * 1000,
     check: (folder) => {
       const found = checkText(join(folder, `${entity}.${format}`), format, `${name} ${format} ${rows}`);
       expectEqual('rows', found.rows, rows);

@@ -9,6 +9,7 @@ import { type Generator, type GeneratorInput, GeneratorProblem } from './generat
 import { entriesAt } from './picks.ts';
 
 const SAFE = Number.MAX_SAFE_INTEGER;
+const INT32_END = 2147483648;
 const PLAIN = { family: 'basic', aliases: [], options: {}, range: null, hint: false, from: false } as const;
 
 /** Values that need no chance, or the toss of a coin. */
@@ -72,11 +73,24 @@ function sequence({ options, distinct }: GeneratorInput): Recipe {
   if (Math.abs(last) > SAFE) {
     throw new GeneratorProblem('DOMAIN_TOO_SMALL', 'the sequence leaves the numbers up to 2^53', 'Start lower.');
   }
+  const magnitude = distinct === null ? SAFE : Math.max(Math.abs(start), Math.abs(last));
+  const recipe = { type: { kind: 'integer' }, nullable: false, width: 16, magnitude } as const;
+  if (magnitude < INT32_END) {
+    return {
+      ...recipe,
+      bind({ arena, capacity }) {
+        const values = arena.int32(capacity);
+        return {
+          vector: { kind: 'int32', values, validity: null },
+          fill(rows) {
+            for (let i = 0; i < rows.length; i++) values[i] = start + rowAt(rows, i) * step;
+          },
+        };
+      },
+    };
+  }
   return {
-    type: { kind: 'integer' },
-    nullable: false,
-    width: 16,
-    magnitude: SAFE,
+    ...recipe,
     bind({ arena, capacity }) {
       const values = arena.float64(capacity);
       return {
