@@ -20,12 +20,15 @@ export async function showProgress(total: number): Promise<Progress> {
 /** Milliseconds between two lines. */
 const LINE_EVERY = 1000;
 
-/** One line after the first rows, then at most one a second, and a last one. */
+/** Milliseconds before the first line: a job that is done by then has one line only. */
+const FIRST_LINE = 250;
+
+/** At most one line a second, and a last one. */
 function lineProgress(total: number): Progress {
   const start = performance.now();
   const seconds = (): number => (performance.now() - start) / 1000;
   let done = 0;
-  let next = 0;
+  let next = start + FIRST_LINE;
   const line = (percent: string, rest: string): void => {
     const text = `${percent} %  ${count(done)} of ${count(total)} rows  ${rate(done, seconds())}${rest}\n`;
     process.stderr.write(text);
@@ -36,7 +39,7 @@ function lineProgress(total: number): Progress {
       const now = performance.now();
       if (done >= total || now < next) return;
       next = now + LINE_EVERY;
-      line(percentOf(done, total), `  ETA ${left(done, total, seconds())}`);
+      line(percentOf(done, total), eta(done, total, seconds()));
     },
     finish: () => line('100', ''),
     stop: () => undefined,
@@ -68,7 +71,7 @@ async function barProgress(total: number): Promise<Progress> {
   return {
     add(rows) {
       done += rows;
-      bar.update(done, shown(percentOf(done, total), `  ETA ${left(done, total, seconds())}`));
+      bar.update(done, shown(percentOf(done, total), eta(done, total, seconds())));
     },
     finish() {
       bar.update(Math.max(1, total), shown('100', ''));
@@ -84,6 +87,8 @@ function percentOf(done: number, total: number): string {
   return String(Math.min(99, Math.floor((done / Math.max(1, total)) * 100)));
 }
 
-function left(done: number, total: number, seconds: number): string {
-  return duration(((total - done) / done) * seconds);
+/** Nothing while it is too early to tell. */
+function eta(done: number, total: number, seconds: number): string {
+  if (seconds < 0.25) return '';
+  return `  ETA ${duration(((total - done) / done) * seconds)}`;
 }

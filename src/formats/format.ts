@@ -29,8 +29,10 @@ export interface FileFrame {
   readonly footer: Uint8Array;
 }
 
-/** Encodes the batches of one part, in order. */
+/** Encodes the batches of one part after the other, each in order. */
 export interface Encoder {
+  /** Begins a part: what comes next follows nothing. An encoder that has just been made has begun one. */
+  begin(): void;
   /** Appends the first `length` rows of the columns' current batch (length >= 1). */
   encode(length: number, sink: Sink): void;
 }

@@ -9,15 +9,14 @@ export class PartMaker {
   readonly frame: FileFrame;
   readonly #capacity: number;
   readonly #reader: RowReader;
-  /** An encoder knows where it is in a part, so each part has one of its own. */
-  readonly #encoder: () => Encoder;
+  readonly #encoder: Encoder;
 
   /** @param most rows that are ever asked for at once, where that is known: few rows need small buffers only. */
   constructor(entity: CompiledEntity, format: Format, options: Options, most: number = entity.batchRows) {
     this.frame = format.frame(entity.schema, options);
     this.#capacity = Math.max(1, Math.min(most, entity.batchRows));
     this.#reader = entity.open(this.#capacity);
-    this.#encoder = () => format.encoder(this.#reader.columns, options);
+    this.#encoder = format.encoder(this.#reader.columns, options);
   }
 
   /** Appends a part's bytes to `sink`: the separator from the part before it, then its rows. */
@@ -28,11 +27,11 @@ export class PartMaker {
 
   /** Appends the rows first … first + rows - 1, and nothing around them. */
   rows(first: number, rows: number, sink: Sink): void {
-    const encoder = this.#encoder();
+    this.#encoder.begin();
     for (let done = 0; done < rows; done += this.#capacity) {
       const length = Math.min(this.#capacity, rows - done);
       this.#reader.read(first + done, length);
-      encoder.encode(length, sink);
+      this.#encoder.encode(length, sink);
     }
   }
 }

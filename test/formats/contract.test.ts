@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Column } from '../../src/engine/vector.ts';
-import { formatNames, loadFormat } from '../../src/formats/index.ts';
+import { formatNames, loadFormat, Sink } from '../../src/formats/index.ts';
 import { readCsv } from './csv-reader.ts';
 import { encodeFile, encodeText, optionsOf } from './encode.ts';
 import { everything, ROWS } from './everything.ts';
@@ -118,6 +118,19 @@ describe.each(formatNames)('%s', (name) => {
       const parts = encodeFile(format, window.columns, lengths, {}, (first) => window.move(first));
       expect(Buffer.compare(parts, whole)).toBe(0);
     }
+  });
+
+  test('a part that is begun follows nothing', async () => {
+    const format = await loadFormat(name);
+    const columns = everything.map((one, k) => ({ ...one.column, name: `${k}` }));
+    const encoder = format.encoder(columns, optionsOf(format));
+    const parts = [0, 1].map(() => {
+      const sink = new Sink();
+      encoder.begin();
+      encoder.encode(ROWS, sink);
+      return sink.written().slice();
+    });
+    expect(Buffer.compare(parts[1], parts[0])).toBe(0);
   });
 
   test('parts with the separator between them make the same bytes as one', async () => {

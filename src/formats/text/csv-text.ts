@@ -76,15 +76,19 @@ function guard(sink: Sink, start: number): void {
   sink.length++;
 }
 
-/** Doubles the quotes of the cell and encloses it. */
+/** Doubles the quotes of the cell and encloses it, from its end on, where the room for that is. */
 function quote(sink: Sink, start: number): void {
-  const text = sink.bytes.slice(start, sink.length);
-  sink.reserve(text.length);
-  let p = start;
-  for (const byte of text) {
-    sink.bytes[p++] = byte;
-    if (byte === QUOTE) sink.bytes[p++] = QUOTE;
-  }
+  let quotes = 2;
+  for (let i = start; i < sink.length; i++) if (sink.bytes[i] === QUOTE) quotes++;
+  sink.reserve(quotes);
+  const { bytes, length } = sink;
+  let p = length + quotes;
   sink.length = p;
-  enclose(sink, start);
+  bytes[--p] = QUOTE;
+  for (let i = length - 1; i >= start; i--) {
+    const byte = bytes[i];
+    bytes[--p] = byte;
+    if (byte === QUOTE) bytes[--p] = QUOTE;
+  }
+  bytes[start] = QUOTE;
 }

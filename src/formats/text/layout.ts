@@ -22,6 +22,9 @@ export function rowEncoder(row: readonly Token[], separator: Uint8Array): Encode
   let positions = new Int32Array(0);
   let start = lead;
   return {
+    begin(): void {
+      start = lead;
+    },
     encode(length: number, sink: Sink): void {
       if (positions.length < length) positions = new Int32Array(length);
       positions.fill(0, 0, length);
@@ -88,6 +91,9 @@ function startsOfRows(widths: Int32Array, length: number, fixed: number, start: 
 function constantRows(row: Uint8Array, separator: Uint8Array): Encoder {
   let first = true;
   return {
+    begin() {
+      first = true;
+    },
     encode(length, sink) {
       for (let i = 0; i < length; i++) {
         if (!first) sink.append(separator);
