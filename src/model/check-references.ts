@@ -1,6 +1,7 @@
 import { checkAggregate } from './check-aggregate.ts';
 import { isBroken } from './field.ts';
 import { type FieldIndex, flattened, indexFields, walk } from './field-index.ts';
+import { prefixesAround } from './field-path.ts';
 import type { Entity, Field, ReferenceSource } from './model.ts';
 import { Place, type Scope } from './place.ts';
 import type { Span } from './problem.ts';
@@ -45,7 +46,7 @@ function checkField(entity: Entity, field: Field, index: FieldIndex, place: Plac
     case 'reference':
       return checkReference(source, at, index, place);
     case 'lookup':
-      return checkPath(entity, source.path, at, index, place);
+      return checkPath(entity, field, source.path, at, index, place);
     case 'ordinal': {
       const found = walk(index, entity.name, [source.reference], at, place)?.field;
       if (found === undefined || isBroken(found)) return;
@@ -61,7 +62,8 @@ function checkField(entity: Entity, field: Field, index: FieldIndex, place: Plac
     case 'aggregate':
       return checkAggregate(entity, source, at, index, place);
     case 'relative':
-      for (const path of [source.after, source.before]) if (path !== null) checkPath(entity, path, at, index, place);
+      for (const path of [source.after, source.before])
+        if (path !== null) checkPath(entity, field, path, at, index, place);
       return;
     default:
   }
@@ -84,9 +86,16 @@ function checkReference(source: ReferenceSource, at: Span, index: FieldIndex, pl
 
 const MARK = 'mark it unique, or refer to the key';
 
-/** A path from the row, every reference of which must point at a unique field. */
-function checkPath(entity: Entity, path: readonly string[], at: Span, index: FieldIndex, place: Place): void {
-  const found = walk(index, entity.name, path, at, place);
+/** A path as a field writes it, every reference of which must point at a unique field. */
+function checkPath(
+  entity: Entity,
+  field: Field,
+  path: readonly string[],
+  at: Span,
+  index: FieldIndex,
+  place: Place,
+): void {
+  const found = walk(index, entity.name, path, at, place, prefixesAround(field.path));
   for (const { name, source } of found?.through ?? []) {
     if (source.kind !== 'reference' || source.field === null) continue;
     if (index.get(source.entity)?.all.get(source.field)?.unique !== false) continue;

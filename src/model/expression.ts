@@ -31,5 +31,4 @@ export type Expression = { readonly at: Span } & (
       readonly left: Expression;
       readonly right: Expression;
     }
-  | { readonly op: 'conditional'; readonly test: Expression; readonly then: Expression; readonly else: Expression }
 );

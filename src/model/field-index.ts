@@ -46,10 +46,21 @@ export interface Walk {
   readonly through: readonly Field[];
 }
 
-/** Follows a path from an entity's row through references; null, with a problem, where it leads nowhere. */
-export function walk(index: FieldIndex, start: string, names: readonly string[], at: Span, place: Place): Walk | null {
+/**
+ * Follows a path from an entity's row through references; null, with a problem, where it leads nowhere.
+ * @param around what may stand before the first name, nearest first; the last one where none of them leads on.
+ */
+export function walk(
+  index: FieldIndex,
+  start: string,
+  names: readonly string[],
+  at: Span,
+  place: Place,
+  around: readonly string[] = [''],
+): Walk | null {
   let entity = start;
-  let prefix = '';
+  const own = index.get(start)?.all;
+  let prefix = (around.find((object) => own?.has(object + names[0])) ?? '').slice(0, -1);
   const through: Field[] = [];
   for (let i = 0; i < names.length; i++) {
     const fields = index.get(entity)?.all;

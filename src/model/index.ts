@@ -25,7 +25,8 @@ export { DIRECTIVES, type Directive, type DirectivePlace } from './directives.ts
 export type { Distribution } from './distribution.ts';
 export type { Expression } from './expression.ts';
 export { parseExpression } from './expression/parse.ts';
-export { expressionPaths } from './expression/paths.ts';
+export { expressionParts, expressionPaths } from './expression/paths.ts';
+export { isInList, objectPath, prefixesAround } from './field-path.ts';
 export { DEFAULT_NOW, DEFAULT_SEED } from './head.ts';
 export { languageSchema } from './json-schema.ts';
 export type * from './model.ts';

@@ -1,5 +1,4 @@
-import type { Entity, Field } from '../../model/index.ts';
-import { isInList, prefixesAround } from './field-index.ts';
+import { type Entity, type Field, isInList, prefixesAround } from '../../model/index.ts';
 import type { Fields } from './place.ts';
 
 /** Whether the source of a field can give every row of its entity a value of its own. */

@@ -1,13 +1,15 @@
-import type {
-  DeclaredType,
-  Entity,
-  Expression,
-  Field,
-  Model,
-  ProblemCode,
-  Problems,
-  Source,
-  Span,
+import {
+  type DeclaredType,
+  type Entity,
+  type Expression,
+  type Field,
+  type Model,
+  type ProblemCode,
+  type Problems,
+  type Source,
+  type Span,
+  isInList,
+  objectPath,
 } from '../../model/index.ts';
 import { compileExpression } from '../expressions/check.ts';
 import type { Recipe } from '../frame.ts';
@@ -25,7 +27,7 @@ import { ordinal } from '../relations/ordinal.ts';
 import type { Resources } from '../resources.ts';
 import { canBeUnique } from './can-be-unique.ts';
 import { Counts } from './counts.ts';
-import { fieldIndex, isInList, objectPath } from './field-index.ts';
+import { fieldIndex } from './field-index.ts';
 import { Links } from './links.ts';
 import { isUnknown, type Resolved, resolvePath, walkPath } from './paths.ts';
 import type { Fields, Place } from './place.ts';

@@ -1,8 +1,7 @@
-import { type Entity, type Field, closest } from '../../model/index.ts';
+import { type Entity, type Field, closest, prefixesAround } from '../../model/index.ts';
 import type { Recipe } from '../frame.ts';
 import { presentOnly } from '../recipes/presence.ts';
 import { lookup } from '../relations/lookup.ts';
-import { prefixesAround } from './field-index.ts';
 import type { Fields, Place } from './place.ts';
 
 /** A path that leads nowhere, with the closest name where there is one. */

@@ -1,4 +1,4 @@
-import type { Expression, Field } from '../../model/index.ts';
+import { type Expression, expressionParts, type Field } from '../../model/index.ts';
 
 /**
  * What a field adds to a chain of fields that are made from one another: 1, and more for a deep expression, each level of
@@ -11,24 +11,5 @@ export function stepsOf({ source, when }: Field): number {
 }
 
 function depthOf(expression: Expression): number {
-  return 1 + Math.max(0, ...partsOf(expression).map(depthOf));
-}
-
-function partsOf(expression: Expression): readonly Expression[] {
-  switch (expression.op) {
-    case 'literal':
-    case 'number':
-    case 'path':
-      return [];
-    case 'list':
-      return expression.items;
-    case 'call':
-      return expression.args;
-    case 'unary':
-      return [expression.operand];
-    case 'conditional':
-      return [expression.test, expression.then, expression.else];
-    default:
-      return [expression.left, expression.right];
-  }
+  return 1 + Math.max(0, ...expressionParts(expression).map(depthOf));
 }

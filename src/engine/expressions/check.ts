@@ -71,8 +71,6 @@ class Compiler {
         return this.#path(expression, expression.names);
       case 'call':
         return this.#call(expression, expression.name, expression.args);
-      case 'conditional':
-        return this.#call(expression, 'if', [expression.test, expression.then, expression.else]);
       case 'list':
         for (const item of expression.items) this.node(item);
         return this.#type(expression, 'a list stands only behind "in"', 'write value in [a, b]');

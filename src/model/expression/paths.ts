@@ -13,7 +13,7 @@ function collect(expression: Expression, paths: Map<string, string[]>): void {
 }
 
 /** The expressions directly below one. */
-function expressionParts(expression: Expression): readonly Expression[] {
+export function expressionParts(expression: Expression): readonly Expression[] {
   switch (expression.op) {
     case 'call':
       return expression.args;
@@ -23,8 +23,6 @@ function expressionParts(expression: Expression): readonly Expression[] {
       return [expression.operand];
     case 'binary':
       return [expression.left, expression.right];
-    case 'conditional':
-      return [expression.test, expression.then, expression.else];
     default:
       return [];
   }

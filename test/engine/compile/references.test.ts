@@ -154,3 +154,31 @@ A: { $count: 30, t: $T.code, n: { $lookup: t.name }, d: { $lookup: t.d }, later:
     }
   });
 });
+
+test('look-ups and times name what stands beside them, also within objects and list items', async () => {
+  const program = programOf(`
+Trip:
+  $count: 40
+  id: integer @id
+  born: timestamp 2024-01-01..2024-12-31
+Visit:
+  trip:
+    of: $Trip.id
+    born: { $lookup: of.born }
+    start: { $type: timestamp, $after: born, $within: 2d }
+  stops:
+    $items:
+      of: $Trip.id
+      born: { $lookup: of.born }
+`);
+  const trips = new Set((await rowsOf(program, 'Trip')).map(({ id, born }) => `${String(id)} ${String(born)}`));
+  const visits = JSON.stringify(await rowsOf(program, 'Visit'));
+  const pairs = [...visits.matchAll(/"of":(\d+),"born":"([^"]+)"/g)];
+  expect(pairs.length).toBeGreaterThan(200);
+  for (const [, of, born] of pairs) expect(trips).toContain(`${of} ${born}`);
+  for (const [, born, start] of visits.matchAll(/"born":"([^"]+)","start":"([^"]+)"/g)) {
+    const wait = Date.parse(start) - Date.parse(born);
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(2 * 86_400_000);
+  }
+});

@@ -36,10 +36,8 @@ function print(e: Expression): string {
       return `[${e.items.map(print).join(', ')}]`;
     case 'unary':
       return `(${e.operator}${print(e.operand)})`;
-    case 'binary':
-      return `(${print(e.left)} ${e.operator} ${print(e.right)})`;
     default:
-      return `(${print(e.test)} ? ${print(e.then)} : ${print(e.else)})`;
+      return `(${print(e.left)} ${e.operator} ${print(e.right)})`;
   }
 }
 
