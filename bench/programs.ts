@@ -26,10 +26,10 @@ export const people = (rows: number, format: TextFormat = 'csv', threads = 1): P
   check: (folder) => checkPeople(join(folder, `Person.${format}`), format, rows, `people ${format} ${rows}`),
 });
 
-/** `people` as csv on standard output, which is /dev/null: nothing is left to check. */
-export const peopleToNowhere = (rows: number, threads: number): Program => ({
-  label: `people → csv to /dev/null, threads ${threads}`,
-  args: cli('generate', PEOPLE, { entity: 'Person', rows, format: 'csv', threads, out: '-' }),
+/** `people` on standard output, which is /dev/null: nothing is left to check. */
+export const peopleToNowhere = (rows: number, threads: number, format: TextFormat = 'csv'): Program => ({
+  label: `people → ${format} to /dev/null, threads ${threads}`,
+  args: cli('generate', PEOPLE, { entity: 'Person', rows, format, threads, out: '-' }),
   check: () => rows,
 });
 

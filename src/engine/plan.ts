@@ -8,7 +8,7 @@ export interface Part {
 }
 
 /** Batches of a part: enough that handing a part over costs nothing, few enough that a part stays some MiB. */
-const BATCHES = 8;
+const BATCHES = 4;
 
 /** The parts of an entity in order, worked out from the model alone, never from the machine. */
 export function* partsOf(entity: CompiledEntity): Generator<Part> {
