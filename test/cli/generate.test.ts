@@ -52,11 +52,10 @@ describe('generate', () => {
   });
 
   test('shows samples as tables', () => {
-    const [, , names] = linesOf('out/User.csv')[1].split(',');
+    const [, name] = linesOf('out/User.csv')[1].split(',');
     expect(result.stdout).toMatch(/\nUser\n┌.*\n│ +id │ name +│ nickname +│\n/);
-    expect(result.stdout).toContain(`│  1 │ `);
+    expect(result.stdout).toContain(`│  1 │ ${name} `);
     expect(result.stdout).not.toContain('│  3 │');
-    expect(names).toBeDefined();
   });
 
   test('writes only the entities that are named, with that many rows', async () => {
