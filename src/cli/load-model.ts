@@ -1,6 +1,7 @@
 import type { Program } from '../engine/compile/program.ts';
 import type { PROBLEM_CODES } from '../model/index.ts';
-import { loadProgram, type LoadedProgram, type ModelRequest } from '../workers/load-program.ts';
+import { loadProgram, type LoadedProgram } from '../workers/load-program.ts';
+import type { ModelRequest } from '../workers/model-request.ts';
 import type { ModelOptions } from './commands/model-options.ts';
 import { Failure } from './failure.ts';
 import { readModelFile } from './model-file.ts';
@@ -18,7 +19,12 @@ export function requestFor(
   { seed, set }: ModelOptions,
   counts: ReadonlyMap<string, number> = new Map(),
 ): ModelRequest {
-  return { text: readModelFile(path), variables: set, counts, ...(seed === undefined ? {} : { seed }) };
+  return {
+    text: readModelFile(path),
+    variables: [...set],
+    counts: [...counts],
+    ...(seed === undefined ? {} : { seed }),
+  };
 }
 
 /**

@@ -71,7 +71,8 @@ function readFields(
     checkName(entry, inner(entry.name));
     const isFree = entry === id && ![...fields, ...own.values()].some((field) => field.key);
     const implicitKey = isFree && (keys === undefined || isOnly(keys, 'id'));
-    const context: FieldContext = { name: entry.name, path: entry.name, at: entry.key.at, depth: 0, implicitKey };
+    const { name } = entry;
+    const context: FieldContext = { entity: place.path, name, path: name, at: entry.key.at, depth: 0, implicitKey };
     own.set(entry.name, readField(context, entry.value, inner(entry.name)) ?? brokenField(context));
   }
   return [...fields, ...names.flatMap((entry) => own.get(entry.name) ?? [])];

@@ -28,7 +28,7 @@ function readMap(context: FieldContext, node: MapNode, place: Place): Field | nu
   const { directives, names } = splitDirectives(node, hasNames ? 'object' : 'field', place);
   if (!hasNames) return readTyped(context, directives.get('$type')?.value ?? null, directives, place);
   return {
-    ...common(context, directives, place),
+    ...common(context, {}, directives, place),
     type: null,
     source: { kind: 'object', fields: readFields(names, context, place) },
   };
@@ -40,7 +40,14 @@ function readFields(names: readonly Entry[], parent: FieldContext, place: Place)
     const path = `${parent.path}.${entry.name}`;
     const inner = new Place(place.scope, `${place.path}.${entry.name}`);
     checkName(entry, inner);
-    const context = { name: entry.name, path, at: entry.key.at, depth: parent.depth + 1, implicitKey: false };
+    const context: FieldContext = {
+      ...parent,
+      name: entry.name,
+      path,
+      at: entry.key.at,
+      depth: parent.depth + 1,
+      implicitKey: false,
+    };
     return readField(context, entry.value, inner) ?? brokenField(context);
   });
 }

@@ -3,6 +3,8 @@ import { checkOptions } from './check-options.ts';
 import { type Found, findGenerator } from './find-generator.ts';
 import type { LeafParts } from './leaf.ts';
 import type { DeclaredType, Source } from './model.ts';
+import { overriddenRange } from './overridden-range.ts';
+import { overriddenOptions, settingsOf } from './overrides.ts';
 import type { Place } from './place.ts';
 import type { Span } from './problem.ts';
 import { isNumeric, narrowed, NO_RANGE, type RangeWish, rangeWish, readRange, suits } from './range-wish.ts';
@@ -18,30 +20,36 @@ export function generatorSource(
 ): { readonly source: Source; readonly type: DeclaredType | null } | null {
   const { form, directives } = parts;
   const wish = rangeWish(form, directives, place);
-  const type = typeOf(parts, written, wish);
+  const typeAsWritten = typeOf(parts, written, wish);
   const found = written === null ? null : findGenerator(written.value, written.at, place);
   if (written !== null && found === null) return null;
-  if (found?.kind === 'provider') return { source: providerSource(found, parts, wish, place), type };
+  if (found?.kind === 'provider') return { source: providerSource(found, parts, wish, place), type: typeAsWritten };
 
   const chosen: ChosenGenerator | null =
-    found === null ? choose(parts, type, wish, place) : { found: 'written', entry: found.entry };
+    found === null ? choose(parts, typeAsWritten, wish, place) : { found: 'written', entry: found.entry };
   if (chosen === null) {
     const hint = 'write a type, such as string, or where the values come from';
     place.report('TYPE_MISSING', parts.at, `nothing says what ${parts.name} is`, hint);
     return null;
   }
   const { entry } = chosen;
+  // What is overridden comes after the choice: it changes settings, never the generator.
+  const settings = settingsOf(entry);
+  const asked = overriddenRange(wish, settings.range, parts, place);
   if (entry.range === null) refuseRange(entry.name, wish, place);
   const from = directives.get('$from');
   if (from !== undefined && !entry.from) {
     place.report('DIRECTIVE_PLACE', from.key.at, `${entry.name} makes nothing from other fields`, 'remove $from');
   }
+  const type = typeOf(parts, written, asked);
+  const options = overriddenOptions(directives.get('$options')?.value, settings.options, parts, place);
   const source: Source = {
     kind: 'generator',
     name: entry.name,
     found: chosen.found,
-    options: checkOptions(directives.get('$options')?.value, entry.options, entry.name, place),
-    range: entry.range === null ? { ...NO_RANGE, decimals: wish.decimals } : readRange(wish, entry.range, type, place),
+    options: checkOptions(options, entry.options, entry.name, place),
+    range:
+      entry.range === null ? { ...NO_RANGE, decimals: asked.decimals } : readRange(asked, entry.range, type, place),
     hint: hintOf(parts, entry.hint, place),
   };
   return { source, type };

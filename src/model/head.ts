@@ -5,6 +5,7 @@ import { checkName } from './names.ts';
 import type { Entry } from './node.ts';
 import { Place } from './place.ts';
 import type { Scope } from './place.ts';
+import { BEGINNING } from './problem.ts';
 import { readTable } from './table.ts';
 import { readValues } from './values.ts';
 
@@ -50,7 +51,7 @@ export function readVariables(
   const declared = [...variables.keys()];
   for (const [name, value] of fromOutside) {
     if (!variables.has(name)) {
-      const at = entry?.key.at ?? { line: 1, column: 1, start: 0, end: 0 };
+      const at = entry?.key.at ?? BEGINNING;
       const hint = place.nearest(name, declared, 'declare it in $variables');
       place.report('VARIABLE_UNDECLARED', at, `the document does not declare the variable ${name}`, hint);
     }
@@ -59,9 +60,13 @@ export function readVariables(
   return variables;
 }
 
-/** `$providers`: lists, maps of weights, or tables. */
-export function readProviders(entry: Entry | undefined, scope: Scope): ReadonlyMap<string, Provider> {
-  const providers = new Map<string, Provider>();
+/** `$providers`: lists, maps of weights, or tables; beside them the stored ones whose names are not taken. */
+export function readProviders(
+  entry: Entry | undefined,
+  stored: readonly Provider[],
+  scope: Scope,
+): ReadonlyMap<string, Provider> {
+  const providers = new Map(stored.map((provider) => [provider.name, provider]));
   if (entry === undefined) return providers;
   if (entry.value.kind !== 'map') {
     new Place(scope, '$providers').expected(entry.value, 'a map of providers');
@@ -72,13 +77,13 @@ export function readProviders(entry: Entry | undefined, scope: Scope): ReadonlyM
     checkName(one, place);
     providers.set(
       one.name,
-      readProvider(one, place) ?? { name: one.name, columns: [{ name: '', values: [] }], weights: null },
+      inlineProvider(one, place) ?? { name: one.name, columns: [{ name: '', values: [] }], weights: null },
     );
   }
   return providers;
 }
 
-function readProvider({ name, value }: Entry, place: Place): Provider | null {
+function inlineProvider({ name, value }: Entry, place: Place): Provider | null {
   const isTable = value.kind === 'list' && value.items.some((item) => item.kind === 'map');
   if (isTable) {
     const table = readTable(value, place);

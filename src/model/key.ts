@@ -1,8 +1,8 @@
-import { checkOptions } from './check-options.ts';
+import { readField } from './field.ts';
+import { readLeaf } from './leaf.ts';
 import type { Field } from './model.ts';
 import type { Entry } from './node.ts';
-import type { Place } from './place.ts';
-import { NO_RANGE } from './range-wish.ts';
+import { Place } from './place.ts';
 
 /** The key of an entity by `$key`, `@id` or a column `id`, and the fields with their marks. */
 export function keyOf(
@@ -70,26 +70,7 @@ export function withoutKeyGets(fields: readonly Field[], entry: Entry, place: Pl
     place.report('NAME_CLASH', own.at, '_id is the key that an entity without one gets', 'mark it: string @id');
     return null;
   }
-  return {
-    name: '_id',
-    path: '_id',
-    at: entry.key.at,
-    type: { kind: 'uuid' },
-    source: {
-      kind: 'generator',
-      name: 'uuid',
-      found: 'type',
-      options: checkOptions(undefined, place.scope.catalogue.find('uuid')?.options ?? {}, 'uuid', place),
-      range: NO_RANGE,
-      hint: '',
-    },
-    nullShare: 0,
-    unique: true,
-    hidden: false,
-    key: true,
-    seed: null,
-    group: '',
-    from: [],
-    when: null,
-  };
+  const type = { value: { kind: 'uuid' }, at: entry.key.at } as const;
+  const context = { entity: entry.name, name: '_id', path: '_id', at: entry.key.at, depth: 0, implicitKey: true };
+  return readLeaf(context, { type }, null, new Map(), new Place(place.scope, `${place.path}._id`), readField);
 }

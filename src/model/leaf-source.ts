@@ -5,6 +5,8 @@ import { DEFAULT_LENGTH, MOST_ITEMS, readLength } from './length.ts';
 import type { FieldContext, LeafParts } from './leaf.ts';
 import type { DeclaredType, Source } from './model.ts';
 import type { Entry, Node } from './node.ts';
+import { overriddenRange } from './overridden-range.ts';
+import { RELATIVE_SETTINGS } from './overrides.ts';
 import { readPath } from './path.ts';
 import type { Place } from './place.ts';
 import { rangeWish, readRange } from './range-wish.ts';
@@ -162,7 +164,7 @@ function relativeSource(parts: LeafParts, place: Place): Source | null {
   }
   const [after, before] = [path('$after'), path('$before')];
   if (after === null && before === null) return null;
-  const wish = rangeWish(parts.form, directives, place);
+  const wish = overriddenRange(rangeWish(parts.form, directives, place), RELATIVE_SETTINGS, parts, place);
   const range = readRange(wish, type?.kind === 'date' ? 'date' : 'timestamp', type, place);
   return { kind: 'relative', after, before, within: duration, range };
 }

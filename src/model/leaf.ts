@@ -1,8 +1,9 @@
 import { sourceOf } from './leaf-source.ts';
 import { readExpression } from './expression-text.ts';
 import type { DeclaredType, Field } from './model.ts';
-import { readNull } from './null-share.ts';
 import type { Entry, Node } from './node.ts';
+import { readNull, readNullPercentage } from './null-share.ts';
+import { overrideOf } from './overrides.ts';
 import { readPath } from './path.ts';
 import type { Place } from './place.ts';
 import type { Span } from './problem.ts';
@@ -10,6 +11,8 @@ import type { ShortForm } from './short-form.ts';
 
 /** What is known of a field's surroundings. */
 export interface FieldContext {
+  /** Name of the entity. */
+  readonly entity: string;
   readonly name: string;
   /** Within the entity. */
   readonly path: string;
@@ -49,33 +52,29 @@ export function readLeaf(
   const key = isMarked || context.implicitKey;
   const type = form.type?.value ?? null;
   const made = sourceOf({ ...context, form, directives, type, item, key, readItem }, place);
-  const field = common(context, directives, place);
-  const nullShare = form.nullShare?.value ?? field.nullShare;
-  if (form.nullShare !== undefined && directives.has('$null')) {
-    place.report('DIRECTIVE_CONTRADICTION', form.nullShare.at, '$null says again what null says', 'leave one of them');
-  }
-  if (key && (nullShare > 0 || field.when !== null)) {
+  const field = common(context, form, directives, place);
+  if (key && (field.nullShare > 0 || field.when !== null)) {
     place.report('KEY_NULL', context.at, 'a key cannot be null', 'remove null, $null and $when');
   }
   const unique = flag('$unique', form.unique !== undefined, directives, place) || key;
   const hidden = flag('$hidden', form.hidden !== undefined, directives, place);
-  return made === null ? null : { ...field, type: made.type, source: made.source, nullShare, unique, hidden, key };
+  return made === null ? null : { ...field, type: made.type, source: made.source, unique, hidden, key };
 }
 
 /** What nested objects and leaves have in common; the rest as if nothing were said. */
 export function common(
   context: FieldContext,
+  form: ShortForm,
   directives: ReadonlyMap<string, Entry>,
   place: Place,
 ): Omit<Field, 'type' | 'source'> {
-  const share = directives.get('$null');
   const when = directives.get('$when');
   const from = directives.get('$from');
   return {
     name: context.name,
     path: context.path,
     at: context.at,
-    nullShare: share === undefined ? 0 : (readNull(share.value, place) ?? 0),
+    nullShare: nullShareOf(context, form, directives.get('$null'), place),
     unique: false,
     hidden: false,
     key: false,
@@ -84,6 +83,17 @@ export function common(
     from: from === undefined ? [] : namesOf(from.value, place),
     when: when === undefined ? null : readExpression(when.value, place),
   };
+}
+
+/** The share from outside, else the one of the short form, else that of `$null`. */
+function nullShareOf(context: FieldContext, { nullShare }: ShortForm, entry: Entry | undefined, place: Place): number {
+  const written = entry === undefined ? 0 : (readNull(entry.value, place) ?? 0);
+  if (nullShare !== undefined && entry !== undefined) {
+    place.report('DIRECTIVE_CONTRADICTION', nullShare.at, '$null says again what null says', 'leave one of them');
+  }
+  const override = overrideOf(context, 'null', place);
+  const share = override === undefined ? null : readNullPercentage(override, place);
+  return share ?? nullShare?.value ?? written;
 }
 
 function flag(name: string, said: boolean, directives: ReadonlyMap<string, Entry>, place: Place): boolean {

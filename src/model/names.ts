@@ -6,13 +6,16 @@ import { byteLength, forbiddenCharacter } from './scan.ts';
 const LONGEST = 200;
 
 /** Reports a name that is empty, too long or has control characters. */
-export function checkName(entry: Entry, place: Place): void {
-  const { name, key } = entry;
-  if (name.trim() === '') place.report('NAME_INVALID', key.at, 'a name is empty', '');
-  else if (byteLength(name) > LONGEST) place.report('NAME_INVALID', key.at, `a name has at most ${LONGEST} bytes`, '');
-  else if (/[\n\r\t]/.test(name) || forbiddenCharacter(name) !== -1) {
-    place.report('NAME_INVALID', key.at, 'a name has a control character', '');
-  }
+export function checkName({ name, key }: Entry, place: Place): void {
+  const fault = nameFault(name);
+  if (fault !== null) place.report('NAME_INVALID', key.at, fault, '');
+}
+
+/** What is wrong with a name, wherever it comes from; null where nothing is. */
+export function nameFault(name: string): string | null {
+  if (name.trim() === '') return 'a name is empty';
+  if (byteLength(name) > LONGEST) return `a name has at most ${LONGEST} bytes`;
+  return /[\n\r\t]/.test(name) || forbiddenCharacter(name) !== -1 ? 'a name has a control character' : null;
 }
 
 /** Warns of names that differ in case only: files, databases and people mix them up. */

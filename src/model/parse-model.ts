@@ -1,16 +1,19 @@
 import type { Catalogue } from './catalogue.ts';
+import { checkOverrides } from './check-overrides.ts';
 import { checkReferences } from './check-references.ts';
 import { EVERY_ENTITY } from './count.ts';
 import { splitDirectives } from './directive-map.ts';
 import { readDocument } from './document.ts';
 import { readEntity } from './entity.ts';
+import type { FieldOverride } from './field-override.ts';
 import { checkLocale, DEFAULT_SEED, readNow, readProviders, readVariables } from './head.ts';
 import { textOf } from './leaf.ts';
-import type { Model, Scalar, Source } from './model.ts';
+import type { Model, Provider, Scalar, Source } from './model.ts';
 import { checkCase } from './names.ts';
 import { kindOf, type MapNode } from './node.ts';
+import { indexOverrides } from './overrides.ts';
 import { Place, type Scope } from './place.ts';
-import type { Problem, Span } from './problem.ts';
+import { BEGINNING, type Problem, type Span } from './problem.ts';
 import { Problems } from './problems.ts';
 
 /** What a document is read with. */
@@ -22,6 +25,10 @@ export interface ParseOptions {
   readonly variables?: ReadonlyMap<string, Scalar>;
   /** Take the place of `$count`: entity to number; '*' is every entity that has neither `$per` nor `$rows`. */
   readonly counts?: ReadonlyMap<string, number>;
+  /** In scope beside the document's own, which win over those of the same name; made by `readProvider`. */
+  readonly providers?: readonly Provider[];
+  /** Take the place of settings of generators; of several for one setting the last one counts. */
+  readonly overrides?: readonly FieldOverride[];
 }
 
 /** What was read, and everything that is wrong or doubtful, by position. */
@@ -32,8 +39,6 @@ export interface ParsedModel {
   readonly draft: Model | null;
   readonly problems: readonly Problem[];
 }
-
-const BEGINNING: Span = { line: 1, column: 1, start: 0, end: 0 };
 
 /**
  * Reads a document of the model language. Reports all problems at once; never throws, whatever the text. What needs the
@@ -68,13 +73,14 @@ function modelOf(root: MapNode, options: ParseOptions, problems: Problems): Mode
     variables: new Map(),
     providers: new Map(),
     entities,
+    overrides: indexOverrides(options.overrides ?? []),
     origins: new WeakMap<Source, Span>(),
   };
   const place = new Place(nothing, '');
   const { directives, names } = splitDirectives(root, 'document', place);
   const variables = readVariables(directives.get('$variables'), options.variables ?? new Map(), place);
   const withVariables: Scope = { ...nothing, variables };
-  const providers = readProviders(directives.get('$providers'), withVariables);
+  const providers = readProviders(directives.get('$providers'), options.providers ?? [], withVariables);
   const scope: Scope = { ...withVariables, providers };
   checkLocale(directives.get('$locale'), place);
   const seed = textOf(directives.get('$seed'), place) ?? DEFAULT_SEED;
@@ -95,5 +101,6 @@ function modelOf(root: MapNode, options: ParseOptions, problems: Problems): Mode
   }
   const read = names.map((entry) => readEntity(entry, counts, scope)).filter((entity) => entity !== null);
   checkReferences(read, scope);
+  checkOverrides(options.overrides ?? [], read, scope);
   return { seed: options.seed ?? seed, locale: 'en', now, version, variables, providers, entities: read };
 }

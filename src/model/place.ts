@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue.ts';
 import type { Provider, Scalar, Source } from './model.ts';
 import { kindOf, type Node } from './node.ts';
+import type { Overrides } from './overrides.ts';
 import type { Span } from './problem.ts';
 import type { ProblemCode } from './problem-codes.ts';
 import type { Problems } from './problems.ts';
@@ -13,6 +14,8 @@ export interface Scope {
   readonly providers: ReadonlyMap<string, Provider>;
   /** Names of all entities of the document, also those not read yet. */
   readonly entities: ReadonlySet<string>;
+  /** What takes the place of settings of the document. */
+  readonly overrides: Overrides;
   /** Where each source was said, for the checks that need all entities. */
   readonly origins: WeakMap<Source, Span>;
 }

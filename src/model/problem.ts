@@ -6,6 +6,9 @@ export interface Span {
   readonly end: number;
 }
 
+/** Where a problem stands that has no place in the document. */
+export const BEGINNING: Span = { line: 1, column: 1, start: 0, end: 0 };
+
 /** Something wrong, or doubtful, with a model. Messages name what the user wrote as names, never values of data. */
 export interface Problem {
   /** Stable, upper snake case; every code stands in `problem-codes.ts`. */

@@ -47,7 +47,8 @@ export function rangeWish(form: ShortForm, directives: ReadonlyMap<string, Entry
   };
 }
 
-function boundText(node: Node, place: Place): Said<string> | null {
+/** A bound as its text: a text, a number or a constant expression; null after a problem. */
+export function boundText(node: Node, place: Place): Said<string> | null {
   if (node.kind === 'scalar' && typeof node.value === 'string' && !node.value.trimStart().startsWith('=')) {
     return { value: node.value, at: node.at };
   }
@@ -56,11 +57,16 @@ function boundText(node: Node, place: Place): Said<string> | null {
 }
 
 function decimalsWish(form: ShortForm, entry: Entry | undefined, place: Place): number | null {
-  if (entry === undefined) return isNumeric(form.type?.value) && form.hint?.value === 'currency' ? 2 : null;
-  const number = readNumber(entry.value, place, 'a whole number')?.value;
+  if (entry !== undefined) return decimalsFrom(entry.value, place);
+  return isNumeric(form.type?.value) && form.hint?.value === 'currency' ? 2 : null;
+}
+
+/** The value of `$decimals`; null after a problem. */
+export function decimalsFrom(node: Node, place: Place): number | null {
+  const number = readNumber(node, place, 'a whole number')?.value;
   if (number === undefined) return null;
   if (Number.isInteger(number) && number >= 0 && number <= MOST_SCALE) return number;
-  place.report('RANGE_INVALID', entry.value.at, `$decimals is a whole number from 0 to ${MOST_SCALE}`);
+  place.report('RANGE_INVALID', node.at, `$decimals is a whole number from 0 to ${MOST_SCALE}`);
   return null;
 }
 

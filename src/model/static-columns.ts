@@ -1,4 +1,3 @@
-import type { FieldContext } from './leaf.ts';
 import type { DeclaredType, Field } from './model.ts';
 import type { Entry } from './node.ts';
 import type { Place } from './place.ts';
@@ -8,7 +7,6 @@ import { fits } from './types.ts';
 
 /** A column of a static table as a field; `declared` may give its type and mark it, and nothing else. */
 export function staticField(column: Column, declared: Entry | undefined, place: Place): Field {
-  const context: FieldContext = { name: column.name, path: column.name, at: column.at, depth: 0, implicitKey: false };
   const said = declared === undefined ? null : declaration(declared, place);
   const { type = null } = said ?? {};
   if (type !== null && declared !== undefined && !column.values.every((value) => fits(value, type))) {
@@ -28,9 +26,9 @@ export function staticField(column: Column, declared: Entry | undefined, place: 
     );
   }
   return {
-    name: context.name,
-    path: context.path,
-    at: context.at,
+    name: column.name,
+    path: column.name,
+    at: column.at,
     type,
     source: { kind: 'static', values: column.values },
     nullShare: 0,

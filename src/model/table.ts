@@ -20,7 +20,7 @@ export interface Column {
 }
 
 /** Rows × columns: rows with ever new columns would make far more cells than the document has. */
-const MOST_CELLS = 200_000;
+export const MOST_CELLS = 200_000;
 
 /** A list of maps as a table, columns in the order of their first use; null after a problem. */
 export function readTable(list: Node, place: Place): Table | null {

@@ -29,7 +29,6 @@ export function readValues(node: Node, place: Place): Values | null {
 function weighted(node: MapNode, place: Place): Values | null {
   const values: Scalar[] = [];
   const weights: number[] = [];
-  let total = 0;
   for (const { key, value } of node.entries) {
     if (value.kind === 'scalar' && value.value === null) {
       place.report('WEIGHTS_INVALID', key.at, 'a value has no weight', 'write a list for equal ones: [a, b]');
@@ -43,12 +42,19 @@ function weighted(node: MapNode, place: Place): Values | null {
     }
     values.push(key.value);
     weights.push(weight.value);
-    total += weight.value;
   }
   if (node.entries.length === 0)
     place.report('VALUES_EMPTY', node.at, 'the map is empty', 'write [a, b] or { a: 3, b: 1 }');
   if (values.length < node.entries.length || values.length === 0) return null;
-  if (total > 0 && Number.isFinite(total)) return { values, weights };
-  place.report('WEIGHTS_INVALID', node.at, total === 0 ? 'all weights are zero' : 'the weights are too large', '');
+  const fault = weightsFault(weights);
+  if (fault === null) return { values, weights };
+  place.report('WEIGHTS_INVALID', node.at, fault, '');
   return null;
+}
+
+/** What is wrong with weights of which none is negative; null where nothing is. */
+export function weightsFault(weights: readonly number[]): string | null {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (total === 0) return 'all weights are zero';
+  return Number.isFinite(total) ? null : 'the weights are too large';
 }

@@ -1,20 +1,9 @@
 import { compile } from '../engine/compile/compile.ts';
 import type { Program } from '../engine/compile/program.ts';
 import { catalogue } from '../engine/generators/catalogue.ts';
-import { type Model, type Problem, type Scalar, parseModel } from '../model/index.ts';
+import { type Model, type Problem, parseModel } from '../model/index.ts';
+import type { ModelRequest } from './model-request.ts';
 import { resources } from './resources.ts';
-
-/** A model and what replaces its values from outside: plain data, the same for every thread. */
-export interface ModelRequest {
-  /** The YAML document. */
-  readonly text: string;
-  /** In place of `$seed`. */
-  readonly seed?: string;
-  /** In place of variables of the same name. */
-  readonly variables?: ReadonlyMap<string, Scalar>;
-  /** Rows by entity name in place of `$count`; `*` stands for every entity that has no `$per` and no `$rows`. */
-  readonly counts?: ReadonlyMap<string, number>;
-}
 
 export interface LoadedProgram {
   /** Null where the language found an error. */
@@ -30,12 +19,9 @@ export interface LoadedProgram {
  * @param nested whether the format writes embedded objects as objects.
  */
 export function loadProgram(request: ModelRequest, nested: boolean): LoadedProgram {
-  const { model, draft, problems } = parseModel(request.text, {
-    catalogue,
-    ...(request.seed === undefined ? {} : { seed: request.seed }),
-    ...(request.variables === undefined ? {} : { variables: request.variables }),
-    ...(request.counts === undefined ? {} : { counts: request.counts }),
-  });
+  const { text, variables = [], counts = [], ...others } = request;
+  const outside = { ...others, variables: new Map(variables), counts: new Map(counts) };
+  const { model, draft, problems } = parseModel(text, { ...outside, catalogue });
   if (draft === null) return { model, program: null, problems };
   const compilation = compile(draft, resources, { nested });
   // A field that cannot be read is a problem once, not again for what follows from it.

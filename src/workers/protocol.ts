@@ -1,6 +1,6 @@
 import type { Part } from '../engine/plan.ts';
 import type { Options } from '../model/option.ts';
-import type { ModelRequest } from './load-program.ts';
+import type { ModelRequest } from './model-request.ts';
 
 /** What a thread is started with. */
 export interface WorkerSettings {

@@ -2,7 +2,8 @@ import type { CompiledEntity, Program } from '../../src/engine/compile/program.t
 import type { Part } from '../../src/engine/plan.ts';
 import { loadFormat } from '../../src/formats/index.ts';
 import { Sink } from '../../src/formats/sink.ts';
-import { loadProgram, type ModelRequest } from '../../src/workers/load-program.ts';
+import { loadProgram } from '../../src/workers/load-program.ts';
+import type { ModelRequest } from '../../src/workers/model-request.ts';
 import { PartMaker } from '../../src/workers/part-maker.ts';
 
 export type Row = Record<string, unknown>;

@@ -288,5 +288,11 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   document(`${PARENT}  t: { $count_of: A }\nA:\n  x: $P.id\n  y: $P.id\n`, 'AGGREGATE_AMBIGUOUS 4:19'),
 ];
 
-/** Codes that only counts and variables from outside can cause. */
-export const CODES_FROM_OUTSIDE = ['COUNT_ENTITY_UNKNOWN', 'VARIABLE_UNDECLARED'];
+/** Codes that only what comes from outside can cause. */
+export const CODES_FROM_OUTSIDE = [
+  'COUNT_ENTITY_UNKNOWN',
+  'VARIABLE_UNDECLARED',
+  'OVERRIDE_ENTITY_UNKNOWN',
+  'OVERRIDE_FIELD_UNKNOWN',
+  'OVERRIDE_SETTING_UNKNOWN',
+];

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { encodeRows, entityOf, programOf, type Row, rowsOf } from '../rows.ts';
 
-const count = (entries: readonly [string, number][]): ReadonlyMap<string, number> => new Map(entries);
 /** The cells of a csv row without quoted ones: numbers keep every digit. */
 const cells = async (text: string, name: string, rows: number): Promise<string[][]> => {
   const csv = await encodeRows(entityOf(programOf(text), name), 'csv', [[0, rows]]);
@@ -104,7 +103,7 @@ C: { p: { $ref: P.id, $per: 0-3 }, i: integer 9007199254740000-9007199254740991,
   test.each([0, 1, 17, 90])('and counts follow a total of %i rows', async (total) => {
     const text =
       'P: { $count: 30, id: integer @id, n: { $count_of: C }, s: { $sum: C.x } }\nC: { p: { $ref: P.id, $per: 0-3 }, no: { $ordinal: p }, x: integer }\n';
-    const program = programOf({ text, counts: count([['C', total]]) });
+    const program = programOf({ text, counts: [['C', total]] });
     const children = await rowsOf(program, 'C');
     expect(children).toHaveLength(total);
     for (const parent of await rowsOf(program, 'P')) {

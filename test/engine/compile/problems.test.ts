@@ -171,7 +171,7 @@ describe('problems of a program', () => {
   test('a total outside what the parents can have', () => {
     const text = 'P: { $count: 10, id: integer @id }\nC:\n  p: { $ref: P.id, $per: 1-3 }\nR: { c: $C.p }\n';
     const problemsOf = (count: number): string[] =>
-      loadProgram({ text, counts: new Map([['C', count]]) }, true)
+      loadProgram({ text, counts: [['C', count]] }, true)
         .problems.filter(({ severity }) => severity === 'error')
         .map(({ code, line, column, path }) => `${code} ${line}:${column} ${path}`);
     for (const count of [9, 31]) expect(problemsOf(count)).toEqual(['COUNT_CONTRADICTION 3:3 C.p']);
