@@ -1,0 +1,70 @@
+import { createReadStream, mkdirSync } from 'node:fs';
+import { access, opendir, readdir, rm, rmdir, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { PARTIAL, PieceFile } from './piece-file.ts';
+import { isTaskId, pieceKey } from './piece-key.ts';
+import type { ArtifactStore, PieceWriter } from './store.ts';
+
+/** Bytes a stream reads at once, which is also what it holds for a reader that stands still. */
+const CHUNK = 256 * 1024;
+
+/** Pieces as files: `<folder>/<task id>/<piece>`. */
+export class DiskStore implements ArtifactStore {
+  readonly #folder: string;
+  readonly #durable: boolean;
+
+  /** @param folder absolute; made where it is missing. Throws the system's error. */
+  constructor(folder: string, durable = true) {
+    this.#folder = folder;
+    this.#durable = durable;
+    mkdirSync(folder, { recursive: true });
+  }
+
+  writer(key: string): PieceWriter {
+    return new PieceFile(this.#path(key), this.#durable);
+  }
+
+  read(key: string, start: number, end: number): Readable {
+    const path = this.#path(key);
+    // A file stream cannot read nothing, and a missing piece shall be an error even then.
+    if (start >= end) return Readable.from(nothingOf(path));
+    return createReadStream(path, { start, end: end - 1, highWaterMark: CHUNK });
+  }
+
+  async removeTask(task: string): Promise<void> {
+    if (!isTaskId(task)) throw new Error('the id of a task is of A-Z, a-z, 0-9 and - only');
+    // A part that is still being written may add a file while the folder is emptied.
+    await rm(join(this.#folder, task), { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  async *tasks(): AsyncGenerator<string, void, undefined> {
+    for await (const entry of await opendir(this.#folder))
+      if (entry.isDirectory() && isTaskId(entry.name)) yield entry.name;
+  }
+
+  async removeUnfinished(): Promise<void> {
+    for await (const task of this.tasks()) {
+      const folder = join(this.#folder, task);
+      const names = await readdir(folder);
+      const unfinished = names.filter((name) => name.endsWith(PARTIAL));
+      for (const name of unfinished) await rm(join(folder, name), { force: true });
+      if (unfinished.length === names.length) await rmdir(folder);
+    }
+  }
+
+  async free(): Promise<number> {
+    const { bavail, bsize } = await statfs(this.#folder);
+    return bavail * bsize;
+  }
+
+  #path(key: string): string {
+    const { task, piece } = pieceKey(key);
+    return join(this.#folder, task, piece);
+  }
+}
+
+// oxlint-disable-next-line require-yield
+async function* nothingOf(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+  await access(path);
+}

@@ -1,0 +1,27 @@
+/** A stored piece and its length. */
+export interface Piece {
+  /** As in the store. */
+  readonly key: string;
+  readonly bytes: number;
+}
+
+/** An artifact as whoever downloads it sees it. */
+export interface DownloadableFile {
+  /** Of [A-Za-z0-9._-] only, and no other file of the task has it. */
+  readonly name: string;
+  readonly contentType: string;
+  /** The sum of its pieces. */
+  readonly bytes: number;
+  /** CRC-32 of the whole file, 8 hexadecimal digits. */
+  readonly digest: string;
+  /** In order. */
+  readonly pieces: readonly Piece[];
+}
+
+/** A finished task, as far as a download needs to know it. */
+export interface DownloadableTask {
+  /** Its pieces are gone, or may go at any time. */
+  readonly expired: boolean;
+  readonly finishedAt: Date;
+  readonly files: readonly DownloadableFile[];
+}

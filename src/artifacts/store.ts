@@ -1,0 +1,39 @@
+import type { Readable } from 'node:stream';
+
+/** Which store there is: plain data that threads are started with. */
+export interface StoreSettings {
+  readonly kind: 'disk';
+  /** Absolute path. */
+  readonly folder: string;
+  /**
+   * Whether a piece outlives a power cut once it is published, true by default. The embedded database does not: beside it a sync
+   * of each piece would only cost time.
+   */
+  readonly durable?: boolean;
+}
+
+/** Keeps the pieces that artifacts are made of. Keys are `<task id>/<piece>`, of [A-Za-z0-9-/] only. */
+export interface ArtifactStore {
+  /** Begins a piece; one that is there under the key is replaced when the new one is published. */
+  writer(key: string): PieceWriter;
+  /** Bytes `start` up to, not including, `end` of a piece. A missing piece is an error of the stream, with the code ENOENT. */
+  read(key: string, start: number, end: number): Readable;
+  /** Removes every piece of a task. Harmless where there is none. */
+  removeTask(task: string): Promise<void>;
+  /** Ids of the tasks that have pieces. */
+  tasks(): AsyncIterable<string>;
+  /** Removes what was begun and never published; only while nothing is written. */
+  removeUnfinished(): Promise<void>;
+  /** Bytes that can still be stored. */
+  free(): Promise<number>;
+}
+
+/** One piece on its way: written aside, synced where the store is durable, then there as a whole. */
+export interface PieceWriter {
+  /** Takes the bytes before it returns: the caller may use the array again. Throws the system's error. */
+  write(bytes: Uint8Array): void;
+  /** Syncs and publishes. */
+  finish(): Promise<{ readonly bytes: number; readonly crc32: number }>;
+  /** Gives up; nothing stays. Harmless after `finish`. */
+  abandon(): void;
+}
