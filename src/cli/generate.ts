@@ -9,7 +9,7 @@ import type { Options } from '../model/index.ts';
 import { chooseEntities, chooseFormat, chooseOptions } from './choose.ts';
 import type { GenerateOptions } from './commands/generate.ts';
 import { refuseBeyondDisk } from './disk.ts';
-import { estimateBytes } from './estimate.ts';
+import { estimateBytes } from '../workers/estimate.ts';
 import { Failure } from './failure.ts';
 import { loadModel, requestFor } from './load-model.ts';
 import { printSummary } from './print-summary.ts';

@@ -17,3 +17,13 @@ export function* partsOf(entity: CompiledEntity): Generator<Part> {
     yield { entity: entity.name, first, rows: Math.min(step, entity.rows - first) };
   }
 }
+
+/** Batches of a stored part: some MiB of ordinary rows, so that syncing and publishing it costs little beside making it. */
+const STORED_BATCHES = 16;
+/** Parts of an entity at most: each is a row of a database and a file. */
+const MOST_STORED_PARTS = 10_000;
+
+/** Rows of a part that is stored as a piece of an artifact, whole batches, worked out from the model alone. */
+export function storedPartRows({ rows, batchRows }: CompiledEntity): number {
+  return batchRows * Math.max(STORED_BATCHES, Math.ceil(rows / (batchRows * MOST_STORED_PARTS)));
+}

@@ -25,13 +25,18 @@ export class PartMaker {
     this.rows(first, rows, sink);
   }
 
-  /** Appends the rows first … first + rows - 1, and nothing around them. */
-  rows(first: number, rows: number, sink: Sink): void {
+  /**
+   * Appends the rows first … first + rows - 1, and nothing around them.
+   * @param after called after each batch with the rows done so far; it may empty the sink, or throw to end it.
+   */
+  rows(first: number, rows: number, sink: Sink, after?: (done: number) => void): void {
     this.#encoder.begin();
-    for (let done = 0; done < rows; done += this.#capacity) {
+    for (let done = 0; done < rows;) {
       const length = Math.min(this.#capacity, rows - done);
       this.#reader.read(first + done, length);
       this.#encoder.encode(length, sink);
+      done += length;
+      after?.(done);
     }
   }
 }

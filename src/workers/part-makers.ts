@@ -20,11 +20,16 @@ export class PartMakers {
 
   /** Appends a part's bytes to `sink`. Throws for a part of an entity that is not among those given. */
   make(part: Part, sink: Sink): void {
-    if (this.#current?.entity !== part.entity) {
-      const entity = this.#entities.get(part.entity);
+    this.of(part.entity).make(part, sink);
+  }
+
+  /** The maker of an entity's parts, good until another entity's is asked for. Throws where it is not among those given. */
+  of(name: string): PartMaker {
+    if (this.#current?.entity !== name) {
+      const entity = this.#entities.get(name);
       if (entity === undefined) throw new Error('a part of an unknown entity was asked for');
-      this.#current = { entity: part.entity, maker: new PartMaker(entity, this.#format, this.#options) };
+      this.#current = { entity: name, maker: new PartMaker(entity, this.#format, this.#options) };
     }
-    this.#current.maker.make(part, sink);
+    return this.#current.maker;
   }
 }

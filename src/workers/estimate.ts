@@ -1,7 +1,7 @@
 import type { CompiledEntity } from '../engine/compile/program.ts';
 import { type Format, Sink } from '../formats/index.ts';
 import type { Options } from '../model/index.ts';
-import { PartMaker } from '../workers/part-maker.ts';
+import { PartMaker } from './part-maker.ts';
 
 /** Rows that are made at either end of an entity. */
 const SAMPLE = 500;

@@ -1,0 +1,36 @@
+import type { JobFailure } from './job-failure.ts';
+import type { Inspection, ModelHostSettings, PartJob, PartResult, Preview, PreviewRequest } from './model-host.ts';
+
+/** What is asked of a thread, the model left out. */
+export type Work =
+  | { readonly kind: 'inspect' }
+  | ({ readonly kind: 'preview' } & Omit<PreviewRequest, 'model'>)
+  | ({ readonly kind: 'part' } & Omit<PartJob, 'spec'>);
+
+/** What comes of it, by the kind of work. `size` is the length of the inspection's JSON. */
+export type WorkResult =
+  | { readonly kind: 'inspect'; readonly inspection: Inspection; readonly size: number }
+  | { readonly kind: 'preview'; readonly preview: Preview }
+  | { readonly kind: 'part'; readonly part: PartResult };
+
+/** What the gateway tells the host's process. */
+export type ToChild =
+  /** The first message. */
+  | { readonly kind: 'open'; readonly settings: ModelHostSettings }
+  | { readonly kind: 'run'; readonly id: number; readonly spec: string; readonly work: Work }
+  /** The answer to `want`, or `cancel` where nobody waits for the job any more. */
+  | { readonly kind: 'spec'; readonly job: number; readonly json: Uint8Array }
+  | { readonly kind: 'cancel'; readonly id: number };
+
+/** What the host's process tells the gateway. */
+export type FromChild =
+  /** The threads have loaded their modules. */
+  | { readonly kind: 'ready' }
+  /** A spec that a job names is not known, or no longer. */
+  | { readonly kind: 'want'; readonly job: number }
+  /** From now on the job is at risk, and a risk. */
+  | { readonly kind: 'started'; readonly id: number }
+  /** Rows done, of the parts where they changed. */
+  | { readonly kind: 'progress'; readonly rows: readonly (readonly [id: number, rows: number])[] }
+  | { readonly kind: 'done'; readonly id: number; readonly result: WorkResult }
+  | { readonly kind: 'failed'; readonly id: number; readonly failure: JobFailure };

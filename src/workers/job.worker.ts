@@ -1,0 +1,76 @@
+import module from 'node:module';
+import { parentPort, workerData } from 'node:worker_threads';
+import { openStore } from '../artifacts/open-store.ts';
+import { formatNames, loadFormat, Sink } from '../formats/index.ts';
+import type { Work, WorkResult } from './host-messages.ts';
+import { inspect } from './inspect.ts';
+import { jobFailure } from './job-failure.ts';
+import { type LoadedSpec, LoadedSpecs } from './loaded-specs.ts';
+import type { PartResult } from './model-host.ts';
+import { PartState } from './part-state.ts';
+import { previewRows } from './preview-rows.ts';
+import { resources } from './resources.ts';
+import { storePart } from './store-part.ts';
+import type { ThreadAnswer, ThreadJob, ThreadNews, ThreadSettings } from './thread-messages.ts';
+
+/** A buffer that grew beyond this for one part is not kept for the next. */
+const MOST_KEPT = 32 * 1024 * 1024;
+
+const settings: ThreadSettings = workerData;
+const store = openStore(settings.store);
+const specs = new LoadedSpecs();
+let sink = new Sink();
+
+// Whatever a first job would load is loaded now.
+await Promise.all(formatNames.map(loadFormat));
+resources.words();
+resources.places();
+module.flushCompileCache?.();
+tell({ kind: 'loaded' });
+
+/** Does one job in this thread. Every failure is an answer. */
+export default async function run({ id, spec, work, state }: ThreadJob): Promise<ThreadAnswer> {
+  try {
+    return { ok: true, result: await resultOf(id, work, await specs.get(spec), new PartState(state)) };
+  } catch (error) {
+    return { ok: false, failure: jobFailure(error) };
+  }
+}
+
+async function resultOf(id: number, work: Work, loaded: LoadedSpec, state: PartState): Promise<WorkResult> {
+  switch (work.kind) {
+    case 'inspect': {
+      const inspection = inspect(loaded);
+      return { kind: 'inspect', inspection, size: JSON.stringify(inspection).length };
+    }
+    case 'preview':
+      return { kind: 'preview', preview: previewRows(loaded, work) };
+    case 'part':
+      return { kind: 'part', part: await partOf(id, work, loaded, state) };
+  }
+}
+
+async function partOf(
+  id: number,
+  work: Extract<Work, { kind: 'part' }>,
+  { makers }: LoadedSpec,
+  state: PartState,
+): Promise<PartResult> {
+  const maker = makers.of(work.entity);
+  const writer = store.writer(work.key);
+  try {
+    storePart(maker, work, sink, writer, state);
+    if (sink.bytes.length > MOST_KEPT) sink = new Sink();
+    // Nothing of this part is left in the thread's hands but the file.
+    tell({ kind: 'made', id });
+    return { rows: work.rows, ...(await writer.finish()) };
+  } catch (error) {
+    writer.abandon();
+    throw error;
+  }
+}
+
+function tell(news: ThreadNews): void {
+  // oxlint-disable-next-line require-post-message-target-origin -- a rule for windows
+  parentPort?.postMessage(news);
+}

@@ -1,0 +1,48 @@
+import { type Format, loadFormat, parseOptions } from '../formats/index.ts';
+import type { Options } from '../model/index.ts';
+import { type LoadedProgram, loadProgram } from './load-program.ts';
+import type { GenerationSpec } from './model-host.ts';
+import { PartMakers } from './part-makers.ts';
+import { Recent } from './recent.ts';
+
+/** A spec as it comes to a thread. */
+export interface SharedSpec {
+  readonly id: string;
+  /** Its JSON in UTF-8, the same memory for all threads. */
+  readonly json: SharedArrayBuffer;
+}
+
+/** A spec that is ready to run in this thread. */
+export interface LoadedSpec {
+  readonly spec: GenerationSpec;
+  readonly format: Format;
+  readonly options: Options;
+  readonly loaded: LoadedProgram;
+  /** Of all its entities; none where the model has errors. */
+  readonly makers: PartMakers;
+}
+
+/** Bytes of the specs whose programs a thread keeps. A program may take several times its spec. */
+const MOST_BYTES = 8 * 1024 * 1024;
+/** However small a spec is, its program has tables and a part's buffers: these count for as many bytes. */
+const LEAST_BYTES = MOST_BYTES / 8;
+
+/** The programs that a thread has ready. */
+export class LoadedSpecs {
+  readonly #recent = new Recent<LoadedSpec>(MOST_BYTES);
+
+  /** Throws where the format or an option is none: they are checked where users write them. */
+  async get({ id, json }: SharedSpec): Promise<LoadedSpec> {
+    const known = this.#recent.get(id);
+    if (known !== undefined) return known;
+    const spec: GenerationSpec = JSON.parse(Buffer.from(json).toString());
+    const format = await loadFormat(spec.format);
+    const { options, errors } = parseOptions(format.options, new Map(spec.options));
+    if (errors.length > 0) throw new Error('the options of the format have not been checked');
+    const loaded = loadProgram(spec.model, format.nested);
+    const makers = new PartMakers(loaded.program?.entities ?? [], format, options);
+    const ready = { spec, format, options, loaded, makers };
+    this.#recent.add(id, ready, Math.max(LEAST_BYTES, json.byteLength));
+    return ready;
+  }
+}

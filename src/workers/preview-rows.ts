@@ -1,0 +1,33 @@
+import { Sink } from '../formats/index.ts';
+import { JobStopped } from './job-failure.ts';
+import type { LoadedSpec } from './loaded-specs.ts';
+import type { Preview, PreviewRequest } from './model-host.ts';
+import { PartMaker } from './part-maker.ts';
+
+/** What a preview may take: it is sent as one message. */
+const MOST_BYTES = 4 * 1024 * 1024;
+/** Rows made at once: few, for a preview that is too large is found out after a batch. */
+const BATCH_ROWS = 100;
+
+/**
+ * Rows of an entity as texts, one each; the loaded format writes a row a line. Throws JobStopped where they pass 4 MiB or the
+ * entity does not exist.
+ */
+export function previewRows(
+  { loaded, format, options }: LoadedSpec,
+  { entity: name, offset, limit }: Omit<PreviewRequest, 'model'>,
+): Preview {
+  const { program, problems } = loaded;
+  if (program === null) return { rows: null, problems };
+  const entity = program.entities.find((entity) => entity.name === name);
+  if (entity === undefined) throw new JobStopped('failed', 'the model has no entity of the name asked for');
+  const count = Math.max(0, Math.min(limit, entity.rows - offset));
+  const sink = new Sink();
+  new PartMaker(entity, format, options, Math.min(count, BATCH_ROWS)).rows(offset, count, sink, () => {
+    if (sink.length > MOST_BYTES) {
+      throw new JobStopped('too-large', `the rows take more than ${MOST_BYTES / 1024 / 1024} MiB: ask for fewer`);
+    }
+  });
+  const rows = new TextDecoder().decode(sink.written()).split('\n').slice(0, -1);
+  return { rows, rowsTotal: entity.rows, problems };
+}

@@ -1,0 +1,184 @@
+import type { FromChild, ToChild, Work, WorkResult } from './host-messages.ts';
+import { type HostLog, HostProcess } from './host-process.ts';
+import {
+  type GenerationSpec,
+  HostFailure,
+  type Inspection,
+  type ModelHost,
+  type ModelHostSettings,
+  type PartJob,
+  type PartResult,
+  type Preview,
+  type PreviewRequest,
+} from './model-host.ts';
+import { Recent } from './recent.ts';
+import { type SpecText, specText } from './spec-text.ts';
+
+/** Inspections that are kept: characters of their JSON, and what each counts for at least, so that there are at most 256. */
+const MOST_KEPT = 16 * 1024 * 1024;
+const LEAST_KEPT = MOST_KEPT / 256;
+/** The process times a call itself; this much later it is given up here, should the process not be up or not answer. */
+const GRACE = 1000;
+
+/** Something asked for that has no answer yet. */
+interface Call {
+  readonly id: number;
+  readonly spec: SpecText;
+  readonly work: Work;
+  readonly progress: ((rows: number) => void) | undefined;
+  /** Whether a thread has taken it. */
+  started: boolean;
+  resolve(result: WorkResult): void;
+  reject(error: unknown): void;
+}
+
+/** The gateway's side of the host. Calls wait here until the process is up, and here again when it dies before their turn. */
+export class SupervisedHost implements ModelHost {
+  readonly threads: number;
+  readonly #settings: ModelHostSettings;
+  readonly #log: HostLog;
+  readonly #process: HostProcess;
+  readonly #calls = new Map<number, Call>();
+  readonly #inspections = new Recent<Inspection>(MOST_KEPT);
+  #nextId = 1;
+  #isReady = false;
+  #isClosed = false;
+
+  constructor(settings: ModelHostSettings, log: HostLog) {
+    this.threads = settings.threads;
+    this.#settings = settings;
+    this.#log = log;
+    this.#process = new HostProcess(settings, log, {
+      message: (message) => this.#hear(message),
+      died: () => this.#mourn(),
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
+  /** How often the process died and was started again. */
+  get restarts(): number {
+    return this.#process.restarts;
+  }
+
+  async inspect(spec: GenerationSpec): Promise<Inspection> {
+    const text = specText(spec);
+    const known = this.#inspections.get(text.id);
+    if (known !== undefined) return known;
+    const result = await this.#interactive(text, { kind: 'inspect' });
+    if (result.kind !== 'inspect') throw mixedUp();
+    this.#inspections.add(text.id, result.inspection, Math.max(LEAST_KEPT, result.size));
+    return result.inspection;
+  }
+
+  async preview({ model, ...range }: PreviewRequest): Promise<Preview> {
+    const text = specText({ model, format: 'jsonl', options: [] });
+    const result = await this.#interactive(text, { kind: 'preview', ...range });
+    if (result.kind !== 'preview') throw mixedUp();
+    return result.preview;
+  }
+
+  async makePart(job: PartJob, progress: (rows: number) => void, signal: AbortSignal): Promise<PartResult> {
+    signal.throwIfAborted();
+    const { spec, ...work } = job;
+    const { call, result } = this.#call(specText(spec), { kind: 'part', ...work }, progress);
+    const cancel = (): void => {
+      if (this.#isReady) this.#process.send({ kind: 'cancel', id: call.id });
+      else call.reject(signal.reason);
+    };
+    signal.addEventListener('abort', cancel);
+    try {
+      const made = await result;
+      if (made.kind !== 'part') throw mixedUp();
+      signal.throwIfAborted();
+      return made.part;
+    } catch (error) {
+      // Whatever it came to, nobody waits for it.
+      throw signal.aborted ? signal.reason : error;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const call of this.#calls.values()) call.reject(closed());
+    await this.#process.close();
+  }
+
+  async #interactive(spec: SpecText, work: Work): Promise<WorkResult> {
+    const { call, result } = this.#call(spec, work);
+    const late = new HostFailure('timeout', 'the process that runs models did not answer in time: try again');
+    const timer = setTimeout(() => call.reject(late), this.#settings.interactiveTimeout + GRACE);
+    try {
+      return await result;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #call(spec: SpecText, work: Work, progress?: (rows: number) => void): { call: Call; result: Promise<WorkResult> } {
+    const { promise, resolve, reject } = Promise.withResolvers<WorkResult>();
+    const id = this.#nextId++;
+    const forget =
+      <T>(settle: (value: T) => void) =>
+      (value: T): void => {
+        this.#calls.delete(id);
+        settle(value);
+      };
+    const call = { id, spec, work, progress, started: false, resolve: forget(resolve), reject: forget(reject) };
+    if (this.#isClosed) {
+      reject(closed());
+    } else {
+      this.#calls.set(id, call);
+      if (this.#isReady) this.#process.send(runMessage(call));
+    }
+    return { call, result: promise };
+  }
+
+  #hear(message: FromChild): void {
+    switch (message.kind) {
+      case 'ready':
+        this.#isReady = true;
+        for (const call of this.#calls.values()) this.#process.send(runMessage(call));
+        break;
+      case 'progress':
+        for (const [id, rows] of message.rows) this.#calls.get(id)?.progress?.(rows);
+        break;
+      case 'want': {
+        const spec = this.#calls.get(message.job)?.spec;
+        const { job } = message;
+        this.#process.send(spec === undefined ? { kind: 'cancel', id: job } : { kind: 'spec', job, json: spec.json });
+        break;
+      }
+      case 'started': {
+        const call = this.#calls.get(message.id);
+        if (call !== undefined) call.started = true;
+        break;
+      }
+      case 'done':
+        this.#calls.get(message.id)?.resolve(message.result);
+        break;
+      case 'failed': {
+        const { reason, message: text, detail } = message.failure;
+        if (detail !== undefined) this.#log.error({ reason, detail }, 'a job of the model host failed');
+        this.#calls.get(message.id)?.reject(new HostFailure(reason === 'canceled' ? 'failed' : reason, text));
+      }
+    }
+  }
+
+  #mourn(): void {
+    this.#isReady = false;
+    for (const call of this.#calls.values()) {
+      if (call.started) call.reject(new HostFailure('crashed', 'the process that runs models died while it ran this'));
+    }
+  }
+}
+
+const runMessage = ({ id, spec, work }: Call): ToChild => ({ kind: 'run', id, spec: spec.id, work });
+
+const closed = (): HostFailure => new HostFailure('closed', 'the host is being closed');
+
+const mixedUp = (): Error => new Error('a result of another kind than what was asked for');

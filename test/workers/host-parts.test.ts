@@ -1,0 +1,108 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useFolder } from '../cli/folder.ts';
+import { run } from '../cli/run.ts';
+import { contentOf, makePart, openHost, partsOf, piecesOf, specOf, startHost, type TestHost } from './host.ts';
+
+const MODEL = `
+Country:
+  $count: 40
+  code: string @country_code @id
+  name: string @country
+User:
+  $count: 150_000
+  id: integer @id
+  name: string @full_name
+  home: $Country
+  tags: { $items: string @word, $length: 0-3 }
+Nobody:
+  $count: 0
+  id: uuid @id
+  name: string @word
+`;
+const ENTITIES = ['Country', 'User', 'Nobody'];
+const FORMATS = ['csv', 'json', 'jsonl'];
+
+const folder = useFolder({ 'model.yaml': MODEL });
+beforeAll(async () => {
+  for (const format of FORMATS) {
+    await run(['generate', 'model.yaml', '--format', format, '--out', format], folder);
+  }
+});
+
+describe.each([1, 2])('stored parts made by %d threads', (threads) => {
+  let started: TestHost;
+  beforeAll(async () => {
+    started = await openHost({ threads });
+    return async () => await started.end();
+  });
+
+  test.each(FORMATS)('are end to end the file of the command line, in %s', async (format) => {
+    const { host, folder: store } = started;
+    for (const name of ENTITIES) {
+      const jobs = await partsOf(host, specOf(MODEL, format), name, format);
+      const results = await Promise.all(jobs.map((job) => makePart(host, job)));
+      const bytes = contentOf(store, jobs);
+      expect(bytes.equals(readFileSync(join(folder, format, `${name}.${format}`)))).toBe(true);
+      for (const [i, job] of jobs.entries()) {
+        const piece = readFileSync(join(store, job.key));
+        expect(results[i]).toEqual({ rows: job.rows, bytes: piece.length, crc32: crc32(piece) });
+      }
+    }
+    const users = piecesOf(store, format).filter((name) => name.startsWith('User'));
+    expect(users.length).toBeGreaterThan(2);
+  });
+});
+
+describe('a part', () => {
+  test('tells its rows as they are made', async () => {
+    const { host } = await startHost();
+    const spec = specOf('Number:\n  $count: 4_000_000\n  id: integer @id\n  name: string @full_name\n');
+    const told: number[] = [];
+    const job = { spec, entity: 'Number', first: 0, rows: 4_000_000, last: true, key: 'task/1' };
+    const started = performance.now();
+    await host.makePart(job, (rows) => told.push(rows), new AbortController().signal);
+    const seconds = (performance.now() - started) / 1000;
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.length).toBeLessThanOrEqual(seconds * 10 + 1);
+    expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
+    expect(told.at(-1)).toBeLessThanOrEqual(4_000_000);
+  });
+
+  test('that cannot be written fails for the storage, and the log has the whole error', async () => {
+    const { host, folder: store, logged } = await startHost();
+    writeFileSync(join(store, 'task'), 'not a folder');
+    const job = { spec: specOf(MODEL), entity: 'Country', first: 0, rows: 40, last: true, key: 'task/1' };
+    const failure = await makePart(host, job).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ name: 'HostFailure', reason: 'storage' });
+    expect(String(failure)).not.toContain(store);
+    expect(logged.join('\n')).toContain(join(store, 'task'));
+  });
+
+  test('of an entity that is none fails, and nothing stays', async () => {
+    const { host, folder: store } = await startHost();
+    mkdirSync(join(store, 'task'));
+    const job = { spec: specOf(MODEL), entity: 'Contry', first: 0, rows: 40, last: true, key: 'task/1' };
+    await expect(makePart(host, job)).rejects.toMatchObject({ reason: 'failed' });
+    expect(piecesOf(store, 'task')).toEqual([]);
+  });
+
+  test('takes names that are hostile', async () => {
+    const { host, folder: store } = await startHost();
+    const names = ['__proto__', 'constructor', '../../etc', 'a"b', '💥', 'toString'];
+    const fields = names.map((name) => `  ${JSON.stringify(name)}: integer 1-9`).join('\n');
+    const spec = specOf(names.map((name) => `${JSON.stringify(name)}:\n  $count: 3\n${fields}\n`).join(''), 'jsonl');
+    const { entities } = await host.inspect(spec);
+    expect(entities.map(({ name }) => name)).toEqual(names);
+    for (const [i, entity] of names.entries()) {
+      await makePart(host, { spec, entity, first: 0, rows: 3, last: true, key: `task/${i}` });
+      const [line] = readFileSync(join(store, `task/${i}`), 'utf8').split('\n');
+      for (const name of names) expect(line).toContain(`${JSON.stringify(name)}:`);
+      const range = { model: spec.model, entity, offset: 0, limit: 1 };
+      expect((await host.preview(range)).rows).toEqual([line]);
+    }
+    expect(piecesOf(store, 'task')).toEqual(['0', '1', '2', '3', '4', '5']);
+  });
+});

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import type { PieceWriter } from '../../src/artifacts/store.ts';
+import { csv } from '../../src/formats/csv.ts';
+import { Sink } from '../../src/formats/index.ts';
+import { loadProgram } from '../../src/workers/load-program.ts';
+import { PartMaker } from '../../src/workers/part-maker.ts';
+import { PartState } from '../../src/workers/part-state.ts';
+import { MOST_PART_BYTES, storePart } from '../../src/workers/store-part.ts';
+
+test('a part that passes its bytes is given up, and is never in memory as a whole', () => {
+  const text = `Page:\n  $count: 1_000_000\n  text: { $values: [${'x'.repeat(50_000)}] }\n`;
+  const [page] = loadProgram({ text }, false).program?.entities ?? [];
+  let bytes = 0;
+  let largest = 0;
+  const writer: Pick<PieceWriter, 'write'> = {
+    write: (chunk) => {
+      bytes += chunk.length;
+      largest = Math.max(largest, chunk.length);
+    },
+  };
+  const job = { entity: 'Page', first: 0, rows: 1_000_000, last: true, key: 'task/1' };
+  const maker = new PartMaker(page, csv, new Map());
+  const make = (): void => storePart(maker, job, new Sink(), writer, new PartState());
+  expect(make).toThrow(expect.objectContaining({ reason: 'too-large' }));
+  expect(bytes).toBeLessThanOrEqual(MOST_PART_BYTES);
+  expect(bytes).toBeGreaterThan(MOST_PART_BYTES - 64 * 1024 * 1024);
+  expect(largest).toBeLessThan(32 * 1024 * 1024);
+});
