@@ -1,0 +1,24 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { Task } from './task.ts';
+
+/** One entity's finished file: its stored parts in order. */
+export const Artifact = defineEntity({
+  name: 'Artifact',
+  tableName: 'artifact',
+  uniques: [{ properties: ['task', 'position'] }],
+  properties: {
+    id: p.uuid().primary(),
+    task: () => p.manyToOne(Task).deleteRule('cascade'),
+    /** Of its entity in the plan, from 0. */
+    position: p.integer(),
+    entity: p.string().columnType('text'),
+    file: p.string().columnType('text'),
+    contentType: p.string().columnType('text'),
+    rows: p.float().columnType('double precision'),
+    bytes: p.float().columnType('double precision'),
+    /** CRC-32 of the whole file, 8 hexadecimal digits. */
+    crc32: p.string().columnType('text'),
+  },
+});
+
+export type Artifact = InferEntity<typeof Artifact>;

@@ -1,0 +1,17 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { ProjectGroup } from './project-group.ts';
+
+/** What a group's finished tasks came to on one day (UTC). */
+export const DailyUsage = defineEntity({
+  name: 'DailyUsage',
+  tableName: 'daily_usage',
+  properties: {
+    group: () => p.manyToOne(ProjectGroup).primary().deleteRule('cascade'),
+    day: p.date().primary(),
+    tasks: p.integer().default(0),
+    rows: p.float().columnType('double precision').default(0),
+    bytes: p.float().columnType('double precision').default(0),
+  },
+});
+
+export type DailyUsage = InferEntity<typeof DailyUsage>;

@@ -1,0 +1,30 @@
+/** What the system says where a server cannot be reached, or has gone. */
+const SYSTEM_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+/** What PostgreSQL says when it stops, starts, drops a connection, or has none to spare. */
+const SERVER_CODES = /^(?:08\w{3}|57P0[1-3]|53300)$/;
+
+/** What the drivers say in words only. */
+const MESSAGES =
+  /connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|client was closed|PGlite is (?:closed|closing)|pool is draining|after calling end on the pool|driver has already been destroyed/i;
+
+/** How far causes are followed. */
+const DEEPEST = 8;
+
+/** Whether an error, or what caused it, means that the database cannot be reached now and may be back later. */
+export function isDatabaseAway(error: unknown, depth = 0): boolean {
+  if (!(error instanceof Error) || depth > DEEPEST) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (SYSTEM_CODES.has(code) || SERVER_CODES.test(code) || MESSAGES.test(error.message)) return true;
+  if (error instanceof AggregateError) return error.errors.some((inner) => isDatabaseAway(inner, depth + 1));
+  return isDatabaseAway(error.cause, depth + 1);
+}

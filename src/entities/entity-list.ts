@@ -1,0 +1,22 @@
+import { ApiKey } from './api-key.ts';
+import { Artifact } from './artifact.ts';
+import { DailyUsage } from './daily-usage.ts';
+import { ProjectGroup } from './project-group.ts';
+import { ProjectRevision } from './project-revision.ts';
+import { Project } from './project.ts';
+import { Provider } from './provider.ts';
+import { TaskPart } from './task-part.ts';
+import { Task } from './task.ts';
+
+/** Every table, each after those it refers to. */
+export const ENTITIES = [
+  ApiKey,
+  ProjectGroup,
+  Project,
+  ProjectRevision,
+  Provider,
+  Task,
+  TaskPart,
+  Artifact,
+  DailyUsage,
+] as const;

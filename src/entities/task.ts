@@ -1,0 +1,94 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { ProjectGroup } from './project-group.ts';
+import { Project } from './project.ts';
+
+/**
+ * In the order of a life: PENDING (waits in the queue), PROCESSING (parts are made), CANCELING (a cancel was asked for while
+ * parts were being made), then one of COMPLETED, FAILED, CANCELED, for ever. src/tasks/lifecycle.ts says who may move it.
+ */
+export const TASK_STATUSES = ['PENDING', 'PROCESSING', 'CANCELING', 'COMPLETED', 'FAILED', 'CANCELED'] as const;
+export type TaskStatus = (typeof TASK_STATUSES)[number];
+
+/** What a running task does: makes parts, or puts the finished ones together. */
+export const TASK_PHASES = ['QUEUED', 'GENERATING', 'FINISHING', 'DONE'] as const;
+export type TaskPhase = (typeof TASK_PHASES)[number];
+
+/** One entity of a task's plan, worked out when the task was accepted and never changed. */
+export interface PlannedEntity {
+  readonly name: string;
+  readonly rows: number;
+  /** Rows of each part but the last. */
+  readonly partRows: number;
+  /** At least 1: an entity without rows has an empty part. */
+  readonly parts: number;
+  /** Bytes of the file, estimated. */
+  readonly bytes: number;
+  /** Name of the file in downloads. */
+  readonly file: string;
+}
+
+/** Why a task failed: for its owner, without values of data. */
+export interface TaskError {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** One request to generate. */
+export const Task = defineEntity({
+  name: 'Task',
+  tableName: 'task',
+  indexes: [
+    { properties: ['project', 'createdAt', 'id'] },
+    { properties: ['group', 'createdAt', 'id'] },
+    { properties: ['status'] },
+  ],
+  uniques: [{ properties: ['apiKey', 'idempotencyKey'] }],
+  properties: {
+    id: p.uuid().primary(),
+    project: () => p.manyToOne(Project).deleteRule('cascade'),
+    group: () => p.manyToOne(ProjectGroup).deleteRule('cascade'),
+    /** Number of the project's revision that it was made from. */
+    revision: p.integer(),
+    /** Row id of the key that asked for it. */
+    apiKey: p.uuid(),
+    /** Null where there was none, and again after 24 hours. */
+    idempotencyKey: p.string().columnType('text').nullable(),
+    /** SHA-256 of the input that came with the idempotency key, hexadecimal. */
+    inputDigest: p.string().columnType('text').nullable(),
+    status: p.enum(TASK_STATUSES).columnType('text'),
+    phase: p.enum(TASK_PHASES).columnType('text'),
+    /** Grows by at least 1 with every change. */
+    sequence: p.integer(),
+    /** A GenerationSpec: what determines every byte. */
+    spec: p.json<unknown>().lazy(),
+    plan: p.json<readonly PlannedEntity[]>(),
+    format: p.string().columnType('text'),
+    seed: p.string().columnType('text'),
+    engineVersion: p.integer(),
+    rowsTotal: p.float().columnType('double precision'),
+    rowsDone: p.float().columnType('double precision').default(0),
+    bytesEstimated: p.float().columnType('double precision'),
+    bytesDone: p.float().columnType('double precision').default(0),
+    partsTotal: p.integer(),
+    partsDone: p.integer().default(0),
+    /** Since it was started last; null before. */
+    rowsPerSecond: p.float().columnType('double precision').nullable(),
+    error: p.json<TaskError>().nullable(),
+    /** How often it was begun: a crash of child or gateway is followed by another attempt, a shutdown is not. */
+    attempt: p.integer().default(0),
+    /** Grows with every claim. A write of a run that carries an older one changes nothing. */
+    fence: p.integer().default(0),
+    /** Id of the node that runs it. */
+    node: p.uuid().nullable(),
+    heartbeatAt: p.datetime(3).nullable(),
+    createdAt: p.datetime(3).defaultRaw('now()'),
+    startedAt: p.datetime(3).nullable(),
+    finishedAt: p.datetime(3).nullable(),
+    /** When its artifacts are removed; null before it is finished. */
+    expiresAt: p.datetime(3).nullable(),
+    /** Whether they have been. */
+    expired: p.boolean().default(false),
+  },
+});
+
+export type Task = InferEntity<typeof Task>;
