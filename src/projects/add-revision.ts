@@ -1,0 +1,26 @@
+import type { EntityManager } from '@mikro-orm/sql';
+import { v7 as newId } from 'uuid';
+import { statement } from '../entities/statement.ts';
+import type { InspectedModel } from './inspected-model.ts';
+
+/** Revisions of a project that are kept, the newest ones. Tasks hold their own copy of the model. */
+const MOST_REVISIONS = 1000;
+
+/** Keeps a model as a project's next revision. The project's row is new or locked by this transaction. */
+export async function addRevision(
+  em: EntityManager,
+  project: string,
+  number: number,
+  text: string,
+  { problems, draft }: InspectedModel,
+): Promise<void> {
+  await statement(
+    em,
+    'insert into project_revision (id, project_id, "number", "text", problems, draft) values ($1, $2, $3, $4, $5::jsonb, $6)',
+    [newId(), project, number, text, JSON.stringify(problems), draft],
+  );
+  await statement(em, 'delete from project_revision where project_id = $1 and "number" <= $2', [
+    project,
+    number - MOST_REVISIONS,
+  ]);
+}

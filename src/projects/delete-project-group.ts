@@ -1,0 +1,28 @@
+import type { Call } from '../call.ts';
+import { statement } from '../entities/statement.ts';
+import { done, type Outcome, refused } from '../refusal.ts';
+import { findProjectGroup } from './find-project-group.ts';
+import { inTransaction } from './in-transaction.ts';
+import { openTasksRefusal } from './open-tasks-refusal.ts';
+import { notFound } from './refusals.ts';
+
+export interface DeleteProjectGroup {
+  readonly id: string;
+}
+
+/** Deletes a group with its projects, providers and finished tasks. */
+export async function deleteProjectGroup(
+  call: Call,
+  { id }: DeleteProjectGroup,
+): Promise<Outcome<{ readonly id: string }>> {
+  const missing = refused(notFound('project group', 'id'));
+  if ((await findProjectGroup(call, { id })) === null) return missing;
+  return await inTransaction(call.em, async (em) => {
+    const locked = await statement(em, 'select 1 from project_group where id = $1 for update', [id]);
+    if (locked.length === 0) return missing;
+    const refusal = await openTasksRefusal(em, 'group', id);
+    if (refusal !== null) return refused(refusal);
+    await statement(em, 'delete from project_group where id = $1', [id]);
+    return done({ id });
+  });
+}

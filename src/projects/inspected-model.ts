@@ -1,0 +1,57 @@
+import type { EntityManager } from '@mikro-orm/sql';
+import { storedProviders } from '../entities/stored-model.ts';
+import type { Problem } from '../model/index.ts';
+import { done, type Outcome, refused } from '../refusal.ts';
+import { HostFailure, type HostFailureReason, type ModelHost } from '../workers/model-host.ts';
+
+/** What a model's text came to, as it is kept beside it. */
+export interface InspectedModel {
+  readonly problems: readonly Problem[];
+  /** Whether one of them is an error. */
+  readonly draft: boolean;
+}
+
+/** Failures that the model itself is to blame for. */
+const TOO_EXPENSIVE: ReadonlySet<HostFailureReason> = new Set(['timeout', 'crashed', 'too-large']);
+/** Characters that are kept of each text of a problem: names in it can be as long as the document. */
+const LONGEST_TEXT = 1000;
+
+/**
+ * Reads a model of a group away from this thread. One that takes too long or too much memory is refused as a whole. Not to be
+ * awaited in a transaction.
+ */
+export async function inspectedModel(
+  em: EntityManager,
+  host: Pick<ModelHost, 'inspect'>,
+  group: string,
+  text: string,
+): Promise<Outcome<InspectedModel>> {
+  const providers = await storedProviders(em, group, text);
+  try {
+    const { problems } = await host.inspect({ model: { text, providers }, format: 'csv', options: [] });
+    return done({ problems: problems.map(storable), draft: problems.some(({ severity }) => severity === 'error') });
+  } catch (error) {
+    if (!(error instanceof HostFailure && TOO_EXPENSIVE.has(error.reason))) throw error;
+    return refused({
+      kind: 'model-problem',
+      code: 'MODEL_TOO_EXPENSIVE',
+      message: 'reading the model took too much time or memory, so it was not saved: make it smaller and try again',
+      path: ['model'],
+    });
+  }
+}
+
+/** Names in problems are the document's, whose escapes can write what the database does not take. */
+function storable(problem: Problem): Problem {
+  return {
+    ...problem,
+    path: storableText(problem.path),
+    message: storableText(problem.message),
+    hint: storableText(problem.hint),
+  };
+}
+
+function storableText(text: string): string {
+  const cut = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+  return cut.toWellFormed().replaceAll('\0', '\ufffd');
+}
