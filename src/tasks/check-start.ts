@@ -1,0 +1,52 @@
+import { formatNames, loadFormat, parseOptions } from '../formats/index.ts';
+import { didYouMean } from '../model/index.ts';
+import type { Refusal } from '../refusal.ts';
+import { checkCount, checkLength, checkOverrides, LONGEST_NAME } from './check-overrides.ts';
+import { checkText } from './check-text.ts';
+import { LONGEST_KEY } from './idempotency.ts';
+import type { StartInput } from './start-input.ts';
+
+/** Characters of an option's value. */
+const LONGEST_OPTION = 10_000;
+
+/** What is wrong with an input before any project is looked at. */
+export async function checkStart(input: StartInput): Promise<Refusal[]> {
+  const { entities, overrides, idempotencyKey: key } = input;
+  const overridden = new Set((overrides?.entities ?? []).flatMap((one) => (one.count === undefined ? [] : [one.name])));
+  const seen = new Set<string>();
+  const wrong = [...checkLength(entities, ['entities']), ...checkOverrides(input)];
+  for (const [index, { name, count }] of entities.entries()) {
+    const path = ['entities', `${index}`];
+    wrong.push(...checkText(name, [...path, 'name'], LONGEST_NAME), ...checkCount(count, [...path, 'count']));
+    if (seen.has(name)) wrong.push(invalid('the entity is asked for twice: leave one out', [...path, 'name']));
+    if (count !== undefined && overridden.has(name)) {
+      wrong.push(invalid('the overrides have a count of this entity as well: leave one out', [...path, 'count']));
+    }
+    seen.add(name);
+  }
+  if (key !== undefined) {
+    if (key === '') wrong.push(invalid('expected a key of at least one character', ['idempotencyKey']));
+    wrong.push(...checkText(key, ['idempotencyKey'], LONGEST_KEY));
+  }
+  return [...wrong, ...(await checkFormat(input))];
+}
+
+async function checkFormat({ format: name, options }: StartInput): Promise<Refusal[]> {
+  if (!formatNames.includes(name)) {
+    const hint = didYouMean(name, formatNames) || `there are ${formatNames.join(', ')}`;
+    return [invalid(`there is no such format: ${hint}`, ['format'])];
+  }
+  const long = options.flatMap(([option, value], index) => [
+    ...checkText(option, ['options', `${index}`, 'name'], LONGEST_NAME),
+    ...checkText(value, ['options', `${index}`, 'value'], LONGEST_OPTION),
+  ]);
+  if (long.length > 0 || checkLength(options, ['options']).length > 0) {
+    return [...long, ...checkLength(options, ['options'])];
+  }
+  const { errors } = parseOptions((await loadFormat(name)).options, new Map(options));
+  return errors.map((message) => invalid(message, ['options']));
+}
+
+function invalid(message: string, path: readonly string[]): Refusal {
+  return { kind: 'invalid-input', code: 'INVALID_INPUT', message, path };
+}

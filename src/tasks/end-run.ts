@@ -1,0 +1,73 @@
+import type { TaskStatus } from '../entities/task.ts';
+import { loadFormat } from '../formats/index.ts';
+import type { ClaimedTask } from './claim.ts';
+import { newArtifact } from './new-artifact.ts';
+import { patiently } from './patience.ts';
+import type { RunEnd } from './run-end.ts';
+import type { RunTally } from './run-tally.ts';
+import type { RunDeps } from './task-run.ts';
+import { writeCompleted, writeEnded, writeReleased } from './write-end.ts';
+import { type Written, writeProgress } from './write-progress.ts';
+
+/**
+ * Writes what a run came to, when nothing of it is in flight any more, and clears away what it leaves. Whatever it was, a cancel
+ * that came before wins.
+ * @param tally null where the run did not get so far.
+ * @param end null where every part is stored.
+ * @param stopping aborted when the node gives up waiting for the database.
+ * @returns the status that the task has now; null where the task belongs to somebody else. Throws where the database is away
+ *   for too long, or refuses.
+ */
+export async function endRun(
+  task: ClaimedTask,
+  tally: RunTally | null,
+  end: RunEnd | null,
+  deps: RunDeps & { readonly timeToLive: number },
+  stopping: AbortSignal,
+): Promise<TaskStatus | null> {
+  const { database, store, hints, log } = deps;
+  const lease = { task: task.id, fence: task.fence };
+  const write = async (act: () => Promise<Written | null>): Promise<TaskStatus | null> => {
+    const report = (err: unknown): void => log.warn({ err, task: task.id }, 'the end of a task waits for the database');
+    const written = await patiently(act, stopping, report);
+    if (written !== null) hints.publish({ id: task.id, sequence: written.sequence });
+    return written?.status ?? null;
+  };
+  const clearAway = async (): Promise<void> => {
+    try {
+      await store.removeTask(task.id);
+    } catch (err) {
+      log.warn({ err, task: task.id }, 'parts of a task could not be removed: the next sweep tries again');
+    }
+  };
+
+  if (end?.reason === 'lost') return null;
+  if (end === null && tally !== null) {
+    const { mediaType } = await loadFormat(task.format);
+    const artifacts = task.plan.map((entity, at) => newArtifact(entity, at, tally.partsOf(at), mediaType));
+    const progress = tally.progress();
+    const completed = await write(() => {
+      return writeCompleted(database.fork(), lease, progress, artifacts, deps.timeToLive);
+    });
+    if (completed !== null) return completed;
+  } else if (end?.reason === 'stopped') {
+    const progress = tally?.progress() ?? null;
+    const released = await write(() => writeReleased(database.fork(), lease, progress));
+    if (released !== null) return released;
+  } else if (end !== null && typeof end.reason === 'object') {
+    const { failure } = end.reason;
+    log.error({ err: end.cause ?? end, task: task.id, code: failure.code }, 'a task failed');
+    await clearAway();
+    const written = await write(() => writeEnded(database.fork(), lease, failure));
+    if (written !== null) return written;
+  }
+  // What is left is a cancel, or a lease that is lost. Only a good lease may remove anything.
+  const now = await patiently(
+    () => writeProgress(database.fork(), lease, null),
+    stopping,
+    () => undefined,
+  );
+  if (now === null) return null;
+  await clearAway();
+  return await write(() => writeEnded(database.fork(), lease, null));
+}

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { Call } from '../call.ts';
+import { Task } from '../entities/task.ts';
+import { done, type Outcome, refused } from '../refusal.ts';
+import type { StartInput } from './start-input.ts';
+
+export const LONGEST_KEY = 255;
+
+/** SHA-256 of what a task is asked for with, in hexadecimal: equal for equal inputs, whatever the order of their properties. */
+export function inputDigest({
+  project,
+  entities,
+  includeRelated,
+  format,
+  options,
+  seed,
+  overrides,
+}: StartInput): string {
+  const asked = entities.map(({ name, count }) => [name, count ?? null]);
+  const overridden = (overrides?.entities ?? []).map(({ name, count, fields = [] }) => [
+    name,
+    count ?? null,
+    fields.map((field) => [field.name, field.settings.map((setting) => [setting.name, setting.value])]),
+  ]);
+  const parts = [project, asked, includeRelated, format, options, seed ?? null, overrides?.variables ?? [], overridden];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/** The task that an idempotency key stands for already; null where it is new. */
+export async function repeated({ em, access }: Call, key: string, digest: string): Promise<Outcome<Task> | null> {
+  const task = await em.findOne(Task, { apiKey: access.keyId, idempotencyKey: key });
+  if (task === null) return null;
+  if (task.inputDigest === digest) return done(task);
+  const message = 'the idempotency key came before with another input: take a new key, or send the same input';
+  return refused({ kind: 'idempotency-conflict', code: 'IDEMPOTENCY_CONFLICT', message, path: ['idempotencyKey'] });
+}

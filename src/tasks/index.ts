@@ -1,0 +1,9 @@
+/** The story of a task, from acceptance to removal. */
+export { openTasks } from './open-tasks.ts';
+export type { ModelInput } from './model-input.ts';
+export type { PreviewInput, TaskPreview } from './preview.ts';
+export type { AskedEntity, StartInput } from './start-input.ts';
+export type { EntityOverride, FieldSettings, TaskOverrides } from './task-overrides.ts';
+export type { TaskSettings } from './task-settings.ts';
+export type { TaskSnapshot } from './task-snapshot.ts';
+export type { TaskDeps, TaskLog, Tasks, TaskStats } from './tasks.ts';

@@ -1,0 +1,16 @@
+import type { Call } from '../call.ts';
+import { done, type Outcome, refused } from '../refusal.ts';
+import type { Inspection, ModelHost } from '../workers/model-host.ts';
+import { hostRefusal } from './model-refusals.ts';
+import { type ModelInput, modelOf } from './model-input.ts';
+
+/** What a model is, with everything that is wrong with it. Sizes are those of csv. */
+export async function inspectModel(call: Call, input: ModelInput, host: ModelHost): Promise<Outcome<Inspection>> {
+  const found = await modelOf(call, input);
+  if (!found.ok) return found;
+  try {
+    return done(await host.inspect({ model: found.value, format: 'csv', options: [] }));
+  } catch (error) {
+    return refused(hostRefusal(error, ['project' in input ? 'project' : 'model']));
+  }
+}

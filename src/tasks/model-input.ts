@@ -1,0 +1,41 @@
+import { sees } from '../access.ts';
+import type { Call } from '../call.ts';
+import { ProjectGroup } from '../entities/project-group.ts';
+import { storedModel, storedProviders } from '../entities/stored-model.ts';
+import { done, type Outcome, refused } from '../refusal.ts';
+import type { ModelRequest } from '../workers/model-request.ts';
+import { checkText } from './check-text.ts';
+import { isId } from './is-id.ts';
+import { notFound, visibleProject } from './visible-project.ts';
+
+/** A model to look at: that of a project, or a text with the stored providers of a group in scope. Ids are row ids. */
+export type ModelInput =
+  | { readonly project: string }
+  | { readonly model: string; readonly group?: string | null | undefined };
+
+/** Characters of a model's text; the language's own limit is lower. */
+const LONGEST_MODEL = 16 * 1024 * 1024;
+
+/** The text and providers of a model that the caller may see. */
+export async function modelOf(
+  call: Call,
+  input: ModelInput,
+): Promise<Outcome<Pick<ModelRequest, 'text' | 'providers'>>> {
+  if ('project' in input) {
+    const project = await visibleProject(call, input.project);
+    if (project === null) return refused(notFound('project', ['project']));
+    const { text, providers } = await storedModel(call.em, project);
+    return done({ text, providers });
+  }
+  const { model: text, group = null } = input;
+  const wrong = checkText(text, ['model'], LONGEST_MODEL);
+  if (wrong.length > 0) return refused(...wrong);
+  if (group !== null && !(await groupIsVisible(call, group))) {
+    return refused(notFound('project group', ['group']));
+  }
+  return done({ text, providers: await storedProviders(call.em, group, text) });
+}
+
+async function groupIsVisible({ em, access }: Call, id: string): Promise<boolean> {
+  return isId(id) && sees(access, id) && (await em.count(ProjectGroup, { id })) > 0;
+}

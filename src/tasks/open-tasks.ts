@@ -1,0 +1,69 @@
+import type { Task } from '../entities/task.ts';
+import { TaskHub } from '../events/index.ts';
+import type { GenerationSpec } from '../workers/model-host.ts';
+import { cancelTask } from './cancel-task.ts';
+import { disown } from './claim.ts';
+import { findDownload } from './find-download.ts';
+import { inspectModel } from './inspect-model.ts';
+import { preview } from './preview.ts';
+import { Routine } from './routine.ts';
+import { snapshotLoader } from './snapshot-loader.ts';
+import { startTask } from './start-task.ts';
+import { Supervisor } from './supervisor.ts';
+import { sweep } from './sweep.ts';
+import { taskArtifacts } from './task-artifacts.ts';
+import { TaskQueue } from './task-queue.ts';
+import { TaskRunner } from './task-runner.ts';
+import type { TaskDeps, Tasks } from './tasks.ts';
+import { waitingFor } from './waiting-for.ts';
+
+/** Milliseconds between two looks of the supervisor, and between two sweeps. */
+const SUPERVISE = 2000;
+const SWEEP = 60_000;
+
+/**
+ * Opens the room: takes up what this node left, begins to run tasks, and clears away what is old. The tables must be there.
+ * One at a time for a node, since whatever the node ran before is taken for abandoned.
+ */
+export async function openTasks(deps: TaskDeps): Promise<Tasks> {
+  const { database, host, store, hints, settings, node, log } = deps;
+  const { concurrency, maxTaskBytes, timeToLive } = settings;
+  await store.removeUnfinished();
+  const queue = await TaskQueue.open(database, log);
+  const runner = new TaskRunner({ database, host, store, hints, node, log, maxTaskBytes, timeToLive });
+  const supervisor = new Supervisor({ database, queue, runner, concurrency });
+  const report = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} failed and is tried again`);
+  const hub = new TaskHub(snapshotLoader(database), hints, report('reading a task for its watchers'));
+
+  await disown(database.fork(), node);
+  await supervisor.look();
+  await queue.work(concurrency, async (task) => await runner.run(task));
+  const supervising = new Routine(SUPERVISE, async () => await supervisor.look(), report('looking after tasks'));
+  const tidy = async (): Promise<void> => await sweep(database, store);
+  const sweeping = new Routine(SWEEP, tidy, report('the sweep'));
+  await tidy();
+
+  const accepted = ({ id, sequence }: Task, spec: GenerationSpec): void => {
+    runner.remember(id, spec);
+    hints.publish({ id, sequence });
+  };
+  let stopped: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    await Promise.all([supervising.stop(), sweeping.stop(), runner.stop()]);
+    await queue.drain();
+    await queue.close();
+    hub.close();
+  };
+  return {
+    hub,
+    start: async (call, input) => await startTask(call, input, { host, store, queue, settings, accepted }),
+    cancel: async (call, input) => await cancelTask(call, input, { store, hints, runner }),
+    preview: async (call, input) => await preview(call, input, host),
+    inspect: async (call, input) => await inspectModel(call, input, host),
+    waitingFor: async (task) => await waitingFor(database, task),
+    artifacts: taskArtifacts,
+    download: async (task) => await findDownload(database, task),
+    stats: () => ({ pending: supervisor.pending, ...runner.counts }),
+    stop: async () => await (stopped ??= stop()),
+  };
+}

@@ -1,0 +1,49 @@
+import type { TaskError } from '../entities/task.ts';
+import { HostFailure } from '../workers/model-host.ts';
+
+/** Why a run ends before all its parts are made. Thrown, and the reason of its abort signal. */
+export type RunEndReason =
+  /** A user wants the task no more. */
+  | 'canceled'
+  /** The node is being stopped. */
+  | 'stopped'
+  /** Somebody else has claimed the task. */
+  | 'lost'
+  | { readonly failure: TaskError };
+
+export class RunEnd extends Error {
+  readonly reason: RunEndReason;
+
+  constructor(reason: RunEndReason, options?: ErrorOptions) {
+    super(typeof reason === 'string' ? `the run was ${reason}` : reason.failure.message, options);
+    this.name = 'RunEnd';
+    this.reason = reason;
+  }
+}
+
+/** A failure for the owner of a task: without data and without secrets. */
+export const failed = (code: string, message: string, options?: ErrorOptions): RunEnd =>
+  new RunEnd({ failure: { code, message } }, options);
+
+const INTERNAL = 'an error inside the program ended the task: the operator finds it in the log';
+
+/** What an error of a run means for its task. */
+export function runEndOf(error: unknown): RunEnd {
+  if (error instanceof RunEnd) return error;
+  const options = { cause: error };
+  if (!(error instanceof HostFailure)) return failed('INTERNAL', INTERNAL, options);
+  switch (error.reason) {
+    case 'closed':
+      return new RunEnd('stopped', options);
+    case 'too-large':
+      return failed('PART_TOO_LARGE', error.message, options);
+    case 'storage':
+      return failed('STORAGE', 'the store is full or cannot be written to: tell the operator', options);
+    case 'timeout':
+      return failed('PART_TIMEOUT', 'a part of the task took too long to make', options);
+    case 'crashed':
+      return failed('CRASH_LOOP', 'making a part ended the process again and again: make the rows smaller', options);
+    default:
+      return failed('INTERNAL', INTERNAL, options);
+  }
+}

@@ -1,0 +1,75 @@
+import type { Database } from '../entities/database.ts';
+import { statement } from '../entities/statement.ts';
+import type { TaskStatus } from '../entities/task.ts';
+import { ABANDONED } from './claim.ts';
+import type { TaskQueue } from './task-queue.ts';
+import type { TaskRunner } from './task-runner.ts';
+
+/** Tasks that are looked after at once. */
+const MOST = 100;
+/** A task that waits for longer although a slot is free has lost its job. */
+const LOST = `interval '2 seconds'`;
+
+export interface SupervisorDeps {
+  readonly database: Database;
+  readonly queue: TaskQueue;
+  readonly runner: TaskRunner;
+  /** Tasks that this node runs at once. */
+  readonly concurrency: number;
+}
+
+interface Waiting {
+  readonly id: string;
+  /** It was run before, and given back. */
+  readonly begun: boolean;
+  readonly lost: boolean;
+  /** Of all that wait. */
+  readonly count: number;
+}
+
+/** Looks after tasks that nobody looks after: those whose job is lost, and those whose node died. */
+export class Supervisor {
+  readonly #deps: SupervisorDeps;
+  #pending = 0;
+
+  constructor(deps: SupervisorDeps) {
+    this.#deps = deps;
+  }
+
+  /** Tasks that wait, on all nodes, as the last look found them. */
+  get pending(): number {
+    return this.#pending;
+  }
+
+  async look(): Promise<void> {
+    const { database, runner, concurrency } = this.#deps;
+    await this.#takeOver();
+    const waiting = await statement<Waiting>(
+      database.fork(),
+      `select id, started_at is not null as begun, created_at < now() - ${LOST} or started_at is not null as lost,
+         (count(*) over ())::float8 as count
+       from task where status = 'PENDING' order by started_at is null, created_at, id limit ${MOST}`,
+    );
+    this.#pending = waiting.at(0)?.count ?? 0;
+    const free = Math.max(0, concurrency - runner.counts.running);
+    for (const { id, begun } of waiting.filter(({ lost }) => lost).slice(0, free)) await this.#send(id, begun);
+  }
+
+  async #takeOver(): Promise<void> {
+    const { database, runner } = this.#deps;
+    const abandoned = await statement<{ id: string; status: TaskStatus }>(
+      database.fork(),
+      `select id, status from task where ${ABANDONED} order by created_at, id limit ${MOST}`,
+    );
+    for (const { id, status } of abandoned) {
+      // To clear away takes no slot.
+      if (status === 'CANCELING') await runner.run(id);
+      else await this.#send(id, true);
+    }
+  }
+
+  async #send(task: string, begun: boolean): Promise<void> {
+    const { database, queue } = this.#deps;
+    await queue.send(database.fork(), task, begun ? 'begun' : 'fresh');
+  }
+}

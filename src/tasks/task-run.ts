@@ -1,0 +1,184 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ArtifactStore } from '../artifacts/store.ts';
+import type { Database } from '../entities/database.ts';
+import type { HintBus } from '../events/index.ts';
+import { ENGINE_VERSION } from '../engine/version.ts';
+import { type GenerationSpec, HostFailure, type ModelHost } from '../workers/model-host.ts';
+import type { ClaimedTask } from './claim.ts';
+import { patiently } from './patience.ts';
+import type { PartGate } from './part-gate.ts';
+import { failed, RunEnd, runEndOf } from './run-end.ts';
+import { RunTally } from './run-tally.ts';
+import { type KnownPart, partKey, type PlannedPart, rowsOf } from './stored-parts.ts';
+import type { TaskLog } from './tasks.ts';
+import { type Lease, writeCrash, writeEngineVersion, writeProgress } from './write-progress.ts';
+
+/** Milliseconds between two writes of progress, and between two signs of life when nothing happens. */
+const TICK = 100;
+const HEARTBEAT = 1000;
+/** Parts of a task in flight for each thread: one is made while the next one is handed over. */
+const IN_FLIGHT = 2;
+/** How often the child process may die of one part. */
+const MOST_CRASHES = 3;
+
+export interface RunDeps {
+  readonly database: Database;
+  readonly host: ModelHost;
+  readonly store: ArtifactStore;
+  readonly hints: HintBus;
+  readonly gate: PartGate;
+  readonly maxTaskBytes: number;
+  readonly log: TaskLog;
+}
+
+/**
+ * Makes the parts of a claimed task that are not stored yet, and tells how far it is, until all are made or something ends it.
+ * Writes nothing but progress: what it came to is for its caller to write.
+ */
+export class TaskRun {
+  readonly tally: RunTally;
+  readonly #lease: Lease;
+  readonly #task: ClaimedTask;
+  readonly #deps: RunDeps;
+  readonly #crashes: ReadonlyMap<string, number>;
+  readonly #abort: AbortController;
+  /** Settled when the database answers again; null while it does. */
+  #away: PromiseWithResolvers<void> | null = null;
+
+  /**
+   * @param known parts of earlier runs; the stored ones are in the store.
+   * @param abort its reason is a RunEnd.
+   */
+  constructor(task: ClaimedTask, known: readonly KnownPart[], deps: RunDeps, abort: AbortController) {
+    this.tally = new RunTally(
+      task.plan,
+      known.filter(({ stored }) => stored),
+    );
+    this.#lease = { task: task.id, fence: task.fence };
+    this.#task = task;
+    this.#deps = deps;
+    this.#crashes = new Map(known.map((part) => [partKey(task.id, part), part.crashes]));
+    this.#abort = abort;
+  }
+
+  /** Resolves when every part is stored. Otherwise rejects with a RunEnd, when nothing of the run is in flight any more. */
+  async makeAll(spec: GenerationSpec): Promise<void> {
+    const over = new AbortController();
+    const ticking = this.#tick(AbortSignal.any([over.signal, this.#abort.signal]));
+    try {
+      await this.#checkVersion();
+      const missing = this.tally.missing();
+      const lanes = Array.from({ length: this.#deps.host.threads * IN_FLIGHT }, async () => {
+        await this.#makeSome(spec, missing);
+      });
+      await Promise.allSettled(lanes);
+    } catch (error) {
+      this.#abort.abort(runEndOf(error));
+    } finally {
+      over.abort();
+      await ticking;
+    }
+    this.#abort.signal.throwIfAborted();
+  }
+
+  /** Bytes are those of one engine: another one goes on only where there are none yet. */
+  async #checkVersion(): Promise<void> {
+    const { database } = this.#deps;
+    if (this.#task.engineVersion === ENGINE_VERSION) return;
+    if (this.tally.bytes > 0) {
+      const versions = `from version ${this.#task.engineVersion} to ${ENGINE_VERSION}`;
+      throw failed('ENGINE_CHANGED', `the engine was changed ${versions} while the task was running: start it again`);
+    }
+    const write = async (): Promise<boolean> => await writeEngineVersion(database.fork(), this.#lease, ENGINE_VERSION);
+    if (!(await this.#patiently(write))) throw new RunEnd('lost');
+  }
+
+  async #makeSome(spec: GenerationSpec, parts: Iterable<PlannedPart>): Promise<void> {
+    try {
+      for (const part of parts) {
+        await this.#away?.promise;
+        await this.#make(spec, part);
+      }
+    } catch (error) {
+      this.#abort.abort(runEndOf(error));
+    }
+  }
+
+  async #make(spec: GenerationSpec, part: PlannedPart): Promise<void> {
+    const { host, gate, maxTaskBytes } = this.#deps;
+    const { signal } = this.#abort;
+    const { id, plan } = this.#task;
+    const { name, partRows, parts } = plan[part.entity];
+    const key = partKey(id, part);
+    const first = part.number * partRows;
+    const job = { spec, entity: name, first, rows: rowsOf(plan, part), last: part.number === parts - 1, key };
+    for (let crashes = this.#crashes.get(key) ?? 0; ;) {
+      const leave = await gate.enter(crashes > 0);
+      let crash: HostFailure;
+      try {
+        signal.throwIfAborted();
+        const { bytes, crc32 } = await host.makePart(job, (rows) => this.tally.makes(part, rows), signal);
+        this.tally.add(part, bytes, crc32);
+        if (this.tally.bytes > maxTaskBytes) {
+          throw failed('QUOTA_EXCEEDED', `the task takes more than the ${maxTaskBytes} bytes that a task may take`);
+        }
+        return;
+      } catch (error) {
+        if (!(error instanceof HostFailure) || error.reason !== 'crashed') throw error;
+        this.tally.drop(part);
+        crash = error;
+      } finally {
+        leave();
+      }
+      const written = await this.#patiently(async () => {
+        return await writeCrash(this.#deps.database.fork(), this.#lease, part);
+      });
+      if (written === null) throw new RunEnd('lost');
+      if (written >= MOST_CRASHES) throw crash;
+      crashes = written;
+    }
+  }
+
+  /** Writes progress and signs of life until the signal says that it is over. */
+  async #tick(signal: AbortSignal): Promise<void> {
+    try {
+      for (let last = performance.now(); ;) {
+        await wait(TICK, undefined, { signal });
+        if (!this.tally.changed && performance.now() - last < HEARTBEAT) continue;
+        last = performance.now();
+        await this.#save(signal);
+      }
+    } catch (error) {
+      if (!signal.aborted) this.#abort.abort(runEndOf(error));
+    }
+  }
+
+  async #save(signal: AbortSignal): Promise<void> {
+    const { database, hints } = this.#deps;
+    const progress = this.tally.changed ? this.tally.look() : null;
+    const write = async () => await writeProgress(database.fork(), this.#lease, progress);
+    const written = await this.#patiently(write, signal);
+    if (written === null) throw new RunEnd('lost');
+    if (progress !== null) {
+      this.tally.saved(progress);
+      hints.publish({ id: this.#task.id, sequence: written.sequence });
+    }
+    if (written.status === 'CANCELING') throw new RunEnd('canceled');
+  }
+
+  /** While the database is away no further part is begun. */
+  async #patiently<T>(act: () => Promise<T>, signal: AbortSignal = this.#abort.signal): Promise<T> {
+    try {
+      return await patiently(act, signal, (reason) => this.#pause(reason));
+    } finally {
+      this.#away?.resolve();
+      this.#away = null;
+    }
+  }
+
+  #pause(reason: unknown): void {
+    if (this.#away !== null) return;
+    this.#deps.log.warn({ err: reason, task: this.#task.id }, 'a task waits for the database');
+    this.#away = Promise.withResolvers();
+  }
+}

@@ -1,0 +1,159 @@
+import { statement } from '../entities/statement.ts';
+import type { TaskStatus } from '../entities/task.ts';
+import type { GenerationSpec } from '../workers/model-host.ts';
+import { Recent } from '../workers/recent.ts';
+import { claim, type ClaimedTask } from './claim.ts';
+import { endRun } from './end-run.ts';
+import { PartGate } from './part-gate.ts';
+import { patiently } from './patience.ts';
+import { pieceIsThere } from './piece-is-there.ts';
+import { RunEnd, runEndOf } from './run-end.ts';
+import type { RunTally } from './run-tally.ts';
+import { knownParts, type KnownPart, partKey } from './stored-parts.ts';
+import { type RunDeps, TaskRun } from './task-run.ts';
+
+/** Characters of specs that are kept from acceptance to the run, and what each counts for at least. */
+const MOST_SPECS = 16 * 1024 * 1024;
+const LEAST_SPEC = MOST_SPECS / 1024;
+/** Pieces that are looked for at once. */
+const LOOKS = 32;
+/** Milliseconds that a node which is being stopped waits for a database that is away. */
+const STOP_PATIENCE = 2000;
+
+export interface RunnerDeps extends Omit<RunDeps, 'gate'> {
+  readonly node: string;
+  readonly timeToLive: number;
+}
+
+/** What ended on this node since the start. */
+export interface RunnerCounts {
+  readonly running: number;
+  readonly completed: number;
+  readonly failed: number;
+  readonly canceled: number;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/** Runs tasks, each from claim to end. */
+export class TaskRunner {
+  readonly #deps: RunnerDeps & RunDeps;
+  readonly #specs = new Recent<GenerationSpec>(MOST_SPECS);
+  readonly #running = new Map<string, { readonly abort: AbortController; readonly over: Promise<void> }>();
+  readonly #stopping = new AbortController();
+  readonly #ended = { completed: 0, failed: 0, canceled: 0, rows: 0, bytes: 0 };
+  #stopped = false;
+
+  constructor(deps: RunnerDeps) {
+    this.#deps = { ...deps, gate: new PartGate() };
+  }
+
+  get counts(): RunnerCounts {
+    return { running: this.#running.size, ...this.#ended };
+  }
+
+  /** Keeps the spec of a task that will be run soon, most likely here. */
+  remember(task: string, spec: GenerationSpec): void {
+    const { text, providers = [] } = spec.model;
+    const values = providers.reduce((sum, { columns }) => sum + columns.length * (columns[0]?.values.length ?? 0), 0);
+    this.#specs.add(task, spec, Math.max(LEAST_SPEC, text.length + values * 16));
+  }
+
+  /** Runs a task to its end, if it is there to be had. Never throws. */
+  async run(task: string): Promise<void> {
+    if (this.#stopped || this.#running.has(task)) return;
+    const abort = new AbortController();
+    const over = this.#claimAndRun(task, abort);
+    this.#running.set(task, { abort, over });
+    try {
+      await over;
+    } finally {
+      this.#running.delete(task);
+    }
+  }
+
+  /** Ends a run at once, if it is here: its task is being canceled. */
+  cancel(task: string): void {
+    this.#running.get(task)?.abort.abort(new RunEnd('canceled'));
+  }
+
+  /** Gives everything back that runs; answers when nothing does any more. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    const patience = setTimeout(() => this.#stopping.abort(new RunEnd('stopped')), STOP_PATIENCE);
+    const runs = [...this.#running.values()];
+    for (const { abort } of runs) abort.abort(new RunEnd('stopped'));
+    await Promise.all(runs.map(({ over }) => over));
+    clearTimeout(patience);
+  }
+
+  async #claimAndRun(id: string, abort: AbortController): Promise<void> {
+    const { database, node, hints, log } = this.#deps;
+    try {
+      const task = await claim(database.fork(), id, node);
+      if (task === null) return;
+      hints.publish({ id, sequence: task.sequence });
+      if (task.status === 'CANCELING') abort.abort(new RunEnd('canceled'));
+      await this.#runClaimed(task, abort);
+    } catch (err) {
+      // Its lease runs out, and whoever finds that goes on with it.
+      log.error({ err, task: id }, 'a task was left as it is');
+    }
+  }
+
+  async #runClaimed(task: ClaimedTask, abort: AbortController): Promise<void> {
+    const { signal } = abort;
+    let run: TaskRun | null = null;
+    let end: RunEnd | null = null;
+    try {
+      signal.throwIfAborted();
+      const waits = (): void => undefined;
+      const known = await patiently(() => this.#known(task), signal, waits);
+      const spec = await patiently(() => this.#spec(task.id), signal, waits);
+      run = new TaskRun(task, known, this.#deps, abort);
+      await run.makeAll(spec);
+    } catch (error) {
+      end = runEndOf(error);
+    }
+    const tally = run?.tally ?? null;
+    const status = await endRun(task, tally, end, this.#deps, this.#stopping.signal);
+    this.#count(status, tally);
+  }
+
+  /** The parts that are known; one that the store has lost is not stored. */
+  async #known(task: ClaimedTask): Promise<readonly KnownPart[]> {
+    // The first run of a task finds nothing.
+    if (task.fence === 1) return [];
+    const { database, store } = this.#deps;
+    const parts = await knownParts(database.fork(), task.id);
+    const found: KnownPart[] = [];
+    for (let at = 0; at < parts.length; at += LOOKS) {
+      const looked = parts.slice(at, at + LOOKS).map(async (part) => {
+        const stored = part.stored && (await pieceIsThere(store, partKey(task.id, part), part.bytes));
+        return { ...part, stored };
+      });
+      found.push(...(await Promise.all(looked)));
+    }
+    return found;
+  }
+
+  async #spec(task: string): Promise<GenerationSpec> {
+    const kept = this.#specs.get(task);
+    if (kept !== undefined) return kept;
+    const em = this.#deps.database.fork();
+    const [row] = await statement<{ spec: GenerationSpec }>(em, 'select spec from task where id = $1', [task]);
+    if (row === undefined) throw new RunEnd('lost');
+    return row.spec;
+  }
+
+  #count(status: TaskStatus | null, tally: RunTally | null): void {
+    if (status === 'COMPLETED' && tally !== null) {
+      const { rowsDone, bytesDone } = tally.progress();
+      this.#ended.completed++;
+      this.#ended.rows += rowsDone;
+      this.#ended.bytes += bytesDone;
+    }
+    if (status === 'FAILED') this.#ended.failed++;
+    if (status === 'CANCELED') this.#ended.canceled++;
+  }
+}

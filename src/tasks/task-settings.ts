@@ -1,0 +1,17 @@
+/** What tasks may take. Sizes are bytes of generated files. */
+export interface TaskSettings {
+  /** Tasks that this node runs at once. */
+  readonly concurrency: number;
+  readonly maxTaskBytes: number;
+  readonly maxTaskRows: number;
+  /** Of a group's artifacts that have not expired, and of its tasks that are not finished. */
+  readonly maxGroupBytes: number;
+  /** Of a group in one day (UTC). */
+  readonly dailyRows: number;
+  /** Tasks of a group that are not finished. */
+  readonly maxOpenTasks: number;
+  /** Milliseconds that artifacts are kept. */
+  readonly timeToLive: number;
+  /** Bytes that must stay free in the store. */
+  readonly lowWater: number;
+}

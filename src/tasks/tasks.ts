@@ -1,0 +1,74 @@
+import type { EntityManager } from '@mikro-orm/sql';
+import type { DownloadableTask } from '../artifacts/downloadable.ts';
+import type { ArtifactStore } from '../artifacts/store.ts';
+import type { Call } from '../call.ts';
+import type { Artifact } from '../entities/artifact.ts';
+import type { Database } from '../entities/database.ts';
+import type { Task } from '../entities/task.ts';
+import type { HintBus, TaskHub } from '../events/index.ts';
+import type { Outcome } from '../refusal.ts';
+import type { Inspection, ModelHost } from '../workers/model-host.ts';
+import type { PreviewInput, TaskPreview } from './preview.ts';
+import type { ModelInput } from './model-input.ts';
+import type { StartInput } from './start-input.ts';
+import type { TaskSettings } from './task-settings.ts';
+import type { TaskSnapshot } from './task-snapshot.ts';
+
+/** As much of a logger as tasks need. */
+export interface TaskLog {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+export interface TaskDeps {
+  /** With all its tables. */
+  readonly database: Database;
+  readonly host: ModelHost;
+  readonly store: ArtifactStore;
+  readonly hints: HintBus;
+  readonly settings: TaskSettings;
+  /** UUID of this node. It outlives a restart: a node takes up again what it left. */
+  readonly node: string;
+  readonly log: TaskLog;
+}
+
+/** For metrics. What ended is counted since the start, on this node. */
+export interface TaskStats {
+  /** Tasks that wait, on all nodes, as they were counted a few seconds ago. */
+  readonly pending: number;
+  /** Tasks that this node runs now. */
+  readonly running: number;
+  readonly completed: number;
+  readonly failed: number;
+  readonly canceled: number;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/** The room's verbs. */
+export interface Tasks {
+  /** Accepts a task and answers it, PENDING. The same idempotency key and input answers the task it made before. */
+  start(call: Call, input: StartInput): Promise<Outcome<Task>>;
+  /**
+   * Ends a task that is not finished. Answers it as it is then: CANCELED, or CANCELING where parts are being made. One that was
+   * canceled before is answered as it is; one that ended otherwise is refused with the code TASK_FINISHED.
+   */
+  cancel(call: Call, input: { readonly task: string }): Promise<Outcome<Task>>;
+  preview(call: Call, input: PreviewInput): Promise<Outcome<TaskPreview>>;
+  /** What a model is, with everything that is wrong with it: a model with errors is no refusal here. */
+  inspect(call: Call, input: ModelInput): Promise<Outcome<Inspection>>;
+  /** Why a PENDING task has not started, in words; null for others. */
+  waitingFor(task: Task): Promise<string | null>;
+  /** The artifacts of tasks in the order of their plans. A task that is not COMPLETED has none. */
+  artifacts(em: EntityManager, tasks: readonly string[]): Promise<ReadonlyMap<string, readonly Artifact[]>>;
+  /** For the download front; null where there is no COMPLETED task of that id. */
+  download(task: string): Promise<DownloadableTask | null>;
+  readonly hub: TaskHub<TaskSnapshot>;
+  stats(): TaskStats;
+  /**
+   * Takes no more tasks; those that run go back to PENDING, their stored parts stay. Streams of the hub are ended. Answers when
+   * nothing of the room runs any more; calling it twice is fine.
+   */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,89 @@
+import type { EntityManager } from '@mikro-orm/sql';
+import { statement } from '../entities/statement.ts';
+import type { TaskStatus } from '../entities/task.ts';
+import type { PlannedPart, StoredPart } from './stored-parts.ts';
+
+/** The right of a run to write to its task: good until somebody else claims the task. */
+export interface Lease {
+  readonly task: string;
+  readonly fence: number;
+}
+
+/** What a write found. */
+export interface Written {
+  readonly status: TaskStatus;
+  readonly sequence: number;
+}
+
+export interface Progress {
+  readonly rowsDone: number;
+  readonly bytesDone: number;
+  readonly partsDone: number;
+  readonly rowsPerSecond: number | null;
+  /** Those that were stored since the last write. */
+  readonly parts: readonly StoredPart[];
+}
+
+/** Parts as the list that follows `lease` in a statement. */
+export const PARTS = `insert into task_part (task_id, entity, "number", stored, bytes, crc32)
+  select lease.id, part.entity, part."number", true, part.bytes, part.crc32 from lease,
+    jsonb_to_recordset($2::jsonb) as part (entity int, "number" int, bytes float8, crc32 float8)
+  on conflict (task_id, entity, "number") do update set stored = true, bytes = excluded.bytes, crc32 = excluded.crc32`;
+
+/**
+ * Writes how far a run has come, which is a sign of life too; null, and nothing is written, where the lease is lost.
+ * @param progress null where there is nothing new: the sequence stays.
+ */
+export async function writeProgress(
+  em: EntityManager,
+  lease: Lease,
+  progress: Progress | null,
+): Promise<Written | null> {
+  if (progress === null) {
+    const text = `update task set heartbeat_at = now() where id = $1 and fence = $2 and finished_at is null returning status, sequence`;
+    return (await statement<Written>(em, text, [lease.task, lease.fence]))[0] ?? null;
+  }
+  const { rowsDone, bytesDone, partsDone, rowsPerSecond, parts } = progress;
+  const [written] = await statement<Written>(
+    em,
+    `with lease as (
+       update task set rows_done = $4, bytes_done = $5, parts_done = $6, rows_per_second = $7, heartbeat_at = now(),
+         sequence = sequence + 1
+       where id = $1 and fence = $3 and finished_at is null returning id, status, sequence
+     ), parts as (${PARTS})
+     select status, sequence from lease`,
+    [lease.task, JSON.stringify(parts), lease.fence, rowsDone, bytesDone, partsDone, rowsPerSecond],
+  );
+  return written ?? null;
+}
+
+/**
+ * Counts that the child process died while a part was made, which begins another attempt.
+ * @returns how often it has died of this part; null where the lease is lost.
+ */
+export async function writeCrash(
+  em: EntityManager,
+  lease: Lease,
+  { entity, number }: PlannedPart,
+): Promise<number | null> {
+  const [written] = await statement<{ crashes: number }>(
+    em,
+    `with lease as (
+       update task set attempt = attempt + 1, sequence = sequence + 1, heartbeat_at = now()
+       where id = $1 and fence = $2 and finished_at is null returning id
+     )
+     insert into task_part (task_id, entity, "number", stored, bytes, crc32, crashes)
+     select id, $3::int, $4::int, false, 0, 0, 1 from lease
+     on conflict (task_id, entity, "number") do update set crashes = task_part.crashes + 1
+     returning crashes`,
+    [lease.task, lease.fence, entity, number],
+  );
+  return written?.crashes ?? null;
+}
+
+/** Takes an engine's version for that of a task of which nothing is stored. Answers whether the lease is good. */
+export async function writeEngineVersion(em: EntityManager, lease: Lease, version: number): Promise<boolean> {
+  const text = `update task set engine_version = $3, sequence = sequence + 1, heartbeat_at = now()
+    where id = $1 and fence = $2 and finished_at is null returning id`;
+  return (await statement(em, text, [lease.task, lease.fence, version])).length > 0;
+}

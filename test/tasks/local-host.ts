@@ -1,0 +1,82 @@
+import { Sink } from '../../src/formats/index.ts';
+import type { ArtifactStore } from '../../src/artifacts/store.ts';
+import { inspect } from '../../src/workers/inspect.ts';
+import { LoadedSpecs, type LoadedSpec } from '../../src/workers/loaded-specs.ts';
+import type {
+  GenerationSpec,
+  Inspection,
+  ModelHost,
+  PartJob,
+  PartResult,
+  Preview,
+  PreviewRequest,
+} from '../../src/workers/model-host.ts';
+import { PartState } from '../../src/workers/part-state.ts';
+import { previewRows } from '../../src/workers/preview-rows.ts';
+import { specText } from '../../src/workers/spec-text.ts';
+import { storePart } from '../../src/workers/store-part.ts';
+
+/** A host without a child process: the same bytes, made here, with hooks for whatever may happen to a part. */
+export class LocalHost implements ModelHost {
+  readonly threads = 2;
+  readonly pid = undefined;
+  /** Keys of parts that were made, in the order they began. */
+  readonly begun: string[] = [];
+  /** Called before a part is made: it may wait, or throw. */
+  before: (job: PartJob, signal: AbortSignal) => Promise<void> = () => Promise.resolve();
+  /** Calls in flight. */
+  inFlight = 0;
+  readonly #store: ArtifactStore;
+  readonly #specs = new LoadedSpecs();
+  readonly #partRows: number;
+
+  /** @param partRows rows of a part. */
+  constructor(store: ArtifactStore, partRows: number) {
+    this.#store = store;
+    this.#partRows = partRows;
+  }
+
+  async inspect(spec: GenerationSpec): Promise<Inspection> {
+    const inspection = inspect(await this.#load(spec));
+    return { ...inspection, entities: inspection.entities.map((entity) => ({ ...entity, partRows: this.#partRows })) };
+  }
+
+  async preview({ model, ...range }: PreviewRequest): Promise<Preview> {
+    return previewRows(await this.#load({ model, format: 'jsonl', options: [] }), range);
+  }
+
+  async makePart(job: PartJob, progress: (rows: number) => void, signal: AbortSignal): Promise<PartResult> {
+    this.begun.push(job.key);
+    this.inFlight++;
+    try {
+      signal.throwIfAborted();
+      await Promise.race([this.before(job, signal), aborted(signal)]);
+      const { makers } = await this.#load(job.spec);
+      const writer = this.#store.writer(job.key);
+      storePart(makers.of(job.entity), job, new Sink(), writer, new PartState());
+      progress(job.rows);
+      const made = await writer.finish();
+      signal.throwIfAborted();
+      return { rows: job.rows, ...made };
+    } finally {
+      this.inFlight--;
+    }
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async #load(spec: GenerationSpec): Promise<LoadedSpec> {
+    const { id, json } = specText(spec);
+    const shared = new SharedArrayBuffer(json.length);
+    new Uint8Array(shared).set(json);
+    return await this.#specs.get({ id, json: shared });
+  }
+}
+
+async function aborted(signal: AbortSignal): Promise<never> {
+  return await new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}

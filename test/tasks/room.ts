@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { v7 as newId } from 'uuid';
+import type { Access } from '../../src/access.ts';
+import { DiskStore } from '../../src/artifacts/disk-store.ts';
+import type { Call } from '../../src/call.ts';
+import type { Database } from '../../src/entities/database.ts';
+import { ProjectGroup } from '../../src/entities/project-group.ts';
+import { ProjectRevision } from '../../src/entities/project-revision.ts';
+import { Project } from '../../src/entities/project.ts';
+import { statement } from '../../src/entities/statement.ts';
+import type { Task } from '../../src/entities/task.ts';
+import { LocalHints } from '../../src/events/index.ts';
+import type { Outcome } from '../../src/refusal.ts';
+import { openTasks, type StartInput, type TaskSettings, type TaskSnapshot, type Tasks } from '../../src/tasks/index.ts';
+import type { ModelHost } from '../../src/workers/model-host.ts';
+import type { TestDatabase } from '../database/databases.ts';
+import { LocalHost } from './local-host.ts';
+
+export const MODEL = `
+Country:
+  $count: 5
+  code: string @country_code
+User:
+  $count: 100
+  id: integer @id
+  name: string @first_name
+  country: $Country
+Order:
+  $count: 250
+  id: integer @id
+  user: $User
+Lone:
+  $count: 10
+  id: integer @id
+`;
+
+export const SETTINGS: TaskSettings = {
+  concurrency: 2,
+  maxTaskBytes: 1e9,
+  maxTaskRows: 1e9,
+  maxGroupBytes: 1e9,
+  dailyRows: 1e9,
+  maxOpenTasks: 100,
+  timeToLive: 60_000,
+  lowWater: 0,
+};
+
+export interface LoggedLine {
+  readonly level: string;
+  readonly details: object;
+  readonly message: string;
+}
+
+/** The room with a project to generate from, on an empty database, with a host that runs here unless another is given. */
+export class Room {
+  readonly database: Database;
+  readonly folder = mkdtempSync(join(tmpdir(), 'rowmill-tasks-'));
+  readonly store = new DiskStore(join(this.folder, 'artifacts'));
+  readonly host = new LocalHost(this.store, 10);
+  readonly hints = new LocalHints();
+  readonly node = randomUUID();
+  readonly group = newId();
+  readonly project = newId();
+  readonly log: LoggedLine[] = [];
+  readonly #test: TestDatabase;
+  readonly #opened: Tasks[] = [];
+
+  private constructor(test: TestDatabase) {
+    this.#test = test;
+    this.database = test.database;
+  }
+
+  static async open(opening: Promise<TestDatabase>, model = MODEL): Promise<Room> {
+    const room = new Room(await opening);
+    const em = room.database.fork();
+    const group = em.create(ProjectGroup, { id: room.group, name: 'shop' });
+    const project = em.create(Project, { id: room.project, group, name: 'dev', revision: 1 });
+    em.create(ProjectRevision, { id: newId(), project, number: 1, text: model, problems: [], draft: false });
+    await em.flush();
+    return room;
+  }
+
+  /** A node that runs tasks. */
+  async tasks(settings: Partial<TaskSettings> = {}, host: ModelHost = this.host, node = this.node): Promise<Tasks> {
+    const line = (level: string) => (details: object, message: string) =>
+      void this.log.push({ level, details, message });
+    const tasks = await openTasks({
+      database: this.database,
+      host,
+      store: this.store,
+      hints: this.hints,
+      settings: { ...SETTINGS, ...settings },
+      node,
+      log: { info: line('info'), warn: line('warn'), error: line('error') },
+    });
+    this.#opened.push(tasks);
+    return tasks;
+  }
+
+  /** A request of a key. */
+  call(access: Partial<Access> = {}): Call {
+    const everything: Access = { keyId: KEY, scopes: new Set(['admin']), groups: null, expiresAt: null };
+    return { em: this.database.fork(), access: { ...everything, ...access } };
+  }
+
+  input(input: Partial<StartInput> = {}): StartInput {
+    return { project: this.project, entities: [], includeRelated: false, format: 'csv', options: [], ...input };
+  }
+
+  /** Ids of the tasks that have pieces. */
+  async folders(): Promise<string[]> {
+    const found: string[] = [];
+    for await (const task of this.store.tasks()) found.push(task);
+    return found;
+  }
+
+  async sql<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return await statement<Row>(this.database.fork(), text, values);
+  }
+
+  async close(): Promise<void> {
+    // A part that a test holds back is let go.
+    this.host.before = () => Promise.resolve();
+    for (const tasks of this.#opened) await tasks.stop();
+    await this.#test.drop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Row id of the key that calls. */
+const KEY = newId();
+
+export function value<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.refusals)}`);
+  return outcome.value;
+}
+
+/** The codes of what was refused. */
+export function codes(outcome: Outcome<unknown>): string[] {
+  if (outcome.ok) throw new Error('expected a refusal');
+  return outcome.refusals.map(({ code }) => code);
+}
+
+/** Every state that a watcher sees, up to the terminal one. */
+export async function watched(tasks: Tasks, id: string): Promise<TaskSnapshot[]> {
+  const seen: TaskSnapshot[] = [];
+  for await (const snapshot of tasks.hub.watchTask(id)) seen.push(snapshot);
+  return seen;
+}
+
+/** The task when it is terminal. */
+export async function ended(tasks: Tasks, id: string): Promise<Task> {
+  const last = (await watched(tasks, id)).at(-1);
+  if (last === undefined) throw new Error('the task does not exist');
+  return last.task;
+}
+
+/** The task when it is in a state that is waited for. */
+export async function reached(tasks: Tasks, id: string, is: (task: Task) => boolean): Promise<Task> {
+  for await (const { task } of tasks.hub.watchTask(id)) if (is(task)) return task;
+  throw new Error('the task ended without coming to the state');
+}
