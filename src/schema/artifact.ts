@@ -1,0 +1,54 @@
+import { artifactPath } from '../artifacts/signed-path.ts';
+import type { Artifact as ArtifactRow } from '../entities/artifact.ts';
+import type { Task } from '../entities/task.ts';
+import { builder } from './builder.ts';
+import type { SchemaContext } from './context.ts';
+
+/** A file with the task that it belongs to. */
+interface TaskFile {
+  readonly task: Task;
+  readonly file: ArtifactRow;
+}
+
+export const Artifact = builder.objectRef<TaskFile>('Artifact').implement({
+  description: 'A finished file: all rows of one entity.',
+  fields: (t) => ({
+    entity: t.string({ description: 'Whose rows it has.', resolve: ({ file }) => file.entity }),
+    url: t.string({
+      nullable: true,
+      description:
+        'Where it can be downloaded, without a key, until `expiresAt`: whoever has the URL may. Null once it has expired.',
+      resolve: ({ task, file }, _args, { sign }) =>
+        task.expiresAt instanceof Date && !isExpired(task)
+          ? sign(artifactPath(task.id, file.file), task.expiresAt)
+          : null,
+    }),
+    fileName: t.string({ description: 'Name of the file.', resolve: ({ file }) => file.file }),
+    contentType: t.string({ description: 'Media type of the file.', resolve: ({ file }) => file.contentType }),
+    rows: t.field({ type: 'Count', description: 'Rows in it.', resolve: ({ file }) => file.rows }),
+    bytes: t.field({ type: 'Count', description: 'Its size.', resolve: ({ file }) => file.bytes }),
+    digest: t.string({
+      description: 'Checksum of the whole file: `crc32:` and 8 hexadecimal digits.',
+      resolve: ({ file }) => `crc32:${file.crc32}`,
+    }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the file is removed.',
+      resolve: ({ task }) => task.expiresAt,
+    }),
+    expired: t.boolean({ description: 'Whether it has been.', resolve: ({ task }) => isExpired(task) }),
+  }),
+});
+
+/** The files of a task; none before it is COMPLETED. */
+export async function filesOf({ em, tasks, loaders }: SchemaContext, task: Task): Promise<readonly TaskFile[]> {
+  if (task.status !== 'COMPLETED') return [];
+  const files = await loaders.load('artifacts', task.id, (ids) => tasks.artifacts(em, ids));
+  return (files ?? []).map((file) => ({ task, file }));
+}
+
+/** Whether a task's files are gone, or may go at any time. */
+export function isExpired({ expired, expiresAt }: Task): boolean {
+  return expired || (expiresAt instanceof Date && expiresAt.getTime() <= Date.now());
+}

@@ -1,0 +1,74 @@
+import type { EntityManager } from '@mikro-orm/sql';
+import type { Access } from '../access.ts';
+import { signPath } from '../artifacts/signed-path.ts';
+import type { Call } from '../call.ts';
+import type { Database } from '../entities/database.ts';
+import type { Keys } from '../projects/index.ts';
+import type { Tasks } from '../tasks/index.ts';
+import type { ModelHost } from '../workers/model-host.ts';
+import { codedError } from './coded-error.ts';
+import { Loaders } from './loaders.ts';
+
+/** What the schema works with, the same for all requests. */
+export interface SchemaDeps {
+  readonly database: Pick<Database, 'fork'>;
+  readonly host: ModelHost;
+  readonly tasks: Tasks;
+  readonly keys: Pick<Keys, 'isValid' | 'forget'>;
+  /** What downloads are signed with. */
+  readonly secret: string | Uint8Array;
+  /** Where callers reach the gateway: `https://data.example.com`, without a slash at the end. */
+  readonly publicUrl: string;
+}
+
+/** One request of one caller, or one event of a subscription. */
+export interface SchemaContext {
+  readonly deps: SchemaDeps;
+  /** Who asks; null where no key came. */
+  readonly access: Access | null;
+  /** Equal for two contexts that may see the same things: what is made for one subscriber serves the others. */
+  readonly authority: string;
+  /** The sequence after which a subscriber over SSE resumes, set by that front; it stands in for an `after` that is not given. */
+  readonly lastEventId?: number | undefined;
+  readonly em: EntityManager;
+  readonly loaders: Loaders;
+  readonly tasks: Tasks;
+  readonly host: ModelHost;
+  readonly keys: SchemaDeps['keys'];
+  /** Whether the key still holds. */
+  authorized(): Promise<boolean>;
+  /** An absolute URL under which whoever has it may download until then. */
+  readonly sign: (path: string, expiresAt: Date) => string;
+}
+
+/** The context of a request that came with this access, or without any. */
+export function makeContext(deps: SchemaDeps, access: Access | null): SchemaContext {
+  const { host, tasks, keys, database } = deps;
+  return {
+    deps,
+    access,
+    authority: access === null ? '' : authorityOf(access),
+    em: database.fork(),
+    loaders: new Loaders(),
+    tasks,
+    host,
+    keys,
+    authorized: async () => access !== null && (await keys.isValid(access)),
+    sign: (path, expiresAt) => `${deps.publicUrl}${signPath(deps.secret, path, expiresAt)}`,
+  };
+}
+
+/** The context for one more event of a subscription: reads anew. Whatever a front has added to the subscription's stays. */
+export function freshContext<C extends SchemaContext>(context: C): C {
+  return { ...context, em: context.deps.database.fork(), loaders: new Loaders() };
+}
+
+/** What verbs are called with. Throws UNAUTHENTICATED where there is no key. */
+export function callOf({ em, access }: SchemaContext): Call {
+  if (access === null) throw codedError('UNAUTHENTICATED', 'a key is needed');
+  return { em, access };
+}
+
+function authorityOf({ scopes, groups }: Access): string {
+  return JSON.stringify([[...scopes].sort(), groups === null ? null : [...groups].sort()]);
+}

@@ -1,0 +1,31 @@
+// oxlint-disable import/no-unassigned-import -- each file declares its part of the schema when it is loaded
+import './scalars.ts';
+import './node.ts';
+import './viewer.ts';
+import './project-group.ts';
+import './project-group-mutations.ts';
+import './project.ts';
+import './project-mutations.ts';
+import './project-revision.ts';
+import './provider.ts';
+import './provider-mutations.ts';
+import './task.ts';
+import './task-mutations.ts';
+import './task-subscriptions.ts';
+import './api-key.ts';
+import './api-key-mutations.ts';
+import './generator.ts';
+import './format.ts';
+import './model-report.ts';
+import './preview.ts';
+import './usage.ts';
+import type { GraphQLSchema } from 'graphql';
+import { builder } from './builder.ts';
+
+export { codedError, type ErrorCode } from './coded-error.ts';
+export { freshContext, makeContext, type SchemaContext, type SchemaDeps } from './context.ts';
+export { costOf } from './cost.ts';
+export { MOST_ALIASES, MOST_COST, MOST_DEPTH, MOST_ITEMS, MOST_TOKENS } from './limits.ts';
+
+/** The GraphQL schema, complete. */
+export const schema: GraphQLSchema = builder.toSchema();

@@ -1,0 +1,31 @@
+import type { EntitySchema } from '@mikro-orm/core';
+import { ProjectGroup } from '../entities/project-group.ts';
+import { byIds } from './by-ids.ts';
+import { codedError } from './coded-error.ts';
+import type { SchemaContext } from './context.ts';
+
+/** The row of that id; undefined where there is none. Whether the key may see it is for the caller to say. */
+export async function loadThing<T extends { readonly id: string }>(
+  { em, loaders }: SchemaContext,
+  entity: EntitySchema<T>,
+  id: string,
+): Promise<T | undefined> {
+  return await loaders.load<string, T>(`row ${entity.meta.tableName}`, id, (ids) => byIds(em, entity, ids));
+}
+
+/** As `loadThing`, of a row that another one refers to. Throws where it is gone, since it was deleted meanwhile. */
+export async function loadOwner<T extends { readonly id: string }>(
+  context: SchemaContext,
+  entity: EntitySchema<T>,
+  id: string,
+): Promise<T> {
+  const owner = await loadThing(context, entity, id);
+  if (owner === undefined) throw codedError('NOT_FOUND', 'it was deleted while it was being read');
+  return owner;
+}
+
+/** The groups that a key is bound to. Those that were deleted since are left out. */
+export async function loadGroups(context: SchemaContext, ids: readonly string[]): Promise<ProjectGroup[]> {
+  const groups = await Promise.all(ids.map((id) => loadThing(context, ProjectGroup, id)));
+  return groups.filter((group) => group !== undefined);
+}

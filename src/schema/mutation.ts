@@ -1,0 +1,122 @@
+import type { FieldMap, InputFieldMap, InputShapeFromFields } from '@pothos/core';
+import type { Scope } from '../access.ts';
+import type { Outcome, Refusal, RefusalKind } from '../refusal.ts';
+import { builder, type Types } from './builder.ts';
+import type { SchemaContext } from './context.ts';
+import { ERROR_TYPES } from './user-errors.ts';
+
+/** What a payload is made from: the thing, or every reason why there is none. */
+export interface Payload<T> {
+  readonly value: T | null;
+  readonly refusals: readonly Refusal[];
+}
+
+/** A field with an input and a payload. Its name also makes those of its types: `<Name>Input`, `<Name>Payload`, `<Name>Error`. */
+export interface Verb<Fields extends InputFieldMap, T> {
+  readonly description: string;
+  /** What the key must have. */
+  readonly scope: Scope;
+  readonly input: (t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) => Fields;
+  /** What can be refused, and nothing else is. */
+  readonly errors: readonly [RefusalKind, ...RefusalKind[]];
+  /** The fields of the payload beside `errors`. */
+  readonly fields: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Payload<T>>) => FieldMap;
+  readonly run: (input: InputShapeFromFields<Fields>, context: SchemaContext) => Promise<Outcome<T>>;
+  /** Where the verb's input has other names than this one: its name to the path here. */
+  readonly paths?: Readonly<Record<string, readonly string[]>>;
+  /** Points; 10 where nothing is said. */
+  readonly cost?: (input: InputShapeFromFields<Fields>) => number;
+}
+
+const COST = 10;
+/** So is a group called by the verbs, which know no other groups. */
+const PATHS: Readonly<Record<string, readonly string[]>> = { group: ['projectGroup'], groups: ['projectGroups'] };
+
+/**
+ * Declares a mutation in the one form that all have: an `input`, and a payload with the thing, null where it was refused, and
+ * `errors`, a union of types that implement UserError, so that clients survive new members.
+ */
+export function mutation<Fields extends InputFieldMap, T>(name: string, verb: Verb<Fields, T>): void {
+  const { Input, Payload } = typesOf(name, verb);
+  builder.mutationField(name, (t) =>
+    t.field({
+      type: Payload,
+      description: verb.description,
+      args: { input: t.arg({ type: Input, required: true, description: 'What is wanted.' }) },
+      authScopes: { [verb.scope]: true },
+      complexity: (args) => verb.cost?.(inputOf<Fields>(args)) ?? COST,
+      resolve: async (_root, args, context) => {
+        // Mutations of one document run one after the other: what was read for the one before may have changed.
+        context.em.clear();
+        context.loaders.clear();
+        return await answer(verb, inputOf<Fields>(args), context);
+      },
+    }),
+  );
+}
+
+/** Declares a query in the form of a mutation: for questions about what the caller has written, which can be wrong. */
+export function question<Fields extends InputFieldMap, T>(name: string, verb: Verb<Fields, T>): void {
+  const { Input, Payload } = typesOf(name, verb);
+  builder.queryField(name, (t) =>
+    t.field({
+      type: Payload,
+      description: verb.description,
+      args: { input: t.arg({ type: Input, required: true, description: 'What is asked.' }) },
+      authScopes: { [verb.scope]: true },
+      complexity: (args) => verb.cost?.(inputOf<Fields>(args)) ?? COST,
+      resolve: async (_root, args, context) => await answer(verb, inputOf<Fields>(args), context),
+    }),
+  );
+}
+
+/** The builder declares the one argument, but cannot work out its type for fields that are a parameter. */
+function inputOf<Fields extends InputFieldMap>(args: object): InputShapeFromFields<Fields> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as it says
+  return (args as { readonly input: InputShapeFromFields<Fields> }).input;
+}
+
+function typesOf<Fields extends InputFieldMap, T>(field: string, { input, errors, fields }: Verb<Fields, T>) {
+  const name = `${field[0].toUpperCase()}${field.slice(1)}`;
+  const Input = builder.inputType(`${name}Input`, { description: `The input of \`${field}\`.`, fields: input });
+  const kinds = new Set<RefusalKind>(errors);
+  const UserErrors = builder.unionType(`${name}Error`, {
+    description: `Why \`${field}\` was refused. New members may come: select \`... on UserError\` to get them too.`,
+    types: errors.map((kind) => ERROR_TYPES[kind]),
+    resolveType: ({ kind }) => {
+      if (!kinds.has(kind)) throw new Error(`${field} has refused with ${kind}, which is not in its union`);
+      return ERROR_TYPES[kind];
+    },
+  });
+  const PayloadType = builder.objectRef<Payload<T>>(`${name}Payload`).implement({
+    description: `The answer of \`${field}\`.`,
+    fields: (t) => ({
+      ...fields(t),
+      errors: t.field({
+        type: [UserErrors],
+        description: 'Every reason why it was refused; empty where it was done.',
+        complexity: { field: 1, multiplier: 1 },
+        resolve: ({ refusals }) => refusals,
+      }),
+    }),
+  });
+  return { Input, Payload: PayloadType };
+}
+
+async function answer<Fields extends InputFieldMap, T>(
+  { run, paths = {} }: Verb<Fields, T>,
+  input: InputShapeFromFields<Fields>,
+  context: SchemaContext,
+): Promise<Payload<T>> {
+  const outcome = await run(input, context);
+  if (outcome.ok) return { value: outcome.value, refusals: [] };
+  const names = { ...PATHS, ...paths };
+  return {
+    value: null,
+    refusals: outcome.refusals.map((refusal) => {
+      const [first, ...rest] = refusal.path;
+      const here = first !== undefined && Object.hasOwn(names, first) ? names[first] : null;
+      return here === null ? refusal : { ...refusal, path: [...here, ...rest] };
+    }),
+  };
+}

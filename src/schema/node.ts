@@ -1,0 +1,80 @@
+import { brandWithType } from '@pothos/core';
+import { may, sees } from '../access.ts';
+import { ApiKey as ApiKeyRow } from '../entities/api-key.ts';
+import { Project as ProjectRow } from '../entities/project.ts';
+import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
+import { ProjectRevision as ProjectRevisionRow } from '../entities/project-revision.ts';
+import { Provider as ProviderRow } from '../entities/provider.ts';
+import { builder } from './builder.ts';
+import { codedError } from './coded-error.ts';
+import { callOf, type SchemaContext } from './context.ts';
+import { findTask } from './find-task.ts';
+import { type NodeName, readNodeId } from './global-id.ts';
+import { MOST_NODES } from './limits.ts';
+import { loadThing } from './load-thing.ts';
+import { ApiKey, Project, ProjectGroup, ProjectRevision, Provider, Task } from './refs.ts';
+
+const TYPES = { ApiKey, Project, ProjectGroup, ProjectRevision, Provider, Task } satisfies Readonly<
+  Record<NodeName, object>
+>;
+
+/** Finds the row of each type; null where there is none that the key may see. */
+const FINDERS: Readonly<Record<NodeName, (context: SchemaContext, id: string) => Promise<object | null>>> = {
+  ProjectGroup: async (context, id) => {
+    return sees(callOf(context).access, id) ? ((await loadThing(context, ProjectGroupRow, id)) ?? null) : null;
+  },
+  Project: findProject,
+  ProjectRevision: async (context, id) => {
+    const revision = await loadThing(context, ProjectRevisionRow, id);
+    return revision !== undefined && (await findProject(context, revision.project.id)) !== null ? revision : null;
+  },
+  Provider: async (context, id) => {
+    const provider = await loadThing(context, ProviderRow, id);
+    return provider !== undefined && sees(callOf(context).access, provider.group?.id ?? null) ? provider : null;
+  },
+  Task: findTask,
+  ApiKey: async (context, id) => {
+    const { access } = callOf(context);
+    if (!may(access, 'admin')) return null;
+    const key = await loadThing(context, ApiKeyRow, id);
+    if (key === undefined || access.groups === null) return key ?? null;
+    return key.groups?.every((group) => sees(access, group)) === true ? key : null;
+  },
+};
+
+async function findProject(context: SchemaContext, id: string): Promise<ProjectRow | null> {
+  const project = await loadThing(context, ProjectRow, id);
+  return project !== undefined && sees(callOf(context).access, project.group.id) ? project : null;
+}
+
+async function findNode(context: SchemaContext, text: string): Promise<object | null> {
+  const read = readNodeId(text);
+  const found = read && (await FINDERS[read.type](context, read.id));
+  // So that the interface knows which type it is.
+  if (read !== null && found !== null) brandWithType(found, TYPES[read.type]);
+  return found;
+}
+
+builder.queryField('node', (t) =>
+  t.field({
+    type: builder.nodeInterfaceRef(),
+    nullable: true,
+    description: 'Anything by its id; null where there is nothing that the key may see.',
+    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    resolve: (_root, { id }, context) => findNode(context, id),
+  }),
+);
+
+builder.queryField('nodes', (t) =>
+  t.field({
+    type: [builder.nodeInterfaceRef()],
+    nullable: { list: false, items: true },
+    description: 'Several things by their ids, in that order; null for each that is not there.',
+    args: { ids: t.arg.idList({ required: true, description: `Their ids, at most ${MOST_NODES}.` }) },
+    complexity: ({ ids }) => ({ field: 1, multiplier: Math.min(ids.length, MOST_NODES) }),
+    resolve: (_root, { ids }, context) => {
+      if (ids.length > MOST_NODES) throw codedError('INVALID_INPUT', `ask for at most ${MOST_NODES} ids at once`);
+      return Promise.all(ids.map((id) => findNode(context, id)));
+    },
+  }),
+);

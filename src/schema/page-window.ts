@@ -1,0 +1,43 @@
+import { codedError } from './coded-error.ts';
+import { type Position, readCursor } from './cursor.ts';
+import { DEFAULT_PAGE, MOST_ITEMS } from './limits.ts';
+
+/** The arguments of a connection. */
+export interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+/** Which part of a list is wanted. */
+export interface PageWindow {
+  /** Whether it is counted from the end. */
+  readonly backward: boolean;
+  /** Items, 0 to 100. */
+  readonly size: number;
+  readonly after: Position | null;
+  readonly before: Position | null;
+}
+
+/** Checks the arguments. Throws an INVALID_INPUT error where they cannot be met. */
+export function pageWindow({ first, last, after, before }: PageArguments): PageWindow {
+  const backward = typeof last === 'number';
+  if (backward && typeof first === 'number') throw codedError('INVALID_INPUT', 'give first or last, not both');
+  const size = (backward ? last : first) ?? DEFAULT_PAGE;
+  if (size < 0 || size > MOST_ITEMS) {
+    throw codedError('INVALID_INPUT', `${backward ? 'last' : 'first'} is a number from 0 to ${MOST_ITEMS}`);
+  }
+  return {
+    backward,
+    size,
+    after: typeof after === 'string' ? readCursor(after) : null,
+    before: typeof before === 'string' ? readCursor(before) : null,
+  };
+}
+
+/** The cost of a field that takes such arguments: what is selected below it counts once for each item. */
+export function pageCost({ first, last }: PageArguments): { readonly field: number; readonly multiplier: number } {
+  // Numbers out of bounds are refused when they are resolved, with a message that helps more.
+  return { field: 1, multiplier: Math.min(Math.max(first ?? last ?? DEFAULT_PAGE, 1), MOST_ITEMS) };
+}

@@ -1,0 +1,40 @@
+import { writeCursor, type Position } from './cursor.ts';
+import type { PageWindow } from './page-window.ts';
+
+/** A part of a list, in the form of a Relay connection. */
+export interface Page<T> {
+  readonly edges: { readonly cursor: string; readonly node: T }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+  /** Counts the whole list when it is called. */
+  readonly totalCount: () => Promise<number>;
+}
+
+/**
+ * Makes a page of what was found.
+ * @param found up to one more than the window's size, in the direction in which it is read.
+ */
+export function pageOf<T extends Position>(
+  found: readonly T[],
+  { backward, size, after, before }: PageWindow,
+  totalCount: () => Promise<number>,
+): Page<T> {
+  const more = found.length > size;
+  const items = found.slice(0, size);
+  if (backward) items.reverse();
+  const edges = items.map((node) => ({ cursor: writeCursor(node), node }));
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: backward ? before !== null : more,
+      hasPreviousPage: backward ? more : after !== null,
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount,
+  };
+}

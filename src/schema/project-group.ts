@@ -1,0 +1,105 @@
+import { findProjectGroup } from '../projects/index.ts';
+import { builder } from './builder.ts';
+import { connectionOf } from './connection.ts';
+import { callOf } from './context.ts';
+import { ProjectGroupsFilter, ProjectsFilter, TasksFilter } from './filters.ts';
+import { rowId } from './global-id.ts';
+import { projectGroups, projects, providers, tasks } from './listings.ts';
+import { pageCost } from './page-window.ts';
+import {
+  Project,
+  ProjectConnection,
+  ProjectGroup,
+  ProjectGroupConnection,
+  Provider,
+  ProviderConnection,
+  Task,
+  TaskConnection,
+} from './refs.ts';
+
+ProjectGroup.implement({
+  description: 'A namespace of projects and providers, such as a team’s. Keys can be bound to groups.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Unique in this installation.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was renamed last.' }),
+    projects: t.connection(
+      {
+        type: Project,
+        description: 'Its projects.',
+        args: {
+          filter: t.arg({ type: ProjectsFilter, description: 'Which of them are wanted; all where it is left out.' }),
+        },
+        complexity: pageCost,
+        resolve: ({ id }, { filter, ...args }, context) =>
+          connectionOf(context, projects(callOf(context).access, filter ?? {}), args, filter, {
+            column: 'group_id',
+            id,
+          }),
+      },
+      ProjectConnection,
+    ),
+    providers: t.connection(
+      {
+        type: Provider,
+        description: 'Its own providers; shared ones are in the query `providers`.',
+        complexity: pageCost,
+        resolve: ({ id }, args, context) =>
+          connectionOf(context, providers(callOf(context).access, {}), args, null, { column: 'group_id', id }),
+      },
+      ProviderConnection,
+    ),
+    tasks: t.connection(
+      {
+        type: Task,
+        description: 'The tasks of its projects.',
+        args: {
+          filter: t.arg({ type: TasksFilter, description: 'Which of them are wanted; all where it is left out.' }),
+        },
+        complexity: pageCost,
+        resolve: ({ id }, { filter, ...args }, context) =>
+          connectionOf(context, tasks(callOf(context).access, filter ?? {}), args, filter, { column: 'group_id', id }),
+      },
+      TaskConnection,
+    ),
+  }),
+});
+
+const ProjectGroupBy = builder.inputType('ProjectGroupBy', {
+  description: 'Names one project group.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.id({ description: 'Its id.' }),
+    name: t.string({ description: 'Its name, exactly as it is written.' }),
+  }),
+});
+
+builder.queryField('projectGroup', (t) =>
+  t.field({
+    type: ProjectGroup,
+    nullable: true,
+    description: 'One project group; null where there is none that the key may see.',
+    args: { by: t.arg({ type: ProjectGroupBy, required: true, description: 'Which one.' }) },
+    resolve: (_root, { by }, context) =>
+      findProjectGroup(callOf(context), by.id === undefined ? { name: by.name } : { id: rowId('ProjectGroup', by.id) }),
+  }),
+);
+
+builder.queryField('projectGroups', (t) =>
+  t.connection(
+    {
+      type: ProjectGroup,
+      description: 'The project groups that the key may see.',
+      args: {
+        filter: t.arg({
+          type: ProjectGroupsFilter,
+          description: 'Which of them are wanted; all where it is left out.',
+        }),
+      },
+      complexity: pageCost,
+      resolve: (_root, { filter, ...args }, context) =>
+        connectionOf(context, projectGroups(callOf(context).access, filter ?? {}), args, filter),
+    },
+    ProjectGroupConnection,
+  ),
+);

@@ -1,0 +1,57 @@
+import type { ApiKey as ApiKeyRow } from '../entities/api-key.ts';
+import type { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
+import type { ProjectRevision as ProjectRevisionRow } from '../entities/project-revision.ts';
+import type { Project as ProjectRow } from '../entities/project.ts';
+import type { Provider as ProviderRow } from '../entities/provider.ts';
+import type { Task as TaskRow } from '../entities/task.ts';
+import { builder } from './builder.ts';
+import type { NodeName } from './global-id.ts';
+
+/*
+ * The types that refer to each other, declared before any of them is described: their fields are in the files named after them.
+ */
+
+export const ProjectGroup = node<ProjectGroupRow>('ProjectGroup');
+export const Project = node<ProjectRow>('Project');
+export const ProjectRevision = node<ProjectRevisionRow>('ProjectRevision');
+export const Provider = node<ProviderRow>('Provider');
+export const Task = node<TaskRow>('Task');
+export const ApiKey = node<ApiKeyRow>('ApiKey');
+
+export const ProjectGroupConnection = builder.connectionObject(
+  { type: ProjectGroup, name: 'ProjectGroupConnection', description: 'A page of project groups.' },
+  { name: 'ProjectGroupEdge', description: 'A project group in a list.' },
+);
+export const ProjectConnection = builder.connectionObject(
+  { type: Project, name: 'ProjectConnection', description: 'A page of projects.' },
+  { name: 'ProjectEdge', description: 'A project in a list.' },
+);
+export const ProjectRevisionConnection = builder.connectionObject(
+  { type: ProjectRevision, name: 'ProjectRevisionConnection', description: 'A page of revisions.' },
+  { name: 'ProjectRevisionEdge', description: 'A revision in a list.' },
+);
+export const ProviderConnection = builder.connectionObject(
+  { type: Provider, name: 'ProviderConnection', description: 'A page of providers.' },
+  { name: 'ProviderEdge', description: 'A provider in a list.' },
+);
+export const TaskConnection = builder.connectionObject(
+  { type: Task, name: 'TaskConnection', description: 'A page of tasks.' },
+  { name: 'TaskEdge', description: 'A task in a list.' },
+);
+export const ApiKeyConnection = builder.connectionObject(
+  { type: ApiKey, name: 'ApiKeyConnection', description: 'A page of keys.' },
+  { name: 'ApiKeyEdge', description: 'A key in a list.' },
+);
+
+builder.globalConnectionField('totalCount', (t) =>
+  t.field({
+    type: 'Count',
+    description: 'How many items the whole list has. Counted only when it is asked for.',
+    complexity: 1,
+    resolve: ({ totalCount }) => totalCount(),
+  }),
+);
+
+function node<Row extends { readonly id: string }>(name: NodeName) {
+  return builder.nodeRef<Row>(name, { id: { resolve: ({ id }) => id } });
+}

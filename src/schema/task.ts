@@ -1,0 +1,136 @@
+import { archivePath } from '../artifacts/signed-path.ts';
+import type { PlannedEntity, TaskError as StoredError } from '../entities/task.ts';
+import { Project as ProjectRow } from '../entities/project.ts';
+import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
+import { Artifact, filesOf, isExpired } from './artifact.ts';
+import { builder } from './builder.ts';
+import { connectionOf } from './connection.ts';
+import { callOf } from './context.ts';
+import { TasksFilter } from './filters.ts';
+import { Format } from './format.ts';
+import { findTask } from './find-task.ts';
+import { rowId } from './global-id.ts';
+import { tasks } from './listings.ts';
+import { loadOwner } from './load-thing.ts';
+import { pageCost } from './page-window.ts';
+import { Project, ProjectGroup, Task, TaskConnection } from './refs.ts';
+import { TaskProgress } from './task-progress.ts';
+import { TaskStatus } from './task-status.ts';
+
+const TaskEntity = builder.objectRef<PlannedEntity>('TaskEntity').implement({
+  description: 'An entity that a task makes rows of.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Of the entity.' }),
+    rows: t.expose('rows', { type: 'Count', description: 'Rows to be made.' }),
+    bytesEstimated: t.field({
+      type: 'Count',
+      description: 'Bytes its file will have, about.',
+      resolve: ({ bytes }) => bytes,
+    }),
+  }),
+});
+
+const TaskError = builder.objectRef<StoredError>('TaskError').implement({
+  description: 'Why a task failed.',
+  fields: (t) => ({
+    code: t.exposeString('code', { description: 'Stable and upper case: for programs.' }),
+    message: t.exposeString('message', { description: 'What happened and what to try: for people.' }),
+  }),
+});
+
+Task.implement({
+  description: 'One request to generate. It lives on when its project changes: it has a copy of the model.',
+  fields: (t) => ({
+    project: t.field({
+      type: Project,
+      description: 'The project whose model it is made from.',
+      resolve: ({ project }, _args, context) => loadOwner(context, ProjectRow, project.id),
+    }),
+    projectGroup: t.field({
+      type: ProjectGroup,
+      description: 'The group of the project.',
+      resolve: ({ group }, _args, context) => loadOwner(context, ProjectGroupRow, group.id),
+    }),
+    revision: t.exposeInt('revision', { description: 'Number of the revision of the model that it is made from.' }),
+    status: t.expose('status', { type: TaskStatus, description: 'Where it is in its life.' }),
+    isTerminal: t.boolean({
+      description: 'Whether this is the end: nothing about it changes any more but that its files expire.',
+      resolve: ({ finishedAt }) => finishedAt instanceof Date,
+    }),
+    sequence: t.exposeInt('sequence', {
+      description: 'Grows with every change of this task: give it to `taskProgress(after:)` to go on from here.',
+    }),
+    progress: t.field({ type: TaskProgress, description: 'How far it is.', resolve: (task) => task }),
+    waitingFor: t.string({
+      nullable: true,
+      description: 'Why it has not started, in words; null where it has.',
+      complexity: 5,
+      resolve: (task, _args, context) => (task.status === 'PENDING' ? context.tasks.waitingFor(task) : null),
+    }),
+    seed: t.exposeString('seed', {
+      description: 'What its values were drawn with: the same model, seed and engine version give the same bytes.',
+    }),
+    engineVersion: t.exposeInt('engineVersion', { description: 'Version of the engine that makes the values.' }),
+    format: t.expose('format', { type: Format, description: 'How the files are written.' }),
+    attempt: t.exposeInt('attempt', {
+      description: 'How often it was begun: again after a crash, not after a shutdown.',
+    }),
+    entities: t.field({ type: [TaskEntity], description: 'What it makes rows of.', resolve: ({ plan }) => plan }),
+    error: t.expose('error', { type: TaskError, nullable: true, description: 'Why it failed; null where it did not.' }),
+    artifacts: t.field({
+      type: [Artifact],
+      description: 'The finished files; none before it is COMPLETED.',
+      args: { entity: t.arg.string({ description: 'Only the file of this entity.' }) },
+      resolve: async (task, { entity }, context) => {
+        const files = await filesOf(context, task);
+        return typeof entity === 'string' ? files.filter(({ file }) => file.entity === entity) : files;
+      },
+    }),
+    archiveUrl: t.string({
+      nullable: true,
+      description:
+        'Where all files can be downloaded as one zip, without a key, until they expire; null before it is COMPLETED.',
+      resolve: (task, _args, { sign }) =>
+        task.status === 'COMPLETED' && task.expiresAt instanceof Date && !isExpired(task)
+          ? sign(archivePath(task.id), task.expiresAt)
+          : null,
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was accepted.' }),
+    startedAt: t.expose('startedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was begun; null before.',
+    }),
+    finishedAt: t.expose('finishedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it ended; null before.',
+    }),
+  }),
+});
+
+builder.queryField('task', (t) =>
+  t.field({
+    type: Task,
+    nullable: true,
+    description: 'One task; null where there is none that the key may see.',
+    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    resolve: (_root, { id }, context) => findTask(context, rowId('Task', id)),
+  }),
+);
+
+builder.queryField('tasks', (t) =>
+  t.connection(
+    {
+      type: Task,
+      description: 'The tasks that the key may see.',
+      args: {
+        filter: t.arg({ type: TasksFilter, description: 'Which of them are wanted; all where it is left out.' }),
+      },
+      complexity: pageCost,
+      resolve: (_root, { filter, ...args }, context) =>
+        connectionOf(context, tasks(callOf(context).access, filter ?? {}), args, filter),
+    },
+    TaskConnection,
+  ),
+);

@@ -1,0 +1,247 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Access, type Scope, SCOPES } from '../../src/access.ts';
+import { nodeId } from '../../src/schema/global-id.ts';
+import { createProviders } from '../../src/projects/index.ts';
+import { databases, openPGlite } from '../database/databases.ts';
+import { value, World } from './world.ts';
+
+const ID = nodeId('Task', randomUUID());
+
+/** Every root field, with the least that it takes, and the scope that it needs; null where any key will do. */
+const FIELDS: readonly (readonly [operation: string, field: string, scope: Scope | null])[] = [
+  ['query', 'viewer { keyName }', null],
+  ['query', `node(id: "${ID}") { id }`, 'read'],
+  ['query', `nodes(ids: ["${ID}"]) { id }`, 'read'],
+  ['query', 'projectGroup(by: { name: "x" }) { id }', 'read'],
+  ['query', 'projectGroups { totalCount }', 'read'],
+  ['query', 'project(by: { path: { group: "x", name: "y" } }) { id }', 'read'],
+  ['query', 'projects { totalCount }', 'read'],
+  ['query', 'provider(by: { path: { name: "y" } }) { id }', 'read'],
+  ['query', 'providers { totalCount }', 'read'],
+  ['query', `task(id: "${ID}") { id }`, 'read'],
+  ['query', 'tasks { totalCount }', 'read'],
+  ['query', 'usage { date }', 'read'],
+  ['query', 'formats { name }', 'read'],
+  ['query', 'generators(search: "email") { name }', 'read'],
+  ['query', 'validateModel(input: { model: "A: {}" }) { errors { __typename } }', 'read'],
+  ['query', 'preview(input: { source: { project: "x" }, entity: "A" }) { errors { __typename } }', 'read'],
+  ['query', 'apiKeys { totalCount }', 'admin'],
+  ['mutation', 'createProjectGroup(input: { name: "" }) { errors { __typename } }', 'write'],
+  ['mutation', 'renameProjectGroup(input: { id: "x", name: "" }) { errors { __typename } }', 'write'],
+  ['mutation', 'deleteProjectGroup(input: { id: "x" }) { errors { __typename } }', 'write'],
+  ['mutation', 'createProject(input: { projectGroup: "x", name: "" }) { errors { __typename } }', 'write'],
+  ['mutation', 'updateProjectModel(input: { project: "x", model: "" }) { errors { __typename } }', 'write'],
+  ['mutation', 'renameProject(input: { id: "x", name: "" }) { errors { __typename } }', 'write'],
+  ['mutation', 'deleteProject(input: { id: "x" }) { errors { __typename } }', 'write'],
+  ['mutation', 'createProviders(input: { providers: [] }) { errors { __typename } }', 'write'],
+  ['mutation', 'updateProvider(input: { id: "x" }) { errors { __typename } }', 'write'],
+  ['mutation', 'deleteProvider(input: { id: "x" }) { errors { __typename } }', 'write'],
+  ['mutation', 'startGeneration(input: { project: "x", format: CSV }) { errors { __typename } }', 'generate'],
+  ['mutation', 'cancelTask(input: { task: "x" }) { errors { __typename } }', 'generate'],
+  ['mutation', 'createApiKey(input: { name: "", scopes: [] }) { errors { __typename } }', 'admin'],
+  ['mutation', 'revokeApiKey(input: { id: "x" }) { errors { __typename } }', 'admin'],
+  ['subscription', `taskProgress(id: "${ID}") { id }`, 'read'],
+  ['subscription', 'taskEvents { kind }', 'read'],
+];
+
+describe('scopes', () => {
+  let world: World;
+  const keys = new Map<Scope, Access>();
+  beforeAll(async () => {
+    world = await World.open(openPGlite());
+    for (const scope of SCOPES) keys.set(scope, await world.key({ scopes: [scope] }));
+  });
+  afterAll(async () => await world.close());
+
+  async function codeOf(operation: string, field: string, access: Access | null): Promise<string | null> {
+    if (operation !== 'subscription') {
+      const { errors } = await world.run(`${operation} { ${field} }`, {}, access);
+      return errors[0]?.split(' ')[0] ?? null;
+    }
+    try {
+      const stream = await world.watch(`${operation} { ${field} }`, {}, access);
+      await stream.return(undefined);
+      return null;
+    } catch (error) {
+      return error instanceof Error ? error.message.split(' ')[0] : 'unknown';
+    }
+  }
+
+  test('the table has every root field', async () => {
+    const { schema } = await import('../../src/schema/index.ts');
+    const all = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+    const names = all.flatMap((type) => Object.keys(type!.getFields()));
+    expect(FIELDS.map(([, field]) => /^\w+/.exec(field)![0]).sort()).toEqual(names.sort());
+  });
+
+  test.each(FIELDS)('%s { %s } needs %s', async (operation, field, needed) => {
+    // The one task that is asked for does not exist.
+    const fine = field.startsWith('taskProgress') ? 'NOT_FOUND' : null;
+    expect(await codeOf(operation, field, null)).toBe('UNAUTHENTICATED');
+    for (const [scope, access] of keys) {
+      const allowed = needed === null || scope === needed || scope === 'admin';
+      const code = await codeOf(operation, field, access);
+      expect({ scope, code }).toEqual({ scope, code: allowed ? fine : 'FORBIDDEN' });
+    }
+  });
+});
+
+describe.each(databases)('a key that is bound to a group, on $name', ({ open }) => {
+  let world: World;
+  let own: Awaited<ReturnType<World['project']>>;
+  let other: Awaited<ReturnType<World['project']>>;
+  let bound: Access;
+  const ids = { provider: '', shared: '', own: '', revision: '', task: '', key: '', ownKey: '' };
+
+  beforeAll(async () => {
+    world = await World.open(open());
+    own = await world.project();
+    other = await world.project();
+    bound = await world.key({ groups: [own.groupRow] });
+    const { access, em } = { access: world.context().access!, em: world.database.fork() };
+    const provide = async (group: string | null, name: string) =>
+      nodeId(
+        'Provider',
+        value(await createProviders({ access, em }, { group, providers: [{ name, values: [1] }] }))[0].id,
+      );
+    ids.provider = await provide(other.groupRow, 'Other');
+    ids.shared = await provide(null, 'Shared');
+    ids.own = await provide(own.groupRow, 'Own');
+    const [{ id: revision }] = await world.sql<{ id: string }>(
+      'select id from project_revision where project_id = $1',
+      [other.row],
+    );
+    ids.revision = nodeId('ProjectRevision', revision);
+    const start = { project: other.row, entities: [], includeRelated: false, format: 'csv', options: [] };
+    ids.task = nodeId('Task', value(await world.tasks.start({ access, em }, start)).id);
+    ids.key = nodeId('ApiKey', (await world.key()).keyId);
+    ids.ownKey = nodeId('ApiKey', bound.keyId);
+  });
+  afterAll(async () => await world.close());
+
+  test('finds nothing of another group by id', async () => {
+    const hidden = [other.group, other.id, ids.provider, ids.revision, ids.task, ids.key];
+    const document = 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }';
+    const { data, errors } = await world.run(
+      document,
+      { ids: [...hidden, own.group, own.id, ids.shared, ids.own, ids.ownKey] },
+      bound,
+    );
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      nodes: [
+        ...hidden.map(() => null),
+        { __typename: 'ProjectGroup', id: own.group },
+        { __typename: 'Project', id: own.id },
+        { __typename: 'Provider', id: ids.shared },
+        { __typename: 'Provider', id: ids.own },
+        { __typename: 'ApiKey', id: ids.ownKey },
+      ],
+    });
+    const all = await world.run(document, { ids: hidden });
+    expect(all.data).toEqual({ nodes: hidden.map((id) => ({ __typename: expect.any(String), id })) });
+  });
+
+  test('finds nothing of another group by name, in a list or by a filter', async () => {
+    const { data, errors } = await world.run(
+      `query ($group: ID!, $project: ID!, $task: ID!, $groupName: String!) {
+        byName: projectGroup(by: { name: $groupName }) { id }
+        byPath: project(by: { path: { group: $groupName, name: "dev" } }) { id }
+        provider(by: { path: { group: $groupName, name: "Other" } }) { id }
+        task(id: $task) { id }
+        node(id: $task) { id }
+        projectGroups { totalCount nodes { id } }
+        projects { totalCount nodes { id } }
+        filtered: projects(filter: { projectGroup: $group }) { totalCount nodes { id } }
+        providers(last: 9) { totalCount nodes { id } }
+        tasks { totalCount nodes { id } }
+        tasksOfProject: tasks(filter: { project: $project }) { totalCount }
+        apiKeys { totalCount nodes { id } }
+        usage(projectGroup: $group) { rows }
+      }`,
+      { group: other.group, project: other.id, task: ids.task, groupName: other.groupName },
+      bound,
+    );
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      byName: null,
+      byPath: null,
+      provider: null,
+      task: null,
+      node: null,
+      projectGroups: { totalCount: 1, nodes: [{ id: own.group }] },
+      projects: { totalCount: 1, nodes: [{ id: own.id }] },
+      filtered: { totalCount: 0, nodes: [] },
+      providers: { totalCount: 2, nodes: [{ id: ids.own }, { id: ids.shared }] },
+      tasks: { totalCount: 0, nodes: [] },
+      tasksOfProject: { totalCount: 0 },
+      apiKeys: { totalCount: 1, nodes: [{ id: ids.ownKey }] },
+      usage: [],
+    });
+  });
+
+  test.each([
+    ['renameProjectGroup', 'group', '{ id: $id, name: "x" }', 'id'],
+    ['deleteProjectGroup', 'group', '{ id: $id }', 'id'],
+    ['createProject', 'group', '{ projectGroup: $id, name: "x" }', 'projectGroup'],
+    ['updateProjectModel', 'project', '{ project: $id, model: "A: {}" }', 'project'],
+    ['renameProject', 'project', '{ id: $id, name: "x" }', 'id'],
+    ['deleteProject', 'project', '{ id: $id }', 'id'],
+    ['createProviders', 'group', '{ projectGroup: $id, providers: [{ name: "X", values: [1] }] }', 'projectGroup'],
+    ['updateProvider', 'provider', '{ id: $id, name: "x" }', 'id'],
+    ['deleteProvider', 'provider', '{ id: $id }', 'id'],
+    ['startGeneration', 'project', '{ project: $id, format: CSV }', 'project'],
+    ['cancelTask', 'task', '{ task: $id }', 'task'],
+    ['createApiKey', 'group', '{ name: "x", scopes: [READ], projectGroups: [$id] }', 'projectGroups.0'],
+    ['revokeApiKey', 'key', '{ id: $id }', 'id'],
+  ])('changes nothing of another group: %s', async (name, what, input, path) => {
+    const id = { group: other.group, project: other.id, provider: ids.provider, task: ids.task, key: ids.key }[what];
+    const { data, errors } = await world.run(
+      `mutation ($id: ID!) { ${name}(input: ${input}) { errors { __typename ... on UserError { code path } } } }`,
+      { id },
+      bound,
+    );
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      [name]: { errors: [{ __typename: 'NotFoundError', code: 'NOT_FOUND', path: path.split('.') }] },
+    });
+  });
+
+  test('reads no model of another group, nor its providers', async () => {
+    const { data } = await world.run(
+      `query ($project: ID!, $group: ID!) {
+        preview(input: { source: { project: $project }, entity: "User" }) { errors { __typename ... on UserError { path } } }
+        text: preview(input: { source: { model: { text: "A: {}", projectGroup: $group } }, entity: "A" }) {
+          errors { __typename ... on UserError { path } }
+        }
+        validateModel(input: { model: "A: {}", projectGroup: $group }) { errors { __typename ... on UserError { path } } }
+      }`,
+      { project: other.id, group: other.group },
+      bound,
+    );
+    const refused = (...path: string[]) => ({ errors: [{ __typename: 'NotFoundError', path }] });
+    expect(data).toEqual({
+      preview: refused('source', 'project'),
+      text: refused('source', 'model', 'projectGroup'),
+      validateModel: refused('projectGroup'),
+    });
+  });
+
+  test('cannot watch a task of another group', async () => {
+    const watching = world.watch('subscription ($id: ID!) { taskProgress(id: $id) { id } }', { id: ids.task }, bound);
+    await expect(watching).rejects.toThrow(/^NOT_FOUND/);
+  });
+
+  test('says what it is', async () => {
+    const { data } = await world.run('{ viewer { keyName scopes projectGroups { id } expiresAt } }', {}, bound);
+    expect(data).toEqual({
+      viewer: {
+        keyName: 'test',
+        scopes: ['READ', 'WRITE', 'GENERATE', 'ADMIN'],
+        projectGroups: [{ id: own.group }],
+        expiresAt: null,
+      },
+    });
+  });
+});

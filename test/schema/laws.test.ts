@@ -1,0 +1,103 @@
+import {
+  type GraphQLField,
+  type GraphQLNamedType,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isSpecifiedScalarType,
+  isUnionType,
+} from 'graphql';
+import { expect, test } from 'vitest';
+import { formatNames } from '../../src/formats/index.ts';
+import { NODE_NAMES } from '../../src/schema/global-id.ts';
+import { schema } from '../../src/schema/index.ts';
+
+const types = Object.values(schema.getTypeMap()).filter(
+  (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type),
+);
+const mutations = Object.values(schema.getMutationType()!.getFields());
+
+/** What can have a description within a type, by path. */
+function described(type: GraphQLNamedType): [path: string, description: string | null | undefined][] {
+  if (isEnumType(type)) return type.getValues().map(({ name, description }) => [`${type.name}.${name}`, description]);
+  if (isInputObjectType(type)) {
+    return Object.values(type.getFields()).map(({ name, description }) => [`${type.name}.${name}`, description]);
+  }
+  if (!isObjectType(type) && !isInterfaceType(type)) return [];
+  return Object.values(type.getFields()).flatMap(({ name, description, args }: GraphQLField<unknown, unknown>) => [
+    [`${type.name}.${name}`, description],
+    ...args.map((arg): [string, string | null | undefined] => [`${type.name}.${name}(${arg.name})`, arg.description]),
+  ]);
+}
+
+test('everything has a description: a person can work from GraphiQL alone', () => {
+  const all = types.flatMap((type) => [[type.name, type.description] as const, ...described(type)]);
+  expect(all.length).toBeGreaterThan(400);
+  expect(all.filter(([, description]) => !/^\S.{5,}[.)!`]$/s.test(description ?? '')).map(([path]) => path)).toEqual(
+    [],
+  );
+});
+
+test('the root fields are those that clients were promised', () => {
+  const names = (type: GraphQLNamedType | null | undefined) =>
+    isObjectType(type) ? Object.keys(type.getFields()) : [];
+  expect(names(schema.getQueryType()).sort()).toEqual(
+    (
+      'apiKeys formats generators node nodes preview project projectGroup projectGroups projects ' +
+      'provider providers task tasks usage validateModel viewer'
+    ).split(' '),
+  );
+  expect(names(schema.getMutationType()).sort()).toEqual(
+    (
+      'cancelTask createApiKey createProject createProjectGroup createProviders deleteProject deleteProjectGroup ' +
+      'deleteProvider renameProject renameProjectGroup revokeApiKey startGeneration updateProjectModel updateProvider'
+    ).split(' '),
+  );
+  expect(names(schema.getSubscriptionType()).sort()).toEqual(['taskEvents', 'taskProgress']);
+});
+
+test('nodes are the types that have an identity', () => {
+  const node = schema.getType('Node');
+  if (!isInterfaceType(node)) throw new Error('there is no Node');
+  expect(
+    schema
+      .getPossibleTypes(node)
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual([...NODE_NAMES].sort());
+});
+
+test('the formats are those of the registry', () => {
+  const format = schema.getType('Format');
+  if (!isEnumType(format)) throw new Error('there is no Format');
+  expect(
+    format
+      .getValues()
+      .map(({ value }) => String(value))
+      .sort(),
+  ).toEqual([...formatNames].sort());
+});
+
+test.each(mutations)('$name has one input, and a payload with a union of errors', ({ name, args, type }) => {
+  expect(args.map((arg) => `${arg.name}: ${String(arg.type)}`)).toEqual([`input: ${capital(name)}Input!`]);
+  const payload = getNamedType(type);
+  expect(payload.name).toBe(`${capital(name)}Payload`);
+  if (!isObjectType(payload)) throw new Error('a payload is an object');
+  const { errors, ...things } = payload.getFields();
+  const union = getNamedType(errors.type);
+  expect(String(errors.type)).toBe(`[${capital(name)}Error!]!`);
+  if (!isUnionType(union)) throw new Error('errors are a union');
+  for (const member of union.getTypes()) expect(member.getInterfaces().map(String)).toEqual(['UserError']);
+  const lists = Object.values(things).filter((thing) => isNonNullType(thing.type));
+  // Whatever a refused mutation cannot answer is null.
+  expect(lists.every((thing) => isNonNullType(thing.type) && isListType(thing.type.ofType))).toBe(true);
+  expect(Object.keys(things).length).toBeGreaterThan(0);
+});
+
+function capital(name: string): string {
+  return `${name[0].toUpperCase()}${name.slice(1)}`;
+}
