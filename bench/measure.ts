@@ -35,7 +35,7 @@ const readPeak = (folder: string): number =>
  * Writes and removes a file of so many bytes. In a virtual machine the first touch of memory that the host has to find
  * costs several times the write itself; after this the file cache has it at hand, for whichever program comes next.
  */
-const warmFileCache = (folder: string, bytes: number): void => {
+export const warmFileCache = (folder: string, bytes: number): void => {
   const block = Buffer.alloc(1 << 22);
   const name = join(folder, 'warm');
   const file = openSync(name, 'w');

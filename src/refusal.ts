@@ -40,7 +40,9 @@ export type Outcome<T> =
 
 export const done = <T>(value: T): Outcome<T> => ({ ok: true, value });
 
-export const refused = (...refusals: readonly Refusal[]): { readonly ok: false; readonly refusals: readonly Refusal[] } => ({
+export const refused = (
+  ...refusals: readonly Refusal[]
+): { readonly ok: false; readonly refusals: readonly Refusal[] } => ({
   ok: false,
   refusals,
 });

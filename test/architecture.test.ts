@@ -74,16 +74,87 @@ describe('rooms', () => {
     expect(offenders(wrong)).toEqual([]);
   });
 
-  test('artifacts know the model and the file system only', () => {
+  test('artifacts know the model, the file system and the zip library', () => {
     const wrong = ({ room, target }: Import) =>
-      room === 'artifacts' && (isOurs(target) ? !enters(target, ['artifacts', 'model']) : !target.startsWith('node:'));
+      room === 'artifacts' &&
+      (isOurs(target) ? !enters(target, ['artifacts', 'model']) : !target.startsWith('node:') && target !== 'archiver');
     expect(offenders(wrong)).toEqual([]);
   });
 
-  test('workers know neither the command line nor artifacts', () => {
+  test('workers know neither the command line nor the gateway; of artifacts, the store that threads write into', () => {
     const wrong = ({ room, target }: Import) =>
-      room === 'workers' && isOurs(target) && !enters(target, ['workers', 'model', 'engine', 'formats']);
+      room === 'workers' &&
+      isOurs(target) &&
+      !enters(target, ['workers', 'model', 'engine', 'formats']) &&
+      !['artifacts/store.ts', 'artifacts/open-store.ts'].includes(target);
     expect(offenders(wrong)).toEqual([]);
+  });
+
+  /** What everybody behind the gateway may say: who asks, with what, and why not. */
+  const SPOKEN = ['access.ts', 'call.ts', 'refusal.ts'];
+
+  test.each([
+    { room: 'events', may: [], packages: [] },
+    {
+      room: 'entities',
+      may: ['model'],
+      packages: ['@mikro-orm/', '@electric-sql/pglite', 'kysely', 'node:fs', 'node:path', 'node:sqlite'],
+    },
+    { room: 'projects', may: ['model', 'entities'], packages: ['@mikro-orm/', 'uuid', 'node:crypto', 'node:timers'] },
+    {
+      room: 'tasks',
+      may: ['model', 'artifacts', 'events', 'entities', 'workers'],
+      packages: ['@mikro-orm/', 'pg-boss', 'uuid', 'kysely', 'node:crypto', 'node:timers', 'node:events'],
+    },
+    {
+      room: 'schema',
+      may: ['model', 'projects', 'tasks', 'events', 'entities'],
+      packages: ['@pothos/', '@mikro-orm/', 'graphql', 'dataloader', 'zod', 'uuid', 'node:buffer'],
+    },
+  ])('$room knows $may and no packages but its own', ({ room, may, packages }) => {
+    /** Types of the host and names from the registries are known to all of them. */
+    const registries = [
+      'engine/version.ts',
+      'engine/generators/catalogue.ts',
+      'engine/generators/registry.ts',
+      'engine/generators/generator.ts',
+      'formats/index.ts',
+    ];
+    const wrong = (found: Import) => {
+      if (found.room !== room) return false;
+      if (!isOurs(found.target)) return !packages.some((name) => found.target.startsWith(name));
+      if (enters(found.target, [room, ...may]) || SPOKEN.includes(found.target)) return false;
+      if (room === 'events') return true;
+      return !(
+        found.target.startsWith('workers/model-') ||
+        registries.includes(found.target) ||
+        found.target === 'artifacts/signed-path.ts'
+      );
+    };
+    expect(offenders(wrong)).toEqual([]);
+  });
+
+  test('nobody enters the schema but the fronts and the app', () => {
+    expect(
+      offenders(
+        ({ file, room, target }) =>
+          enters(target, ['schema']) && room !== 'schema' && room !== 'fronts' && file !== 'app.ts',
+      ),
+    ).toEqual([]);
+  });
+
+  test('nobody enters a front but the app', () => {
+    expect(
+      offenders(({ file, room, target }) => enters(target, ['fronts']) && room !== 'fronts' && file !== 'app.ts'),
+    ).toEqual([]);
+  });
+
+  test('the environment is read in one place', () => {
+    const readers = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.ts') && readFileSync(join(SRC, file), 'utf8').includes('process.env'),
+    );
+    // Processes and threads are started with what they need of it.
+    expect(readers.toSorted()).toEqual(['cli/gateway-config.ts', 'workers/host-environment.ts', 'workers/pool.ts']);
   });
 
   test('nobody imports the command line but main', () => {

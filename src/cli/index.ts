@@ -2,8 +2,10 @@ import { Command } from 'commander';
 import { checkCommand } from './commands/check.ts';
 import { generateCommand } from './commands/generate.ts';
 import { generatorsCommand } from './commands/generators.ts';
+import { migrateCommand } from './commands/migrate.ts';
 import { previewCommand } from './commands/preview.ts';
 import { schemaCommand } from './commands/schema.ts';
+import { serveCommand } from './commands/serve.ts';
 import { version } from './version.ts';
 
 /**
@@ -16,7 +18,8 @@ export function commandLine(): Command {
     .version(version())
     .exitOverride()
     .addHelpText('after', HELP);
-  for (const add of [generateCommand, previewCommand, checkCommand, generatorsCommand, schemaCommand]) add(program);
+  const models = [generateCommand, previewCommand, checkCommand, generatorsCommand, schemaCommand];
+  for (const add of [...models, serveCommand, migrateCommand]) add(program);
   return program;
 }
 
@@ -27,6 +30,7 @@ Examples:
   rowmill check shop.yaml                                 what is wrong, what was inferred, how large it gets
   rowmill generators email                                generators whose name or summary has "email"
   rowmill schema > rowmill.schema.json                    lets an editor complete and check models
+  rowmill serve                                           the gateway: projects, tasks and downloads over GraphQL
 
 The same model and seed give the same bytes on every machine, with any number of threads.
 Exit codes: 0; 1 failure; 2 wrong usage or a model with errors; 130 after Ctrl-C.`;

@@ -5,6 +5,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import type { EntityManager, MikroORM } from '@mikro-orm/sql';
 import { ENTITIES } from './entity-list.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { statement } from './statement.ts';
 
 /** Where the data is: a PostgreSQL server (15 or newer), a folder for the embedded one, or its memory. */
 export type DatabasePlace =
@@ -48,6 +49,8 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
         application_name: 'rowmill',
       },
     });
+    // A database that is not there is a mistake in the address. The migrator would make it.
+    await statement(orm.em.fork(), 'select 1');
     return databaseOf(orm, { pglite: null, url: place.url });
   }
   const { MikroORM: Embedded } = await import('@mikro-orm/pglite');

@@ -1,3 +1,4 @@
+import { SETTINGS } from '../../src/config/settings.ts';
 import { signature } from '../../src/engine/expressions/function.ts';
 import { functions } from '../../src/engine/expressions/functions/functions.ts';
 import { csv } from '../../src/formats/csv.ts';
@@ -51,6 +52,16 @@ export const TABLES: Readonly<Record<string, () => string>> = {
         code(name),
         value === '' ? 'nothing' : code(String(value)),
         summary,
+      ]),
+    ),
+  settings: () =>
+    table(
+      ['variable', 'default', 'means', 'form'],
+      Object.values(SETTINGS).map(({ name, otherwise, meaning, form }) => [
+        code(name),
+        typeof otherwise === 'string' ? code(otherwise) : otherwise.described,
+        meaning,
+        form.expected,
       ]),
     ),
 };

@@ -1,0 +1,195 @@
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { openStore } from './artifacts/open-store.ts';
+import type { Config } from './config.ts';
+import { openDataFolder } from './data-folder.ts';
+import { openDatabase } from './entities/database.ts';
+import { LocalHints } from './events/index.ts';
+import { downloads } from './fronts/download.ts';
+import { httpFront } from './fronts/http.ts';
+import { logError } from './fronts/log-error.ts';
+import { Metrics } from './fronts/metrics.ts';
+import { serveEventStreams } from './fronts/sse.ts';
+import { serveWebSocket } from './fronts/ws.ts';
+import { openYoga } from './fronts/yoga.ts';
+import type { Log } from './log.ts';
+import { Keys } from './projects/index.ts';
+import {
+  costOf,
+  freshContext,
+  makeContext,
+  MOST_COST,
+  schema,
+  type SchemaContext,
+  type SchemaDeps,
+} from './schema/index.ts';
+import { openTasks } from './tasks/index.ts';
+import { startModelHost } from './workers/start-model-host.ts';
+
+/** A gateway that runs. */
+export interface App {
+  /** Where this machine reaches it: `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Made at the very first start, to be shown this once; null afterwards. */
+  readonly adminKey: string | null;
+  readonly server: Server;
+  /**
+   * Stops it: no new connections, sockets and streams end so that clients come back, requests get ten seconds to finish, running
+   * tasks keep their stored parts and go on at the next start. Calling it twice is fine.
+   */
+  close(): Promise<void>;
+}
+
+/** Milliseconds that requests get to finish. */
+const PATIENCE = 10_000;
+/** MiB of a thread's heap. */
+const THREAD_MEMORY = 1024;
+/** Milliseconds that a preview may take. */
+const INTERACTIVE_TIMEOUT = 10_000;
+
+/**
+ * Opens all rooms and the fronts before them. Throws FolderTaken, FaultyAdminKey, or the system's or the database's error; nothing
+ * is left open then.
+ */
+export async function openApp(config: Config, log: Log): Promise<App> {
+  const closers: (() => Promise<void> | void)[] = [];
+  let closed: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    for (const closer of closers.toReversed()) await closer();
+  };
+  try {
+    const opened = await compose(config, log, (closer) => closers.push(closer));
+    return { ...opened, close: async () => await (closed ??= close()) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function compose(
+  config: Config,
+  log: Log,
+  atClose: (closer: () => Promise<void> | void) => void,
+): Promise<Omit<App, 'close'>> {
+  const report = (err: unknown): void => logError(log, err, 'a front failed');
+
+  const folder = openDataFolder(config.data);
+  atClose(() => folder.release());
+  const { threads, databaseUrl } = config;
+  const storeSettings = { kind: 'disk', folder: folder.artifacts, durable: databaseUrl !== null } as const;
+  const store = openStore(storeSettings);
+  const memory = { threadMegabytes: THREAD_MEMORY, interactiveTimeout: INTERACTIVE_TIMEOUT };
+  // It answers at once; its process comes up while the database does.
+  const host = await startModelHost({ threads, store: storeSettings, ...memory }, log);
+  atClose(async () => await host.close());
+
+  const database = await openDatabase(
+    databaseUrl === null ? { kind: 'folder', folder: config.data } : { kind: 'server', url: databaseUrl },
+  );
+  atClose(async () => await database.close());
+  await database.migrate();
+  const keys = new Keys(database);
+  const adminKey = await keys.ensureAdminKey(config.adminKey);
+
+  const tasks = await openTasks({
+    database,
+    host,
+    store,
+    hints: new LocalHints(),
+    settings: taskSettings(config),
+    node: folder.node,
+    log,
+  });
+  atClose(async () => await tasks.stop());
+
+  const authenticate = async (token: string) => await keys.authenticate(token);
+  let url = '';
+  const deps: SchemaDeps = {
+    database,
+    host,
+    tasks,
+    keys,
+    secret: folder.secret,
+    // Known when the server listens, which is before anybody asks.
+    get publicUrl() {
+      return config.publicUrl ?? url;
+    },
+  };
+  const streams = serveEventStreams(report);
+  const yoga = openYoga<SchemaContext>({
+    schema,
+    contextOf: (access) => makeContext(deps, access),
+    freshContext,
+    costOf,
+    mostCost: MOST_COST,
+    rate: config.rate,
+    production: config.production,
+    plugins: [streams.plugin],
+    log,
+  });
+  const files = downloads({ secret: folder.secret, store, find: async (task) => await tasks.download(task) });
+  const metrics = new Metrics({
+    tasks: () => {
+      const { pending, running, completed, failed, canceled } = tasks.stats();
+      return { pending, running, completed, failed, canceled };
+    },
+    made: () => {
+      const { rows, bytes } = tasks.stats();
+      return { rows, bytes };
+    },
+    subscribers: () => ({ websocket: sockets.counts.subscriptions, sse: streams.open }),
+    events: () => {
+      const { delivered, dropped } = tasks.hub.counts;
+      return { delivered, dropped };
+    },
+    restarts: () => ({ host: host.restarts }),
+  });
+  const http = httpFront({
+    authenticate,
+    graphql: async (request, response, context) => await yoga(request, response, context),
+    downloads: getRequestListener(files.fetch),
+    ready: async () => ({ database: await database.isUp(), host: host.pid !== undefined }),
+    metrics,
+    production: config.production,
+    origins: config.origins,
+    log,
+  });
+  const sockets = serveWebSocket(http.server, yoga, { authenticate, allowedOrigins: config.origins, report });
+  url = await listening(http.server, config);
+  atClose(async () => {
+    const drained = http.close(PATIENCE);
+    streams.close();
+    await sockets.close();
+    await drained;
+  });
+  return { url, adminKey, server: http.server };
+}
+
+function taskSettings(config: Config): Parameters<typeof openTasks>[0]['settings'] {
+  const { tasks, maxTaskSize, maxTaskRows, groupSize, dailyRows, openTasks: most, timeToLive, lowWater } = config;
+  return {
+    concurrency: tasks,
+    maxTaskBytes: maxTaskSize,
+    maxTaskRows,
+    maxGroupBytes: groupSize,
+    dailyRows,
+    maxOpenTasks: most,
+    timeToLive,
+    lowWater,
+  };
+}
+
+/** Answers the address at which this machine reaches the server. Throws the system's error where the port is taken. */
+async function listening(server: Server, { host, port }: Config): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', reject);
+  server.listen(port, host, resolve);
+  await promise;
+  server.off('error', reject);
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === 'string') throw new Error('a listening server has a port');
+  const isAny = host === '0.0.0.0' || host === '::';
+  const name = host.includes(':') ? `[${host}]` : host;
+  return `http://${isAny ? 'localhost' : name}:${address.port}`;
+}

@@ -1,0 +1,62 @@
+import { openApp, type App } from '../app.ts';
+import type { Config } from '../config.ts';
+import { openLog } from '../log.ts';
+import { gatewayConfig } from './gateway-config.ts';
+import { gatewayFailure } from './gateway-failure.ts';
+
+/**
+ * Runs the gateway until a signal stops it. The log goes to stdout, as JSON lines unless that is a terminal; what a person wants
+ * to know goes to stderr: the address, the admin key of the first start, how to stop.
+ */
+export async function serve(): Promise<void> {
+  const config = gatewayConfig();
+  const log = openLog(config.log, process.stdout.isTTY, (line) => process.stdout.write(line));
+  const stop = signalled();
+  const app = await opened(config, log);
+  say(greeting(app, config));
+  const signal = await stop;
+  say(`\nStopping (${signal}). Running tasks go on at the next start; a second signal ends it at once.`);
+  await app.close();
+}
+
+async function opened(config: Config, log: ReturnType<typeof openLog>): Promise<App> {
+  try {
+    return await openApp(config, log);
+  } catch (error) {
+    throw gatewayFailure(error, config);
+  }
+}
+
+/** The first signal that asks to stop; the second one ends the process. */
+async function signalled(): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  let isFirst = true;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (!isFirst) process.exit(1);
+      isFirst = false;
+      resolve(signal);
+    });
+  }
+  return await promise;
+}
+
+function greeting({ url, adminKey }: App, { host, production, databaseUrl, data }: Config): string {
+  const lines = [
+    `rowmill listens on ${url}`,
+    `  GraphQL${production ? ' ' : ', and GraphiQL for the browser,'} at ${url}/graphql`,
+    `  data in ${databaseUrl === null ? data : `the database of DATABASE_URL, files in ${data}`}`,
+  ];
+  if (['127.0.0.1', 'localhost', '::1'].includes(host)) {
+    lines.push('  for this machine only; ROWMILL_HOST=0.0.0.0 lets others in');
+  }
+  if (adminKey !== null) {
+    lines.push('', `  admin key: ${adminKey}`, '  It is shown only now. Send it as `Authorization: Bearer rm_…`.');
+  }
+  lines.push('', 'Ctrl-C stops it.');
+  return lines.join('\n');
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}

@@ -1,0 +1,104 @@
+import { resolve } from 'node:path';
+import { DURATION_FORM, readDuration } from '../model/duration.ts';
+
+/** How the text of a setting is read. */
+export interface Form<T> {
+  /** What is expected, for messages and documents. */
+  readonly expected: string;
+  /** The value, or null where the text does not have the form. */
+  read(text: string): T | null;
+}
+
+/** A whole number; underscores may stand between digits. */
+export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGER): Form<number> {
+  const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+  return {
+    expected: `a whole number ${range}`,
+    read(text) {
+      const value = /^\d[\d_]*$/.test(text) ? Number(text.replaceAll('_', '')) : Number.NaN;
+      return value >= least && value <= most ? value : null;
+    },
+  };
+}
+
+const UNITS: Readonly<Record<string, number>> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12, PB: 1e15 };
+
+/** Bytes in decimal units. */
+export const size: Form<number> = {
+  expected: 'a size such as 500MB or 1.5TB (B kB MB GB TB PB)',
+  read(text) {
+    const match = /^(\d+(?:\.\d+)?)\s*([kMGTP]?B)$/.exec(text);
+    if (match === null) return null;
+    const value = Math.round(Number(match[1]) * UNITS[match[2]]);
+    return Number.isSafeInteger(value) && value > 0 ? value : null;
+  },
+};
+
+/** Milliseconds. @param least of them. */
+export const duration = (least: number): Form<number> => ({
+  expected: DURATION_FORM,
+  read(text) {
+    const value = readDuration(text);
+    return value !== null && value >= least ? value : null;
+  },
+});
+
+/** An absolute path. */
+export const path: Form<string> = {
+  expected: 'the path of a folder',
+  read: (text) => (text.includes('\0') ? null : resolve(text)),
+};
+
+/** A host name or address to listen on. */
+export const host: Form<string> = {
+  expected: 'a host name or an IP address, such as 127.0.0.1 or 0.0.0.0',
+  read: (text) => (/^[A-Za-z0-9.:_-]{1,253}$/.test(text) ? text : null),
+};
+
+/** Scheme, host and perhaps a path, without a slash at the end. */
+export const webAddress: Form<string> = {
+  expected: 'an address such as https://data.example.com',
+  read(text) {
+    const url = webUrl(text);
+    if (url === null || url.search !== '' || url.hash !== '') return null;
+    return url.href.replace(/\/+$/, '');
+  },
+};
+
+/** Origins of web pages, as browsers send them. */
+export const origins: Form<readonly string[]> = {
+  expected: 'origins with commas between them, such as https://app.example.com,http://localhost:5173',
+  read(text) {
+    const found = text.split(',').map((item) => webUrl(item.trim()));
+    return found.every((url) => url !== null && url.pathname === '/' && url.search === '' && url.hash === '')
+      ? found.map((url) => url!.origin)
+      : null;
+  },
+};
+
+/** The address of a PostgreSQL server's database. */
+export const databaseUrl: Form<string> = {
+  expected: 'an address such as postgres://user:password@host:5432/database',
+  read(text) {
+    const url = URL.parse(text);
+    const isServer = url !== null && ['postgres:', 'postgresql:'].includes(url.protocol) && url.pathname.length > 1;
+    return isServer ? text : null;
+  },
+};
+
+/** One of some words. */
+export function oneOf<const T extends string>(words: readonly T[]): Form<T> {
+  return { expected: `one of ${words.join(', ')}`, read: (text) => words.find((word) => word === text) ?? null };
+}
+
+/** A key of the form that rowmill makes; whether its check digits are right is seen when it is used. */
+export const apiKey: Form<string> = {
+  expected: 'a key of the form rm_<8>_<32>_<6>, each part of letters and digits',
+  read: (text) => (/^rm_[0-9A-Za-z]{8}_[0-9A-Za-z]{32}_[0-9A-Za-z]{6}$/.test(text) ? text : null),
+};
+
+function webUrl(text: string): URL | null {
+  const url = URL.parse(text);
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) return null;
+  return url.username === '' && url.password === '' ? url : null;
+}

@@ -1,0 +1,71 @@
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { GatewayClient } from '../gateway/client.ts';
+import { type OpenGateway, openGateway } from '../gateway/open-gateway.ts';
+import { createShop, readTask, startShop } from '../gateway/shop.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const folder = mkdtempSync(join(tmpdir(), 'rowmill-examples-'));
+let gateway: OpenGateway;
+
+beforeAll(async () => {
+  gateway = await openGateway();
+});
+afterAll(async () => {
+  await gateway[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true });
+});
+
+/** Runs a program that must succeed, in a folder of its own, with the gateway's address and key. */
+async function run(program: string, args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
+  const { PATH, HOME } = process.env;
+  const env = { PATH, HOME, GATEWAY_URL: gateway.app.url, GATEWAY_KEY: gateway.key };
+  return await promisify(execFile)(program, args, { cwd: folder, env });
+}
+
+test('the TypeScript client generates, shows progress and downloads; run again, it uses the project that is there', async () => {
+  const model = join(ROOT, 'examples', 'shop.yaml');
+  const example = join(ROOT, 'examples', 'client.ts');
+  const { stdout, stderr } = await run(process.execPath, [example, model, 'files']);
+  expect(stderr).toMatch(/^100 % {2}[\d,]+ of [\d,]+ rows/m);
+  expect(stdout.split('\n')).toContain(join('files', 'OrderLine.csv'));
+  execFileSync(process.execPath, [join(ROOT, 'bin', 'rowmill.js'), 'generate', model, '--out', 'expected'], {
+    cwd: folder,
+    stdio: 'ignore',
+  });
+  for (const name of ['User', 'Order', 'OrderLine']) {
+    expect(readFileSync(join(folder, 'files', `${name}.csv`))).toEqual(
+      readFileSync(join(folder, 'expected', `${name}.csv`)),
+    );
+  }
+  await run(process.execPath, [example, model, 'files']);
+});
+
+test('the TypeScript client says what is wrong', async () => {
+  const example = join(ROOT, 'examples', 'client.ts');
+  await expect(run(process.execPath, [example])).rejects.toMatchObject({ code: 2 });
+});
+
+const hasCurl = spawnSync('curl', ['--version']).error === undefined;
+
+test.skipIf(!hasCurl)('the curl client follows a task to its end (skipped where there is no curl)', async () => {
+  const client = new GatewayClient(gateway.app.url, gateway.key);
+  const task = await startShop(client, await createShop(client, 'curl'), 500);
+  const { stdout } = await run('bash', [join(ROOT, 'examples', 'watch.sh'), task]);
+  expect(stdout).toMatch(/^id: \d+$/m);
+  const told = [...stdout.matchAll(/^data: (\{.*\})$/gm)].map(([, data]) => JSON.parse(data).data.taskProgress);
+  expect(told.at(-1)).toMatchObject({ status: 'COMPLETED', progress: { fraction: 1 } });
+  expect(told.at(-1).archiveUrl).toBe((await readTask(client, task)).archiveUrl);
+  expect(stdout).toMatch(/^event: complete$/m);
+});
+
+test('the demo runs to its end', async () => {
+  const { stdout, stderr } = await run(process.execPath, [join(ROOT, 'examples', 'demo.ts')]);
+  expect(stderr).toMatch(/^100 %/m);
+  expect(stdout).toMatch(/OrderLine: [\d,]+ rows in out\/OrderLine\.csv/);
+  expect(readFileSync(join(folder, 'out', 'User.csv'), 'utf8').split('\n')).toHaveLength(81_000 + 2);
+});

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { SmallGateway } from './small-gateway.ts';
+
+test('health says that the process lives, whatever else does', async () => {
+  await using gateway = await SmallGateway.open({ ready: async () => ({ database: false }) });
+  const response = await fetch(`${gateway.url}/health`);
+  expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
+});
+
+test('ready names what works and what does not', async () => {
+  let database = true;
+  await using gateway = await SmallGateway.open({ ready: async () => ({ database, host: true }) });
+  const ready = await fetch(`${gateway.url}/ready`);
+  expect([ready.status, await ready.json()]).toEqual([
+    200,
+    { status: 'ready', database: true, host: true, open: true },
+  ]);
+  database = false;
+  const away = await fetch(`${gateway.url}/ready`);
+  expect([away.status, await away.json()]).toMatchObject([503, { status: 'not ready', database: false }]);
+});
+
+test('metrics count requests by front, and tell the figures of the rooms', async () => {
+  await using gateway = await SmallGateway.open();
+  await (await gateway.post({ query: '{ __typename }' })).text();
+  await (await fetch(`${gateway.url}/no-such-path-${Math.random()}`)).text();
+  const response = await fetch(`${gateway.url}/metrics`);
+  const text = await response.text();
+  expect(response.headers.get('content-type')).toContain('text/plain');
+  expect(text).toContain('rowmill_http_requests_total{front="graphql",method="POST",status="200"} 1');
+  expect(text).toContain('rowmill_http_requests_total{front="none",method="GET",status="404"} 1');
+  expect(text).toContain('rowmill_tasks{state="running"} 2');
+  expect(text).toContain('rowmill_made{unit="rows"} 7');
+  expect(text).toContain('rowmill_subscribers{front="websocket"} 3');
+  expect(text).toContain('rowmill_restarts{process="host"} 1');
+  expect(text).toContain('process_resident_memory_bytes');
+});

@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { GatewayClient } from './client.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** The model of the examples. */
+export const SHOP = readFileSync(join(ROOT, 'examples', 'shop.yaml'), 'utf8');
+
+/** What a test wants to know of a task. */
+export interface TaskView {
+  readonly id: string;
+  readonly status: string;
+  readonly isTerminal: boolean;
+  readonly sequence: number;
+  readonly attempt: number;
+  readonly progress: { readonly fraction: number; readonly partsDone: number };
+  readonly artifacts: readonly {
+    readonly fileName: string;
+    readonly url: string | null;
+    readonly digest: string;
+    readonly bytes: number;
+  }[];
+  readonly archiveUrl: string | null;
+}
+
+const TASK = `id status isTerminal sequence attempt progress { fraction partsDone }
+  artifacts { fileName url digest bytes } archiveUrl`;
+
+export const TASK_PROGRESS = `subscription ($id: ID!, $after: Int) { taskProgress(id: $id, after: $after) { ${TASK} } }`;
+
+/** Makes a group and the shop in it; answers the project's id. */
+export async function createShop(client: GatewayClient, group: string): Promise<string> {
+  const { createProjectGroup } = await client.ask<{ createProjectGroup: { projectGroup: { id: string } } }>(
+    'mutation ($name: String!) { createProjectGroup(input: { name: $name }) { projectGroup { id } } }',
+    { name: group },
+  );
+  const { createProject } = await client.ask<{ createProject: { project: { id: string }; errors: unknown[] } }>(
+    `mutation ($group: ID!, $model: String!) {
+      createProject(input: { projectGroup: $group, name: "shop", model: $model }) { project { id } errors { __typename } }
+    }`,
+    { group: createProjectGroup.projectGroup.id, model: SHOP },
+  );
+  return createProject.project.id;
+}
+
+/** Starts a task that makes all of the shop as CSV; answers its id. */
+export async function startShop(client: GatewayClient, project: string, users: number): Promise<string> {
+  const { startGeneration } = await client.ask<{ startGeneration: { task: { id: string } | null; errors: unknown[] } }>(
+    `mutation ($project: ID!, $users: JSON!) {
+      startGeneration(input: {
+        project: $project, format: CSV, overrides: { variables: [{ name: "users", value: $users }] }
+      }) { task { id } errors { ... on UserError { code message } } }
+    }`,
+    { project, users },
+  );
+  if (startGeneration.task === null) throw new Error(JSON.stringify(startGeneration.errors));
+  return startGeneration.task.id;
+}
+
+/** A task as it is now. */
+export async function readTask(client: GatewayClient, id: string): Promise<TaskView> {
+  const { task } = await client.ask<{ task: TaskView }>(`query ($id: ID!) { task(id: $id) { ${TASK} } }`, { id });
+  return task;
+}
+
+/** What the command line writes for the same model: the files by their names. */
+export async function shopByCommandLine(users: number): Promise<ReadonlyMap<string, Buffer>> {
+  const folder = mkdtempSync(join(tmpdir(), 'rowmill-shop-'));
+  const program = [join(ROOT, 'bin', 'rowmill.js'), 'generate', join(ROOT, 'examples', 'shop.yaml')];
+  await promisify(execFile)(process.execPath, [...program, '--set', `users=${users}`, '--out', folder]);
+  const files = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
+  rmSync(folder, { recursive: true });
+  return files;
+}
+
+/** What a task's addresses answer: the files by their names. */
+export async function downloadAll({ artifacts }: TaskView): Promise<ReadonlyMap<string, Buffer>> {
+  const files = await Promise.all(
+    artifacts.map(async ({ fileName, url }) => {
+      const response = await fetch(url ?? '');
+      if (!response.ok) throw new Error(`${fileName}: ${response.status}`);
+      return [fileName, Buffer.from(await response.arrayBuffer())] as const;
+    }),
+  );
+  return new Map(files);
+}
+
+/** The files by their names, each as its SHA-256: large ones are slow to compare byte by byte. */
+export function digests(files: ReadonlyMap<string, Buffer>): ReadonlyMap<string, string> {
+  return new Map([...files].map(([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')]));
+}
