@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PROGRAM = join(import.meta.dirname, '..', '..', 'bin', 'rowmill.js');
@@ -44,6 +45,13 @@ export class ServeProcess implements AsyncDisposable {
 
   get adminKey(): string {
     return this.found(/admin key: (rm_\S+)/);
+  }
+
+  /** Of the process that holds the threads, a child of this one; only where there is /proc. */
+  get childPid(): number {
+    const pid = this.#child.pid ?? 0;
+    const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+    return Number(child);
   }
 
   signal(name: NodeJS.Signals): void {
