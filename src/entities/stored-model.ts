@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import type { Provider as ProviderValues } from '../model/index.ts';
-import { ProjectRevision } from './project-revision.ts';
 import type { Project } from './project.ts';
 import { statement } from './statement.ts';
 
@@ -12,14 +11,21 @@ export interface StoredModel {
   readonly providers: readonly ProviderValues[];
 }
 
-export async function storedModel(em: EntityManager, project: Project): Promise<StoredModel> {
-  const { id, revision } = project;
-  const { text } = await em.findOneOrFail(
-    ProjectRevision,
-    { project: id, number: revision },
-    { fields: ['text'], populate: ['text'] },
+/** Those whose names occur in a text, as a select that is part of a statement. @param group @param text SQL expressions. */
+const providersIn = (group: string, text: string): string =>
+  `select distinct on (name) "values" from provider
+   where (group_id = ${group} or group_id is null) and position(name in ${text}) > 0 order by name, group_id nulls last`;
+
+/** Reads both in one statement. Throws where the revision is gone, and with it the project. */
+export async function storedModel(em: EntityManager, { id, revision, group }: Project): Promise<StoredModel> {
+  const [found] = await statement<Pick<StoredModel, 'text' | 'providers'>>(
+    em,
+    `select text, (select coalesce(jsonb_agg("values"), '[]') from (${providersIn('$3::uuid', 'text')}) as provider) as providers
+     from project_revision where project_id = $1 and number = $2`,
+    [id, revision, group.id],
   );
-  return { text, revision, providers: await storedProviders(em, project.group.id, text) };
+  if (found === undefined) throw new Error('a project lost the revision in effect while it was read');
+  return { ...found, revision };
 }
 
 /** The stored providers that a model of a group could mean: those whose names occur in its text. */
@@ -28,11 +34,6 @@ export async function storedProviders(
   group: string | null,
   text: string,
 ): Promise<readonly ProviderValues[]> {
-  const found = await statement<{ values: ProviderValues }>(
-    em,
-    `select distinct on (name) "values" from provider
-     where (group_id = $1 or group_id is null) and position(name in $2) > 0 order by name, group_id nulls last`,
-    [group, text],
-  );
+  const found = await statement<{ values: ProviderValues }>(em, providersIn('$1::uuid', '$2'), [group, text]);
   return found.map(({ values }) => values);
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/sql';
 import { type ConstructorOptions, PgBoss, fromPglite } from 'pg-boss';
 import type { Database } from '../entities/database.ts';
@@ -7,6 +8,8 @@ import type { TaskLog } from './tasks.ts';
 const QUEUE = 'task';
 /** Seconds between two looks at the queue that nobody asked for, should a notification get lost. */
 const POLL = 2;
+/** Milliseconds after which a node with a free slot looks for a further job: until then a small task has the database. */
+const LATER = 50;
 /** The most pg-boss takes. It says nothing about a task: a run goes on when its job has expired. */
 const EXPIRE = 24 * 60 * 60;
 /** Seconds that jobs which are done are kept. */
@@ -23,7 +26,9 @@ const PRIORITY = { fresh: 0, begun: 1 };
  */
 export class TaskQueue {
   readonly #boss: PgBoss;
-  readonly #workers: string[] = [];
+  readonly #running = new Set<Promise<void>>();
+  /** Id of the worker; undefined before there is one. */
+  #worker: string | undefined;
 
   private constructor(boss: PgBoss) {
     this.#boss = boss;
@@ -43,20 +48,27 @@ export class TaskQueue {
     return new TaskQueue(boss);
   }
 
-  /** Calls `handle` with ids of tasks, at most `slots` at once. It must not throw. */
+  /**
+   * Calls `handle` with ids of tasks, at most `slots` at once. It must not throw. A job is over when its task has begun, which
+   * keeps the queue's own writes out of the way of the task's.
+   */
   async work(slots: number, handle: (task: string) => Promise<void>): Promise<void> {
-    for (let slot = 0; slot < slots; slot++) {
-      // A worker for each slot, so that the one whose slot is free can be told to look again at once.
-      const worker: string = await this.#boss.work<{ task: string }>(
-        QUEUE,
-        { pollingIntervalSeconds: POLL, notifyPollingIntervalSeconds: POLL },
-        async (jobs) => {
-          for (const { data } of jobs) await handle(data.task);
-          this.#boss.notifyWorker(worker);
-        },
-      );
-      this.#workers.push(worker);
-    }
+    const options = { pollingIntervalSeconds: POLL, notifyPollingIntervalSeconds: POLL };
+    // There may be more jobs, of which nobody will tell again.
+    const lookAgain = (): void => this.#boss.notifyWorker(worker);
+    const worker: string = await this.#boss.work<{ task: string }>(QUEUE, options, async ([{ data }]) => {
+      this.#begin(handle, data.task);
+      // The claim goes to the database before the end of the job does, and the next look comes later than both.
+      await setImmediate();
+      if (this.#running.size < slots) {
+        setTimeout(lookAgain, LATER).unref();
+        return;
+      }
+      // Without a free slot no job is taken away from other nodes.
+      while (this.#running.size >= slots) await Promise.race(this.#running);
+      lookAgain();
+    });
+    this.#worker = worker;
   }
 
   /** Wakes whoever has a free slot, once the transaction of `em` is committed. Harmless where the task has a job that waits. */
@@ -69,11 +81,17 @@ export class TaskQueue {
 
   /** Hands out no more tasks; answers when those handed out are done. */
   async drain(): Promise<void> {
-    await Promise.all(this.#workers.map(async (id) => await this.#boss.offWork(QUEUE, { id, wait: true })));
+    if (this.#worker !== undefined) await this.#boss.offWork(QUEUE, { id: this.#worker, wait: true });
+    await Promise.all(this.#running);
   }
 
   async close(): Promise<void> {
     await this.#boss.stop({ graceful: false });
+  }
+
+  #begin(handle: (task: string) => Promise<void>, task: string): void {
+    const running = handle(task).finally(() => this.#running.delete(running));
+    this.#running.add(running);
   }
 }
 

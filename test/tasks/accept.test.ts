@@ -223,6 +223,10 @@ describe.each(databases)('quotas on $name', ({ open }) => {
     room.host.before = () => new Promise(() => undefined);
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => tasks.start(room.call(), room.input())));
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(3);
-    expect((await tasks.waitingFor(value(outcomes.filter(({ ok }) => ok)[2])))?.startsWith('a free slot: ')).toBe(true);
+    // Two of the three have a slot, or will have one in a moment.
+    const accepted = outcomes.filter(({ ok }) => ok).map(value);
+    const waits = (await Promise.all(accepted.map((task) => tasks.waitingFor(task)))).filter((wait) => wait !== null);
+    expect(waits.length).toBeGreaterThan(0);
+    for (const wait of waits) expect(wait).toMatch(/^a free slot: /);
   });
 });
