@@ -1,14 +1,14 @@
 import type { CompiledEntity } from '../engine/compile/program.ts';
-import { type Format, Sink } from '../formats/index.ts';
+import { type PartFormat, Sink } from '../formats/index.ts';
 import { PartMaker } from '../workers/part-maker.ts';
 import { chooseOptions } from './choose.ts';
 
 /** A file that has only these rows of an entity, in the format's default form. */
-export function encodeRows(entity: CompiledEntity, format: Format, first: number, rows: number): Uint8Array {
+export function encodeRows(entity: CompiledEntity, format: PartFormat, first: number, rows: number): Uint8Array {
   const maker = new PartMaker(entity, format, chooseOptions(format, new Map()), rows);
   const sink = new Sink();
   sink.append(maker.frame.header);
-  maker.rows(first, rows, sink);
-  sink.append(maker.frame.footer);
+  if (rows > 0) maker.rows(first, rows, sink);
+  sink.append(maker.footer([]));
   return sink.written();
 }

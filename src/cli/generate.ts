@@ -4,7 +4,7 @@ import { fileNames } from '../artifacts/file-names.ts';
 import { OutputFile } from '../artifacts/output-file.ts';
 import { OutputStream } from '../artifacts/output-stream.ts';
 import type { CompiledEntity, Program } from '../engine/compile/program.ts';
-import type { Format } from '../formats/index.ts';
+import type { PartFormat } from '../formats/index.ts';
 import type { Options } from '../model/index.ts';
 import { chooseEntities, chooseFormat, chooseOptions } from './choose.ts';
 import type { GenerateOptions } from './commands/generate.ts';
@@ -54,14 +54,14 @@ function stdoutFile(entities: readonly CompiledEntity[]): readonly FileToWrite[]
   return entities.map((entity) => ({ entity, path: 'stdout', open: () => new OutputStream(process.stdout) }));
 }
 
-function sizeOf(entities: readonly CompiledEntity[], format: Format, options: Options): number {
+function sizeOf(entities: readonly CompiledEntity[], format: PartFormat, options: Options): number {
   return entities.reduce((sum, entity) => sum + estimateBytes(entity, format, options), 0);
 }
 
 /** Makes the folder, unless its disk is too small for `size` bytes. An entity's file is called the same whichever are written. */
 function filesIn(
   folder: string,
-  { extension }: Format,
+  { extension }: PartFormat,
   program: Program,
   entities: readonly CompiledEntity[],
   size: number,

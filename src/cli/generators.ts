@@ -86,7 +86,7 @@ function typeText(spec: OptionSpec): string {
 function sampleOf({ name }: Generator): string | null {
   const text = `Sample: { $count: ${ROWS}, value: { $generator: ${name} } }`;
   const [entity] = loadProgram({ text, seed: SEED }, false).program?.entities ?? [];
-  const column = entity?.schema.findIndex((field) => field.name === 'value') ?? -1;
+  const column = entity?.table.columns.findIndex((field) => field.name === 'value') ?? -1;
   if (entity === undefined || column === -1) return null;
   return cellsOf(entity, 0, ROWS).find((row) => row[column] !== null)?.[column] ?? null;
 }

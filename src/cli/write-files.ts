@@ -1,7 +1,7 @@
 import type { Output } from '../artifacts/output.ts';
 import type { CompiledEntity } from '../engine/compile/program.ts';
 import { type Part, partsOf } from '../engine/plan.ts';
-import type { Format } from '../formats/index.ts';
+import type { PartFormat, SealedPart } from '../formats/index.ts';
 import type { Options } from '../model/index.ts';
 import { LocalParts } from '../workers/local-parts.ts';
 import type { ModelRequest } from '../workers/model-request.ts';
@@ -13,7 +13,7 @@ import { systemFailure } from './system-failure.ts';
 
 /** What is written, and how. */
 export interface Job {
-  readonly format: Format;
+  readonly format: PartFormat;
   readonly options: Options;
   /** For threads, which compile the model themselves. */
   readonly request: ModelRequest;
@@ -77,21 +77,24 @@ async function writeFile(
   made: AsyncIterator<MadePart, void, undefined>,
   progress: Progress,
 ): Promise<number> {
-  const { header, footer } = format.frame(entity.schema, options);
+  const { header, footer } = format.frame(entity.table, options);
   await output.write(header);
-  let size = header.length + footer.length;
+  let size = header.length;
+  const parts: SealedPart[] = [];
   for (let rows = 0; rows < entity.rows;) {
     const next = await made.next();
     if (next.done === true) throw new Error('there are fewer parts than the rows need');
-    const { part, bytes } = next.value;
+    const { part, bytes, seal } = next.value;
     await output.write(bytes);
     size += bytes.length;
     rows += part.rows;
+    parts.push({ rows: part.rows, bytes: bytes.length, seal });
     progress.add(part.rows);
   }
-  await output.write(footer);
+  const end = typeof footer === 'function' ? footer(parts) : footer;
+  await output.write(end);
   await output.finish();
-  return size;
+  return size + end.length;
 }
 
 function* partsOfAll({ files }: Job): Generator<Part> {

@@ -1,5 +1,5 @@
 import type { OptionSpecs, Options } from '../model/index.ts';
-import type { Format } from './format.ts';
+import type { PartFormat } from './format.ts';
 import { csvCell, csvRow } from './text/csv-row.ts';
 import type { CsvRules } from './text/csv-text.ts';
 import { rowEncoder } from './text/layout.ts';
@@ -44,14 +44,14 @@ export const csv = {
   piece: 'part',
   nested: false,
   options,
-  frame(schema, options) {
+  frame({ columns }, options) {
     const rules = rulesOf(options);
-    const names = schema.map((column) => decoder.decode(csvCell(column.name, { ...rules, formulaGuard: false })));
+    const names = columns.map((column) => decoder.decode(csvCell(column.name, { ...rules, formulaGuard: false })));
     const header = options.get('header') === false ? NOTHING : encoder.encode(`${names.join(rules.delimiter)}\n`);
     return { header, separator: NOTHING, footer: NOTHING };
   },
   encoder: (columns, options) => rowEncoder(csvRow(columns, rulesOf(options)), NOTHING),
-} satisfies Format;
+} satisfies PartFormat;
 
 function rulesOf(options: Options): CsvRules {
   const delimiter = String(options.get('delimiter') ?? ',');

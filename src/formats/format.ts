@@ -1,9 +1,12 @@
-import type { Column, ColumnSchema } from '../engine/vector.ts';
+import type { Table } from '../engine/table.ts';
+import type { Column } from '../engine/vector.ts';
 import type { OptionSpecs, Options } from '../model/index.ts';
 import type { Sink } from './sink.ts';
 
-/** A way to encode rows as bytes. A plain object in a file of its own, checked by `satisfies Format`. */
-export interface Format {
+/** A way to encode rows as bytes. A plain object in a file of its own, checked by `satisfies PartFormat` or `DatasetFormat`. */
+export type Format = PartFormat | DatasetFormat;
+
+interface AnyFormat {
   /** What users write: `csv`. */
   readonly name: string;
   /** One sentence for help and docs. */
@@ -11,28 +14,80 @@ export interface Format {
   /** Of the file, without a dot. */
   readonly extension: string;
   readonly mediaType: string;
-  /** The smallest piece that can be encoded alone. */
-  readonly piece: 'part';
   /** Whether an embedded object (`$Entity`) is written as the object; else its key stands for it. */
   readonly nested: boolean;
   readonly options: OptionSpecs;
+}
+
+/** One file for each entity, made of parts that are encoded alone and stand behind one another. */
+export interface PartFormat extends AnyFormat {
+  readonly piece: 'part';
+  /** Batches of a part where the bytes depend on it, as those of row groups do; absent: whoever plans the parts is free. */
+  readonly partBatches?: number;
   /** What stands around the rows of a file, so that parts stay independent. */
-  frame(schema: readonly ColumnSchema[], options: Options): FileFrame;
+  frame(table: Table, options: Options): FileFrame;
   /** Binds to a reader's columns. `options` are checked. */
   encoder(columns: readonly Column[], options: Options): Encoder;
+  /** Files that stand beside those of the entities, such as a script that loads them; absent: none. */
+  readonly companions?: (files: readonly TableFile[], options: Options) => readonly Companion[];
+}
+
+/** One file for all entities, written by one thread alone. Its rows are the same every time, its bytes need not be. */
+export interface DatasetFormat extends AnyFormat {
+  readonly piece: 'dataset';
+  /**
+   * Begins the file; nothing may stand at `path`, and `finish` must have returned before it is read. Throws the system's error.
+   * @param tables all of them; their rows come in this order.
+   */
+  create(path: string, tables: readonly Table[], options: Options): DatasetFile;
 }
 
 /** A file is: header, the parts that have rows with `separator` between any two of them, footer. */
 export interface FileFrame {
   readonly header: Uint8Array;
   readonly separator: Uint8Array;
-  readonly footer: Uint8Array;
+  /** What ends the file; a function where that is a directory of the parts that have rows, given in order. */
+  readonly footer: Uint8Array | ((parts: readonly SealedPart[]) => Uint8Array);
+}
+
+/** What a file's footer knows of a part. */
+export interface SealedPart {
+  readonly rows: number;
+  /** Of the part alone; the first one stands behind the header. */
+  readonly bytes: number;
+  /** What its encoder's `end` answered. */
+  readonly seal: Uint8Array;
 }
 
 /** Encodes the batches of one part after the other, each in order. */
 export interface Encoder {
   /** Begins a part: what comes next follows nothing. An encoder that has just been made has begun one. */
   begin(): void;
-  /** Appends the first `length` rows of the columns' current batch (length >= 1). */
+  /** Appends the first `length` rows of the columns' current batch (length >= 1), or keeps them until the part ends. */
   encode(length: number, sink: Sink): void;
+  /** Ends a part: appends what was kept, and answers what the footer must know of it; nothing in most formats. */
+  end(sink: Sink): Uint8Array;
+}
+
+/** A table and the name of the file that has its rows. */
+export interface TableFile {
+  readonly table: Table;
+  /** Of [A-Za-z0-9._-] only. */
+  readonly file: string;
+}
+
+export interface Companion {
+  /** Of [A-Za-z0-9._-] only; no entity's file has it. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A file with the rows of several tables on its way. */
+export interface DatasetFile {
+  /** Binds to the columns of the next table's reader. */
+  table(table: Table, columns: readonly Column[]): { write(length: number): void };
+  /** Adds what comes after the rows, such as indexes, and closes the file. */
+  finish(): void;
+  /** Closes and removes it; harmless after `finish`. */
+  abandon(): void;
 }

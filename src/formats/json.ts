@@ -1,4 +1,4 @@
-import type { Format } from './format.ts';
+import type { PartFormat } from './format.ts';
 import { jsonRow } from './text/json-value.ts';
 import { rowEncoder } from './text/layout.ts';
 
@@ -18,4 +18,4 @@ export const json = {
   frame: () => ({ header: encoder.encode('['), separator: COMMA, footer: encoder.encode('\n]\n') }),
   // Every row begins with its line break, so that header and footer alone are an array too.
   encoder: (columns) => rowEncoder([LINE, ...jsonRow(columns)], COMMA),
-} satisfies Format;
+} satisfies PartFormat;

@@ -1,4 +1,4 @@
-import type { Format } from './format.ts';
+import type { PartFormat } from './format.ts';
 import { jsonRow } from './text/json-value.ts';
 import { rowEncoder } from './text/layout.ts';
 
@@ -15,4 +15,4 @@ export const jsonl = {
   options: {},
   frame: () => ({ header: NOTHING, separator: NOTHING, footer: NOTHING }),
   encoder: (columns) => rowEncoder([...jsonRow(columns), new TextEncoder().encode('\n')], NOTHING),
-} satisfies Format;
+} satisfies PartFormat;

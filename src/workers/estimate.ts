@@ -1,5 +1,5 @@
 import type { CompiledEntity } from '../engine/compile/program.ts';
-import { type Format, Sink } from '../formats/index.ts';
+import { type PartFormat, Sink } from '../formats/index.ts';
 import type { Options } from '../model/index.ts';
 import { PartMaker } from './part-maker.ts';
 
@@ -7,10 +7,10 @@ import { PartMaker } from './part-maker.ts';
 const SAMPLE = 500;
 
 /** The bytes of an entity's file, from its first and last 500 rows: exact up to 1,000 rows. */
-export function estimateBytes(entity: CompiledEntity, format: Format, options: Options): number {
+export function estimateBytes(entity: CompiledEntity, format: PartFormat, options: Options): number {
   const maker = new PartMaker(entity, format, options, SAMPLE);
-  const { header, separator, footer } = maker.frame;
-  const around = header.length + footer.length;
+  const { header, separator } = maker.frame;
+  const around = header.length + maker.footer([]).length;
   const head = Math.min(SAMPLE, entity.rows);
   const tail = Math.min(SAMPLE, entity.rows - head);
   if (head === 0) return around;

@@ -12,7 +12,7 @@ export function inspect({ spec, format, options, loaded }: LoadedSpec): Inspecti
     name: entity.name,
     rows: entity.rows,
     refersTo: [...entity.refersTo],
-    columns: entity.schema.map(({ name, type, nullable }) => ({ name, type: typeName(type), nullable })),
+    columns: entity.table.columns.map(({ name, type, nullable }) => ({ name, type: typeName(type), nullable })),
     partRows: storedPartRows(entity),
     bytes: estimateBytes(entity, format, options),
   }));

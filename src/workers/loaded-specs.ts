@@ -1,4 +1,4 @@
-import { type Format, loadFormat, parseOptions } from '../formats/index.ts';
+import { type PartFormat, loadFormat, parseOptions } from '../formats/index.ts';
 import type { Options } from '../model/index.ts';
 import { type LoadedProgram, loadProgram } from './load-program.ts';
 import type { GenerationSpec } from './model-host.ts';
@@ -15,7 +15,7 @@ export interface SharedSpec {
 /** A spec that is ready to run in this thread. */
 export interface LoadedSpec {
   readonly spec: GenerationSpec;
-  readonly format: Format;
+  readonly format: PartFormat;
   readonly options: Options;
   readonly loaded: LoadedProgram;
   /** Of all its entities; none where the model has errors. */

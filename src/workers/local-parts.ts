@@ -16,8 +16,8 @@ export class LocalParts implements PartSource {
     const sink = new Sink();
     for (const part of parts) {
       sink.length = 0;
-      this.#makers.make(part, sink);
-      yield { part, bytes: sink.written() };
+      const seal = this.#makers.make(part, sink);
+      yield { part, bytes: sink.written(), seal };
       await setImmediate();
     }
   }

@@ -1,6 +1,6 @@
 import type { CompiledEntity, RowReader } from '../engine/compile/program.ts';
 import type { Part } from '../engine/plan.ts';
-import type { Encoder, FileFrame, Format } from '../formats/format.ts';
+import type { Encoder, FileFrame, PartFormat, SealedPart } from '../formats/format.ts';
 import type { Sink } from '../formats/sink.ts';
 import type { Options } from '../model/index.ts';
 
@@ -12,24 +12,24 @@ export class PartMaker {
   readonly #encoder: Encoder;
 
   /** @param most rows that are ever asked for at once, where that is known: few rows need small buffers only. */
-  constructor(entity: CompiledEntity, format: Format, options: Options, most: number = entity.batchRows) {
-    this.frame = format.frame(entity.schema, options);
+  constructor(entity: CompiledEntity, format: PartFormat, options: Options, most: number = entity.batchRows) {
+    this.frame = format.frame(entity.table, options);
     this.#capacity = Math.max(1, Math.min(most, entity.batchRows));
     this.#reader = entity.open(this.#capacity);
     this.#encoder = format.encoder(this.#reader.columns, options);
   }
 
-  /** Appends a part's bytes to `sink`: the separator from the part before it, then its rows. */
-  make({ first, rows }: Part, sink: Sink): void {
+  /** Appends a part's bytes to `sink`: the separator from the part before it, then its rows. Answers its seal. */
+  make({ first, rows }: Part, sink: Sink): Uint8Array {
     if (first > 0) sink.append(this.frame.separator);
-    this.rows(first, rows, sink);
+    return this.rows(first, rows, sink);
   }
 
   /**
-   * Appends the rows first … first + rows - 1, and nothing around them.
+   * Appends the rows first … first + rows - 1 (at least one) as a part, and nothing around them. Answers its seal.
    * @param after called after each batch with the rows done so far; it may empty the sink, or throw to end it.
    */
-  rows(first: number, rows: number, sink: Sink, after?: (done: number) => void): void {
+  rows(first: number, rows: number, sink: Sink, after?: (done: number) => void): Uint8Array {
     this.#encoder.begin();
     for (let done = 0; done < rows;) {
       const length = Math.min(this.#capacity, rows - done);
@@ -38,5 +38,12 @@ export class PartMaker {
       done += length;
       after?.(done);
     }
+    return this.#encoder.end(sink);
+  }
+
+  /** What the footer is, for a file whose parts are the given ones. */
+  footer(parts: readonly SealedPart[]): Uint8Array {
+    const { footer } = this.frame;
+    return typeof footer === 'function' ? footer(parts) : footer;
   }
 }

@@ -1,6 +1,6 @@
 import type { CompiledEntity } from '../engine/compile/program.ts';
 import type { Part } from '../engine/plan.ts';
-import type { Format } from '../formats/format.ts';
+import type { PartFormat } from '../formats/format.ts';
 import type { Sink } from '../formats/sink.ts';
 import type { Options } from '../model/option.ts';
 import { PartMaker } from './part-maker.ts';
@@ -8,19 +8,19 @@ import { PartMaker } from './part-maker.ts';
 /** Makes parts of any of some entities; buffers are kept for the one that came last only. */
 export class PartMakers {
   readonly #entities: ReadonlyMap<string, CompiledEntity>;
-  readonly #format: Format;
+  readonly #format: PartFormat;
   readonly #options: Options;
   #current: { readonly entity: string; readonly maker: PartMaker } | undefined;
 
-  constructor(entities: readonly CompiledEntity[], format: Format, options: Options) {
+  constructor(entities: readonly CompiledEntity[], format: PartFormat, options: Options) {
     this.#entities = new Map(entities.map((entity) => [entity.name, entity]));
     this.#format = format;
     this.#options = options;
   }
 
-  /** Appends a part's bytes to `sink`. Throws for a part of an entity that is not among those given. */
-  make(part: Part, sink: Sink): void {
-    this.of(part.entity).make(part, sink);
+  /** Appends a part's bytes to `sink` and answers its seal. Throws for a part of an entity that is not among those given. */
+  make(part: Part, sink: Sink): Uint8Array {
+    return this.of(part.entity).make(part, sink);
   }
 
   /** The maker of an entity's parts, good until another entity's is asked for. Throws where it is not among those given. */

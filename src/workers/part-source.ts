@@ -11,4 +11,6 @@ export interface PartSource {
 export interface MadePart {
   readonly part: Part;
   readonly bytes: Uint8Array;
+  /** What the file's footer must know of it. */
+  readonly seal: Uint8Array;
 }

@@ -1,10 +1,10 @@
 import { workerData } from 'node:worker_threads';
-import { move } from 'piscina';
+import { transferableSymbol, valueSymbol } from 'piscina';
 import { loadFormat } from '../formats/index.ts';
 import { Sink } from '../formats/sink.ts';
 import { loadProgram } from './load-program.ts';
 import { PartMakers } from './part-makers.ts';
-import type { PartRequest, WorkerSettings } from './protocol.ts';
+import type { PartAnswer, PartRequest, WorkerSettings } from './protocol.ts';
 
 const settings: WorkerSettings = workerData;
 const format = await loadFormat(settings.format);
@@ -13,8 +13,10 @@ if (program === null) throw new Error('the model had no problem in the main thre
 const makers = new PartMakers(program.entities, format, settings.options);
 
 /** Makes one part in this thread; the buffer changes hands both ways. */
-export default function makePart({ part, buffer }: PartRequest): ReturnType<typeof move> {
+export default function makePart({ part, buffer }: PartRequest): object {
   const sink = new Sink(buffer);
-  if (part !== null) makers.make(part, sink);
-  return move(sink.written());
+  const seal = part === null ? new Uint8Array(0) : makers.make(part, sink);
+  const bytes = sink.written();
+  const answer: PartAnswer = { bytes, seal };
+  return { [transferableSymbol]: [bytes.buffer], [valueSymbol]: answer };
 }

@@ -5,7 +5,7 @@ import type { Part } from '../engine/plan.ts';
 import { Sink } from '../formats/sink.ts';
 import type { PartMakers } from './part-makers.ts';
 import type { MadePart, PartSource } from './part-source.ts';
-import type { PartRequest, WorkerSettings } from './protocol.ts';
+import type { PartAnswer, PartRequest, WorkerSettings } from './protocol.ts';
 
 const FIRST_BUFFER = 1 << 20;
 /** Parts in the hands of a thread: one it makes, and one it goes on with while the first is written. */
@@ -17,7 +17,7 @@ const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
 interface Pending {
   readonly part: Part;
   /** Once it is made. */
-  bytes?: Uint8Array<ArrayBuffer>;
+  made?: PartAnswer;
   /** Settled when it is made, or never will be. */
   readonly settled: Promise<void>;
 }
@@ -29,7 +29,7 @@ interface Pending {
 export class PartPool implements PartSource {
   readonly #most: number;
   readonly #makers: PartMakers;
-  readonly #piscina: Piscina<PartRequest, Uint8Array<ArrayBuffer>>;
+  readonly #piscina: Piscina<PartRequest, PartAnswer>;
   readonly #buffers: ArrayBuffer[] = [];
   /** Parts that threads could take at once. */
   #free = 0;
@@ -39,7 +39,7 @@ export class PartPool implements PartSource {
   constructor(threads: number, settings: WorkerSettings, makers: PartMakers) {
     this.#most = threads * PARTS_PER_THREAD;
     this.#makers = makers;
-    this.#piscina = new Piscina<PartRequest, Uint8Array<ArrayBuffer>>({
+    this.#piscina = new Piscina<PartRequest, PartAnswer>({
       filename: new URL(`./part.worker${extension}`, import.meta.url).href,
       minThreads: threads - 1,
       maxThreads: threads - 1,
@@ -59,10 +59,10 @@ export class PartPool implements PartSource {
       for (; this.#free > 0 && next.done !== true; next = source.next()) queue.push(this.#handOver(next.value));
       const [head] = queue;
       if (this.#failure !== undefined) throw this.#failure;
-      if (head?.bytes !== undefined) {
+      if (head?.made !== undefined) {
         queue.shift();
-        yield { part: head.part, bytes: head.bytes };
-        this.#buffers.push(head.bytes.buffer);
+        yield { part: head.part, ...head.made };
+        this.#buffers.push(head.made.bytes.buffer);
       } else if (next.done !== true && queue.length < this.#most) {
         queue.push(this.#makeHere(next.value));
         next = source.next();
@@ -96,8 +96,8 @@ export class PartPool implements PartSource {
     this.#free--;
     const made = async (): Promise<void> => {
       try {
-        const bytes = await this.#run(part);
-        pending.bytes = bytes;
+        const answer = await this.#run(part);
+        pending.made = answer;
         this.#free++;
       } catch (error) {
         this.#fail(error);
@@ -109,11 +109,11 @@ export class PartPool implements PartSource {
 
   #makeHere(part: Part): Pending {
     const sink = new Sink(this.#buffer());
-    this.#makers.make(part, sink);
-    return { part, bytes: sink.written(), settled: Promise.resolve() };
+    const seal = this.#makers.make(part, sink);
+    return { part, made: { bytes: sink.written(), seal }, settled: Promise.resolve() };
   }
 
-  async #run(part: Part | null): Promise<Uint8Array<ArrayBuffer>> {
+  async #run(part: Part | null): Promise<PartAnswer> {
     const buffer = this.#buffer();
     return await this.#piscina.run({ part, buffer }, { transferList: [buffer] });
   }

@@ -10,6 +10,12 @@ export interface WorkerSettings {
   readonly options: Options;
 }
 
+/** A part that is made, in the buffer that came with the request or a larger one. */
+export interface PartAnswer {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly seal: Uint8Array;
+}
+
 /** One part to make, with a buffer to make it in. */
 export interface PartRequest {
   /** Null asks whether the thread is ready. */

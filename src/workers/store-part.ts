@@ -41,6 +41,6 @@ export function storePart(
     state.rows = done;
     if (sink.length >= WRITE_BYTES) write();
   });
-  if (last) sink.append(footer);
+  if (last && footer instanceof Uint8Array) sink.append(footer);
   write();
 }

@@ -37,6 +37,6 @@ describe.each(readdirSync(GOLDEN))('golden %s', (name) => {
 
 test('every generator has a golden field of its name', () => {
   const program = programOf(readFileSync(join(GOLDEN, 'everything', 'model.yaml'), 'utf8'));
-  const fields = new Set(entityOf(program, 'Everything').schema.map(({ name }) => name));
+  const fields = new Set(entityOf(program, 'Everything').table.columns.map(({ name }) => name));
   expect(generators.map(({ name }) => name).filter((name) => !fields.has(name))).toEqual([]);
 });

@@ -1,25 +1,31 @@
+import type { Table } from '../../src/engine/table.ts';
 import type { Column } from '../../src/engine/vector.ts';
-import type { Format } from '../../src/formats/format.ts';
+import type { PartFormat } from '../../src/formats/format.ts';
 import { parseOptions, Sink } from '../../src/formats/index.ts';
 import type { Options } from '../../src/model/option.ts';
 
 /** Options as a command line would give them, defaults filled in. */
-export function optionsOf(format: Format, entries: Record<string, string> = {}): Options {
+export function optionsOf(format: PartFormat, entries: Record<string, string> = {}): Options {
   const { options, errors } = parseOptions(format.options, new Map(Object.entries(entries)));
   if (errors.length > 0) throw new Error(errors.join('; '));
   return options;
 }
 
+/** A table without keys. */
+export function tableOf(columns: readonly Column[]): Table {
+  return { name: 'Thing', columns, key: [], uniques: [], references: [] };
+}
+
 /** The bytes of a file of one part, made in batches of the given lengths. */
 export function encodeFile(
-  format: Format,
+  format: PartFormat,
   columns: readonly Column[],
   lengths: readonly number[],
   entries: Record<string, string> = {},
   move: (first: number) => void = () => undefined,
 ): Uint8Array {
   const options = optionsOf(format, entries);
-  const { header, footer } = format.frame(columns, options);
+  const { header, footer } = format.frame(tableOf(columns), options);
   // Dirty memory of an awkward size, as a buffer that came back is.
   const sink = new Sink(new Uint8Array(100).fill(0xff).buffer);
   sink.append(header);
@@ -30,7 +36,9 @@ export function encodeFile(
     encoder.encode(length, sink);
     first += length;
   }
-  sink.append(footer);
+  const seal = first === 0 ? null : encoder.end(sink);
+  const parts = seal === null ? [] : [{ rows: first, bytes: sink.length - header.length, seal }];
+  sink.append(typeof footer === 'function' ? footer(parts) : footer);
   return sink.written().slice();
 }
 

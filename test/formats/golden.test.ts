@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { csv } from '../../src/formats/csv.ts';
 import { json } from '../../src/formats/json.ts';
 import { jsonl } from '../../src/formats/jsonl.ts';
-import type { Format } from '../../src/formats/format.ts';
+import type { PartFormat } from '../../src/formats/format.ts';
 import { encodeText } from './encode.ts';
 import { column, make } from './vectors.ts';
 
@@ -36,7 +36,7 @@ const columns = [
   column('raw', 'binary', make.binary([Uint8Array.of(1), Uint8Array.of(255, 254, 253), new Uint8Array(0)])),
 ];
 
-const golden: readonly [Format, string[]][] = [
+const golden: readonly [PartFormat, string[]][] = [
   [
     csv,
     [

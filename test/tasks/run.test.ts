@@ -191,6 +191,6 @@ async function alone(name: string): Promise<Buffer> {
   const sink = new Sink();
   sink.append(maker.frame.header);
   maker.rows(0, entity.rows, sink);
-  sink.append(maker.frame.footer);
+  sink.append(maker.footer([]));
   return Buffer.from(sink.written());
 }

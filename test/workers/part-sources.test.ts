@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Part, partsOf } from '../../src/engine/plan.ts';
 import { csv } from '../../src/formats/csv.ts';
 import { jsonl } from '../../src/formats/jsonl.ts';
-import type { Format } from '../../src/formats/index.ts';
+import type { PartFormat } from '../../src/formats/index.ts';
 import { loadProgram } from '../../src/workers/load-program.ts';
 import { LocalParts } from '../../src/workers/local-parts.ts';
 import { PartMakers } from '../../src/workers/part-makers.ts';
@@ -44,12 +44,12 @@ async function textOf(source: PartSource): Promise<string> {
   return text;
 }
 
-const settingsOf = (format: Format): ConstructorParameters<typeof PartPool>[1] => {
+const settingsOf = (format: PartFormat): ConstructorParameters<typeof PartPool>[1] => {
   return { model, format: format.name, options: new Map() };
 };
 
 describe('parts made by threads', () => {
-  test.each([csv, jsonl])('are those made here, in $name', async (format: Format) => {
+  test.each([csv, jsonl])('are those made here, in $name', async (format: PartFormat) => {
     const pool = new PartPool(2, settingsOf(format), new PartMakers(entities, format, new Map()));
     try {
       const [here, there] = [

@@ -1,7 +1,9 @@
 import { type Model, type Problem, Problems } from '../../model/index.ts';
 import type { Resources } from '../resources.ts';
 import { FieldCompiler } from './field-compiler.ts';
+import { schemaOf } from '../recipes/struct.ts';
 import { CompiledEntity, type Program } from './program.ts';
+import { tableOf } from './table-of.ts';
 
 export interface CompileOptions {
   /** Whether an embedded object (`$Entity`) is made as the object; else its key stands for it. */
@@ -26,7 +28,8 @@ export function compile(model: Model, resources: Resources, options: CompileOpti
     const visible = fields.flatMap(({ field, recipe }) =>
       recipe === null || field.hidden ? [] : [{ name: field.name, recipe }],
     );
-    return new CompiledEntity(entity.name, compiler.counts.rows(entity.name), visible, compiler.refersTo(entity));
+    const table = tableOf(compiler, entity, visible.map(schemaOf));
+    return new CompiledEntity(table, compiler.counts.rows(entity.name), visible, compiler.refersTo(entity));
   });
   const found = onceEach(problems.sorted());
   return { program: found.length > 0 ? null : { entities }, problems: found };

@@ -1,7 +1,8 @@
 import { Arena } from '../arena.ts';
 import { type Bound, CELL_BYTES, Frame, type Shared } from '../frame.ts';
 import { type Member, schemaOf } from '../recipes/struct.ts';
-import type { Column, ColumnSchema } from '../vector.ts';
+import type { Table } from '../table.ts';
+import type { Column } from '../vector.ts';
 
 /** A model that is ready to make rows. It holds no batch buffers: any number of readers may be open at once. */
 export interface Program {
@@ -19,19 +20,20 @@ export class CompiledEntity {
   readonly name: string;
   /** How many rows there are. */
   readonly rows: number;
-  readonly schema: readonly ColumnSchema[];
+  readonly table: Table;
   /** Rows to read at once, so that a batch stays below 16 MiB whatever the model's fields are. */
   readonly batchRows: number;
   /** Names of the entities that this one's rows refer to, itself left out. */
   readonly refersTo: ReadonlySet<string>;
   readonly #fields: readonly Member[];
 
-  constructor(name: string, rows: number, fields: readonly Member[], refersTo: ReadonlySet<string>) {
-    this.name = name;
+  /** @param fields the visible ones, whose columns are those of the table, in that order. */
+  constructor(table: Table, rows: number, fields: readonly Member[], refersTo: ReadonlySet<string>) {
+    this.name = table.name;
     this.rows = rows;
+    this.table = table;
     this.refersTo = refersTo;
     this.#fields = fields;
-    this.schema = fields.map(schemaOf);
     const width = fields.reduce((sum, { recipe }) => sum + recipe.width + CELL_BYTES, 0);
     this.batchRows = Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, Math.floor(BATCH_BYTES / Math.max(1, width))));
   }

@@ -3,6 +3,7 @@ import type { Sink } from '../sink.ts';
 import type { Cell, Leaf, Token } from './cell.ts';
 import { literalOf, scatterLiteral, type Literal } from './literal.ts';
 
+const NOTHING = new Uint8Array(0);
 /** Positions in a batch are kept in 32 bits. */
 const MAX_BATCH_BYTES = 2 ** 31 - 1024;
 
@@ -43,6 +44,7 @@ export function rowEncoder(row: readonly Token[], separator: Uint8Array): Encode
       sink.length += end - start.length - next.length;
       start = next;
     },
+    end: () => NOTHING,
   };
 }
 
@@ -101,6 +103,7 @@ function constantRows(row: Uint8Array, separator: Uint8Array): Encoder {
         first = false;
       }
     },
+    end: () => NOTHING,
   };
 }
 

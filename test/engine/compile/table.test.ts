@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { loadProgram } from '../../../src/workers/load-program.ts';
+
+const MODEL = `
+Parent:
+  $count: 10
+  id: integer @id
+  code: string unique
+  secret: { $type: integer, $unique: true, $hidden: true }
+  twin: { $ref: Parent.id, $null: 0.5 }
+Child:
+  parent: { $ref: Parent.id, $per: 1-3 }
+  line: { $ordinal: parent }
+  by_code: $Parent.code
+  whole: $Parent
+  many: [$Parent.id]
+  by_secret: $Parent.secret
+Loose:
+  $key: [a, b]
+  a: integer 1-2
+  b: integer 1-2
+Kept:
+  id: { $type: integer, $key: true, $hidden: true }
+  name: string
+`;
+
+function table(name: string, nested: boolean) {
+  const { program, problems } = loadProgram({ text: MODEL }, nested);
+  const found = program?.entities.find((entity) => entity.name === name);
+  if (found === undefined) throw new Error(JSON.stringify(problems));
+  const { key, uniques, references } = found.table;
+  return { key, uniques, references };
+}
+
+test('a key, what is unique besides it, and a reference to the own table', () => {
+  expect(table('Parent', false)).toEqual({
+    key: ['id'],
+    uniques: ['code'],
+    references: [{ column: 'twin', table: 'Parent', target: 'id' }],
+  });
+});
+
+test('children are told apart by parent and position; an embedded object is a reference where its key stands for it', () => {
+  const references = [
+    { column: 'parent', table: 'Parent', target: 'id' },
+    { column: 'by_code', table: 'Parent', target: 'code' },
+  ];
+  const key = ['parent', 'line'];
+  expect(table('Child', true)).toEqual({ key, uniques: [], references });
+  const whole = { column: 'whole', table: 'Parent', target: 'id' };
+  expect(table('Child', false)).toEqual({ key, uniques: [], references: [...references, whole] });
+});
+
+test('what is hidden or may repeat is no key', () => {
+  expect(table('Loose', false).key).toEqual([]);
+  expect(table('Kept', false).key).toEqual([]);
+});
