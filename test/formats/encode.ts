@@ -1,6 +1,6 @@
 import type { Table } from '../../src/engine/table.ts';
 import type { Column } from '../../src/engine/vector.ts';
-import type { PartFormat } from '../../src/formats/format.ts';
+import type { PartFormat, SealedPart } from '../../src/formats/format.ts';
 import { parseOptions, Sink } from '../../src/formats/index.ts';
 import type { Options } from '../../src/model/option.ts';
 
@@ -33,11 +33,15 @@ export function encodeFile(
   let first = 0;
   for (const length of lengths) {
     move(first);
-    encoder.encode(length, sink);
+    sink.append(encoder.encode(length));
     first += length;
   }
-  const seal = first === 0 ? null : encoder.end(sink);
-  const parts = seal === null ? [] : [{ rows: first, bytes: sink.length - header.length, seal }];
+  const parts: SealedPart[] = [];
+  if (first > 0) {
+    const { bytes, seal } = encoder.end();
+    sink.append(bytes);
+    parts.push({ rows: first, bytes: sink.length - header.length, seal });
+  }
   sink.append(typeof footer === 'function' ? footer(parts) : footer);
   return sink.written().slice();
 }

@@ -190,7 +190,7 @@ async function alone(name: string): Promise<Buffer> {
   const maker = new PartMaker(entity, await loadFormat('csv'), new Map(), entity.rows);
   const sink = new Sink();
   sink.append(maker.frame.header);
-  maker.rows(0, entity.rows, sink);
+  for (const { bytes } of maker.rows(0, entity.rows)) sink.append(bytes);
   sink.append(maker.footer([]));
   return Buffer.from(sink.written());
 }

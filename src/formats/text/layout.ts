@@ -1,50 +1,44 @@
 import type { Encoder } from '../format.ts';
-import type { Sink } from '../sink.ts';
+import { Canvas } from './canvas.ts';
 import type { Cell, Leaf, Token } from './cell.ts';
-import { literalOf, scatterLiteral, type Literal } from './literal.ts';
 
-const NOTHING = new Uint8Array(0);
-/** Positions in a batch are kept in 32 bits. */
-const MAX_BATCH_BYTES = 2 ** 31 - 1024;
+const END = { bytes: new Uint8Array(0), seal: new Uint8Array(0) };
+/** Addresses of the memory that a batch is laid out in are kept in 31 bits. */
+const MAX_BATCH_BYTES = 2 ** 31 - 2 ** 20;
 
 /**
  * Encodes rows that are all laid out alike: `row` from left to right, with `separator` between any two rows.
- * What stands between two cells is one literal, written together with the cell before it; the last one reaches over the
- * separator to the first cell of the next row.
+ * What stands between two cells is one literal, a single byte of which is written together with the cell before it; the last
+ * one reaches over the separator to the first cell of the next row.
  */
 export function rowEncoder(row: readonly Token[], separator: Uint8Array): Encoder {
   const { lead, leaves, gaps } = split(row);
   const tail = gaps.pop();
   if (tail === undefined) return constantRows(lead, separator);
   const next = join([separator, lead]);
-  const literals = [...gaps, join([tail, next])].map(literalOf);
-  const cells = bindAll(leaves, literals);
-  const constant = literals.reduce((sum, literal) => sum + literal.length, 0);
-  let positions = new Int32Array(0);
+  const literals = [...gaps, join([tail, next])];
+  const fixed = literals.reduce((sum, literal) => sum + (byteOf(literal) === 0 ? literal.length : 0), 0);
+  const canvas = new Canvas();
+  const cells = bindAll(leaves, literals, canvas);
   let start = lead;
   return {
-    begin(): void {
+    begin() {
       start = lead;
     },
-    encode(length: number, sink: Sink): void {
-      if (positions.length < length) positions = new Int32Array(length);
-      positions.fill(0, 0, length);
-      let fixed = constant;
-      for (const cell of cells) fixed += cell.measure(cell.source, length, positions);
-      const end = startsOfRows(positions, length, fixed, start.length);
-      if (end > MAX_BATCH_BYTES) throw new RangeError('a batch of rows is larger than 2 GiB');
-      sink.append(start);
-      sink.reserve(end - start.length);
-      const view = new DataView(sink.bytes.buffer, sink.length - start.length);
-      for (const [k, cell] of cells.entries()) {
-        const literal = literals[k];
-        cell.scatter(cell.source, view, length, positions, literal.single);
-        if (literal.single === 0) scatterLiteral(view, length, positions, literal);
-      }
-      sink.length += end - start.length - next.length;
+    encode(length) {
+      canvas.begin(length);
+      for (const cell of cells) cell.measure(length);
+      const at = canvas.end;
+      const first = at + start.length;
+      const end = canvas.kernels.startsOfRows(canvas.positions.byteOffset, length, fixed, first);
+      if (end > MAX_BATCH_BYTES || end < at) throw new RangeError('a batch of rows is larger than 2 GiB');
+      canvas.fit(end);
+      canvas.copy(start, at);
+      for (const cell of cells) cell.scatter(length);
       start = next;
+      return canvas.bytes(at, end - at - next.length);
     },
-    end: () => NOTHING,
+    end: () => END,
   };
 }
 
@@ -68,26 +62,33 @@ function split(row: readonly Token[]): { lead: Uint8Array; leaves: Leaf[]; gaps:
  * Columns are written from left to right, so a wide store may reach over what stands right of its cell in the row, but
  * not into the next row, whose first cells are there already.
  */
-function bindAll(leaves: readonly Leaf[], literals: readonly Literal[]): Cell[] {
+function bindAll(leaves: readonly Leaf[], literals: readonly Uint8Array[], canvas: Canvas): Cell[] {
   const cells: Cell[] = [];
   let room = 0;
   for (let k = leaves.length - 1; k >= 0; k--) {
-    room += literals[k].length;
-    cells.unshift(leaves[k].bind(room));
+    const literal = literals[k];
+    room += literal.length;
+    const after = byteOf(literal);
+    if (after === 0 && literal.length > 0) cells.unshift(literalCell(literal, canvas));
+    cells.unshift(leaves[k].bind(canvas, { room, after }));
     room += leaves[k].least;
   }
   return cells;
 }
 
-/** Turns the widths of the rows into where they start, and returns where the last one ends. */
-function startsOfRows(widths: Int32Array, length: number, fixed: number, start: number): number {
-  let position = start;
-  for (let i = 0; i < length; i++) {
-    const width = widths[i] + fixed;
-    widths[i] = position;
-    position += width;
-  }
-  return position;
+/** The one byte of a literal, as a cell takes it; 0 where there are others, or it is 0 itself. */
+function byteOf(literal: Uint8Array): number {
+  return literal.length === 1 ? literal[0] : 0;
+}
+
+/** The same bytes in every row; their width is known without looking. */
+function literalCell(literal: Uint8Array, canvas: Canvas): Cell {
+  const at = canvas.put(literal);
+  const { scatterLiteral } = canvas.kernels;
+  return {
+    measure: () => undefined,
+    scatter: (length) => scatterLiteral(at, literal.length, length, canvas.positions.byteOffset),
+  };
 }
 
 function constantRows(row: Uint8Array, separator: Uint8Array): Encoder {
@@ -96,14 +97,12 @@ function constantRows(row: Uint8Array, separator: Uint8Array): Encoder {
     begin() {
       first = true;
     },
-    encode(length, sink) {
-      for (let i = 0; i < length; i++) {
-        if (!first) sink.append(separator);
-        sink.append(row);
-        first = false;
-      }
+    encode(length) {
+      const rows = Array.from({ length }, (_, i) => (first && i === 0 ? [row] : [separator, row])).flat();
+      first = false;
+      return join(rows);
     },
-    end: () => NOTHING,
+    end: () => END,
   };
 }
 
