@@ -3,21 +3,31 @@ import { describe, expect, test } from 'vitest';
 import type { Column } from '../../src/engine/vector.ts';
 import { formatNames, loadFormat, Sink } from '../../src/formats/index.ts';
 import { readCsv } from './csv-reader.ts';
-import { encodeFile, encodeText, optionsOf, tableOf } from './encode.ts';
+import { encodeFile, encodeParts, optionsOf, tableOf } from './encode.ts';
 import { everything, ROWS } from './everything.ts';
 import { column, make, windowed } from './vectors.ts';
 
-type Reader = (text: string, columns: readonly Column[]) => (string | null)[][];
+type Texts = (string | null)[][];
+type Reader = (file: Uint8Array, columns: readonly Column[]) => Texts | Promise<Texts>;
 
 /** Readers that know nothing of the encoders: each gives the text of every value, and JSON of nested ones. */
 const readers: Record<string, Reader> = {
-  csv: (text, columns) =>
-    readCsv(text)
+  csv: (file, columns) =>
+    readCsv(textOf(file))
       .slice(1)
       .map((row) => row.map((cell, k) => (cell.text === '' && !cell.quoted ? null : canonical(columns[k], cell.text)))),
-  json: (text, columns) => rowsOf(text).map((row) => textsOf(row, columns)),
-  jsonl: (text, columns) => text.split(/(?<=\n)/).map((line) => textsOf(rowOf(line), columns)),
+  json: (file, columns) => rowsOf(textOf(file)).map((row) => textsOf(row, columns)),
+  jsonl: (file, columns) =>
+    textOf(file)
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => textsOf(rowOf(line), columns)),
 };
+
+/** Throws where the bytes are no valid UTF-8. */
+function textOf(file: Uint8Array): string {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(file);
+}
 
 function rowsOf(text: string): object[] {
   const rows: object[] = JSON.parse(text, keepNumbers);
@@ -86,7 +96,7 @@ describe.each(formatNames)('%s', (name) => {
       const format = await loadFormat(name);
       // The same column three times: first, between others, and last, where nothing may reach into the next row.
       const columns = ['a', 'b', 'c'].map((label) => ({ ...column, name: label }));
-      const rows = readers[name](encodeText(format, columns, [ROWS]), columns);
+      const rows = await readers[name](encodeFile(format, columns, [ROWS]), columns);
       expect(rows).toEqual(expected.map((text) => [text, text, text]));
     },
   );
@@ -95,29 +105,25 @@ describe.each(formatNames)('%s', (name) => {
     'reads back %s alone',
     async (_, { column, expected }) => {
       const format = await loadFormat(name);
-      const rows = readers[name](encodeText(format, [column], [ROWS]), [column]);
+      const rows = await readers[name](encodeFile(format, [column], [ROWS]), [column]);
       expect(rows).toEqual(expected.map((text) => [text]));
     },
   );
 
   test('reads back every kind in one row', async () => {
     const columns = everything.map((one, k) => ({ ...one.column, name: `${k} ${one.column.name}` }));
-    const rows = readers[name](encodeText(await loadFormat(name), columns, [ROWS]), columns);
+    const rows = await readers[name](encodeFile(await loadFormat(name), columns, [ROWS]), columns);
     expect(rows).toEqual(Array.from({ length: ROWS }, (_, i) => everything.map((one) => one.expected[i])));
   });
 
-  test('batches of any length make the same bytes as one', async () => {
+  test.each([1, 5, ROWS - 1])('batches of %d rows make the same as one', async (capacity) => {
     const format = await loadFormat(name);
     const columns = everything.map((one, k) => ({ ...one.column, name: `${k}` }));
+    const lengths = lengthsOf(capacity);
+    const window = windowed(columns, capacity);
+    const file = encodeFile(format, window.columns, lengths, {}, (first) => window.move(first));
     const whole = encodeFile(format, columns, [ROWS]);
-    for (const capacity of [1, 5, ROWS - 1]) {
-      const window = windowed(columns, capacity);
-      const lengths = Array.from({ length: Math.ceil(ROWS / capacity) }, (_, i) =>
-        Math.min(capacity, ROWS - i * capacity),
-      );
-      const parts = encodeFile(format, window.columns, lengths, {}, (first) => window.move(first));
-      expect(Buffer.compare(parts, whole)).toBe(0);
-    }
+    expect(await essenceOf(name, file, columns)).toEqual(await essenceOf(name, whole, columns));
   });
 
   test('a part that is begun follows nothing', async () => {
@@ -128,34 +134,39 @@ describe.each(formatNames)('%s', (name) => {
       const sink = new Sink();
       encoder.begin();
       encoder.encode(ROWS, sink);
-      return sink.written().slice();
+      const seal = encoder.end(sink);
+      return Buffer.concat([sink.written(), seal]);
     });
     expect(Buffer.compare(parts[1], parts[0])).toBe(0);
   });
 
-  test('parts with the separator between them make the same bytes as one', async () => {
+  test.each([1, 5])('parts of %d rows make the same as one', async (capacity) => {
     const format = await loadFormat(name);
-    const columns = [column('n', 'integer', make.int32([1, 2, 3])), column('s', 'string', make.utf8(['a', 'b', 'c']))];
-    const { header, separator, footer } = format.frame(tableOf(columns), optionsOf(format));
-    if (typeof footer === 'function') throw new Error('parts of this format are not simply joined');
-    const body = (batch: readonly Column[], length: number): Uint8Array =>
-      encodeFile(format, batch, [length])
-        .subarray(header.length)
-        .slice(0, -footer.length || undefined);
-    const window = windowed(columns, 1);
-    const parts = [0, 1, 2].map((first) => {
-      window.move(first);
-      return body(window.columns, 1);
-    });
-    const joined = Buffer.concat([header, parts[0], separator, parts[1], separator, parts[2], footer]);
-    expect(joined.toString()).toBe(encodeText(format, columns, [3]));
+    const columns = everything.map((one, k) => ({ ...one.column, name: `${k}` }));
+    const lengths = lengthsOf(capacity);
+    const window = windowed(columns, capacity);
+    const parts = lengths.map((length) => [length]);
+    const file = encodeParts(format, window.columns, parts, {}, (first) => window.move(first));
+    const whole = encodeFile(format, columns, [ROWS]);
+    expect(await essenceOf(name, file, columns)).toEqual(await essenceOf(name, whole, columns));
   });
 
   test('an empty table and one row can be read', async () => {
     const format = await loadFormat(name);
     const columns = [column('a', 'string', make.utf8(['x'])), column('b', 'integer', make.int32([1]))];
-    const empty = encodeText(format, columns, []);
-    expect(empty === '' ? [] : readers[name](empty, columns)).toEqual([]);
-    expect(readers[name](encodeText(format, columns, [1]), columns)).toEqual([['x', '1']]);
+    expect(await readers[name](encodeFile(format, columns, []), columns)).toEqual([]);
+    expect(await readers[name](encodeFile(format, columns, [1]), columns)).toEqual([['x', '1']]);
   });
 });
+
+/** Lengths of the batches or parts of the table, at most `most` each. */
+function lengthsOf(most: number): number[] {
+  return Array.from({ length: Math.ceil(ROWS / most) }, (_, i) => Math.min(most, ROWS - i * most));
+}
+
+/** What a file is, whatever its batches and parts were: its bytes; where a footer lists the parts, its rows. */
+async function essenceOf(name: string, file: Uint8Array, columns: readonly Column[]): Promise<string | Texts> {
+  const format = await loadFormat(name);
+  const { footer } = format.frame(tableOf(columns), optionsOf(format));
+  return typeof footer === 'function' ? await readers[name](file, columns) : textOf(file);
+}

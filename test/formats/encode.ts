@@ -24,21 +24,37 @@ export function encodeFile(
   entries: Record<string, string> = {},
   move: (first: number) => void = () => undefined,
 ): Uint8Array {
+  return encodeParts(format, columns, lengths.length === 0 ? [] : [lengths], entries, move);
+}
+
+/** The bytes of a file whose parts are made one after the other, each in batches of the given lengths. */
+export function encodeParts(
+  format: PartFormat,
+  columns: readonly Column[],
+  parts: readonly (readonly number[])[],
+  entries: Record<string, string> = {},
+  move: (first: number) => void = () => undefined,
+): Uint8Array {
   const options = optionsOf(format, entries);
-  const { header, footer } = format.frame(tableOf(columns), options);
+  const { header, separator, footer } = format.frame(tableOf(columns), options);
   // Dirty memory of an awkward size, as a buffer that came back is.
   const sink = new Sink(new Uint8Array(100).fill(0xff).buffer);
   sink.append(header);
   const encoder = format.encoder(columns, options);
   let first = 0;
-  for (const length of lengths) {
-    move(first);
-    encoder.encode(length, sink);
-    first += length;
-  }
-  const seal = first === 0 ? null : encoder.end(sink);
-  const parts = seal === null ? [] : [{ rows: first, bytes: sink.length - header.length, seal }];
-  sink.append(typeof footer === 'function' ? footer(parts) : footer);
+  const sealed = parts.map((lengths, k) => {
+    if (k > 0) sink.append(separator);
+    const start = sink.length;
+    encoder.begin();
+    for (const length of lengths) {
+      move(first);
+      encoder.encode(length, sink);
+      first += length;
+    }
+    const seal = encoder.end(sink);
+    return { rows: lengths.reduce((sum, length) => sum + length, 0), bytes: sink.length - start, seal };
+  });
+  sink.append(typeof footer === 'function' ? footer(sealed) : footer);
   return sink.written().slice();
 }
 
