@@ -60,10 +60,18 @@ describe('rooms', () => {
     expect(offenders(wrong)).toEqual([]);
   });
 
-  test('formats know the model, the types of vectors, and no package', () => {
-    const wrong = ({ room, target, typeOnly }: Import) => {
+  test('formats know the model, the types of vectors, and no packages but their own', () => {
+    /** By the name of the format's file and folder. */
+    const packages: Readonly<Record<string, readonly string[]>> = {
+      arrow: ['apache-arrow/'],
+      sqlite: ['node:sqlite', 'node:fs'],
+    };
+    const wrong = ({ file, room, target, typeOnly }: Import) => {
       if (room !== 'formats') return false;
-      if (!isOurs(target)) return target !== 'node:buffer';
+      const [, format = ''] = /^formats\/(\w+)/.exec(file) ?? [];
+      if (!isOurs(target)) {
+        return target !== 'node:buffer' && !(packages[format] ?? []).some((name) => target.startsWith(name));
+      }
       if (enters(target, ['formats', 'model'])) return false;
       return !(
         target.startsWith('engine/') &&

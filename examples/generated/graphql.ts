@@ -32,6 +32,8 @@ export type FieldOverrideInput = {
 
 /** A way to write rows into files. The query `formats` tells more. */
 export type Format =
+  /** An Apache Arrow IPC stream. */
+  | 'ARROW'
   /** Comma-separated values with a header line. */
   | 'CSV'
   /** One JSON array with an object a row. */

@@ -6,6 +6,7 @@ export { Sink } from './sink.ts';
 
 /** The formats by name, each loaded when it is first asked for. */
 export const formats = {
+  arrow: async () => (await import('./arrow.ts')).arrow,
   csv: async () => (await import('./csv.ts')).csv,
   json: async () => (await import('./json.ts')).json,
   jsonl: async () => (await import('./jsonl.ts')).jsonl,

@@ -2,8 +2,9 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Column } from '../../src/engine/vector.ts';
 import { formatNames, loadFormat, Sink } from '../../src/formats/index.ts';
+import { readArrow } from './arrow-reader.ts';
 import { readCsv } from './csv-reader.ts';
-import { encodeFile, encodeParts, optionsOf, tableOf } from './encode.ts';
+import { encodeFile, encodeParts, optionsOf } from './encode.ts';
 import { everything, ROWS } from './everything.ts';
 import { column, make, windowed } from './vectors.ts';
 
@@ -12,6 +13,7 @@ type Reader = (file: Uint8Array, columns: readonly Column[]) => Texts | Promise<
 
 /** Readers that know nothing of the encoders: each gives the text of every value, and JSON of nested ones. */
 const readers: Record<string, Reader> = {
+  arrow: readArrow,
   csv: (file, columns) =>
     readCsv(textOf(file))
       .slice(1)
@@ -164,9 +166,8 @@ function lengthsOf(most: number): number[] {
   return Array.from({ length: Math.ceil(ROWS / most) }, (_, i) => Math.min(most, ROWS - i * most));
 }
 
-/** What a file is, whatever its batches and parts were: its bytes; where a footer lists the parts, its rows. */
+/** What a file is, whatever its batches and parts were: its text; of a binary format its rows. */
 async function essenceOf(name: string, file: Uint8Array, columns: readonly Column[]): Promise<string | Texts> {
-  const format = await loadFormat(name);
-  const { footer } = format.frame(tableOf(columns), optionsOf(format));
-  return typeof footer === 'function' ? await readers[name](file, columns) : textOf(file);
+  const { mediaType } = await loadFormat(name);
+  return /^text|json/.test(mediaType) ? textOf(file) : await readers[name](file, columns);
 }

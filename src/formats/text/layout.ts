@@ -11,8 +11,13 @@ const MAX_BATCH_BYTES = 2 ** 31 - 1024;
  * Encodes rows that are all laid out alike: `row` from left to right, with `separator` between any two rows.
  * What stands between two cells is one literal, written together with the cell before it; the last one reaches over the
  * separator to the first cell of the next row.
+ * @param onCells told, before a batch is written, where the first cell of each row will stand, counted from the sink's end.
  */
-export function rowEncoder(row: readonly Token[], separator: Uint8Array): Encoder {
+export function rowEncoder(
+  row: readonly Token[],
+  separator: Uint8Array,
+  onCells?: (positions: Int32Array, length: number) => void,
+): Encoder {
   const { lead, leaves, gaps } = split(row);
   const tail = gaps.pop();
   if (tail === undefined) return constantRows(lead, separator);
@@ -33,6 +38,7 @@ export function rowEncoder(row: readonly Token[], separator: Uint8Array): Encode
       for (const cell of cells) fixed += cell.measure(cell.source, length, positions);
       const end = startsOfRows(positions, length, fixed, start.length);
       if (end > MAX_BATCH_BYTES) throw new RangeError('a batch of rows is larger than 2 GiB');
+      onCells?.(positions, length);
       sink.append(start);
       sink.reserve(end - start.length);
       const view = new DataView(sink.bytes.buffer, sink.length - start.length);
@@ -66,11 +72,11 @@ function split(row: readonly Token[]): { lead: Uint8Array; leaves: Leaf[]; gaps:
 
 /**
  * Columns are written from left to right, so a wide store may reach over what stands right of its cell in the row, but
- * not into the next row, whose first cells are there already.
+ * not into the next row, whose first cells are there already, unless there is one column only.
  */
 function bindAll(leaves: readonly Leaf[], literals: readonly Literal[]): Cell[] {
   const cells: Cell[] = [];
-  let room = 0;
+  let room = leaves.length === 1 ? Infinity : 0;
   for (let k = leaves.length - 1; k >= 0; k--) {
     room += literals[k].length;
     cells.unshift(leaves[k].bind(room));
