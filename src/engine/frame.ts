@@ -18,7 +18,7 @@ export interface Recipe {
   /** Whether a value can be null. */
   readonly nullable: boolean;
   /**
-   * No text of a value has more bytes; batches and indexes are sized by it. That of a list or an object counts CELL_BYTES
+   * No text of a value has more bytes, or more than 32; batches and indexes are sized by it. That of a list or an object counts CELL_BYTES
    * more for every cell in it.
    */
   readonly width: number;

@@ -136,7 +136,7 @@ export interface ColumnSchema {
   readonly name: string;
   readonly type: ColumnType;
   readonly nullable: boolean;
-  /** No text of a value, as csv would write it unquoted, has more bytes; absent where that is not known. */
+  /** No text of a value, as csv would write it unquoted, has more bytes, or more than 32; absent where that is not known. */
   readonly width?: number;
 }
 

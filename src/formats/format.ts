@@ -28,8 +28,8 @@ export interface PartFormat extends AnyFormat {
   readonly partBatches?: number;
   /** What stands around the rows of a file, so that parts stay independent. */
   frame(table: Table, options: Options): FileFrame;
-  /** Binds to a reader's columns. `options` are checked. */
-  encoder(columns: readonly Column[], options: Options): Encoder;
+  /** Binds to a reader's columns, which are those of the table. `options` are checked. */
+  encoder(columns: readonly Column[], options: Options, table: Table): Encoder;
   /**
    * Files that stand beside those of the entities, such as a script that loads them; absent: none. Their names are the
    * same whatever the tables are.

@@ -4,8 +4,10 @@ import type { Column } from '../../src/engine/vector.ts';
 import { formatNames, loadFormat, Sink } from '../../src/formats/index.ts';
 import { readArrow } from './arrow-reader.ts';
 import { readCsv } from './csv-reader.ts';
-import { encodeFile, encodeParts, optionsOf } from './encode.ts';
+import { encodeFile, encodeParts, optionsOf, tableOf } from './encode.ts';
 import { everything, ROWS } from './everything.ts';
+import { readCopy } from './sql/copy-reader.ts';
+import { readSqlite } from './sql/sqlite-reader.ts';
 import { column, make, windowed } from './vectors.ts';
 
 type Texts = (string | null)[][];
@@ -24,7 +26,12 @@ const readers: Record<string, Reader> = {
       .split('\n')
       .slice(0, -1)
       .map((line) => textsOf(rowOf(line), columns)),
+  sql: (file, columns) => readSqlite(textOf(file), columns),
+  'postgres-optimized': (file, columns) => readCopy(textOf(file), columns),
 };
+
+/** Options with which a file is what its reader takes. */
+const chosen: Record<string, Record<string, string>> = { sql: { dialect: 'sqlite' } };
 
 /** Throws where the bytes are no valid UTF-8. */
 function textOf(file: Uint8Array): string {
@@ -98,7 +105,7 @@ describe.each(formatNames)('%s', (name) => {
       const format = await loadFormat(name);
       // The same column three times: first, between others, and last, where nothing may reach into the next row.
       const columns = ['a', 'b', 'c'].map((label) => ({ ...column, name: label }));
-      const rows = await readers[name](encodeFile(format, columns, [ROWS]), columns);
+      const rows = await readers[name](encodeFile(format, columns, [ROWS], chosen[name]), columns);
       expect(rows).toEqual(expected.map((text) => [text, text, text]));
     },
   );
@@ -107,14 +114,14 @@ describe.each(formatNames)('%s', (name) => {
     'reads back %s alone',
     async (_, { column, expected }) => {
       const format = await loadFormat(name);
-      const rows = await readers[name](encodeFile(format, [column], [ROWS]), [column]);
+      const rows = await readers[name](encodeFile(format, [column], [ROWS], chosen[name]), [column]);
       expect(rows).toEqual(expected.map((text) => [text]));
     },
   );
 
   test('reads back every kind in one row', async () => {
     const columns = everything.map((one, k) => ({ ...one.column, name: `${k} ${one.column.name}` }));
-    const rows = await readers[name](encodeFile(await loadFormat(name), columns, [ROWS]), columns);
+    const rows = await readers[name](encodeFile(await loadFormat(name), columns, [ROWS], chosen[name]), columns);
     expect(rows).toEqual(Array.from({ length: ROWS }, (_, i) => everything.map((one) => one.expected[i])));
   });
 
@@ -123,15 +130,15 @@ describe.each(formatNames)('%s', (name) => {
     const columns = everything.map((one, k) => ({ ...one.column, name: `${k}` }));
     const lengths = lengthsOf(capacity);
     const window = windowed(columns, capacity);
-    const file = encodeFile(format, window.columns, lengths, {}, (first) => window.move(first));
-    const whole = encodeFile(format, columns, [ROWS]);
+    const file = encodeFile(format, window.columns, lengths, chosen[name], (first) => window.move(first));
+    const whole = encodeFile(format, columns, [ROWS], chosen[name]);
     expect(await essenceOf(name, file, columns)).toEqual(await essenceOf(name, whole, columns));
   });
 
   test('a part that is begun follows nothing', async () => {
     const format = await loadFormat(name);
     const columns = everything.map((one, k) => ({ ...one.column, name: `${k}` }));
-    const encoder = format.encoder(columns, optionsOf(format));
+    const encoder = format.encoder(columns, optionsOf(format), tableOf(columns));
     const parts = [0, 1].map(() => {
       const sink = new Sink();
       encoder.begin();
@@ -148,16 +155,16 @@ describe.each(formatNames)('%s', (name) => {
     const lengths = lengthsOf(capacity);
     const window = windowed(columns, capacity);
     const parts = lengths.map((length) => [length]);
-    const file = encodeParts(format, window.columns, parts, {}, (first) => window.move(first));
-    const whole = encodeFile(format, columns, [ROWS]);
+    const file = encodeParts(format, window.columns, parts, chosen[name], (first) => window.move(first));
+    const whole = encodeFile(format, columns, [ROWS], chosen[name]);
     expect(await essenceOf(name, file, columns)).toEqual(await essenceOf(name, whole, columns));
   });
 
   test('an empty table and one row can be read', async () => {
     const format = await loadFormat(name);
     const columns = [column('a', 'string', make.utf8(['x'])), column('b', 'integer', make.int32([1]))];
-    expect(await readers[name](encodeFile(format, columns, []), columns)).toEqual([]);
-    expect(await readers[name](encodeFile(format, columns, [1]), columns)).toEqual([['x', '1']]);
+    expect(await readers[name](encodeFile(format, columns, [], chosen[name]), columns)).toEqual([]);
+    expect(await readers[name](encodeFile(format, columns, [1], chosen[name]), columns)).toEqual([['x', '1']]);
   });
 });
 

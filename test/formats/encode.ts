@@ -40,7 +40,7 @@ export function encodeParts(
   // Dirty memory of an awkward size, as a buffer that came back is.
   const sink = new Sink(new Uint8Array(100).fill(0xff).buffer);
   sink.append(header);
-  const encoder = format.encoder(columns, options);
+  const encoder = format.encoder(columns, options, tableOf(columns));
   let first = 0;
   const sealed = parts.map((lengths, k) => {
     if (k > 0) sink.append(separator);
