@@ -9,6 +9,7 @@ export const formats = {
   csv: async () => (await import('./csv.ts')).csv,
   json: async () => (await import('./json.ts')).json,
   jsonl: async () => (await import('./jsonl.ts')).jsonl,
+  parquet: async () => (await import('./parquet.ts')).parquet,
 } satisfies Readonly<Record<string, () => Promise<PartFormat>>>;
 
 /** What `loadFormat` takes, in the order to list them. */

@@ -5,6 +5,7 @@ import { formatNames, loadFormat, Sink } from '../../src/formats/index.ts';
 import { readCsv } from './csv-reader.ts';
 import { encodeFile, encodeParts, optionsOf, tableOf } from './encode.ts';
 import { everything, ROWS } from './everything.ts';
+import { readParquet } from './parquet-reader.ts';
 import { column, make, windowed } from './vectors.ts';
 
 type Texts = (string | null)[][];
@@ -22,6 +23,7 @@ const readers: Record<string, Reader> = {
       .split('\n')
       .slice(0, -1)
       .map((line) => textsOf(rowOf(line), columns)),
+  parquet: readParquet,
 };
 
 /** Throws where the bytes are no valid UTF-8. */
