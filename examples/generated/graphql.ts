@@ -37,7 +37,9 @@ export type Format =
   /** One JSON array with an object a row. */
   | 'JSON'
   /** A JSON object a line. */
-  | 'JSONL';
+  | 'JSONL'
+  /** Apache Parquet, compressed, with typed columns. */
+  | 'PARQUET';
 
 /** An option of the format. The query `formats` tells which there are. */
 export type FormatOptionInput = {
