@@ -40,6 +40,8 @@ export type Format =
   | 'JSON'
   /** A JSON object a line. */
   | 'JSONL'
+  /** Apache Parquet, compressed, with typed columns. */
+  | 'PARQUET'
   /** Data for COPY with scripts for psql that make tables, load them and add constraints and indexes. */
   | 'POSTGRES_OPTIMIZED'
   /** Tables and INSERT statements for PostgreSQL or SQLite. */

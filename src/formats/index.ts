@@ -10,6 +10,7 @@ export const formats = {
   csv: async () => (await import('./csv.ts')).csv,
   json: async () => (await import('./json.ts')).json,
   jsonl: async () => (await import('./jsonl.ts')).jsonl,
+  parquet: async () => (await import('./parquet.ts')).parquet,
   sql: async () => (await import('./sql.ts')).sql,
   'postgres-optimized': async () => (await import('./postgres-optimized.ts')).postgresOptimized,
 } satisfies Readonly<Record<string, () => Promise<PartFormat>>>;

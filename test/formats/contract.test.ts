@@ -6,6 +6,7 @@ import { readArrow } from './arrow-reader.ts';
 import { readCsv } from './csv-reader.ts';
 import { encodeFile, encodeParts, optionsOf, tableOf } from './encode.ts';
 import { everything, ROWS } from './everything.ts';
+import { readParquet } from './parquet-reader.ts';
 import { readCopy } from './sql/copy-reader.ts';
 import { readSqlite } from './sql/sqlite-reader.ts';
 import { column, make, windowed } from './vectors.ts';
@@ -26,6 +27,7 @@ const readers: Record<string, Reader> = {
       .split('\n')
       .slice(0, -1)
       .map((line) => textsOf(rowOf(line), columns)),
+  parquet: readParquet,
   sql: (file, columns) => readSqlite(textOf(file), columns),
   'postgres-optimized': (file, columns) => readCopy(textOf(file), columns),
 };

@@ -56,6 +56,8 @@ const readers: Record<string, (path: string) => string> = {
   },
   json: (path) => `read_json('${path}', format = 'array', columns = ${structure()})`,
   jsonl: (path) => `read_json('${path}', format = 'newline_delimited', columns = ${structure()})`,
+  // Its timestamps say that they are instants.
+  parquet: (path) => `(SELECT * REPLACE (seen AT TIME ZONE 'UTC' AS seen) FROM read_parquet('${path}'))`,
 };
 
 function structure(): string {

@@ -1,7 +1,8 @@
 import type { Encoder } from '../format.ts';
-import type { Sink } from '../sink.ts';
+import { Sink } from '../sink.ts';
 import type { Cell, Leaf, Token } from './cell.ts';
 import { literalOf, scatterLiteral, type Literal } from './literal.ts';
+import type { Texts } from './text-cells.ts';
 
 const NOTHING = new Uint8Array(0);
 /** Positions in a batch are kept in 32 bits. */
@@ -11,51 +12,83 @@ const MAX_BATCH_BYTES = 2 ** 31 - 1024;
  * Encodes rows that are all laid out alike: `row` from left to right, with `separator` between any two rows.
  * What stands between two cells is one literal, written together with the cell before it; the last one reaches over the
  * separator to the first cell of the next row.
- * @param onCells told, before a batch is written, where the first cell of each row will stand, counted from the sink's end.
  */
-export function rowEncoder(
-  row: readonly Token[],
-  separator: Uint8Array,
-  onCells?: (positions: Int32Array, length: number) => void,
-): Encoder {
-  const { lead, leaves, gaps } = split(row);
-  const tail = gaps.pop();
-  if (tail === undefined) return constantRows(lead, separator);
+export function rowEncoder(row: readonly Token[], separator: Uint8Array): Encoder {
+  const parts = split(row);
+  const { lead } = parts;
+  if (parts.leaves.length === 0) return constantRows(lead, separator);
+  const append = appender(parts, separator);
   const next = join([separator, lead]);
-  const literals = [...gaps, join([tail, next])].map(literalOf);
-  const cells = bindAll(leaves, literals);
-  const constant = literals.reduce((sum, literal) => sum + literal.length, 0);
-  let positions = new Int32Array(0);
   let start = lead;
   return {
     begin(): void {
       start = lead;
     },
     encode(length: number, sink: Sink): void {
-      if (positions.length < length) positions = new Int32Array(length);
-      positions.fill(0, 0, length);
-      let fixed = constant;
-      for (const cell of cells) fixed += cell.measure(cell.source, length, positions);
-      const end = startsOfRows(positions, length, fixed, start.length);
-      if (end > MAX_BATCH_BYTES) throw new RangeError('a batch of rows is larger than 2 GiB');
-      onCells?.(positions, length);
-      sink.append(start);
-      sink.reserve(end - start.length);
-      const view = new DataView(sink.bytes.buffer, sink.length - start.length);
-      for (const [k, cell] of cells.entries()) {
-        const literal = literals[k];
-        cell.scatter(cell.source, view, length, positions, literal.single);
-        if (literal.single === 0) scatterLiteral(view, length, positions, literal);
-      }
-      sink.length += end - start.length - next.length;
+      append(length, sink, start);
       start = next;
     },
     end: () => NOTHING,
   };
 }
 
-/** The literal before the first cell, the cells, and the literal behind each. */
-function split(row: readonly Token[]): { lead: Uint8Array; leaves: Leaf[]; gaps: Uint8Array[] } {
+/** The texts of a batch of rows that are all laid out alike, in a buffer of their own as large as the largest batch. */
+export function rowTexts(row: readonly Token[]): (length: number) => Texts {
+  const parts = split(row);
+  const { lead } = parts;
+  const append = parts.leaves.length === 0 ? null : appender(parts, NOTHING);
+  const sink = new Sink();
+  let offsets = new Int32Array(1);
+  return (length) => {
+    if (offsets.length <= length) offsets = new Int32Array(length + 1);
+    sink.length = 0;
+    const positions = append?.(length, sink, lead);
+    for (let i = 0; i < length; i++) {
+      if (positions === undefined) sink.append(lead);
+      // A row is followed by what stands before the first cell of the next.
+      offsets[i + 1] = positions === undefined ? sink.length : positions[i] - lead.length;
+    }
+    return { bytes: sink.bytes, offsets };
+  };
+}
+
+/** Appends a batch of rows, the first one behind `start`, and answers where the first cell after each row would be. */
+type Append = (length: number, sink: Sink, start: Uint8Array) => Int32Array;
+
+function appender({ lead, leaves, gaps }: Parts, separator: Uint8Array): Append {
+  const next = join([separator, lead]);
+  const literals = [...gaps.slice(0, -1), join([gaps[gaps.length - 1], next])].map(literalOf);
+  const cells = bindAll(leaves, literals);
+  const constant = literals.reduce((sum, literal) => sum + literal.length, 0);
+  let positions = new Int32Array(0);
+  return (length, sink, start) => {
+    if (positions.length < length) positions = new Int32Array(length);
+    positions.fill(0, 0, length);
+    let fixed = constant;
+    for (const cell of cells) fixed += cell.measure(cell.source, length, positions);
+    const end = startsOfRows(positions, length, fixed, start.length);
+    if (end > MAX_BATCH_BYTES) throw new RangeError('a batch of rows is larger than 2 GiB');
+    sink.append(start);
+    sink.reserve(end - start.length);
+    const view = new DataView(sink.bytes.buffer, sink.length - start.length);
+    for (const [k, cell] of cells.entries()) {
+      const literal = literals[k];
+      cell.scatter(cell.source, view, length, positions, literal.single);
+      if (literal.single === 0) scatterLiteral(view, length, positions, literal);
+    }
+    sink.length += end - start.length - next.length;
+    return positions;
+  };
+}
+
+/** What a row is made of: the literal before the first cell, the cells, and the literal behind each. */
+interface Parts {
+  readonly lead: Uint8Array;
+  readonly leaves: readonly Leaf[];
+  readonly gaps: readonly Uint8Array[];
+}
+
+function split(row: readonly Token[]): Parts {
   const leaves: Leaf[] = [];
   const literals: Uint8Array[][] = [[]];
   for (const token of row) {
@@ -72,7 +105,7 @@ function split(row: readonly Token[]): { lead: Uint8Array; leaves: Leaf[]; gaps:
 
 /**
  * Columns are written from left to right, so a wide store may reach over what stands right of its cell in the row, but
- * not into the next row, whose first cells are there already, unless there is one column only.
+ * not into the next row, whose first cells are there already, unless it has no more than one.
  */
 function bindAll(leaves: readonly Leaf[], literals: readonly Literal[]): Cell[] {
   const cells: Cell[] = [];
