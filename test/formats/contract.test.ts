@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Column } from '../../src/engine/vector.ts';
-import { formatNames, loadFormat, Sink } from '../../src/formats/index.ts';
+import { formatNames, loadFormat, loadPartFormat, partFormatNames, Sink } from '../../src/formats/index.ts';
 import { readArrow } from './arrow-reader.ts';
 import { readCsv } from './csv-reader.ts';
-import { encodeFile, encodeParts, optionsOf, tableOf } from './encode.ts';
+import { encodeDataset, encodeParts, optionsOf, tableOf } from './encode.ts';
 import { everything, ROWS } from './everything.ts';
 import { readParquet } from './parquet-reader.ts';
 import { readCopy } from './sql/copy-reader.ts';
-import { readSqlite } from './sql/sqlite-reader.ts';
+import { readDatabase, readSqlite } from './sql/sqlite-reader.ts';
 import { column, make, windowed } from './vectors.ts';
 
 type Texts = (string | null)[][];
@@ -30,6 +30,7 @@ const readers: Record<string, Reader> = {
   parquet: readParquet,
   sql: (file, columns) => readSqlite(textOf(file), columns),
   'postgres-optimized': (file, columns) => readCopy(textOf(file), columns),
+  sqlite: readDatabase,
 };
 
 /** Options with which a file is what its reader takes. */
@@ -104,10 +105,9 @@ describe.each(formatNames)('%s', (name) => {
   test.each(everything.map((one) => [one.column.name, one] as const))(
     'reads back %s',
     async (_, { column, expected }) => {
-      const format = await loadFormat(name);
       // The same column three times: first, between others, and last, where nothing may reach into the next row.
       const columns = ['a', 'b', 'c'].map((label) => ({ ...column, name: label }));
-      const rows = await readers[name](encodeFile(format, columns, [ROWS], chosen[name]), columns);
+      const rows = await readers[name](await fileOf(name, columns, [[ROWS]]), columns);
       expect(rows).toEqual(expected.map((text) => [text, text, text]));
     },
   );
@@ -115,60 +115,68 @@ describe.each(formatNames)('%s', (name) => {
   test.each(everything.map((one) => [one.column.name, one] as const))(
     'reads back %s alone',
     async (_, { column, expected }) => {
-      const format = await loadFormat(name);
-      const rows = await readers[name](encodeFile(format, [column], [ROWS], chosen[name]), [column]);
+      const rows = await readers[name](await fileOf(name, [column], [[ROWS]]), [column]);
       expect(rows).toEqual(expected.map((text) => [text]));
     },
   );
 
   test('reads back every kind in one row', async () => {
     const columns = everything.map((one, k) => ({ ...one.column, name: `${k} ${one.column.name}` }));
-    const rows = await readers[name](encodeFile(await loadFormat(name), columns, [ROWS], chosen[name]), columns);
+    const rows = await readers[name](await fileOf(name, columns, [[ROWS]]), columns);
     expect(rows).toEqual(Array.from({ length: ROWS }, (_, i) => everything.map((one) => one.expected[i])));
   });
 
   test.each([1, 5, ROWS - 1])('batches of %d rows make the same as one', async (capacity) => {
-    const format = await loadFormat(name);
     const columns = everything.map((one, k) => ({ ...one.column, name: `${k}` }));
     const lengths = lengthsOf(capacity);
     const window = windowed(columns, capacity);
-    const file = encodeFile(format, window.columns, lengths, chosen[name], (first) => window.move(first));
-    const whole = encodeFile(format, columns, [ROWS], chosen[name]);
+    const file = await fileOf(name, window.columns, [lengths], (first) => window.move(first));
+    const whole = await fileOf(name, columns, [[ROWS]]);
     expect(await essenceOf(name, file, columns)).toEqual(await essenceOf(name, whole, columns));
   });
 
-  test('a part that is begun follows nothing', async () => {
-    const format = await loadFormat(name);
-    const columns = everything.map((one, k) => ({ ...one.column, name: `${k}` }));
-    const encoder = format.encoder(columns, optionsOf(format), tableOf(columns));
-    const parts = [0, 1].map(() => {
-      const sink = new Sink();
-      encoder.begin();
-      encoder.encode(ROWS, sink);
-      const seal = encoder.end(sink);
-      return Buffer.concat([sink.written(), seal]);
-    });
-    expect(Buffer.compare(parts[1], parts[0])).toBe(0);
-  });
-
   test.each([1, 5])('parts of %d rows make the same as one', async (capacity) => {
-    const format = await loadFormat(name);
     const columns = everything.map((one, k) => ({ ...one.column, name: `${k}` }));
     const lengths = lengthsOf(capacity);
     const window = windowed(columns, capacity);
     const parts = lengths.map((length) => [length]);
-    const file = encodeParts(format, window.columns, parts, chosen[name], (first) => window.move(first));
-    const whole = encodeFile(format, columns, [ROWS], chosen[name]);
+    const file = await fileOf(name, window.columns, parts, (first) => window.move(first));
+    const whole = await fileOf(name, columns, [[ROWS]]);
     expect(await essenceOf(name, file, columns)).toEqual(await essenceOf(name, whole, columns));
   });
 
   test('an empty table and one row can be read', async () => {
-    const format = await loadFormat(name);
     const columns = [column('a', 'string', make.utf8(['x'])), column('b', 'integer', make.int32([1]))];
-    expect(await readers[name](encodeFile(format, columns, [], chosen[name]), columns)).toEqual([]);
-    expect(await readers[name](encodeFile(format, columns, [1], chosen[name]), columns)).toEqual([['x', '1']]);
+    expect(await readers[name](await fileOf(name, columns, []), columns)).toEqual([]);
+    expect(await readers[name](await fileOf(name, columns, [[1]]), columns)).toEqual([['x', '1']]);
   });
 });
+
+test.each(partFormatNames)('a part of %s that is begun follows nothing', async (name) => {
+  const format = await loadPartFormat(name);
+  const columns = everything.map((one, k) => ({ ...one.column, name: `${k}` }));
+  const encoder = format.encoder(columns, optionsOf(format), tableOf(columns));
+  const parts = [0, 1].map(() => {
+    const sink = new Sink();
+    encoder.begin();
+    encoder.encode(ROWS, sink);
+    const seal = encoder.end(sink);
+    return Buffer.concat([sink.written(), seal]);
+  });
+  expect(Buffer.compare(parts[1], parts[0])).toBe(0);
+});
+
+/** A file of parts that are made in batches of the given lengths. */
+async function fileOf(
+  name: string,
+  columns: readonly Column[],
+  parts: readonly (readonly number[])[],
+  move?: (first: number) => void,
+): Promise<Uint8Array> {
+  const format = await loadFormat(name);
+  if (format.piece === 'dataset') return encodeDataset(format, columns, parts.flat(), move);
+  return encodeParts(format, columns, parts, chosen[name], move);
+}
 
 /** Lengths of the batches or parts of the table, at most `most` each. */
 function lengthsOf(most: number): number[] {

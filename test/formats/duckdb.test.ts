@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, expect, test } from 'vitest';
-import { loadFormat } from '../../src/formats/index.ts';
+import { loadPartFormat } from '../../src/formats/index.ts';
 import { encodeFile } from './encode.ts';
 import { column, make } from './vectors.ts';
 
@@ -68,7 +68,7 @@ function structure(): string {
 
 test.each(Object.keys(readers))('DuckDB reads %s', async (name) => {
   const path = join(folder, `table.${name}`);
-  writeFileSync(path, encodeFile(await loadFormat(name), columns, [4]));
+  writeFileSync(path, encodeFile(await loadPartFormat(name), columns, [4]));
   const reader = await connection.runAndReadAll(`SELECT columns(*)::VARCHAR FROM ${readers[name](path)}`);
   expect(reader.getRows()).toEqual([
     [

@@ -1,11 +1,14 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Table } from '../../src/engine/table.ts';
 import type { Column } from '../../src/engine/vector.ts';
-import type { PartFormat } from '../../src/formats/format.ts';
+import type { DatasetFormat, Format, PartFormat } from '../../src/formats/format.ts';
 import { parseOptions, Sink } from '../../src/formats/index.ts';
 import type { Options } from '../../src/model/option.ts';
 
 /** Options as a command line would give them, defaults filled in. */
-export function optionsOf(format: PartFormat, entries: Record<string, string> = {}): Options {
+export function optionsOf(format: Format, entries: Record<string, string> = {}): Options {
   const { options, errors } = parseOptions(format.options, new Map(Object.entries(entries)));
   if (errors.length > 0) throw new Error(errors.join('; '));
   return options;
@@ -58,7 +61,32 @@ export function encodeParts(
   return sink.written().slice();
 }
 
-/** The same as a text; throws where the bytes are no valid UTF-8. */
+/** The bytes of a file of one table for all entities, made in batches of the given lengths. */
+export function encodeDataset(
+  format: DatasetFormat,
+  columns: readonly Column[],
+  lengths: readonly number[],
+  move: (first: number) => void = () => undefined,
+): Uint8Array {
+  const folder = mkdtempSync(join(tmpdir(), 'rowmill-formats-'));
+  try {
+    const path = join(folder, 'file');
+    const file = format.create(path, [tableOf(columns)], optionsOf(format));
+    const table = file.table(tableOf(columns), columns);
+    let first = 0;
+    for (const length of lengths) {
+      move(first);
+      table.write(length);
+      first += length;
+    }
+    file.finish();
+    return readFileSync(path);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The bytes of `encodeFile` as a text; throws where the bytes are no valid UTF-8. */
 export function encodeText(...arguments_: Parameters<typeof encodeFile>): string {
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(encodeFile(...arguments_));
 }

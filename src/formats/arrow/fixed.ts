@@ -71,7 +71,7 @@ function putDouble(vector: Vector): Put | null {
       return (view, p, row) => view.setFloat64(p, vector.values[row], true);
     case 'decimal':
     case 'decimal64': {
-      const unit = 10 ** vector.scale;
+      const unit = Number(`1e${vector.scale}`);
       return (view, p, row) => view.setFloat64(p, Number(vector.values[row]) / unit, true);
     }
     default:
