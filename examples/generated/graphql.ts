@@ -32,12 +32,20 @@ export type FieldOverrideInput = {
 
 /** A way to write rows into files. The query `formats` tells more. */
 export type Format =
+  /** An Apache Arrow IPC stream. */
+  | 'ARROW'
   /** Comma-separated values with a header line. */
   | 'CSV'
   /** One JSON array with an object a row. */
   | 'JSON'
   /** A JSON object a line. */
-  | 'JSONL';
+  | 'JSONL'
+  /** Apache Parquet, compressed, with typed columns. */
+  | 'PARQUET'
+  /** Data for COPY with scripts for psql that make tables, load them and add constraints and indexes. */
+  | 'POSTGRES_OPTIMIZED'
+  /** Tables and INSERT statements for PostgreSQL or SQLite. */
+  | 'SQL';
 
 /** An option of the format. The query `formats` tells which there are. */
 export type FormatOptionInput = {

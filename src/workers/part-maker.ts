@@ -24,7 +24,7 @@ export class PartMaker {
     this.frame = format.frame(entity.table, options);
     this.#capacity = Math.max(1, Math.min(most, entity.batchRows));
     this.#reader = entity.open(this.#capacity);
-    this.#encoder = format.encoder(this.#reader.columns, options);
+    this.#encoder = format.encoder(this.#reader.columns, options, entity.table);
   }
 
   /** Makes a part: the separator from the part before it, then its rows. Only one can be made at a time. */

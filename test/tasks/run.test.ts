@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { artifactStream } from '../../src/artifacts/artifact-stream.ts';
-import { loadFormat, Sink } from '../../src/formats/index.ts';
+import { loadPartFormat, Sink } from '../../src/formats/index.ts';
 import type { Task } from '../../src/entities/task.ts';
 import type { StartInput, Tasks } from '../../src/tasks/index.ts';
 import { loadProgram } from '../../src/workers/load-program.ts';
@@ -187,7 +187,7 @@ async function alone(name: string): Promise<Buffer> {
   const { program } = loadProgram({ text: MODEL, variables: [], counts: [], overrides: [], providers: [] }, false);
   const entity = program?.entities.find((candidate) => candidate.name === name);
   if (entity === undefined) throw new Error('no such entity');
-  const maker = new PartMaker(entity, await loadFormat('csv'), new Map(), entity.rows);
+  const maker = new PartMaker(entity, await loadPartFormat('csv'), new Map(), entity.rows);
   const sink = new Sink();
   sink.append(maker.frame.header);
   for (const { bytes } of maker.rows(0, entity.rows)) sink.append(bytes);
