@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import { transferableSymbol, valueSymbol } from 'piscina';
+import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { loadFormat } from '../formats/index.ts';
 import { Sink } from '../formats/sink.ts';
 import { loadProgram } from './load-program.ts';
@@ -13,10 +13,10 @@ if (program === null) throw new Error('the model had no problem in the main thre
 const makers = new PartMakers(program.entities, format, settings.options);
 
 /** Makes one part in this thread; the buffer changes hands both ways. */
-export default function makePart({ part, buffer }: PartRequest): object {
+export default function makePart({ part, buffer }: PartRequest): ReturnType<typeof move> {
   const sink = new Sink(buffer);
   const seal = part === null ? new Uint8Array(0) : makers.make(part, sink);
   const bytes = sink.written();
   const answer: PartAnswer = { bytes, seal };
-  return { [transferableSymbol]: [bytes.buffer], [valueSymbol]: answer };
+  return move({ [transferableSymbol]: [bytes.buffer], [valueSymbol]: answer });
 }
