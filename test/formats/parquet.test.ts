@@ -183,9 +183,8 @@ describe('statistics', () => {
 
 /** A row of a model's only entity as a line of jsonl. */
 function lineOf(text: string, row: number): string {
-  const sink = new Sink();
-  new PartMaker(entityOf(text), jsonl, new Map(), 1).rows(row, 1, sink);
-  return new TextDecoder().decode(sink.written());
+  const [{ bytes }] = new PartMaker(entityOf(text), jsonl, new Map(), 1).rows(row, 1);
+  return new TextDecoder().decode(bytes);
 }
 
 function entityOf(text: string): CompiledEntity {
@@ -200,10 +199,10 @@ function encodeEntity(text: string): Uint8Array {
   const maker = new PartMaker(entity, parquet, new Map());
   const pieces: Uint8Array[] = [maker.frame.header];
   const sealed = Array.from(partsOf(entity, parquet.partBatches), (part) => {
-    const sink = new Sink();
-    const seal = maker.make(part, sink);
-    pieces.push(sink.written());
-    return { rows: part.rows, bytes: sink.length, seal };
+    const chunks = Array.from(maker.make(part), (chunk) => ({ ...chunk, bytes: chunk.bytes.slice() }));
+    pieces.push(...chunks.map(({ bytes }) => bytes));
+    const bytes = chunks.reduce((sum, chunk) => sum + chunk.bytes.length, 0);
+    return { rows: part.rows, bytes, seal: chunks.at(-1)?.seal ?? new Uint8Array(0) };
   });
   return Buffer.concat([...pieces, maker.footer(sealed)]);
 }
