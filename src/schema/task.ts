@@ -64,8 +64,11 @@ Task.implement({
     waitingFor: t.string({
       nullable: true,
       description: 'Why it has not started, in words; null where it has.',
-      complexity: 5,
-      resolve: (task, _args, context) => (task.status === 'PENDING' ? context.tasks.waitingFor(task) : null),
+      resolve: async ({ id, status }, _args, context) => {
+        if (status !== 'PENDING') return null;
+        const { em, loaders } = context;
+        return (await loaders.load('waiting', id, (ids) => context.tasks.waitingFor(em, ids))) ?? null;
+      },
     }),
     seed: t.exposeString('seed', {
       description: 'What its values were drawn with: the same model, seed and engine version give the same bytes.',

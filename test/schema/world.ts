@@ -197,6 +197,12 @@ export class World {
     return { group: nodeId('ProjectGroup', groupRow), id: nodeId('Project', row), groupRow, groupName, row };
   }
 
+  /** Another project in a group; answers its id of the API. @param group row id. */
+  async addProject(group: string, name: string, model = MODEL): Promise<string> {
+    const call = { em: this.database.fork(), access: ADMIN };
+    return nodeId('Project', value(await createProject(call, { group, name, model }, this.host)).id);
+  }
+
   async sql<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     return await statement<Row>(this.database.fork(), text, values);
   }
