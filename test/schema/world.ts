@@ -63,6 +63,8 @@ export class World {
   readonly tasks: Tasks;
   readonly host: LocalHost;
   readonly deps: SchemaDeps;
+  /** May do everything. */
+  readonly admin = ADMIN;
   readonly #test: TestDatabase;
   readonly #folder: string;
 
