@@ -2,12 +2,14 @@ import type { Program, Run } from './measure.ts';
 import {
   bareNode,
   duckdb,
+  duckdbParquet,
   fakerLoop,
   firstRow,
   other,
   people,
   peopleKept,
   peopleMemory,
+  peopleParquet,
   peopleToNowhere,
   preview,
   shop,
@@ -109,6 +111,17 @@ const jsonBesideCsv = {
   })),
 } satisfies Target;
 
+const parquetBesideDuckdb = {
+  name: 'P5',
+  comparisons: (['zstd', 'snappy'] as const).map((compression) => ({
+    what: `people → parquet file, ${compression}, one thread, against DuckDB SQL`,
+    ours: peopleParquet(FORMATS, compression),
+    peer: duckdbParquet(FORMATS, compression),
+    figure: rate,
+    goal: { atLeast: 1.5 },
+  })),
+} satisfies Target;
+
 const relations = {
   name: 'P8',
   comparisons: [
@@ -193,6 +206,7 @@ export const targets = (quick: boolean): Target[] => [
   fasterThanDuckdb,
   secondThread,
   jsonBesideCsv,
+  parquetBesideDuckdb,
   relations,
   flatMemory(quick),
   distantPreview,

@@ -99,8 +99,8 @@ async function writeFile(
   return size + end.length;
 }
 
-function* partsOfAll({ files }: Job): Generator<Part> {
-  for (const { entity } of files) yield* partsOf(entity);
+function* partsOfAll({ files, format }: Job): Generator<Part> {
+  for (const { entity } of files) yield* partsOf(entity, format.partBatches);
 }
 
 /** Fewer parts than these are made here before another thread would have started. */

@@ -1,5 +1,5 @@
 import type { TaskStatus } from '../entities/task.ts';
-import { loadFormat } from '../formats/index.ts';
+import { loadPartFormat } from '../formats/index.ts';
 import type { ClaimedTask } from './claim.ts';
 import { newArtifact } from './new-artifact.ts';
 import { patiently } from './patience.ts';
@@ -43,7 +43,7 @@ export async function endRun(
 
   if (end?.reason === 'lost') return null;
   if (end === null && tally !== null) {
-    const { mediaType } = await loadFormat(task.format);
+    const { mediaType } = await loadPartFormat(task.format);
     const artifacts = task.plan.map((entity, at) => newArtifact(entity, at, tally.partsOf(at), mediaType));
     const progress = tally.progress();
     const completed = await write(() => {

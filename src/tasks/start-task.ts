@@ -2,7 +2,7 @@ import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Call } from '../call.ts';
 import { storedModel } from '../entities/stored-model.ts';
 import type { Task } from '../entities/task.ts';
-import { loadFormat } from '../formats/index.ts';
+import { loadPartFormat } from '../formats/index.ts';
 import { type Outcome, refused } from '../refusal.ts';
 import type { GenerationSpec, Inspection, ModelHost } from '../workers/model-host.ts';
 import { acceptTask } from './accept-task.ts';
@@ -47,7 +47,7 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   }
   const problems = modelRefusals(inspection.problems, ['project']);
   if (problems.length > 0) return refused(...problems);
-  const { extension } = await loadFormat(input.format);
+  const { extension } = await loadPartFormat(input.format);
   const plan = planTask(inspection, input.entities, input.includeRelated, extension);
   if (!plan.ok) return plan;
 

@@ -1,7 +1,7 @@
 import module from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openStore } from '../artifacts/open-store.ts';
-import { formatNames, loadFormat } from '../formats/index.ts';
+import { partFormatNames, loadPartFormat } from '../formats/index.ts';
 import type { Work, WorkResult } from './host-messages.ts';
 import { inspect } from './inspect.ts';
 import { jobFailure } from './job-failure.ts';
@@ -18,7 +18,7 @@ const store = openStore(settings.store);
 const specs = new LoadedSpecs();
 
 // Whatever a first job would load is loaded now.
-await Promise.all(formatNames.map(loadFormat));
+await Promise.all(partFormatNames.map(loadPartFormat));
 resources.words();
 resources.places();
 module.flushCompileCache?.();

@@ -1,4 +1,4 @@
-import { type PartFormat, loadFormat, parseOptions, Sink } from '../../src/formats/index.ts';
+import { type PartFormat, loadPartFormat, parseOptions, Sink } from '../../src/formats/index.ts';
 import { loadProgram } from '../../src/workers/load-program.ts';
 import { PartMaker } from '../../src/workers/part-maker.ts';
 
@@ -7,7 +7,7 @@ import { PartMaker } from '../../src/workers/part-maker.ts';
  * @param most rows at the most.
  */
 export async function fileOf(model: string, entity: string, formatName: string, most: number): Promise<string> {
-  const format: PartFormat = await loadFormat(formatName);
+  const format: PartFormat = await loadPartFormat(formatName);
   const { program, problems } = loadProgram({ text: model }, format.nested);
   const compiled = program?.entities.find(({ name }) => name === entity);
   if (compiled === undefined) return `no rows of ${entity}: ${JSON.stringify(problems, null, 2)}`;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { artifactStream } from '../../src/artifacts/artifact-stream.ts';
-import { loadFormat, Sink } from '../../src/formats/index.ts';
+import { loadPartFormat, Sink } from '../../src/formats/index.ts';
 import { loadProgram } from '../../src/workers/load-program.ts';
 import type { ModelHost } from '../../src/workers/model-host.ts';
 import { PartMaker } from '../../src/workers/part-maker.ts';
@@ -37,7 +37,7 @@ describe('with a host of its own process', () => {
     expect((await ended(tasks, task.id)).status).toBe('COMPLETED');
 
     const { program } = loadProgram({ text: SHOP, variables: [['users', users]] }, true);
-    const format = await loadFormat('jsonl');
+    const format = await loadPartFormat('jsonl');
     const found = await tasks.download(task.id);
     expect(found?.files.map(({ name }) => name)).toEqual(program?.entities.map(({ name }) => `${name}.jsonl`));
     for (const [at, entity] of (program?.entities ?? []).entries()) {

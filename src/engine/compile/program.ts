@@ -12,7 +12,8 @@ export interface Program {
 
 /** What a batch may take; a list or object that alone takes more cannot be made. */
 export const BATCH_BYTES = 16 * 1024 * 1024;
-const MOST_ROWS = 4096;
+/** Rows of a batch: so many unless they are wide. */
+export const MOST_BATCH_ROWS = 4096;
 const FEWEST_ROWS = 1;
 
 /** One entity of a program: what its rows look like, how many there are, and a way to read any of them. */
@@ -35,7 +36,7 @@ export class CompiledEntity {
     this.refersTo = refersTo;
     this.#fields = fields;
     const width = fields.reduce((sum, { recipe }) => sum + recipe.width + CELL_BYTES, 0);
-    this.batchRows = Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, Math.floor(BATCH_BYTES / Math.max(1, width))));
+    this.batchRows = Math.min(MOST_BATCH_ROWS, Math.max(FEWEST_ROWS, Math.floor(BATCH_BYTES / Math.max(1, width))));
   }
 
   /** @param capacity the most rows of one `read`. */

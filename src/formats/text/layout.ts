@@ -1,8 +1,10 @@
 import type { Encoder } from '../format.ts';
 import { Canvas } from './canvas.ts';
 import type { Cell, Leaf, Token } from './cell.ts';
+import type { Texts } from './text-cells.ts';
 
-const END = { bytes: new Uint8Array(0), seal: new Uint8Array(0) };
+const NOTHING = new Uint8Array(0);
+const END = { bytes: NOTHING, seal: NOTHING };
 /** Addresses of the memory that a batch is laid out in are kept in 31 bits. */
 const MAX_BATCH_BYTES = 2 ** 31 - 2 ** 20;
 
@@ -12,38 +14,49 @@ const MAX_BATCH_BYTES = 2 ** 31 - 2 ** 20;
  * one reaches over the separator to the first cell of the next row.
  */
 export function rowEncoder(row: readonly Token[], separator: Uint8Array): Encoder {
-  const { lead, leaves, gaps } = split(row);
-  const tail = gaps.pop();
-  if (tail === undefined) return constantRows(lead, separator);
-  const next = join([separator, lead]);
-  const literals = [...gaps, join([tail, next])];
-  const fixed = literals.reduce((sum, literal) => sum + (byteOf(literal) === 0 ? literal.length : 0), 0);
-  const canvas = new Canvas();
-  const cells = bindAll(leaves, literals, canvas);
-  let start = lead;
+  const parts = split(row);
+  if (parts.leaves.length === 0) return constantRows(parts.lead, separator);
+  const rows = new Rows(parts, separator);
+  let start = parts.lead;
   return {
     begin() {
-      start = lead;
+      start = parts.lead;
     },
     encode(length) {
-      canvas.begin(length);
-      for (const cell of cells) cell.measure(length);
-      const at = canvas.end;
-      const first = at + start.length;
-      const end = canvas.kernels.startsOfRows(canvas.positions.byteOffset, length, fixed, first);
-      if (end > MAX_BATCH_BYTES || end < at) throw new RangeError('a batch of rows is larger than 2 GiB');
-      canvas.fit(end);
-      canvas.copy(start, at);
-      for (const cell of cells) cell.scatter(length);
-      start = next;
-      return canvas.bytes(at, end - at - next.length);
+      const bytes = rows.lay(length, start);
+      start = rows.next;
+      return bytes;
     },
     end: () => END,
   };
 }
 
-/** The literal before the first cell, the cells, and the literal behind each. */
-function split(row: readonly Token[]): { lead: Uint8Array; leaves: Leaf[]; gaps: Uint8Array[] } {
+/** The texts of a batch of rows that are all laid out alike, good until the next call. */
+export function rowTexts(row: readonly Token[]): (length: number) => Texts {
+  const parts = split(row);
+  const { lead } = parts;
+  if (parts.leaves.length === 0) return (length) => constantTexts(lead, length);
+  const rows = new Rows(parts, NOTHING);
+  let offsets = new Int32Array(1);
+  return (length) => {
+    if (offsets.length <= length) offsets = new Int32Array(length + 1);
+    const bytes = rows.lay(length, lead);
+    // A row is followed by what stands before the first cell of the next.
+    const before = bytes.byteOffset + lead.length;
+    const { positions } = rows;
+    for (let i = 0; i < length; i++) offsets[i + 1] = positions[i] - before;
+    return { bytes, offsets };
+  };
+}
+
+/** What a row is made of: the literal before the first cell, the cells, and the literal behind each. */
+interface Parts {
+  readonly lead: Uint8Array;
+  readonly leaves: readonly Leaf[];
+  readonly gaps: readonly Uint8Array[];
+}
+
+function split(row: readonly Token[]): Parts {
   const leaves: Leaf[] = [];
   const literals: Uint8Array[][] = [[]];
   for (const token of row) {
@@ -56,6 +69,43 @@ function split(row: readonly Token[]): { lead: Uint8Array; leaves: Leaf[]; gaps:
   }
   const [lead, ...gaps] = literals.map(join);
   return { lead, leaves, gaps };
+}
+
+/** Rows of at least one cell, laid out batch by batch on a canvas of their own. */
+class Rows {
+  /** What stands before the first cell of a row that follows another. */
+  readonly next: Uint8Array;
+  readonly #canvas = new Canvas();
+  readonly #cells: readonly Cell[];
+  /** Bytes of each row that do not depend on its values. */
+  readonly #fixed: number;
+
+  constructor({ lead, leaves, gaps }: Parts, separator: Uint8Array) {
+    this.next = join([separator, lead]);
+    const literals = [...gaps.slice(0, -1), join([gaps[gaps.length - 1], this.next])];
+    this.#fixed = literals.reduce((sum, literal) => sum + (byteOf(literal) === 0 ? literal.length : 0), 0);
+    this.#cells = bindAll(leaves, literals, this.#canvas);
+  }
+
+  /** Where in the memory of the bytes the first cell after each row would be. */
+  get positions(): Int32Array {
+    return this.#canvas.positions;
+  }
+
+  /** Lays out a batch of rows, the first one behind `start`. The bytes are good until the next call. */
+  lay(length: number, start: Uint8Array): Uint8Array {
+    const canvas = this.#canvas;
+    canvas.begin(length);
+    for (const cell of this.#cells) cell.measure(length);
+    const at = canvas.end;
+    const first = at + start.length;
+    const end = canvas.kernels.startsOfRows(canvas.positions.byteOffset, length, this.#fixed, first);
+    if (end > MAX_BATCH_BYTES || end < at) throw new RangeError('a batch of rows is larger than 2 GiB');
+    canvas.fit(end);
+    canvas.copy(start, at);
+    for (const cell of this.#cells) cell.scatter(length);
+    return canvas.bytes(at, end - at - this.next.length);
+  }
 }
 
 /**
@@ -103,6 +153,13 @@ function constantRows(row: Uint8Array, separator: Uint8Array): Encoder {
       return join(rows);
     },
     end: () => END,
+  };
+}
+
+function constantTexts(text: Uint8Array, length: number): Texts {
+  return {
+    bytes: join(Array.from({ length }, () => text)),
+    offsets: Int32Array.from({ length: length + 1 }, (_, i) => i * text.length),
   };
 }
 
