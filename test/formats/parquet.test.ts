@@ -8,7 +8,6 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Column } from '../../src/engine/vector.ts';
 import type { CompiledEntity } from '../../src/engine/compile/program.ts';
 import { partsOf } from '../../src/engine/plan.ts';
-import { Sink } from '../../src/formats/index.ts';
 import { jsonl } from '../../src/formats/jsonl.ts';
 import { parquet } from '../../src/formats/parquet.ts';
 import { loadProgram } from '../../src/workers/load-program.ts';

@@ -38,8 +38,8 @@ export function writeTables(
     sink.append(header);
     if (rows > 0) {
       const encoder = format.encoder(columns, options, table);
-      encoder.encode(rows, sink);
-      encoder.end(sink);
+      sink.append(encoder.encode(rows));
+      sink.append(encoder.end().bytes);
     }
     sink.append(footer);
     writeFileSync(join(folder, file), sink.written());

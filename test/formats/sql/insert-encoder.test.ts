@@ -12,8 +12,8 @@ function statements(width: number, ...parts: readonly (readonly number[])[]): nu
   const sink = new Sink();
   for (const lengths of parts) {
     encoder.begin();
-    for (const length of lengths) encoder.encode(length, sink);
-    encoder.end(sink);
+    for (const length of lengths) sink.append(encoder.encode(length));
+    sink.append(encoder.end().bytes);
   }
   const found = new TextDecoder().decode(sink.written()).split(/(?<=;\n)/);
   return found.map((text) => {
