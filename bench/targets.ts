@@ -6,11 +6,13 @@ import {
   firstRow,
   other,
   people,
+  peopleDatabase,
   peopleKept,
   peopleMemory,
   peopleToNowhere,
   preview,
   shop,
+  sqliteArrays,
 } from './programs.ts';
 
 /** What a comparison is judged by; the measure of ours is divided by that of the peer. */
@@ -46,6 +48,7 @@ const PEOPLE = 10_000_000;
 const FAKER = 300_000;
 const DUCKDB = 2_000_000;
 const FORMATS = 3_000_000;
+const DATABASE = 2_000_000;
 const KEPT = 1_000_000;
 const OTHERS = 200_000;
 const TRILLION = 1_000_000_000_000;
@@ -107,6 +110,19 @@ const jsonBesideCsv = {
     goal: { atLeast: 0.6 },
     proofs: [people(KEPT, format)],
   })),
+} satisfies Target;
+
+const intoSqlite = {
+  name: 'P6',
+  comparisons: [
+    {
+      what: 'people → SQLite against inserting ready-made arrays with node:sqlite',
+      ours: peopleDatabase(DATABASE),
+      peer: sqliteArrays(DATABASE),
+      figure: rate,
+      goal: { atLeast: 0.8 },
+    },
+  ],
 } satisfies Target;
 
 const relations = {
@@ -193,6 +209,7 @@ export const targets = (quick: boolean): Target[] => [
   fasterThanDuckdb,
   secondThread,
   jsonBesideCsv,
+  intoSqlite,
   relations,
   flatMemory(quick),
   distantPreview,

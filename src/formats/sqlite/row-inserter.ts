@@ -4,7 +4,7 @@ import { identifier } from '../sql/quote.ts';
 import { fillOf } from './fill.ts';
 
 /** Rows of a statement: more would make it no faster. */
-const MOST_ROWS = 32;
+const MOST_ROWS = 8;
 /** SQLITE_MAX_VARIABLE_NUMBER */
 const MOST_VALUES = 32_766;
 
