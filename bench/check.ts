@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { parquetMetadata } from 'hyparquet';
 
 /** How a text file holds its rows. In csv, no cell of the measured models holds a newline. */
 export type TextFormat = 'csv' | 'json' | 'jsonl';
@@ -89,6 +90,25 @@ export const checkDatabase = (path: string, rows: number): number => {
   } finally {
     database.close();
   }
+};
+
+/** Checks a parquet file of people by its footer: number of rows, names of the columns, last id; and the same bytes as before. */
+export const checkPeopleParquet = (path: string, rows: number, key: string): number => {
+  const file = readFileSync(path);
+  expectSameDigest(key, createHash('sha256').update(file).digest('hex'));
+  const { row_groups: groups, schema, num_rows } = parquetMetadata(new Uint8Array(file).buffer);
+  expectEqual('rows', Number(num_rows), rows);
+  expectEqual(
+    'columns',
+    schema
+      .slice(1)
+      .map(({ name }) => name)
+      .join(),
+    peopleHeader,
+  );
+  const ids = groups.map(({ columns }) => Number(columns[0].meta_data?.statistics?.max_value));
+  expectEqual('last id', Math.max(...ids), rows);
+  return rows;
 };
 
 /** Checks a preview of people as csv: the header, `rows` rows, ids counting from `from` + 1. */

@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkDatabase, checkPeople, checkPreview, checkTables, checkText, expectEqual } from './check.ts';
+import {
+  checkDatabase,
+  checkPeople,
+  checkPeopleParquet,
+  checkPreview,
+  checkTables,
+  checkText,
+  expectEqual,
+} from './check.ts';
 import type { TextFormat } from './check.ts';
 import type { Program } from './measure.ts';
 
@@ -16,7 +24,7 @@ const cli = (command: 'generate' | 'preview', model: string, options: Record<str
 
 const PEOPLE = 'models/people.yaml';
 /** Bytes of a row, about. */
-const ROW: Record<TextFormat, number> = { csv: 150, json: 280, jsonl: 280 };
+const ROW: Record<TextFormat | 'parquet', number> = { csv: 150, json: 280, jsonl: 280, parquet: 60 };
 
 /** `people` as a file: by default csv with one thread. */
 export const people = (rows: number, format: TextFormat = 'csv', threads = 1): Program => ({
@@ -78,6 +86,32 @@ export const duckdb = (rows: number): Program => ({
   args: [path('peers/duckdb.ts'), `${rows}`, 'Person.csv'],
   writes: rows * ROW.csv,
   check: (folder) => checkPeople(join(folder, 'Person.csv'), 'csv', rows, `DuckDB ${rows}`),
+});
+
+/** How pages of parquet files are compressed, by the name that both programs give it. */
+export type ParquetCompression = 'zstd' | 'snappy';
+
+/** `people` as a parquet file, one thread. */
+export const peopleParquet = (rows: number, compression: ParquetCompression): Program => ({
+  label: `people → parquet file, ${compression}, threads 1`,
+  args: cli('generate', PEOPLE, {
+    entity: 'Person',
+    rows,
+    format: 'parquet',
+    option: `compression=${compression}`,
+    threads: 1,
+    out: '.',
+  }),
+  writes: rows * ROW.parquet,
+  check: (folder) => checkPeopleParquet(join(folder, 'Person.parquet'), rows, `people ${compression} ${rows}`),
+});
+
+/** DuckDB's SQL on people, to a parquet file, one thread. */
+export const duckdbParquet = (rows: number, compression: ParquetCompression): Program => ({
+  label: `DuckDB SQL → parquet file, ${compression}, threads 1`,
+  args: [path('peers/duckdb.ts'), `${rows}`, 'Person.parquet', compression],
+  writes: rows * ROW.parquet,
+  check: (folder) => checkPeopleParquet(join(folder, 'Person.parquet'), rows, `DuckDB ${compression} ${rows}`),
 });
 
 /** All entities of the example shop as csv files with one thread; its rows are those of all five. */

@@ -2,6 +2,7 @@ import type { Program, Run } from './measure.ts';
 import {
   bareNode,
   duckdb,
+  duckdbParquet,
   fakerLoop,
   firstRow,
   other,
@@ -9,6 +10,7 @@ import {
   peopleDatabase,
   peopleKept,
   peopleMemory,
+  peopleParquet,
   peopleToNowhere,
   preview,
   shop,
@@ -112,6 +114,17 @@ const jsonBesideCsv = {
   })),
 } satisfies Target;
 
+const parquetBesideDuckdb = {
+  name: 'P5',
+  comparisons: (['zstd', 'snappy'] as const).map((compression) => ({
+    what: `people → parquet file, ${compression}, one thread, against DuckDB SQL`,
+    ours: peopleParquet(FORMATS, compression),
+    peer: duckdbParquet(FORMATS, compression),
+    figure: rate,
+    goal: { atLeast: 1.5 },
+  })),
+} satisfies Target;
+
 const intoSqlite = {
   name: 'P6',
   comparisons: [
@@ -209,6 +222,7 @@ export const targets = (quick: boolean): Target[] => [
   fasterThanDuckdb,
   secondThread,
   jsonBesideCsv,
+  parquetBesideDuckdb,
   intoSqlite,
   relations,
   flatMemory(quick),

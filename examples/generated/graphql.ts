@@ -8,7 +8,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type AskedEntityInput = {
   /** Rows; left out, as many as the model says. */
   count?: number | null | undefined;
-  /** Of the entity, as the model has it. */
+  /** Name of the entity, as the model has it. */
   name: string;
 };
 
@@ -18,7 +18,7 @@ export type EntityOverrideInput = {
   count?: number | null | undefined;
   /** Settings of its fields. */
   fields?: Array<FieldOverrideInput> | null | undefined;
-  /** Of the entity. */
+  /** Name of the entity. */
   name: string;
 };
 
@@ -49,7 +49,7 @@ export type Format =
 
 /** An option of the format. The query `formats` tells which there are. */
 export type FormatOptionInput = {
-  /** Of the option. */
+  /** Name of the option. */
   name: string;
   /** As a text, whatever its type is: `true`, `;`. */
   value: string;
@@ -76,7 +76,7 @@ export type StartGenerationInput = {
   /** What is wanted; left out or empty: all of the model. */
   entities?: Array<AskedEntityInput> | null | undefined;
   /** How the files are written. */
-  format: Format;
+  format?: Format | null | undefined;
   /** Options of the format. */
   formatOptions?: Array<FormatOptionInput> | null | undefined;
   /** Your own name for this request, at most 255 characters. The same key and input within 24 hours answers the same task, so that a request can be sent again after a broken connection. */

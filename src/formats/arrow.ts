@@ -4,6 +4,7 @@ import { columnWriter } from './arrow/column.ts';
 import { END_OF_STREAM, encapsulated } from './arrow/message.ts';
 import { schemaOf } from './arrow/schema.ts';
 import type { PartFormat } from './format.ts';
+import { Sink } from './sink.ts';
 
 const NOTHING = new Uint8Array(0);
 
@@ -27,17 +28,21 @@ export const arrow = {
   }),
   encoder(columns) {
     const body = new Body();
+    const message = new Sink();
     const writers = columns.map(({ type, vector }) => columnWriter(type, vector));
     return {
       begin: () => undefined,
-      encode(length, sink) {
+      encode(length) {
         body.clear();
         for (const write of writers) write(body, 0, length);
-        const { nodes, buffers, sink: bytes } = body;
-        sink.append(encapsulated(Message.from(new RecordBatch(length, nodes, buffers, null), bytes.length)));
-        sink.append(bytes.written());
+        const { nodes, buffers, sink } = body;
+        const head = encapsulated(Message.from(new RecordBatch(length, nodes, buffers, null), sink.length));
+        message.length = 0;
+        message.append(head);
+        message.append(sink.written());
+        return message.written();
       },
-      end: () => NOTHING,
+      end: () => ({ bytes: NOTHING, seal: NOTHING }),
     };
   },
 } satisfies PartFormat;

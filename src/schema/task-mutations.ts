@@ -10,7 +10,7 @@ import { Task } from './refs.ts';
 const AskedEntityInput = builder.inputType('AskedEntityInput', {
   description: 'An entity that rows are wanted of.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'Of the entity, as the model has it.' }),
+    name: t.string({ required: true, description: 'Name of the entity, as the model has it.' }),
     count: t.field({ type: 'Count', description: 'Rows; left out, as many as the model says.' }),
   }),
 });
@@ -18,10 +18,13 @@ const AskedEntityInput = builder.inputType('AskedEntityInput', {
 const FormatOptionInput = builder.inputType('FormatOptionInput', {
   description: 'An option of the format. The query `formats` tells which there are.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'Of the option.' }),
+    name: t.string({ required: true, description: 'Name of the option.' }),
     value: t.string({ required: true, description: 'As a text, whatever its type is: `true`, `;`.' }),
   }),
 });
+
+/** Where nothing is said. */
+const DEFAULT_FORMAT = 'csv';
 
 mutation('startGeneration', {
   description:
@@ -38,7 +41,7 @@ mutation('startGeneration', {
       defaultValue: false,
       description: 'Whether what those entities refer to is generated as well. It changes no value of theirs.',
     }),
-    format: t.field({ type: Format, required: true, description: 'How the files are written.' }),
+    format: t.field({ type: Format, defaultValue: DEFAULT_FORMAT, description: 'How the files are written.' }),
     formatOptions: t.field({ type: [FormatOptionInput], description: 'Options of the format.' }),
     seed: t.string({ description: 'In place of the model’s `$seed`: another one gives other values.' }),
     overrides: t.field({ type: OverridesInput, description: 'What is to be other than the model says, this once.' }),
@@ -59,7 +62,7 @@ mutation('startGeneration', {
       project: rowId('Project', project),
       entities: (entities ?? []).map(({ name, count }) => ({ name, count: count ?? undefined })),
       includeRelated: includeRelated ?? false,
-      format,
+      format: format ?? DEFAULT_FORMAT,
       options: (formatOptions ?? []).map(({ name, value }) => [name, value] as const),
       seed: seed ?? undefined,
       overrides,

@@ -60,7 +60,7 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
     cancel: async (call, input) => await cancelTask(call, input, { store, hints, runner }),
     preview: async (call, input) => await preview(call, input, host),
     inspect: async (call, input) => await inspectModel(call, input, host),
-    waitingFor: async (task) => await waitingFor(database, task),
+    waitingFor,
     artifacts: taskArtifacts,
     download: async (task) => await findDownload(database, task),
     stats: () => ({ pending: supervisor.pending, ...runner.counts }),

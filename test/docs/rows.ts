@@ -14,7 +14,7 @@ export async function fileOf(model: string, entity: string, formatName: string, 
   const maker = new PartMaker(compiled, format, parseOptions(format.options, new Map()).options);
   const sink = new Sink();
   sink.append(maker.frame.header);
-  maker.make({ entity, first: 0, rows: Math.min(compiled.rows, most) }, sink);
+  for (const { bytes } of maker.rows(0, Math.min(compiled.rows, most))) sink.append(bytes);
   sink.append(maker.footer([]));
   return new TextDecoder().decode(sink.written());
 }

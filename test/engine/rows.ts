@@ -31,7 +31,7 @@ export async function encodeRows(
   const sink = new Sink();
   for (const [first, rows] of ranges) {
     const part: Part = { entity: entity.name, first, rows };
-    maker.make(part, sink);
+    for (const { bytes } of maker.make(part)) sink.append(bytes);
   }
   return new TextDecoder().decode(sink.written());
 }

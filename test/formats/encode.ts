@@ -51,10 +51,11 @@ export function encodeParts(
     encoder.begin();
     for (const length of lengths) {
       move(first);
-      encoder.encode(length, sink);
+      sink.append(encoder.encode(length));
       first += length;
     }
-    const seal = encoder.end(sink);
+    const { bytes, seal } = encoder.end();
+    sink.append(bytes);
     return { rows: lengths.reduce((sum, length) => sum + length, 0), bytes: sink.length - start, seal };
   });
   sink.append(typeof footer === 'function' ? footer(sealed) : footer);

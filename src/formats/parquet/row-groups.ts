@@ -1,5 +1,5 @@
 import type { Column } from '../../engine/vector.ts';
-import type { Encoder } from '../format.ts';
+import type { Encoder, PartEnd } from '../format.ts';
 import { Sink } from '../sink.ts';
 import { ColumnChunk } from './column-chunk.ts';
 import type { Compression } from './compression.ts';
@@ -19,6 +19,8 @@ export class RowGroups implements Encoder {
   readonly #chunks: ColumnChunk[] = [];
   readonly #shreds: readonly Shred[];
   readonly #entries = new Entries();
+  /** Row groups that have ended and are not handed out yet. */
+  readonly #sink = new Sink();
   readonly #seal = new Sink();
   #rows = 0;
 
@@ -40,20 +42,23 @@ export class RowGroups implements Encoder {
     this.#rows = 0;
   }
 
-  encode(length: number, sink: Sink): void {
+  encode(length: number): Uint8Array {
+    this.#sink.length = 0;
     this.#entries.rowsOfBatch(length);
     for (const shred of this.#shreds) shred(this.#entries, length);
     this.#rows += length;
-    if (this.#chunks.reduce((sum, { size }) => sum + size, 0) >= MOST_BYTES) this.#endRowGroup(sink);
+    if (this.#chunks.reduce((sum, { size }) => sum + size, 0) >= MOST_BYTES) this.#endRowGroup();
+    return this.#sink.written();
   }
 
-  end(sink: Sink): Uint8Array {
-    if (this.#rows > 0) this.#endRowGroup(sink);
-    return this.#seal.written().slice();
+  end(): PartEnd {
+    this.#sink.length = 0;
+    if (this.#rows > 0) this.#endRowGroup();
+    return { bytes: this.#sink.written(), seal: this.#seal.written().slice() };
   }
 
-  #endRowGroup(sink: Sink): void {
-    putRowGroup(this.#seal, { rows: this.#rows, chunks: this.#chunks.map((chunk) => chunk.take(sink)) });
+  #endRowGroup(): void {
+    putRowGroup(this.#seal, { rows: this.#rows, chunks: this.#chunks.map((chunk) => chunk.take(this.#sink)) });
     this.#rows = 0;
   }
 }

@@ -3,6 +3,7 @@ import { dictionaryLeaf, verbatim } from './escape.ts';
 import { rowTexts } from './layout.ts';
 import { plainTokens } from './plain.ts';
 import { renderer } from './rendered.ts';
+import { isShort, shortLeaf } from './short-cells.ts';
 import type { Texts } from './text-cells.ts';
 import { nullable, plainWriter } from './writer.ts';
 
@@ -14,10 +15,8 @@ const NOTHING = new Uint8Array(0);
  */
 export function textsOf(vector: Vector): (length: number) => Texts {
   if (vector.validity === null && (vector.kind === 'utf8' || vector.kind === 'json')) return () => vector;
-  if (vector.validity !== null && vector.kind !== 'dictionary') {
-    return renderer(nullable(vector.validity, plainWriter(vector), NOTHING));
-  }
-  const tokens =
-    vector.kind === 'dictionary' ? [dictionaryLeaf(vector, verbatim, NOTHING)] : plainTokens(vector, verbatim);
-  return rowTexts(tokens);
+  if (vector.validity === null) return rowTexts(plainTokens(vector, verbatim));
+  if (vector.kind === 'dictionary') return rowTexts([dictionaryLeaf(vector, verbatim, NOTHING)]);
+  if (isShort(vector)) return rowTexts([shortLeaf(vector, { nothing: NOTHING, quote: '' })]);
+  return renderer(nullable(vector.validity, plainWriter(vector), NOTHING));
 }

@@ -9,7 +9,7 @@ import { entityOf, programOf, type Row, rowsOf } from '../rows.ts';
 async function rowsBy(capacity: number, text: string, name: string, count: number): Promise<Row[]> {
   const maker = new PartMaker(entityOf(programOf(text), name), await loadPartFormat('jsonl'), new Map(), capacity);
   const sink = new Sink();
-  maker.rows(0, count, sink);
+  for (const { bytes } of maker.rows(0, count)) sink.append(bytes);
   const lines = new TextDecoder().decode(sink.written()).trimEnd().split('\n');
   return lines.map((line): Row => JSON.parse(line));
 }
