@@ -90,6 +90,16 @@ describe('rooms', () => {
     expect(offenders(wrong)).toEqual([]);
   });
 
+  test('targets know the model, the types of vectors and tables, and the driver', () => {
+    const wrong = ({ room, target, typeOnly }: Import) => {
+      if (room !== 'targets') return false;
+      if (!isOurs(target))
+        return !target.startsWith('node:') && !['pg', 'pg-copy-streams', 'ipaddr.js'].includes(target);
+      return !enters(target, ['targets', 'model']) && !(target.startsWith('engine/') && typeOnly);
+    };
+    expect(offenders(wrong)).toEqual([]);
+  });
+
   /** What everybody behind the gateway may say: who asks, with what, and why not. */
   const SPOKEN = ['access.ts', 'call.ts', 'refusal.ts'];
 
