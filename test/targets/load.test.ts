@@ -211,12 +211,11 @@ describe('a load that fails on its way leaves the tables as they were', () => {
     const cancel = new AbortController();
     const loading = target.load(PAIR, { signal: cancel.signal });
     const reason = new Error('enough');
-    const [ended] = await Promise.allSettled([
-      loading,
-      waiting('relation').then(() => {
-        cancel.abort(reason);
-      }),
-    ]);
+    const cancelLater = async (): Promise<void> => {
+      await waiting('relation');
+      cancel.abort(reason);
+    };
+    const [ended] = await Promise.allSettled([loading, cancelLater()]);
     expect(ended).toEqual({ status: 'rejected', reason });
     await holder.end();
     expect(await count('"Customer"')).toBe(0);
