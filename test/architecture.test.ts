@@ -110,7 +110,11 @@ describe('rooms', () => {
       may: ['model'],
       packages: ['@mikro-orm/', '@electric-sql/pglite', 'kysely', 'node:fs', 'node:path', 'node:sqlite'],
     },
-    { room: 'projects', may: ['model', 'entities'], packages: ['@mikro-orm/', 'uuid', 'node:crypto', 'node:timers'] },
+    {
+      room: 'projects',
+      may: ['model', 'entities', 'targets'],
+      packages: ['@mikro-orm/', 'uuid', 'node:crypto', 'node:timers'],
+    },
     {
       room: 'tasks',
       may: ['model', 'artifacts', 'events', 'entities', 'workers'],
@@ -118,7 +122,7 @@ describe('rooms', () => {
     },
     {
       room: 'schema',
-      may: ['model', 'projects', 'tasks', 'events', 'entities'],
+      may: ['model', 'projects', 'tasks', 'events', 'entities', 'targets'],
       packages: ['@pothos/', '@mikro-orm/', 'graphql', 'dataloader', 'zod', 'uuid', 'node:buffer'],
     },
   ])('$room knows $may and no packages but its own', ({ room, may, packages }) => {

@@ -4,6 +4,8 @@ export type TargetCode =
   | 'ADDRESS_INVALID'
   /** The address leads where the operator lets nobody go. */
   | 'ADDRESS_NOT_ALLOWED'
+  /** A password that was stored cannot be read any more. */
+  | 'PASSWORD_UNREADABLE'
   /** No server answers there. */
   | 'TARGET_UNREACHABLE'
   /** The server wants another kind of encryption, or its certificate is not good. */
