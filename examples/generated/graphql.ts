@@ -37,7 +37,11 @@ export type Format =
   /** One JSON array with an object a row. */
   | 'JSON'
   /** A JSON object a line. */
-  | 'JSONL';
+  | 'JSONL'
+  /** Data for COPY with scripts for psql that make tables, load them and add constraints and indexes. */
+  | 'POSTGRES_OPTIMIZED'
+  /** Tables and INSERT statements for PostgreSQL or SQLite. */
+  | 'SQL';
 
 /** An option of the format. The query `formats` tells which there are. */
 export type FormatOptionInput = {

@@ -2,9 +2,14 @@
  * A file name for each entity: its own name with whatever is outside [A-Za-z0-9._-] replaced by `_`, and a number behind it
  * where two would be the same to a file system that ignores case.
  * @param extension without the dot.
+ * @param reserved names of other files in the folder, in lower case.
  */
-export function fileNames(entities: readonly string[], extension: string): ReadonlyMap<string, string> {
-  const taken = new Set<string>();
+export function fileNames(
+  entities: readonly string[],
+  extension: string,
+  reserved: readonly string[] = [],
+): ReadonlyMap<string, string> {
+  const taken = new Set(reserved);
   const names = new Map<string, string>();
   for (const entity of entities) {
     const safe = entity

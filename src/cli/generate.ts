@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileNames } from '../artifacts/file-names.ts';
 import { OutputFile } from '../artifacts/output-file.ts';
 import { OutputStream } from '../artifacts/output-stream.ts';
@@ -13,7 +13,9 @@ import { estimateBytes } from '../workers/estimate.ts';
 import { Failure } from './failure.ts';
 import { loadModel, requestFor } from './load-model.ts';
 import { printSummary } from './print-summary.ts';
+import { refuseFaults } from './refuse-faults.ts';
 import { isClosedPipe, systemFailure } from './system-failure.ts';
+import { writeCompanions } from './write-companions.ts';
 import { type FileToWrite, writeFiles } from './write-files.ts';
 
 /** Writes the rows of a model to files or stdout, then says what it wrote (on stderr where stdout has the rows). */
@@ -26,12 +28,15 @@ export async function generate(path: string, options: GenerateOptions): Promise<
   const request = requestFor(path, options, countsOf(options));
   const program = loadModel(path, request, format.nested);
   const entities = chooseEntities(program, options.entity);
+  refuseFaults(entities, format, formatOptions);
   const toStdout = options.out === '-';
-  const files = toStdout
-    ? stdoutFile(entities)
-    : filesIn(options.out, format, program, entities, sizeOf(entities, format, formatOptions));
+  const files = toStdout ? stdoutFile(entities) : filesIn(options.out, format, formatOptions, program, entities);
   try {
     const written = await writeFiles({ format, options: formatOptions, request, threads: options.threads, files });
+    if (!toStdout) {
+      const tables = files.map(({ entity: { table }, path }) => ({ table, file: basename(path) }));
+      writeCompanions(options.out, format.companions?.(tables, formatOptions) ?? []);
+    }
     const stream = toStdout ? process.stderr : process.stdout;
     printSummary(written, stream);
     if (options.sample !== undefined) {
@@ -61,15 +66,15 @@ function sizeOf(entities: readonly CompiledEntity[], format: PartFormat, options
   return entities.reduce((sum, entity) => sum + estimateBytes(entity, format, options), 0);
 }
 
-/** Makes the folder, unless its disk is too small for `size` bytes. An entity's file is called the same whichever are written. */
+/** Makes the folder, unless its disk is too small for the files. An entity's file is called the same whichever are written. */
 function filesIn(
   folder: string,
-  { extension }: PartFormat,
+  format: PartFormat,
+  options: Options,
   program: Program,
   entities: readonly CompiledEntity[],
-  size: number,
 ): readonly FileToWrite[] {
-  refuseBeyondDisk(folder, size);
+  refuseBeyondDisk(folder, sizeOf(entities, format, options));
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
@@ -77,7 +82,8 @@ function filesIn(
   }
   const names = fileNames(
     program.entities.map(({ name }) => name),
-    extension,
+    format.extension,
+    format.companions?.([], options).map(({ file }) => file),
   );
   return entities.map((entity) => {
     const path = join(folder, names.get(entity.name) ?? '');

@@ -18,8 +18,8 @@ export interface Recipe {
   /** Whether a value can be null. */
   readonly nullable: boolean;
   /**
-   * The longest text of a value in bytes, for sizing batches; an estimate is enough. That of a list or an object counts
-   * CELL_BYTES more for every cell in it.
+   * No text of a value has more bytes, or more than 32; batches and indexes are sized by it. That of a list or an object counts CELL_BYTES
+   * more for every cell in it.
    */
   readonly width: number;
   /** The largest absolute value of a number (of the unscaled one for decimals); absent where it is not known. */

@@ -136,6 +136,8 @@ export interface ColumnSchema {
   readonly name: string;
   readonly type: ColumnType;
   readonly nullable: boolean;
+  /** No text of a value, as csv would write it unquoted, has more bytes, or more than 32; absent where that is not known. */
+  readonly width?: number;
 }
 
 /** A column of a reader: what it is, and the vector that holds the current batch. */

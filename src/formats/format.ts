@@ -17,6 +17,8 @@ interface AnyFormat {
   /** Whether an embedded object (`$Entity`) is written as the object; else its key stands for it. */
   readonly nested: boolean;
   readonly options: OptionSpecs;
+  /** Why it cannot hold these tables, a sentence for each fault, to be told before anything is written; absent: it holds any. */
+  readonly faults?: (tables: readonly Table[], options: Options) => readonly string[];
 }
 
 /** One file for each entity, made of parts that are encoded alone and stand behind one another. */
@@ -26,9 +28,12 @@ export interface PartFormat extends AnyFormat {
   readonly partBatches?: number;
   /** What stands around the rows of a file, so that parts stay independent. */
   frame(table: Table, options: Options): FileFrame;
-  /** Binds to a reader's columns. `options` are checked. */
-  encoder(columns: readonly Column[], options: Options): Encoder;
-  /** Files that stand beside those of the entities, such as a script that loads them; absent: none. */
+  /** Binds to a reader's columns, which are those of the table. `options` are checked. */
+  encoder(columns: readonly Column[], options: Options, table: Table): Encoder;
+  /**
+   * Files that stand beside those of the entities, such as a script that loads them; absent: none. Their names are the
+   * same whatever the tables are.
+   */
   readonly companions?: (files: readonly TableFile[], options: Options) => readonly Companion[];
 }
 

@@ -9,6 +9,8 @@ export const formats = {
   csv: async () => (await import('./csv.ts')).csv,
   json: async () => (await import('./json.ts')).json,
   jsonl: async () => (await import('./jsonl.ts')).jsonl,
+  sql: async () => (await import('./sql.ts')).sql,
+  'postgres-optimized': async () => (await import('./postgres-optimized.ts')).postgresOptimized,
 } satisfies Readonly<Record<string, () => Promise<PartFormat>>>;
 
 /** What `loadFormat` takes, in the order to list them. */

@@ -24,7 +24,7 @@ const FITTING: Readonly<Record<Exclude<Kind, 'string'>, readonly string[]>> = {
   json: JSONS,
   list: JSONS,
   struct: JSONS,
-  binary: [],
+  binary: ['bytea'],
   enum: [],
 };
 

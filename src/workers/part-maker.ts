@@ -16,7 +16,7 @@ export class PartMaker {
     this.frame = format.frame(entity.table, options);
     this.#capacity = Math.max(1, Math.min(most, entity.batchRows));
     this.#reader = entity.open(this.#capacity);
-    this.#encoder = format.encoder(this.#reader.columns, options);
+    this.#encoder = format.encoder(this.#reader.columns, options, entity.table);
   }
 
   /** Appends a part's bytes to `sink`: the separator from the part before it, then its rows. Answers its seal. */

@@ -27,3 +27,11 @@ test('cuts names that no file system takes', () => {
   expect(first).toBe(`${'x'.repeat(200)}.csv`);
   expect(second).toBe(`${'x'.repeat(200)}_2.csv`);
 });
+
+test('keeps off the names of other files', () => {
+  expect([...fileNames(['load', 'LOAD', 'other'], 'sql', ['load.sql', 'schema.sql']).values()]).toEqual([
+    'load_2.sql',
+    'LOAD_3.sql',
+    'other.sql',
+  ]);
+});

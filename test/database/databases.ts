@@ -33,10 +33,15 @@ export async function openPostgres(): Promise<TestDatabase> {
   };
 }
 
-/** A database with all tables on the PostgreSQL server, for a gateway that is given its address. */
-export async function createServerDatabase(): Promise<{ readonly url: string; readonly drop: () => Promise<void> }> {
+export interface ServerDatabase {
+  readonly url: string;
+  readonly drop: () => Promise<void>;
+}
+
+/** A database with all tables on the PostgreSQL server, for a gateway that is given its address; or a copy of another. */
+export async function createServerDatabase(template = inject('template')): Promise<ServerDatabase> {
   const name = `rowmill_${randomUUID().replaceAll('-', '')}`;
-  await query(`create database ${name} template ${inject('template')}`);
+  await query(`create database ${name} template ${template}`);
   const url = new URL(inject('serverUrl'));
   url.pathname = `/${name}`;
   return { url: url.href, drop: async () => await query(`drop database ${name} with (force)`) };

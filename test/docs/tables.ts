@@ -2,6 +2,8 @@ import { SETTINGS } from '../../src/config/settings.ts';
 import { signature } from '../../src/engine/expressions/function.ts';
 import { functions } from '../../src/engine/expressions/functions/functions.ts';
 import { csv } from '../../src/formats/csv.ts';
+import type { Format } from '../../src/formats/index.ts';
+import { sql } from '../../src/formats/sql.ts';
 import { DIRECTIVES } from '../../src/model/directives.ts';
 import { PROBLEM_CODES, PROGRAM_CODES } from '../../src/model/problem-codes.ts';
 
@@ -10,6 +12,17 @@ const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``;
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, ...rows].map((cells) => `| ${cells.join(' | ')} |\n`);
   return lines.toSpliced(1, 0, `${'|---'.repeat(head.length)}|\n`).join('');
+}
+
+function optionsOf({ options }: Format): string {
+  return table(
+    ['option', 'default', 'means'],
+    Object.entries(options).map(([name, { default: value, summary }]) => [
+      code(name),
+      value === '' ? 'nothing' : code(String(value)),
+      summary,
+    ]),
+  );
 }
 
 /** The tables of the pages that are made from the registries, by the name in their comments. */
@@ -45,15 +58,8 @@ export const TABLES: Readonly<Record<string, () => string>> = {
         severity === 'warning' ? `Warning: ${meaning}` : meaning,
       ]),
     ),
-  csv: () =>
-    table(
-      ['option', 'default', 'means'],
-      Object.entries(csv.options).map(([name, { default: value, summary }]) => [
-        code(name),
-        value === '' ? 'nothing' : code(String(value)),
-        summary,
-      ]),
-    ),
+  csv: () => optionsOf(csv),
+  sql: () => optionsOf(sql),
   settings: () =>
     table(
       ['variable', 'default', 'means', 'form'],

@@ -29,7 +29,7 @@ export function encodeFile(
   // Dirty memory of an awkward size, as a buffer that came back is.
   const sink = new Sink(new Uint8Array(100).fill(0xff).buffer);
   sink.append(header);
-  const encoder = format.encoder(columns, options);
+  const encoder = format.encoder(columns, options, tableOf(columns));
   let first = 0;
   for (const length of lengths) {
     move(first);

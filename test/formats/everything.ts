@@ -153,7 +153,7 @@ export const everything: readonly Expectation[] = [
   ...Array.from({ length: 13 }, (_, scale) =>
     both(
       `decimal ${scale}`,
-      'decimal',
+      { kind: 'decimal', precision: 18, scale },
       (cells: readonly (number | null)[]) => make.decimal(scale, cells),
       SCALED,
       (value) => fixed(BigInt(value), scale),
@@ -162,7 +162,7 @@ export const everything: readonly Expectation[] = [
   ...[0, 2, 9, 18].flatMap((scale) =>
     both(
       'decimal64',
-      'decimal',
+      { kind: 'decimal', precision: 19, scale },
       (cells: readonly (bigint | null)[]) => make.decimal64(scale, cells),
       SCALED64,
       (value) => fixed(value, scale),

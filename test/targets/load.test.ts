@@ -49,6 +49,7 @@ Everything:
   address: { city: string @city, postcode: string @postcode }
   address_of: string @ipv4
   note: string @paragraph null 10%
+  bytes: binary
 `;
 
 test('every type comes back as it was made', async () => {
@@ -57,16 +58,26 @@ test('every type comes back as it was made', async () => {
     create domain cents as numeric(12,2) check (value > 0);
     create table "Everything" (note varchar(2000), id bigserial primary key, uuid uuid unique, made text, small smallint, large int8,
       ratio float8, price cents, active boolean, born date, seen timestamptz, opens time, status status, odd text, words jsonb,
-      address json, address_of inet, extra int default 5)`);
+      address json, address_of inet, bytes bytea, extra int default 5)`);
   await target.load(EVERYTHING);
   const rows = await target.query<{ row: Record<string, unknown> }>(
-    `select to_jsonb(e) - 'extra' || jsonb_build_object('seen', to_char(seen at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+    `select to_jsonb(e) - 'extra' || jsonb_build_object('bytes', translate(encode(bytes, 'base64'), E'\\n', '')) || jsonb_build_object('seen', to_char(seen at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
        as row from "Everything" e order by id`,
   );
   expect(rows.map(({ row }) => row)).toEqual(await expected(EVERYTHING));
   expect(await target.query(`select distinct extra from "Everything"`)).toEqual([{ extra: 5 }]);
   const [{ id }] = await target.query<{ id: string }>(`insert into "Everything" (note) values ('x') returning id`);
   expect(id).toBe('20001');
+});
+
+test('a NUL is written as U+FFFD', async () => {
+  await target.query('create table "Odd" (text text)');
+  await target.load(`
+Odd:
+  $rows:
+    - { text: "a\\0b" }
+`);
+  expect(await target.query('select text from "Odd"')).toEqual([{ text: 'a\ufffdb' }]);
 });
 
 const PAIR = `

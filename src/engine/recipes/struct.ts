@@ -26,5 +26,5 @@ export function structOf(members: readonly Member[]): Recipe {
 
 /** What a member or a field is to a format. */
 export function schemaOf({ name, recipe }: Member): ColumnSchema {
-  return { name, type: recipe.type, nullable: recipe.nullable };
+  return { name, type: recipe.type, nullable: recipe.nullable, width: recipe.width };
 }

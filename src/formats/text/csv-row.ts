@@ -33,7 +33,7 @@ function cellTokens({ type, vector }: Column, rules: CsvRules): Token[] {
   if (isPlain(vector, rules)) {
     if (validity === null) return plainTokens(vector, verbatim);
     const put = putterOf(vector);
-    if (put !== null) return [renderedNullable(put, validity, false, nothing)];
+    if (put !== null) return [renderedNullable(put, validity, 0, nothing)];
   }
   if (validity === null && (vector.kind === 'utf8' || vector.kind === 'json')) {
     return [textLeaf(vector, csvText(rules))];

@@ -34,7 +34,7 @@ function valueTokens(type: ColumnType, vector: Vector): Token[] {
   if (vector.validity !== null) {
     if (vector.kind === 'dictionary') return [dictionaryLeaf(vector, quoted ? jsonString : verbatim, NULL)];
     const put = putterOf(vector);
-    if (put !== null) return [renderedNullable(put, vector.validity, quoted, NULL)];
+    if (put !== null) return [renderedNullable(put, vector.validity, quoted ? QUOTE[0] : 0, NULL)];
     return [rendered(jsonWriter(type, vector), 1)];
   }
   if (vector.kind === 'struct') return objectTokens(structMembers(type), vector.members);

@@ -32,17 +32,18 @@ export function renderer(write: Writer): (length: number) => Texts {
   };
 }
 
-const QUOTE = 34;
-
-/** The same for values of short text that can be null: `nothing` is written for null, the others perhaps in quotes. */
-export function renderedNullable(put: Put, validity: Uint8Array, quoted: boolean, nothing: Uint8Array): Leaf {
+/**
+ * The same for values of short text that can be null: `nothing` is written for null.
+ * @param quote the byte before and behind every other value; 0: none.
+ */
+export function renderedNullable(put: Put, validity: Uint8Array, quote: number, nothing: Uint8Array): Leaf {
   const sink = new Sink();
   const texts: Texts = { bytes: sink.bytes, offsets: new Int32Array(1) };
   const make = (length: number): Texts => {
     if (texts.offsets.length <= length) texts.offsets = new Int32Array(length + 1);
     sink.reserve(length * (Math.max(PUT_ROOM, nothing.length) + 2));
     texts.bytes = sink.bytes;
-    renderPuts(put, validity, quoted, nothing, length, sink, texts.offsets);
+    renderPuts(put, validity, quote, nothing, length, sink, texts.offsets);
     return texts;
   };
   return { least: 0, bind: (room) => textCell(make, room) };
@@ -51,7 +52,7 @@ export function renderedNullable(put: Put, validity: Uint8Array, quoted: boolean
 function renderPuts(
   put: Put,
   validity: Uint8Array,
-  quoted: boolean,
+  quote: number,
   nothing: Uint8Array,
   length: number,
   { view, bytes }: Sink,
@@ -62,10 +63,10 @@ function renderPuts(
     if (validity[row] === 0) {
       for (let j = 0; j < nothing.length; j++) bytes[p + j] = nothing[j];
       p += nothing.length;
-    } else if (quoted) {
-      bytes[p] = QUOTE;
+    } else if (quote !== 0) {
+      bytes[p] = quote;
       p = put(view, p + 1, row);
-      bytes[p++] = QUOTE;
+      bytes[p++] = quote;
     } else {
       p = put(view, p, row);
     }

@@ -1,0 +1,45 @@
+import type { OptionSpecs, Options } from '../model/index.ts';
+import type { PartFormat } from './format.ts';
+import { insertEncoder } from './sql/insert-encoder.ts';
+import type { InsertScripts } from './sql/insert-scripts.ts';
+import { nameFaults } from './sql/name-faults.ts';
+import { postgresInserts } from './sql/postgres-inserts.ts';
+import { sqliteInserts } from './sql/sqlite-inserts.ts';
+
+const encoder = new TextEncoder();
+
+const options = {
+  dialect: {
+    summary: 'The database that the statements are for: postgres or sqlite.',
+    type: 'choice',
+    choices: ['postgres', 'sqlite'],
+    default: 'postgres',
+  },
+} satisfies OptionSpecs;
+
+/**
+ * The file of an entity makes its table, with all constraints but references, and fills it by INSERT statements: it can be
+ * loaded alone. `load.sql` loads all files in one transaction and adds the references.
+ */
+export const sql = {
+  name: 'sql',
+  summary: 'Tables and INSERT statements for PostgreSQL or SQLite.',
+  extension: 'sql',
+  mediaType: 'application/sql',
+  piece: 'part',
+  // Every part begins a statement.
+  partBatches: 4,
+  nested: false,
+  options,
+  faults: (tables, options) => nameFaults(tables, scriptsOf(options).dialect),
+  frame(table, options) {
+    const { header, footer } = scriptsOf(options);
+    return { header: encoder.encode(header(table)), separator: new Uint8Array(0), footer: encoder.encode(footer) };
+  },
+  encoder: (columns, options, table) => insertEncoder(table.name, columns, scriptsOf(options).literals),
+  companions: (files, options) => [{ file: 'load.sql', bytes: encoder.encode(scriptsOf(options).load(files)) }],
+} satisfies PartFormat;
+
+function scriptsOf(options: Options): InsertScripts {
+  return options.get('dialect') === 'sqlite' ? sqliteInserts : postgresInserts;
+}

@@ -1,0 +1,45 @@
+import type { Table } from '../../engine/table.ts';
+import type { Dialect } from './dialect.ts';
+
+/** Why a database cannot hold tables of these names and columns as they are, a sentence for each fault. */
+export function nameFaults(tables: readonly Table[], dialect: Dialect): readonly string[] {
+  return [
+    ...faultsOf(
+      'entity',
+      tables.map(({ name }) => name),
+      dialect,
+      (name) => dialect.isReservedTable(name),
+    ),
+    ...tables.flatMap(({ name, columns }) => {
+      const names = columns.map((column) => column.name);
+      const faults = faultsOf(`field of ${name}`, names, dialect, (column) => dialect.isReservedColumn(column));
+      if (names.length === 0) return [`${name} has no visible field, and a table needs a column: show one`];
+      if (names.length <= dialect.mostColumns) return faults;
+      return [...faults, `${name} has ${names.length} fields, and a table at most ${dialect.mostColumns} columns`];
+    }),
+  ];
+}
+
+function faultsOf(
+  what: string,
+  names: readonly string[],
+  { longestName, ignoresCase }: Dialect,
+  isReserved: (lowerCase: string) => boolean,
+): string[] {
+  const seen = new Map<string, string>();
+  return names.flatMap((name) => {
+    const faults: string[] = [];
+    const lowerCase = name.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+    const bytes = new TextEncoder().encode(name).length;
+    const other = seen.get(lowerCase);
+    seen.set(lowerCase, name);
+    if (bytes > longestName) {
+      faults.push(`${what} ${name}: the name has ${bytes} bytes, and the database cuts names to ${longestName}`);
+    }
+    if (ignoresCase && other !== undefined) {
+      faults.push(`${what} ${name}: to the database the name is the same as ${other}, for case does not count`);
+    }
+    if (isReserved(lowerCase)) faults.push(`${what} ${name}: the database keeps this name for itself`);
+    return faults;
+  });
+}

@@ -1,0 +1,34 @@
+import { addConstraint, createTable, foreignKey, keyConstraints } from './create-table.ts';
+import type { InsertScripts } from './insert-scripts.ts';
+import { jsonbText } from './jsonb-text.ts';
+import { postgresText } from './literal-text.ts';
+import { loadOrder } from './load-order.ts';
+import { loadable } from './loadable.ts';
+import { postgres } from './postgres.ts';
+import { psqlScript, SESSION } from './psql-script.ts';
+
+const encoder = new TextEncoder();
+
+/** For psql: the references are added when all rows are there, and so may lead in circles. */
+export const postgresInserts: InsertScripts = {
+  dialect: postgres,
+  literals: {
+    nothing: encoder.encode('NULL'),
+    isQuoted: ({ kind }) => kind !== 'integer' && kind !== 'number' && kind !== 'decimal' && kind !== 'boolean',
+    text: postgresText,
+    json: jsonbText(postgresText),
+    hex: [encoder.encode("'\\x"), encoder.encode("'")],
+  },
+  header(given) {
+    const [table] = loadable([given], postgres);
+    return SESSION + createTable(table, postgres, keyConstraints(table));
+  },
+  footer: '',
+  load(given) {
+    const { files, tables } = loadOrder(given, postgres);
+    const references = tables.flatMap((table) =>
+      table.references.map((reference) => addConstraint(table, foreignKey(reference))),
+    );
+    return psqlScript(files, references.join(''));
+  },
+};

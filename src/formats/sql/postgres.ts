@@ -1,0 +1,44 @@
+import type { ColumnType } from '../../engine/vector.ts';
+import type { Dialect } from './dialect.ts';
+
+/** https://www.postgresql.org/docs/current/ddl-system-columns.html */
+const SYSTEM_COLUMNS = ['tableoid', 'xmin', 'cmin', 'xmax', 'cmax', 'ctid'];
+
+/** PostgreSQL, any version that is maintained. */
+export const postgres: Dialect = {
+  columnType,
+  // A btree entry has at most 2,704 bytes (BTMaxItemSize on pages of 8 KiB), the heads of the entry and its values included.
+  longestKey: 2600,
+  // NAMEDATALEN - 1
+  longestName: 63,
+  // MaxHeapAttributeNumber
+  mostColumns: 1600,
+  ignoresCase: false,
+  isReservedTable: () => false,
+  isReservedColumn: (name) => SYSTEM_COLUMNS.includes(name),
+};
+
+/** Enums are text: a type or a check would refuse what an application adds later, and slow the load. */
+function columnType(type: ColumnType): string {
+  switch (type.kind) {
+    case 'string':
+    case 'enum':
+      return 'text';
+    case 'integer':
+      return 'bigint';
+    case 'number':
+      return 'double precision';
+    case 'decimal':
+      return `numeric(${type.precision},${type.scale})`;
+    case 'timestamp':
+      return 'timestamptz';
+    case 'binary':
+      return 'bytea';
+    case 'json':
+    case 'list':
+    case 'struct':
+      return 'jsonb';
+    default:
+      return type.kind;
+  }
+}

@@ -1,0 +1,37 @@
+import { createTable, foreignKey, keyConstraints } from './create-table.ts';
+import type { InsertScripts } from './insert-scripts.ts';
+import { sqliteText } from './literal-text.ts';
+import { loadOrder } from './load-order.ts';
+import { sqlite } from './sqlite.ts';
+
+const encoder = new TextEncoder();
+
+/**
+ * For the shell sqlite3. SQLite adds no constraint to a table that is there: `load.sql` makes the tables with their
+ * references, before the files that would make them without. Where these lead in circles they are looked at in the end.
+ */
+export const sqliteInserts: InsertScripts = {
+  dialect: sqlite,
+  literals: {
+    nothing: encoder.encode('NULL'),
+    // A decimal is read as a number where its column is one, and else keeps its digits.
+    isQuoted: ({ kind }) => kind !== 'integer' && kind !== 'number' && kind !== 'boolean',
+    text: sqliteText,
+    json: sqliteText,
+    hex: [encoder.encode("X'"), encoder.encode("'")],
+  },
+  // Alone a savepoint is a transaction, and so all rows or none are there, and soon.
+  header: (table) => `SAVEPOINT rowmill;\n${createTable(table, sqlite, keyConstraints(table), 'IF NOT EXISTS ')}`,
+  footer: 'RELEASE rowmill;\n',
+  load(given) {
+    const { files, tables, late } = loadOrder(given, sqlite);
+    return `-- In the folder of this file: sqlite3 DATABASE ".read load.sql"
+.bail on
+PRAGMA foreign_keys = ON;
+BEGIN;
+${late.length === 0 ? '' : 'PRAGMA defer_foreign_keys = ON;\n'}${tables
+      .map((table) => createTable(table, sqlite, [...keyConstraints(table), ...table.references.map(foreignKey)]))
+      .join('')}${files.map((file) => `.read ${file}\n`).join('')}COMMIT;
+`;
+  },
+};

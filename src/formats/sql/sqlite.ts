@@ -1,0 +1,34 @@
+import type { ColumnType } from '../../engine/vector.ts';
+import type { Dialect } from './dialect.ts';
+
+/** Digits that every number of SQLite's, a double, keeps. */
+const EXACT_DIGITS = 15;
+
+/** SQLite from 3.23 on, the first with `true` and `false`. */
+export const sqlite: Dialect = {
+  columnType,
+  longestKey: Infinity,
+  longestName: Infinity,
+  // SQLITE_MAX_COLUMN
+  mostColumns: 2000,
+  ignoresCase: true,
+  isReservedTable: (name) => name.startsWith('sqlite_'),
+  isReservedColumn: () => false,
+};
+
+/** One of SQLite's storage classes. Times are text in the forms of ISO 8601, which its functions read and which sort. */
+function columnType(type: ColumnType): string {
+  switch (type.kind) {
+    case 'integer':
+    case 'boolean':
+      return 'INTEGER';
+    case 'number':
+      return 'REAL';
+    case 'decimal':
+      return type.precision > EXACT_DIGITS ? 'TEXT' : `DECIMAL(${type.precision},${type.scale})`;
+    case 'binary':
+      return 'BLOB';
+    default:
+      return 'TEXT';
+  }
+}

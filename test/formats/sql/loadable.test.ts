@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { Table } from '../../../src/engine/table.ts';
+import { loadable } from '../../../src/formats/sql/loadable.ts';
+import { postgres } from '../../../src/formats/sql/postgres.ts';
+import { sqlite } from '../../../src/formats/sql/sqlite.ts';
+import { tableWith } from './tables.ts';
+
+const wide: Table = {
+  ...tableWith('Wide'),
+  columns: [
+    { name: 'id', type: { kind: 'string' }, nullable: false, width: 36 },
+    { name: 'story', type: { kind: 'string' }, nullable: false, width: 60_000 },
+  ],
+  uniques: ['story'],
+};
+const reader: Table = {
+  ...tableWith('Reader'),
+  references: [
+    { column: 'a', table: 'Wide', target: 'id' },
+    { column: 'b', table: 'Wide', target: 'story' },
+  ],
+};
+
+test('what no index can hold is no constraint, and nothing refers to it', () => {
+  const [first, second] = loadable([wide, reader], postgres);
+  expect(first).toMatchObject({ key: ['id'], uniques: [] });
+  expect(second.references).toEqual([{ column: 'a', table: 'Wide', target: 'id' }]);
+  expect(loadable([wide, reader], sqlite)).toEqual([wide, reader]);
+});
+
+test('a key of several columns that are too long together is none', () => {
+  const both: Table = { ...wide, key: ['id', 'story'], uniques: [] };
+  expect(loadable([both], postgres)[0].key).toEqual([]);
+});
+
+test('references to tables that are not there are left out', () => {
+  expect(loadable([tableWith('Order', 'User', 'Order')], postgres)[0].references).toEqual([
+    { column: 'Order', table: 'Order', target: 'id' },
+  ]);
+});
