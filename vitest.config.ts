@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Folders whose tests want databases; the others need nothing that has to be started first. */
-const GATEWAY = ['entities', 'projects', 'tasks', 'schema', 'fronts', 'gateway', 'examples', 'loading'].map(
+const GATEWAY = ['entities', 'projects', 'tasks', 'schema', 'fronts', 'gateway', 'targets', 'examples', 'loading'].map(
   (room) => `test/${room}/**/*.test.ts`,
 );
 

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { openStore } from './artifacts/open-store.ts';
 import type { Config } from './config.ts';
-import { openDataFolder } from './data-folder.ts';
+import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { openDatabase } from './entities/database.ts';
 import { LocalHints } from './events/index.ts';
 import { downloads } from './fronts/download.ts';
@@ -24,6 +24,7 @@ import {
   type SchemaContext,
   type SchemaDeps,
 } from './schema/index.ts';
+import { type TargetPolicy, Vault } from './targets/index.ts';
 import { openTasks } from './tasks/index.ts';
 import { startModelHost } from './workers/start-model-host.ts';
 
@@ -110,6 +111,7 @@ async function compose(
     host,
     tasks,
     keys,
+    targets: targetPolicy(config, folder),
     secret: folder.secret,
     // Known when the server listens, which is before anybody asks.
     get publicUrl() {
@@ -164,6 +166,12 @@ async function compose(
     await drained;
   });
   return { url, adminKey, server: http.server };
+}
+
+/** The folder of one node is no place for a key that several share. */
+function targetPolicy({ secretKey, targetNetworks, databaseUrl }: Config, folder: DataFolder): TargetPolicy {
+  const key = secretKey ?? (databaseUrl === null ? folder.secretKey() : null);
+  return { networks: targetNetworks, vault: key === null ? null : new Vault(key) };
 }
 
 function taskSettings(config: Config): Parameters<typeof openTasks>[0]['settings'] {

@@ -1,4 +1,5 @@
 import { SETTINGS, type Setting } from './config/settings.ts';
+import type { Networks } from './targets/index.ts';
 import { didYouMean } from './model/closest.ts';
 
 /** How the gateway runs. The table of src/config/settings.ts says what each value means. */
@@ -11,6 +12,9 @@ export interface Config {
   /** May hold a password. */
   readonly databaseUrl: string | null;
   readonly adminKey: string | null;
+  /** 32 bytes. */
+  readonly secretKey: Uint8Array | null;
+  readonly targetNetworks: Networks;
   readonly threads: number;
   readonly tasks: number;
   /** Bytes. */

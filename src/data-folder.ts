@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { v7 as newId } from 'uuid';
 import { lockFolder } from './entities/folder-lock.ts';
+import { KEY_BYTES } from './targets/index.ts';
 
 /** What a gateway keeps on its own disk. */
 export interface DataFolder {
@@ -10,6 +11,8 @@ export interface DataFolder {
   readonly node: string;
   /** What addresses of downloads are signed with. */
   readonly secret: string;
+  /** What passwords are sealed with where the operator gives no key: 32 bytes, made when they are first asked for. */
+  secretKey(): Uint8Array;
   /** Absolute path of the folder for artifacts. */
   readonly artifacts: string;
   /** Lets another process have the folder. */
@@ -27,6 +30,11 @@ export function openDataFolder(folder: string): DataFolder {
     return {
       node: kept(join(folder, 'node'), () => newId()),
       secret: kept(join(folder, 'secret'), () => randomBytes(32).toString('base64url')),
+      secretKey: () =>
+        Buffer.from(
+          kept(join(folder, 'secret-key'), () => randomBytes(KEY_BYTES).toString('base64')),
+          'base64',
+        ),
       artifacts: join(folder, 'artifacts'),
       release: () => lock.release(),
     };

@@ -101,6 +101,16 @@ describe('rooms', () => {
     expect(offenders(wrong)).toEqual([]);
   });
 
+  test('targets know the model, the types of vectors and tables, and the driver', () => {
+    const wrong = ({ room, target, typeOnly }: Import) => {
+      if (room !== 'targets') return false;
+      if (!isOurs(target))
+        return !target.startsWith('node:') && !['pg', 'pg-copy-streams', 'ipaddr.js'].includes(target);
+      return !enters(target, ['targets', 'model']) && !(target.startsWith('engine/') && typeOnly);
+    };
+    expect(offenders(wrong)).toEqual([]);
+  });
+
   /** What everybody behind the gateway may say: who asks, with what, and why not. */
   const SPOKEN = ['access.ts', 'call.ts', 'refusal.ts'];
 
@@ -111,7 +121,11 @@ describe('rooms', () => {
       may: ['model'],
       packages: ['@mikro-orm/', '@electric-sql/pglite', 'kysely', 'node:fs', 'node:path', 'node:sqlite'],
     },
-    { room: 'projects', may: ['model', 'entities'], packages: ['@mikro-orm/', 'uuid', 'node:crypto', 'node:timers'] },
+    {
+      room: 'projects',
+      may: ['model', 'entities', 'targets'],
+      packages: ['@mikro-orm/', 'uuid', 'node:crypto', 'node:timers'],
+    },
     {
       room: 'tasks',
       may: ['model', 'artifacts', 'events', 'entities', 'workers'],
@@ -119,7 +133,7 @@ describe('rooms', () => {
     },
     {
       room: 'schema',
-      may: ['model', 'projects', 'tasks', 'events', 'entities'],
+      may: ['model', 'projects', 'tasks', 'events', 'entities', 'targets'],
       packages: ['@pothos/', '@mikro-orm/', 'graphql', 'dataloader', 'zod', 'uuid', 'node:buffer'],
     },
   ])('$room knows $may and no packages but its own', ({ room, may, packages }) => {

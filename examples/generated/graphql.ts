@@ -219,6 +219,8 @@ type Reason_OutdatedError_Fragment = { code: string; message: string; path: Arra
 
 type Reason_QuotaExceededError_Fragment = { code: string; message: string; path: Array<string> };
 
+type Reason_TargetFailedError_Fragment = { code: string; message: string; path: Array<string> };
+
 type Reason_TasksRunningError_Fragment = { code: string; message: string; path: Array<string> };
 
 export type ReasonFragment =
@@ -230,6 +232,7 @@ export type ReasonFragment =
   | Reason_NotFoundError_Fragment
   | Reason_OutdatedError_Fragment
   | Reason_QuotaExceededError_Fragment
+  | Reason_TargetFailedError_Fragment
   | Reason_TasksRunningError_Fragment;
 
 export const ReasonFragmentDoc = {

@@ -22,6 +22,9 @@ import { type FileToWrite, type WrittenFiles, writeFiles } from './write-files.t
 
 /** Writes the rows of a model to files or stdout, then says what it wrote (on stderr where stdout has the rows). */
 export async function generate(path: string, options: GenerateOptions): Promise<void> {
+  if (options.mode !== undefined || options.schema !== undefined) {
+    throw new Failure(2, '--mode and --schema are about tables: name them with --target');
+  }
   const format = await chooseFormat(options.format);
   const formatOptions = chooseOptions(format, options.option);
   const request = requestFor(path, options, countsOf(options));
@@ -47,7 +50,7 @@ export async function generate(path: string, options: GenerateOptions): Promise<
 }
 
 /** `--rows` as the model takes it. */
-function countsOf({ entity, rows }: GenerateOptions): ReadonlyMap<string, number> {
+export function countsOf({ entity, rows }: GenerateOptions): ReadonlyMap<string, number> {
   if (rows === undefined) return new Map();
   return new Map((entity.length === 0 ? ['*'] : entity).map((name) => [name, rows]));
 }

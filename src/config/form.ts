@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { KEY_BYTES, type Networks, parseNetworks } from '../targets/index.ts';
 import { DURATION_FORM, readDuration } from '../model/duration.ts';
 
 /** How the text of a setting is read. */
@@ -95,6 +96,21 @@ export function oneOf<const T extends string>(words: readonly T[]): Form<T> {
 export const apiKey: Form<string> = {
   expected: 'a key of the form rm_<8>_<32>_<6>, as `rowmill key` prints one',
   read: (text) => (/^rm_[0-9A-Za-z]{8}_[0-9A-Za-z]{32}_[0-9A-Za-z]{6}$/.test(text) ? text : null),
+};
+
+/** A key of 32 bytes. */
+export const secretKey: Form<Uint8Array> = {
+  expected: '32 random bytes in base64, as `openssl rand -base64 32` prints them',
+  read(text) {
+    const key = Buffer.from(text, 'base64');
+    return key.length === KEY_BYTES && /^[A-Za-z0-9+/]{43}=?$/.test(text) ? key : null;
+  },
+};
+
+/** Ranges of IP addresses. */
+export const networks: Form<Networks> = {
+  expected: 'ranges with commas between them, such as 10.0.0.0/8,192.168.1.20/32,fd00::/8',
+  read: (text) => parseNetworks(text.split(',').map((range) => range.trim())),
 };
 
 function webUrl(text: string): URL | null {

@@ -6,9 +6,11 @@ import {
   duration,
   type Form,
   host,
+  networks,
   oneOf,
   origins,
   path,
+  secretKey,
   size,
   webAddress,
   wholeNumber,
@@ -67,6 +69,19 @@ export const SETTINGS: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     meaning: 'a key with all rights that works from now on',
     form: apiKey,
     otherwise: nothing('made at the very first start, and shown once'),
+  },
+  secretKey: {
+    name: 'ROWMILL_SECRET_KEY',
+    meaning:
+      'what passwords of connections are encrypted with in the database; whoever loses it has to give them again',
+    form: secretKey,
+    otherwise: nothing('made at the first start, in ROWMILL_DATA; with DATABASE_URL none, and no passwords are stored'),
+  },
+  targetNetworks: {
+    name: 'ROWMILL_TARGET_NETWORKS',
+    meaning: 'networks that connections may lead to beside public addresses, such as the private one of your databases',
+    form: networks,
+    otherwise: { described: 'none', value: () => [] },
   },
   threads: {
     name: 'ROWMILL_THREADS',

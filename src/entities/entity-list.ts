@@ -1,5 +1,6 @@
 import { ApiKey } from './api-key.ts';
 import { Artifact } from './artifact.ts';
+import { Connection } from './connection.ts';
 import { DailyUsage } from './daily-usage.ts';
 import { ProjectGroup } from './project-group.ts';
 import { ProjectRevision } from './project-revision.ts';
@@ -15,6 +16,7 @@ export const ENTITIES = [
   Project,
   ProjectRevision,
   Provider,
+  Connection,
   Task,
   TaskPart,
   Artifact,

@@ -1,12 +1,14 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import type { Provider as ProviderValues } from '../model/index.ts';
-import type { Project } from './project.ts';
 import { statement } from './statement.ts';
 
 /** A project's model in effect, with the stored providers whose names occur in it. */
 export interface StoredModel {
-  readonly text: string;
+  /** Row id of the project's group. */
+  readonly group: string;
+  /** Number of the revision in effect. */
   readonly revision: number;
+  readonly text: string;
   /** Those of the project's group win over shared ones of the same name. */
   readonly providers: readonly ProviderValues[];
 }
@@ -16,16 +18,17 @@ const providersIn = (group: string, text: string): string =>
   `select distinct on (name) "values" from provider
    where (group_id = ${group} or group_id is null) and position(name in ${text}) > 0 order by name, group_id nulls last`;
 
-/** Reads both in one statement. Throws where the revision is gone, and with it the project. */
-export async function storedModel(em: EntityManager, { id, revision, group }: Project): Promise<StoredModel> {
-  const [found] = await statement<Pick<StoredModel, 'text' | 'providers'>>(
+/** Reads all of it in one statement; null where there is no such project. */
+export async function storedModel(em: EntityManager, project: string): Promise<StoredModel | null> {
+  const [found] = await statement<StoredModel>(
     em,
-    `select text, (select coalesce(jsonb_agg("values"), '[]') from (${providersIn('$3::uuid', 'text')}) as provider) as providers
-     from project_revision where project_id = $1 and number = $2`,
-    [id, revision, group.id],
+    `select project.group_id as "group", revision, text,
+       (select coalesce(jsonb_agg("values"), '[]') from (${providersIn('project.group_id', 'text')}) as provider) as providers
+     from project join project_revision on project_id = project.id and number = revision
+     where project.id = $1`,
+    [project],
   );
-  if (found === undefined) throw new Error('a project lost the revision in effect while it was read');
-  return { ...found, revision };
+  return found ?? null;
 }
 
 /** The stored providers that a model of a group could mean: those whose names occur in its text. */

@@ -30,8 +30,8 @@ export interface HubCounts {
 }
 
 /**
- * Tells subscribers how tasks go on. On a hint the row is read once for all who watch the task, and everybody gets the same
- * object. Each subscriber has its own bounded channel in which the newest state wins, so a slow one harms nobody. Errors of the
+ * Tells subscribers how tasks go on. On a hint the row is read once for all who watch the task, unless whoever wrote it told what
+ * it wrote, and everybody gets the same object. Each subscriber has its own bounded channel in which the newest state wins, so a slow one harms nobody. Errors of the
  * loader are reported and the read tried again; they end no stream. Where hints may get lost, and after a failed read, a poll
  * looks for what was missed; a task that is created and ends between two looks without any hint stays unseen by `watchAll`.
  */
@@ -68,7 +68,7 @@ export class TaskHub<S extends Snapshot> {
       report,
     };
     this.#poll = new Poll(settings.pollEvery ?? 1000, () => this.#look(), report);
-    this.#unlisten = bus.listen(({ id, sequence }) => this.#hint(id, sequence));
+    this.#unlisten = bus.listen(({ id, sequence }) => this.#watched(id)?.hint(sequence));
   }
 
   get counts(): HubCounts {
@@ -114,6 +114,11 @@ export class TaskHub<S extends Snapshot> {
     return channel;
   }
 
+  /** Takes a state that was written on this node, which saves a read to whoever watches the task. */
+  tell(snapshot: S): void {
+    this.#watched(snapshot.id)?.hear(snapshot);
+  }
+
   /** Ends all streams at once; later ones are done from the start. */
   close(): void {
     this.#closed = true;
@@ -145,10 +150,10 @@ export class TaskHub<S extends Snapshot> {
     return found;
   }
 
-  #hint(id: string, sequence: number): void {
-    const known = this.#topics.get(id);
-    if (known !== undefined) known.hint(sequence);
-    else if (this.#everyone.size > 0 && !this.#ended.has(id)) this.#topic(id).hint(sequence);
+  /** The topic of a task of whose changes somebody wants to know. */
+  #watched(id: string): Topic<S> | undefined {
+    const isNews = this.#everyone.size > 0 && !this.#ended.has(id);
+    return this.#topics.get(id) ?? (isNews ? this.#topic(id) : undefined);
   }
 
   #tellAll(snapshot: S): void {

@@ -68,6 +68,12 @@ export class Topic<S extends Snapshot> {
     if (!this.#reading) void this.#read();
   }
 
+  /** The task has reached a state, which was just written. */
+  hear(snapshot: S): void {
+    this.#hinted = Math.max(this.#hinted, snapshot.sequence);
+    this.learn(snapshot);
+  }
+
   /** Reads again, unless a read is in flight. */
   refresh(): void {
     if (!this.#reading) void this.#read();

@@ -30,3 +30,11 @@ export const notAllowed = (message: string, ...path: readonly string[]): Refusal
   message,
   path,
 });
+
+/** Without a key of the operator no password is stored. */
+export const noSecretKey = (...path: readonly string[]): Refusal => ({
+  kind: 'not-allowed',
+  code: 'SECRET_KEY_MISSING',
+  message: 'this gateway has no key to store passwords with: its operator has to set ROWMILL_SECRET_KEY',
+  path,
+});

@@ -4,6 +4,7 @@ import { signPath } from '../artifacts/signed-path.ts';
 import type { Call } from '../call.ts';
 import type { Database } from '../entities/database.ts';
 import type { Keys } from '../projects/index.ts';
+import type { TargetPolicy } from '../targets/index.ts';
 import type { Tasks } from '../tasks/index.ts';
 import type { ModelHost } from '../workers/model-host.ts';
 import { codedError } from './coded-error.ts';
@@ -15,6 +16,7 @@ export interface SchemaDeps {
   readonly host: ModelHost;
   readonly tasks: Tasks;
   readonly keys: Pick<Keys, 'isValid' | 'forget'>;
+  readonly targets: TargetPolicy;
   /** What downloads are signed with. */
   readonly secret: string | Uint8Array;
   /** Where callers reach the gateway: `https://data.example.com`, without a slash at the end. */
@@ -35,6 +37,7 @@ export interface SchemaContext {
   readonly tasks: Tasks;
   readonly host: ModelHost;
   readonly keys: SchemaDeps['keys'];
+  readonly targets: TargetPolicy;
   /** Whether the key still holds. */
   authorized(): Promise<boolean>;
   /** An absolute URL under which whoever has it may download until then. */
@@ -43,7 +46,7 @@ export interface SchemaContext {
 
 /** The context of a request that came with this access, or without any. */
 export function makeContext(deps: SchemaDeps, access: Access | null): SchemaContext {
-  const { host, tasks, keys, database } = deps;
+  const { host, tasks, keys, targets, database } = deps;
   return {
     deps,
     access,
@@ -53,6 +56,7 @@ export function makeContext(deps: SchemaDeps, access: Access | null): SchemaCont
     tasks,
     host,
     keys,
+    targets,
     authorized: async () => access !== null && (await keys.isValid(access)),
     sign: (path, expiresAt) => `${deps.publicUrl}${signPath(deps.secret, path, expiresAt)}`,
   };

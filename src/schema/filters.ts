@@ -26,6 +26,14 @@ export const ProvidersFilter = builder.inputRef<ProjectFilter>('ProvidersFilter'
   }),
 });
 
+export const ConnectionsFilter = builder.inputRef<ProjectFilter>('ConnectionsFilter').implement({
+  description: 'Which saved connections are wanted; all conditions hold.',
+  fields: (t) => ({
+    projectGroup: t.id({ description: PROJECT_GROUP }),
+    nameContains: t.string({ description: NAME_CONTAINS }),
+  }),
+});
+
 export const TasksFilter = builder.inputRef<TaskFilter>('TasksFilter').implement({
   description: 'Which tasks are wanted; all conditions hold.',
   fields: (t) => ({

@@ -1,7 +1,15 @@
 import { validate } from 'uuid';
 
 /** The types that have an id of the API. */
-export const NODE_NAMES = ['ProjectGroup', 'Project', 'ProjectRevision', 'Provider', 'Task', 'ApiKey'] as const;
+export const NODE_NAMES = [
+  'ProjectGroup',
+  'Project',
+  'ProjectRevision',
+  'Provider',
+  'Target',
+  'Task',
+  'ApiKey',
+] as const;
 export type NodeName = (typeof NODE_NAMES)[number];
 
 export interface NodeId {

@@ -9,6 +9,8 @@ import './project-mutations.ts';
 import './project-revision.ts';
 import './provider.ts';
 import './provider-mutations.ts';
+import './target.ts';
+import './target-mutations.ts';
 import './task.ts';
 import './task-mutations.ts';
 import './task-subscriptions.ts';

@@ -1,5 +1,6 @@
 import type { Access } from '../access.ts';
 import { ApiKey } from '../entities/api-key.ts';
+import { Connection } from '../entities/connection.ts';
 import { Project } from '../entities/project.ts';
 import { ProjectGroup } from '../entities/project-group.ts';
 import { ProjectRevision } from '../entities/project-revision.ts';
@@ -49,6 +50,18 @@ export function providers(access: Access, filter: ProjectFilter): Listing<Provid
     entity: Provider,
     conditions: conditionsOf(
       ofSeenGroups(access, 'group_id', true),
+      referringTo('group_id', 'ProjectGroup', filter.projectGroup),
+      named(filter.nameContains),
+    ),
+  };
+}
+
+/** The saved connections that the key sees. */
+export function connections(access: Access, filter: ProjectFilter): Listing<Connection> {
+  return {
+    entity: Connection,
+    conditions: conditionsOf(
+      ofSeenGroups(access, 'group_id'),
       referringTo('group_id', 'ProjectGroup', filter.projectGroup),
       named(filter.nameContains),
     ),

@@ -2,6 +2,7 @@ import { brandWithType } from '@pothos/core';
 import { may, sees } from '../access.ts';
 import { ApiKey as ApiKeyRow } from '../entities/api-key.ts';
 import { Project as ProjectRow } from '../entities/project.ts';
+import { Connection as ConnectionRow } from '../entities/connection.ts';
 import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
 import { ProjectRevision as ProjectRevisionRow } from '../entities/project-revision.ts';
 import { Provider as ProviderRow } from '../entities/provider.ts';
@@ -12,9 +13,9 @@ import { findTask } from './find-task.ts';
 import { type NodeName, readNodeId } from './global-id.ts';
 import { MOST_NODES } from './limits.ts';
 import { loadThing } from './load-thing.ts';
-import { ApiKey, Project, ProjectGroup, ProjectRevision, Provider, Task } from './refs.ts';
+import { ApiKey, Project, ProjectGroup, ProjectRevision, Provider, Target, Task } from './refs.ts';
 
-const TYPES = { ApiKey, Project, ProjectGroup, ProjectRevision, Provider, Task } satisfies Readonly<
+const TYPES = { ApiKey, Project, ProjectGroup, ProjectRevision, Provider, Target, Task } satisfies Readonly<
   Record<NodeName, object>
 >;
 
@@ -31,6 +32,10 @@ const FINDERS: Readonly<Record<NodeName, (context: SchemaContext, id: string) =>
   Provider: async (context, id) => {
     const provider = await loadThing(context, ProviderRow, id);
     return provider !== undefined && sees(callOf(context).access, provider.group?.id ?? null) ? provider : null;
+  },
+  Target: async (context, id) => {
+    const connection = await loadThing(context, ConnectionRow, id);
+    return connection !== undefined && sees(callOf(context).access, connection.group.id) ? connection : null;
   },
   Task: findTask,
   ApiKey: async (context, id) => {

@@ -1,4 +1,5 @@
 import type { ApiKey as ApiKeyRow } from '../entities/api-key.ts';
+import type { Connection as ConnectionRow } from '../entities/connection.ts';
 import type { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
 import type { ProjectRevision as ProjectRevisionRow } from '../entities/project-revision.ts';
 import type { Project as ProjectRow } from '../entities/project.ts';
@@ -15,6 +16,8 @@ export const ProjectGroup = node<ProjectGroupRow>('ProjectGroup');
 export const Project = node<ProjectRow>('Project');
 export const ProjectRevision = node<ProjectRevisionRow>('ProjectRevision');
 export const Provider = node<ProviderRow>('Provider');
+/** A saved connection. Names of types that end in `Connection` are pages of lists. */
+export const Target = node<ConnectionRow>('Target');
 export const Task = node<TaskRow>('Task');
 export const ApiKey = node<ApiKeyRow>('ApiKey');
 
@@ -33,6 +36,10 @@ export const ProjectRevisionConnection = builder.connectionObject(
 export const ProviderConnection = builder.connectionObject(
   { type: Provider, name: 'ProviderConnection', description: 'A page of providers.' },
   { name: 'ProviderEdge', description: 'A provider in a list.' },
+);
+export const TargetConnection = builder.connectionObject(
+  { type: Target, name: 'TargetConnection', description: 'A page of saved connections.' },
+  { name: 'TargetEdge', description: 'A saved connection in a list.' },
 );
 export const TaskConnection = builder.connectionObject(
   { type: Task, name: 'TaskConnection', description: 'A page of tasks.' },

@@ -55,5 +55,9 @@ export const ERROR_TYPES = {
   'tasks-running': error('TasksRunningError', 'Tasks of it are not finished: wait for them or cancel them.'),
   'quota-exceeded': error('QuotaExceededError', 'The size is beyond a quota, or the disk.'),
   'idempotency-conflict': error('IdempotencyConflictError', 'The idempotency key came before with another input.'),
+  'target-failed': error(
+    'TargetFailedError',
+    'The database that a connection leads to cannot be reached, or does not take the rows.',
+  ),
   'not-allowed': error('NotAllowedError', 'The key itself may not do or give this.'),
 } satisfies Readonly<Record<RefusalKind, unknown>>;

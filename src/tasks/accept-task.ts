@@ -1,22 +1,21 @@
-import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { v7 as newId } from 'uuid';
 import type { Call } from '../call.ts';
-import type { Project } from '../entities/project.ts';
 import { statement } from '../entities/statement.ts';
-import { type PlannedEntity, Task } from '../entities/task.ts';
+import { TASK_COLUMNS, taskOf } from '../entities/task-row.ts';
+import type { PlannedEntity, Task } from '../entities/task.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import type { GenerationSpec } from '../workers/model-host.ts';
-import { repeated } from './idempotency.ts';
 import { sizeOf } from './plan-task.ts';
-import { groupQuotas, taskQuotas } from './quotas.ts';
-import type { TaskQueue } from './task-queue.ts';
+import { groupQuotas, type GroupUse, mostInUse, taskQuotas } from './quotas.ts';
 import type { TaskSettings } from './task-settings.ts';
-import { notFound } from './visible-project.ts';
+import { notFound } from './visible-model.ts';
 
 /** A task that is ready to be added. */
 export interface NewTask {
-  readonly project: Project;
+  /** Row ids. */
+  readonly project: string;
+  readonly group: string;
   /** Number of the revision that the spec was made from. */
   readonly revision: number;
   readonly spec: GenerationSpec;
@@ -25,63 +24,73 @@ export interface NewTask {
   readonly idempotency: { readonly key: string; readonly digest: string } | null;
 }
 
+/** A task that was added. */
+export interface AcceptedTask {
+  readonly task: Task;
+  /** Whether others wait, which come first. */
+  readonly waits: boolean;
+}
+
+/** As the statement answers it; without TASK_COLUMNS where no task was added. */
+interface Row {
+  readonly id: string | null;
+  readonly use: GroupUse & { readonly waiting: boolean };
+}
+
 /**
- * Adds a task and its wake-up in one transaction, if there is room for it.
+ * Adds a task, if there is room for it. Null where there is one with its idempotency key already.
  * @param free bytes that the store can still take.
  */
 export async function acceptTask(
-  call: Call,
-  task: NewTask,
-  queue: TaskQueue,
+  { em, access }: Call,
+  { project, group, revision, spec, plan, seed, idempotency }: NewTask,
   settings: TaskSettings,
   free: number,
-): Promise<Outcome<Task>> {
-  const { project, plan, idempotency } = task;
+): Promise<Outcome<AcceptedTask> | null> {
   const size = sizeOf(plan);
   const tooLarge = taskQuotas(size, settings);
   if (tooLarge.length > 0) return refused(...tooLarge);
-  try {
-    return await call.em.transactional(async (em): Promise<Outcome<Task>> => {
-      const group = project.group.id;
-      // Whoever starts a task of the group waits here for the one before; the project stays until the task refers to it.
-      const [locked] = await statement(
-        em,
-        `select 1 from project join project_group on project_group.id = project.group_id
-         where project.id = $1 and project_group.id = $2 for no key update of project_group for key share of project`,
-        [project.id, group],
-      );
-      if (locked === undefined) return refused(notFound('project', ['project']));
-      const full = await groupQuotas(em, group, size, settings, free);
-      if (full.length > 0) return refused(...full);
-      const row = em.create(Task, {
-        id: newId(),
-        project,
-        group: project.group,
-        revision: task.revision,
-        apiKey: call.access.keyId,
-        idempotencyKey: idempotency?.key ?? null,
-        inputDigest: idempotency?.digest ?? null,
-        status: 'PENDING',
-        phase: 'QUEUED',
-        sequence: 1,
-        spec: task.spec,
-        plan,
-        format: task.spec.format,
-        seed: task.seed,
-        engineVersion: ENGINE_VERSION,
-        rowsTotal: size.rows,
-        bytesEstimated: size.bytes,
-        partsTotal: size.parts,
-      });
-      await em.persist(row).flush();
-      await queue.send(em, row.id, 'fresh');
-      return done(row);
-    });
-  } catch (error) {
-    // Another call with the same key was faster.
-    if (!(error instanceof UniqueConstraintViolationException) || idempotency === null) throw error;
-    const earlier = await repeated({ ...call, em: call.em.fork() }, idempotency.key, idempotency.digest);
-    if (earlier === null) throw error;
-    return earlier;
-  }
+  const most = mostInUse(size, settings, free);
+  // Whoever starts a task of the group waits in group_use for the one before; the project stays until the task refers to it.
+  const [row] = await statement<Row>(
+    em,
+    `with place as (
+       select project.id as project_id, project.group_id, use.*
+       from project cross join lateral group_use(project.group_id) as use
+       where project.id = $1 and project.group_id = $2 for key share of project
+     ), added as (
+       insert into task (id, project_id, group_id, revision, api_key, idempotency_key, input_digest, status, phase, sequence,
+         spec, "plan", "format", seed, engine_version, rows_total, bytes_estimated, parts_total)
+       select $3::uuid, project_id, group_id, $4::int, $5::uuid, $6::text, $7::text, 'PENDING', 'QUEUED', 1,
+         $8::jsonb, $9::jsonb, $10::text, $11::text, $12::int, $13::float8, $14::float8, $15::int
+       from place where "open" <= $16::float8 and bytes <= $17::float8 and "rows" <= $18::float8 and coming <= $19::float8
+       on conflict (api_key, idempotency_key) do nothing returning ${TASK_COLUMNS}
+     )
+     select to_json(place) as use, added.* from place left join added on true`,
+    [
+      project,
+      group,
+      newId(),
+      revision,
+      access.keyId,
+      idempotency?.key ?? null,
+      idempotency?.digest ?? null,
+      JSON.stringify(spec),
+      JSON.stringify(plan),
+      spec.format,
+      seed,
+      ENGINE_VERSION,
+      size.rows,
+      size.bytes,
+      size.parts,
+      most.open,
+      most.bytes,
+      most.rows,
+      most.coming,
+    ],
+  );
+  if (row === undefined) return refused(notFound('project', ['project']));
+  if (row.id !== null) return done({ task: taskOf(em, row), waits: row.use.waiting });
+  const full = groupQuotas(row.use, most, size, settings);
+  return full.length > 0 ? refused(...full) : null;
 }

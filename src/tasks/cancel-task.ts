@@ -1,19 +1,18 @@
 import { sees } from '../access.ts';
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Call } from '../call.ts';
-import { statement } from '../entities/statement.ts';
+import { TASK_COLUMNS, writtenTask } from '../entities/task-row.ts';
 import { Task } from '../entities/task.ts';
-import type { HintBus } from '../events/index.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
+import type { Announce } from './announce.ts';
 import { isId } from './is-id.ts';
 import { mayMove, statusAfter } from './lifecycle.ts';
 import type { TaskRunner } from './task-runner.ts';
-import { notFound } from './visible-project.ts';
-import type { Written } from './write-progress.ts';
+import { notFound } from './visible-model.ts';
 
 export interface CancelDeps {
   readonly store: ArtifactStore;
-  readonly hints: HintBus;
+  readonly announce: Announce;
   readonly runner: TaskRunner;
 }
 
@@ -27,26 +26,27 @@ export async function cancelTask(
   const { task: id } = input;
   const before = isId(id) ? await em.findOne(Task, id, { refresh: true }) : null;
   if (before === null || !sees(access, before.group.id)) return refused(notFound('task', ['task']));
-  const [written] = await statement<Written>(
+  const written = await writtenTask(
     em,
     `with moved as (
        update task set status = ${statusAfter('askToCancel')}, sequence = sequence + 1,
          phase = case when status = 'PENDING' then 'DONE' else phase end,
          finished_at = case when status = 'PENDING' then now() end
-       where id = $1 and ${mayMove('askToCancel')} returning id, status, sequence
+       where id = $1 and ${mayMove('askToCancel')} returning ${TASK_COLUMNS}
      ), parts as (delete from task_part using moved where task_id = moved.id and moved.status = 'CANCELED')
-     select status, sequence from moved`,
+     select * from moved`,
     [id],
   );
-  if (written !== undefined) {
-    deps.hints.publish({ id, sequence: written.sequence });
+  if (written !== null) {
+    deps.announce(written);
     // A task that was given back may have parts; a sweep clears away what a failure leaves here.
     if (written.status === 'CANCELED') await deps.store.removeTask(id);
     else deps.runner.cancel(id);
+    return done(written);
   }
   const task = await em.findOne(Task, id, { refresh: true });
   if (task === null) return refused(notFound('task', ['task']));
-  if (written === undefined && (task.status === 'COMPLETED' || task.status === 'FAILED')) {
+  if (task.status === 'COMPLETED' || task.status === 'FAILED') {
     const message = 'the task is finished: there is nothing to cancel';
     return refused({ kind: 'outdated', code: 'TASK_FINISHED', message, path: ['task'] });
   }

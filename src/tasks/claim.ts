@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { statement } from '../entities/statement.ts';
-import type { PlannedEntity, TaskStatus } from '../entities/task.ts';
+import { TASK_COLUMNS, writtenTask } from '../entities/task-row.ts';
+import type { Task } from '../entities/task.ts';
 import { mayMove, statusAfter } from './lifecycle.ts';
 
 /** After this long without a sign of life, whoever runs a task is taken for dead. */
@@ -10,32 +11,20 @@ const LEASE = `interval '30 seconds'`;
 export const ABANDONED = `(task.status in ('PROCESSING', 'CANCELING')
   and (task.heartbeat_at is null or task.heartbeat_at < now() - ${LEASE}))`;
 
-/** A task as whoever runs it needs it. All writes of the run carry the fence. */
-export interface ClaimedTask {
-  readonly id: string;
-  readonly fence: number;
-  readonly sequence: number;
-  readonly status: TaskStatus;
-  readonly format: string;
-  readonly plan: readonly PlannedEntity[];
-  readonly engineVersion: number;
-}
-
 /**
- * Makes a node the only one that may write to a task; null where it is not there to be had. A run that was given back by a
- * shutdown goes on with the same attempt.
+ * Makes a node the only one that may write to a task; null where it is not there to be had. All writes of the run carry the
+ * fence that it has then. A run that was given back by a shutdown goes on with the same attempt.
  */
-export async function claim(em: EntityManager, task: string, node: string): Promise<ClaimedTask | null> {
-  const [claimed] = await statement<ClaimedTask>(
+export async function claim(em: EntityManager, task: string, node: string): Promise<Task | null> {
+  return await writtenTask(
     em,
     `update task set status = ${statusAfter('claim')}, phase = 'GENERATING', node = $2, fence = fence + 1,
        heartbeat_at = now(), started_at = coalesce(started_at, now()), rows_per_second = null, sequence = sequence + 1,
        attempt = attempt + case when status = 'PENDING' and started_at is not null then 0 else 1 end
      where id = $1 and ${mayMove('claim')} and (status = 'PENDING' or ${ABANDONED})
-     returning id, fence, sequence, status, format, "plan", engine_version as "engineVersion"`,
+     returning ${TASK_COLUMNS}`,
     [task, node],
   );
-  return claimed ?? null;
 }
 
 /** Declares everything that a node ran for abandoned: whatever still runs it has lost it. */

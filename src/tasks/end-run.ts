@@ -1,13 +1,12 @@
-import type { TaskStatus } from '../entities/task.ts';
+import type { Task, TaskStatus } from '../entities/task.ts';
 import { loadPartFormat } from '../formats/index.ts';
-import type { ClaimedTask } from './claim.ts';
 import { newArtifact } from './new-artifact.ts';
 import { patiently } from './patience.ts';
 import type { RunEnd } from './run-end.ts';
 import type { RunTally } from './run-tally.ts';
 import type { RunDeps } from './task-run.ts';
 import { writeCompleted, writeEnded, writeReleased } from './write-end.ts';
-import { type Written, writeProgress } from './write-progress.ts';
+import { writeHeartbeat } from './write-progress.ts';
 
 /**
  * Writes what a run came to, when nothing of it is in flight any more, and clears away what it leaves. Whatever it was, a cancel
@@ -19,18 +18,18 @@ import { type Written, writeProgress } from './write-progress.ts';
  *   for too long, or refuses.
  */
 export async function endRun(
-  task: ClaimedTask,
+  task: Task,
   tally: RunTally | null,
   end: RunEnd | null,
   deps: RunDeps & { readonly timeToLive: number },
   stopping: AbortSignal,
 ): Promise<TaskStatus | null> {
-  const { database, store, hints, log } = deps;
+  const { database, store, announce, log } = deps;
   const lease = { task: task.id, fence: task.fence };
-  const write = async (act: () => Promise<Written | null>): Promise<TaskStatus | null> => {
+  const write = async (act: () => Promise<Task | null>): Promise<TaskStatus | null> => {
     const report = (err: unknown): void => log.warn({ err, task: task.id }, 'the end of a task waits for the database');
     const written = await patiently(act, stopping, report);
-    if (written !== null) hints.publish({ id: task.id, sequence: written.sequence });
+    if (written !== null) announce(written);
     return written?.status ?? null;
   };
   const clearAway = async (): Promise<void> => {
@@ -63,7 +62,7 @@ export async function endRun(
   }
   // What is left is a cancel, or a lease that is lost. Only a good lease may remove anything.
   const now = await patiently(
-    () => writeProgress(database.fork(), lease, null),
+    () => writeHeartbeat(database.fork(), lease),
     stopping,
     () => undefined,
   );

@@ -1,12 +1,12 @@
 import { sees } from '../access.ts';
 import type { Call } from '../call.ts';
 import { ProjectGroup } from '../entities/project-group.ts';
-import { storedModel, storedProviders } from '../entities/stored-model.ts';
+import { storedProviders } from '../entities/stored-model.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import type { ModelRequest } from '../workers/model-request.ts';
 import { checkText } from './check-text.ts';
 import { isId } from './is-id.ts';
-import { notFound, visibleProject } from './visible-project.ts';
+import { notFound, visibleModel } from './visible-model.ts';
 
 /** A model to look at: that of a project, or a text with the stored providers of a group in scope. Ids are row ids. */
 export type ModelInput =
@@ -22,10 +22,9 @@ export async function modelOf(
   input: ModelInput,
 ): Promise<Outcome<Pick<ModelRequest, 'text' | 'providers'>>> {
   if ('project' in input) {
-    const project = await visibleProject(call, input.project);
-    if (project === null) return refused(notFound('project', ['project']));
-    const { text, providers } = await storedModel(call.em, project);
-    return done({ text, providers });
+    const stored = await visibleModel(call, input.project);
+    if (stored === null) return refused(notFound('project', ['project']));
+    return done({ text: stored.text, providers: stored.providers });
   }
   const { model: text, group = null } = input;
   const wrong = checkText(text, ['model'], LONGEST_MODEL);

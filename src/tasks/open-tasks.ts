@@ -1,6 +1,7 @@
-import type { Task } from '../entities/task.ts';
 import { TaskHub } from '../events/index.ts';
 import type { GenerationSpec } from '../workers/model-host.ts';
+import type { AcceptedTask } from './accept-task.ts';
+import { announceTo } from './announce.ts';
 import { cancelTask } from './cancel-task.ts';
 import { disown } from './claim.ts';
 import { findDownload } from './find-download.ts';
@@ -29,23 +30,32 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
   const { database, host, store, hints, settings, node, log } = deps;
   const { concurrency, maxTaskBytes, timeToLive } = settings;
   await store.removeUnfinished();
-  const queue = await TaskQueue.open(database, log);
-  const runner = new TaskRunner({ database, host, store, hints, node, log, maxTaskBytes, timeToLive });
-  const supervisor = new Supervisor({ database, queue, runner, concurrency });
   const report = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} failed and is tried again`);
   const hub = new TaskHub(snapshotLoader(database), hints, report('reading a task for its watchers'));
+  const announce = announceTo(hub, hints);
+  const runner = new TaskRunner({ database, host, store, announce, node, log, maxTaskBytes, timeToLive });
+  const run = async (task: string): Promise<void> => await runner.run(task);
+  const queue = await TaskQueue.open({ database, slots: concurrency, run, log });
+  const supervisor = new Supervisor({ database, queue, runner, concurrency });
 
   await disown(database.fork(), node);
   await supervisor.look();
-  await queue.work(concurrency, async (task) => await runner.run(task));
+  queue.work();
   const supervising = new Routine(SUPERVISE, async () => await supervisor.look(), report('looking after tasks'));
   const tidy = async (): Promise<void> => await sweep(database, store);
   const sweeping = new Routine(SWEEP, tidy, report('the sweep'));
   await tidy();
 
-  const accepted = ({ id, sequence }: Task, spec: GenerationSpec): void => {
-    runner.remember(id, spec);
-    hints.publish({ id, sequence });
+  const accepted = async ({ task, waits }: AcceptedTask, spec: GenerationSpec): Promise<void> => {
+    runner.remember(task.id, spec);
+    announce(task);
+    if (!waits && queue.begin(task.id)) return;
+    try {
+      await queue.send(task.id, 'fresh');
+    } catch (err) {
+      // It is accepted all the same, and the supervisor finds it.
+      log.warn({ err, task: task.id }, 'a task could not be queued: it is found a little later');
+    }
   };
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
@@ -56,8 +66,8 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
   };
   return {
     hub,
-    start: async (call, input) => await startTask(call, input, { host, store, queue, settings, accepted }),
-    cancel: async (call, input) => await cancelTask(call, input, { store, hints, runner }),
+    start: async (call, input) => await startTask(call, input, { host, store, settings, accepted }),
+    cancel: async (call, input) => await cancelTask(call, input, { store, announce, runner }),
     preview: async (call, input) => await preview(call, input, host),
     inspect: async (call, input) => await inspectModel(call, input, host),
     waitingFor,

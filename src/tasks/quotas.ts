@@ -1,20 +1,10 @@
-import type { EntityManager } from '@mikro-orm/sql';
-import { statement } from '../entities/statement.ts';
 import type { Refusal } from '../refusal.ts';
-import { OPEN } from './lifecycle.ts';
 import type { TaskSize } from './plan-task.ts';
 import type { TaskSettings } from './task-settings.ts';
 
-/** What a task alone is too large for. */
-export function taskQuotas({ rows, bytes }: TaskSize, { maxTaskRows, maxTaskBytes }: TaskSettings): Refusal[] {
-  return [
-    ...(rows > maxTaskRows ? [beyond(`the task has ${rows} rows, a task may have ${maxTaskRows}`)] : []),
-    ...(bytes > maxTaskBytes ? [beyond(`the task takes about ${bytes} bytes, a task may take ${maxTaskBytes}`)] : []),
-  ];
-}
-
-/** What a group has in use. Numbers of the server, which answers sums as doubles. */
-interface Use {
+/** What a group has in use, as the database's function `group_use` answers it. */
+export interface GroupUse {
+  /** Tasks. */
   readonly open: number;
   /** Bytes of open tasks and of artifacts that are kept. */
   readonly bytes: number;
@@ -24,48 +14,47 @@ interface Use {
   readonly coming: number;
 }
 
+/** What a task alone is too large for. */
+export function taskQuotas({ rows, bytes }: TaskSize, { maxTaskRows, maxTaskBytes }: TaskSettings): Refusal[] {
+  return [
+    ...(rows > maxTaskRows ? [beyond(`the task has ${rows} rows, a task may have ${maxTaskRows}`)] : []),
+    ...(bytes > maxTaskBytes ? [beyond(`the task takes about ${bytes} bytes, a task may take ${maxTaskBytes}`)] : []),
+  ];
+}
+
 /**
- * What a group has no room for. To be asked in the transaction that adds the task, with the group locked, so that tasks that
- * are started at the same time see each other.
+ * The most of each that may be in use for a task to have room.
  * @param free bytes that the store can still take.
  */
-export async function groupQuotas(
-  em: EntityManager,
-  group: string,
-  size: TaskSize,
-  settings: TaskSettings,
-  free: number,
-): Promise<Refusal[]> {
-  const [use] = await statement<Use>(
-    em,
-    `select
-       (count(*) filter (where status in (${OPEN})))::float8 as open,
-       coalesce(sum(case when status in (${OPEN}) then bytes_estimated else bytes_done end), 0) as bytes,
-       coalesce(sum(rows_total) filter (where status in (${OPEN})), 0)
-         + coalesce((select "rows" from daily_usage where group_id = $1 and "day" = (now() at time zone 'utc')::date), 0) as rows,
-       (select coalesce(sum(greatest(bytes_estimated - bytes_done, 0)), 0) from task where status in (${OPEN})) as coming
-     from task where group_id = $1 and (status in (${OPEN}) or (status = 'COMPLETED' and not expired))`,
-    [group],
-  );
-  const { maxOpenTasks, maxGroupBytes, dailyRows, lowWater } = settings;
-  const bytes = use.bytes + size.bytes;
-  const rows = use.rows + size.rows;
-  const room = Math.floor(free - use.coming - lowWater);
+export function mostInUse(size: TaskSize, settings: TaskSettings, free: number): GroupUse {
+  return {
+    open: settings.maxOpenTasks - 1,
+    bytes: settings.maxGroupBytes - size.bytes,
+    rows: settings.dailyRows - size.rows,
+    coming: free - settings.lowWater - size.bytes,
+  };
+}
+
+/** What a group has no room for. @param most as `mostInUse` answers it. */
+export function groupQuotas(use: GroupUse, most: GroupUse, size: TaskSize, settings: TaskSettings): Refusal[] {
+  const { maxOpenTasks, maxGroupBytes, dailyRows } = settings;
   const refusals: Refusal[] = [];
-  if (use.open >= maxOpenTasks) {
+  if (use.open > most.open) {
     refusals.push(
       beyond(`${use.open} tasks of the group are not finished, there may be ${maxOpenTasks}: wait for one`),
     );
   }
-  if (bytes > maxGroupBytes) {
+  if (use.bytes > most.bytes) {
+    const bytes = use.bytes + size.bytes;
     refusals.push(beyond(`the group would have ${bytes} bytes in use with this task, it may have ${maxGroupBytes}`));
   }
-  if (rows > dailyRows) {
+  if (use.rows > most.rows) {
+    const rows = use.rows + size.rows;
     refusals.push(beyond(`the group would come to ${rows} rows today with this task, it may have ${dailyRows} a day`));
   }
-  if (size.bytes > room) {
-    const left = Math.max(room, 0);
-    refusals.push(beyond(`the task takes about ${size.bytes} bytes, the store has room for ${left}`, 'STORE_FULL'));
+  if (use.coming > most.coming) {
+    const room = Math.max(0, Math.floor(most.coming - use.coming + size.bytes));
+    refusals.push(beyond(`the task takes about ${size.bytes} bytes, the store has room for ${room}`, 'STORE_FULL'));
   }
   return refusals;
 }

@@ -1,33 +1,30 @@
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Call } from '../call.ts';
-import { storedModel } from '../entities/stored-model.ts';
 import type { Task } from '../entities/task.ts';
 import { loadPartFormat } from '../formats/index.ts';
-import { type Outcome, refused } from '../refusal.ts';
+import { done, type Outcome, refused } from '../refusal.ts';
 import type { GenerationSpec, Inspection, ModelHost } from '../workers/model-host.ts';
-import { acceptTask } from './accept-task.ts';
+import { type AcceptedTask, acceptTask } from './accept-task.ts';
 import { checkStart } from './check-start.ts';
 import { inputDigest, repeated } from './idempotency.ts';
 import { hostRefusal, modelRefusals } from './model-refusals.ts';
 import { planTask } from './plan-task.ts';
 import type { StartInput } from './start-input.ts';
 import { overridden } from './task-overrides.ts';
-import type { TaskQueue } from './task-queue.ts';
 import type { TaskSettings } from './task-settings.ts';
-import { notFound, visibleProject } from './visible-project.ts';
+import { notFound, visibleModel } from './visible-model.ts';
 
 export interface StartDeps {
   readonly host: ModelHost;
   readonly store: ArtifactStore;
-  readonly queue: TaskQueue;
   readonly settings: TaskSettings;
   /** Gets the spec of each new task. */
-  accepted(task: Task, spec: GenerationSpec): void;
+  accepted(task: AcceptedTask, spec: GenerationSpec): Promise<void>;
 }
 
 /** Accepts a task: looks at the model, freezes the plan and adds the task, or says everything that is in its way. */
 export async function startTask(call: Call, input: StartInput, deps: StartDeps): Promise<Outcome<Task>> {
-  const { host, store, queue, settings } = deps;
+  const { host, store, settings } = deps;
   const wrong = await checkStart(input);
   if (wrong.length > 0) return refused(...wrong);
   const { idempotencyKey: key } = input;
@@ -35,9 +32,9 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   const earlier = idempotency === null ? null : await repeated(call, idempotency.key, idempotency.digest);
   if (earlier !== null) return earlier;
 
-  const project = await visibleProject(call, input.project);
-  if (project === null) return refused(notFound('project', ['project']));
-  const { text, providers, revision } = await storedModel(call.em, project);
+  const stored = await visibleModel(call, input.project);
+  if (stored === null) return refused(notFound('project', ['project']));
+  const { group, revision, text, providers } = stored;
   const spec = specOf(input, { text, providers });
   let inspection: Inspection;
   try {
@@ -52,10 +49,13 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   if (!plan.ok) return plan;
 
   const { seed } = inspection;
-  const task = { project, revision, spec, plan: plan.value, seed, idempotency };
-  const accepted = await acceptTask(call, task, queue, settings, await store.free());
-  if (accepted.ok) deps.accepted(accepted.value, spec);
-  return accepted;
+  const task = { project: input.project, group, revision, spec, plan: plan.value, seed, idempotency };
+  const accepted = await acceptTask(call, task, settings, await store.free());
+  // Another call with the same key was faster: now there is its task.
+  if (accepted === null) return await startTask(call, input, deps);
+  if (!accepted.ok) return accepted;
+  await deps.accepted(accepted.value, spec);
+  return done(accepted.value.task);
 }
 
 /** Everything that determines the bytes. */

@@ -69,7 +69,6 @@ export class Supervisor {
   }
 
   async #send(task: string, begun: boolean): Promise<void> {
-    const { database, queue } = this.#deps;
-    await queue.send(database.fork(), task, begun ? 'begun' : 'fresh');
+    await this.#deps.queue.send(task, begun ? 'begun' : 'fresh');
   }
 }

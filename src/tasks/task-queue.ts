@@ -1,15 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import type { EntityManager } from '@mikro-orm/sql';
 import { type ConstructorOptions, PgBoss, fromPglite } from 'pg-boss';
 import type { Database } from '../entities/database.ts';
-import { statement } from '../entities/statement.ts';
 import type { TaskLog } from './tasks.ts';
 
 const QUEUE = 'task';
 /** Seconds between two looks at the queue that nobody asked for, should a notification get lost. */
 const POLL = 2;
-/** Milliseconds after which a node with a free slot looks for a further job: until then a small task has the database. */
-const LATER = 50;
 /** The most pg-boss takes. It says nothing about a task: a run goes on when its job has expired. */
 const EXPIRE = 24 * 60 * 60;
 /** Seconds that jobs which are done are kept. */
@@ -20,22 +16,36 @@ const CONNECTIONS = 4;
 /** Who comes first: what was begun before goes on before anything new is begun. */
 const PRIORITY = { fresh: 0, begun: 1 };
 
+export interface QueueDeps {
+  readonly database: Database;
+  /** Tasks that this node runs at once. */
+  readonly slots: number;
+  /** Runs a task to its end. Must not throw. */
+  run(task: string): Promise<void>;
+  readonly log: TaskLog;
+}
+
 /**
- * The queue, on the same database as the tasks. A job is a wake-up that carries the id of a task; the task's row is the truth,
- * so that a job which is lost, late or twice there does no harm.
+ * The slots of this node, and the queue of tasks for which there was none, on the same database as the tasks. A job is a wake-up
+ * that carries the id of a task; the task's row is the truth, so that a job which is lost, late or twice there does no harm.
  */
 export class TaskQueue {
   readonly #boss: PgBoss;
+  readonly #deps: QueueDeps;
   readonly #running = new Set<Promise<void>>();
-  /** Id of the worker; undefined before there is one. */
-  #worker: string | undefined;
+  /** Resolved when the last free slot is taken, or none is to be given any more. */
+  #full = Promise.withResolvers<void>();
+  #serving: Promise<void> | undefined;
+  #isDraining = false;
 
-  private constructor(boss: PgBoss) {
+  private constructor(boss: PgBoss, deps: QueueDeps) {
     this.#boss = boss;
+    this.#deps = deps;
   }
 
   /** Makes the queue's tables where they are missing. */
-  static async open(database: Database, log: TaskLog): Promise<TaskQueue> {
+  static async open(deps: QueueDeps): Promise<TaskQueue> {
+    const { database, log } = deps;
     const boss = new PgBoss({ ...connection(database), useListenNotify: true, schedule: false, monitorVacuum: false });
     boss.on('error', (error) => log.warn({ err: error }, 'the queue of tasks has a problem'));
     boss.on('warning', ({ message }) => log.warn({ detail: message }, 'the queue of tasks warns'));
@@ -43,45 +53,33 @@ export class TaskQueue {
     // One job of a task waits at most, however often it is sent.
     const options = { notify: true, retryLimit: 0, expireInSeconds: EXPIRE, deleteAfterSeconds: KEEP };
     await boss.createQueue(QUEUE, { ...options, policy: 'short' });
-    // A job is sent inside of a transaction, where the queue cannot be looked up any more.
-    await boss.findJobs(QUEUE, { key: QUEUE });
-    return new TaskQueue(boss);
+    return new TaskQueue(boss, deps);
   }
 
-  /**
-   * Calls `handle` with ids of tasks, at most `slots` at once. It must not throw. A job is over when its task has begun, which
-   * keeps the queue's own writes out of the way of the task's.
-   */
-  async work(slots: number, handle: (task: string) => Promise<void>): Promise<void> {
-    const options = { pollingIntervalSeconds: POLL, notifyPollingIntervalSeconds: POLL };
-    // There may be more jobs, of which nobody will tell again.
-    const lookAgain = (): void => this.#boss.notifyWorker(worker);
-    const worker: string = await this.#boss.work<{ task: string }>(QUEUE, options, async ([{ data }]) => {
-      this.#begin(handle, data.task);
-      // The claim goes to the database before the end of the job does, and the next look comes later than both.
-      await setImmediate();
-      if (this.#running.size < slots) {
-        setTimeout(lookAgain, LATER).unref();
-        return;
-      }
-      // Without a free slot no job is taken away from other nodes.
-      while (this.#running.size >= slots) await Promise.race(this.#running);
-      lookAgain();
-    });
-    this.#worker = worker;
+  /** Begins a task at once, if there is a free slot; answers whether there was one. */
+  begin(task: string): boolean {
+    if (this.#isFull) return false;
+    const running = this.#deps.run(task).finally(() => this.#running.delete(running));
+    this.#running.add(running);
+    if (this.#isFull) this.#full.resolve();
+    return true;
   }
 
-  /** Wakes whoever has a free slot, once the transaction of `em` is committed. Harmless where the task has a job that waits. */
-  async send(em: EntityManager, task: string, urgency: keyof typeof PRIORITY): Promise<void> {
-    const db = {
-      executeSql: async (text: string, values: unknown[] = []) => ({ rows: await statement(em, text, values) }),
-    };
-    await this.#boss.send(QUEUE, { task }, { db, singletonKey: task, priority: PRIORITY[urgency] });
+  /** Runs tasks of the queue from now on. */
+  work(): void {
+    this.#serving ??= this.#serve();
   }
 
-  /** Hands out no more tasks; answers when those handed out are done. */
+  /** Has a task begun by whoever has a free slot, now or later. Harmless where it has a job that waits. */
+  async send(task: string, urgency: keyof typeof PRIORITY): Promise<void> {
+    await this.#boss.send(QUEUE, { task }, { singletonKey: task, priority: PRIORITY[urgency] });
+  }
+
+  /** Takes no more jobs; answers when the tasks that were begun are over. */
   async drain(): Promise<void> {
-    if (this.#worker !== undefined) await this.#boss.offWork(QUEUE, { id: this.#worker, wait: true });
+    this.#isDraining = true;
+    this.#full.resolve();
+    await this.#serving;
     await Promise.all(this.#running);
   }
 
@@ -89,9 +87,30 @@ export class TaskQueue {
     await this.#boss.stop({ graceful: false });
   }
 
-  #begin(handle: (task: string) => Promise<void>, task: string): void {
-    const running = handle(task).finally(() => this.#running.delete(running));
-    this.#running.add(running);
+  get #isFull(): boolean {
+    return this.#running.size >= this.#deps.slots;
+  }
+
+  /** Takes jobs while there is a free slot: without one, none is taken away from other nodes. */
+  async #serve(): Promise<void> {
+    while (!this.#isDraining) {
+      if (this.#isFull) {
+        await Promise.race(this.#running);
+        continue;
+      }
+      this.#full = Promise.withResolvers();
+      const options = { pollingIntervalSeconds: POLL, notifyPollingIntervalSeconds: POLL };
+      const worker: string = await this.#boss.work<{ task: string }>(QUEUE, options, async ([{ data }]) => {
+        // The last slot may have been taken while the job was.
+        while (!this.begin(data.task)) await Promise.race(this.#running);
+        // The claim goes to the database before the end of the job does.
+        await setImmediate();
+        // There may be more jobs, of which nobody will tell again.
+        this.#boss.notifyWorker(worker);
+      });
+      await this.#full.promise;
+      await this.#boss.offWork(QUEUE, { id: worker, wait: true });
+    }
   }
 }
 

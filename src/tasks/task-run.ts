@@ -1,17 +1,24 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Database } from '../entities/database.ts';
-import type { HintBus } from '../events/index.ts';
+import type { Task, TaskStatus } from '../entities/task.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import { type GenerationSpec, HostFailure, type ModelHost } from '../workers/model-host.ts';
-import type { ClaimedTask } from './claim.ts';
+import type { Announce } from './announce.ts';
 import { patiently } from './patience.ts';
 import type { PartGate } from './part-gate.ts';
 import { failed, RunEnd, runEndOf } from './run-end.ts';
 import { RunTally } from './run-tally.ts';
 import { type KnownPart, partKey, type PlannedPart, rowsOf } from './stored-parts.ts';
 import type { TaskLog } from './tasks.ts';
-import { type Lease, writeCrash, writeEngineVersion, writeProgress } from './write-progress.ts';
+import {
+  type Lease,
+  type Progress,
+  writeCrash,
+  writeEngineVersion,
+  writeHeartbeat,
+  writeProgress,
+} from './write-progress.ts';
 
 /** Milliseconds between two writes of progress, and between two signs of life when nothing happens. */
 const TICK = 100;
@@ -25,7 +32,7 @@ export interface RunDeps {
   readonly database: Database;
   readonly host: ModelHost;
   readonly store: ArtifactStore;
-  readonly hints: HintBus;
+  readonly announce: Announce;
   readonly gate: PartGate;
   readonly maxTaskBytes: number;
   readonly log: TaskLog;
@@ -38,7 +45,7 @@ export interface RunDeps {
 export class TaskRun {
   readonly tally: RunTally;
   readonly #lease: Lease;
-  readonly #task: ClaimedTask;
+  readonly #task: Task;
   readonly #deps: RunDeps;
   readonly #crashes: ReadonlyMap<string, number>;
   readonly #abort: AbortController;
@@ -49,7 +56,7 @@ export class TaskRun {
    * @param known parts of earlier runs; the stored ones are in the store.
    * @param abort its reason is a RunEnd.
    */
-  constructor(task: ClaimedTask, known: readonly KnownPart[], deps: RunDeps, abort: AbortController) {
+  constructor(task: Task, known: readonly KnownPart[], deps: RunDeps, abort: AbortController) {
     this.tally = new RunTally(
       task.plan,
       known.filter(({ stored }) => stored),
@@ -154,16 +161,22 @@ export class TaskRun {
   }
 
   async #save(signal: AbortSignal): Promise<void> {
-    const { database, hints } = this.#deps;
+    const { database } = this.#deps;
     const progress = this.tally.changed ? this.tally.look() : null;
-    const write = async () => await writeProgress(database.fork(), this.#lease, progress);
-    const written = await this.#patiently(write, signal);
-    if (written === null) throw new RunEnd('lost');
-    if (progress !== null) {
-      this.tally.saved(progress);
-      hints.publish({ id: this.#task.id, sequence: written.sequence });
-    }
-    if (written.status === 'CANCELING') throw new RunEnd('canceled');
+    const write = async () =>
+      progress === null ? await writeHeartbeat(database.fork(), this.#lease) : await this.#saveProgress(progress);
+    const status = await this.#patiently(write, signal);
+    if (status === null) throw new RunEnd('lost');
+    if (status === 'CANCELING') throw new RunEnd('canceled');
+  }
+
+  async #saveProgress(progress: Progress): Promise<TaskStatus | null> {
+    const { database, announce } = this.#deps;
+    const written = await writeProgress(database.fork(), this.#lease, progress);
+    if (written === null) return null;
+    this.tally.saved(progress);
+    announce(written);
+    return written.status;
   }
 
   /** While the database is away no further part is begun. */

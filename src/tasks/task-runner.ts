@@ -1,8 +1,8 @@
 import { statement } from '../entities/statement.ts';
-import type { TaskStatus } from '../entities/task.ts';
+import type { Task, TaskStatus } from '../entities/task.ts';
 import type { GenerationSpec } from '../workers/model-host.ts';
 import { Recent } from '../workers/recent.ts';
-import { claim, type ClaimedTask } from './claim.ts';
+import { claim } from './claim.ts';
 import { endRun } from './end-run.ts';
 import { PartGate } from './part-gate.ts';
 import { patiently } from './patience.ts';
@@ -88,11 +88,11 @@ export class TaskRunner {
   }
 
   async #claimAndRun(id: string, abort: AbortController): Promise<void> {
-    const { database, node, hints, log } = this.#deps;
+    const { database, node, announce, log } = this.#deps;
     try {
       const task = await claim(database.fork(), id, node);
       if (task === null) return;
-      hints.publish({ id, sequence: task.sequence });
+      announce(task);
       if (task.status === 'CANCELING') abort.abort(new RunEnd('canceled'));
       await this.#runClaimed(task, abort);
     } catch (err) {
@@ -101,7 +101,7 @@ export class TaskRunner {
     }
   }
 
-  async #runClaimed(task: ClaimedTask, abort: AbortController): Promise<void> {
+  async #runClaimed(task: Task, abort: AbortController): Promise<void> {
     const { signal } = abort;
     let run: TaskRun | null = null;
     let end: RunEnd | null = null;
@@ -121,7 +121,7 @@ export class TaskRunner {
   }
 
   /** The parts that are known; one that the store has lost is not stored. */
-  async #known(task: ClaimedTask): Promise<readonly KnownPart[]> {
+  async #known(task: Task): Promise<readonly KnownPart[]> {
     // The first run of a task finds nothing.
     if (task.fence === 1) return [];
     const { database, store } = this.#deps;

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/sql';
-import { statement } from '../entities/statement.ts';
-import type { TaskError } from '../entities/task.ts';
+import { TASK_COLUMNS, writtenTask } from '../entities/task-row.ts';
+import type { Task, TaskError } from '../entities/task.ts';
 import { mayMove, statusAfter } from './lifecycle.ts';
-import { type Lease, PARTS, type Progress, type Written } from './write-progress.ts';
+import { type Lease, PARTS, type Progress } from './write-progress.ts';
 
 /** A finished file. */
 export interface NewArtifact {
@@ -34,22 +34,22 @@ export async function writeCompleted(
   { rowsDone, bytesDone, partsDone, rowsPerSecond, parts }: Progress,
   artifacts: readonly NewArtifact[],
   timeToLive: number,
-): Promise<Written | null> {
-  const [written] = await statement<Written>(
+): Promise<Task | null> {
+  return await writtenTask(
     em,
     `with lease as (
        update task set status = ${statusAfter('complete')}, phase = 'DONE', rows_done = $4, bytes_done = $5, parts_done = $6,
          rows_per_second = $7, finished_at = now(), expires_at = now() + $8::float8 * interval '1 millisecond',
          heartbeat_at = null, node = null, sequence = sequence + 1
        where id = $1 and fence = $3 and ${mayMove('complete')}
-       returning id, group_id, rows_done, bytes_done, status, sequence
+       returning ${TASK_COLUMNS}
      ), parts as (${PARTS}), usage as (${USAGE}), files as (
        insert into artifact (id, task_id, "position", entity, file, content_type, "rows", bytes, crc32)
        select file.id, lease.id, file."position", file.entity, file.file, file."contentType", file."rows", file.bytes, file.crc32
        from lease, jsonb_to_recordset($9::jsonb) as file
          (id uuid, "position" int, entity text, file text, "contentType" text, "rows" float8, bytes float8, crc32 text)
      )
-     select status, sequence from lease`,
+     select * from lease`,
     [
       lease.task,
       JSON.stringify(parts),
@@ -62,49 +62,42 @@ export async function writeCompleted(
       JSON.stringify(artifacts),
     ],
   );
-  return written ?? null;
 }
 
 /**
  * Ends a run that came to nothing: FAILED with an error, CANCELED without. Its parts are gone from the store by then. Null, and
  * nothing is written, where the lease is lost or the task is not in a status for it.
  */
-export async function writeEnded(em: EntityManager, lease: Lease, error: TaskError | null): Promise<Written | null> {
+export async function writeEnded(em: EntityManager, lease: Lease, error: TaskError | null): Promise<Task | null> {
   const move = error === null ? 'cancel' : 'fail';
-  const [written] = await statement<Written>(
+  return await writtenTask(
     em,
     `with lease as (
        update task set status = ${statusAfter(move)}, phase = 'DONE', "error" = $3::jsonb, rows_per_second = null,
          finished_at = now(), heartbeat_at = null, node = null, sequence = sequence + 1
        where id = $1 and fence = $2 and ${mayMove(move)}
-       returning id, group_id, rows_done, bytes_done, status, sequence
+       returning ${TASK_COLUMNS}
      ), parts as (delete from task_part using lease where task_id = lease.id), usage as (${USAGE})
-     select status, sequence from lease`,
+     select * from lease`,
     [lease.task, lease.fence, error === null ? null : JSON.stringify(error)],
   );
-  return written ?? null;
 }
 
 /**
  * Gives a run back to the queue; what is stored stays. Null where the lease is lost or the task is being canceled.
  * @param progress null where there is none to write.
  */
-export async function writeReleased(
-  em: EntityManager,
-  lease: Lease,
-  progress: Progress | null,
-): Promise<Written | null> {
+export async function writeReleased(em: EntityManager, lease: Lease, progress: Progress | null): Promise<Task | null> {
   const { rowsDone = null, bytesDone = null, partsDone = null, parts = [] } = progress ?? {};
-  const [written] = await statement<Written>(
+  return await writtenTask(
     em,
     `with lease as (
        update task set status = ${statusAfter('release')}, phase = 'QUEUED', rows_done = coalesce($4, rows_done),
          bytes_done = coalesce($5, bytes_done), parts_done = coalesce($6, parts_done), rows_per_second = null,
          heartbeat_at = null, node = null, sequence = sequence + 1
-       where id = $1 and fence = $3 and ${mayMove('release')} returning id, status, sequence
+       where id = $1 and fence = $3 and ${mayMove('release')} returning ${TASK_COLUMNS}
      ), parts as (${PARTS})
-     select status, sequence from lease`,
+     select * from lease`,
     [lease.task, JSON.stringify(parts), lease.fence, rowsDone, bytesDone, partsDone],
   );
-  return written ?? null;
 }

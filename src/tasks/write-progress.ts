@@ -1,18 +1,13 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { statement } from '../entities/statement.ts';
-import type { TaskStatus } from '../entities/task.ts';
+import { TASK_COLUMNS, writtenTask } from '../entities/task-row.ts';
+import type { Task, TaskStatus } from '../entities/task.ts';
 import type { PlannedPart, StoredPart } from './stored-parts.ts';
 
 /** The right of a run to write to its task: good until somebody else claims the task. */
 export interface Lease {
   readonly task: string;
   readonly fence: number;
-}
-
-/** What a write found. */
-export interface Written {
-  readonly status: TaskStatus;
-  readonly sequence: number;
 }
 
 export interface Progress {
@@ -30,31 +25,29 @@ export const PARTS = `insert into task_part (task_id, entity, "number", stored, 
     jsonb_to_recordset($2::jsonb) as part (entity int, "number" int, bytes float8, crc32 float8)
   on conflict (task_id, entity, "number") do update set stored = true, bytes = excluded.bytes, crc32 = excluded.crc32`;
 
-/**
- * Writes how far a run has come, which is a sign of life too; null, and nothing is written, where the lease is lost.
- * @param progress null where there is nothing new: the sequence stays.
- */
+/** Writes a sign of life, which is no change. Answers the task's status; null where the lease is lost. */
+export async function writeHeartbeat(em: EntityManager, lease: Lease): Promise<TaskStatus | null> {
+  const text = `update task set heartbeat_at = now() where id = $1 and fence = $2 and finished_at is null returning status`;
+  const [row] = await statement<{ status: TaskStatus }>(em, text, [lease.task, lease.fence]);
+  return row?.status ?? null;
+}
+
+/** Writes how far a run has come, which is a sign of life too; null, and nothing is written, where the lease is lost. */
 export async function writeProgress(
   em: EntityManager,
   lease: Lease,
-  progress: Progress | null,
-): Promise<Written | null> {
-  if (progress === null) {
-    const text = `update task set heartbeat_at = now() where id = $1 and fence = $2 and finished_at is null returning status, sequence`;
-    return (await statement<Written>(em, text, [lease.task, lease.fence]))[0] ?? null;
-  }
-  const { rowsDone, bytesDone, partsDone, rowsPerSecond, parts } = progress;
-  const [written] = await statement<Written>(
+  { rowsDone, bytesDone, partsDone, rowsPerSecond, parts }: Progress,
+): Promise<Task | null> {
+  return await writtenTask(
     em,
     `with lease as (
        update task set rows_done = $4, bytes_done = $5, parts_done = $6, rows_per_second = $7, heartbeat_at = now(),
          sequence = sequence + 1
-       where id = $1 and fence = $3 and finished_at is null returning id, status, sequence
+       where id = $1 and fence = $3 and finished_at is null returning ${TASK_COLUMNS}
      ), parts as (${PARTS})
-     select status, sequence from lease`,
+     select * from lease`,
     [lease.task, JSON.stringify(parts), lease.fence, rowsDone, bytesDone, partsDone, rowsPerSecond],
   );
-  return written ?? null;
 }
 
 /**

@@ -4,10 +4,12 @@ export interface TaskState extends Snapshot {
   readonly rows: number;
 }
 
-/** Tasks in memory: changes are hinted at, as the tasks room does. Counts the reads; they can be made to fail or to wait. */
+/** Tasks in memory: changes are told or hinted at, as the tasks room does. Counts the reads; they can be made to fail or to wait. */
 export class MemoryTasks implements SnapshotLoader<TaskState> {
   readonly bus: HintBus;
   readonly reads = { load: 0, loadOpen: 0, sequences: 0 };
+  /** Gets each change before it is hinted at. */
+  tell: (state: TaskState) => void = () => undefined;
   /** Thrown by each read while it is there. */
   failure: Error | undefined;
   /** Reads have read by then, but answer only after it. */
@@ -78,6 +80,7 @@ export class MemoryTasks implements SnapshotLoader<TaskState> {
 
   #change(state: TaskState): void {
     this.#states.set(state.id, state);
+    this.tell(state);
     this.bus.publish({ id: state.id, sequence: state.sequence });
   }
 }

@@ -397,6 +397,52 @@ describe('all tasks', () => {
   });
 });
 
+describe('states that are told', () => {
+  test('reach all who watch, as the same objects, without a read', async () => {
+    const tasks = new MemoryTasks();
+    const { hub } = hubOf(tasks, { progressEvery: 0 });
+    tasks.tell = (state) => hub.tell(state);
+    const all = hub.watchAll(() => true);
+    await idle();
+    tasks.create('a');
+    const created = await take(all);
+    const one = hub.watchTask('a');
+    expect(await take(one)).toEqual(created);
+    expect(tasks.reads).toEqual({ load: 1, loadOpen: 1, sequences: 0 });
+    for (const change of [() => tasks.start('a'), () => tasks.progress('a'), () => tasks.finish('a')]) {
+      change();
+      expect(await take(one)).toBe(await take(all));
+    }
+    expect(await one.next()).toEqual({ done: true, value: undefined });
+    expect(tasks.reads).toEqual({ load: 1, loadOpen: 1, sequences: 0 });
+  });
+
+  test('an end that is the first thing told of a task is news', async () => {
+    const tasks = new MemoryTasks();
+    const { hub } = hubOf(tasks);
+    tasks.tell = (state) => hub.tell(state);
+    tasks.create('a');
+    const all = hub.watchAll(({ terminal }) => terminal);
+    tasks.finish('a');
+    expect(await take(all)).toMatchObject({ id: 'a', sequence: 2, terminal: true });
+    expect(await settledOr(all.next())).toBe('waiting');
+  });
+
+  test('a read that is older changes nothing', async () => {
+    const tasks = new MemoryTasks();
+    const { hub } = hubOf(tasks);
+    tasks.create('a');
+    const { promise, resolve } = Promise.withResolvers<void>();
+    tasks.gate = promise;
+    const one = hub.watchTask('a');
+    tasks.tell = (state) => hub.tell(state);
+    tasks.start('a');
+    tasks.finish('a');
+    resolve();
+    expect(sequences(await rest(one))).toEqual([3]);
+  });
+});
+
 describe('a bus that loses hints', () => {
   test('the poll finds what was lost: changes, ends, new tasks, deleted tasks', async () => {
     const bus = new LossyHints();

@@ -46,7 +46,7 @@ describe.each(databases)('$name', (kind) => {
       expect(await findProject(call, { id: made.id })).toMatchObject({ name: 'dev 🛒' });
       expect(await findProject(call, { path: { group: groupName, name: 'dev 🛒' } })).toMatchObject({ id: made.id });
       expect(await findProject(call, { path: { group: groupName, name: 'Dev 🛒' } })).toBeNull();
-      expect(await storedModel(database.fork(), made)).toMatchObject({ text: MODEL, revision: 1 });
+      expect(await storedModel(database.fork(), made.id)).toMatchObject({ text: MODEL, revision: 1 });
     });
 
     test('begins with a model that has nothing wrong where none is given', async () => {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { createApiKey, createProject, createProjectGroup, Keys } from '../../src
 import type { Outcome } from '../../src/refusal.ts';
 import { freshContext, makeContext, schema, type SchemaContext, type SchemaDeps } from '../../src/schema/index.ts';
 import { nodeId } from '../../src/schema/global-id.ts';
+import { parseNetworks, Vault } from '../../src/targets/index.ts';
 import { openTasks, type Tasks } from '../../src/tasks/index.ts';
 import type { TestDatabase } from '../database/databases.ts';
 import { LocalHost } from '../tasks/local-host.ts';
@@ -76,7 +77,8 @@ export class World {
     this.tasks = tasks;
     this.host = host;
     const { database, keys } = this;
-    this.deps = { database, host, tasks, keys, secret: 'secret', publicUrl: 'https://data.example.com' };
+    const targets = { networks: parseNetworks(['127.0.0.0/8']) ?? [], vault: new Vault(randomBytes(32)) };
+    this.deps = { database, host, tasks, keys, targets, secret: 'secret', publicUrl: 'https://data.example.com' };
   }
 
   static async open(opening: Promise<TestDatabase>): Promise<World> {

@@ -1,8 +1,9 @@
 import { crc32 } from 'node:zlib';
+import { wrap } from '@mikro-orm/core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { artifactStream } from '../../src/artifacts/artifact-stream.ts';
 import { loadPartFormat, Sink } from '../../src/formats/index.ts';
-import type { Task } from '../../src/entities/task.ts';
+import { Task } from '../../src/entities/task.ts';
 import type { StartInput, Tasks } from '../../src/tasks/index.ts';
 import { loadProgram } from '../../src/workers/load-program.ts';
 import { HostFailure, type HostFailureReason } from '../../src/workers/model-host.ts';
@@ -70,6 +71,28 @@ describe.each(databases)('running a task on $name', ({ open }) => {
       expect({ id, group, project }).toEqual({ id: task.id, group: room.group, project: room.project });
       if (kind === 'finished') break;
     }
+  });
+
+  test('what is told of a task is what a read of it shows', async () => {
+    const all = tasks.hub.watchAll(({ terminal }) => terminal);
+    const task = await start({ entities: [{ name: 'Lone' }] });
+    const told = (await all.next()).value?.task;
+    if (told === undefined) throw new Error('the stream is done');
+    const read = await room.database.fork().findOneOrFail(Task, task.id);
+    expect(wrap(told).toObject()).toEqual(wrap(read).toObject());
+  });
+
+  test('a task that finds a free slot takes it without a job, one that does not waits in the queue', async () => {
+    const held = Promise.withResolvers<void>();
+    room.host.before = () => held.promise;
+    const ids = [await start(), await start(), await start()].map(({ id }) => id);
+    for (const id of ids.slice(0, 2)) await reached(tasks, id, ({ status }) => status === 'PROCESSING');
+    const jobs = await room.sql<{ task: string }>(
+      `select data->>'task' as task from pgboss.job where state = 'created'`,
+    );
+    expect(jobs).toEqual([{ task: ids[2] }]);
+    held.resolve();
+    for (const id of ids) expect((await ended(tasks, id)).status).toBe('COMPLETED');
   });
 
   const fail = (reason: HostFailureReason) => async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import { formatNames } from '../../formats/index.ts';
+import { LOAD_MODES, type LoadMode } from '../../targets/check-tables.ts';
 import { keyValue, repeated, wholeNumber } from '../arguments.ts';
 import { type ModelOptions, withModel } from './model-options.ts';
 
@@ -13,17 +14,25 @@ export interface GenerateOptions extends ModelOptions {
   readonly threads: number;
   /** A folder, or `-` for stdout. */
   readonly out: string;
+  /** The database to load into, instead of writing files. */
+  readonly target?: string;
+  readonly mode?: LoadMode;
+  /** Of the target's tables. */
+  readonly schema?: string;
   /** Rows to show of each entity. */
   readonly sample?: number;
 }
 
+/** What says how files are written, or how tables are loaded. */
+const OF_FILES = ['format', 'option', 'out'];
+
 const MOST_THREADS = 256;
 const MOST_SAMPLED = 1000;
 
-/** `rowmill generate`: writes the rows of a model to files or stdout. */
+/** `rowmill generate`: writes the rows of a model to files or stdout, or loads them into a database. */
 export function generateCommand(program: Command): void {
   withModel(program.command('generate'))
-    .summary('write the rows of a model to files, or to stdout')
+    .summary('write the rows of a model to files, to stdout, or into a database')
     .description(
       'Writes OUT/<Entity>.<extension> for each entity. A file appears under its name when it is complete; one that was there is replaced.',
     )
@@ -39,11 +48,29 @@ export function generateCommand(program: Command): void {
     )
     .option('--threads <n>', 'threads that make rows', wholeNumber(1, MOST_THREADS), availableParallelism())
     .option('--out <folder>', 'where the files go; - streams one entity to stdout', 'out')
+    .addOption(
+      new Option(
+        '--target <address>',
+        'load into the tables of postgres://user@host/database instead of writing files',
+      ).conflicts(OF_FILES),
+    )
+    .addOption(
+      new Option(
+        '--mode <mode>',
+        'of a load: append (the default) to the rows that are there, or truncate them first',
+      ).choices(LOAD_MODES),
+    )
+    .option('--schema <name>', 'of the tables to load; left out, the search path leads to them')
     .option('--sample <n>', 'show the first rows of each entity when all is done', wholeNumber(0, MOST_SAMPLED))
     .addHelpText('after', HELP)
     .action(async (model: string, options: GenerateOptions) => {
-      const { generate } = await import('../generate.ts');
-      await generate(model, options);
+      if (options.target === undefined) {
+        const { generate } = await import('../generate.ts');
+        await generate(model, options);
+      } else {
+        const { loadTables } = await import('../load-tables.ts');
+        await loadTables(model, options.target, options);
+      }
     });
 }
 
@@ -51,4 +78,5 @@ const HELP = `
 Examples:
   rowmill generate shop.yaml --set users=1000000 --sample 3
   rowmill generate shop.yaml --entity User --rows 5_000_000 --format jsonl --out data
-  rowmill generate shop.yaml --entity Order --out - | gzip > orders.csv.gz`;
+  rowmill generate shop.yaml --entity Order --out - | gzip > orders.csv.gz
+  PGPASSWORD=… rowmill generate shop.yaml --target postgres://me@localhost/shop --mode truncate`;

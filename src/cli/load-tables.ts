@@ -1,0 +1,99 @@
+import type { CompiledEntity } from '../engine/compile/program.ts';
+import { type Part, partsOf } from '../engine/plan.ts';
+import { loadPartFormat } from '../formats/index.ts';
+import {
+  type Address,
+  COPY_FORMAT,
+  type EncodedRows,
+  load,
+  openClient,
+  parseAddress,
+  shownAddress,
+  TargetFailure,
+} from '../targets/index.ts';
+import { LocalParts } from '../workers/local-parts.ts';
+import { PartMakers } from '../workers/part-makers.ts';
+import { PartPool } from '../workers/pool.ts';
+import { chooseEntities } from './choose.ts';
+import type { GenerateOptions } from './commands/generate.ts';
+import { Failure } from './failure.ts';
+import { countsOf } from './generate.ts';
+import { onInterruption } from './interruption.ts';
+import { loadModel, requestFor } from './load-model.ts';
+import { printSummary } from './print-summary.ts';
+import { printTargetProblems } from './print-target-problems.ts';
+import { showProgress } from './progress.ts';
+
+/** Loads the rows of a model into a database's tables, then says what it loaded. Whatever goes wrong, the tables are as they were. */
+export async function loadTables(path: string, target: string, options: GenerateOptions): Promise<void> {
+  const address = addressOf(target);
+  const format = await loadPartFormat(COPY_FORMAT);
+  const request = requestFor(path, options, countsOf(options));
+  const entities = chooseEntities(loadModel(path, request, format.nested), options.entity);
+  const makers = new PartMakers(entities, format, new Map());
+  const source =
+    options.threads > 1
+      ? new PartPool(options.threads, { model: request, format: format.name, options: new Map() }, makers)
+      : new LocalParts(makers);
+  const progress = await showProgress(entities.reduce((sum, { rows }) => sum + rows, 0));
+  const bytes = new Map(entities.map(({ name }) => [name, 0]));
+  let said = 'interrupted: the tables are as they were';
+  const restore = onInterruption(() => {
+    progress.stop();
+    process.stderr.write(`${said}\n`);
+  });
+  try {
+    await load(
+      async () => await openClient(address),
+      { tables: entities.map(({ table }) => table), schema: options.schema ?? null, mode: options.mode ?? 'append' },
+      {
+        rows: (order) => measured(source.make(partsOfAll(entities, order)), bytes),
+        sent: (rows) => progress.add(rows),
+        committing: () => {
+          said = 'interrupted while the rows were committed: they may be there';
+        },
+      },
+    );
+    progress.finish();
+  } catch (error) {
+    throw failureOf(error, address);
+  } finally {
+    progress.stop();
+    await source.close();
+    restore();
+  }
+  const files = entities.map(({ name, rows }) => ({ path: name, rows, bytes: bytes.get(name) ?? 0 }));
+  printSummary({ files, seconds: progress.seconds() }, process.stdout);
+  if (options.sample !== undefined) {
+    const { printSamples } = await import('./print-samples.ts');
+    printSamples(entities, options.sample, process.stdout);
+  }
+}
+
+function addressOf(target: string): Address {
+  try {
+    return parseAddress(target);
+  } catch (error) {
+    throw error instanceof TargetFailure ? new Failure(2, `--target: ${error.message}`) : error;
+  }
+}
+
+function* partsOfAll(entities: readonly CompiledEntity[], order: readonly string[]): Generator<Part> {
+  for (const name of order) {
+    for (const entity of entities) if (entity.name === name) yield* partsOf(entity);
+  }
+}
+
+/** The rows as they come, with their bytes added to those of their table. */
+async function* measured(rows: AsyncIterable<EncodedRows>, bytes: Map<string, number>): AsyncGenerator<EncodedRows> {
+  for await (const row of rows) {
+    bytes.set(row.part.entity, (bytes.get(row.part.entity) ?? 0) + row.bytes.length);
+    yield row;
+  }
+}
+
+function failureOf(error: unknown, address: Address): unknown {
+  if (!(error instanceof TargetFailure)) return error;
+  printTargetProblems(error.problems);
+  return new Failure(1, `cannot load into ${shownAddress(address)}: ${error.message} (${error.code})`);
+}

@@ -1,0 +1,64 @@
+/** Why rows could not be loaded, for programs. */
+export type TargetCode =
+  /** What was given is no address of a PostgreSQL database. */
+  | 'ADDRESS_INVALID'
+  /** The address leads where the operator lets nobody go. */
+  | 'ADDRESS_NOT_ALLOWED'
+  /** A password that was stored cannot be read any more. */
+  | 'PASSWORD_UNREADABLE'
+  /** No server answers there. */
+  | 'TARGET_UNREACHABLE'
+  /** The server wants another kind of encryption, or its certificate is not good. */
+  | 'TLS_FAILED'
+  | 'AUTHENTICATION_FAILED'
+  | 'DATABASE_MISSING'
+  /** The connection broke or the server stopped: nothing was loaded. */
+  | 'TARGET_LOST'
+  /** The server took no more bytes for minutes. */
+  | 'TARGET_STALLED'
+  /** The tables are not what the model needs: see the problems. */
+  | 'TABLES_UNFIT'
+  | 'NOT_PERMITTED'
+  /** The server, or the role there, only reads. */
+  | 'READ_ONLY'
+  /** Somebody else held a lock on a table for too long. */
+  | 'TABLE_LOCKED'
+  /** A statement was ended: by a limit of time, or by somebody. */
+  | 'STATEMENT_ENDED'
+  /** A key came twice, or was there already. */
+  | 'KEY_TAKEN'
+  /** A reference leads to a row that is not there. */
+  | 'REFERENCE_MISSING'
+  /** A check of the table or of a domain does not hold. */
+  | 'CHECK_FAILED'
+  /** A value is none of its column's type, or outside of its range. */
+  | 'VALUE_REFUSED'
+  | 'TARGET_FULL'
+  /** The server refused for a reason of its own. */
+  | 'TARGET_REFUSED'
+  /** Nobody can say whether a transaction was committed. */
+  | 'TRANSACTION_UNKNOWN';
+
+/** What is wrong with a table that exists, or that should. */
+export interface TargetProblem {
+  /** Stable: `COLUMN_MISSING`. */
+  readonly code: string;
+  /** The table, and the column where it is about one. */
+  readonly path: readonly string[];
+  /** What was expected, what came, what to try. */
+  readonly message: string;
+}
+
+/** Rows were not loaded: the tables are as they were. It never holds a value, a password or the server's own words, which may. */
+export class TargetFailure extends Error {
+  readonly code: TargetCode;
+  /** Of TABLES_UNFIT: all of them. */
+  readonly problems: readonly TargetProblem[];
+
+  constructor(code: TargetCode, message: string, problems: readonly TargetProblem[] = []) {
+    super(message);
+    this.name = 'TargetFailure';
+    this.code = code;
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,92 @@
+import { DatabaseError } from 'pg';
+import { type TargetCode, TargetFailure } from './failure.ts';
+
+/** By SQLSTATE, the longest that fits. Source: PostgreSQL documentation, appendix A. */
+const STATES: readonly (readonly [state: string, code: TargetCode, message: string])[] = [
+  ['28', 'AUTHENTICATION_FAILED', 'the server does not accept the user or the password'],
+  ['3D000', 'DATABASE_MISSING', 'the server has no database of that name'],
+  ['08', 'TARGET_LOST', 'the connection broke'],
+  ['57P', 'TARGET_LOST', 'the server ended the connection'],
+  ['53300', 'TARGET_UNREACHABLE', 'the server has no connection to spare'],
+  ['53', 'TARGET_FULL', 'the server has no disk, memory or other resource left'],
+  ['42501', 'NOT_PERMITTED', 'the role may not do this'],
+  ['25006', 'READ_ONLY', 'the server or the role only reads'],
+  ['55P03', 'TABLE_LOCKED', 'somebody else holds a lock on it'],
+  ['40P01', 'TABLE_LOCKED', 'others held locks that waited for one another'],
+  ['57014', 'STATEMENT_ENDED', 'the statement took too long, or somebody ended it'],
+  ['23505', 'KEY_TAKEN', 'a key came twice or is there already: load with mode truncate, or rows with other keys'],
+  ['23P01', 'KEY_TAKEN', 'a row excludes another one'],
+  ['23503', 'REFERENCE_MISSING', 'a reference leads to a row that is not there: load that table as well'],
+  ['23', 'CHECK_FAILED', 'a row breaks a constraint'],
+  ['22', 'VALUE_REFUSED', "a value is not of the column's type, or too long or too large for it"],
+];
+
+/** What the driver says in words only. */
+const WORDS: readonly (readonly [pattern: RegExp, code: TargetCode, message: string])[] = [
+  [/does not support SSL/, 'TLS_FAILED', 'the server has no encryption: use sslmode=disable or prefer'],
+  [
+    /SSL connection|certificate|self-signed/i,
+    'TLS_FAILED',
+    "the server's certificate or its encryption is not accepted",
+  ],
+  [/timeout expired/, 'TARGET_UNREACHABLE', 'no server answers there in time'],
+  [/SASL|password must be/i, 'AUTHENTICATION_FAILED', 'the server wants a password that was not given, or is another'],
+  [/Connection terminated|not queryable|Client was closed/i, 'TARGET_LOST', 'the connection broke'],
+];
+
+/** Of the system where a server cannot be reached. */
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'ENOENT',
+]);
+const LOST = new Set(['ECONNRESET', 'EPIPE']);
+const CERTIFICATE = /CERT|TLS|SSL|ISSUER/;
+
+/**
+ * What an error of the driver, the server or the system means. Names of tables, columns and constraints are told, and which row
+ * it was; the words of the server are not, since they quote values. Whatever else comes is answered as it is.
+ * @param table that rows were copied into.
+ */
+export function targetFailure(error: unknown, table?: string): unknown {
+  if (!(error instanceof Error) || error instanceof TargetFailure) return error;
+  if (error instanceof AggregateError) return targetFailure(error.errors[0], table);
+  if (error instanceof DatabaseError) return ofServer(error, table);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (UNREACHABLE.has(code)) return new TargetFailure('TARGET_UNREACHABLE', `no server answers there (${code})`);
+  if (LOST.has(code)) return new TargetFailure('TARGET_LOST', `the connection broke (${code})`);
+  if (CERTIFICATE.test(code)) {
+    return new TargetFailure('TLS_FAILED', `the server's certificate is not accepted (${code})`);
+  }
+  const found = WORDS.find(([pattern]) => pattern.test(error.message));
+  return found === undefined ? error : new TargetFailure(found[1], found[2]);
+}
+
+function ofServer(error: DatabaseError, copied: string | undefined): TargetFailure {
+  const { code: state = '', constraint, column } = error;
+  const table = error.table ?? copied;
+  const [, code, message] = STATES.find(([prefix]) => state.startsWith(prefix)) ?? [
+    '',
+    'TARGET_REFUSED' as const,
+    `the server refused with SQLSTATE ${state}`,
+  ];
+  const place = [
+    ...(table === undefined ? [] : [`table ${table}`]),
+    ...(column === undefined ? [] : [`column ${column}`]),
+    ...(constraint === undefined ? [] : [`constraint ${constraint}`]),
+    ...lineOf(error.where, copied),
+  ].join(', ');
+  return new TargetFailure(code, place === '' ? message : `${message} (${place})`);
+}
+
+/** What stands behind the table and the row in the words of the server, a value above all, is left away. */
+function lineOf(where: string | undefined, table: string | undefined): string[] {
+  const start = `COPY ${table}, line `;
+  if (table === undefined || where?.startsWith(start) !== true) return [];
+  const line = /^\d+/.exec(where.slice(start.length));
+  return line === null ? [] : [`row ${line[0]} of those loaded`];
+}
