@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { TaskHub } from '../events/index.ts';
 import type { GenerationSpec } from '../workers/model-host.ts';
 import type { AcceptedTask } from './accept-task.ts';
@@ -49,7 +50,11 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
   const accepted = async ({ task, waits }: AcceptedTask, spec: GenerationSpec): Promise<void> => {
     runner.remember(task.id, spec);
     announce(task);
-    if (!waits && queue.begin(task.id)) return;
+    if (!waits && queue.begin(task.id)) {
+      // Its parts are handed over before the answer is put together.
+      await setImmediate();
+      return;
+    }
     try {
       await queue.send(task.id, 'fresh');
     } catch (err) {

@@ -32,7 +32,7 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   const earlier = idempotency === null ? null : await repeated(call, idempotency.key, idempotency.digest);
   if (earlier !== null) return earlier;
 
-  const stored = await visibleModel(call, input.project);
+  const [stored, free] = await Promise.all([visibleModel(call, input.project), store.free()]);
   if (stored === null) return refused(notFound('project', ['project']));
   const { group, revision, text, providers } = stored;
   const spec = specOf(input, { text, providers });
@@ -50,7 +50,7 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
 
   const { seed } = inspection;
   const task = { project: input.project, group, revision, spec, plan: plan.value, seed, idempotency };
-  const accepted = await acceptTask(call, task, settings, await store.free());
+  const accepted = await acceptTask(call, task, settings, free);
   // Another call with the same key was faster: now there is its task.
   if (accepted === null) return await startTask(call, input, deps);
   if (!accepted.ok) return accepted;
