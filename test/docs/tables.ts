@@ -2,7 +2,9 @@ import { SETTINGS } from '../../src/config/settings.ts';
 import { signature } from '../../src/engine/expressions/function.ts';
 import { functions } from '../../src/engine/expressions/functions/functions.ts';
 import { csv } from '../../src/formats/csv.ts';
+import { parquet } from '../../src/formats/parquet.ts';
 import { DIRECTIVES } from '../../src/model/directives.ts';
+import type { OptionSpecs } from '../../src/model/index.ts';
 import { PROBLEM_CODES, PROGRAM_CODES } from '../../src/model/problem-codes.ts';
 
 const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``;
@@ -10,6 +12,17 @@ const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``;
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, ...rows].map((cells) => `| ${cells.join(' | ')} |\n`);
   return lines.toSpliced(1, 0, `${'|---'.repeat(head.length)}|\n`).join('');
+}
+
+function optionTable(options: OptionSpecs): string {
+  return table(
+    ['option', 'default', 'means'],
+    Object.entries(options).map(([name, { default: value, summary }]) => [
+      code(name),
+      value === '' ? 'nothing' : code(String(value)),
+      summary,
+    ]),
+  );
 }
 
 /** The tables of the pages that are made from the registries, by the name in their comments. */
@@ -45,15 +58,8 @@ export const TABLES: Readonly<Record<string, () => string>> = {
         severity === 'warning' ? `Warning: ${meaning}` : meaning,
       ]),
     ),
-  csv: () =>
-    table(
-      ['option', 'default', 'means'],
-      Object.entries(csv.options).map(([name, { default: value, summary }]) => [
-        code(name),
-        value === '' ? 'nothing' : code(String(value)),
-        summary,
-      ]),
-    ),
+  csv: () => optionTable(csv.options),
+  parquet: () => optionTable(parquet.options),
   settings: () =>
     table(
       ['variable', 'default', 'means', 'form'],

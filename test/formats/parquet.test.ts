@@ -117,12 +117,13 @@ describe('types', () => {
     const numbers = [
       column('a', 'number', make.decimal(2, [5, 10, -123_456_789_012_345])),
       column('b', 'number', make.int32([1, -2, 3])),
+      column('c', 'number', make.decimal64(3, [9_007_199_254_740_993n, 100_000_000_000_000_005n, -1n])),
     ];
     const rows = await readParquet(encodeFile(parquet, numbers, [3]), numbers);
     expect(rows).toEqual([
-      ['0.05', '1'],
-      ['0.1', '-2'],
-      ['-1234567890123.45', '3'],
+      ['0.05', '1', String(Number('9007199254740.993'))],
+      ['0.1', '-2', String(Number('100000000000000.005'))],
+      ['-1234567890123.45', '3', '-0.001'],
     ]);
   });
 });

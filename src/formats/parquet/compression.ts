@@ -9,11 +9,11 @@ export interface Compression {
   compressor(): (page: Uint8Array) => Uint8Array;
 }
 
+/** As fast as snappy, and a fifth smaller. */
 const ZSTD = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
-/** By their names. */
-export const COMPRESSIONS = {
-  zstd: { codec: 6, compressor: () => (page) => zstdCompressSync(page, ZSTD) },
-  snappy: { codec: 1, compressor: snappyCompressor },
-  none: { codec: 0, compressor: () => (page) => page },
-} satisfies Readonly<Record<string, Compression>>;
+export const zstd: Compression = { codec: 6, compressor: () => (page) => zstdCompressSync(page, ZSTD) };
+
+export const snappy: Compression = { codec: 1, compressor: snappyCompressor };
+
+export const uncompressed: Compression = { codec: 0, compressor: () => (page) => page };
