@@ -66,6 +66,14 @@ test('any columns in any parts are read alike by DuckDB and hyparquet', async ()
   );
 });
 
+test('batches may grow', async () => {
+  const numbers = Array.from({ length: 60 }, (_, i) => i);
+  const columns = [column('n', 'integer', make.int32(numbers)), column('m', 'integer', make.int32([null, ...numbers]))];
+  const window = windowed(columns, 21);
+  const file = encodeParts(parquet, window.columns, [[10, 14, 17, 19]], {}, (first) => window.move(first));
+  expect(await readParquet(file, columns)).toEqual(numbers.map((n) => [String(n), n === 0 ? null : String(n - 1)]));
+});
+
 describe('types', () => {
   const types: readonly (readonly [Column, string])[] = [
     [column('string', 'string', make.utf8(['a'])), 'VARCHAR'],

@@ -6,8 +6,10 @@ import { type Bounds, ENCODINGS, type Values } from './values.ts';
 
 /** Pages are ended with the batch that makes them as large as this: enough to compress well, few enough to stay in the caches. */
 const PAGE_BYTES = 1 << 18;
+/** Types of pages, by their numbers in parquet.thrift. */
 const DATA_PAGE = 0;
 const DICTIONARY_PAGE = 2;
+
 /** What a footer says of a column in a row group, save where it is. */
 export interface ChunkSummary {
   /** One of PHYSICAL. */
