@@ -1,13 +1,13 @@
-import type { OptionSpecs, Options } from '../model/index.ts';
+import type { OptionSpecs } from '../model/index.ts';
 import type { PartFormat } from './format.ts';
-import { type Compression, snappy, uncompressed, zstd } from './parquet/compression.ts';
+import { compressorOf } from './parquet/compression.ts';
 import { footerOf } from './parquet/footer.ts';
 import { MAGIC } from './parquet/magic.ts';
 import { RowGroups } from './parquet/row-groups.ts';
 
 const options = {
   compression: {
-    summary: 'How pages are compressed: zstd, snappy or none.',
+    summary: 'How columns are compressed, save those that it does not make smaller.',
     type: 'choice',
     choices: ['zstd', 'snappy', 'none'],
     default: 'zstd',
@@ -29,21 +29,10 @@ export const parquet = {
   nested: true,
   options,
   partBatches: 32,
-  frame: ({ columns }, options) => ({
+  frame: ({ columns }) => ({
     header: MAGIC,
     separator: new Uint8Array(0),
-    footer: (parts) => footerOf(columns, parts, compressionOf(options)),
+    footer: (parts) => footerOf(columns, parts),
   }),
-  encoder: (columns, options) => new RowGroups(columns, compressionOf(options)),
+  encoder: (columns, options) => new RowGroups(columns, compressorOf(String(options.get('compression')))),
 } satisfies PartFormat;
-
-function compressionOf(options: Options): Compression {
-  switch (options.get('compression')) {
-    case 'none':
-      return uncompressed;
-    case 'snappy':
-      return snappy;
-    default:
-      return zstd;
-  }
-}

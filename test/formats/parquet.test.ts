@@ -66,6 +66,26 @@ test('any columns in any parts are read alike by DuckDB and hyparquet', async ()
   );
 });
 
+test.each(['zstd', 'snappy'])('%s compresses what it makes smaller', async (compression) => {
+  const random = Array.from({ length: 400 }, (_, i) => createHash('md5').update(`${i}`).digest('hex'));
+  const columns = [
+    column('random', 'uuid', make.uuid(random)),
+    column('alike', 'string', make.utf8(random.map((_, i) => `one text much like another, number ${i}`))),
+  ];
+  const file = encodeParts(parquet, columns, [[400], [400]], { compression });
+  expect(await ask(file, 'SELECT compression FROM parquet_metadata(FILE) ORDER BY row_group_id, column_id')).toEqual([
+    ['UNCOMPRESSED'],
+    [compression.toUpperCase()],
+    ['UNCOMPRESSED'],
+    [compression.toUpperCase()],
+  ]);
+  const rows = await readParquet(file, columns);
+  expect(rows).toHaveLength(800);
+  expect(await readInDuckDb(connection, folder, file, columns)).toEqual(rows);
+  expect(rows[799][0]?.replaceAll('-', '')).toBe(random[399]);
+  expect(rows[799][1]).toBe('one text much like another, number 399');
+});
+
 test('batches may grow', async () => {
   const numbers = Array.from({ length: 60 }, (_, i) => i);
   const columns = [column('n', 'integer', make.int32(numbers)), column('m', 'integer', make.int32([null, ...numbers]))];
