@@ -5,7 +5,7 @@ import { CopyRows } from './copy-rows.ts';
 import { type ExistingTable, existingTables } from './existing-tables.ts';
 import { TargetFailure } from './failure.ts';
 import { targetFailure } from './server-error.ts';
-import { currentTransaction, type TransactionId, wasCommitted } from './transaction.ts';
+import { currentTransaction, settle, type TransactionId } from './transaction.ts';
 
 /** Milliseconds that somebody else's lock is waited for. */
 const LOCK_TIMEOUT = 30_000;
@@ -155,12 +155,7 @@ async function commit(client: Client, connect: () => Promise<Client>, transactio
   } catch (error) {
     const failure = targetFailure(error);
     if (!(failure instanceof TargetFailure) || failure.code !== 'TARGET_LOST') throw error;
-    const other = await connect();
-    try {
-      if (!(await wasCommitted(other, transaction))) throw failure;
-    } finally {
-      await other.end();
-    }
+    if (!(await settle(connect, transaction))) throw failure;
   }
 }
 

@@ -11,6 +11,7 @@ import { PartState } from './part-state.ts';
 import { previewRows } from './preview-rows.ts';
 import { resources } from './resources.ts';
 import { storePart } from './store-part.ts';
+import { loadEntities } from './load-entities.ts';
 import type { ThreadAnswer, ThreadJob, ThreadNews, ThreadSettings } from './thread-messages.ts';
 
 /** A buffer that grew beyond this for one part is not kept for the next. */
@@ -47,6 +48,9 @@ async function resultOf(id: number, work: Work, loaded: LoadedSpec, state: PartS
       return { kind: 'preview', preview: previewRows(loaded, work) };
     case 'part':
       return { kind: 'part', part: await partOf(id, work, loaded, state) };
+    case 'load':
+      await loadEntities(work, loaded, state, (transaction) => tell({ kind: 'committing', id, transaction }));
+      return { kind: 'load' };
   }
 }
 

@@ -1,9 +1,12 @@
+import { TargetFailure, type TransactionId } from '../targets/index.ts';
 import type { FromChild, ToChild, Work, WorkResult } from './host-messages.ts';
 import { type HostLog, HostProcess } from './host-process.ts';
 import {
   type GenerationSpec,
   HostFailure,
   type Inspection,
+  type LoadEvents,
+  type LoadJob,
   type ModelHost,
   type ModelHostSettings,
   type PartJob,
@@ -25,7 +28,7 @@ interface Call {
   readonly id: number;
   readonly spec: SpecText;
   readonly work: Work;
-  readonly progress: ((rows: number) => void) | undefined;
+  readonly events: Partial<LoadEvents>;
   /** Whether a thread has taken it. */
   started: boolean;
   resolve(result: WorkResult): void;
@@ -83,11 +86,8 @@ export class SupervisedHost implements ModelHost {
   async makePart(job: PartJob, progress: (rows: number) => void, signal: AbortSignal): Promise<PartResult> {
     signal.throwIfAborted();
     const { spec, ...work } = job;
-    const { call, result } = this.#call(specText(spec), { kind: 'part', ...work }, progress);
-    const cancel = (): void => {
-      if (this.#isReady) this.#process.send({ kind: 'cancel', id: call.id });
-      else call.reject(signal.reason);
-    };
+    const { call, result } = this.#call(specText(spec), { kind: 'part', ...work }, { progress });
+    const cancel = (): void => this.#cancel(call, signal);
     signal.addEventListener('abort', cancel);
     try {
       const made = await result;
@@ -102,10 +102,44 @@ export class SupervisedHost implements ModelHost {
     }
   }
 
+  async load(job: LoadJob, events: LoadEvents, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    const { spec, ...work } = job;
+    const { call, result } = this.#call(specText(spec), { kind: 'load', ...work }, events);
+    const cancel = (): void => this.#cancel(call, signal);
+    signal.addEventListener('abort', cancel);
+    try {
+      // What is committed is, whoever wants it no more.
+      await result;
+    } catch (error) {
+      throw signal.aborted ? signal.reason : error;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const call of this.#calls.values()) call.reject(closed());
     await this.#process.close();
+  }
+
+  #cancel(call: Call, signal: AbortSignal): void {
+    if (this.#isReady) this.#process.send({ kind: 'cancel', id: call.id });
+    else call.reject(signal.reason);
+  }
+
+  /** A load waits in its thread until whoever asked for it has noted the transaction. */
+  async #permit(id: number, transaction: TransactionId): Promise<void> {
+    const call = this.#calls.get(id);
+    try {
+      if (call?.events.committing === undefined) throw closed();
+      await call.events.committing(transaction);
+      this.#process.send({ kind: 'commit', id });
+    } catch (error) {
+      this.#process.send({ kind: 'cancel', id });
+      call?.reject(error);
+    }
   }
 
   async #interactive(spec: SpecText, work: Work): Promise<WorkResult> {
@@ -119,7 +153,7 @@ export class SupervisedHost implements ModelHost {
     }
   }
 
-  #call(spec: SpecText, work: Work, progress?: (rows: number) => void): { call: Call; result: Promise<WorkResult> } {
+  #call(spec: SpecText, work: Work, events: Partial<LoadEvents> = {}): { call: Call; result: Promise<WorkResult> } {
     const { promise, resolve, reject } = Promise.withResolvers<WorkResult>();
     const id = this.#nextId++;
     const forget =
@@ -128,7 +162,7 @@ export class SupervisedHost implements ModelHost {
         this.#calls.delete(id);
         settle(value);
       };
-    const call = { id, spec, work, progress, started: false, resolve: forget(resolve), reject: forget(reject) };
+    const call = { id, spec, work, events, started: false, resolve: forget(resolve), reject: forget(reject) };
     if (this.#isClosed) {
       reject(closed());
     } else {
@@ -145,7 +179,7 @@ export class SupervisedHost implements ModelHost {
         for (const call of this.#calls.values()) this.#process.send(runMessage(call));
         break;
       case 'progress':
-        for (const [id, rows] of message.rows) this.#calls.get(id)?.progress?.(rows);
+        for (const [id, rows] of message.rows) this.#calls.get(id)?.events.progress?.(rows);
         break;
       case 'want': {
         const spec = this.#calls.get(message.job)?.spec;
@@ -158,13 +192,18 @@ export class SupervisedHost implements ModelHost {
         if (call !== undefined) call.started = true;
         break;
       }
+      case 'committing':
+        void this.#permit(message.id, message.transaction);
+        break;
       case 'done':
         this.#calls.get(message.id)?.resolve(message.result);
         break;
       case 'failed': {
-        const { reason, message: text, detail } = message.failure;
+        const { reason, message: text, detail, target } = message.failure;
         if (detail !== undefined) this.#log.error({ reason, detail }, 'a job of the model host failed');
-        this.#calls.get(message.id)?.reject(new HostFailure(reason === 'canceled' ? 'failed' : reason, text));
+        const call = this.#calls.get(message.id);
+        if (target === undefined) call?.reject(new HostFailure(reason === 'canceled' ? 'failed' : reason, text));
+        else call?.reject(new TargetFailure(target.code, text, target.problems));
       }
     }
   }
