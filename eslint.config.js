@@ -13,8 +13,9 @@ export default [
       '@graphql-eslint/strict-id-in-types': 'off',
       // A field that leads to a ProjectGroup is called projectGroup everywhere, in Project too.
       '@graphql-eslint/no-typename-prefix': 'off',
-      // Short lists that are read as a whole, such as columns, problems and errors, are no connections.
-      '@graphql-eslint/relay-edge-types': ['error', { listTypeCanWrapOnlyEdgeType: false }],
+      // Short lists that are read as a whole, such as columns, problems, errors, formats and days, are no connections. The
+      // catalogue of generators is one, whose items have names and no ids.
+      '@graphql-eslint/relay-edge-types': ['error', { listTypeCanWrapOnlyEdgeType: false, shouldImplementNode: false }],
     },
   },
 ];

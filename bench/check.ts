@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { parquetMetadata } from 'hyparquet';
 
 /** How a text file holds its rows. In csv, no cell of the measured models holds a newline. */
 export type TextFormat = 'csv' | 'json' | 'jsonl';
@@ -72,6 +74,40 @@ export const checkPeople = (path: string, format: TextFormat, rows: number, key:
   expectEqual('rows', found.rows, rows);
   expectEqual('last id', lastId(found.tail, format), rows);
   if (format === 'csv') expectEqual('header', found.header, peopleHeader);
+  return rows;
+};
+
+/** Checks a database of people: that it is sound, the number of rows, the columns, and the last id. */
+export const checkDatabase = (path: string, rows: number): number => {
+  const database = new DatabaseSync(path, { readOnly: true });
+  try {
+    expectEqual('quick_check', String(database.prepare('PRAGMA quick_check').get()?.quick_check), 'ok');
+    const select = database.prepare('SELECT * FROM Person WHERE id = (SELECT count(*) FROM Person)');
+    const last = select.get() ?? {};
+    expectEqual('columns', Object.keys(last).join(), peopleHeader);
+    expectEqual('last id', Number(last.id), rows);
+    return rows;
+  } finally {
+    database.close();
+  }
+};
+
+/** Checks a parquet file of people by its footer: number of rows, names of the columns, last id; and the same bytes as before. */
+export const checkPeopleParquet = (path: string, rows: number, key: string): number => {
+  const file = readFileSync(path);
+  expectSameDigest(key, createHash('sha256').update(file).digest('hex'));
+  const { row_groups: groups, schema, num_rows } = parquetMetadata(new Uint8Array(file).buffer);
+  expectEqual('rows', Number(num_rows), rows);
+  expectEqual(
+    'columns',
+    schema
+      .slice(1)
+      .map(({ name }) => name)
+      .join(),
+    peopleHeader,
+  );
+  const ids = groups.map(({ columns }) => Number(columns[0].meta_data?.statistics?.max_value));
+  expectEqual('last id', Math.max(...ids), rows);
   return rows;
 };
 

@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkPeople, checkPreview, checkTables, checkText, expectEqual } from './check.ts';
+import {
+  checkDatabase,
+  checkPeople,
+  checkPeopleParquet,
+  checkPreview,
+  checkTables,
+  checkText,
+  expectEqual,
+} from './check.ts';
 import type { TextFormat } from './check.ts';
 import type { Program } from './measure.ts';
 
@@ -16,7 +24,7 @@ const cli = (command: 'generate' | 'preview', model: string, options: Record<str
 
 const PEOPLE = 'models/people.yaml';
 /** Bytes of a row, about. */
-const ROW: Record<TextFormat, number> = { csv: 150, json: 280, jsonl: 280 };
+const ROW: Record<TextFormat | 'parquet', number> = { csv: 150, json: 280, jsonl: 280, parquet: 60 };
 
 /** `people` as a file: by default csv with one thread. */
 export const people = (rows: number, format: TextFormat = 'csv', threads = 1): Program => ({
@@ -24,6 +32,22 @@ export const people = (rows: number, format: TextFormat = 'csv', threads = 1): P
   args: cli('generate', PEOPLE, { entity: 'Person', rows, format, threads, out: '.' }),
   writes: rows * ROW[format],
   check: (folder) => checkPeople(join(folder, `Person.${format}`), format, rows, `people ${format} ${rows}`),
+});
+
+/** `people` as a SQLite database, which one thread writes. */
+export const peopleDatabase = (rows: number): Program => ({
+  label: 'people → SQLite',
+  args: cli('generate', PEOPLE, { entity: 'Person', rows, format: 'sqlite', out: '.' }),
+  writes: rows * ROW.csv,
+  check: (folder) => checkDatabase(join(folder, 'people.sqlite'), rows),
+});
+
+/** Ready-made arrays of people inserted with node:sqlite. */
+export const sqliteArrays = (rows: number): Program => ({
+  label: 'ready arrays → node:sqlite',
+  args: [path('peers/sqlite-arrays.ts'), `${rows}`, 'people.sqlite'],
+  writes: rows * ROW.csv,
+  check: (folder) => checkDatabase(join(folder, 'people.sqlite'), rows),
 });
 
 /** `people` on standard output, which is /dev/null: nothing is left to check. */
@@ -62,6 +86,32 @@ export const duckdb = (rows: number): Program => ({
   args: [path('peers/duckdb.ts'), `${rows}`, 'Person.csv'],
   writes: rows * ROW.csv,
   check: (folder) => checkPeople(join(folder, 'Person.csv'), 'csv', rows, `DuckDB ${rows}`),
+});
+
+/** How pages of parquet files are compressed, by the name that both programs give it. */
+export type ParquetCompression = 'zstd' | 'snappy';
+
+/** `people` as a parquet file, one thread. */
+export const peopleParquet = (rows: number, compression: ParquetCompression): Program => ({
+  label: `people → parquet file, ${compression}, threads 1`,
+  args: cli('generate', PEOPLE, {
+    entity: 'Person',
+    rows,
+    format: 'parquet',
+    option: `compression=${compression}`,
+    threads: 1,
+    out: '.',
+  }),
+  writes: rows * ROW.parquet,
+  check: (folder) => checkPeopleParquet(join(folder, 'Person.parquet'), rows, `people ${compression} ${rows}`),
+});
+
+/** DuckDB's SQL on people, to a parquet file, one thread. */
+export const duckdbParquet = (rows: number, compression: ParquetCompression): Program => ({
+  label: `DuckDB SQL → parquet file, ${compression}, threads 1`,
+  args: [path('peers/duckdb.ts'), `${rows}`, 'Person.parquet', compression],
+  writes: rows * ROW.parquet,
+  check: (folder) => checkPeopleParquet(join(folder, 'Person.parquet'), rows, `DuckDB ${compression} ${rows}`),
 });
 
 /** All entities of the example shop as csv files with one thread; its rows are those of all five. */

@@ -2,15 +2,19 @@ import type { Program, Run } from './measure.ts';
 import {
   bareNode,
   duckdb,
+  duckdbParquet,
   fakerLoop,
   firstRow,
   other,
   people,
+  peopleDatabase,
   peopleKept,
   peopleMemory,
+  peopleParquet,
   peopleToNowhere,
   preview,
   shop,
+  sqliteArrays,
 } from './programs.ts';
 
 /** What a comparison is judged by; the measure of ours is divided by that of the peer. */
@@ -46,6 +50,7 @@ const PEOPLE = 10_000_000;
 const FAKER = 300_000;
 const DUCKDB = 2_000_000;
 const FORMATS = 3_000_000;
+const DATABASE = 2_000_000;
 const KEPT = 1_000_000;
 const OTHERS = 200_000;
 const TRILLION = 1_000_000_000_000;
@@ -107,6 +112,30 @@ const jsonBesideCsv = {
     goal: { atLeast: 0.6 },
     proofs: [people(KEPT, format)],
   })),
+} satisfies Target;
+
+const parquetBesideDuckdb = {
+  name: 'P5',
+  comparisons: (['zstd', 'snappy'] as const).map((compression) => ({
+    what: `people → parquet file, ${compression}, one thread, against DuckDB SQL`,
+    ours: peopleParquet(FORMATS, compression),
+    peer: duckdbParquet(FORMATS, compression),
+    figure: rate,
+    goal: { atLeast: 1.5 },
+  })),
+} satisfies Target;
+
+const intoSqlite = {
+  name: 'P6',
+  comparisons: [
+    {
+      what: 'people → SQLite against inserting ready-made arrays with node:sqlite',
+      ours: peopleDatabase(DATABASE),
+      peer: sqliteArrays(DATABASE),
+      figure: rate,
+      goal: { atLeast: 0.8 },
+    },
+  ],
 } satisfies Target;
 
 const relations = {
@@ -193,6 +222,8 @@ export const targets = (quick: boolean): Target[] => [
   fasterThanDuckdb,
   secondThread,
   jsonBesideCsv,
+  parquetBesideDuckdb,
+  intoSqlite,
   relations,
   flatMemory(quick),
   distantPreview,

@@ -3,12 +3,13 @@ import { faker } from '@faker-js/faker/locale/en';
 import { readLists } from './lists.ts';
 
 /*
- * The same people as SQL expressions over a range: dictionary picks by list index, one thread, copied to a csv file.
- * DuckDB keeps its own form of timestamps ("2024-01-02 03:04:05.678"), the cheaper one for it.
- * Arguments: number of rows, file to write.
+ * The same people as SQL expressions over a range: dictionary picks by list index, one thread, copied to a csv file, or
+ * to a parquet file where a compression is named. In csv, DuckDB keeps its own form of timestamps
+ * ("2024-01-02 03:04:05.678"), the cheaper one for it.
+ * Arguments: number of rows, file to write, optionally a compression.
  */
 
-const [rows, file] = process.argv.slice(2);
+const [rows, file, compression] = process.argv.slice(2);
 const { cities, countryCodes } = readLists();
 const { first_name: firstNames, last_name: lastNames } = faker.rawDefinitions.person ?? {};
 
@@ -54,4 +55,5 @@ for (const [name, values] of Object.entries(dictionaries)) {
 }
 // A fixed seed, so that repeated runs write the same bytes.
 await connection.run('SELECT setseed(0.5)');
-await connection.run(`COPY (${people}) TO ${literal(file)} (FORMAT csv, HEADER)`);
+const form = compression === undefined ? 'FORMAT csv, HEADER' : `FORMAT parquet, COMPRESSION ${compression}`;
+await connection.run(`COPY (${people}) TO ${literal(file)} (${form})`);

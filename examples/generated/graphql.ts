@@ -8,7 +8,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type AskedEntityInput = {
   /** Rows; left out, as many as the model says. */
   count?: number | null | undefined;
-  /** Of the entity, as the model has it. */
+  /** Name of the entity, as the model has it. */
   name: string;
 };
 
@@ -18,7 +18,7 @@ export type EntityOverrideInput = {
   count?: number | null | undefined;
   /** Settings of its fields. */
   fields?: Array<FieldOverrideInput> | null | undefined;
-  /** Of the entity. */
+  /** Name of the entity. */
   name: string;
 };
 
@@ -32,12 +32,16 @@ export type FieldOverrideInput = {
 
 /** A way to write rows into files. The query `formats` tells more. */
 export type Format =
+  /** An Apache Arrow IPC stream. */
+  | 'ARROW'
   /** Comma-separated values with a header line. */
   | 'CSV'
   /** One JSON array with an object a row. */
   | 'JSON'
   /** A JSON object a line. */
   | 'JSONL'
+  /** Apache Parquet, compressed, with typed columns. */
+  | 'PARQUET'
   /** Data for COPY with scripts for psql that make tables, load them and add constraints and indexes. */
   | 'POSTGRES_OPTIMIZED'
   /** Tables and INSERT statements for PostgreSQL or SQLite. */
@@ -45,7 +49,7 @@ export type Format =
 
 /** An option of the format. The query `formats` tells which there are. */
 export type FormatOptionInput = {
-  /** Of the option. */
+  /** Name of the option. */
   name: string;
   /** As a text, whatever its type is: `true`, `;`. */
   value: string;
@@ -116,11 +120,11 @@ export type SslMode =
 
 /** The input of `startGeneration`. */
 export type StartGenerationInput = {
-  /** The database whose tables, which must be there, get the rows: all of them in one transaction, or none. Give this or `format`. */
+  /** The database whose tables, which must be there, get the rows: all of them in one transaction, or none. Not together with `format`. */
   connection?: LoadTarget | null | undefined;
   /** What is wanted; left out or empty: all of the model. */
   entities?: Array<AskedEntityInput> | null | undefined;
-  /** How files are written. Give this or `connection`. */
+  /** How the files are written; CSV where neither this nor `connection` is given. Not both. */
   format?: Format | null | undefined;
   /** Options of the format. */
   formatOptions?: Array<FormatOptionInput> | null | undefined;

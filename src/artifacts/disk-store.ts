@@ -1,6 +1,6 @@
-import { createReadStream, mkdirSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync } from 'node:fs';
 import { access, opendir, readdir, rm, rmdir, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { PARTIAL, PieceFile } from './piece-file.ts';
 import { isTaskId, pieceKey } from './piece-key.ts';
@@ -51,6 +51,15 @@ export class DiskStore implements ArtifactStore {
       for (const name of unfinished) await rm(join(folder, name), { force: true });
       if (unfinished.length === names.length) await rmdir(folder);
     }
+  }
+
+  async removeUnfinishedPiece(key: string): Promise<void> {
+    const path = this.#path(key);
+    const folder = dirname(path);
+    // Without one there is nothing of the task.
+    if (!existsSync(folder)) return;
+    const begun = (name: string): boolean => name.startsWith(`${basename(path)}.`) && name.endsWith(PARTIAL);
+    for (const name of await readdir(folder)) if (begun(name)) await rm(join(folder, name), { force: true });
   }
 
   async free(): Promise<number> {

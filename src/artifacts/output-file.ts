@@ -1,5 +1,5 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { openAside } from './aside.ts';
 import type { Output } from './output.ts';
 
 /** A file that is written aside and renamed into place when it is complete. */
@@ -13,7 +13,7 @@ export class OutputFile implements Output {
   /** @param path where the file ends up. Throws the system's error where the folder cannot be written to. */
   constructor(path: string) {
     this.#path = path;
-    [this.#aside, this.#descriptor] = openAside(path);
+    [this.#aside, this.#descriptor] = openAside(path, (name) => openSync(name, 'wx'));
   }
 
   write(bytes: Uint8Array): void {
@@ -39,17 +39,5 @@ export class OutputFile implements Output {
     if (this.#state !== 'open') return;
     this.#state = 'closed';
     closeSync(this.#descriptor);
-  }
-}
-
-/** Makes a new file beside the path. Process ids come again: one that is there already belongs to somebody else. */
-function openAside(path: string): [name: string, descriptor: number] {
-  for (let attempt = 1; ; attempt++) {
-    const name = join(dirname(path), `.${basename(path)}.${process.pid}-${attempt}.partial`);
-    try {
-      return [name, openSync(name, 'wx')];
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    }
   }
 }

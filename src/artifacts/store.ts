@@ -24,6 +24,8 @@ export interface ArtifactStore {
   tasks(): AsyncIterable<string>;
   /** Removes what was begun and never published; only while nothing is written. */
   removeUnfinished(): Promise<void>;
+  /** The same of one piece, only while nobody writes that one. Harmless where there is nothing. */
+  removeUnfinishedPiece(key: string): Promise<void>;
   /** Bytes that can still be stored. */
   free(): Promise<number>;
 }

@@ -1,16 +1,16 @@
 import type { CompiledEntity, Program } from '../engine/compile/program.ts';
-import { type PartFormat, formatNames, loadFormat, parseOptions } from '../formats/index.ts';
+import { type Format, formatNames, loadFormat, parseOptions } from '../formats/index.ts';
 import { type Options, closest } from '../model/index.ts';
 import { Failure } from './failure.ts';
 
 /** The format of a name. An unknown one is a failure with exit code 2 that names the closest. */
-export async function chooseFormat(name: string): Promise<PartFormat> {
+export async function chooseFormat(name: string): Promise<Format> {
   if (!formatNames.includes(name)) throw unknown('format', name, formatNames);
   return await loadFormat(name);
 }
 
 /** The checked options of a format; wrong ones are a failure with exit code 2. */
-export function chooseOptions(format: PartFormat, entries: ReadonlyMap<string, string>): Options {
+export function chooseOptions(format: Format, entries: ReadonlyMap<string, string>): Options {
   const { options, errors } = parseOptions(format.options, entries);
   if (errors.length > 0) throw new Failure(2, `${format.name}: ${errors.join('; ')}`);
   return options;

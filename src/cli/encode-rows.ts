@@ -8,7 +8,7 @@ export function encodeRows(entity: CompiledEntity, format: PartFormat, first: nu
   const maker = new PartMaker(entity, format, chooseOptions(format, new Map()), rows);
   const sink = new Sink();
   sink.append(maker.frame.header);
-  if (rows > 0) maker.rows(first, rows, sink);
+  for (const { bytes } of maker.rows(first, rows)) sink.append(bytes);
   sink.append(maker.footer([]));
   return sink.written();
 }

@@ -1,22 +1,24 @@
 import { mkdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { fileNames } from '../artifacts/file-names.ts';
 import { OutputFile } from '../artifacts/output-file.ts';
 import { OutputStream } from '../artifacts/output-stream.ts';
 import type { CompiledEntity, Program } from '../engine/compile/program.ts';
-import type { PartFormat } from '../formats/index.ts';
+import type { DatasetFormat, PartFormat } from '../formats/index.ts';
 import type { Options } from '../model/index.ts';
 import { chooseEntities, chooseFormat, chooseOptions } from './choose.ts';
 import type { GenerateOptions } from './commands/generate.ts';
 import { refuseBeyondDisk } from './disk.ts';
 import { estimateBytes } from '../workers/estimate.ts';
+import type { ModelRequest } from '../workers/model-request.ts';
 import { Failure } from './failure.ts';
 import { loadModel, requestFor } from './load-model.ts';
 import { printSummary } from './print-summary.ts';
 import { refuseFaults } from './refuse-faults.ts';
 import { isClosedPipe, systemFailure } from './system-failure.ts';
 import { writeCompanions } from './write-companions.ts';
-import { type FileToWrite, writeFiles } from './write-files.ts';
+import { writeDataset } from './write-dataset.ts';
+import { type FileToWrite, type WrittenFiles, writeFiles } from './write-files.ts';
 
 /** Writes the rows of a model to files or stdout, then says what it wrote (on stderr where stdout has the rows). */
 export async function generate(path: string, options: GenerateOptions): Promise<void> {
@@ -30,13 +32,11 @@ export async function generate(path: string, options: GenerateOptions): Promise<
   const entities = chooseEntities(program, options.entity);
   refuseFaults(entities, format, formatOptions);
   const toStdout = options.out === '-';
-  const files = toStdout ? stdoutFile(entities) : filesIn(options.out, format, formatOptions, program, entities);
   try {
-    const written = await writeFiles({ format, options: formatOptions, request, threads: options.threads, files });
-    if (!toStdout) {
-      const tables = files.map(({ entity: { table }, path }) => ({ table, file: basename(path) }));
-      writeCompanions(options.out, format.companions?.(tables, formatOptions) ?? []);
-    }
+    const written =
+      format.piece === 'part'
+        ? await writeParts(format, formatOptions, request, program, entities, options)
+        : await writeDatabase(path, format, formatOptions, entities, options.out);
     const stream = toStdout ? process.stderr : process.stdout;
     printSummary(written, stream);
     if (options.sample !== undefined) {
@@ -55,15 +55,45 @@ export function countsOf({ entity, rows }: GenerateOptions): ReadonlyMap<string,
   return new Map((entity.length === 0 ? ['*'] : entity).map((name) => [name, rows]));
 }
 
+/** A file for each entity, and the companions of all. */
+async function writeParts(
+  format: PartFormat,
+  options: Options,
+  request: ModelRequest,
+  program: Program,
+  entities: readonly CompiledEntity[],
+  { out, threads }: GenerateOptions,
+): Promise<WrittenFiles> {
+  if (out === '-') return await writeFiles({ format, options, request, threads, files: stdoutFile(entities) });
+  const files = filesIn(out, format, options, program, entities);
+  const written = await writeFiles({ format, options, request, threads, files });
+  const tables = files.map(({ entity: { table }, path }) => ({ table, file: basename(path) }));
+  writeCompanions(out, format.companions?.(tables, options) ?? []);
+  return written;
+}
+
+/** One file for all entities, called as the model's. */
+async function writeDatabase(
+  model: string,
+  format: DatasetFormat,
+  options: Options,
+  entities: readonly CompiledEntity[],
+  out: string,
+): Promise<WrittenFiles> {
+  if (out === '-') {
+    throw new Failure(2, `${format.name} is a file that cannot be streamed to stdout: name a folder with --out`);
+  }
+  makeFolder(out);
+  const name = basename(model, extname(model));
+  const path = join(out, fileNames([name], format.extension).get(name) ?? '');
+  return await writeDataset(path, entities, format, options);
+}
+
 function stdoutFile(entities: readonly CompiledEntity[]): readonly FileToWrite[] {
   if (entities.length > 1) {
     throw new Failure(2, `--out - writes one entity, and there are ${entities.length}: name one with --entity`);
   }
   return entities.map((entity) => ({ entity, path: 'stdout', open: () => new OutputStream(process.stdout) }));
-}
-
-function sizeOf(entities: readonly CompiledEntity[], format: PartFormat, options: Options): number {
-  return entities.reduce((sum, entity) => sum + estimateBytes(entity, format, options), 0);
 }
 
 /** Makes the folder, unless its disk is too small for the files. An entity's file is called the same whichever are written. */
@@ -74,12 +104,11 @@ function filesIn(
   program: Program,
   entities: readonly CompiledEntity[],
 ): readonly FileToWrite[] {
-  refuseBeyondDisk(folder, sizeOf(entities, format, options));
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw systemFailure(error, 1, `cannot make the folder ${folder}`);
-  }
+  refuseBeyondDisk(
+    folder,
+    entities.reduce((sum, entity) => sum + estimateBytes(entity, format, options), 0),
+  );
+  makeFolder(folder);
   const names = fileNames(
     program.entities.map(({ name }) => name),
     format.extension,
@@ -89,4 +118,12 @@ function filesIn(
     const path = join(folder, names.get(entity.name) ?? '');
     return { entity, path, open: () => new OutputFile(path) };
   });
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw systemFailure(error, 1, `cannot make the folder ${folder}`);
+  }
 }

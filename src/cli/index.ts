@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { checkCommand } from './commands/check.ts';
 import { generateCommand } from './commands/generate.ts';
 import { generatorsCommand } from './commands/generators.ts';
+import { keyCommand } from './commands/key.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { previewCommand } from './commands/preview.ts';
 import { schemaCommand } from './commands/schema.ts';
@@ -19,7 +20,7 @@ export function commandLine(): Command {
     .exitOverride()
     .addHelpText('after', HELP);
   const models = [generateCommand, previewCommand, checkCommand, generatorsCommand, schemaCommand];
-  for (const add of [...models, serveCommand, migrateCommand]) add(program);
+  for (const add of [...models, serveCommand, migrateCommand, keyCommand]) add(program);
   return program;
 }
 

@@ -1,4 +1,4 @@
-import { loadFormat } from '../formats/index.ts';
+import { loadPartFormat } from '../formats/index.ts';
 import {
   type Address,
   COPY_FORMAT,
@@ -26,7 +26,7 @@ import { showProgress } from './progress.ts';
 /** Loads the rows of a model into a database's tables, then says what it loaded. Whatever goes wrong, the tables are as they were. */
 export async function loadTables(path: string, target: string, options: GenerateOptions): Promise<void> {
   const address = addressOf(target);
-  const format = await loadFormat(COPY_FORMAT);
+  const format = await loadPartFormat(COPY_FORMAT);
   const request = requestFor(path, options, countsOf(options));
   const entities = chooseEntities(loadModel(path, request, format.nested), options.entity);
   const makers = new PartMakers(entities, format, new Map());

@@ -1,4 +1,5 @@
-import { chooseEntities, chooseFormat, unknown } from './choose.ts';
+import { loadPartFormat } from '../formats/index.ts';
+import { chooseEntities, unknown } from './choose.ts';
 import type { PreviewOptions } from './commands/preview.ts';
 import { loadModel, requestFor } from './load-model.ts';
 
@@ -8,7 +9,7 @@ const FORMATS = ['table', 'csv', 'json'];
 export async function preview(path: string, options: PreviewOptions): Promise<void> {
   if (!FORMATS.includes(options.format)) throw unknown('format', options.format, FORMATS);
   const counts = new Map(options.count === undefined ? [] : [[options.entity, options.count]]);
-  const format = options.format === 'table' ? null : await chooseFormat(options.format);
+  const format = options.format === 'table' ? null : await loadPartFormat(options.format);
   const program = loadModel(path, requestFor(path, options, counts), format?.nested ?? false);
   const [entity] = chooseEntities(program, [options.entity]);
   const rows = Math.max(0, Math.min(options.rows, entity.rows - options.from));

@@ -11,6 +11,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['EROFS', 'the file system is read-only'],
   ['ENOSPC', 'the disk is full'],
   ['EDQUOT', 'the disk quota is used up'],
+  ['EIO', 'the disk fails, or allows no larger file'],
   ['EFBIG', 'the file would be larger than the file system allows'],
   ['ENAMETOOLONG', 'the path is too long'],
   ['EMFILE', 'too many files are open'],

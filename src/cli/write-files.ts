@@ -6,7 +6,7 @@ import type { Options } from '../model/index.ts';
 import { LocalParts } from '../workers/local-parts.ts';
 import type { ModelRequest } from '../workers/model-request.ts';
 import { PartMakers } from '../workers/part-makers.ts';
-import type { MadePart, PartSource } from '../workers/part-source.ts';
+import type { PartChunk, PartSource } from '../workers/part-source.ts';
 import { onInterruption } from './interruption.ts';
 import { type Progress, showProgress } from './progress.ts';
 import { systemFailure } from './system-failure.ts';
@@ -74,22 +74,24 @@ async function writeFile(
   { format, options }: Job,
   entity: CompiledEntity,
   output: Output,
-  made: AsyncIterator<MadePart, void, undefined>,
+  made: AsyncIterator<PartChunk, void, undefined>,
   progress: Progress,
 ): Promise<number> {
   const { header, footer } = format.frame(entity.table, options);
   await output.write(header);
   let size = header.length;
   const parts: SealedPart[] = [];
-  for (let rows = 0; rows < entity.rows;) {
+  for (let left = entity.rows, bytesBefore = size; left > 0;) {
     const next = await made.next();
     if (next.done === true) throw new Error('there are fewer parts than the rows need');
-    const { part, bytes, seal } = next.value;
+    const { part, bytes, rows, seal } = next.value;
     await output.write(bytes);
     size += bytes.length;
-    rows += part.rows;
-    parts.push({ rows: part.rows, bytes: bytes.length, seal });
-    progress.add(part.rows);
+    progress.add(rows);
+    if (seal === null) continue;
+    parts.push({ rows: part.rows, bytes: size - bytesBefore, seal });
+    bytesBefore = size;
+    left -= part.rows;
   }
   const end = typeof footer === 'function' ? footer(parts) : footer;
   await output.write(end);
@@ -97,8 +99,8 @@ async function writeFile(
   return size + end.length;
 }
 
-function* partsOfAll({ files }: Job): Generator<Part> {
-  for (const { entity } of files) yield* partsOf(entity);
+function* partsOfAll({ files, format }: Job): Generator<Part> {
+  for (const { entity } of files) yield* partsOf(entity, format.partBatches);
 }
 
 /** Fewer parts than these are made here before another thread would have started. */

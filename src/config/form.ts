@@ -94,7 +94,7 @@ export function oneOf<const T extends string>(words: readonly T[]): Form<T> {
 
 /** A key of the form that rowmill makes; whether its check digits are right is seen when it is used. */
 export const apiKey: Form<string> = {
-  expected: 'a key of the form rm_<8>_<32>_<6>, each part of letters and digits',
+  expected: 'a key of the form rm_<8>_<32>_<6>, as `rowmill key` prints one',
   read: (text) => (/^rm_[0-9A-Za-z]{8}_[0-9A-Za-z]{32}_[0-9A-Za-z]{6}$/.test(text) ? text : null),
 };
 

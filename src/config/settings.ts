@@ -157,7 +157,8 @@ export const SETTINGS: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
   },
   production: {
     name: 'NODE_ENV',
-    meaning: '`production` answers nobody without a key, shows no GraphiQL, and suggests no names in errors',
+    meaning:
+      '`production` answers nobody without a key, tells nothing of the schema (no GraphiQL, introspection or suggested names), and takes operations by POST only',
     form: { expected: 'production, development or test', read: readMode },
     otherwise: 'development',
   },

@@ -1,4 +1,4 @@
-import type { CompiledEntity } from './compile/program.ts';
+import { type CompiledEntity, MOST_BATCH_ROWS } from './compile/program.ts';
 
 /** A row range of one entity that is generated and encoded alone. */
 export interface Part {
@@ -10,9 +10,12 @@ export interface Part {
 /** Batches of a part: enough that handing a part over costs nothing, few enough that a part stays some MiB. */
 const BATCHES = 4;
 
-/** The parts of an entity in order, worked out from the model alone, never from the machine. */
-export function* partsOf(entity: CompiledEntity): Generator<Part> {
-  const step = entity.batchRows * BATCHES;
+/**
+ * The parts of an entity in order, worked out from the model and the format alone, never from the machine.
+ * @param partBatches those of the format: where the bytes depend on them, parts are those that would be stored.
+ */
+export function* partsOf(entity: CompiledEntity, partBatches?: number): Generator<Part> {
+  const step = partBatches === undefined ? entity.batchRows * BATCHES : storedPartRows(entity, partBatches);
   for (let first = 0; first < entity.rows; first += step) {
     yield { entity: entity.name, first, rows: Math.min(step, entity.rows - first) };
   }
@@ -23,7 +26,15 @@ const STORED_BATCHES = 16;
 /** Parts of an entity at most: each is a row of a database and a file. */
 const MOST_STORED_PARTS = 10_000;
 
-/** Rows of a part that is stored as a piece of an artifact, whole batches, worked out from the model alone. */
-export function storedPartRows({ rows, batchRows }: CompiledEntity): number {
-  return batchRows * Math.max(STORED_BATCHES, Math.ceil(rows / (batchRows * MOST_STORED_PARTS)));
+/**
+ * Rows of a part that is stored as a piece of an artifact, whole batches, worked out from the model and the format alone.
+ * @param partBatches those of the format. Wide rows, whose batches have fewer, make fewer batches, so that a part's bytes
+ * are bounded.
+ */
+export function storedPartRows({ rows, batchRows }: CompiledEntity, partBatches?: number): number {
+  const batches =
+    partBatches === undefined
+      ? STORED_BATCHES
+      : Math.max(BATCHES, Math.floor((partBatches * batchRows) / MOST_BATCH_ROWS));
+  return batchRows * Math.max(batches, Math.ceil(rows / (batchRows * MOST_STORED_PARTS)));
 }

@@ -1,7 +1,6 @@
 import type { Table } from '../engine/table.ts';
 import type { Column } from '../engine/vector.ts';
 import type { OptionSpecs, Options } from '../model/index.ts';
-import type { Sink } from './sink.ts';
 
 /** A way to encode rows as bytes. A plain object in a file of its own, checked by `satisfies PartFormat` or `DatasetFormat`. */
 export type Format = PartFormat | DatasetFormat;
@@ -60,7 +59,7 @@ export interface SealedPart {
   readonly rows: number;
   /** Of the part alone; the first one stands behind the header. */
   readonly bytes: number;
-  /** What its encoder's `end` answered. */
+  /** As its encoder's `end` answered it. */
   readonly seal: Uint8Array;
 }
 
@@ -68,10 +67,20 @@ export interface SealedPart {
 export interface Encoder {
   /** Begins a part: what comes next follows nothing. An encoder that has just been made has begun one. */
   begin(): void;
-  /** Appends the first `length` rows of the columns' current batch (length >= 1), or keeps them until the part ends. */
-  encode(length: number, sink: Sink): void;
-  /** Ends a part: appends what was kept, and answers what the footer must know of it; nothing in most formats. */
-  end(sink: Sink): Uint8Array;
+  /**
+   * The bytes of the first `length` rows of the columns' current batch (length >= 1), or none where they are kept until the part
+   * ends. The array is the encoder's own and good until its next call.
+   */
+  encode(length: number): Uint8Array;
+  /** Ends a part: the bytes that were kept, as those of `encode`, and its seal. */
+  end(): PartEnd;
+}
+
+/** What comes at the end of a part. */
+export interface PartEnd {
+  readonly bytes: Uint8Array;
+  /** What the footer must know of the part; nothing in most formats. */
+  readonly seal: Uint8Array;
 }
 
 /** A table and the name of the file that has its rows. */

@@ -28,7 +28,7 @@ export const sql = {
   mediaType: 'application/sql',
   piece: 'part',
   // Every part begins a statement.
-  partBatches: 4,
+  partBatches: 16,
   nested: false,
   options,
   faults: (tables, options) => nameFaults(tables, scriptsOf(options).dialect),

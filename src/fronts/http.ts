@@ -19,7 +19,7 @@ export interface HttpDeps {
   /** What works of what an operation needs. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>;
   readonly metrics: Metrics;
-  /** Answers nobody without a key. */
+  /** Answers nobody without a key, and GET with event streams only. */
   readonly production: boolean;
   /** Of web pages that may call. */
   readonly origins: readonly string[];
@@ -112,6 +112,11 @@ const SECURITY = {
 
 /** Authenticates before anything of the request is read. */
 async function answerGraphql(deps: HttpDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (deps.production && request.method !== 'POST' && !wantsEvents(request)) {
+    response.setHeader('allow', 'POST');
+    sendError(response, 405, 'METHOD_NOT_ALLOWED', 'Operations are sent by POST. GET opens event streams only.');
+    return;
+  }
   const token = bearerOf(request);
   const access = token === undefined ? null : await deps.authenticate(token);
   if (access !== null || (token === undefined && !deps.production)) {
@@ -125,6 +130,9 @@ async function answerGraphql(deps: HttpDeps, request: IncomingMessage, response:
       : 'This key is unknown, has expired or was revoked.';
   sendError(response, 401, 'UNAUTHENTICATED', message);
 }
+
+const wantsEvents = ({ method, headers: { accept = '' } }: IncomingMessage): boolean =>
+  method === 'GET' && accept.includes('text/event-stream');
 
 /** The key in the Authorization header; undefined where there is no such header, '' where it has another form. */
 function bearerOf({ headers: { authorization } }: IncomingMessage): string | undefined {

@@ -1,4 +1,4 @@
-import { GraphQLError, parse, type Source } from 'graphql';
+import { GraphQLError, NoSchemaIntrospectionCustomRule, parse, type Source } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { LIMITS, limitError, limitErrors } from './limits.ts';
 import { isSuggesting, withoutSuggestion } from './suggestions.ts';
@@ -6,9 +6,9 @@ import { isSuggesting, withoutSuggestion } from './suggestions.ts';
 /**
  * Holds documents to the limits before anything else is done with them, over whatever front they come: what is too large is not
  * even validated. Every error of parsing and validation gets a code.
- * @param suggests whether errors may tell names of the schema that the caller did not write.
+ * @param tellsSchema whether callers may ask for the schema, and errors tell names of it that the caller did not write.
  */
-export function documentLimits(suggests: boolean): Plugin {
+export function documentLimits(tellsSchema: boolean): Plugin {
   return {
     onParse({ setParseFn }) {
       setParseFn(parseWithinLimits);
@@ -16,12 +16,13 @@ export function documentLimits(suggests: boolean): Plugin {
         if (result instanceof GraphQLError) result.extensions.code ??= 'GRAPHQL_PARSE_FAILED';
       };
     },
-    onValidate({ params, validateFn, setValidationFn }) {
+    onValidate({ params, validateFn, setValidationFn, addValidationRule }) {
+      if (!tellsSchema) addValidationRule(NoSchemaIntrospectionCustomRule);
       setValidationFn((...args: Parameters<typeof validateFn>) => {
         const tooLarge = limitErrors(params.documentAST);
         if (tooLarge.length > 0) return tooLarge;
         const errors: readonly GraphQLError[] = validateFn(...args);
-        return suggests ? errors : errors.map((error) => (isSuggesting(error) ? withoutSuggestion(error) : error));
+        return tellsSchema ? errors : errors.map((error) => (isSuggesting(error) ? withoutSuggestion(error) : error));
       });
       return ({ result }) => {
         for (const error of result) error.extensions.code ??= 'GRAPHQL_VALIDATION_FAILED';

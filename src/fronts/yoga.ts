@@ -24,7 +24,7 @@ export interface YogaDeps<C extends SubscriptionContext> extends CostSettings {
   readonly contextOf: (access: Access | null) => C;
   /** That of one event of a subscription. */
   readonly freshContext: (context: C) => C;
-  /** Without GraphiQL and suggestions. */
+  /** Without GraphiQL, introspection and suggestions. */
   readonly production: boolean;
   /** Those of the fronts; they come first. */
   readonly plugins: readonly Plugin[];

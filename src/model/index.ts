@@ -8,6 +8,7 @@
  * generator       the recipe for one field's values.
  * format          a way to encode rows as bytes: csv, json, jsonl, parquet, sql …
  * dialect         a language that a model can be imported from: SQL DDL, JSON Schema, Parquet schema …
+ * SQL dialect     what databases differ in, in the statements that they take.
  * provider        a user's own named list of values, usable in a model.
  * task            one request to generate, with a life-cycle.
  * plan            the ordered parts of a task: a frozen value computed from the request alone, never from the machine.

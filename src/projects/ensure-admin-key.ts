@@ -19,7 +19,7 @@ export async function ensureAdminKey(em: EntityManager, given: string | null): P
   const key = given === null ? null : readKey(given);
   if (given !== null && key === null) {
     throw new FaultyAdminKey(
-      'is not a key of the form rm_…: leave it out, and the first start makes one and prints it',
+      'is not a key of the form rm_…: `rowmill key` makes one, and without any the first start does',
     );
   }
   return await em.transactional(async (inside) => {

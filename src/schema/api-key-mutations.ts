@@ -39,7 +39,7 @@ mutation('createApiKey', {
 mutation('revokeApiKey', {
   description: 'Ends a key for good, at once; its subscriptions end within seconds.',
   scope: 'admin',
-  input: (t) => ({ id: t.id({ required: true, description: 'Of the key.' }) }),
+  input: (t) => ({ id: t.id({ required: true, description: 'Id of the key.' }) }),
   errors: ['not-found'],
   run: ({ id }, context) => revokeApiKey(callOf(context), { id: rowId('ApiKey', id) }, context.keys),
   fields: (t) => ({

@@ -57,8 +57,7 @@ builder.queryField('apiKeys', (t) =>
   t.connection(
     {
       type: ApiKey,
-      description:
-        'The keys; to a key that is bound to project groups, those that are bound to some of the same ones only.',
+      description: 'The keys; to a key that is bound to project groups, those that are bound to no others.',
       skipTypeScopes: true,
       authScopes: { admin: true },
       complexity: pageCost,

@@ -37,7 +37,10 @@ export const Artifact = builder.objectRef<TaskFile>('Artifact').implement({
       description: 'When the file is removed.',
       resolve: ({ task }) => task.expiresAt,
     }),
-    expired: t.boolean({ description: 'Whether it has been.', resolve: ({ task }) => isExpired(task) }),
+    expired: t.boolean({
+      description: 'Whether the file has been removed, or may be at any time.',
+      resolve: ({ task }) => isExpired(task),
+    }),
   }),
 });
 

@@ -1,5 +1,5 @@
 import type { SchemaContext } from './context.ts';
-import type { Position } from './cursor.ts';
+import { type Position, readCursor, writeCursor } from './cursor.ts';
 import { countRows, type Listing, NOBODY, readWindows } from './listing.ts';
 import { type Page, pageOf } from './page.ts';
 import { type PageArguments, pageWindow } from './page-window.ts';
@@ -22,7 +22,7 @@ export async function connectionOf<T extends Position>(
   filter: unknown,
   owner: Owner | null = null,
 ): Promise<Page<T>> {
-  const window = pageWindow(given);
+  const window = pageWindow(given, readCursor);
   const column = owner?.column ?? null;
   const id = owner?.id ?? NOBODY;
   const list = JSON.stringify([listing.entity.meta.tableName, column, filter]);
@@ -31,5 +31,5 @@ export async function connectionOf<T extends Position>(
   );
   const totalCount = async (): Promise<number> =>
     (await loaders.load(`count ${list}`, id, (owners) => countRows(em, listing, column, owners))) ?? 0;
-  return pageOf(found ?? [], window, totalCount);
+  return pageOf(found ?? [], window, writeCursor, totalCount);
 }

@@ -1,3 +1,4 @@
+import type { GraphQLError } from 'graphql';
 import { validate } from 'uuid';
 import { codedError } from './coded-error.ts';
 
@@ -8,7 +9,8 @@ export interface Position {
 }
 
 const LONGEST = 100;
-const FORM = /^(\d{1,15}),([\da-f-]{36})$/;
+/** Milliseconds since 1970, up to the year 2286, and an id. */
+const FORM = /^(\d{1,13}),([\da-f-]{36})$/;
 
 export function writeCursor({ createdAt, id }: Position): string {
   return Buffer.from(`${createdAt.getTime()},${id}`).toString('base64');
@@ -17,9 +19,11 @@ export function writeCursor({ createdAt, id }: Position): string {
 /** Throws an INVALID_INPUT error for what `writeCursor` did not make. */
 export function readCursor(text: string): Position {
   const [, time, id] = (text.length <= LONGEST ? FORM.exec(Buffer.from(text, 'base64').toString()) : null) ?? [];
-  const createdAt = new Date(Number(time));
-  if (id === undefined || !validate(id) || Number.isNaN(createdAt.getTime())) {
-    throw codedError('INVALID_INPUT', 'a cursor is not one of this API: take it from an edge or from pageInfo');
-  }
-  return { createdAt, id };
+  if (id === undefined || !validate(id)) throw notACursor();
+  return { createdAt: new Date(Number(time)), id };
+}
+
+/** The error for a cursor that nobody was given. */
+export function notACursor(): GraphQLError {
+  return codedError('INVALID_INPUT', 'a cursor is not one of this list: take it from an edge or from pageInfo');
 }

@@ -1,8 +1,10 @@
 import type { Generator as Recipe } from '../engine/generators/generator.ts';
 import { generators } from '../engine/generators/registry.ts';
 import { builder } from './builder.ts';
+import { generatorPage } from './generator-page.ts';
 import { generatorSamples } from './generator-samples.ts';
 import { Option } from './option.ts';
+import { pageCost } from './page-window.ts';
 
 const Generator = builder.objectRef<Recipe>('Generator').implement({
   description: 'A recipe for the values of a field, as models name it: `email: $generator: email`.',
@@ -28,18 +30,30 @@ const Generator = builder.objectRef<Recipe>('Generator').implement({
   }),
 });
 
+const GeneratorConnection = builder.connectionObject(
+  { type: Generator, name: 'GeneratorConnection', description: 'A page of generators.' },
+  { name: 'GeneratorEdge', description: 'A generator in a list.' },
+);
+
 builder.queryField('generators', (t) =>
-  t.field({
-    type: [Generator],
-    description: 'The catalogue of generators.',
-    args: {
-      search: t.arg.string({
-        description: 'Only those with this text in name, aliases, family or summary, in any case.',
-      }),
+  t.connection(
+    {
+      type: Generator,
+      description: 'The catalogue of generators, in its own order.',
+      args: {
+        search: t.arg.string({
+          description: 'Only those with this text in name, aliases, family or summary, in any case.',
+        }),
+      },
+      complexity: pageCost,
+      resolve: (_root, { search, ...args }) => {
+        const found =
+          typeof search === 'string' ? generators.filter((generator) => isFound(generator, search)) : generators;
+        return generatorPage(found, args);
+      },
     },
-    resolve: (_root, { search }) =>
-      typeof search === 'string' ? generators.filter((generator) => isFound(generator, search)) : [...generators],
-  }),
+    GeneratorConnection,
+  ),
 );
 
 function isFound({ name, aliases, family, summary }: Recipe, search: string): boolean {

@@ -30,7 +30,7 @@ interface Found {
 export async function readWindows<T extends Position>(
   em: EntityManager,
   { entity, conditions }: Listing<T>,
-  { backward, size, after, before }: PageWindow,
+  { backward, size, after, before }: PageWindow<Position>,
   column: string | null,
   owners: readonly string[],
 ): Promise<Map<string, T[]>> {

@@ -19,7 +19,7 @@ export const ModelColumn = builder.objectRef<InspectedEntity['columns'][number]>
 const ModelEntity = builder.objectRef<InspectedEntity>('ModelEntity').implement({
   description: 'An entity of a model that can be generated.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Of the entity.' }),
+    name: t.exposeString('name', { description: 'Name of the entity.' }),
     rows: t.expose('rows', { type: 'Count', description: 'Rows it would have.' }),
     refersTo: t.stringList({
       description: 'Names of the entities that its rows refer to, itself left out.',

@@ -46,7 +46,7 @@ const FieldOverrideInput = builder.inputType('FieldOverrideInput', {
 const EntityOverrideInput = builder.inputType('EntityOverrideInput', {
   description: 'What is to be other than the model says for one entity.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'Of the entity.' }),
+    name: t.string({ required: true, description: 'Name of the entity.' }),
     count: t.field({ type: 'Count', description: 'Rows, in place of `$count`.' }),
     fields: t.field({ type: [FieldOverrideInput], description: 'Settings of its fields.' }),
   }),

@@ -1,5 +1,4 @@
 import { codedError } from './coded-error.ts';
-import { type Position, readCursor } from './cursor.ts';
 import { DEFAULT_PAGE, MOST_ITEMS } from './limits.ts';
 
 /** The arguments of a connection. */
@@ -10,18 +9,24 @@ export interface PageArguments {
   readonly before?: string | null | undefined;
 }
 
-/** Which part of a list is wanted. */
-export interface PageWindow {
+/** Which part of a list is wanted, between two places in it. */
+export interface PageWindow<Place> {
   /** Whether it is counted from the end. */
   readonly backward: boolean;
   /** Items, 0 to 100. */
   readonly size: number;
-  readonly after: Position | null;
-  readonly before: Position | null;
+  readonly after: Place | null;
+  readonly before: Place | null;
 }
 
-/** Checks the arguments. Throws an INVALID_INPUT error where they cannot be met. */
-export function pageWindow({ first, last, after, before }: PageArguments): PageWindow {
+/**
+ * Checks the arguments. Throws an INVALID_INPUT error where they cannot be met.
+ * @param read what a cursor stands for; it throws such an error itself.
+ */
+export function pageWindow<Place>(
+  { first, last, after, before }: PageArguments,
+  read: (cursor: string) => Place,
+): PageWindow<Place> {
   const backward = typeof last === 'number';
   if (backward && typeof first === 'number') throw codedError('INVALID_INPUT', 'give first or last, not both');
   const size = (backward ? last : first) ?? DEFAULT_PAGE;
@@ -31,8 +36,8 @@ export function pageWindow({ first, last, after, before }: PageArguments): PageW
   return {
     backward,
     size,
-    after: typeof after === 'string' ? readCursor(after) : null,
-    before: typeof before === 'string' ? readCursor(before) : null,
+    after: typeof after === 'string' ? read(after) : null,
+    before: typeof before === 'string' ? read(before) : null,
   };
 }
 

@@ -1,4 +1,3 @@
-import { writeCursor, type Position } from './cursor.ts';
 import type { PageWindow } from './page-window.ts';
 
 /** A part of a list, in the form of a Relay connection. */
@@ -16,17 +15,19 @@ export interface Page<T> {
 
 /**
  * Makes a page of what was found.
- * @param found up to one more than the window's size, in the direction in which it is read.
+ * @param found at least one more than the window's size where there are, in the direction in which it is read.
+ * @param write the cursor of an item.
  */
-export function pageOf<T extends Position>(
+export function pageOf<T>(
   found: readonly T[],
-  { backward, size, after, before }: PageWindow,
+  { backward, size, after, before }: PageWindow<unknown>,
+  write: (item: T) => string,
   totalCount: () => Promise<number>,
 ): Page<T> {
   const more = found.length > size;
   const items = found.slice(0, size);
   if (backward) items.reverse();
-  const edges = items.map((node) => ({ cursor: writeCursor(node), node }));
+  const edges = items.map((node) => ({ cursor: write(node), node }));
   return {
     edges,
     pageInfo: {

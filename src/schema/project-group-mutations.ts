@@ -27,7 +27,7 @@ mutation('renameProjectGroup', {
     'Gives a project group another name. Paths and URLs that were made from the old one lead nowhere afterwards.',
   scope: 'write',
   input: (t) => ({
-    id: t.id({ required: true, description: 'Of the group.' }),
+    id: t.id({ required: true, description: 'Id of the group.' }),
     name: t.string({ required: true, description: NAME }),
   }),
   errors: ['invalid-input', 'not-found', 'name-taken'],
@@ -45,7 +45,7 @@ mutation('renameProjectGroup', {
 mutation('deleteProjectGroup', {
   description: 'Deletes a project group with its projects, providers and finished tasks. There is no way back.',
   scope: 'write',
-  input: (t) => ({ id: t.id({ required: true, description: 'Of the group.' }) }),
+  input: (t) => ({ id: t.id({ required: true, description: 'Id of the group.' }) }),
   errors: ['not-found', 'tasks-running'],
   run: ({ id }, context) => deleteProjectGroup(callOf(context), { id: rowId('ProjectGroup', id) }),
   fields: (t) => ({

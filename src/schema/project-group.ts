@@ -27,6 +27,7 @@ ProjectGroup.implement({
       {
         type: Project,
         description: 'Its projects.',
+        authScopes: { read: true },
         args: {
           filter: t.arg({ type: ProjectsFilter, description: 'Which of them are wanted; all where it is left out.' }),
         },
@@ -43,6 +44,7 @@ ProjectGroup.implement({
       {
         type: Provider,
         description: 'Its own providers; shared ones are in the query `providers`.',
+        authScopes: { read: true },
         complexity: pageCost,
         resolve: ({ id }, args, context) =>
           connectionOf(context, providers(callOf(context).access, {}), args, null, { column: 'group_id', id }),
@@ -53,6 +55,7 @@ ProjectGroup.implement({
       {
         type: Task,
         description: 'The tasks of its projects.',
+        authScopes: { read: true },
         args: {
           filter: t.arg({ type: TasksFilter, description: 'Which of them are wanted; all where it is left out.' }),
         },

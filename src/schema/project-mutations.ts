@@ -68,7 +68,7 @@ mutation('renameProject', {
   description: 'Gives a project another name. Paths that were made from the old one lead nowhere afterwards.',
   scope: 'write',
   input: (t) => ({
-    id: t.id({ required: true, description: 'Of the project.' }),
+    id: t.id({ required: true, description: 'Id of the project.' }),
     name: t.string({ required: true, description: NAME }),
   }),
   errors: ['invalid-input', 'not-found', 'name-taken'],
@@ -86,7 +86,7 @@ mutation('renameProject', {
 mutation('deleteProject', {
   description: 'Deletes a project with its revisions and finished tasks. There is no way back.',
   scope: 'write',
-  input: (t) => ({ id: t.id({ required: true, description: 'Of the project.' }) }),
+  input: (t) => ({ id: t.id({ required: true, description: 'Id of the project.' }) }),
   errors: ['not-found', 'tasks-running'],
   run: ({ id }, context) => deleteProject(callOf(context), { id: rowId('Project', id) }),
   fields: (t) => ({

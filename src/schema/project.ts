@@ -35,6 +35,7 @@ Project.implement({
     }),
     model: t.string({
       description: 'The model: a YAML document.',
+      authScopes: { read: true },
       resolve: async (project, _args, context) =>
         (await revisionText(context, await currentRevision(context, project))).text,
     }),
@@ -57,6 +58,7 @@ Project.implement({
       {
         type: ProjectRevision,
         description: 'The model as it was saved each time; the newest 1,000 are kept.',
+        authScopes: { read: true },
         complexity: pageCost,
         resolve: ({ id }, args, context) => connectionOf(context, revisions, args, null, { column: 'project_id', id }),
       },
@@ -66,6 +68,7 @@ Project.implement({
       {
         type: Task,
         description: 'Its tasks.',
+        authScopes: { read: true },
         args: {
           filter: t.arg({ type: TasksFilter, description: 'Which of them are wanted; all where it is left out.' }),
         },

@@ -68,7 +68,7 @@ mutation('updateProvider', {
     'Changes the name of a provider, all of its values, or both. Tasks that were accepted keep the old ones.',
   scope: 'write',
   input: (t) => ({
-    id: t.id({ required: true, description: 'Of the provider.' }),
+    id: t.id({ required: true, description: 'Id of the provider.' }),
     name: t.string({ description: `The new name. ${NAME}` }),
     values: t.field({ type: ['JSON'], required: { list: false, items: false }, description: VALUES }),
     weights: t.floatList({ description: WEIGHTS }),
@@ -90,7 +90,7 @@ mutation('updateProvider', {
 mutation('deleteProvider', {
   description: 'Deletes a provider. Models that draw from it have a problem from then on; accepted tasks do not.',
   scope: 'write',
-  input: (t) => ({ id: t.id({ required: true, description: 'Of the provider.' }) }),
+  input: (t) => ({ id: t.id({ required: true, description: 'Id of the provider.' }) }),
   errors: ['not-found', 'not-allowed'],
   run: ({ id }, context) => deleteProvider(callOf(context), { id: rowId('Provider', id) }),
   fields: (t) => ({

@@ -44,12 +44,14 @@ Provider.implement({
     columns: t.field({
       type: [ProviderColumn],
       description: 'Its values. All of them: ask for them when you need them.',
+      authScopes: { read: true },
       complexity: { field: 20, multiplier: 1 },
       resolve: async (provider, _args, context) => (await valuesOf(context, provider)).columns,
     }),
     weights: t.floatList({
       nullable: true,
       description: 'How often each row comes, in relation to the others; null where all are equal.',
+      authScopes: { read: true },
       resolve: async (provider, _args, context) =>
         provider.weighted ? [...((await valuesOf(context, provider)).weights ?? [])] : null,
     }),

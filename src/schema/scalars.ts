@@ -2,7 +2,8 @@ import { GraphQLError, Kind, type ValueNode, valueFromASTUntyped } from 'graphql
 import { builder } from './builder.ts';
 
 const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** No year before 1000: the database has none before 1. */
+const DAY = /^[1-9]\d{3}-\d{2}-\d{2}$/;
 
 builder.scalarType('DateTime', {
   description:
@@ -16,7 +17,7 @@ builder.scalarType('DateTime', {
 });
 
 builder.scalarType('Date', {
-  description: 'A day (UTC): `2026-03-29`.',
+  description: 'A day (UTC) from the year 1000 on: `2026-03-29`.',
   serialize: (value) => value,
   parseValue(value) {
     if (typeof value === 'string' && DAY.test(value)) {

@@ -15,7 +15,7 @@ import { SslMode } from './target.ts';
 const AskedEntityInput = builder.inputType('AskedEntityInput', {
   description: 'An entity that rows are wanted of.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'Of the entity, as the model has it.' }),
+    name: t.string({ required: true, description: 'Name of the entity, as the model has it.' }),
     count: t.field({ type: 'Count', description: 'Rows; left out, as many as the model says.' }),
   }),
 });
@@ -23,7 +23,7 @@ const AskedEntityInput = builder.inputType('AskedEntityInput', {
 const FormatOptionInput = builder.inputType('FormatOptionInput', {
   description: 'An option of the format. The query `formats` tells which there are.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'Of the option.' }),
+    name: t.string({ required: true, description: 'Name of the option.' }),
     value: t.string({ required: true, description: 'As a text, whatever its type is: `true`, `;`.' }),
   }),
 });
@@ -50,6 +50,9 @@ const LoadTarget = builder.inputType('LoadTarget', {
   }),
 });
 
+/** Where nothing is said. */
+const DEFAULT_FORMAT = 'csv';
+
 mutation('startGeneration', {
   description:
     'Starts to generate files, or to load rows into a database. Answers the task at once; watch it by `taskProgress`, or ask again for `task`.',
@@ -65,12 +68,15 @@ mutation('startGeneration', {
       defaultValue: false,
       description: 'Whether what those entities refer to is generated as well. It changes no value of theirs.',
     }),
-    format: t.field({ type: Format, description: 'How files are written. Give this or `connection`.' }),
+    format: t.field({
+      type: Format,
+      description: 'How the files are written; CSV where neither this nor `connection` is given. Not both.',
+    }),
     formatOptions: t.field({ type: [FormatOptionInput], description: 'Options of the format.' }),
     connection: t.field({
       type: LoadTarget,
       description:
-        'The database whose tables, which must be there, get the rows: all of them in one transaction, or none. Give this or `format`.',
+        'The database whose tables, which must be there, get the rows: all of them in one transaction, or none. Not together with `format`.',
     }),
     mode: t.field({
       type: LoadMode,
@@ -108,7 +114,7 @@ mutation('startGeneration', {
       project: rowId('Project', project),
       entities: (entities ?? []).map(({ name, count }) => ({ name, count: count ?? undefined })),
       includeRelated: includeRelated ?? false,
-      format: format ?? undefined,
+      format: format ?? (connection ? undefined : DEFAULT_FORMAT),
       target: connection
         ? { connection: readConnection(connection), mode: mode ?? 'append', schema: tableSchema ?? null }
         : undefined,

@@ -37,7 +37,7 @@ builder.subscriptionField('taskProgress', (t) =>
     description:
       'The states of one task: the present one first, then each change, at most ten a second, until it has ended. Nothing is skipped but what a newer state makes old.',
     args: {
-      id: t.arg.id({ required: true, description: 'Of the task.' }),
+      id: t.arg.id({ required: true, description: 'Id of the task.' }),
       after: t.arg.int({
         description: 'A `sequence` that was seen before: only newer states follow, and the last one in any case.',
       }),

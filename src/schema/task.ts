@@ -22,7 +22,7 @@ import { TaskStatus } from './task-status.ts';
 const TaskEntity = builder.objectRef<PlannedEntity>('TaskEntity').implement({
   description: 'An entity that a task makes rows of.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Of the entity.' }),
+    name: t.exposeString('name', { description: 'Name of the entity.' }),
     rows: t.expose('rows', { type: 'Count', description: 'Rows to be made.' }),
     bytesEstimated: t.field({
       type: 'Count',
@@ -102,8 +102,11 @@ Task.implement({
     waitingFor: t.string({
       nullable: true,
       description: 'Why it has not started, in words; null where it has.',
-      complexity: 5,
-      resolve: (task, _args, context) => (task.status === 'PENDING' ? context.tasks.waitingFor(task) : null),
+      resolve: async ({ id, status }, _args, context) => {
+        if (status !== 'PENDING') return null;
+        const { em, loaders } = context;
+        return (await loaders.load('waiting', id, (ids) => context.tasks.waitingFor(em, ids))) ?? null;
+      },
     }),
     seed: t.exposeString('seed', {
       description: 'What its values were drawn with: the same model, seed and engine version give the same bytes.',
@@ -123,6 +126,7 @@ Task.implement({
     artifacts: t.field({
       type: [Artifact],
       description: 'The finished files; none before it is COMPLETED.',
+      authScopes: { read: true },
       args: { entity: t.arg.string({ description: 'Only the file of this entity.' }) },
       resolve: async (task, { entity }, context) => {
         const files = await filesOf(context, task);
@@ -133,6 +137,7 @@ Task.implement({
       nullable: true,
       description:
         'Where all files can be downloaded as one zip, without a key, until they expire; null before it is COMPLETED.',
+      authScopes: { read: true },
       resolve: (task, _args, { sign }) =>
         task.status === 'COMPLETED' && task.expiresAt instanceof Date && !isExpired(task)
           ? sign(archivePath(task.id), task.expiresAt)

@@ -20,7 +20,9 @@ export interface LoadRequest {
 
 /** Rows of one table in the form of COPY_FORMAT, valid until the next ones are asked for. */
 export interface EncodedRows {
-  readonly part: { readonly entity: string; readonly rows: number };
+  readonly part: { readonly entity: string };
+  /** How many rows they are. */
+  readonly rows: number;
   readonly bytes: Uint8Array;
 }
 
@@ -99,13 +101,13 @@ async function sendRows(
 ): Promise<void> {
   let current: { readonly name: string; readonly copy: CopyRows } | undefined;
   try {
-    for await (const { part, bytes } of source.rows(order)) {
+    for await (const { part, rows, bytes } of source.rows(order)) {
       if (current?.name !== part.entity) {
         await current?.copy.end();
         current = { name: part.entity, copy: copyInto(client, part.entity, tables, existing) };
       }
       await current.copy.write(bytes);
-      source.sent(part.rows);
+      source.sent(rows);
     }
     await current?.copy.end();
   } catch (error) {

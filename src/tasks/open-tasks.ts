@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { TaskHub } from '../events/index.ts';
 import type { GenerationSpec } from '../workers/model-host.ts';
 import type { AcceptedTask } from './accept-task.ts';
@@ -49,7 +50,11 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
   const accepted = async ({ task, waits }: AcceptedTask, spec: GenerationSpec): Promise<void> => {
     runner.remember(task.id, spec);
     announce(task);
-    if (!waits && queue.begin(task.id)) return;
+    if (!waits && queue.begin(task.id)) {
+      // Its parts are handed over before the answer is put together.
+      await setImmediate();
+      return;
+    }
     try {
       await queue.send(task.id, 'fresh');
     } catch (err) {
@@ -70,7 +75,7 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
     cancel: async (call, input) => await cancelTask(call, input, { store, announce, runner }),
     preview: async (call, input) => await preview(call, input, host),
     inspect: async (call, input) => await inspectModel(call, input, host),
-    waitingFor: async (task) => await waitingFor(database, task),
+    waitingFor,
     artifacts: taskArtifacts,
     download: async (task) => await findDownload(database, task),
     stats: () => ({ pending: supervisor.pending, ...runner.counts }),

@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Call } from '../call.ts';
 import type { Task } from '../entities/task.ts';
-import { loadFormat } from '../formats/index.ts';
+import { loadPartFormat } from '../formats/index.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import { COPY_FORMAT, type TargetPolicy } from '../targets/index.ts';
 import type { GenerationSpec, Inspection, ModelHost } from '../workers/model-host.ts';
@@ -39,7 +39,7 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   const earlier = idempotency === null ? null : await repeated(call, idempotency.key, idempotency.digest);
   if (earlier !== null) return earlier;
 
-  const stored = await visibleModel(call, input.project);
+  const [stored, free] = await Promise.all([visibleModel(call, input.project), store.free()]);
   if (stored === null) return refused(notFound('project', ['project']));
   const { group, revision, text, providers } = stored;
   const id = newId();
@@ -54,7 +54,7 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   }
   const problems = modelRefusals(inspection.problems, ['project']);
   if (problems.length > 0) return refused(...problems);
-  const { extension } = await loadFormat(spec.format);
+  const { extension } = await loadPartFormat(spec.format);
   const plan = planTask(inspection, input.entities, input.includeRelated, extension);
   if (!plan.ok) return plan;
   const isLoad = target.value !== null;
@@ -71,7 +71,7 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
     seed,
     idempotency,
   };
-  const accepted = await acceptTask(call, task, settings, isLoad ? NO_FILES : await store.free());
+  const accepted = await acceptTask(call, task, settings, isLoad ? NO_FILES : free);
   // Another call with the same key was faster: now there is its task.
   if (accepted === null) return await startTask(call, input, deps);
   if (!accepted.ok) return accepted;

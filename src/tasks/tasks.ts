@@ -60,8 +60,8 @@ export interface Tasks {
   preview(call: Call, input: PreviewInput): Promise<Outcome<TaskPreview>>;
   /** What a model is, with everything that is wrong with it: a model with errors is no refusal here. */
   inspect(call: Call, input: ModelInput): Promise<Outcome<Inspection>>;
-  /** Why a PENDING task has not started, in words; null for others. */
-  waitingFor(task: Task): Promise<string | null>;
+  /** Why tasks have not started, in words. Those that have, or are over, have none. */
+  waitingFor(em: EntityManager, tasks: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The artifacts of tasks in the order of their plans. A task that is not COMPLETED has none. */
   artifacts(em: EntityManager, tasks: readonly string[]): Promise<ReadonlyMap<string, readonly Artifact[]>>;
   /** For the download front; null where there is no COMPLETED task of that id. */

@@ -1,24 +1,24 @@
-import type { Database } from '../entities/database.ts';
+import type { EntityManager } from '@mikro-orm/sql';
 import { statement } from '../entities/statement.ts';
-import type { Task } from '../entities/task.ts';
 
-/** Why a task has not started, in words; null where it has. */
-export async function waitingFor(database: Database, { id, status }: Task): Promise<string | null> {
-  if (status !== 'PENDING') return null;
-  const [found] = await statement<{ running: number; before: number; begun: boolean }>(
-    database.fork(),
-    `select
-       (select count(*)::int from task where status in ('PROCESSING', 'CANCELING')) as running,
-       (select count(*)::int from task as other where other.status = 'PENDING' and
-          (other.created_at, other.id) < (task.created_at, task.id)) as before,
-       started_at is not null as begun
-     from task where id = $1 and status = 'PENDING'`,
-    [id],
+/** Why tasks have not started, in words. Those that have, or are over, have none. */
+export async function waitingFor(em: EntityManager, tasks: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const found = await statement<{ id: string; running: number; before: number; begun: boolean }>(
+    em,
+    `select id, begun, before, (select count(*)::int from task where status in ('PROCESSING', 'CANCELING')) as running
+     from (
+       select id, started_at is not null as begun, row_number() over (order by created_at, id)::int - 1 as before
+       from task where status = 'PENDING'
+     ) as waiting
+     where id = any($1::uuid[])`,
+    [tasks],
   );
-  if (found === undefined) return null;
-  const { running, before, begun } = found;
-  const others =
-    before === 0 ? 'none waits before this one' : `${before} ${before === 1 ? 'waits' : 'wait'} before this one`;
-  const slot = `a free slot: ${running} ${running === 1 ? 'task runs' : 'tasks run'}, ${others}`;
-  return begun ? `${slot}; the node that ran it was stopped, and what it stored is kept` : slot;
+  return new Map(
+    found.map(({ id, running, before, begun }) => {
+      const others =
+        before === 0 ? 'none waits before this one' : `${before} ${before === 1 ? 'waits' : 'wait'} before this one`;
+      const slot = `a free slot: ${running} ${running === 1 ? 'task runs' : 'tasks run'}, ${others}`;
+      return [id, begun ? `${slot}; the node that ran it was stopped, and what it stored is kept` : slot];
+    }),
+  );
 }

@@ -13,7 +13,7 @@ export function inspect({ spec, format, options, loaded }: LoadedSpec): Inspecti
     rows: entity.rows,
     refersTo: [...entity.refersTo],
     columns: entity.table.columns.map(({ name, type, nullable }) => ({ name, type: typeName(type), nullable })),
-    partRows: storedPartRows(entity),
+    partRows: storedPartRows(entity, format.partBatches),
     bytes: estimateBytes(entity, format, options),
   }));
   return { problems, entities, seed: model?.seed ?? spec.model.seed ?? DEFAULT_SEED };

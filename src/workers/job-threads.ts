@@ -97,8 +97,8 @@ export class JobThreads {
   }
 
   /**
-   * Takes a job out of its queue, or ends the thread that computes it. What an ended thread has written of a piece stays
-   * aside, as after a crash, until the task's pieces are removed.
+   * Takes a job out of its queue, or ends the thread that computes it. What an ended thread has written of a piece is left
+   * aside, as after a crash: the gateway removes it.
    */
   #stop(job: Job, failure: JobFailure): void {
     if (job.made) return;

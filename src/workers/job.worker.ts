@@ -1,7 +1,7 @@
 import module from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openStore } from '../artifacts/open-store.ts';
-import { formatNames, loadFormat, Sink } from '../formats/index.ts';
+import { partFormatNames, loadPartFormat } from '../formats/index.ts';
 import type { Work, WorkResult } from './host-messages.ts';
 import { inspect } from './inspect.ts';
 import { jobFailure } from './job-failure.ts';
@@ -14,16 +14,12 @@ import { storePart } from './store-part.ts';
 import { loadEntities } from './load-entities.ts';
 import type { ThreadAnswer, ThreadJob, ThreadNews, ThreadSettings } from './thread-messages.ts';
 
-/** A buffer that grew beyond this for one part is not kept for the next. */
-const MOST_KEPT = 32 * 1024 * 1024;
-
 const settings: ThreadSettings = workerData;
 const store = openStore(settings.store);
 const specs = new LoadedSpecs();
-let sink = new Sink();
 
 // Whatever a first job would load is loaded now.
-await Promise.all(formatNames.map(loadFormat));
+await Promise.all(partFormatNames.map(loadPartFormat));
 resources.words();
 resources.places();
 module.flushCompileCache?.();
@@ -63,8 +59,7 @@ async function partOf(
   const maker = makers.of(work.entity);
   const writer = store.writer(work.key);
   try {
-    storePart(maker, work, sink, writer, state);
-    if (sink.bytes.length > MOST_KEPT) sink = new Sink();
+    storePart(maker, work, writer, state);
     // Nothing of this part is left in the thread's hands but the file.
     tell({ kind: 'made', id });
     return { rows: work.rows, ...(await writer.finish()) };

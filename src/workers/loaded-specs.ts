@@ -1,4 +1,4 @@
-import { type PartFormat, loadFormat, parseOptions } from '../formats/index.ts';
+import { type PartFormat, loadPartFormat, parseOptions } from '../formats/index.ts';
 import type { Options } from '../model/index.ts';
 import { type LoadedProgram, loadProgram } from './load-program.ts';
 import type { GenerationSpec } from './model-host.ts';
@@ -36,7 +36,7 @@ export class LoadedSpecs {
     const known = this.#recent.get(id);
     if (known !== undefined) return known;
     const spec: GenerationSpec = JSON.parse(Buffer.from(json).toString());
-    const format = await loadFormat(spec.format);
+    const format = await loadPartFormat(spec.format);
     const { options, errors } = parseOptions(format.options, new Map(spec.options));
     if (errors.length > 0) throw new Error('the options of the format have not been checked');
     const loaded = loadProgram(spec.model, format.nested);

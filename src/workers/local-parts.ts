@@ -1,10 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Part } from '../engine/plan.ts';
-import { Sink } from '../formats/sink.ts';
 import type { PartMakers } from './part-makers.ts';
-import type { MadePart, PartSource } from './part-source.ts';
+import type { PartChunk, PartSource } from './part-source.ts';
 
-/** Makes parts in the thread that asks for them, one at a time, in one buffer; between two of them events are handled. */
+/** Makes parts in the thread that asks for them, a batch at a time; between two parts events are handled. */
 export class LocalParts implements PartSource {
   readonly #makers: PartMakers;
 
@@ -12,12 +11,9 @@ export class LocalParts implements PartSource {
     this.#makers = makers;
   }
 
-  async *make(parts: Iterable<Part>): AsyncGenerator<MadePart, void, undefined> {
-    const sink = new Sink();
+  async *make(parts: Iterable<Part>): AsyncGenerator<PartChunk, void, undefined> {
     for (const part of parts) {
-      sink.length = 0;
-      const seal = this.#makers.make(part, sink);
-      yield { part, bytes: sink.written(), seal };
+      for (const chunk of this.#makers.make(part)) yield { part, ...chunk };
       await setImmediate();
     }
   }

@@ -1,8 +1,16 @@
 import type { CompiledEntity, RowReader } from '../engine/compile/program.ts';
 import type { Part } from '../engine/plan.ts';
 import type { Encoder, FileFrame, PartFormat, SealedPart } from '../formats/format.ts';
-import type { Sink } from '../formats/sink.ts';
 import type { Options } from '../model/index.ts';
+
+/** Some bytes of a part, good until the next ones are asked for. */
+export interface Chunk {
+  readonly bytes: Uint8Array;
+  /** Rows that were made for them. */
+  readonly rows: number;
+  /** Of the part, with its last chunk; null before. */
+  readonly seal: Uint8Array | null;
+}
 
 /** Generates and encodes rows of one entity: the same bytes in any thread, alone or among others. */
 export class PartMaker {
@@ -19,26 +27,23 @@ export class PartMaker {
     this.#encoder = format.encoder(this.#reader.columns, options, entity.table);
   }
 
-  /** Appends a part's bytes to `sink`: the separator from the part before it, then its rows. Answers its seal. */
-  make({ first, rows }: Part, sink: Sink): Uint8Array {
-    if (first > 0) sink.append(this.frame.separator);
-    return this.rows(first, rows, sink);
+  /** Makes a part: the separator from the part before it, then its rows. Only one can be made at a time. */
+  *make({ first, rows }: Part): Generator<Chunk, void, undefined> {
+    if (first > 0 && rows > 0) yield { bytes: this.frame.separator, rows: 0, seal: null };
+    yield* this.rows(first, rows);
   }
 
-  /**
-   * Appends the rows first … first + rows - 1 (at least one) as a part, and nothing around them. Answers its seal.
-   * @param after called after each batch with the rows done so far; it may empty the sink, or throw to end it.
-   */
-  rows(first: number, rows: number, sink: Sink, after?: (done: number) => void): Uint8Array {
+  /** Makes the rows first … first + rows - 1 as a part, a chunk for each batch, and nothing around them. */
+  *rows(first: number, rows: number): Generator<Chunk, void, undefined> {
+    if (rows === 0) return;
     this.#encoder.begin();
     for (let done = 0; done < rows;) {
       const length = Math.min(this.#capacity, rows - done);
       this.#reader.read(first + done, length);
-      this.#encoder.encode(length, sink);
+      yield { bytes: this.#encoder.encode(length), rows: length, seal: null };
       done += length;
-      after?.(done);
     }
-    return this.#encoder.end(sink);
+    yield { rows: 0, ...this.#encoder.end() };
   }
 
   /** What the footer is, for a file whose parts are the given ones. */

@@ -1,9 +1,8 @@
 import type { CompiledEntity } from '../engine/compile/program.ts';
 import type { Part } from '../engine/plan.ts';
 import type { PartFormat } from '../formats/format.ts';
-import type { Sink } from '../formats/sink.ts';
 import type { Options } from '../model/option.ts';
-import { PartMaker } from './part-maker.ts';
+import { type Chunk, PartMaker } from './part-maker.ts';
 
 /** Makes parts of any of some entities; buffers are kept for the one that came last only. */
 export class PartMakers {
@@ -18,9 +17,9 @@ export class PartMakers {
     this.#options = options;
   }
 
-  /** Appends a part's bytes to `sink` and answers its seal. Throws for a part of an entity that is not among those given. */
-  make(part: Part, sink: Sink): Uint8Array {
-    return this.of(part.entity).make(part, sink);
+  /** Makes a part, before another one is asked for. Throws for a part of an entity that is not among those given. */
+  make(part: Part): Generator<Chunk, void, undefined> {
+    return this.of(part.entity).make(part);
   }
 
   /** The maker of an entity's parts, good until another entity's is asked for. Throws where it is not among those given. */

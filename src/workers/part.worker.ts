@@ -1,22 +1,17 @@
 import { workerData } from 'node:worker_threads';
-import { transferableSymbol, valueSymbol } from 'piscina';
-import { loadFormat } from '../formats/index.ts';
-import { Sink } from '../formats/sink.ts';
+import { loadPartFormat } from '../formats/index.ts';
 import { loadProgram } from './load-program.ts';
 import { PartMakers } from './part-makers.ts';
 import type { PartAnswer, PartRequest, WorkerSettings } from './protocol.ts';
+import { sharedPart } from './shared-part.ts';
 
 const settings: WorkerSettings = workerData;
-const format = await loadFormat(settings.format);
+const format = await loadPartFormat(settings.format);
 const { program } = loadProgram(settings.model, format.nested);
 if (program === null) throw new Error('the model had no problem in the main thread, and has one here');
 const makers = new PartMakers(program.entities, format, settings.options);
 
-/** Makes one part in this thread; the buffer changes hands both ways. */
-export default function makePart({ part, buffer }: PartRequest): object {
-  const sink = new Sink(buffer);
-  const seal = part === null ? new Uint8Array(0) : makers.make(part, sink);
-  const bytes = sink.written();
-  const answer: PartAnswer = { bytes, seal };
-  return { [transferableSymbol]: [bytes.buffer], [valueSymbol]: answer };
+/** Makes one part in this thread. */
+export default function makePart({ part, buffer }: PartRequest): PartAnswer {
+  return sharedPart(part === null ? [] : makers.make(part), buffer);
 }

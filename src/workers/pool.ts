@@ -2,10 +2,10 @@ import module from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import { Piscina } from 'piscina';
 import type { Part } from '../engine/plan.ts';
-import { Sink } from '../formats/sink.ts';
 import type { PartMakers } from './part-makers.ts';
-import type { MadePart, PartSource } from './part-source.ts';
+import type { PartChunk, PartSource } from './part-source.ts';
 import type { PartAnswer, PartRequest, WorkerSettings } from './protocol.ts';
+import { sharedPart } from './shared-part.ts';
 
 const FIRST_BUFFER = 1 << 20;
 /** Parts in the hands of a thread: one it makes, and one it goes on with while the first is written. */
@@ -24,13 +24,13 @@ interface Pending {
 
 /**
  * Makes parts in several threads, the one that asks being one of them: it helps while it would wait, and does all the work
- * until the others have started. Buffers travel to a thread and back; at most two parts a thread are in flight.
+ * until the others have started. Parts are made in memory that the threads share; at most two a thread are in flight.
  */
 export class PartPool implements PartSource {
   readonly #most: number;
   readonly #makers: PartMakers;
   readonly #piscina: Piscina<PartRequest, PartAnswer>;
-  readonly #buffers: ArrayBuffer[] = [];
+  readonly #buffers: SharedArrayBuffer[] = [];
   /** Parts that threads could take at once. */
   #free = 0;
   #failure: unknown;
@@ -51,7 +51,7 @@ export class PartPool implements PartSource {
     for (let thread = 1; thread < threads; thread++) void this.#welcome();
   }
 
-  async *make(parts: Iterable<Part>): AsyncGenerator<MadePart, void, undefined> {
+  async *make(parts: Iterable<Part>): AsyncGenerator<PartChunk, void, undefined> {
     const source = parts[Symbol.iterator]();
     const queue: Pending[] = [];
     let next = source.next();
@@ -61,8 +61,9 @@ export class PartPool implements PartSource {
       if (this.#failure !== undefined) throw this.#failure;
       if (head?.made !== undefined) {
         queue.shift();
-        yield { part: head.part, ...head.made };
-        this.#buffers.push(head.made.bytes.buffer);
+        const { buffer, length, seal } = head.made;
+        yield { part: head.part, bytes: new Uint8Array(buffer, 0, length), rows: head.part.rows, seal };
+        this.#buffers.push(buffer);
       } else if (next.done !== true && queue.length < this.#most) {
         queue.push(this.#makeHere(next.value));
         next = source.next();
@@ -108,18 +109,15 @@ export class PartPool implements PartSource {
   }
 
   #makeHere(part: Part): Pending {
-    const sink = new Sink(this.#buffer());
-    const seal = this.#makers.make(part, sink);
-    return { part, made: { bytes: sink.written(), seal }, settled: Promise.resolve() };
+    return { part, made: sharedPart(this.#makers.make(part), this.#buffer()), settled: Promise.resolve() };
   }
 
   async #run(part: Part | null): Promise<PartAnswer> {
-    const buffer = this.#buffer();
-    return await this.#piscina.run({ part, buffer }, { transferList: [buffer] });
+    return await this.#piscina.run({ part, buffer: this.#buffer() });
   }
 
-  #buffer(): ArrayBuffer {
-    return this.#buffers.pop() ?? new ArrayBuffer(FIRST_BUFFER);
+  #buffer(): SharedArrayBuffer {
+    return this.#buffers.pop() ?? new SharedArrayBuffer(FIRST_BUFFER);
   }
 
   #fail(error: unknown): void {

@@ -23,11 +23,13 @@ export function previewRows(
   if (entity === undefined) throw new JobStopped('failed', 'the model has no entity of the name asked for');
   const count = Math.max(0, Math.min(limit, entity.rows - offset));
   const sink = new Sink();
-  new PartMaker(entity, format, options, Math.min(count, BATCH_ROWS)).rows(offset, count, sink, () => {
+  const maker = new PartMaker(entity, format, options, Math.min(count, BATCH_ROWS));
+  for (const { bytes } of maker.rows(offset, count)) {
+    sink.append(bytes);
     if (sink.length > MOST_BYTES) {
       throw new JobStopped('too-large', `the rows take more than ${MOST_BYTES / 1024 / 1024} MiB: ask for fewer`);
     }
-  });
+  }
   const rows = new TextDecoder().decode(sink.written()).split('\n').slice(0, -1);
   return { rows, rowsTotal: entity.rows, problems };
 }

@@ -10,15 +10,18 @@ export interface WorkerSettings {
   readonly options: Options;
 }
 
-/** A part that is made, in the buffer that came with the request or a larger one. */
-export interface PartAnswer {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly seal: Uint8Array;
-}
-
-/** One part to make, with a buffer to make it in. */
+/** One part to make, with memory to make it in. */
 export interface PartRequest {
   /** Null asks whether the thread is ready. */
   readonly part: Part | null;
-  readonly buffer: ArrayBuffer;
+  readonly buffer: SharedArrayBuffer;
+}
+
+/** A part that is made. */
+export interface PartAnswer {
+  /** That of the request, or a larger one in its place. */
+  readonly buffer: SharedArrayBuffer;
+  /** Bytes of the part in it. */
+  readonly length: number;
+  readonly seal: Uint8Array;
 }

@@ -1,4 +1,6 @@
 import { TargetFailure, type TransactionId } from '../targets/index.ts';
+import { openStore } from '../artifacts/open-store.ts';
+import type { ArtifactStore } from '../artifacts/store.ts';
 import type { FromChild, ToChild, Work, WorkResult } from './host-messages.ts';
 import { type HostLog, HostProcess } from './host-process.ts';
 import {
@@ -29,8 +31,8 @@ interface Call {
   readonly spec: SpecText;
   readonly work: Work;
   readonly events: Partial<LoadEvents>;
-  /** Whether a thread has taken it. */
-  started: boolean;
+  /** How often a thread has taken it: again where the first one was ended for another call. */
+  starts: number;
   resolve(result: WorkResult): void;
   reject(error: unknown): void;
 }
@@ -41,6 +43,7 @@ export class SupervisedHost implements ModelHost {
   readonly #settings: ModelHostSettings;
   readonly #log: HostLog;
   readonly #process: HostProcess;
+  readonly #store: ArtifactStore;
   readonly #calls = new Map<number, Call>();
   readonly #inspections = new Recent<Inspection>(MOST_KEPT);
   #nextId = 1;
@@ -51,6 +54,7 @@ export class SupervisedHost implements ModelHost {
     this.threads = settings.threads;
     this.#settings = settings;
     this.#log = log;
+    this.#store = openStore(settings.store);
     this.#process = new HostProcess(settings, log, {
       message: (message) => this.#hear(message),
       died: () => this.#mourn(),
@@ -162,7 +166,7 @@ export class SupervisedHost implements ModelHost {
         this.#calls.delete(id);
         settle(value);
       };
-    const call = { id, spec, work, events, started: false, resolve: forget(resolve), reject: forget(reject) };
+    const call = { id, spec, work, events, starts: 0, resolve: forget(resolve), reject: forget(reject) };
     if (this.#isClosed) {
       reject(closed());
     } else {
@@ -189,30 +193,47 @@ export class SupervisedHost implements ModelHost {
       }
       case 'started': {
         const call = this.#calls.get(message.id);
-        if (call !== undefined) call.started = true;
+        if (call !== undefined) call.starts++;
         break;
       }
       case 'committing':
         void this.#permit(message.id, message.transaction);
         break;
-      case 'done':
-        this.#calls.get(message.id)?.resolve(message.result);
+      case 'done': {
+        const call = this.#calls.get(message.id);
+        if (call !== undefined && call.starts > 1) void this.#clearAway(call, () => call.resolve(message.result));
+        else call?.resolve(message.result);
         break;
+      }
       case 'failed': {
         const { reason, message: text, detail, target } = message.failure;
         if (detail !== undefined) this.#log.error({ reason, detail }, 'a job of the model host failed');
         const call = this.#calls.get(message.id);
-        if (target === undefined) call?.reject(new HostFailure(reason === 'canceled' ? 'failed' : reason, text));
-        else call?.reject(new TargetFailure(target.code, text, target.problems));
+        const failure =
+          target === undefined
+            ? new HostFailure(reason === 'canceled' ? 'failed' : reason, text)
+            : new TargetFailure(target.code, text, target.problems);
+        if (call !== undefined) void this.#clearAway(call, () => call.reject(failure));
       }
     }
   }
 
   #mourn(): void {
     this.#isReady = false;
+    const failure = new HostFailure('crashed', 'the process that runs models died while it ran this');
     for (const call of this.#calls.values()) {
-      if (call.started) call.reject(new HostFailure('crashed', 'the process that runs models died while it ran this'));
+      if (call.starts > 0) void this.#clearAway(call, () => call.reject(failure));
     }
+  }
+
+  /** Removes what a thread that was ended, or the process that died, has left of a part; `then` may begin it anew. */
+  async #clearAway({ work }: Call, then: () => void): Promise<void> {
+    try {
+      if (work.kind === 'part') await this.#store.removeUnfinishedPiece(work.key);
+    } catch (err) {
+      this.#log.warn({ err }, 'what was begun of a part could not be removed: the next start tries again');
+    }
+    then();
   }
 }
 

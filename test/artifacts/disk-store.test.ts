@@ -179,6 +179,16 @@ describe('what the store has', () => {
     expect(readdirSync(join(folder, 'a'))).toEqual(['0']);
   });
 
+  test('loses what was begun of one piece, and nothing else', async () => {
+    await keep('a/1', 'x');
+    for (const key of ['a/1', 'a/1', 'a/11']) store.writer(key).write(text('half'));
+    await store.removeUnfinishedPiece('a/1');
+    await store.removeUnfinishedPiece('b/1');
+    expect(readdirSync(join(folder, 'a'))).toEqual(['1', expect.stringMatching(/^11\./)]);
+    expect(await tasks()).toEqual(['a']);
+    await expect(store.removeUnfinishedPiece('../a')).rejects.toThrow('the key of a piece');
+  });
+
   test('is bounded by what the disk has left', async () => {
     const free = await store.free();
     expect(free).toBeGreaterThan(0);

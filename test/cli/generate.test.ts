@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bytes } from '../../src/cli/figures.ts';
 import { useFolder } from './folder.ts';
-import { DOUBTFUL, NUMBERS, SHOP, WRONG } from './models.ts';
+import { DOUBTFUL, NUMBERS, SCRIPTS, SHOP, WRONG } from './models.ts';
 import { type Result, run, runWithin, start } from './run.ts';
 
 const folder = useFolder({
@@ -22,6 +22,7 @@ const folder = useFolder({
   'numbers.yaml': NUMBERS,
   'wrong.yaml': WRONG,
   'doubtful.yaml': DOUBTFUL,
+  'scripts.yaml': SCRIPTS,
 });
 const linesOf = (path: string): string[] => readFileSync(join(folder, path), 'utf8').split('\n').slice(0, -1);
 const generate = async (...args: string[]): Promise<Result> => await run(['generate', ...args], folder);
@@ -105,6 +106,30 @@ describe('generate', () => {
     expect(JSON.parse(readFileSync(join(folder, 'none', 'Number.json'), 'utf8'))).toEqual([]);
   });
 
+  test('writes scripts beside the files of entities, which keep off their names', async () => {
+    const { code, stdout } = await generate('scripts.yaml', '--format', 'postgres-optimized', '--out', 'scripts');
+    expect(code).toBe(0);
+    const files = ['constraints.sql', 'load.sql', 'load_2.sql', 'schema.sql', 'schema_2.sql'];
+    expect(readdirSync(join(folder, 'scripts')).sort()).toEqual(files);
+    expect(linesOf('scripts/load.sql').filter((line) => line.startsWith('\\ir'))).toEqual([
+      '\\ir schema.sql',
+      '\\ir schema_2.sql',
+      '\\ir load_2.sql',
+      '\\ir constraints.sql',
+    ]);
+    expect(stdout).toContain(join('scripts', 'load_2.sql'));
+  });
+
+  test('scripts load what was written, and no more', async () => {
+    const args = ['scripts.yaml', '--entity', 'load', '--format', 'sql', '--out'];
+    await generate(...args, 'only');
+    expect(readdirSync(join(folder, 'only')).sort()).toEqual(['load.sql', 'load_2.sql']);
+    const script = linesOf('only/load.sql');
+    expect(script.filter((line) => /^\\ir|ADD/.test(line))).toEqual(['\\ir load_2.sql']);
+    const { stdout } = await generate(...args, '-');
+    expect(stdout).toBe(readFileSync(join(folder, 'only', 'load_2.sql'), 'utf8'));
+  });
+
   test('writes the same bytes with one thread and with two', async () => {
     const args = ['numbers.yaml', '--rows', '400_000', '--format', 'json'];
     const results = [
@@ -154,6 +179,15 @@ describe('generate refuses', () => {
     expect(stderr).toContain(message);
     expect(stderr).not.toContain('    at ');
     expect(existsSync(join(folder, 'refused'))).toBe(false);
+  });
+
+  test('names that the format cannot hold, all of them', async () => {
+    const args = ['--format', 'sql', '--option', 'dialect=sqlite', '--out'];
+    const { code, stderr } = await generate('doubtful.yaml', ...args, 'refused');
+    expect(code).toBe(2);
+    expect(stderr).toContain('error: sql cannot hold this: entity user: to the database the name is the same as User');
+    expect(existsSync(join(folder, 'refused'))).toBe(false);
+    expect((await generate('doubtful.yaml', ...args, 'user', '--entity', 'user')).code).toBe(0);
   });
 
   test('a folder that cannot be made', async () => {

@@ -39,3 +39,13 @@ user:
   $count: 2
   id: integer @id
 `;
+
+/** Entities that are called as scripts are, one of which refers to the other. */
+export const SCRIPTS = `
+load:
+  $count: 3
+  schema: $schema.id
+schema:
+  $count: 2
+  id: integer @id
+`;

@@ -10,7 +10,7 @@ test('the version is that of the package', async () => {
   expect(await run(['--version'], folder)).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: '' });
 });
 
-test.each([[], ['generate'], ['preview'], ['check'], ['generators'], ['schema']])(
+test.each([[], ['generate'], ['preview'], ['check'], ['generators'], ['schema'], ['serve'], ['key']])(
   'rowmill %s --help shows an example',
   async (...command) => {
     const { code, stdout } = await run([...command, '--help'], folder);

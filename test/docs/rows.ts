@@ -1,4 +1,4 @@
-import { type PartFormat, loadFormat, parseOptions, Sink } from '../../src/formats/index.ts';
+import { type PartFormat, loadPartFormat, parseOptions, Sink } from '../../src/formats/index.ts';
 import { loadProgram } from '../../src/workers/load-program.ts';
 import { PartMaker } from '../../src/workers/part-maker.ts';
 
@@ -7,14 +7,14 @@ import { PartMaker } from '../../src/workers/part-maker.ts';
  * @param most rows at the most.
  */
 export async function fileOf(model: string, entity: string, formatName: string, most: number): Promise<string> {
-  const format: PartFormat = await loadFormat(formatName);
+  const format: PartFormat = await loadPartFormat(formatName);
   const { program, problems } = loadProgram({ text: model }, format.nested);
   const compiled = program?.entities.find(({ name }) => name === entity);
   if (compiled === undefined) return `no rows of ${entity}: ${JSON.stringify(problems, null, 2)}`;
   const maker = new PartMaker(compiled, format, parseOptions(format.options, new Map()).options);
   const sink = new Sink();
   sink.append(maker.frame.header);
-  maker.make({ entity, first: 0, rows: Math.min(compiled.rows, most) }, sink);
+  for (const { bytes } of maker.rows(0, Math.min(compiled.rows, most))) sink.append(bytes);
   sink.append(maker.footer([]));
   return new TextDecoder().decode(sink.written());
 }

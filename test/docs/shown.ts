@@ -1,4 +1,4 @@
-import { formatNames } from '../../src/formats/index.ts';
+import { partFormatNames } from '../../src/formats/index.ts';
 import type { Block, Page } from './blocks.ts';
 import { commandOutput } from './commands.ts';
 import { fileOf, problemsOf } from './rows.ts';
@@ -37,7 +37,7 @@ export function shownBlocks(page: Page): Shown[] {
 function makerOf({ language, words: [name, rows], text }: Block, model: string): Shown['make'] | null {
   if (language === 'table') return () => TABLES[name]();
   if (language === 'text' && name === 'problems') return () => problemsOf(model);
-  if (formatNames.includes(language)) return () => fileOf(model, name, language, Number(rows ?? SHOWN_ROWS));
+  if (partFormatNames.includes(language)) return () => fileOf(model, name, language, Number(rows ?? SHOWN_ROWS));
   if (language !== 'console') return null;
   const [command] = text.split('\n', 1);
   return () => `${command}\n${commandOutput(command)}`;

@@ -1,6 +1,6 @@
 import type { CompiledEntity, Program } from '../../src/engine/compile/program.ts';
 import type { Part } from '../../src/engine/plan.ts';
-import { loadFormat } from '../../src/formats/index.ts';
+import { loadPartFormat } from '../../src/formats/index.ts';
 import { Sink } from '../../src/formats/sink.ts';
 import { loadProgram } from '../../src/workers/load-program.ts';
 import type { ModelRequest } from '../../src/workers/model-request.ts';
@@ -27,11 +27,11 @@ export async function encodeRows(
   format: string,
   ranges: readonly [first: number, rows: number][],
 ): Promise<string> {
-  const maker = new PartMaker(entity, await loadFormat(format), new Map());
+  const maker = new PartMaker(entity, await loadPartFormat(format), new Map());
   const sink = new Sink();
   for (const [first, rows] of ranges) {
     const part: Part = { entity: entity.name, first, rows };
-    maker.make(part, sink);
+    for (const { bytes } of maker.make(part)) sink.append(bytes);
   }
   return new TextDecoder().decode(sink.written());
 }

@@ -1,30 +1,45 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Column } from '../../src/engine/vector.ts';
-import { formatNames, loadFormat, Sink } from '../../src/formats/index.ts';
+import { formatNames, loadFormat, loadPartFormat, partFormatNames } from '../../src/formats/index.ts';
+import { readArrow } from './arrow-reader.ts';
 import { readCsv } from './csv-reader.ts';
-import { encodeFile, encodeText, optionsOf, tableOf } from './encode.ts';
+import { encodeDataset, encodeParts, optionsOf, tableOf } from './encode.ts';
 import { everything, ROWS } from './everything.ts';
+import { readParquet } from './parquet-reader.ts';
 import { readCopy } from './sql/copy-reader.ts';
-import { readSqlite } from './sql/sqlite-reader.ts';
+import { readDatabase, readSqlite } from './sql/sqlite-reader.ts';
 import { column, make, windowed } from './vectors.ts';
 
-type Reader = (text: string, columns: readonly Column[]) => (string | null)[][];
+type Texts = (string | null)[][];
+type Reader = (file: Uint8Array, columns: readonly Column[]) => Texts | Promise<Texts>;
 
 /** Readers that know nothing of the encoders: each gives the text of every value, and JSON of nested ones. */
 const readers: Record<string, Reader> = {
-  csv: (text, columns) =>
-    readCsv(text)
+  arrow: readArrow,
+  csv: (file, columns) =>
+    readCsv(textOf(file))
       .slice(1)
       .map((row) => row.map((cell, k) => (cell.text === '' && !cell.quoted ? null : canonical(columns[k], cell.text)))),
-  json: (text, columns) => rowsOf(text).map((row) => textsOf(row, columns)),
-  jsonl: (text, columns) => text.split(/(?<=\n)/).map((line) => textsOf(rowOf(line), columns)),
-  sql: readSqlite,
-  'postgres-optimized': readCopy,
+  json: (file, columns) => rowsOf(textOf(file)).map((row) => textsOf(row, columns)),
+  jsonl: (file, columns) =>
+    textOf(file)
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => textsOf(rowOf(line), columns)),
+  parquet: readParquet,
+  sql: (file, columns) => readSqlite(textOf(file), columns),
+  'postgres-optimized': (file, columns) => readCopy(textOf(file), columns),
+  sqlite: readDatabase,
 };
 
 /** Options with which a file is what its reader takes. */
 const chosen: Record<string, Record<string, string>> = { sql: { dialect: 'sqlite' } };
+
+/** Throws where the bytes are no valid UTF-8. */
+function textOf(file: Uint8Array): string {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(file);
+}
 
 function rowsOf(text: string): object[] {
   const rows: object[] = JSON.parse(text, keepNumbers);
@@ -90,10 +105,9 @@ describe.each(formatNames)('%s', (name) => {
   test.each(everything.map((one) => [one.column.name, one] as const))(
     'reads back %s',
     async (_, { column, expected }) => {
-      const format = await loadFormat(name);
       // The same column three times: first, between others, and last, where nothing may reach into the next row.
       const columns = ['a', 'b', 'c'].map((label) => ({ ...column, name: label }));
-      const rows = readers[name](encodeText(format, columns, [ROWS], chosen[name]), columns);
+      const rows = await readers[name](await fileOf(name, columns, [[ROWS]]), columns);
       expect(rows).toEqual(expected.map((text) => [text, text, text]));
     },
   );
@@ -101,70 +115,75 @@ describe.each(formatNames)('%s', (name) => {
   test.each(everything.map((one) => [one.column.name, one] as const))(
     'reads back %s alone',
     async (_, { column, expected }) => {
-      const format = await loadFormat(name);
-      const rows = readers[name](encodeText(format, [column], [ROWS], chosen[name]), [column]);
+      const rows = await readers[name](await fileOf(name, [column], [[ROWS]]), [column]);
       expect(rows).toEqual(expected.map((text) => [text]));
     },
   );
 
   test('reads back every kind in one row', async () => {
     const columns = everything.map((one, k) => ({ ...one.column, name: `${k} ${one.column.name}` }));
-    const rows = readers[name](encodeText(await loadFormat(name), columns, [ROWS], chosen[name]), columns);
+    const rows = await readers[name](await fileOf(name, columns, [[ROWS]]), columns);
     expect(rows).toEqual(Array.from({ length: ROWS }, (_, i) => everything.map((one) => one.expected[i])));
   });
 
-  test('batches of any length make the same bytes as one', async () => {
-    const format = await loadFormat(name);
+  test.each([1, 5, ROWS - 1])('batches of %d rows make the same as one', async (capacity) => {
     const columns = everything.map((one, k) => ({ ...one.column, name: `${k}` }));
-    const whole = encodeFile(format, columns, [ROWS]);
-    for (const capacity of [1, 5, ROWS - 1]) {
-      const window = windowed(columns, capacity);
-      const lengths = Array.from({ length: Math.ceil(ROWS / capacity) }, (_, i) =>
-        Math.min(capacity, ROWS - i * capacity),
-      );
-      const parts = encodeFile(format, window.columns, lengths, {}, (first) => window.move(first));
-      expect(Buffer.compare(parts, whole)).toBe(0);
-    }
+    const lengths = lengthsOf(capacity);
+    const window = windowed(columns, capacity);
+    const file = await fileOf(name, window.columns, [lengths], (first) => window.move(first));
+    const whole = await fileOf(name, columns, [[ROWS]]);
+    expect(await essenceOf(name, file, columns)).toEqual(await essenceOf(name, whole, columns));
   });
 
-  test('a part that is begun follows nothing', async () => {
-    const format = await loadFormat(name);
+  test.each([1, 5])('parts of %d rows make the same as one', async (capacity) => {
     const columns = everything.map((one, k) => ({ ...one.column, name: `${k}` }));
-    const encoder = format.encoder(columns, optionsOf(format), tableOf(columns));
-    const parts = [0, 1].map(() => {
-      const sink = new Sink();
-      encoder.begin();
-      encoder.encode(ROWS, sink);
-      return sink.written().slice();
-    });
-    expect(Buffer.compare(parts[1], parts[0])).toBe(0);
-  });
-
-  test('parts with the separator between them make the same bytes as one', async () => {
-    const format = await loadFormat(name);
-    // Where parts begin is to be seen in the bytes.
-    if (format.partBatches !== undefined) return;
-    const columns = [column('n', 'integer', make.int32([1, 2, 3])), column('s', 'string', make.utf8(['a', 'b', 'c']))];
-    const { header, separator, footer } = format.frame(tableOf(columns), optionsOf(format));
-    if (typeof footer === 'function') throw new Error('parts of this format are not simply joined');
-    const body = (batch: readonly Column[], length: number): Uint8Array =>
-      encodeFile(format, batch, [length])
-        .subarray(header.length)
-        .slice(0, -footer.length || undefined);
-    const window = windowed(columns, 1);
-    const parts = [0, 1, 2].map((first) => {
-      window.move(first);
-      return body(window.columns, 1);
-    });
-    const joined = Buffer.concat([header, parts[0], separator, parts[1], separator, parts[2], footer]);
-    expect(joined.toString()).toBe(encodeText(format, columns, [3]));
+    const lengths = lengthsOf(capacity);
+    const window = windowed(columns, capacity);
+    const parts = lengths.map((length) => [length]);
+    const file = await fileOf(name, window.columns, parts, (first) => window.move(first));
+    const whole = await fileOf(name, columns, [[ROWS]]);
+    expect(await essenceOf(name, file, columns)).toEqual(await essenceOf(name, whole, columns));
   });
 
   test('an empty table and one row can be read', async () => {
-    const format = await loadFormat(name);
     const columns = [column('a', 'string', make.utf8(['x'])), column('b', 'integer', make.int32([1]))];
-    const empty = encodeText(format, columns, [], chosen[name]);
-    expect(empty === '' ? [] : readers[name](empty, columns)).toEqual([]);
-    expect(readers[name](encodeText(format, columns, [1], chosen[name]), columns)).toEqual([['x', '1']]);
+    expect(await readers[name](await fileOf(name, columns, []), columns)).toEqual([]);
+    expect(await readers[name](await fileOf(name, columns, [[1]]), columns)).toEqual([['x', '1']]);
   });
 });
+
+test.each(partFormatNames)('a part of %s that is begun follows nothing', async (name) => {
+  const format = await loadPartFormat(name);
+  const columns = everything.map((one, k) => ({ ...one.column, name: `${k}` }));
+  const encoder = format.encoder(columns, optionsOf(format), tableOf(columns));
+  const parts = [0, 1].map(() => {
+    encoder.begin();
+    const rows = encoder.encode(ROWS).slice();
+    const { bytes, seal } = encoder.end();
+    return Buffer.concat([rows, bytes, seal]);
+  });
+  expect(Buffer.compare(parts[1], parts[0])).toBe(0);
+});
+
+/** A file of parts that are made in batches of the given lengths. */
+async function fileOf(
+  name: string,
+  columns: readonly Column[],
+  parts: readonly (readonly number[])[],
+  move?: (first: number) => void,
+): Promise<Uint8Array> {
+  const format = await loadFormat(name);
+  if (format.piece === 'dataset') return encodeDataset(format, columns, parts.flat(), move);
+  return encodeParts(format, columns, parts, chosen[name], move);
+}
+
+/** Lengths of the batches or parts of the table, at most `most` each. */
+function lengthsOf(most: number): number[] {
+  return Array.from({ length: Math.ceil(ROWS / most) }, (_, i) => Math.min(most, ROWS - i * most));
+}
+
+/** What a file is, whatever its batches and parts were: its text; of a binary format its rows. */
+async function essenceOf(name: string, file: Uint8Array, columns: readonly Column[]): Promise<string | Texts> {
+  const { mediaType } = await loadFormat(name);
+  return /^text|json/.test(mediaType) ? textOf(file) : await readers[name](file, columns);
+}

@@ -1,11 +1,14 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Table } from '../../src/engine/table.ts';
 import type { Column } from '../../src/engine/vector.ts';
-import type { PartFormat } from '../../src/formats/format.ts';
+import type { DatasetFormat, Format, PartFormat } from '../../src/formats/format.ts';
 import { parseOptions, Sink } from '../../src/formats/index.ts';
 import type { Options } from '../../src/model/option.ts';
 
 /** Options as a command line would give them, defaults filled in. */
-export function optionsOf(format: PartFormat, entries: Record<string, string> = {}): Options {
+export function optionsOf(format: Format, entries: Record<string, string> = {}): Options {
   const { options, errors } = parseOptions(format.options, new Map(Object.entries(entries)));
   if (errors.length > 0) throw new Error(errors.join('; '));
   return options;
@@ -24,25 +27,67 @@ export function encodeFile(
   entries: Record<string, string> = {},
   move: (first: number) => void = () => undefined,
 ): Uint8Array {
+  return encodeParts(format, columns, lengths.length === 0 ? [] : [lengths], entries, move);
+}
+
+/** The bytes of a file whose parts are made one after the other, each in batches of the given lengths. */
+export function encodeParts(
+  format: PartFormat,
+  columns: readonly Column[],
+  parts: readonly (readonly number[])[],
+  entries: Record<string, string> = {},
+  move: (first: number) => void = () => undefined,
+): Uint8Array {
   const options = optionsOf(format, entries);
-  const { header, footer } = format.frame(tableOf(columns), options);
+  const { header, separator, footer } = format.frame(tableOf(columns), options);
   // Dirty memory of an awkward size, as a buffer that came back is.
   const sink = new Sink(new Uint8Array(100).fill(0xff).buffer);
   sink.append(header);
   const encoder = format.encoder(columns, options, tableOf(columns));
   let first = 0;
-  for (const length of lengths) {
-    move(first);
-    encoder.encode(length, sink);
-    first += length;
-  }
-  const seal = first === 0 ? null : encoder.end(sink);
-  const parts = seal === null ? [] : [{ rows: first, bytes: sink.length - header.length, seal }];
-  sink.append(typeof footer === 'function' ? footer(parts) : footer);
+  const sealed = parts.map((lengths, k) => {
+    if (k > 0) sink.append(separator);
+    const start = sink.length;
+    encoder.begin();
+    for (const length of lengths) {
+      move(first);
+      sink.append(encoder.encode(length));
+      first += length;
+    }
+    const { bytes, seal } = encoder.end();
+    sink.append(bytes);
+    return { rows: lengths.reduce((sum, length) => sum + length, 0), bytes: sink.length - start, seal };
+  });
+  sink.append(typeof footer === 'function' ? footer(sealed) : footer);
   return sink.written().slice();
 }
 
-/** The same as a text; throws where the bytes are no valid UTF-8. */
+/** The bytes of a file of one table for all entities, made in batches of the given lengths. */
+export function encodeDataset(
+  format: DatasetFormat,
+  columns: readonly Column[],
+  lengths: readonly number[],
+  move: (first: number) => void = () => undefined,
+): Uint8Array {
+  const folder = mkdtempSync(join(tmpdir(), 'rowmill-formats-'));
+  try {
+    const path = join(folder, 'file');
+    const file = format.create(path, [tableOf(columns)], optionsOf(format));
+    const table = file.table(tableOf(columns), columns);
+    let first = 0;
+    for (const length of lengths) {
+      move(first);
+      table.write(length);
+      first += length;
+    }
+    file.finish();
+    return readFileSync(path);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The bytes of `encodeFile` as a text; throws where the bytes are no valid UTF-8. */
 export function encodeText(...arguments_: Parameters<typeof encodeFile>): string {
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(encodeFile(...arguments_));
 }

@@ -130,13 +130,13 @@ function packed(kind: BytesVector['kind'], values: Cells<Uint8Array>): BytesVect
 /** A column of a type named by its kind alone, or spelled out. */
 export function column(name: string, type: ColumnType['kind'] | ColumnType, vector: Vector): Column {
   const nullable = vector.validity !== null;
-  return { name, type: typeof type === 'string' ? simple(type) : type, nullable, vector };
+  return { name, type: typeof type === 'string' ? simple(type, vector) : type, nullable, vector };
 }
 
-function simple(kind: ColumnType['kind']): ColumnType {
+function simple(kind: ColumnType['kind'], vector: Vector): ColumnType {
   switch (kind) {
     case 'decimal':
-      return { kind, precision: 18, scale: 2 };
+      return { kind, precision: 18, scale: 'scale' in vector ? vector.scale : 2 };
     case 'enum':
       return { kind, values: [] };
     case 'list':

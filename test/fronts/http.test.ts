@@ -105,6 +105,22 @@ describe('bodies', () => {
   });
 });
 
+describe('GET in production', () => {
+  const ask = async (gateway: SmallGateway, query: string, accept: string): Promise<Response> =>
+    await fetch(`${gateway.url}/graphql?query=${encodeURIComponent(query)}`, { headers: { ...WITH_KEY, accept } });
+
+  test('asks for nothing, and opens event streams', async () => {
+    await using gateway = await SmallGateway.open({ production: true });
+    for (const accept of ['application/json', '*/*', 'text/html']) {
+      const refused = await ask(gateway, '{ node { name } }', accept);
+      expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'POST']);
+      expect(await codesOf(refused)).toEqual(['METHOD_NOT_ALLOWED']);
+    }
+    const stream = await ask(gateway, 'subscription { node { name } }', 'text/event-stream');
+    expect(await stream.text()).toContain('"name":"root"');
+  });
+});
+
 describe('web pages', () => {
   const ask = async (gateway: SmallGateway, origin: string, method = 'GET'): Promise<Response> =>
     await fetch(`${gateway.url}/graphql?query={__typename}`, { method, headers: { origin } });

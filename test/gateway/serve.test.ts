@@ -111,6 +111,22 @@ describe('rowmill serve', () => {
   });
 });
 
+describe('rowmill key', () => {
+  test('prints a new key each time, which a gateway takes as its admin key', async () => {
+    await using first = new ServeProcess(folder, {}, 'key');
+    await using second = new ServeProcess(folder, {}, 'key');
+    expect([await first.ended(), await second.ended()]).toEqual([0, 0]);
+    expect(first.stdout).toMatch(/^rm_\w+\n$/);
+    expect(first.stdout).not.toBe(second.stdout);
+    expect([first.stderr, readdirSync(folder)]).toEqual(['', []]);
+    const key = first.stdout.trim();
+    await using gateway = new ServeProcess(folder, { ROWMILL_ADMIN_KEY: key });
+    const client = new GatewayClient(await gateway.url(), key);
+    expect(await client.ask('{ viewer { scopes } }')).toEqual({ viewer: { scopes: ['ADMIN'] } });
+    expect(gateway.stderr).not.toContain('rm_');
+  });
+});
+
 describe('rowmill migrate', () => {
   test('makes the tables of the folder, once', async () => {
     await using first = new ServeProcess(folder, {}, 'migrate');

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { crc32 } from 'node:zlib';
 import type { GatewayClient } from './client.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -26,10 +27,11 @@ export interface TaskView {
     readonly bytes: number;
   }[];
   readonly archiveUrl: string | null;
+  readonly error: { readonly code: string; readonly message: string } | null;
 }
 
 const TASK = `id status isTerminal sequence attempt progress { fraction partsDone }
-  artifacts { fileName url digest bytes } archiveUrl`;
+  artifacts { fileName url digest bytes } archiveUrl error { code message }`;
 
 export const TASK_PROGRESS = `subscription ($id: ID!, $after: Int) { taskProgress(id: $id, after: $after) { ${TASK} } }`;
 
@@ -77,6 +79,17 @@ export async function shopByCommandLine(users: number): Promise<ReadonlyMap<stri
   rmSync(folder, { recursive: true });
   return files;
 }
+
+/** The digests of the same files, as a task tells them: `User.csv crc32:…`, in the order of the model. */
+export async function shopDigests(users: number): Promise<string[]> {
+  const files = await shopByCommandLine(users);
+  const order = ['Country.csv', 'User.csv', 'Product.csv', 'Order.csv', 'OrderLine.csv'];
+  return order.map((name) => `${name} crc32:${crc32(files.get(name)!).toString(16).padStart(8, '0')}`);
+}
+
+/** Those of a task. */
+export const digestsOf = ({ artifacts }: TaskView): string[] =>
+  artifacts.map(({ fileName, digest }) => `${fileName} ${digest}`);
 
 /** What a task's addresses answer: the files by their names. */
 export async function downloadAll({ artifacts }: TaskView): Promise<ReadonlyMap<string, Buffer>> {

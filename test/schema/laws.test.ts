@@ -12,7 +12,7 @@ import {
   isUnionType,
 } from 'graphql';
 import { expect, test } from 'vitest';
-import { formatNames } from '../../src/formats/index.ts';
+import { partFormatNames } from '../../src/formats/index.ts';
 import { NODE_NAMES } from '../../src/schema/global-id.ts';
 import { schema } from '../../src/schema/index.ts';
 
@@ -72,6 +72,18 @@ test('nodes are the types that have an identity', () => {
   ).toEqual([...NODE_NAMES].sort());
 });
 
+test('what is listed in pages is a node; only generators are known by their names', () => {
+  const edges = types.filter((type) => isObjectType(type) && type.name.endsWith('Edge'));
+  expect(edges.map(({ name }) => name.replace(/Edge$/, '')).sort()).toEqual([...NODE_NAMES, 'Generator'].sort());
+});
+
+test('lists of the query are pages, but for those that have few items by their nature', () => {
+  const lists = Object.values(schema.getQueryType()!.getFields()).filter(
+    ({ type }) => isNonNullType(type) && isListType(type.ofType),
+  );
+  expect(lists.map(({ name }) => name).sort()).toEqual(['formats', 'nodes', 'usage']);
+});
+
 test('the formats are those of the registry', () => {
   const format = schema.getType('Format');
   if (!isEnumType(format)) throw new Error('there is no Format');
@@ -80,7 +92,7 @@ test('the formats are those of the registry', () => {
       .getValues()
       .map(({ value }) => String(value))
       .sort(),
-  ).toEqual([...formatNames].sort());
+  ).toEqual([...partFormatNames].sort());
 });
 
 test.each(mutations)('$name has one input, and a payload with a union of errors', ({ name, args, type }) => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { type DocumentNode, execute, type ExecutionResult, parse, subscribe, validate } from 'graphql';
+import { createSourceEventStream, type DocumentNode, execute, type ExecutionResult, parse, validate } from 'graphql';
 import { type Access, type Scope, SCOPES } from '../../src/access.ts';
 import { DiskStore } from '../../src/artifacts/disk-store.ts';
 import type { Database } from '../../src/entities/database.ts';
@@ -54,6 +54,11 @@ export interface Answer<T> {
   readonly errors: readonly string[];
 }
 
+/** What a subscriber gets, until it asks for no more. */
+export interface Watch<T> extends AsyncIterableIterator<Answer<T>, undefined> {
+  return(): Promise<IteratorReturnResult<undefined>>;
+}
+
 /** The schema before its real rooms, on a database of its own; models are read and made on this thread. */
 export class World {
   readonly database: Database;
@@ -61,6 +66,8 @@ export class World {
   readonly tasks: Tasks;
   readonly host: LocalHost;
   readonly deps: SchemaDeps;
+  /** May do everything. */
+  readonly admin = ADMIN;
   readonly #test: TestDatabase;
   readonly #folder: string;
 
@@ -126,13 +133,63 @@ export class World {
     return plain<T>(result);
   }
 
-  /** Subscribes as a front does: with a context of its own for each event. */
-  async watch(text: string, variables: Record<string, unknown>, access: Access | null = ADMIN) {
+  /** Subscribes as a front does: with a context of its own for each event. Rejects with what is refused on subscribe. */
+  async watch<T = Record<string, unknown>>(
+    text: string,
+    variables: Record<string, unknown> = {},
+    access: Access | null = ADMIN,
+    lastEventId?: number,
+  ): Promise<Watch<T>> {
     const document = checked(text);
-    const contextValue = this.context(access);
-    const result = await subscribe({ schema, document, contextValue, variableValues: variables });
-    if (!(Symbol.asyncIterator in result)) throw new Error(plain(result).errors.join());
-    return result;
+    const context = { ...this.context(access), lastEventId };
+    const args = { schema, document, variableValues: variables };
+    const source = await createSourceEventStream({ ...args, contextValue: context });
+    if (!(Symbol.asyncIterator in source)) throw new Error(plain(source).errors.join());
+    const events = source[Symbol.asyncIterator]();
+    const watch: Watch<T> = {
+      async next() {
+        const { done, value: rootValue } = await events.next();
+        if (done === true) return { done, value: undefined };
+        return {
+          done: false,
+          value: plain<T>(await execute({ ...args, rootValue, contextValue: freshContext(context) })),
+        };
+      },
+      async return() {
+        await events.return?.();
+        return { done: true, value: undefined };
+      },
+      [Symbol.asyncIterator]: () => watch,
+    };
+    return watch;
+  }
+
+  /** Starts a task and answers its id of the API. */
+  async start(project: string, input: Record<string, unknown> = {}, access: Access | null = ADMIN): Promise<string> {
+    const { data, errors } = await this.run<{ startGeneration: { task: { id: string } | null; errors: unknown } }>(
+      'mutation ($input: StartGenerationInput!) { startGeneration(input: $input) { task { id } errors { ... on UserError { code path } } } }',
+      { input: { project, ...input } },
+      access,
+    );
+    const { task } = data?.startGeneration ?? {};
+    if (!task) throw new Error(`not started: ${JSON.stringify({ data, errors })}`);
+    return task.id;
+  }
+
+  /** Waits until a task has ended; answers its statuses on the way. */
+  async ended(id: string): Promise<string[]> {
+    const statuses: string[] = [];
+    const text = 'subscription ($id: ID!) { taskProgress(id: $id) { status } }';
+    for await (const { data } of await this.watch<{ taskProgress: { status: string } }>(text, { id })) {
+      statuses.push(data!.taskProgress.status);
+    }
+    return statuses;
+  }
+
+  /** Waits until every task has ended. */
+  async allEnded(): Promise<void> {
+    const open = await this.sql<{ id: string }>('select id from task where finished_at is null');
+    await Promise.all(open.map(async ({ id }) => await this.ended(nodeId('Task', id))));
   }
 
   /** A key that is in the database. */
@@ -154,12 +211,16 @@ export class World {
     return { group: nodeId('ProjectGroup', groupRow), id: nodeId('Project', row), groupRow, groupName, row };
   }
 
+  /** Another project in a group; answers its id of the API. @param group row id. */
+  async addProject(group: string, name: string, model = MODEL): Promise<string> {
+    const call = { em: this.database.fork(), access: ADMIN };
+    return nodeId('Project', value(await createProject(call, { group, name, model }, this.host)).id);
+  }
+
   async sql<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     return await statement<Row>(this.database.fork(), text, values);
   }
 }
-
-export { freshContext };
 
 export function value<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.refusals)}`);
@@ -173,7 +234,7 @@ function checked(document: string | DocumentNode): DocumentNode {
   return parsed;
 }
 
-export function plain<T>({ data = null, errors = [] }: ExecutionResult): Answer<T> {
+function plain<T>({ data = null, errors = [] }: ExecutionResult): Answer<T> {
   return {
     data: JSON.parse(JSON.stringify(data)),
     errors: errors.map(({ extensions: { code = 'UNCODED' }, message }) => `${String(code)} ${message}`),

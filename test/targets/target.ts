@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { partsOf } from '../../src/engine/plan.ts';
-import { loadFormat } from '../../src/formats/index.ts';
+import { loadPartFormat } from '../../src/formats/index.ts';
 import {
   COPY_FORMAT,
   type EncodedRows,
@@ -72,7 +72,7 @@ export function useTarget(): Target {
 }
 
 async function loadModel(url: string, text: string, options: LoadOptions): Promise<void> {
-  const format = await loadFormat(COPY_FORMAT);
+  const format = await loadPartFormat(COPY_FORMAT);
   const { program, problems } = loadProgram({ text }, format.nested);
   if (program === null) throw new Error(problems.map(({ message }) => message).join('; '));
   const { entities } = program;

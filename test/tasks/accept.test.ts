@@ -224,9 +224,9 @@ describe.each(databases)('quotas on $name', ({ open }) => {
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => tasks.start(room.call(), room.input())));
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(3);
     // Two of the three have a slot, or will have one in a moment.
-    const accepted = outcomes.filter(({ ok }) => ok).map(value);
-    const waits = (await Promise.all(accepted.map((task) => tasks.waitingFor(task)))).filter((wait) => wait !== null);
-    expect(waits.length).toBeGreaterThan(0);
-    for (const wait of waits) expect(wait).toMatch(/^a free slot: /);
+    const accepted = outcomes.filter(({ ok }) => ok).map((outcome) => value(outcome).id);
+    const waits = await tasks.waitingFor(room.database.fork(), accepted);
+    expect(waits.size).toBeGreaterThan(0);
+    for (const wait of waits.values()) expect(wait).toMatch(/^a free slot: /);
   });
 });

@@ -1,4 +1,3 @@
-import { Sink } from '../../src/formats/index.ts';
 import type { ArtifactStore } from '../../src/artifacts/store.ts';
 import { inspect } from '../../src/workers/inspect.ts';
 import type { TransactionId } from '../../src/targets/index.ts';
@@ -57,7 +56,7 @@ export class LocalHost implements ModelHost {
       await Promise.race([this.before(job, signal), aborted(signal)]);
       const { makers } = await this.#load(job.spec);
       const writer = this.#store.writer(job.key);
-      storePart(makers.of(job.entity), job, new Sink(), writer, new PartState());
+      storePart(makers.of(job.entity), job, writer, new PartState());
       progress(job.rows);
       const made = await writer.finish();
       signal.throwIfAborted();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { artifactStream } from '../../src/artifacts/artifact-stream.ts';
-import { loadFormat, Sink } from '../../src/formats/index.ts';
+import { loadPartFormat, Sink } from '../../src/formats/index.ts';
 import { loadProgram } from '../../src/workers/load-program.ts';
 import type { ModelHost } from '../../src/workers/model-host.ts';
 import { PartMaker } from '../../src/workers/part-maker.ts';
@@ -37,13 +37,14 @@ describe('with a host of its own process', () => {
     expect((await ended(tasks, task.id)).status).toBe('COMPLETED');
 
     const { program } = loadProgram({ text: SHOP, variables: [['users', users]] }, true);
-    const format = await loadFormat('jsonl');
+    const format = await loadPartFormat('jsonl');
     const found = await tasks.download(task.id);
     expect(found?.files.map(({ name }) => name)).toEqual(program?.entities.map(({ name }) => `${name}.jsonl`));
     for (const [at, entity] of (program?.entities ?? []).entries()) {
       const { pieces, bytes } = found!.files[at];
       const sink = new Sink();
-      new PartMaker(entity, format, new Map()).rows(0, entity.rows, sink);
+      const maker = new PartMaker(entity, format, new Map());
+      for (const { bytes } of maker.rows(0, entity.rows)) sink.append(bytes);
       const file = Buffer.concat(await artifactStream(room.store, pieces, 0, bytes).toArray());
       expect(file.equals(sink.written())).toBe(true);
     }

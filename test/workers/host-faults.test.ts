@@ -22,7 +22,7 @@ async function running(host: ModelHost, key: string, signal?: AbortSignal): Prom
 
 describe('when the process dies', () => {
   test('what it ran has crashed, what waited and what comes next is done by another', async () => {
-    const { host, logged } = await startHost({ threads: 1 });
+    const { host, folder, logged } = await startHost({ threads: 1 });
     const { ended } = await running(host, 'task/1');
     const waiting = makePart(host, small('task/2'));
     // An answer shows that the process has heard of the part that waits.
@@ -34,6 +34,7 @@ describe('when the process dies', () => {
     expect(await makePart(host, small('task/3'))).toMatchObject({ rows: 5 });
     expect(host.pid).not.toBe(pid);
     expect(logged.join('\n')).toContain('SIGKILL');
+    expect(piecesOf(folder, 'task')).toEqual(['2', '3']);
   });
 
   test('for it ignores signals that are meant for the gateway, it is no death', async () => {
@@ -120,6 +121,7 @@ describe('a part that nobody wants any more', () => {
     leave.abort('enough');
     expect(await ended).toBe('enough');
     expect(performance.now() - begin).toBeLessThan(1000);
+    expect(piecesOf(folder, 'task')).toEqual([]);
     expect(await makePart(host, small('task/2'))).toMatchObject({ rows: 5 });
     expect(host.pid).toBe(pid);
   });
@@ -139,7 +141,7 @@ describe('a part that nobody wants any more', () => {
 });
 
 test('calls that are ended leave the parts beside them alone', async () => {
-  const { host } = await startHost({ interactiveTimeout: 250 });
+  const { host, folder } = await startHost({ interactiveTimeout: 250 });
   const spec = specOf(LONG);
   const enough = new AbortController();
   const lane = async (name: string): Promise<number> => {
@@ -156,6 +158,7 @@ test('calls that are ended leave the parts beside them alone', async () => {
   }
   enough.abort();
   for (const parts of await Promise.all(lanes)) expect(parts).toBeGreaterThan(5);
+  expect(piecesOf(folder, 'task').filter((name) => name.includes('.'))).toEqual([]);
 });
 
 describe('a model that takes too much memory', () => {

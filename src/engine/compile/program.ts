@@ -1,5 +1,5 @@
 import { Arena } from '../arena.ts';
-import { type Bound, CELL_BYTES, Frame, type Shared } from '../frame.ts';
+import { type Bound, Frame, type Shared } from '../frame.ts';
 import { type Member, schemaOf } from '../recipes/struct.ts';
 import type { Table } from '../table.ts';
 import type { Column } from '../vector.ts';
@@ -12,7 +12,8 @@ export interface Program {
 
 /** What a batch may take; a list or object that alone takes more cannot be made. */
 export const BATCH_BYTES = 16 * 1024 * 1024;
-const MOST_ROWS = 4096;
+/** Rows of a batch: so many unless they are wide. */
+export const MOST_BATCH_ROWS = 4096;
 const FEWEST_ROWS = 1;
 
 /** One entity of a program: what its rows look like, how many there are, and a way to read any of them. */
@@ -27,15 +28,17 @@ export class CompiledEntity {
   readonly refersTo: ReadonlySet<string>;
   readonly #fields: readonly Member[];
 
-  /** @param fields the visible ones, whose columns are those of the table, in that order. */
-  constructor(table: Table, rows: number, fields: readonly Member[], refersTo: ReadonlySet<string>) {
+  /**
+   * @param fields the visible ones, whose columns are those of the table, in that order.
+   * @param width bytes that a row takes while it is made, hidden fields included.
+   */
+  constructor(table: Table, rows: number, fields: readonly Member[], width: number, refersTo: ReadonlySet<string>) {
     this.name = table.name;
     this.rows = rows;
     this.table = table;
     this.refersTo = refersTo;
     this.#fields = fields;
-    const width = fields.reduce((sum, { recipe }) => sum + recipe.width + CELL_BYTES, 0);
-    this.batchRows = Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, Math.floor(BATCH_BYTES / Math.max(1, width))));
+    this.batchRows = Math.min(MOST_BATCH_ROWS, Math.max(FEWEST_ROWS, Math.floor(BATCH_BYTES / Math.max(1, width))));
   }
 
   /** @param capacity the most rows of one `read`. */

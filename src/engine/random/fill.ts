@@ -2,7 +2,8 @@ import type { Rows } from '../rows.ts';
 import type { AliasTable } from './alias.ts';
 import type { Key } from './key.ts';
 import type { Law } from './law.ts';
-import { blockWords, pairWords } from './words.ts';
+import { scaleWords, words } from './threefry-run.ts';
+import { blockWords, MOST_ROWS, pairWords } from './words.ts';
 
 /*
  * Every fill writes exactly rows.length values, and the value of a row is the same whichever rows stand beside it. The
@@ -10,14 +11,16 @@ import { blockWords, pairWords } from './words.ts';
  * leaves one copy of the generator for all of them.
  */
 
-const CHUNK = 1024;
-const scratch = new Int32Array(2 * CHUNK);
 const PER_WORD = 2.3283064365386963e-10;
 const PER_U53 = 1.1102230246251565e-16;
 
 /** Pair mode: 32 random bits a row, signed. */
 export function fillWord(out: Int32Array, key: Key, rows: Rows): void {
-  pairWords(out, key, rows, 0, rows.length);
+  for (let from = 0; from < rows.length; from += MOST_ROWS) {
+    const to = Math.min(from + MOST_ROWS, rows.length);
+    pairWords(key, rows, from, to);
+    out.set(words.subarray(0, to - from), from);
+  }
 }
 
 /**
@@ -25,19 +28,22 @@ export function fillWord(out: Int32Array, key: Key, rows: Rows): void {
  * numbers differ by at most n / 2^32 of themselves.
  */
 export function fillBelow(out: Int32Array, key: Key, rows: Rows, n: number, low: number): void {
-  pairWords(out, key, rows, 0, rows.length);
-  if (n <= 2147483648) scaleWords(out, rows.length, n * PER_WORD, low);
-  else scaleFar(out, rows.length, n * PER_WORD, low);
-}
-
-function scaleWords(out: Int32Array, length: number, scale: number, low: number): void {
-  low = low | 0;
-  for (let i = 0; i < length; i++) out[i] = (low + (((out[i] >>> 0) * scale) | 0)) | 0;
+  const scale = n * PER_WORD;
+  for (let from = 0; from < rows.length; from += MOST_ROWS) {
+    const to = Math.min(from + MOST_ROWS, rows.length);
+    pairWords(key, rows, from, to);
+    if (n <= 2147483648) {
+      scaleWords(to - from, scale, low);
+      out.set(words.subarray(0, to - from), from);
+    } else {
+      scaleFar(out, from, to, scale, low);
+    }
+  }
 }
 
 // Past 2^31 the scaled word no longer fits the fast conversion to an integer.
-function scaleFar(out: Int32Array, length: number, scale: number, low: number): void {
-  for (let i = 0; i < length; i++) out[i] = low + Math.floor((out[i] >>> 0) * scale);
+function scaleFar(out: Int32Array, from: number, to: number, scale: number, low: number): void {
+  for (let i = from, o = 0; i < to; i++, o++) out[i] = low + Math.floor((words[o] >>> 0) * scale);
 }
 
 /** One block a row: whole numbers from low to low + n - 1, within ±2^53; n from 1 to 2^53. */
@@ -48,32 +54,32 @@ export function fillBelowWide(out: Float64Array, key: Key, rows: Rows, n: number
 
 /** One block a row: multiples of 2^-53 in [0, 1); draw from 0 to 2046. */
 export function fillUnit(out: Float64Array, key: Key, rows: Rows, draw: number): void {
-  for (let from = 0; from < rows.length; from += CHUNK) {
-    const to = Math.min(from + CHUNK, rows.length);
-    blockWords(scratch, key, rows, from, to, draw);
+  for (let from = 0; from < rows.length; from += MOST_ROWS) {
+    const to = Math.min(from + MOST_ROWS, rows.length);
+    blockWords(key, rows, from, to, draw);
     for (let i = from, o = 0; i < to; i++, o += 2) {
-      out[i] = ((scratch[o] >>> 5) * 67108864 + (scratch[o + 1] >>> 6)) * PER_U53;
+      out[i] = ((words[o] >>> 5) * 67108864 + (words[o + 1] >>> 6)) * PER_U53;
     }
   }
 }
 
 /** Pair mode: odd multiples of 2^-33 in (0, 1), for where 32 bits are enough. */
 export function fillUnit32(out: Float64Array, key: Key, rows: Rows): void {
-  for (let from = 0; from < rows.length; from += CHUNK) {
-    const to = Math.min(from + CHUNK, rows.length);
-    pairWords(scratch, key, rows, from, to);
-    for (let i = from, o = 0; i < to; i++, o++) out[i] = ((scratch[o] >>> 0) + 0.5) * PER_WORD;
+  for (let from = 0; from < rows.length; from += MOST_ROWS) {
+    const to = Math.min(from + MOST_ROWS, rows.length);
+    pairWords(key, rows, from, to);
+    for (let i = from, o = 0; i < to; i++, o++) out[i] = ((words[o] >>> 0) + 0.5) * PER_WORD;
   }
 }
 
 /** One block a row: its first word in x, its second in y, signed; draw from 0 to 2047. */
 export function fillBlock(x: Int32Array, y: Int32Array, key: Key, rows: Rows, draw: number): void {
-  for (let from = 0; from < rows.length; from += CHUNK) {
-    const to = Math.min(from + CHUNK, rows.length);
-    blockWords(scratch, key, rows, from, to, draw);
+  for (let from = 0; from < rows.length; from += MOST_ROWS) {
+    const to = Math.min(from + MOST_ROWS, rows.length);
+    blockWords(key, rows, from, to, draw);
     for (let i = from, o = 0; i < to; i++, o += 2) {
-      x[i] = scratch[o];
-      y[i] = scratch[o + 1];
+      x[i] = words[o];
+      y[i] = words[o + 1];
     }
   }
 }
@@ -82,10 +88,10 @@ export function fillBlock(x: Int32Array, y: Int32Array, key: Key, rows: Rows, dr
 export function fillChance(out: Uint8Array, key: Key, rows: Rows, p: number): void {
   // The sign of a difference instead of a comparison, which the processor would mispredict. 2^31 wraps to -2^31, as it should.
   const bound = Math.floor(p * 2147483648 + 0.5) | 0;
-  for (let from = 0; from < rows.length; from += CHUNK) {
-    const to = Math.min(from + CHUNK, rows.length);
-    pairWords(scratch, key, rows, from, to);
-    for (let i = from, o = 0; i < to; i++, o++) out[i] = ((scratch[o] >>> 1) - bound) >>> 31;
+  for (let from = 0; from < rows.length; from += MOST_ROWS) {
+    const to = Math.min(from + MOST_ROWS, rows.length);
+    pairWords(key, rows, from, to);
+    for (let i = from, o = 0; i < to; i++, o++) out[i] = ((words[o] >>> 1) - bound) >>> 31;
   }
 }
 
@@ -93,13 +99,13 @@ export function fillChance(out: Uint8Array, key: Key, rows: Rows, p: number): vo
 export function fillAlias(out: Int32Array, key: Key, rows: Rows, table: AliasTable): void {
   const { keep, other } = table;
   const scale = keep.length * PER_WORD;
-  for (let from = 0; from < rows.length; from += CHUNK) {
-    const to = Math.min(from + CHUNK, rows.length);
-    blockWords(scratch, key, rows, from, to, 0);
+  for (let from = 0; from < rows.length; from += MOST_ROWS) {
+    const to = Math.min(from + MOST_ROWS, rows.length);
+    blockWords(key, rows, from, to, 0);
     for (let i = from, o = 0; i < to; i++, o += 2) {
-      const position = ((scratch[o] >>> 0) * scale) | 0;
+      const position = ((words[o] >>> 0) * scale) | 0;
       // All ones where the position is kept: a choice without a branch.
-      const kept = ((scratch[o + 1] >>> 1) - keep[position]) >> 31;
+      const kept = ((words[o + 1] >>> 1) - keep[position]) >> 31;
       out[i] = other[position] ^ ((other[position] ^ position) & kept);
     }
   }

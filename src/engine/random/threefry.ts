@@ -2,8 +2,8 @@ import type { Key } from './key.ts';
 
 /*
  * Threefry-2x32 with 13 rounds (Salmon, Moraes, Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3; SC 2011), the
- * fewest rounds its authors found to pass BigCrush. The rounds stand here twice, once for a single block and once in a loop
- * over consecutive blocks, where they take less than half the time of a call for each block.
+ * fewest rounds its authors found to pass BigCrush. The rounds stand here for a single block, and in kernels/threefry.ts for
+ * consecutive ones, eight at a time.
  *
  * The counter of a cell: c0 = row mod 2^32, c1 = floor(row / 2^32) + draw * 2^21. A row is below 2^53, hence c1 has room
  * for the draws 0 ... 2047. Draws 0 ... 2046 are values; draw 2047 gives the key of a stream inside the cell, such as
@@ -12,8 +12,10 @@ import type { Key } from './key.ts';
  */
 
 const PARITY = 0x1bd11bda;
-const WORD = 4294967296;
-const DRAW = 2097152;
+/** What the low word of a counter counts to. */
+export const WORD = 4294967296;
+/** What a draw adds to the high word of a counter. */
+export const DRAW = 2097152;
 
 /** The block of a key and a counter: out[0] and out[1] become its two words (signed). */
 export function threefry(key: Key, c0: number, c1: number, out: Int32Array): void {
@@ -62,67 +64,4 @@ export function threefry(key: Key, c0: number, c1: number, out: Int32Array): voi
 export function threefryAt(key: Key, row: number, draw: number, out: Int32Array): void {
   const high = Math.floor(row / WORD);
   threefry(key, (row - high * WORD) | 0, high + draw * DRAW, out);
-}
-
-/** The blocks of the rows first ... first + count - 1, their words in order from out[at] on: 2 * count words. */
-export function threefryRun(out: Int32Array, at: number, key: Key, first: number, draw: number, count: number): void {
-  let row = first;
-  let place = at;
-  let left = count;
-  while (left > 0) {
-    const high = Math.floor(row / WORD);
-    const low = row - high * WORD;
-    const run = Math.min(left, WORD - low);
-    consecutive(out, place, key.k0, key.k1, low | 0, (high + draw * DRAW) | 0, run);
-    row += run;
-    place += 2 * run;
-    left -= run;
-  }
-}
-
-function consecutive(out: Int32Array, at: number, k0: number, k1: number, c0: number, c1: number, count: number): void {
-  // Without these two lines V8 keeps the words as doubles, at twice the time.
-  k0 = k0 | 0;
-  k1 = k1 | 0;
-  const k2 = k0 ^ k1 ^ PARITY;
-  const x0 = (c0 + k0) | 0;
-  const y0 = (c1 + k1) | 0;
-  for (let i = 0, o = at; i < count; i++, o += 2) {
-    let x = (x0 + i) | 0;
-    let y = y0;
-    x = (x + y) | 0;
-    y = ((y << 13) | (y >>> 19)) ^ x;
-    x = (x + y) | 0;
-    y = ((y << 15) | (y >>> 17)) ^ x;
-    x = (x + y) | 0;
-    y = ((y << 26) | (y >>> 6)) ^ x;
-    x = (x + y) | 0;
-    y = ((y << 6) | (y >>> 26)) ^ x;
-    x = (x + k1) | 0;
-    y = (y + k2 + 1) | 0;
-    x = (x + y) | 0;
-    y = ((y << 17) | (y >>> 15)) ^ x;
-    x = (x + y) | 0;
-    y = ((y << 29) | (y >>> 3)) ^ x;
-    x = (x + y) | 0;
-    y = ((y << 16) | (y >>> 16)) ^ x;
-    x = (x + y) | 0;
-    y = ((y << 24) | (y >>> 8)) ^ x;
-    x = (x + k2) | 0;
-    y = (y + k0 + 2) | 0;
-    x = (x + y) | 0;
-    y = ((y << 13) | (y >>> 19)) ^ x;
-    x = (x + y) | 0;
-    y = ((y << 15) | (y >>> 17)) ^ x;
-    x = (x + y) | 0;
-    y = ((y << 26) | (y >>> 6)) ^ x;
-    x = (x + y) | 0;
-    y = ((y << 6) | (y >>> 26)) ^ x;
-    x = (x + k0) | 0;
-    y = (y + k1 + 3) | 0;
-    x = (x + y) | 0;
-    y = ((y << 17) | (y >>> 15)) ^ x;
-    out[o] = x;
-    out[o + 1] = y;
-  }
 }

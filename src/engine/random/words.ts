@@ -1,35 +1,30 @@
 import type { Rows } from '../rows.ts';
 import type { Key } from './key.ts';
-import { threefryAt, threefryRun } from './threefry.ts';
+import { threefryAt } from './threefry.ts';
+import { MOST_BLOCKS, threefryRun, words } from './threefry-run.ts';
+
+/** Rows whose words are made at once, in either mode. */
+export const MOST_ROWS = MOST_BLOCKS;
 
 const block = new Int32Array(2);
 
-/** Pair mode: the words of the batch's rows from ... to - 1, one a row, from out[0] on. */
-export function pairWords(out: Int32Array, key: Key, rows: Rows, from: number, to: number): void {
-  if (rows.index === null) consecutivePairs(out, key, rows.first + from, to - from);
-  else indexedPairs(out, key, rows.index, from, to);
+/** Pair mode: the words of the batch's rows from ... to - 1, at most MOST_ROWS, one a row, from words[0] on. */
+export function pairWords(key: Key, rows: Rows, from: number, to: number): void {
+  if (rows.index === null) consecutivePairs(key, rows.first + from, to - from);
+  else indexedPairs(words, key, rows.index, from, to);
 }
 
-/** One block a row: the words of the batch's rows from ... to - 1, two a row, from out[0] on. */
-export function blockWords(out: Int32Array, key: Key, rows: Rows, from: number, to: number, draw: number): void {
-  if (rows.index === null) threefryRun(out, 0, key, rows.first + from, draw, to - from);
-  else indexedBlocks(out, key, rows.index, from, to, draw);
+/** One block a row: the words of the batch's rows from ... to - 1, at most MOST_ROWS, two a row, from words[0] on. */
+export function blockWords(key: Key, rows: Rows, from: number, to: number, draw: number): void {
+  if (rows.index === null) threefryRun(key, rows.first + from, draw, to - from);
+  else indexedBlocks(words, key, rows.index, from, to, draw);
 }
 
-function consecutivePairs(out: Int32Array, key: Key, first: number, length: number): void {
-  if (length === 0) return;
-  let i = 0;
-  if (first % 2 === 1) {
-    threefryAt(key, (first - 1) / 2, 0, block);
-    out[i++] = block[1];
-  }
-  const blocks = (length - i) >> 1;
-  threefryRun(out, i, key, (first + i) / 2, 0, blocks);
-  i += 2 * blocks;
-  if (i < length) {
-    threefryAt(key, (first + i) / 2, 0, block);
-    out[i] = block[0];
-  }
+function consecutivePairs(key: Key, first: number, length: number): void {
+  const odd = first % 2;
+  threefryRun(key, (first - odd) / 2, 0, (odd + length + 1) >> 1);
+  // The first row has the second word of its block.
+  if (odd === 1) words.copyWithin(0, 1, 1 + length);
 }
 
 // Rows led to by a reference often repeat or lie side by side: a block that was just made is used again.

@@ -1,11 +1,11 @@
 import type { Reference, Table } from '../../engine/table.ts';
-import type { Dialect } from './dialect.ts';
+import type { SqlDialect } from './sql-dialect.ts';
 import { identifier, identifiers } from './quote.ts';
 
 /** The statement that makes a table with its columns and the given constraints. */
 export function createTable(
   { name, columns }: Table,
-  dialect: Dialect,
+  dialect: SqlDialect,
   constraints: readonly string[],
   existence: '' | 'IF NOT EXISTS ' = '',
 ): string {

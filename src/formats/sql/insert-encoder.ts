@@ -1,8 +1,8 @@
 import type { Column } from '../../engine/vector.ts';
 import type { Encoder } from '../format.ts';
 import { rowEncoder } from '../text/layout.ts';
+import { rendered } from '../text/rendered.ts';
 import { identifier, identifiers } from './quote.ts';
-import { type Statements, statementLeaf } from './statement-leaf.ts';
 import { type ValueRules, valueTokens } from './value-tokens.ts';
 
 /** Rows of a statement: of more, a load is hardly any faster. A divisor of the usual batch, so that parts end with a statement. */
@@ -15,34 +15,35 @@ const AROUND = 8;
 const encoder = new TextEncoder();
 const COMMA = encoder.encode(', ');
 const CLOSE = encoder.encode(')');
-const END = encoder.encode(';\n');
+const NEXT = encoder.encode(',\n(');
 const NOTHING = new Uint8Array(0);
+const END = { bytes: encoder.encode(';\n'), seal: NOTHING };
 
 /** Rows as INSERT statements of bounded length; a part begins one and ends one. */
 export function insertEncoder(table: string, columns: readonly Column[], rules: ValueRules): Encoder {
   const insert = `INSERT INTO ${identifier(table)} ${identifiers(columns.map(({ name }) => name))} VALUES\n(`;
+  const first = encoder.encode(insert);
+  const further = encoder.encode(`;\n${insert}`);
   const width = columns.reduce((sum, column) => sum + (column.width ?? 0) + AROUND, 0);
-  const statements: Statements = {
-    most: Math.max(1, Math.min(MOST_ROWS, Math.floor(MOST_BYTES / width))),
-    first: encoder.encode(insert),
-    further: encoder.encode(`;\n${insert}`),
-    next: encoder.encode(',\n('),
-    row: 0,
-  };
+  const most = Math.max(1, Math.min(MOST_ROWS, Math.floor(MOST_BYTES / width)));
+  /** Rows of the part before the batch. */
+  let done = 0;
+  const before = rendered((sink, row) => {
+    const position = done + row;
+    sink.append(position % most > 0 ? NEXT : position === 0 ? first : further);
+  }, NEXT.length);
   const values = columns.flatMap((column, k) => [...(k === 0 ? [] : [COMMA]), ...valueTokens(column, rules)]);
-  const rows = rowEncoder([statementLeaf(statements), ...values, CLOSE], NOTHING);
+  const rows = rowEncoder([before, ...values, CLOSE], NOTHING);
   return {
     begin() {
-      statements.row = 0;
+      done = 0;
       rows.begin();
     },
-    encode(length, sink) {
-      rows.encode(length, sink);
-      statements.row += length;
+    encode(length) {
+      const bytes = rows.encode(length);
+      done += length;
+      return bytes;
     },
-    end(sink) {
-      sink.append(END);
-      return NOTHING;
-    },
+    end: () => END,
   };
 }

@@ -1,12 +1,12 @@
 import type { TableFile } from '../format.ts';
-import type { Dialect } from './dialect.ts';
+import type { SqlDialect } from './sql-dialect.ts';
 import { loadable } from './loadable.ts';
 import { tableOrder, type TableOrder } from './table-order.ts';
 
 /** The tables of some files as a database loads them, and the names of the files in that order. */
 export function loadOrder(
   files: readonly TableFile[],
-  dialect: Dialect,
+  dialect: SqlDialect,
 ): TableOrder & { readonly files: readonly string[] } {
   const names = new Map(files.map(({ table, file }) => [table.name, file]));
   const order = tableOrder(

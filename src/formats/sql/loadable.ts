@@ -1,11 +1,11 @@
 import type { Table } from '../../engine/table.ts';
-import type { Dialect } from './dialect.ts';
+import type { SqlDialect } from './sql-dialect.ts';
 
 /**
  * The tables with the constraints that a database can hold: without those on columns that are too long for an index, and
  * without references to tables that are not among them or to columns without such a constraint.
  */
-export function loadable(tables: readonly Table[], dialect: Dialect): readonly Table[] {
+export function loadable(tables: readonly Table[], dialect: SqlDialect): readonly Table[] {
   const indexed = tables.map((table) => {
     const widths = new Map(table.columns.map(({ name, width = 0 }) => [name, width]));
     const fits = (names: readonly string[]): boolean =>

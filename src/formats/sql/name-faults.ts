@@ -1,8 +1,8 @@
 import type { Table } from '../../engine/table.ts';
-import type { Dialect } from './dialect.ts';
+import type { SqlDialect } from './sql-dialect.ts';
 
 /** Why a database cannot hold tables of these names and columns as they are, a sentence for each fault. */
-export function nameFaults(tables: readonly Table[], dialect: Dialect): readonly string[] {
+export function nameFaults(tables: readonly Table[], dialect: SqlDialect): readonly string[] {
   return [
     ...faultsOf(
       'entity',
@@ -23,7 +23,7 @@ export function nameFaults(tables: readonly Table[], dialect: Dialect): readonly
 function faultsOf(
   what: string,
   names: readonly string[],
-  { longestName, ignoresCase }: Dialect,
+  { longestName, ignoresCase }: SqlDialect,
   isReserved: (lowerCase: string) => boolean,
 ): string[] {
   const seen = new Map<string, string>();

@@ -1,11 +1,11 @@
 import type { ColumnType } from '../../engine/vector.ts';
-import type { Dialect } from './dialect.ts';
+import type { SqlDialect } from './sql-dialect.ts';
 
 /** https://www.postgresql.org/docs/current/ddl-system-columns.html */
 const SYSTEM_COLUMNS = ['tableoid', 'xmin', 'cmin', 'xmax', 'cmax', 'ctid'];
 
 /** PostgreSQL, any version that is maintained. */
-export const postgres: Dialect = {
+export const postgres: SqlDialect = {
   columnType,
   // A btree entry has at most 2,704 bytes (BTMaxItemSize on pages of 8 KiB), the heads of the entry and its values included.
   longestKey: 2600,

@@ -1,11 +1,11 @@
 import type { ColumnType } from '../../engine/vector.ts';
-import type { Dialect } from './dialect.ts';
+import type { SqlDialect } from './sql-dialect.ts';
 
 /** Digits that every number of SQLite's, a double, keeps. */
 const EXACT_DIGITS = 15;
 
 /** SQLite from 3.23 on, the first with `true` and `false`. */
-export const sqlite: Dialect = {
+export const sqlite: SqlDialect = {
   columnType,
   longestKey: Infinity,
   longestName: Infinity,

@@ -3,8 +3,8 @@ import type { Token } from '../text/cell.ts';
 import { dictionaryLeaf, type Escape, escaped } from '../text/escape.ts';
 import { presentWriter } from '../text/json-value.ts';
 import { plainTokens } from '../text/plain.ts';
-import { putterOf } from '../text/put.ts';
-import { rendered, renderedNullable } from '../text/rendered.ts';
+import { rendered } from '../text/rendered.ts';
+import { isShort, shortLeaf } from '../text/short-cells.ts';
 import { nullable, plainWriter } from '../text/writer.ts';
 import { hexWriter } from './hex-writer.ts';
 import { quoted } from './quoted.ts';
@@ -42,8 +42,7 @@ export function valueTokens({ type, vector }: Column, rules: ValueRules): Token[
     return isQuoted ? [APOSTROPHE, ...tokens, APOSTROPHE] : tokens;
   }
   if (vector.kind === 'dictionary') return [dictionaryLeaf(vector, whole, nothing)];
-  const put = putterOf(vector);
-  if (put !== null) return [renderedNullable(put, validity, isQuoted ? APOSTROPHE[0] : 0, nothing)];
+  if (isShort(vector)) return [shortLeaf(vector, { nothing, quote: isQuoted ? "'" : '' })];
   return [rendered(nullable(validity, escaped(plainWriter(vector), whole), nothing), 0)];
 }
 

@@ -48,18 +48,6 @@ const MILLIS = Uint32Array.from({ length: 1000 }, (_, i) => {
   return (48 + Math.floor(i / 100)) | (PAIRS[i % 100] << 8) | (90 << 24);
 });
 
-/** Whether the table of dates holds all of the first `length` days. */
-export function daysTabled(values: Int32Array, length: number): boolean {
-  for (let i = 0; i < length; i++) if (values[i] < FIRST_DAY || values[i] >= END_DAY) return false;
-  return true;
-}
-
-/** Whether the table of dates holds the days of all of the first `length` timestamps. */
-export function momentsTabled(values: Float64Array, length: number): boolean {
-  for (let i = 0; i < length; i++) if (values[i] < FIRST_MS || values[i] >= END_MS) return false;
-  return true;
-}
-
 /**
  * Writes a date of the proleptic Gregorian calendar as ISO 8601 and returns the position behind it: 10 bytes, or, for
  * years outside 0000 … 9999, a sign and at least six digits for the year.
@@ -103,7 +91,7 @@ function putYear(view: DataView, p: number, year: number): number {
 }
 
 /** Writes a date between FIRST_DAY and END_DAY: exactly 10 bytes. */
-export function putDay(view: DataView, p: number, day: number): number {
+function putDay(view: DataView, p: number, day: number): number {
   const code = DAYS[day - FIRST_DAY];
   view.setFloat64(p, MONTHS.getFloat64((code >>> 5) << 3, true), true);
   view.setUint16(p + 8, PAIRS[code & 31], true);
@@ -111,7 +99,7 @@ export function putDay(view: DataView, p: number, day: number): number {
 }
 
 /** Writes a timestamp between FIRST_MS and END_MS: exactly 24 bytes. */
-export function putMoment(view: DataView, p: number, ms: number): number {
+function putMoment(view: DataView, p: number, ms: number): number {
   const since = ms - FIRST_MS;
   const minute = (since / 60_000) | 0;
   const rest = (since - minute * 60_000) | 0;
@@ -139,11 +127,6 @@ export function putAnyMoment(view: DataView, p: number, ms: number): number {
   view.setUint32(q + 7, SECONDS[second], true);
   view.setUint32(q + 10, MILLIS[inMinute - second * 1000], true);
   return q + 14;
-}
-
-/** The width of a time of day: 8 bytes, or 12 where the milliseconds are not 0. */
-export function timeWidth(ms: number): number {
-  return ms % 1000 === 0 ? 8 : 12;
 }
 
 /** Writes a time of day, `HH:MM:SS` or `HH:MM:SS.mmm`, and returns the position behind it; never overruns. */

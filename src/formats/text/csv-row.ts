@@ -4,8 +4,8 @@ import { csvContent, csvText, type CsvRules } from './csv-text.ts';
 import { dictionaryLeaf, escaped, escapedDictionary, textLeaf, verbatim } from './escape.ts';
 import { presentWriter } from './json-value.ts';
 import { escapedBytes, plainTokens } from './plain.ts';
-import { putterOf } from './put.ts';
-import { rendered, renderedNullable } from './rendered.ts';
+import { rendered } from './rendered.ts';
+import { isShort, shortLeaf } from './short-cells.ts';
 import { nullable, plainWriter } from './writer.ts';
 
 const encoder = new TextEncoder();
@@ -32,8 +32,8 @@ function cellTokens({ type, vector }: Column, rules: CsvRules): Token[] {
   const { validity } = vector;
   if (isPlain(vector, rules)) {
     if (validity === null) return plainTokens(vector, verbatim);
-    const put = putterOf(vector);
-    if (put !== null) return [renderedNullable(put, validity, 0, nothing)];
+    if (isShort(vector)) return [shortLeaf(vector, { nothing, quote: '' })];
+    return [rendered(nullable(validity, plainWriter(vector), nothing), 0)];
   }
   if (validity === null && (vector.kind === 'utf8' || vector.kind === 'json')) {
     return [textLeaf(vector, csvText(rules))];

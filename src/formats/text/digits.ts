@@ -25,28 +25,6 @@ export function pair(v: number): number {
 const MINUS = 45;
 const POINT = 46;
 
-/** How many bytes `putInteger` and `putDecimal` may write past the end of the number. */
-export const NUMBER_OVERRUN = 3;
-
-/** How many digits v has, 0 <= v < 2^32. */
-function digits(v: number): number {
-  if (v < 10_000) return v < 10 ? 1 : v < 100 ? 2 : v < 1000 ? 3 : 4;
-  if (v < 100_000_000) return v < 100_000 ? 5 : v < 1_000_000 ? 6 : v < 10_000_000 ? 7 : 8;
-  return v < 1_000_000_000 ? 9 : 10;
-}
-
-/** The width of an integer in ±(2^53 - 1). */
-export function integerWidth(v: number): number {
-  const sign = v < 0 ? 1 : 0;
-  const size = v < 0 ? -v : v;
-  return size < 2_147_483_648 ? sign + digits(size | 0) : sign + 8 + digits(Math.floor(size / 100_000_000));
-}
-
-/** The width of an integer of 32 bits. */
-export function int32Width(v: number): number {
-  return v < 0 ? 1 + digits(-v) : digits(v);
-}
-
 /** Writes v, 0 <= v <= 2^31, and returns the position behind it. */
 function putUnsigned(view: DataView, p: number, v: number): number {
   if (v < 10_000) {
@@ -74,14 +52,14 @@ function putEight(view: DataView, p: number, v: number): number {
   return p + 8;
 }
 
-/** Writes an integer of 32 bits and returns the position behind it; overruns by up to NUMBER_OVERRUN bytes. */
+/** Writes an integer of 32 bits and returns the position behind it; overruns by up to three bytes. */
 export function putInt32(view: DataView, p: number, v: number): number {
   if (v >= 0) return putUnsigned(view, p, v);
   view.setUint8(p, MINUS);
   return putUnsigned(view, p + 1, -v);
 }
 
-/** Writes an integer in ±(2^53 - 1) and returns the position behind it; overruns by up to NUMBER_OVERRUN bytes. */
+/** Writes an integer in ±(2^53 - 1) and returns the position behind it; overruns by up to three bytes. */
 export function putInteger(view: DataView, p: number, v: number): number {
   let size = v;
   if (v < 0) {
@@ -93,7 +71,7 @@ export function putInteger(view: DataView, p: number, v: number): number {
   return putEight(view, putUnsigned(view, p, high | 0), (size - high * 100_000_000) | 0);
 }
 
-/** Writes v × 10^-2 and returns the position behind it; overruns by up to NUMBER_OVERRUN bytes. */
+/** Writes v × 10^-2 and returns the position behind it; overruns by up to three bytes. */
 export function putCents(view: DataView, p: number, v: number): number {
   let size = v;
   if (v < 0) {
@@ -115,7 +93,7 @@ export function putCents(view: DataView, p: number, v: number): number {
 
 /**
  * Writes v × 10^-scale with `scale` digits behind the point and returns the position behind it; overruns by up to
- * NUMBER_OVERRUN bytes. The division cannot round up to the next whole number, since v is below 2^53.
+ * three bytes. The division cannot round up to the next whole number, since v is below 2^53.
  */
 export function putDecimal(view: DataView, p: number, v: number, scale: number): number {
   if (scale === 0) return putInteger(view, p, v);
@@ -143,13 +121,6 @@ export function putPadded(view: DataView, p: number, v: number, width: number): 
     rest = high;
   }
   if (q > p) view.setUint8(p, 48 + rest);
-}
-
-/** The width of v × 10^-scale. */
-export function decimalWidth(v: number, scale: number): number {
-  if (scale === 0) return integerWidth(v);
-  const size = v < 0 ? -v : v;
-  return (v < 0 ? 2 : 1) + scale + integerWidth(Math.floor(size / POWERS_OF_TEN[scale]));
 }
 
 /** Writes v × 10^-scale for any 64-bit integer, exactly, and returns the position behind it: at most 40 bytes. */

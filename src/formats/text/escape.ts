@@ -4,7 +4,8 @@ import type { BytesVector, DictionaryVector } from '../../engine/vector.ts';
 import { Sink } from '../sink.ts';
 import type { Leaf } from './cell.ts';
 import { rendered, renderer } from './rendered.ts';
-import { dictionaryCell, nullableDictionaryCell, textCell } from './text-cells.ts';
+import { dictionaryCell } from './dictionary-cells.ts';
+import { textCell } from './text-cells.ts';
 import { appendBytes, nullable, plainWriter, type Writer } from './writer.ts';
 
 /** How a format changes text so that it stays one value. */
@@ -93,10 +94,7 @@ export function dictionaryLeaf(vector: DictionaryVector, escape: Escape, nothing
   const dictionary = escapedDictionary(vector.dictionary, escape, isNullable ? nothing : undefined);
   return {
     least: leastWidth(dictionary),
-    bind: (room) =>
-      isNullable
-        ? nullableDictionaryCell(values, validity, dictionary, room)
-        : dictionaryCell(values, dictionary, room),
+    bind: (canvas, place) => dictionaryCell(values, isNullable ? validity : null, dictionary, canvas, place),
   };
 }
 
@@ -104,9 +102,10 @@ export function dictionaryLeaf(vector: DictionaryVector, escape: Escape, nothing
 export function textLeaf(vector: BytesVector, escape: Escape): Leaf {
   return {
     least: 0,
-    bind(room) {
+    bind(canvas, place) {
       const render = renderer(escaped(plainWriter(vector), escape));
-      return textCell((length) => (escape.clean(vector.bytes, vector.offsets, length) ? vector : render(length)), room);
+      const make = (length: number) => (escape.clean(vector.bytes, vector.offsets, length) ? vector : render(length));
+      return textCell(make, canvas, place);
     },
   };
 }

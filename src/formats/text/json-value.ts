@@ -3,8 +3,8 @@ import type { Token } from './cell.ts';
 import { dictionaryLeaf, escaped, escapedDictionary, verbatim } from './escape.ts';
 import { jsonString, jsonText } from './json-text.ts';
 import { plainTokens } from './plain.ts';
-import { putterOf } from './put.ts';
-import { rendered, renderedNullable } from './rendered.ts';
+import { rendered } from './rendered.ts';
+import { isShort, shortLeaf } from './short-cells.ts';
 import { appendBytes, nullable, plainWriter, type Writer } from './writer.ts';
 
 const encoder = new TextEncoder();
@@ -33,8 +33,7 @@ function valueTokens(type: ColumnType, vector: Vector): Token[] {
   const quoted = isQuoted(type);
   if (vector.validity !== null) {
     if (vector.kind === 'dictionary') return [dictionaryLeaf(vector, quoted ? jsonString : verbatim, NULL)];
-    const put = putterOf(vector);
-    if (put !== null) return [renderedNullable(put, vector.validity, quoted ? QUOTE[0] : 0, NULL)];
+    if (isShort(vector)) return [shortLeaf(vector, { nothing: NULL, quote: quoted ? '"' : '' })];
     return [rendered(jsonWriter(type, vector), 1)];
   }
   if (vector.kind === 'struct') return objectTokens(structMembers(type), vector.members);

@@ -1,55 +1,62 @@
 import type { Encoder } from '../format.ts';
-import type { Sink } from '../sink.ts';
+import { Canvas } from './canvas.ts';
 import type { Cell, Leaf, Token } from './cell.ts';
-import { literalOf, scatterLiteral, type Literal } from './literal.ts';
+import type { Texts } from './text-cells.ts';
 
 const NOTHING = new Uint8Array(0);
-/** Positions in a batch are kept in 32 bits. */
-const MAX_BATCH_BYTES = 2 ** 31 - 1024;
+const END = { bytes: NOTHING, seal: NOTHING };
+/** Addresses of the memory that a batch is laid out in are kept in 31 bits. */
+const MAX_BATCH_BYTES = 2 ** 31 - 2 ** 20;
 
 /**
  * Encodes rows that are all laid out alike: `row` from left to right, with `separator` between any two rows.
- * What stands between two cells is one literal, written together with the cell before it; the last one reaches over the
- * separator to the first cell of the next row.
+ * What stands between two cells is one literal, a single byte of which is written together with the cell before it; the last
+ * one reaches over the separator to the first cell of the next row.
  */
 export function rowEncoder(row: readonly Token[], separator: Uint8Array): Encoder {
-  const { lead, leaves, gaps } = split(row);
-  const tail = gaps.pop();
-  if (tail === undefined) return constantRows(lead, separator);
-  const next = join([separator, lead]);
-  const literals = [...gaps, join([tail, next])].map(literalOf);
-  const cells = bindAll(leaves, literals);
-  const constant = literals.reduce((sum, literal) => sum + literal.length, 0);
-  let positions = new Int32Array(0);
-  let start = lead;
+  const parts = split(row);
+  if (parts.leaves.length === 0) return constantRows(parts.lead, separator);
+  const rows = new Rows(parts, separator);
+  let start = parts.lead;
   return {
-    begin(): void {
-      start = lead;
+    begin() {
+      start = parts.lead;
     },
-    encode(length: number, sink: Sink): void {
-      if (positions.length < length) positions = new Int32Array(length);
-      positions.fill(0, 0, length);
-      let fixed = constant;
-      for (const cell of cells) fixed += cell.measure(cell.source, length, positions);
-      const end = startsOfRows(positions, length, fixed, start.length);
-      if (end > MAX_BATCH_BYTES) throw new RangeError('a batch of rows is larger than 2 GiB');
-      sink.append(start);
-      sink.reserve(end - start.length);
-      const view = new DataView(sink.bytes.buffer, sink.length - start.length);
-      for (const [k, cell] of cells.entries()) {
-        const literal = literals[k];
-        cell.scatter(cell.source, view, length, positions, literal.single);
-        if (literal.single === 0) scatterLiteral(view, length, positions, literal);
-      }
-      sink.length += end - start.length - next.length;
-      start = next;
+    encode(length) {
+      const bytes = rows.lay(length, start);
+      start = rows.next;
+      return bytes;
     },
-    end: () => NOTHING,
+    end: () => END,
   };
 }
 
-/** The literal before the first cell, the cells, and the literal behind each. */
-function split(row: readonly Token[]): { lead: Uint8Array; leaves: Leaf[]; gaps: Uint8Array[] } {
+/** The texts of a batch of rows that are all laid out alike, good until the next call. */
+export function rowTexts(row: readonly Token[]): (length: number) => Texts {
+  const parts = split(row);
+  const { lead } = parts;
+  if (parts.leaves.length === 0) return (length) => constantTexts(lead, length);
+  const rows = new Rows(parts, NOTHING);
+  let offsets = new Int32Array(1);
+  return (length) => {
+    if (offsets.length <= length) offsets = new Int32Array(length + 1);
+    const bytes = rows.lay(length, lead);
+    // A row is followed by what stands before the first cell of the next.
+    const before = bytes.byteOffset + lead.length;
+    const { positions } = rows;
+    for (let i = 0; i < length; i++) offsets[i + 1] = positions[i] - before;
+    return { bytes, offsets };
+  };
+}
+
+/** What a row is made of: the literal before the first cell, the cells, and the literal behind each. */
+interface Parts {
+  readonly lead: Uint8Array;
+  readonly leaves: readonly Leaf[];
+  readonly gaps: readonly Uint8Array[];
+}
+
+function split(row: readonly Token[]): Parts {
   const leaves: Leaf[] = [];
   const literals: Uint8Array[][] = [[]];
   for (const token of row) {
@@ -64,30 +71,74 @@ function split(row: readonly Token[]): { lead: Uint8Array; leaves: Leaf[]; gaps:
   return { lead, leaves, gaps };
 }
 
+/** Rows of at least one cell, laid out batch by batch on a canvas of their own. */
+class Rows {
+  /** What stands before the first cell of a row that follows another. */
+  readonly next: Uint8Array;
+  readonly #canvas = new Canvas();
+  readonly #cells: readonly Cell[];
+  /** Bytes of each row that do not depend on its values. */
+  readonly #fixed: number;
+
+  constructor({ lead, leaves, gaps }: Parts, separator: Uint8Array) {
+    this.next = join([separator, lead]);
+    const literals = [...gaps.slice(0, -1), join([gaps[gaps.length - 1], this.next])];
+    this.#fixed = literals.reduce((sum, literal) => sum + (byteOf(literal) === 0 ? literal.length : 0), 0);
+    this.#cells = bindAll(leaves, literals, this.#canvas);
+  }
+
+  /** Where in the memory of the bytes the first cell after each row would be. */
+  get positions(): Int32Array {
+    return this.#canvas.positions;
+  }
+
+  /** Lays out a batch of rows, the first one behind `start`. The bytes are good until the next call. */
+  lay(length: number, start: Uint8Array): Uint8Array {
+    const canvas = this.#canvas;
+    canvas.begin(length);
+    for (const cell of this.#cells) cell.measure(length);
+    const at = canvas.end;
+    const first = at + start.length;
+    const end = canvas.kernels.startsOfRows(canvas.positions.byteOffset, length, this.#fixed, first);
+    if (end > MAX_BATCH_BYTES || end < at) throw new RangeError('a batch of rows is larger than 2 GiB');
+    canvas.fit(end);
+    canvas.copy(start, at);
+    for (const cell of this.#cells) cell.scatter(length);
+    return canvas.bytes(at, end - at - this.next.length);
+  }
+}
+
 /**
  * Columns are written from left to right, so a wide store may reach over what stands right of its cell in the row, but
  * not into the next row, whose first cells are there already.
  */
-function bindAll(leaves: readonly Leaf[], literals: readonly Literal[]): Cell[] {
+function bindAll(leaves: readonly Leaf[], literals: readonly Uint8Array[], canvas: Canvas): Cell[] {
   const cells: Cell[] = [];
   let room = 0;
   for (let k = leaves.length - 1; k >= 0; k--) {
-    room += literals[k].length;
-    cells.unshift(leaves[k].bind(room));
+    const literal = literals[k];
+    room += literal.length;
+    const after = byteOf(literal);
+    if (after === 0 && literal.length > 0) cells.unshift(literalCell(literal, canvas));
+    cells.unshift(leaves[k].bind(canvas, { room, after }));
     room += leaves[k].least;
   }
   return cells;
 }
 
-/** Turns the widths of the rows into where they start, and returns where the last one ends. */
-function startsOfRows(widths: Int32Array, length: number, fixed: number, start: number): number {
-  let position = start;
-  for (let i = 0; i < length; i++) {
-    const width = widths[i] + fixed;
-    widths[i] = position;
-    position += width;
-  }
-  return position;
+/** The one byte of a literal, as a cell takes it; 0 where there are others, or it is 0 itself. */
+function byteOf(literal: Uint8Array): number {
+  return literal.length === 1 ? literal[0] : 0;
+}
+
+/** The same bytes in every row; their width is known without looking. */
+function literalCell(literal: Uint8Array, canvas: Canvas): Cell {
+  const at = canvas.put(literal);
+  const { scatterLiteral } = canvas.kernels;
+  return {
+    measure: () => undefined,
+    scatter: (length) => scatterLiteral(at, literal.length, length, canvas.positions.byteOffset),
+  };
 }
 
 function constantRows(row: Uint8Array, separator: Uint8Array): Encoder {
@@ -96,14 +147,19 @@ function constantRows(row: Uint8Array, separator: Uint8Array): Encoder {
     begin() {
       first = true;
     },
-    encode(length, sink) {
-      for (let i = 0; i < length; i++) {
-        if (!first) sink.append(separator);
-        sink.append(row);
-        first = false;
-      }
+    encode(length) {
+      const rows = Array.from({ length }, (_, i) => (first && i === 0 ? [row] : [separator, row])).flat();
+      first = false;
+      return join(rows);
     },
-    end: () => NOTHING,
+    end: () => END,
+  };
+}
+
+function constantTexts(text: Uint8Array, length: number): Texts {
+  return {
+    bytes: join(Array.from({ length }, () => text)),
+    offsets: Int32Array.from({ length: length + 1 }, (_, i) => i * text.length),
   };
 }
 

@@ -2,10 +2,8 @@ import type { Vector } from '../../engine/vector.ts';
 import { Sink } from '../sink.ts';
 import type { Token } from './cell.ts';
 import { dictionaryLeaf, textLeaf, type Escape } from './escape.ts';
-import { numberLeaf } from './number-cells.ts';
 import { rendered } from './rendered.ts';
-import { dateLeaf, timeLeaf, timestampLeaf } from './time-cells.ts';
-import { boolLeaf, uuidLeaf } from './word-cells.ts';
+import { isShort, shortLeaf } from './short-cells.ts';
 import { plainWriter } from './writer.ts';
 
 /**
@@ -13,26 +11,12 @@ import { plainWriter } from './writer.ts';
  * a concatenation alone.
  */
 export function plainTokens(vector: Vector, escape: Escape): Token[] {
+  if (isShort(vector)) return [shortLeaf(vector)];
   switch (vector.kind) {
-    case 'int32':
-    case 'int53':
-    case 'decimal':
-      return [numberLeaf(vector)];
     case 'float64':
-    case 'decimal64':
       return [rendered(plainWriter(vector), 1)];
     case 'binary':
       return [rendered(plainWriter(vector), 0)];
-    case 'date':
-      return [dateLeaf(vector)];
-    case 'timestamp':
-      return [timestampLeaf(vector)];
-    case 'time':
-      return [timeLeaf(vector)];
-    case 'bool':
-      return [boolLeaf(vector)];
-    case 'uuid':
-      return [uuidLeaf(vector)];
     case 'dictionary':
       return [dictionaryLeaf(vector, escape)];
     case 'utf8':

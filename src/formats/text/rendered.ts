@@ -1,6 +1,5 @@
 import { Sink } from '../sink.ts';
 import type { Leaf } from './cell.ts';
-import { PUT_ROOM, type Put } from './put.ts';
 import { textCell, type Texts } from './text-cells.ts';
 import type { Writer } from './writer.ts';
 
@@ -8,10 +7,7 @@ import type { Writer } from './writer.ts';
 export function rendered(write: Writer, least: number): Leaf {
   return {
     least,
-    bind(room) {
-      const texts = renderer(write);
-      return textCell(texts, room);
-    },
+    bind: (canvas, place) => textCell(renderer(write), canvas, place),
   };
 }
 
@@ -30,46 +26,4 @@ export function renderer(write: Writer): (length: number) => Texts {
     texts.bytes = sink.bytes;
     return texts;
   };
-}
-
-/**
- * The same for values of short text that can be null: `nothing` is written for null.
- * @param quote the byte before and behind every other value; 0: none.
- */
-export function renderedNullable(put: Put, validity: Uint8Array, quote: number, nothing: Uint8Array): Leaf {
-  const sink = new Sink();
-  const texts: Texts = { bytes: sink.bytes, offsets: new Int32Array(1) };
-  const make = (length: number): Texts => {
-    if (texts.offsets.length <= length) texts.offsets = new Int32Array(length + 1);
-    sink.reserve(length * (Math.max(PUT_ROOM, nothing.length) + 2));
-    texts.bytes = sink.bytes;
-    renderPuts(put, validity, quote, nothing, length, sink, texts.offsets);
-    return texts;
-  };
-  return { least: 0, bind: (room) => textCell(make, room) };
-}
-
-function renderPuts(
-  put: Put,
-  validity: Uint8Array,
-  quote: number,
-  nothing: Uint8Array,
-  length: number,
-  { view, bytes }: Sink,
-  offsets: Int32Array,
-): void {
-  let p = 0;
-  for (let row = 0; row < length; row++) {
-    if (validity[row] === 0) {
-      for (let j = 0; j < nothing.length; j++) bytes[p + j] = nothing[j];
-      p += nothing.length;
-    } else if (quote !== 0) {
-      bytes[p] = quote;
-      p = put(view, p + 1, row);
-      bytes[p++] = quote;
-    } else {
-      p = put(view, p, row);
-    }
-    offsets[row + 1] = p;
-  }
 }

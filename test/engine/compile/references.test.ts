@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { generators } from '../../../src/engine/generators/registry.ts';
-import { loadFormat } from '../../../src/formats/index.ts';
+import { loadPartFormat } from '../../../src/formats/index.ts';
 import { Sink } from '../../../src/formats/sink.ts';
 import { PartMaker } from '../../../src/workers/part-maker.ts';
 import { entityOf, programOf, type Row, rowsOf } from '../rows.ts';
 
 /** Rows 0 … count - 1 read so many at a time: few at a time look into parents row by row, many into their whole table. */
 async function rowsBy(capacity: number, text: string, name: string, count: number): Promise<Row[]> {
-  const maker = new PartMaker(entityOf(programOf(text), name), await loadFormat('jsonl'), new Map(), capacity);
+  const maker = new PartMaker(entityOf(programOf(text), name), await loadPartFormat('jsonl'), new Map(), capacity);
   const sink = new Sink();
-  maker.rows(0, count, sink);
+  for (const { bytes } of maker.rows(0, count)) sink.append(bytes);
   const lines = new TextDecoder().decode(sink.written()).trimEnd().split('\n');
   return lines.map((line): Row => JSON.parse(line));
 }

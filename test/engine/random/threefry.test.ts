@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { threefry, threefryAt, threefryRun } from '../../../src/engine/random/threefry.ts';
+import { threefry, threefryAt } from '../../../src/engine/random/threefry.ts';
+import { MOST_BLOCKS, threefryRun, words } from '../../../src/engine/random/threefry-run.ts';
 
 function hex(words: Int32Array): string[] {
   return Array.from(words, (word) => (word >>> 0).toString(16).padStart(8, '0'));
@@ -39,13 +40,22 @@ describe('Threefry-2x32-13', () => {
 
   test.each([0, 1000, 2 ** 31 - 10, 2 ** 32 - 10, 3 * 2 ** 32 - 7, 2 ** 53 - 25])('runs from row %d', (first) => {
     const key = { k0: 123456789, k1: -987654321 };
-    const run = new Int32Array(3 + 2 * 24 + 1);
-    threefryRun(run, 3, key, first, 11, 24);
     const one = new Int32Array(2);
-    for (let i = 0; i < 24; i++) {
-      threefryAt(key, first + i, 11, one);
-      expect(run.subarray(3 + 2 * i, 5 + 2 * i)).toEqual(one);
+    for (const count of [24, 1, 7, 9, 0]) {
+      threefryRun(key, first, 11, count);
+      for (let i = 0; i < count; i++) {
+        threefryAt(key, first + i, 11, one);
+        expect(words.subarray(2 * i, 2 * i + 2)).toEqual(one);
+      }
     }
-    expect([run[0], run[1], run[2], run[51]]).toEqual([0, 0, 0, 0]);
+  });
+
+  test('runs over as many blocks as there is room for', () => {
+    const key = { k0: -1, k1: 7 };
+    const first = 2 ** 32 - 500;
+    threefryRun(key, first, 3, MOST_BLOCKS);
+    const expected = new Int32Array(words.length);
+    for (let i = 0; i < MOST_BLOCKS; i++) threefryAt(key, first + i, 3, expected.subarray(2 * i, 2 * i + 2));
+    expect(words).toEqual(expected);
   });
 });

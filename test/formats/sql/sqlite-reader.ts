@@ -5,6 +5,17 @@ import type { Column } from '../../../src/engine/vector.ts';
 export function readSqlite(script: string, columns: readonly Column[]): (string | null)[][] {
   const database = new DatabaseSync(':memory:');
   database.exec(script);
+  return rowsOf(database, columns);
+}
+
+/** The same from a database as it stands in a file. */
+export function readDatabase(file: Uint8Array, columns: readonly Column[]): (string | null)[][] {
+  const database = new DatabaseSync(':memory:');
+  database.deserialize(file);
+  return rowsOf(database, columns);
+}
+
+function rowsOf(database: DatabaseSync, columns: readonly Column[]): (string | null)[][] {
   const statement = database.prepare('SELECT * FROM "Thing"');
   statement.setReadBigInts(true);
   statement.setReturnArrays(true);

@@ -1,7 +1,7 @@
 import type { ColumnType } from '../../engine/vector.ts';
 
 /** What databases differ in. A plain object in a file of its own. */
-export interface Dialect {
+export interface SqlDialect {
   /** The type of the column that holds such values. */
   columnType(type: ColumnType): string;
   /** Bytes that a key or a unique column may have, for an index has to hold them. */

@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+
+/** `rowmill key`: a new key for ROWMILL_ADMIN_KEY. */
+export function keyCommand(program: Command): void {
+  program
+    .command('key')
+    .summary('make a key for ROWMILL_ADMIN_KEY')
+    .description(
+      'Prints a new key on standard output. It is kept nowhere: a gateway that is started with it as ROWMILL_ADMIN_KEY takes it.',
+    )
+    .addHelpText('after', HELP)
+    .action(async () => {
+      const { printKey } = await import('../key.ts');
+      printKey();
+    });
+}
+
+const HELP = `
+Example:
+  rowmill key > admin.key
+  ROWMILL_ADMIN_KEY="$(cat admin.key)" rowmill serve`;

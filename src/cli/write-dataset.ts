@@ -1,0 +1,65 @@
+import { renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { openAside } from '../artifacts/aside.ts';
+import type { CompiledEntity } from '../engine/compile/program.ts';
+import type { DatasetFile, DatasetFormat } from '../formats/index.ts';
+import type { Options } from '../model/index.ts';
+import { makeDataset } from '../workers/dataset-maker.ts';
+import { estimateDatasetBytes } from '../workers/estimate-dataset.ts';
+import { refuseBeyondDisk } from './disk.ts';
+import { onInterruption } from './interruption.ts';
+import { showProgress } from './progress.ts';
+import { systemFailure } from './system-failure.ts';
+import type { WrittenFiles } from './write-files.ts';
+
+/**
+ * Writes one file for all the entities in this thread, showing progress; a failure where the disk is too small. It appears under its name when it is complete; when
+ * it fails or is interrupted, nothing stays.
+ */
+export async function writeDataset(
+  path: string,
+  entities: readonly CompiledEntity[],
+  format: DatasetFormat,
+  options: Options,
+): Promise<WrittenFiles> {
+  const rows = entities.reduce((sum, entity) => sum + entity.rows, 0);
+  const tables = entities.map(({ table }) => table);
+  const progress = await showProgress(rows);
+  let aside = '';
+  let file: DatasetFile | undefined;
+  const abandon = (): void => {
+    file?.abandon();
+    progress.stop();
+  };
+  const restore = onInterruption(() => {
+    abandon();
+    process.stderr.write('interrupted\n');
+  });
+  try {
+    const folder = dirname(path);
+    const sizes = entities.map((entity) => estimateDatasetBytes(entity, format, options, folder));
+    refuseBeyondDisk(
+      folder,
+      sizes.reduce((sum, size) => sum + size, 0),
+    );
+    [aside, file] = openAside(path, (name) => format.create(name, tables, options));
+    for (const written of makeDataset(entities, file)) {
+      progress.add(written);
+      // Lets signals be heard.
+      await setImmediate();
+    }
+    file.finish();
+    const { size } = statSync(aside);
+    renameSync(aside, path);
+    progress.finish();
+    return { files: [{ path, rows, bytes: size }], seconds: progress.seconds() };
+  } catch (error) {
+    throw systemFailure(error, 1, `cannot write ${path}`);
+  } finally {
+    abandon();
+    // It is finished, and yet there, where it could not be renamed.
+    if (aside !== '') rmSync(aside, { force: true });
+    restore();
+  }
+}

@@ -1,0 +1,121 @@
+import type { Dictionary } from '../../engine/dictionary.ts';
+import type { Vector } from '../../engine/vector.ts';
+import { Sink } from '../sink.ts';
+import { PHYSICAL } from './leaf-type.ts';
+import type { PlainSource } from './plain-values.ts';
+import type { Bounds } from './values.ts';
+
+const TWO_32 = 4_294_967_296;
+
+/** Numbers, dates and times in 4 or 8 bytes, by way of doubles, which hold all of them. */
+export class Numbers implements PlainSource {
+  readonly physical: number;
+  readonly #values: Int32Array | Float64Array;
+  /** The numbers that the values are positions of, where they are written in a dictionary. */
+  readonly #table: Float64Array | null;
+  /** What a number is divided by. */
+  readonly #unit: number;
+  #batch = new Float64Array(0);
+  #least = Infinity;
+  #greatest = -Infinity;
+
+  /** @param physical int32, int64 or double; whole numbers fit into it. */
+  constructor(vector: Vector, physical: number) {
+    this.physical = physical;
+    this.#values = numbersOf(vector);
+    this.#table = vector.kind === 'dictionary' ? numbersIn(vector.dictionary) : null;
+    this.#unit = physical === PHYSICAL.double && vector.kind === 'decimal' ? Number(`1e${vector.scale}`) : 1;
+  }
+
+  put(sink: Sink, rows: Int32Array, count: number): void {
+    if (this.#batch.length < count) this.#batch = new Float64Array(count);
+    const batch = this.#batch;
+    if (this.#values instanceof Int32Array) gatherInt32(this.#values, rows, count, batch);
+    else gatherDoubles(this.#values, rows, count, batch);
+    if (this.#table !== null) for (let i = 0; i < count; i++) batch[i] = this.#table[batch[i]];
+    if (this.#unit !== 1) for (let i = 0; i < count; i++) batch[i] /= this.#unit;
+    this.#widen(batch, count);
+    append(this.physical, batch, count, sink);
+  }
+
+  takeBounds(): Bounds | null {
+    const bounds =
+      this.#least <= this.#greatest ? { least: this.#bytes(this.#least), greatest: this.#bytes(this.#greatest) } : null;
+    this.#least = Infinity;
+    this.#greatest = -Infinity;
+    return bounds;
+  }
+
+  #widen(batch: Float64Array, count: number): void {
+    let least = this.#least;
+    let greatest = this.#greatest;
+    for (let i = 0; i < count; i++) {
+      const value = batch[i];
+      if (value < least) least = value;
+      if (value > greatest) greatest = value;
+    }
+    this.#least = least;
+    this.#greatest = greatest;
+  }
+
+  #bytes(value: number): Uint8Array {
+    const sink = new Sink(new ArrayBuffer(0));
+    append(this.physical, Float64Array.of(value), 1, sink);
+    return sink.written();
+  }
+}
+
+function numbersOf(vector: Vector): Int32Array | Float64Array {
+  switch (vector.kind) {
+    case 'int32':
+    case 'int53':
+    case 'float64':
+    case 'decimal':
+    case 'date':
+    case 'timestamp':
+    case 'time':
+    case 'dictionary':
+      return vector.values;
+    default:
+      throw new TypeError(`a ${vector.kind} holds no numbers`);
+  }
+}
+
+function numbersIn({ length, offsets, bytes }: Dictionary): Float64Array {
+  const decoder = new TextDecoder();
+  return Float64Array.from({ length }, (_, k) => Number(decoder.decode(bytes.subarray(offsets[k], offsets[k + 1]))));
+}
+
+function gatherInt32(from: Int32Array, rows: Int32Array, count: number, to: Float64Array): void {
+  for (let i = 0; i < count; i++) to[i] = from[rows[i]];
+}
+
+function gatherDoubles(from: Float64Array, rows: Int32Array, count: number, to: Float64Array): void {
+  for (let i = 0; i < count; i++) to[i] = from[rows[i]];
+}
+
+function append(physical: number, values: Float64Array, count: number, sink: Sink): void {
+  sink.reserve(8 * count);
+  const { view, length } = sink;
+  if (physical === PHYSICAL.int32) putInt32(view, length, values, count);
+  else if (physical === PHYSICAL.int64) putInt64(view, length, values, count);
+  else putDoubles(view, length, values, count);
+  sink.length += (physical === PHYSICAL.int32 ? 4 : 8) * count;
+}
+
+function putInt32(view: DataView, start: number, values: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) view.setInt32(start + 4 * i, values[i], true);
+}
+
+function putInt64(view: DataView, start: number, values: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const value = values[i];
+    const high = Math.floor(value / TWO_32);
+    view.setUint32(start + 8 * i, value - high * TWO_32, true);
+    view.setInt32(start + 8 * i + 4, high, true);
+  }
+}
+
+function putDoubles(view: DataView, start: number, values: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) view.setFloat64(start + 8 * i, values[i], true);
+}

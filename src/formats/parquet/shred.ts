@@ -1,0 +1,44 @@
+import type { ColumnSchema, ColumnType, Vector } from '../../engine/vector.ts';
+import type { Depth } from './column-chunk.ts';
+import { Entries } from './entries.ts';
+
+/** Takes apart what the entries of a batch hold; the batch has `length` rows of the vector. */
+export type Shred = (entries: Entries, length: number) => void;
+
+/** Answers what takes the entries of a column without parts. Called from left to right, as the columns stand in the schema. */
+export type LeafBinder = (type: ColumnType, vector: Vector, depth: Depth) => Shred;
+
+/** Takes a column apart into columns without parts. */
+export function shredder(
+  { type, nullable }: Omit<ColumnSchema, 'name'>,
+  vector: Vector,
+  depth: Depth,
+  bind: LeafBinder,
+): Shred {
+  if (!nullable) return presentShredder(type, vector, depth, bind);
+  const present = new Entries();
+  const shred = presentShredder(type, vector, { ...depth, definition: depth.definition + 1 }, bind);
+  return (entries, length) => {
+    present.presentOf(entries, vector.validity, depth.definition);
+    shred(present, length);
+  };
+}
+
+function presentShredder(type: ColumnType, vector: Vector, depth: Depth, bind: LeafBinder): Shred {
+  if (type.kind === 'list' && vector.kind === 'list') {
+    const items = new Entries();
+    const inside = { definition: depth.definition + 1, repetition: depth.repetition + 1 };
+    const shred = shredder({ type: type.item, nullable: type.nullableItems }, vector.items, inside, bind);
+    return (entries, length) => {
+      items.itemsOf(entries, vector.offsets, depth.definition, inside.repetition);
+      shred(items, vector.offsets[length]);
+    };
+  }
+  if (type.kind === 'struct' && vector.kind === 'struct' && type.members.length > 0) {
+    const members = type.members.map((member, k) => shredder(member, vector.members[k], depth, bind));
+    return (entries, length) => {
+      for (const shred of members) shred(entries, length);
+    };
+  }
+  return bind(type, vector, depth);
+}

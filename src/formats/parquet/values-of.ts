@@ -1,0 +1,39 @@
+import type { ColumnType, ConcatVector, Vector } from '../../engine/vector.ts';
+import { BoolValues } from './bool-values.ts';
+import { byteArrays, entries, texts } from './byte-arrays.ts';
+import { DictionaryValues } from './dictionary-values.ts';
+import { leafType, PHYSICAL } from './leaf-type.ts';
+import { Numbers } from './numbers.ts';
+import { PlainValues } from './plain-values.ts';
+import type { Values } from './values.ts';
+import { bigNumbers, uuids } from './wide.ts';
+
+const EMPTY_OBJECT: ConcatVector = { kind: 'concat', parts: [new TextEncoder().encode('{}')], validity: null };
+
+/** How a vector's values are stored as those of a column's type, which is no list, and no object with members. */
+export function valuesOf(type: ColumnType, vector: Vector): Values {
+  const { physical } = leafType(type);
+  switch (physical) {
+    case PHYSICAL.bytes:
+      return byteValues(type, vector);
+    case PHYSICAL.boolean:
+      if (vector.kind === 'bool') return new BoolValues(vector);
+      break;
+    case PHYSICAL.fixed:
+      if (vector.kind === 'uuid') return new PlainValues(uuids(vector));
+      break;
+    default:
+      if (vector.kind === 'decimal64') return new PlainValues(bigNumbers(vector));
+      return new PlainValues(
+        new Numbers(vector, type.kind === 'integer' && vector.kind === 'int32' ? PHYSICAL.int32 : physical),
+      );
+  }
+  throw new TypeError(`a column of type ${type.kind} cannot hold a ${vector.kind}`);
+}
+
+function byteValues(type: ColumnType, vector: Vector): Values {
+  if (type.kind === 'struct') return new PlainValues(texts(EMPTY_OBJECT));
+  if (type.kind === 'binary' && vector.kind === 'binary') return new PlainValues(byteArrays(() => vector));
+  if (vector.kind !== 'dictionary') return new PlainValues(texts(vector));
+  return DictionaryValues.fits(vector.dictionary) ? new DictionaryValues(vector) : new PlainValues(entries(vector));
+}

@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createServerDatabase } from '../database/databases.ts';
+import { GatewayClient } from '../gateway/client.ts';
+import { emptyFolder } from '../gateway/open-gateway.ts';
+import { ServeProcess } from '../gateway/serve-process.ts';
+import { createShop, digestsOf, shopDigests, startShop } from '../gateway/shop.ts';
+import { endedOnce, reached, storedFiles } from '../gateway/task-end.ts';
+
+const USERS = 60_000;
+const DISK = 128 * 1024 * 1024;
+const BALLAST = Buffer.alloc(64 * 1024);
+
+/** Mounts a small disk; its end. Null where nobody lets us. */
+function mountDisk(folder: string): Disposable | null {
+  mkdirSync(folder);
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'tmpfs', folder]);
+  if (status !== 0) return null;
+  return { [Symbol.dispose]: () => void spawnSync('umount', ['--lazy', folder]) };
+}
+
+/** Takes all that is left, while others write too. */
+function fill(path: string): void {
+  const file = openSync(path, 'w');
+  try {
+    for (;;) writeSync(file, BALLAST);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+  } finally {
+    closeSync(file);
+  }
+}
+
+const canMount = ((): boolean => {
+  const folder = emptyFolder();
+  const disk = mountDisk(join(folder, 'disk'));
+  disk?.[Symbol.dispose]();
+  rmSync(folder, { recursive: true });
+  return disk !== null;
+})();
+
+describe.skipIf(!canMount)('a full disk (skipped for users who may mount none)', () => {
+  test('fails the task that runs, leaves nothing of it, and stops nothing else', async () => {
+    const expected = await shopDigests(USERS);
+    const { url, drop } = await createServerDatabase();
+    const folder = emptyFolder();
+    const data = join(folder, '.rowmill');
+    try {
+      using disk = mountDisk(data);
+      expect(disk).not.toBeNull();
+      await using gateway = new ServeProcess(folder, {
+        DATABASE_URL: url,
+        ROWMILL_THREADS: '2',
+        ROWMILL_LOW_WATER: '1MB',
+      });
+      const client = new GatewayClient(await gateway.url(), gateway.adminKey);
+      const project = await createShop(client, 'disk');
+      const id = await startShop(client, project, USERS);
+      await reached(client, id, 0.1);
+      fill(join(data, 'ballast'));
+      const failed = await endedOnce(client, id);
+      expect(failed).toMatchObject({ status: 'FAILED', artifacts: [], error: { code: 'STORAGE' } });
+      expect(storedFiles(folder)).toEqual([]);
+      await expect(startShop(client, project, USERS)).rejects.toThrow('STORE_FULL');
+      expect((await fetch(`${await gateway.url()}/ready`)).status).toBe(200);
+
+      rmSync(join(data, 'ballast'));
+      const completed = await endedOnce(client, await startShop(client, project, USERS));
+      expect(completed.status).toBe('COMPLETED');
+      expect(digestsOf(completed)).toEqual(expected);
+    } finally {
+      await drop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
