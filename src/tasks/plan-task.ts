@@ -35,6 +35,11 @@ function planEntity({ name, rows, partRows, bytes }: InspectedEntity, file: stri
   return { name, rows, partRows, parts: Math.max(1, Math.ceil(rows / partRows)), bytes, file };
 }
 
+/** The same entity as one part, for what is loaded as a whole or not at all. */
+export function inOnePart(entity: PlannedEntity): PlannedEntity {
+  return { ...entity, partRows: Math.max(1, entity.rows), parts: 1 };
+}
+
 /** The names with all that they refer to, directly or not. */
 function withRelated(
   names: readonly string[],

@@ -11,6 +11,7 @@ import { PartState } from './part-state.ts';
 import { previewRows } from './preview-rows.ts';
 import { resources } from './resources.ts';
 import { storePart } from './store-part.ts';
+import { loadEntities } from './load-entities.ts';
 import type { ThreadAnswer, ThreadJob, ThreadNews, ThreadSettings } from './thread-messages.ts';
 
 const settings: ThreadSettings = workerData;
@@ -43,6 +44,9 @@ async function resultOf(id: number, work: Work, loaded: LoadedSpec, state: PartS
       return { kind: 'preview', preview: previewRows(loaded, work) };
     case 'part':
       return { kind: 'part', part: await partOf(id, work, loaded, state) };
+    case 'load':
+      await loadEntities(work, loaded, state, (transaction) => tell({ kind: 'committing', id, transaction }));
+      return { kind: 'load' };
   }
 }
 

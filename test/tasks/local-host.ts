@@ -1,9 +1,13 @@
 import type { ArtifactStore } from '../../src/artifacts/store.ts';
 import { inspect } from '../../src/workers/inspect.ts';
+import type { TransactionId } from '../../src/targets/index.ts';
+import { loadEntities } from '../../src/workers/load-entities.ts';
 import { LoadedSpecs, type LoadedSpec } from '../../src/workers/loaded-specs.ts';
 import type {
   GenerationSpec,
   Inspection,
+  LoadEvents,
+  LoadJob,
   ModelHost,
   PartJob,
   PartResult,
@@ -59,6 +63,24 @@ export class LocalHost implements ModelHost {
       return { rows: job.rows, ...made };
     } finally {
       this.inFlight--;
+    }
+  }
+
+  async load(job: LoadJob, events: LoadEvents, signal: AbortSignal): Promise<void> {
+    const state = new PartState();
+    signal.addEventListener('abort', () => state.cancel());
+    const ask = async (transaction: TransactionId): Promise<void> => {
+      try {
+        await events.committing(transaction);
+        state.permit();
+      } catch {
+        state.cancel();
+      }
+    };
+    try {
+      await loadEntities(job, await this.#load(job.spec), state, (transaction) => void ask(transaction));
+    } catch (error) {
+      throw signal.aborted ? signal.reason : error;
     }
   }
 
