@@ -30,9 +30,11 @@ export async function loadTables(path: string, target: string, options: Generate
   const request = requestFor(path, options, countsOf(options));
   const entities = chooseEntities(loadModel(path, request, format.nested), options.entity);
   const makers = new PartMakers(entities, format, new Map());
+  // The server, or what goes to it, keeps a core busy.
+  const threads = options.threads - 1;
   const source =
-    options.threads > 1
-      ? new PartPool(options.threads, { model: request, format: format.name, options: new Map() }, makers)
+    threads > 1
+      ? new PartPool(threads, { model: request, format: format.name, options: new Map() }, makers)
       : new LocalParts(makers);
   const progress = await showProgress(entities.reduce((sum, { rows }) => sum + rows, 0));
   const bytes = new Map(entities.map(({ name }) => [name, 0]));
