@@ -1,22 +1,30 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { QueryOptions, Results } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PreparingPglite } from '../../src/entities/preparing-pglite.ts';
 import { openPGlite } from '../database/databases.ts';
 import { World } from './world.ts';
 
 /** The statements of one operation: what runs beside it has another context. */
 const counted = new AsyncLocalStorage<string[]>();
 
+const { prototype } = PreparingPglite;
+// oxlint-disable-next-line typescript/unbound-method -- it is called with the database it belongs to
+const { query } = prototype;
+
 let world: World;
 beforeAll(async () => {
-  world = await World.open(openPGlite());
-  const pglite = world.database.pglite!;
-  const query = pglite.query.bind(pglite);
-  pglite.query = async (text, ...rest) => {
+  // The database's driver takes the method when it connects.
+  prototype.query = async function <T>(this: PreparingPglite, text: string, ...rest: [unknown[]?, QueryOptions?]) {
     counted.getStore()?.push(text);
-    return await query(text, ...rest);
+    return await query.call<PreparingPglite, [string, ...typeof rest], Promise<Results<T>>>(this, text, ...rest);
   };
+  world = await World.open(openPGlite());
 });
-afterAll(async () => await world.close());
+afterAll(async () => {
+  prototype.query = query;
+  await world.close();
+});
 
 /** The beginnings of the statements that a query takes, up to where ids stand. */
 async function statements(query: string): Promise<readonly string[]> {

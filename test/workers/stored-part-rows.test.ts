@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CompiledEntity } from '../../src/engine/compile/program.ts';
+import { CELL_BYTES } from '../../src/engine/frame.ts';
 import { partsOf, storedPartRows } from '../../src/engine/plan.ts';
 
 const USER = { name: 'User', columns: [], key: [], uniques: [], references: [] };
@@ -25,7 +26,7 @@ function entityOf(rows: number, width: number): CompiledEntity {
     throw new Error('nobody reads these rows');
   };
   const recipe = { type: { kind: 'string' }, nullable: false, width, bind } as const;
-  return new CompiledEntity(USER, rows, [{ name: 'text', recipe }], recipe.width, new Set());
+  return new CompiledEntity(USER, rows, [{ name: 'text', recipe }], recipe.width + CELL_BYTES, new Set());
 }
 
 test.each([
