@@ -1,13 +1,13 @@
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Call } from '../call.ts';
 import type { Task } from '../entities/task.ts';
-import { loadPartFormat } from '../formats/index.ts';
+import { loadFormat } from '../formats/index.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import type { GenerationSpec, Inspection, ModelHost } from '../workers/model-host.ts';
 import { type AcceptedTask, acceptTask } from './accept-task.ts';
 import { checkStart } from './check-start.ts';
 import { inputDigest, repeated } from './idempotency.ts';
-import { hostRefusal, modelRefusals } from './model-refusals.ts';
+import { formatRefusals, hostRefusal, modelRefusals } from './model-refusals.ts';
 import { planTask } from './plan-task.ts';
 import type { StartInput } from './start-input.ts';
 import { overridden } from './task-overrides.ts';
@@ -34,7 +34,7 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
 
   const stored = await visibleModel(call, input.project);
   if (stored === null) return refused(notFound('project', ['project']));
-  const { group, revision, text, providers } = stored;
+  const { name, group, revision, text, providers } = stored;
   const spec = specOf(input, { text, providers });
   let inspection: Inspection;
   try {
@@ -44,9 +44,11 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   }
   const problems = modelRefusals(inspection.problems, ['project']);
   if (problems.length > 0) return refused(...problems);
-  const { extension } = await loadPartFormat(input.format);
-  const plan = planTask(inspection, input.entities, input.includeRelated, extension);
+  const format = await loadFormat(input.format);
+  const plan = planTask(inspection, input.entities, input.includeRelated, format, name);
   if (!plan.ok) return plan;
+  const faults = format.faults === undefined ? [] : await host.faults(spec, plan.value.entities.map(nameOf));
+  if (faults.length > 0) return refused(...formatRefusals(format.name, faults));
 
   const { seed } = inspection;
   const task = { project: input.project, group, revision, spec, plan: plan.value, seed, idempotency };
@@ -57,6 +59,8 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   await deps.accepted(accepted.value, spec);
   return done(accepted.value.task);
 }
+
+const nameOf = ({ name }: { readonly name: string }): string => name;
 
 /** Everything that determines the bytes. */
 function specOf(input: StartInput, model: Pick<GenerationSpec['model'], 'text' | 'providers'>): GenerationSpec {

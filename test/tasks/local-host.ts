@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { ArtifactStore } from '../../src/artifacts/store.ts';
+import { faultsOf } from '../../src/workers/faults-of.ts';
 import { inspect } from '../../src/workers/inspect.ts';
 import { LoadedSpecs, type LoadedSpec } from '../../src/workers/loaded-specs.ts';
+import { makePiece } from '../../src/workers/make-piece.ts';
 import type {
   GenerationSpec,
   Inspection,
@@ -13,7 +16,6 @@ import type {
 import { PartState } from '../../src/workers/part-state.ts';
 import { previewRows } from '../../src/workers/preview-rows.ts';
 import { specText } from '../../src/workers/spec-text.ts';
-import { storePart } from '../../src/workers/store-part.ts';
 
 /** A host without a child process: the same bytes, made here, with hooks for whatever may happen to a part. */
 export class LocalHost implements ModelHost {
@@ -36,12 +38,18 @@ export class LocalHost implements ModelHost {
   }
 
   async inspect(spec: GenerationSpec): Promise<Inspection> {
-    const inspection = inspect(await this.#load(spec));
+    const inspection = inspect(await this.#load(spec), () => this.#store.file(`samples/${randomUUID()}`).path);
     return { ...inspection, entities: inspection.entities.map((entity) => ({ ...entity, partRows: this.#partRows })) };
   }
 
   async preview({ model, ...range }: PreviewRequest): Promise<Preview> {
-    return previewRows(await this.#load({ model, format: 'jsonl', options: [] }), range);
+    const loaded = await this.#load({ model, format: 'jsonl', options: [] });
+    if (loaded.piece !== 'part') throw new Error('jsonl is a format of parts');
+    return previewRows(loaded, range);
+  }
+
+  async faults(spec: GenerationSpec, entities: readonly string[]): Promise<readonly string[]> {
+    return faultsOf(await this.#load(spec), entities);
   }
 
   async makePart(job: PartJob, progress: (rows: number) => void, signal: AbortSignal): Promise<PartResult> {
@@ -50,13 +58,10 @@ export class LocalHost implements ModelHost {
     try {
       signal.throwIfAborted();
       await Promise.race([this.before(job, signal), aborted(signal)]);
-      const { makers } = await this.#load(job.spec);
-      const writer = this.#store.writer(job.key);
-      storePart(makers.of(job.entity), job, writer, new PartState());
-      progress(job.rows);
-      const made = await writer.finish();
+      const made = await makePiece(job, await this.#load(job.spec), this.#store, new PartState(), () => undefined);
+      progress(made.rows);
       signal.throwIfAborted();
-      return { rows: job.rows, ...made };
+      return made;
     } finally {
       this.inFlight--;
     }
