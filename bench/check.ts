@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { parquetMetadata } from 'hyparquet';
 
 /** How a text file holds its rows. In csv, no cell of the measured models holds a newline. */
@@ -74,6 +75,21 @@ export const checkPeople = (path: string, format: TextFormat, rows: number, key:
   expectEqual('last id', lastId(found.tail, format), rows);
   if (format === 'csv') expectEqual('header', found.header, peopleHeader);
   return rows;
+};
+
+/** Checks a database of people: that it is sound, the number of rows, the columns, and the last id. */
+export const checkDatabase = (path: string, rows: number): number => {
+  const database = new DatabaseSync(path, { readOnly: true });
+  try {
+    expectEqual('quick_check', String(database.prepare('PRAGMA quick_check').get()?.quick_check), 'ok');
+    const select = database.prepare('SELECT * FROM Person WHERE id = (SELECT count(*) FROM Person)');
+    const last = select.get() ?? {};
+    expectEqual('columns', Object.keys(last).join(), peopleHeader);
+    expectEqual('last id', Number(last.id), rows);
+    return rows;
+  } finally {
+    database.close();
+  }
 };
 
 /** Checks a parquet file of people by its footer: number of rows, names of the columns, last id; and the same bytes as before. */

@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkPeople, checkPeopleParquet, checkPreview, checkTables, checkText, expectEqual } from './check.ts';
+import {
+  checkDatabase,
+  checkPeople,
+  checkPeopleParquet,
+  checkPreview,
+  checkTables,
+  checkText,
+  expectEqual,
+} from './check.ts';
 import type { TextFormat } from './check.ts';
 import type { Program } from './measure.ts';
 
@@ -24,6 +32,22 @@ export const people = (rows: number, format: TextFormat = 'csv', threads = 1): P
   args: cli('generate', PEOPLE, { entity: 'Person', rows, format, threads, out: '.' }),
   writes: rows * ROW[format],
   check: (folder) => checkPeople(join(folder, `Person.${format}`), format, rows, `people ${format} ${rows}`),
+});
+
+/** `people` as a SQLite database, which one thread writes. */
+export const peopleDatabase = (rows: number): Program => ({
+  label: 'people → SQLite',
+  args: cli('generate', PEOPLE, { entity: 'Person', rows, format: 'sqlite', out: '.' }),
+  writes: rows * ROW.csv,
+  check: (folder) => checkDatabase(join(folder, 'people.sqlite'), rows),
+});
+
+/** Ready-made arrays of people inserted with node:sqlite. */
+export const sqliteArrays = (rows: number): Program => ({
+  label: 'ready arrays → node:sqlite',
+  args: [path('peers/sqlite-arrays.ts'), `${rows}`, 'people.sqlite'],
+  writes: rows * ROW.csv,
+  check: (folder) => checkDatabase(join(folder, 'people.sqlite'), rows),
 });
 
 /** `people` on standard output, which is /dev/null: nothing is left to check. */

@@ -7,12 +7,14 @@ import {
   firstRow,
   other,
   people,
+  peopleDatabase,
   peopleKept,
   peopleMemory,
   peopleParquet,
   peopleToNowhere,
   preview,
   shop,
+  sqliteArrays,
 } from './programs.ts';
 
 /** What a comparison is judged by; the measure of ours is divided by that of the peer. */
@@ -48,6 +50,7 @@ const PEOPLE = 10_000_000;
 const FAKER = 300_000;
 const DUCKDB = 2_000_000;
 const FORMATS = 3_000_000;
+const DATABASE = 2_000_000;
 const KEPT = 1_000_000;
 const OTHERS = 200_000;
 const TRILLION = 1_000_000_000_000;
@@ -120,6 +123,19 @@ const parquetBesideDuckdb = {
     figure: rate,
     goal: { atLeast: 1.5 },
   })),
+} satisfies Target;
+
+const intoSqlite = {
+  name: 'P6',
+  comparisons: [
+    {
+      what: 'people → SQLite against inserting ready-made arrays with node:sqlite',
+      ours: peopleDatabase(DATABASE),
+      peer: sqliteArrays(DATABASE),
+      figure: rate,
+      goal: { atLeast: 0.8 },
+    },
+  ],
 } satisfies Target;
 
 const relations = {
@@ -207,6 +223,7 @@ export const targets = (quick: boolean): Target[] => [
   secondThread,
   jsonBesideCsv,
   parquetBesideDuckdb,
+  intoSqlite,
   relations,
   flatMemory(quick),
   distantPreview,

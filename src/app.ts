@@ -93,9 +93,11 @@ async function compose(
   const keys = new Keys(database);
   const adminKey = await keys.ensureAdminKey(config.adminKey);
 
+  const targets = targetPolicy(config, folder);
   const tasks = await openTasks({
     database,
     host,
+    targets,
     store,
     hints: new LocalHints(),
     settings: taskSettings(config),
@@ -111,7 +113,7 @@ async function compose(
     host,
     tasks,
     keys,
-    targets: targetPolicy(config, folder),
+    targets,
     secret: folder.secret,
     // Known when the server listens, which is before anybody asks.
     get publicUrl() {

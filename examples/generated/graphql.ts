@@ -57,6 +57,40 @@ export type FormatOptionInput = {
   value: string;
 };
 
+/** The address of a PostgreSQL database, for one task. */
+export type InlineTarget = {
+  /** Name of the database. */
+  database: string;
+  /** Name or IP address of the server, as the gateway reaches it. */
+  host: string;
+  /** Of the role. It is kept encrypted with the task. */
+  password: string;
+  /** Port of the server. */
+  port?: number | null | undefined;
+  /** How it is encrypted. */
+  sslmode?: SslMode | null | undefined;
+  /** Name of the role. */
+  user: string;
+};
+
+/** What becomes of the rows that are in the tables already. */
+export type LoadMode =
+  /** They stay, and the new ones are added. */
+  | 'APPEND'
+  /** The new ones take their place, in the same transaction. */
+  | 'TRUNCATE';
+
+/** Which database rows are loaded into. */
+export type LoadTarget =
+  | {
+      /** Id of a saved connection of the project group. */
+      id: string;
+      inline?: never;
+      name?: never;
+    }
+  | { id?: never /** An address that is not saved. */; inline: InlineTarget; name?: never }
+  | { id?: never; inline?: never /** Name of a saved connection of the project group. */; name: string };
+
 /** What is to be other than the model says, this once. Generators stay, their settings change. */
 export type OverridesInput = {
   /** Row counts and settings, by entity. */
@@ -73,11 +107,26 @@ export type SettingInput = {
   value?: unknown;
 };
 
+/** How a connection is encrypted, in the words of libpq. */
+export type SslMode =
+  /** Not at all. */
+  | 'DISABLE'
+  /** Encrypted where the server can, else not. */
+  | 'PREFER'
+  /** Encrypted; whose certificate it is, is not looked at. */
+  | 'REQUIRE'
+  /** Encrypted, with a certificate of an authority that is known. */
+  | 'VERIFY_CA'
+  /** The same, and the certificate is for this host. */
+  | 'VERIFY_FULL';
+
 /** The input of `startGeneration`. */
 export type StartGenerationInput = {
+  /** The database whose tables, which must be there, get the rows: all of them in one transaction, or none. Not together with `format`. */
+  connection?: LoadTarget | null | undefined;
   /** What is wanted; left out or empty: all of the model. */
   entities?: Array<AskedEntityInput> | null | undefined;
-  /** How the files are written. */
+  /** How the files are written; CSV where neither this nor `connection` is given. Not both. */
   format?: Format | null | undefined;
   /** Options of the format. */
   formatOptions?: Array<FormatOptionInput> | null | undefined;
@@ -85,12 +134,16 @@ export type StartGenerationInput = {
   idempotencyKey?: string | null | undefined;
   /** Whether what those entities refer to is generated as well. It changes no value of theirs. */
   includeRelated?: boolean | null | undefined;
+  /** Of a load: what becomes of the rows that are there. */
+  mode?: LoadMode | null | undefined;
   /** What is to be other than the model says, this once. */
   overrides?: OverridesInput | null | undefined;
   /** Id of the project whose model is generated. */
   project: string;
   /** In place of the model’s `$seed`: another one gives other values. */
   seed?: string | null | undefined;
+  /** Of a load: the schema of the tables; left out, the search path of the role leads to them. */
+  tableSchema?: string | null | undefined;
 };
 
 /** Where a task is in its life. The last three are for ever. */
@@ -173,6 +226,8 @@ export type StartMutation = {
   startGeneration: {
     task: { id: string } | null;
     errors: Array<
+      | { code: string; message: string; path: Array<string> }
+      | { code: string; message: string; path: Array<string> }
       | { code: string; message: string; path: Array<string> }
       | { code: string; message: string; path: Array<string> }
       | { code: string; message: string; path: Array<string> }

@@ -1,5 +1,3 @@
-import type { CompiledEntity } from '../engine/compile/program.ts';
-import { type Part, partsOf } from '../engine/plan.ts';
 import { loadPartFormat } from '../formats/index.ts';
 import {
   type Address,
@@ -11,6 +9,7 @@ import {
   shownAddress,
   TargetFailure,
 } from '../targets/index.ts';
+import { partsInOrder } from '../workers/load-entities.ts';
 import { LocalParts } from '../workers/local-parts.ts';
 import { PartMakers } from '../workers/part-makers.ts';
 import { PartPool } from '../workers/pool.ts';
@@ -31,9 +30,11 @@ export async function loadTables(path: string, target: string, options: Generate
   const request = requestFor(path, options, countsOf(options));
   const entities = chooseEntities(loadModel(path, request, format.nested), options.entity);
   const makers = new PartMakers(entities, format, new Map());
+  // The server, or what goes to it, keeps a core busy.
+  const threads = options.threads - 1;
   const source =
-    options.threads > 1
-      ? new PartPool(options.threads, { model: request, format: format.name, options: new Map() }, makers)
+    threads > 1
+      ? new PartPool(threads, { model: request, format: format.name, options: new Map() }, makers)
       : new LocalParts(makers);
   const progress = await showProgress(entities.reduce((sum, { rows }) => sum + rows, 0));
   const bytes = new Map(entities.map(({ name }) => [name, 0]));
@@ -47,7 +48,7 @@ export async function loadTables(path: string, target: string, options: Generate
       async () => await openClient(address),
       { tables: entities.map(({ table }) => table), schema: options.schema ?? null, mode: options.mode ?? 'append' },
       {
-        rows: (order) => measured(source.make(partsOfAll(entities, order)), bytes),
+        rows: (order) => measured(source.make(partsInOrder(entities, order)), bytes),
         sent: (rows) => progress.add(rows),
         committing: () => {
           said = 'interrupted while the rows were committed: they may be there';
@@ -75,12 +76,6 @@ function addressOf(target: string): Address {
     return parseAddress(target);
   } catch (error) {
     throw error instanceof TargetFailure ? new Failure(2, `--target: ${error.message}`) : error;
-  }
-}
-
-function* partsOfAll(entities: readonly CompiledEntity[], order: readonly string[]): Generator<Part> {
-  for (const name of order) {
-    for (const entity of entities) if (entity.name === name) yield* partsOf(entity);
   }
 }
 

@@ -1,7 +1,8 @@
 import { ARENA_PADDING } from './arena.ts';
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+/** A byte order mark at the start of a text is a character of it. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * Distinct texts shared by the vectors that index them: entry i is `bytes[offsets[i] … offsets[i + 1])` in UTF-8, with

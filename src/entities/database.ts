@@ -53,15 +53,17 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
     await statement(orm.em.fork(), 'select 1');
     return databaseOf(orm, { pglite: null, url: place.url });
   }
-  const { MikroORM: Embedded } = await import('@mikro-orm/pglite');
+  const [{ MikroORM: Embedded }, { PreparingPglite }] = await Promise.all([
+    import('@mikro-orm/pglite'),
+    import('./preparing-pglite.ts'),
+  ]);
   if (place.kind === 'folder') mkdirSync(place.folder, { recursive: true });
-  const orm = await Embedded.init({
-    ...COMMON,
-    dbName: place.kind === 'folder' ? join(place.folder, 'database') : 'memory://rowmill',
-    // A function, since options that are values are cloned, which a Blob does not survive.
-    driverOptions: () => (place.kind === 'memory' && place.image !== undefined ? { loadDataDir: place.image } : {}),
-  });
-  return databaseOf(orm, { pglite: await orm.em.getConnection().getNativeClient(), url: null });
+  const memory = place.kind === 'memory' && place.image !== undefined ? { loadDataDir: place.image } : {};
+  const pglite = new PreparingPglite(place.kind === 'folder' ? { dataDir: join(place.folder, 'database') } : memory);
+  await pglite.waitReady;
+  // Functions, since options that are values are cloned.
+  const orm = await Embedded.init({ ...COMMON, dbName: 'rowmill', driverOptions: () => ({ pglite: () => pglite }) });
+  return databaseOf(orm, { pglite, url: null });
 }
 
 const COMMON = {
@@ -82,6 +84,9 @@ function databaseOf(orm: MikroORM, driver: Pick<Database, 'pglite' | 'url'>): Da
     fork: () => orm.em.fork(),
     migrate: async () => (await orm.migrator.up()).map(({ name }) => name),
     isUp: async () => await orm.isConnected(),
-    close: async () => await orm.close(true),
+    close: async () => {
+      await orm.close(true);
+      if (driver.pglite?.closed === false) await driver.pglite.close();
+    },
   };
 }

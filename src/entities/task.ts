@@ -46,6 +46,24 @@ export type PlannedFile = {
 export interface TaskError {
   readonly code: string;
   readonly message: string;
+  /** Of the tables that rows were to be loaded into. */
+  readonly problems?: readonly { readonly code: string; readonly path: readonly string[]; readonly message: string }[];
+}
+
+/** Where a task loads its rows, instead of storing files. */
+export interface TaskTarget {
+  /** Row id of the connection that it was; null where the address came with the request. */
+  readonly connection: string | null;
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly sslmode: 'disable' | 'prefer' | 'require' | 'verify-ca' | 'verify-full';
+  /** Sealed, for this task. */
+  readonly password: string;
+  /** Of the tables; null where the search path leads to them. */
+  readonly schema: string | null;
+  readonly mode: 'append' | 'truncate';
 }
 
 /** One request to generate. */
@@ -78,6 +96,10 @@ export const Task = defineEntity({
     spec: p.json<unknown>().lazy(),
     plan: p.json<TaskPlan>(),
     format: p.string().columnType('text'),
+    /** Null where files are stored. */
+    target: p.json<TaskTarget>().nullable(),
+    /** Of the target's server, noted before it is committed: what became of it decides whether the rows are there. */
+    transaction: p.json<{ readonly xid: string; readonly pid: number }>().nullable(),
     seed: p.string().columnType('text'),
     engineVersion: p.integer(),
     rowsTotal: p.float().columnType('double precision'),

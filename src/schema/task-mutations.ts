@@ -1,11 +1,16 @@
 import { refused } from '../refusal.ts';
+import { DEFAULT_PORT } from '../targets/index.ts';
+import type { StartTarget } from '../tasks/index.ts';
 import { builder } from './builder.ts';
+import { codedError } from './coded-error.ts';
 import { callOf } from './context.ts';
 import { Format } from './format.ts';
 import { rowId } from './global-id.ts';
+import { LoadMode } from './load-mode.ts';
 import { mutation } from './mutation.ts';
 import { OverridesInput, readOverrides } from './overrides.ts';
 import { Task } from './refs.ts';
+import { SslMode } from './target.ts';
 
 const AskedEntityInput = builder.inputType('AskedEntityInput', {
   description: 'An entity that rows are wanted of.',
@@ -23,12 +28,34 @@ const FormatOptionInput = builder.inputType('FormatOptionInput', {
   }),
 });
 
+const InlineTarget = builder.inputType('InlineTarget', {
+  description: 'The address of a PostgreSQL database, for one task.',
+  fields: (t) => ({
+    host: t.string({ required: true, description: 'Name or IP address of the server, as the gateway reaches it.' }),
+    port: t.int({ defaultValue: DEFAULT_PORT, description: 'Port of the server.' }),
+    database: t.string({ required: true, description: 'Name of the database.' }),
+    user: t.string({ required: true, description: 'Name of the role.' }),
+    password: t.string({ required: true, description: 'Of the role. It is kept encrypted with the task.' }),
+    sslmode: t.field({ type: SslMode, defaultValue: 'prefer', description: 'How it is encrypted.' }),
+  }),
+});
+
+const LoadTarget = builder.inputType('LoadTarget', {
+  description: 'Which database rows are loaded into.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.id({ description: 'Id of a saved connection of the project group.' }),
+    name: t.string({ description: 'Name of a saved connection of the project group.' }),
+    inline: t.field({ type: InlineTarget, description: 'An address that is not saved.' }),
+  }),
+});
+
 /** Where nothing is said. */
 const DEFAULT_FORMAT = 'csv';
 
 mutation('startGeneration', {
   description:
-    'Starts to generate files. Answers the task at once; watch it by `taskProgress`, or ask again for `task`.',
+    'Starts to generate files, or to load rows into a database. Answers the task at once; watch it by `taskProgress`, or ask again for `task`.',
   scope: 'generate',
   cost: () => 50,
   input: (t) => ({
@@ -41,8 +68,24 @@ mutation('startGeneration', {
       defaultValue: false,
       description: 'Whether what those entities refer to is generated as well. It changes no value of theirs.',
     }),
-    format: t.field({ type: Format, defaultValue: DEFAULT_FORMAT, description: 'How the files are written.' }),
+    format: t.field({
+      type: Format,
+      description: 'How the files are written; CSV where neither this nor `connection` is given. Not both.',
+    }),
     formatOptions: t.field({ type: [FormatOptionInput], description: 'Options of the format.' }),
+    connection: t.field({
+      type: LoadTarget,
+      description:
+        'The database whose tables, which must be there, get the rows: all of them in one transaction, or none. Not together with `format`.',
+    }),
+    mode: t.field({
+      type: LoadMode,
+      defaultValue: 'append',
+      description: 'Of a load: what becomes of the rows that are there.',
+    }),
+    tableSchema: t.string({
+      description: 'Of a load: the schema of the tables; left out, the search path of the role leads to them.',
+    }),
     seed: t.string({ description: 'In place of the model’s `$seed`: another one gives other values.' }),
     overrides: t.field({ type: OverridesInput, description: 'What is to be other than the model says, this once.' }),
     idempotencyKey: t.string({
@@ -50,19 +93,31 @@ mutation('startGeneration', {
         'Your own name for this request, at most 255 characters. The same key and input within 24 hours answers the same task, so that a request can be sent again after a broken connection.',
     }),
   }),
-  errors: ['invalid-input', 'not-found', 'model-problem', 'quota-exceeded', 'idempotency-conflict'],
-  paths: { options: ['formatOptions'] },
+  errors: [
+    'invalid-input',
+    'not-found',
+    'model-problem',
+    'quota-exceeded',
+    'idempotency-conflict',
+    'not-allowed',
+    'target-failed',
+  ],
+  paths: { options: ['formatOptions'], schema: ['tableSchema'] },
   run: async (
-    { project, entities, includeRelated, format, formatOptions, seed, overrides: given, idempotencyKey },
+    { project, entities, includeRelated, format, formatOptions, seed, overrides: given, idempotencyKey, ...load },
     context,
   ) => {
+    const { connection, mode, tableSchema } = load;
     const { overrides, refusals } = readOverrides(given);
     if (refusals.length > 0) return refused(...refusals);
     return await context.tasks.start(callOf(context), {
       project: rowId('Project', project),
       entities: (entities ?? []).map(({ name, count }) => ({ name, count: count ?? undefined })),
       includeRelated: includeRelated ?? false,
-      format: format ?? DEFAULT_FORMAT,
+      format: format ?? (connection ? undefined : DEFAULT_FORMAT),
+      target: connection
+        ? { connection: readConnection(connection), mode: mode ?? 'append', schema: tableSchema ?? null }
+        : undefined,
       options: (formatOptions ?? []).map(({ name, value }) => [name, value] as const),
       seed: seed ?? undefined,
       overrides,
@@ -78,6 +133,13 @@ mutation('startGeneration', {
     }),
   }),
 });
+
+function readConnection({ id, name, inline }: typeof LoadTarget.$inferInput): StartTarget['connection'] {
+  if (typeof id === 'string') return { id: rowId('Target', id) };
+  if (typeof name === 'string') return { name };
+  if (!inline) throw codedError('INVALID_INPUT', 'a connection is named by its id, its name or an address');
+  return { inline: { ...inline, port: inline.port ?? DEFAULT_PORT, sslmode: inline.sslmode ?? 'prefer' } };
+}
 
 mutation('cancelTask', {
   description:

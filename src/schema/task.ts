@@ -1,5 +1,6 @@
 import { archivePath } from '../artifacts/signed-path.ts';
-import type { PlannedEntity, TaskError as StoredError } from '../entities/task.ts';
+import { Connection as ConnectionRow } from '../entities/connection.ts';
+import type { PlannedEntity, TaskError as StoredError, TaskTarget as StoredTarget } from '../entities/task.ts';
 import { Project as ProjectRow } from '../entities/project.ts';
 import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
 import { Artifact, filesOf, isExpired } from './artifact.ts';
@@ -11,9 +12,10 @@ import { Format } from './format.ts';
 import { findTask } from './find-task.ts';
 import { rowId } from './global-id.ts';
 import { tasks } from './listings.ts';
-import { loadOwner } from './load-thing.ts';
+import { loadOwner, loadThing } from './load-thing.ts';
 import { pageCost } from './page-window.ts';
-import { Project, ProjectGroup, Task, TaskConnection } from './refs.ts';
+import { LoadMode } from './load-mode.ts';
+import { Project, ProjectGroup, Target, Task, TaskConnection } from './refs.ts';
 import { TaskProgress } from './task-progress.ts';
 import { TaskStatus } from './task-status.ts';
 
@@ -30,11 +32,47 @@ const TaskEntity = builder.objectRef<PlannedEntity>('TaskEntity').implement({
   }),
 });
 
+const TableProblem = builder.objectRef<NonNullable<StoredError['problems']>[number]>('TableProblem').implement({
+  description: 'What is wrong with a table that rows were to be loaded into.',
+  fields: (t) => ({
+    code: t.exposeString('code', { description: 'Stable and upper case: for programs.' }),
+    message: t.exposeString('message', { description: 'What was expected, what came, what to try: for people.' }),
+    path: t.stringList({ description: 'The table, and its column.', resolve: ({ path }) => [...path] }),
+  }),
+});
+
+const TaskTarget = builder.objectRef<StoredTarget>('TaskTarget').implement({
+  description: 'Where a task loads its rows: the address as it was when the task was accepted.',
+  fields: (t) => ({
+    connection: t.field({
+      type: Target,
+      nullable: true,
+      description: 'The saved connection that it was; null where it had none, or it is gone.',
+      resolve: ({ connection }, _args, context) =>
+        connection === null ? null : loadThing(context, ConnectionRow, connection),
+    }),
+    host: t.exposeString('host', { description: 'Name or IP address of the server.' }),
+    port: t.exposeInt('port', { description: 'Port of the server.' }),
+    database: t.exposeString('database', { description: 'Name of the database.' }),
+    user: t.exposeString('user', { description: 'Name of the role.' }),
+    tableSchema: t.exposeString('schema', {
+      nullable: true,
+      description: 'Schema of the tables; null where the search path leads to them.',
+    }),
+    mode: t.expose('mode', { type: LoadMode, description: 'What becomes of the rows that were there.' }),
+  }),
+});
+
 const TaskError = builder.objectRef<StoredError>('TaskError').implement({
   description: 'Why a task failed.',
   fields: (t) => ({
     code: t.exposeString('code', { description: 'Stable and upper case: for programs.' }),
     message: t.exposeString('message', { description: 'What happened and what to try: for people.' }),
+    problems: t.field({
+      type: [TableProblem],
+      description: 'All that is wrong with the tables that rows were to be loaded into; empty for other errors.',
+      resolve: ({ problems }) => problems ?? [],
+    }),
   }),
 });
 
@@ -74,7 +112,12 @@ Task.implement({
       description: 'What its values were drawn with: the same model, seed and engine version give the same bytes.',
     }),
     engineVersion: t.exposeInt('engineVersion', { description: 'Version of the engine that makes the values.' }),
-    format: t.expose('format', { type: Format, description: 'How the files are written.' }),
+    format: t.expose('format', { type: Format, description: 'How the files are written, or the rows are sent.' }),
+    target: t.expose('target', {
+      type: TaskTarget,
+      nullable: true,
+      description: 'Where the rows are loaded; null where they are written to files.',
+    }),
     attempt: t.exposeInt('attempt', {
       description: 'How often it was begun: again after a crash, not after a shutdown.',
     }),

@@ -9,4 +9,4 @@ export { KEY_BYTES, Vault } from './vault.ts';
 export { COPY_FORMAT } from './copy-rows.ts';
 export { type TargetCode, TargetFailure, type TargetProblem } from './failure.ts';
 export { type EncodedRows, load, type LoadRequest, type LoadSource } from './load.ts';
-export { type TransactionId, wasCommitted } from './transaction.ts';
+export { settle, type TransactionId, wasCommitted } from './transaction.ts';

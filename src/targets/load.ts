@@ -5,7 +5,7 @@ import { CopyRows } from './copy-rows.ts';
 import { type ExistingTable, existingTables } from './existing-tables.ts';
 import { TargetFailure } from './failure.ts';
 import { targetFailure } from './server-error.ts';
-import { currentTransaction, type TransactionId, wasCommitted } from './transaction.ts';
+import { currentTransaction, settle, type TransactionId } from './transaction.ts';
 
 /** Milliseconds that somebody else's lock is waited for. */
 const LOCK_TIMEOUT = 30_000;
@@ -20,7 +20,9 @@ export interface LoadRequest {
 
 /** Rows of one table in the form of COPY_FORMAT, valid until the next ones are asked for. */
 export interface EncodedRows {
-  readonly part: { readonly entity: string; readonly rows: number };
+  readonly part: { readonly entity: string };
+  /** How many rows they are. */
+  readonly rows: number;
   readonly bytes: Uint8Array;
 }
 
@@ -99,13 +101,13 @@ async function sendRows(
 ): Promise<void> {
   let current: { readonly name: string; readonly copy: CopyRows } | undefined;
   try {
-    for await (const { part, bytes } of source.rows(order)) {
+    for await (const { part, rows, bytes } of source.rows(order)) {
       if (current?.name !== part.entity) {
         await current?.copy.end();
         current = { name: part.entity, copy: copyInto(client, part.entity, tables, existing) };
       }
       await current.copy.write(bytes);
-      source.sent(part.rows);
+      source.sent(rows);
     }
     await current?.copy.end();
   } catch (error) {
@@ -155,12 +157,7 @@ async function commit(client: Client, connect: () => Promise<Client>, transactio
   } catch (error) {
     const failure = targetFailure(error);
     if (!(failure instanceof TargetFailure) || failure.code !== 'TARGET_LOST') throw error;
-    const other = await connect();
-    try {
-      if (!(await wasCommitted(other, transaction))) throw failure;
-    } finally {
-      await other.end();
-    }
+    if (!(await settle(connect, transaction))) throw failure;
   }
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { TargetFailure } from './failure.ts';
+import { targetFailure } from './server-error.ts';
 
 /** A transaction that is about to be committed, so that somebody else can find out later whether it was. */
 export interface TransactionId {
@@ -15,6 +16,8 @@ const SINCE_13 = 130_000;
 /** Milliseconds between two questions, and until they end. */
 const INTERVAL = 100;
 const PATIENCE = 60_000;
+/** Milliseconds between two tries to reach a server. */
+const RECONNECT = 1000;
 
 const UNKNOWN = 'whether the rows were committed is not known: look at the tables before loading again';
 
@@ -46,6 +49,25 @@ export async function wasCommitted(client: Client, { xid, pid }: TransactionId):
     await setTimeout(INTERVAL);
   }
   throw new TargetFailure('TRANSACTION_UNKNOWN', UNKNOWN);
+}
+
+/** The same where the server may be away for a while. */
+export async function settle(connect: () => Promise<Client>, transaction: TransactionId): Promise<boolean> {
+  for (const begun = performance.now(); ;) {
+    try {
+      const client = await connect();
+      try {
+        return await wasCommitted(client, transaction);
+      } finally {
+        await client.end();
+      }
+    } catch (error) {
+      const failure = targetFailure(error);
+      if (!(failure instanceof TargetFailure) || failure.code === 'TRANSACTION_UNKNOWN') throw failure;
+      if (performance.now() - begun > PATIENCE) throw new TargetFailure('TRANSACTION_UNKNOWN', UNKNOWN);
+      await setTimeout(RECONNECT);
+    }
+  }
 }
 
 async function isOld(client: Client): Promise<boolean> {

@@ -1,8 +1,7 @@
-import { v7 as newId } from 'uuid';
 import type { Call } from '../call.ts';
 import { statement } from '../entities/statement.ts';
 import { TASK_COLUMNS, taskOf } from '../entities/task-row.ts';
-import type { Task, TaskPlan } from '../entities/task.ts';
+import type { Task, TaskPlan, TaskTarget } from '../entities/task.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import type { GenerationSpec } from '../workers/model-host.ts';
@@ -14,12 +13,14 @@ import { notFound } from './visible-model.ts';
 /** A task that is ready to be added. */
 export interface NewTask {
   /** Row ids. */
+  readonly id: string;
   readonly project: string;
   readonly group: string;
   /** Number of the revision that the spec was made from. */
   readonly revision: number;
   readonly spec: GenerationSpec;
   readonly plan: TaskPlan;
+  readonly target: TaskTarget | null;
   readonly seed: string;
   readonly idempotency: { readonly key: string; readonly digest: string } | null;
 }
@@ -43,7 +44,7 @@ interface Row {
  */
 export async function acceptTask(
   { em, access }: Call,
-  { project, group, revision, spec, plan, seed, idempotency }: NewTask,
+  { id, project, group, revision, spec, plan, target, seed, idempotency }: NewTask,
   settings: TaskSettings,
   free: number,
 ): Promise<Outcome<AcceptedTask> | null> {
@@ -60,9 +61,9 @@ export async function acceptTask(
        where project.id = $1 and project.group_id = $2 for key share of project
      ), added as (
        insert into task (id, project_id, group_id, revision, api_key, idempotency_key, input_digest, status, phase, sequence,
-         spec, "plan", "format", seed, engine_version, rows_total, bytes_estimated, parts_total)
+         spec, "plan", "format", seed, engine_version, rows_total, bytes_estimated, parts_total, target)
        select $3::uuid, project_id, group_id, $4::int, $5::uuid, $6::text, $7::text, 'PENDING', 'QUEUED', 1,
-         $8::jsonb, $9::jsonb, $10::text, $11::text, $12::int, $13::float8, $14::float8, $15::int
+         $8::jsonb, $9::jsonb, $10::text, $11::text, $12::int, $13::float8, $14::float8, $15::int, $20::jsonb
        from place where "open" <= $16::float8 and bytes <= $17::float8 and "rows" <= $18::float8 and coming <= $19::float8
        on conflict (api_key, idempotency_key) do nothing returning ${TASK_COLUMNS}
      )
@@ -70,7 +71,7 @@ export async function acceptTask(
     [
       project,
       group,
-      newId(),
+      id,
       revision,
       access.keyId,
       idempotency?.key ?? null,
@@ -87,6 +88,7 @@ export async function acceptTask(
       most.bytes,
       most.rows,
       most.coming,
+      target === null ? null : JSON.stringify(target),
     ],
   );
   if (row === undefined) return refused(notFound('project', ['project']));

@@ -7,9 +7,11 @@ export type Announce = (task: Task) => void;
 
 /** @param hub of this node, which need not read what it is told. */
 export function announceTo(hub: TaskHub<TaskSnapshot>, hints: HintBus): Announce {
-  return (task) => {
+  const tell = (task: Task): void => {
     const { id, sequence } = task;
     hub.tell(snapshotOf(task));
     hints.publish({ id, sequence });
   };
+  // Whoever works on the task goes on first: to tell all watchers takes longer than to hand over a part.
+  return (task) => void setImmediate(tell, task);
 }

@@ -32,7 +32,7 @@ export async function cancelTask(
        update task set status = ${statusAfter('askToCancel')}, sequence = sequence + 1,
          phase = case when status = 'PENDING' then 'DONE' else phase end,
          finished_at = case when status = 'PENDING' then now() end
-       where id = $1 and ${mayMove('askToCancel')} returning ${TASK_COLUMNS}
+       where id = $1 and ${mayMove('askToCancel')} and "transaction" is null returning ${TASK_COLUMNS}
      ), parts as (delete from task_part using moved where task_id = moved.id and moved.status = 'CANCELED')
      select * from moved`,
     [id],
@@ -49,6 +49,10 @@ export async function cancelTask(
   if (task.status === 'COMPLETED' || task.status === 'FAILED') {
     const message = 'the task is finished: there is nothing to cancel';
     return refused({ kind: 'outdated', code: 'TASK_FINISHED', message, path: ['task'] });
+  }
+  if (Boolean(task.transaction) && task.status !== 'CANCELED') {
+    const message = 'the rows are being committed: it is too late to cancel';
+    return refused({ kind: 'outdated', code: 'TASK_COMMITTING', message, path: ['task'] });
   }
   return done(task);
 }

@@ -28,10 +28,14 @@ export async function checkStart(input: StartInput): Promise<Refusal[]> {
     if (key === '') wrong.push(invalid('expected a key of at least one character', ['idempotencyKey']));
     wrong.push(...checkText(key, ['idempotencyKey'], LONGEST_KEY));
   }
-  return [...wrong, ...(await checkFormat(input))];
+  const { format, target } = input;
+  if ((format === undefined) === (target === undefined)) {
+    return [...wrong, invalid('give either a format or a connection', ['format'])];
+  }
+  return [...wrong, ...(format === undefined ? [] : await checkFormat(format, input.options))];
 }
 
-async function checkFormat({ format: name, options }: StartInput): Promise<Refusal[]> {
+async function checkFormat(name: string, options: StartInput['options']): Promise<Refusal[]> {
   if (!formatNames.includes(name)) {
     const hint = didYouMean(name, formatNames) || `there are ${formatNames.join(', ')}`;
     return [invalid(`there is no such format: ${hint}`, ['format'])];

@@ -42,11 +42,12 @@ export async function endRun(
 
   if (end?.reason === 'lost') return null;
   if (end === null && tally !== null) {
+    const isLoad = Boolean(task.target);
     const { mediaType } = await loadFormat(task.format);
     const artifacts = task.plan.files.map((file, at) => newArtifact(file, at, tally.partsOf(at), mediaType));
     const progress = tally.progress();
     const completed = await write(() => {
-      return writeCompleted(database.fork(), lease, progress, artifacts, deps.timeToLive);
+      return writeCompleted(database.fork(), lease, progress, artifacts, isLoad ? null : deps.timeToLive);
     });
     if (completed !== null) return completed;
   } else if (end?.reason === 'stopped') {

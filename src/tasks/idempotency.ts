@@ -15,6 +15,7 @@ export function inputDigest({
   options,
   seed,
   overrides,
+  target,
 }: StartInput): string {
   const asked = entities.map(({ name, count }) => [name, count ?? null]);
   const overridden = (overrides?.entities ?? []).map(({ name, count, fields = [] }) => [
@@ -22,8 +23,25 @@ export function inputDigest({
     count ?? null,
     fields.map((field) => [field.name, field.settings.map((setting) => [setting.name, setting.value])]),
   ]);
-  const parts = [project, asked, includeRelated, format, options, seed ?? null, overrides?.variables ?? [], overridden];
+  const parts: unknown[] = [
+    project,
+    asked,
+    includeRelated,
+    format ?? null,
+    options,
+    seed ?? null,
+    overrides?.variables ?? [],
+    overridden,
+  ];
+  if (target !== undefined) parts.push(withoutPassword(target));
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/** A password of an inline address is guessed too easily from a digest. */
+function withoutPassword({ connection, ...rest }: NonNullable<StartInput['target']>): object {
+  if (!('inline' in connection)) return { connection, ...rest };
+  const { password: _, ...address } = connection.inline;
+  return { address, ...rest };
 }
 
 /** The task that an idempotency key stands for already; null where it is new. */

@@ -2,7 +2,7 @@
 export { openTasks } from './open-tasks.ts';
 export type { ModelInput } from './model-input.ts';
 export type { PreviewInput, TaskPreview } from './preview.ts';
-export type { AskedEntity, StartInput } from './start-input.ts';
+export type { AskedEntity, StartInput, StartTarget } from './start-input.ts';
 export type { EntityOverride, FieldSettings, TaskOverrides } from './task-overrides.ts';
 export type { TaskSettings } from './task-settings.ts';
 export type { TaskSnapshot } from './task-snapshot.ts';

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { TaskHub } from '../events/index.ts';
 import type { GenerationSpec } from '../workers/model-host.ts';
 import type { AcceptedTask } from './accept-task.ts';
@@ -27,13 +28,13 @@ const SWEEP = 60_000;
  * One at a time for a node, since whatever the node ran before is taken for abandoned.
  */
 export async function openTasks(deps: TaskDeps): Promise<Tasks> {
-  const { database, host, store, hints, settings, node, log } = deps;
+  const { database, host, store, targets, hints, settings, node, log } = deps;
   const { concurrency, maxTaskBytes, timeToLive } = settings;
   await store.removeUnfinished();
   const report = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} failed and is tried again`);
   const hub = new TaskHub(snapshotLoader(database), hints, report('reading a task for its watchers'));
   const announce = announceTo(hub, hints);
-  const runner = new TaskRunner({ database, host, store, announce, node, log, maxTaskBytes, timeToLive });
+  const runner = new TaskRunner({ database, host, store, targets, announce, node, log, maxTaskBytes, timeToLive });
   const run = async (task: string): Promise<void> => await runner.run(task);
   const queue = await TaskQueue.open({ database, slots: concurrency, run, log });
   const supervisor = new Supervisor({ database, queue, runner, concurrency });
@@ -49,7 +50,11 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
   const accepted = async ({ task, waits }: AcceptedTask, spec: GenerationSpec): Promise<void> => {
     runner.remember(task.id, spec);
     announce(task);
-    if (!waits && queue.begin(task.id)) return;
+    if (!waits && queue.begin(task.id)) {
+      // Its parts are handed over before the answer is put together.
+      await setImmediate();
+      return;
+    }
     try {
       await queue.send(task.id, 'fresh');
     } catch (err) {
@@ -66,7 +71,7 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
   };
   return {
     hub,
-    start: async (call, input) => await startTask(call, input, { host, store, settings, accepted }),
+    start: async (call, input) => await startTask(call, input, { host, store, targets, settings, accepted }),
     cancel: async (call, input) => await cancelTask(call, input, { store, announce, runner }),
     preview: async (call, input) => await preview(call, input, host),
     inspect: async (call, input) => await inspectModel(call, input, host),

@@ -11,13 +11,14 @@ import { unknownEntity } from './unknown-entity.ts';
  * the format alone.
  * @param inspection of the model and the format.
  * @param asked none: all of the model.
+ * @param format null where no files are made.
  * @param name of a file of all entities, without its extension.
  */
 export function planTask(
   inspection: Inspection,
   asked: readonly AskedEntity[],
   includeRelated: boolean,
-  { piece, extension }: Format,
+  format: Format | null,
   name: string,
 ): Outcome<TaskPlan> {
   const byName = new Map(inspection.entities.map((entity) => [entity.name, entity]));
@@ -28,16 +29,26 @@ export function planTask(
   const names = asked.length === 0 ? [...byName.keys()] : asked.map(({ name }) => name);
   const wanted = includeRelated ? withRelated(names, byName) : new Set(names);
   const entities = inspection.entities.filter(({ name }) => wanted.has(name));
-  const files = piece === 'part' ? filesOf(inspection, entities, extension) : [fileOfAll(entities, name, extension)];
-  return done({ entities: entities.map(({ name: entity, rows, bytes }) => ({ name: entity, rows, bytes })), files });
+  return done({
+    entities: entities.map(({ name: entity, rows, bytes }) => ({ name: entity, rows, bytes })),
+    files: format === null ? [] : filesOf(inspection, entities, format, name),
+  });
 }
 
-/** A file for each entity, and those beside them. An entity's file is called the same whichever are made. */
+/**
+ * A file for each entity and those beside them, or one for all, as the format has it. An entity's file is called the same
+ * whichever are made.
+ */
 function filesOf(
   { entities: all, companions }: Inspection,
   entities: readonly InspectedEntity[],
-  extension: string,
+  { piece, extension }: Format,
+  title: string,
 ): PlannedFile[] {
+  if (piece === 'dataset') {
+    const rows = entities.reduce((sum, entity) => sum + entity.rows, 0);
+    return [whole('dataset', fileNames([title], extension).get(title) ?? title, rows)];
+  }
   const names = fileNames(
     all.map(({ name }) => name),
     extension,
@@ -51,11 +62,6 @@ function filesOf(
     }),
     ...companions.map((name) => whole('companion', name, 0)),
   ];
-}
-
-function fileOfAll(entities: readonly InspectedEntity[], name: string, extension: string): PlannedFile {
-  const rows = entities.reduce((sum, entity) => sum + entity.rows, 0);
-  return whole('dataset', fileNames([name], extension).get(name) ?? name, rows);
 }
 
 /** A file of one part. */

@@ -1,4 +1,5 @@
 import type { TaskError } from '../entities/task.ts';
+import { TargetFailure } from '../targets/index.ts';
 import { HostFailure } from '../workers/model-host.ts';
 
 /** Why a run ends before all its parts are made. Thrown, and the reason of its abort signal. */
@@ -31,6 +32,10 @@ const INTERNAL = 'an error inside the program ended the task: the operator finds
 export function runEndOf(error: unknown): RunEnd {
   if (error instanceof RunEnd) return error;
   const options = { cause: error };
+  if (error instanceof TargetFailure) {
+    const { code, message, problems } = error;
+    return new RunEnd({ failure: { code, message, ...(problems.length > 0 ? { problems } : {}) } }, options);
+  }
   if (!(error instanceof HostFailure)) return failed('INTERNAL', INTERNAL, options);
   switch (error.reason) {
     case 'closed':

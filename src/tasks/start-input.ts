@@ -1,3 +1,4 @@
+import type { Address, LoadMode } from '../targets/index.ts';
 import type { TaskOverrides } from './task-overrides.ts';
 
 /** What is to be generated. */
@@ -8,8 +9,10 @@ export interface StartInput {
   readonly entities: readonly AskedEntity[];
   /** Whether whatever the entities refer to, directly or not, is generated as well. It changes no value of theirs. */
   readonly includeRelated: boolean;
-  /** Name of a format. */
-  readonly format: string;
+  /** Name of a format, for files; undefined where there is a target. */
+  readonly format?: string | undefined;
+  /** Where rows are loaded instead. */
+  readonly target?: StartTarget | undefined;
   /** Of the format, as users write them, by name. */
   readonly options: readonly (readonly [name: string, value: string])[];
   /** In place of the model's. */
@@ -17,6 +20,17 @@ export interface StartInput {
   readonly overrides?: TaskOverrides | undefined;
   /** At most 255 characters; good for 24 hours and one API key. */
   readonly idempotencyKey?: string | undefined;
+}
+
+export interface StartTarget {
+  /** A saved one of the project's group by row id or name, or an address. */
+  readonly connection:
+    | { readonly id: string }
+    | { readonly name: string }
+    | { readonly inline: Address & { readonly password: string } };
+  readonly mode: LoadMode;
+  /** Of the tables; null where the search path leads to them. */
+  readonly schema: string | null;
 }
 
 export interface AskedEntity {

@@ -1,30 +1,37 @@
+import { v7 as newId } from 'uuid';
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Call } from '../call.ts';
 import type { Task } from '../entities/task.ts';
 import { loadFormat } from '../formats/index.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
+import { COPY_FORMAT, type TargetPolicy } from '../targets/index.ts';
 import type { GenerationSpec, Inspection, ModelHost } from '../workers/model-host.ts';
 import { type AcceptedTask, acceptTask } from './accept-task.ts';
 import { checkStart } from './check-start.ts';
 import { inputDigest, repeated } from './idempotency.ts';
 import { formatRefusals, hostRefusal, modelRefusals } from './model-refusals.ts';
 import { planTask } from './plan-task.ts';
+import { resolveTarget } from './resolve-target.ts';
 import type { StartInput } from './start-input.ts';
 import { overridden } from './task-overrides.ts';
 import type { TaskSettings } from './task-settings.ts';
 import { notFound, visibleModel } from './visible-model.ts';
 
+/** Room for what is not stored. */
+const NO_FILES = Number.MAX_SAFE_INTEGER;
+
 export interface StartDeps {
   readonly host: ModelHost;
   readonly store: ArtifactStore;
   readonly settings: TaskSettings;
+  readonly targets: TargetPolicy;
   /** Gets the spec of each new task. */
   accepted(task: AcceptedTask, spec: GenerationSpec): Promise<void>;
 }
 
 /** Accepts a task: looks at the model, freezes the plan and adds the task, or says everything that is in its way. */
 export async function startTask(call: Call, input: StartInput, deps: StartDeps): Promise<Outcome<Task>> {
-  const { host, store, settings } = deps;
+  const { host, store, settings, targets } = deps;
   const wrong = await checkStart(input);
   if (wrong.length > 0) return refused(...wrong);
   const { idempotencyKey: key } = input;
@@ -32,9 +39,12 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   const earlier = idempotency === null ? null : await repeated(call, idempotency.key, idempotency.digest);
   if (earlier !== null) return earlier;
 
-  const stored = await visibleModel(call, input.project);
+  const [stored, free] = await Promise.all([visibleModel(call, input.project), store.free()]);
   if (stored === null) return refused(notFound('project', ['project']));
   const { name, group, revision, text, providers } = stored;
+  const id = newId();
+  const target = input.target === undefined ? done(null) : await resolveTarget(call, input.target, group, id, targets);
+  if (!target.ok) return target;
   const spec = specOf(input, { text, providers });
   let inspection: Inspection;
   try {
@@ -44,15 +54,27 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   }
   const problems = modelRefusals(inspection.problems, ['project']);
   if (problems.length > 0) return refused(...problems);
-  const format = await loadFormat(input.format);
-  const plan = planTask(inspection, input.entities, input.includeRelated, format, name);
+  const isLoad = target.value !== null;
+  const format = await loadFormat(spec.format);
+  const plan = planTask(inspection, input.entities, input.includeRelated, isLoad ? null : format, name);
   if (!plan.ok) return plan;
-  const faults = format.faults === undefined ? [] : await host.faults(spec, plan.value.entities.map(nameOf));
+  const mayFail = !isLoad && format.faults !== undefined;
+  const faults = mayFail ? await host.faults(spec, plan.value.entities.map(nameOf)) : [];
   if (faults.length > 0) return refused(...formatRefusals(format.name, faults));
 
   const { seed } = inspection;
-  const task = { project: input.project, group, revision, spec, plan: plan.value, seed, idempotency };
-  const accepted = await acceptTask(call, task, settings, await store.free());
+  const task = {
+    id,
+    project: input.project,
+    group,
+    revision,
+    spec,
+    plan: plan.value,
+    target: target.value,
+    seed,
+    idempotency,
+  };
+  const accepted = await acceptTask(call, task, settings, isLoad ? NO_FILES : free);
   // Another call with the same key was faster: now there is its task.
   if (accepted === null) return await startTask(call, input, deps);
   if (!accepted.ok) return accepted;
@@ -68,7 +90,7 @@ function specOf(input: StartInput, model: Pick<GenerationSpec['model'], 'text' |
   const asked = entities.flatMap(({ name, count }) => (count === undefined ? [] : [[name, count] as const]));
   return {
     model: { ...model, ...(seed === undefined ? {} : { seed }), ...overridden(overrides, asked) },
-    format,
+    format: format ?? COPY_FORMAT,
     options,
   };
 }

@@ -3,8 +3,10 @@ import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Database } from '../entities/database.ts';
 import type { Task, TaskStatus } from '../entities/task.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
+import type { TargetPolicy } from '../targets/index.ts';
 import { type GenerationSpec, HostFailure, type ModelHost } from '../workers/model-host.ts';
 import type { Announce } from './announce.ts';
+import { type LoadDeps, loadRows } from './load-rows.ts';
 import { patiently } from './patience.ts';
 import type { PartGate } from './part-gate.ts';
 import { partWork } from './part-work.ts';
@@ -35,6 +37,7 @@ export interface RunDeps {
   readonly store: ArtifactStore;
   readonly announce: Announce;
   readonly gate: PartGate;
+  readonly targets: TargetPolicy;
   readonly maxTaskBytes: number;
   readonly log: TaskLog;
 }
@@ -69,14 +72,15 @@ export class TaskRun {
     this.#abort = abort;
   }
 
-  /** Resolves when every part is stored. Otherwise rejects with a RunEnd, when nothing of the run is in flight any more. */
+  /** Resolves when every part is stored, or all rows are loaded. Otherwise rejects with a RunEnd, when nothing of the run is in flight any more. */
   async makeAll(spec: GenerationSpec): Promise<void> {
     const over = new AbortController();
     const ticking = this.#tick(AbortSignal.any([over.signal, this.#abort.signal]));
     try {
       await this.#checkVersion();
-      await this.#makeEach(spec, this.tally.missing(false));
-      await this.#makeEach(spec, this.tally.missing(true));
+      const target = this.#task.target ?? null;
+      if (target === null) await this.#makeParts(spec);
+      else await loadRows(this.#task, target, spec, this.tally, this.#loadDeps(), this.#abort.signal);
     } catch (error) {
       this.#abort.abort(runEndOf(error));
     } finally {
@@ -96,6 +100,15 @@ export class TaskRun {
     }
     const write = async (): Promise<boolean> => await writeEngineVersion(database.fork(), this.#lease, ENGINE_VERSION);
     if (!(await this.#patiently(write))) throw new RunEnd('lost');
+  }
+
+  #loadDeps(): LoadDeps {
+    return { ...this.#deps, patiently: async (act) => await this.#patiently(act) };
+  }
+
+  async #makeParts(spec: GenerationSpec): Promise<void> {
+    await this.#makeEach(spec, this.tally.missing(false));
+    await this.#makeEach(spec, this.tally.missing(true));
   }
 
   /** Makes parts, several at once, until none is left or the run ends. */

@@ -7,6 +7,7 @@ import type { Database } from '../entities/database.ts';
 import type { Task } from '../entities/task.ts';
 import type { HintBus, TaskHub } from '../events/index.ts';
 import type { Outcome } from '../refusal.ts';
+import type { TargetPolicy } from '../targets/index.ts';
 import type { Inspection, ModelHost } from '../workers/model-host.ts';
 import type { PreviewInput, TaskPreview } from './preview.ts';
 import type { ModelInput } from './model-input.ts';
@@ -25,6 +26,7 @@ export interface TaskDeps {
   /** With all its tables. */
   readonly database: Database;
   readonly host: ModelHost;
+  readonly targets: TargetPolicy;
   readonly store: ArtifactStore;
   readonly hints: HintBus;
   readonly settings: TaskSettings;

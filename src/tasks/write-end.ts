@@ -26,20 +26,21 @@ const USAGE = `insert into daily_usage (group_id, "day", tasks, "rows", bytes)
 /**
  * Ends a run whose parts are all stored, at once with its artifacts and what its group has used. Null, and nothing is written,
  * where the lease is lost or a cancel came before.
- * @param timeToLive of the artifacts, in milliseconds.
+ * @param timeToLive of the artifacts, in milliseconds; null where there are none to expire.
  */
 export async function writeCompleted(
   em: EntityManager,
   lease: Lease,
   { rowsDone, bytesDone, partsDone, rowsPerSecond, parts }: Progress,
   artifacts: readonly NewArtifact[],
-  timeToLive: number,
+  timeToLive: number | null,
 ): Promise<Task | null> {
   return await writtenTask(
     em,
     `with lease as (
        update task set status = ${statusAfter('complete')}, phase = 'DONE', rows_done = $4, bytes_done = $5, parts_done = $6,
          rows_per_second = $7, finished_at = now(), expires_at = now() + $8::float8 * interval '1 millisecond',
+         expired = $8::float8 is null, "transaction" = null,
          heartbeat_at = null, node = null, sequence = sequence + 1
        where id = $1 and fence = $3 and ${mayMove('complete')}
        returning ${TASK_COLUMNS}

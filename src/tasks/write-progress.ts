@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/sql';
 import { statement } from '../entities/statement.ts';
 import { TASK_COLUMNS, writtenTask } from '../entities/task-row.ts';
 import type { Task, TaskStatus } from '../entities/task.ts';
+import type { TransactionId } from '../targets/index.ts';
 import type { PlannedPart, StoredPart } from './stored-parts.ts';
 
 /** The right of a run to write to its task: good until somebody else claims the task. */
@@ -47,6 +48,28 @@ export async function writeProgress(
      ), parts as (${PARTS})
      select * from lease`,
     [lease.task, JSON.stringify(parts), lease.fence, rowsDone, bytesDone, partsDone, rowsPerSecond],
+  );
+}
+
+/**
+ * Notes the transaction that is about to be committed, after which nobody cancels the task any more; or that there is none. Null
+ * where the lease is lost or the task is being canceled.
+ */
+export async function writeTransaction(
+  em: EntityManager,
+  lease: Lease,
+  transaction: TransactionId | null,
+): Promise<Task | null> {
+  return await writtenTask(
+    em,
+    `update task set "transaction" = $3::jsonb, phase = $4, heartbeat_at = now(), sequence = sequence + 1
+     where id = $1 and fence = $2 and status = 'PROCESSING' returning ${TASK_COLUMNS}`,
+    [
+      lease.task,
+      lease.fence,
+      transaction === null ? null : JSON.stringify(transaction),
+      transaction === null ? 'GENERATING' : 'FINISHING',
+    ],
   );
 }
 

@@ -30,6 +30,9 @@ process.on('message', (message: ToChild) => {
       break;
     case 'cancel':
       cancel(message.id);
+      break;
+    case 'commit':
+      threads?.commit(message.id);
   }
 });
 

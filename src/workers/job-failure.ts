@@ -1,3 +1,4 @@
+import { type TargetCode, TargetFailure, type TargetProblem } from '../targets/index.ts';
 import type { HostFailureReason } from './model-host.ts';
 
 /** Why a thread has no result: plain data, for errors lose their properties between threads. */
@@ -7,6 +8,8 @@ export interface JobFailure {
   readonly message: string;
   /** For the log: the whole error. */
   readonly detail?: string;
+  /** Of a TargetFailure. */
+  readonly target?: { readonly code: TargetCode; readonly problems: readonly TargetProblem[] };
 }
 
 /** Ends a job with a reason that is known. */
@@ -23,6 +26,10 @@ export class JobStopped extends Error {
 /** What an error means to whoever asked for the job. */
 export function jobFailure(error: unknown): JobFailure {
   if (error instanceof JobStopped) return { reason: error.reason, message: error.message };
+  if (error instanceof TargetFailure) {
+    const { message, code, problems } = error;
+    return { reason: 'failed', message, target: { code, problems } };
+  }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   if (error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string') {
     return { reason: 'storage', message: `the part could not be stored (${error.code})`, detail };

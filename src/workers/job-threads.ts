@@ -78,7 +78,7 @@ export class JobThreads {
   /** Ends a job that nobody wants any more; harmless where it has ended. A part that is made is finished. */
   cancel(id: number): void {
     const job = this.#jobs.get(id);
-    if (job === undefined) return;
+    if (job === undefined || job.committing) return;
     const failure: JobFailure = { reason: 'canceled', message: 'the part was cancelled' };
     if (!this.#computing.has(job)) {
       this.#stop(job, failure);
@@ -86,6 +86,14 @@ export class JobThreads {
     }
     job.state.cancel();
     job.timer ??= setTimeout(() => this.#stop(job, failure), CANCEL_GRACE);
+  }
+
+  /** Lets a load be committed that waits for it. */
+  commit(id: number): void {
+    const job = this.#jobs.get(id);
+    if (job === undefined || job.state.canceled) return;
+    job.committing = true;
+    job.state.permit();
   }
 
   /**
@@ -194,6 +202,10 @@ export class JobThreads {
     if (news.kind === 'loaded') {
       this.#loaded++;
       if (this.#loaded === this.#settings.threads + 1) this.#send({ kind: 'ready' });
+      return;
+    }
+    if (news.kind === 'committing') {
+      this.#send(news);
       return;
     }
     const job = this.#jobs.get(news.id);

@@ -17,6 +17,8 @@ export class Job {
   made = false;
   /** Whether it lost its thread through another job and began again. */
   again = false;
+  /** Whether it is a load that is being committed: nobody ends it any more. */
+  committing = false;
   /** Rows that were last told. */
   told = 0;
   /** Why it is being stopped. */
@@ -30,7 +32,8 @@ export class Job {
     this.work = work;
   }
 
+  /** A part, or a load, which takes a thread as parts do. */
   get isPart(): boolean {
-    return this.work.kind === 'part';
+    return this.work.kind === 'part' || this.work.kind === 'load';
   }
 }

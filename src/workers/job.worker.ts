@@ -11,6 +11,7 @@ import { makePiece } from './make-piece.ts';
 import { PartState } from './part-state.ts';
 import { previewRows } from './preview-rows.ts';
 import { resources } from './resources.ts';
+import { loadEntities } from './load-entities.ts';
 import type { ThreadAnswer, ThreadJob, ThreadNews, ThreadSettings } from './thread-messages.ts';
 
 const settings: ThreadSettings = workerData;
@@ -47,6 +48,10 @@ async function resultOf(id: number, work: Work, loaded: LoadedSpec, state: PartS
     case 'part':
       // Nothing of a part that is made is left in the thread's hands but the file.
       return { kind: 'part', part: await makePiece(work, loaded, store, state, () => tell({ kind: 'made', id })) };
+    case 'load':
+      if (loaded.piece !== 'part') throw new Error('a load is of a format of parts');
+      await loadEntities(work, loaded, state, (transaction) => tell({ kind: 'committing', id, transaction }));
+      return { kind: 'load' };
   }
 }
 

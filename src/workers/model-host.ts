@@ -1,5 +1,6 @@
 import type { Problem } from '../model/index.ts';
 import type { StoreSettings } from '../artifacts/store.ts';
+import type { Address, LoadMode, Networks, TransactionId } from '../targets/index.ts';
 import type { ModelRequest } from './model-request.ts';
 
 /** What is generated and how it is encoded: with ENGINE_VERSION it determines every byte. Plain data, kept with the task. */
@@ -103,6 +104,27 @@ export interface PartResult {
   readonly crc32: number;
 }
 
+/** Rows of some entities to be loaded into a database, in one transaction. */
+export interface LoadJob {
+  /** Its format is the targets' own. */
+  readonly spec: GenerationSpec;
+  readonly entities: readonly string[];
+  /** With its password. */
+  readonly address: Address;
+  /** Where the address may lead. */
+  readonly networks: Networks;
+  readonly schema: string | null;
+  readonly mode: LoadMode;
+}
+
+/** What a load tells while it runs. */
+export interface LoadEvents {
+  /** Rows sent so far, at most ten times a second. */
+  progress(rows: number): void;
+  /** All rows are there. They are committed when this resolves, and never where it rejects. */
+  committing(transaction: TransactionId): Promise<void>;
+}
+
 /** Why a part, a preview or an inspection came to nothing. */
 export type HostFailureReason =
   /** The child process died while it ran this. */
@@ -144,6 +166,11 @@ export interface ModelHost {
    * @param signal frees the thread within a second; the promise then rejects with the signal's reason.
    */
   makePart(job: PartJob, progress: (rows: number) => void, signal: AbortSignal): Promise<PartResult>;
+  /**
+   * Loads rows in a thread of its own; it counts as a part. Throws a TargetFailure where the database does not take them.
+   * @param signal ends it within a second, and nothing is loaded then; once it is being committed it is too late.
+   */
+  load(job: LoadJob, events: LoadEvents, signal: AbortSignal): Promise<void>;
   /** Parts that are made at once. */
   readonly threads: number;
   /** Process id of the child while it is up. */

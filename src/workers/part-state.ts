@@ -1,4 +1,8 @@
-/** What a thread and its host tell each other about a part while it is made, in shared memory: the thread answers no messages then. */
+/** Positions of flags. */
+const CANCELED = 0;
+const DECIDED = 1;
+
+/** What a thread and its host tell each other about a part or a load while it is made, in shared memory: the thread answers no messages then. */
 export class PartState {
   readonly buffer: SharedArrayBuffer;
   readonly #flags: Int32Array;
@@ -7,7 +11,7 @@ export class PartState {
   /** @param buffer the memory of a state that was made elsewhere. */
   constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(16)) {
     this.buffer = buffer;
-    this.#flags = new Int32Array(buffer, 0, 1);
+    this.#flags = new Int32Array(buffer, 0, 2);
     this.#rows = new Float64Array(buffer, 8, 1);
   }
 
@@ -22,10 +26,26 @@ export class PartState {
 
   /** Whether nobody wants the part any more. */
   get canceled(): boolean {
-    return Atomics.load(this.#flags, 0) !== 0;
+    return Atomics.load(this.#flags, CANCELED) !== 0;
   }
 
   cancel(): void {
-    Atomics.store(this.#flags, 0, 1);
+    Atomics.store(this.#flags, CANCELED, 1);
+    this.#decide();
+  }
+
+  /** Lets a load be committed. */
+  permit(): void {
+    this.#decide();
+  }
+
+  /** Resolves when it has been canceled or permitted. */
+  async decided(): Promise<void> {
+    await Atomics.waitAsync(this.#flags, DECIDED, 0).value;
+  }
+
+  #decide(): void {
+    Atomics.store(this.#flags, DECIDED, 1);
+    Atomics.notify(this.#flags, DECIDED);
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { TargetFailure, type TransactionId } from '../targets/index.ts';
 import { openStore } from '../artifacts/open-store.ts';
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { FromChild, ToChild, Work, WorkResult } from './host-messages.ts';
@@ -7,6 +8,8 @@ import {
   type GenerationSpec,
   HostFailure,
   type Inspection,
+  type LoadEvents,
+  type LoadJob,
   type ModelHost,
   type ModelHostSettings,
   type PartJob,
@@ -28,7 +31,7 @@ interface Call {
   readonly id: number;
   readonly spec: SpecText;
   readonly work: Work;
-  readonly progress: ((rows: number) => void) | undefined;
+  readonly events: Partial<LoadEvents>;
   /** How often a thread has taken it: again where the first one was ended for another call. */
   starts: number;
   resolve(result: WorkResult): void;
@@ -94,11 +97,8 @@ export class SupervisedHost implements ModelHost {
   async makePart(job: PartJob, progress: (rows: number) => void, signal: AbortSignal): Promise<PartResult> {
     signal.throwIfAborted();
     const { spec, ...work } = job;
-    const { call, result } = this.#call(specText(spec), { kind: 'part', ...work }, progress);
-    const cancel = (): void => {
-      if (this.#isReady) this.#process.send({ kind: 'cancel', id: call.id });
-      else call.reject(signal.reason);
-    };
+    const { call, result } = this.#call(specText(spec), { kind: 'part', ...work }, { progress });
+    const cancel = (): void => this.#cancel(call, signal);
     signal.addEventListener('abort', cancel);
     try {
       const made = await result;
@@ -113,10 +113,44 @@ export class SupervisedHost implements ModelHost {
     }
   }
 
+  async load(job: LoadJob, events: LoadEvents, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    const { spec, ...work } = job;
+    const { call, result } = this.#call(specText(spec), { kind: 'load', ...work }, events);
+    const cancel = (): void => this.#cancel(call, signal);
+    signal.addEventListener('abort', cancel);
+    try {
+      // What is committed is, whoever wants it no more.
+      await result;
+    } catch (error) {
+      throw signal.aborted ? signal.reason : error;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const call of this.#calls.values()) call.reject(closed());
     await this.#process.close();
+  }
+
+  #cancel(call: Call, signal: AbortSignal): void {
+    if (this.#isReady) this.#process.send({ kind: 'cancel', id: call.id });
+    else call.reject(signal.reason);
+  }
+
+  /** A load waits in its thread until whoever asked for it has noted the transaction. */
+  async #permit(id: number, transaction: TransactionId): Promise<void> {
+    const call = this.#calls.get(id);
+    try {
+      if (call?.events.committing === undefined) throw closed();
+      await call.events.committing(transaction);
+      this.#process.send({ kind: 'commit', id });
+    } catch (error) {
+      this.#process.send({ kind: 'cancel', id });
+      call?.reject(error);
+    }
   }
 
   async #interactive(spec: SpecText, work: Work): Promise<WorkResult> {
@@ -130,7 +164,7 @@ export class SupervisedHost implements ModelHost {
     }
   }
 
-  #call(spec: SpecText, work: Work, progress?: (rows: number) => void): { call: Call; result: Promise<WorkResult> } {
+  #call(spec: SpecText, work: Work, events: Partial<LoadEvents> = {}): { call: Call; result: Promise<WorkResult> } {
     const { promise, resolve, reject } = Promise.withResolvers<WorkResult>();
     const id = this.#nextId++;
     const forget =
@@ -139,7 +173,7 @@ export class SupervisedHost implements ModelHost {
         this.#calls.delete(id);
         settle(value);
       };
-    const call = { id, spec, work, progress, starts: 0, resolve: forget(resolve), reject: forget(reject) };
+    const call = { id, spec, work, events, starts: 0, resolve: forget(resolve), reject: forget(reject) };
     if (this.#isClosed) {
       reject(closed());
     } else {
@@ -156,7 +190,7 @@ export class SupervisedHost implements ModelHost {
         for (const call of this.#calls.values()) this.#process.send(runMessage(call));
         break;
       case 'progress':
-        for (const [id, rows] of message.rows) this.#calls.get(id)?.progress?.(rows);
+        for (const [id, rows] of message.rows) this.#calls.get(id)?.events.progress?.(rows);
         break;
       case 'want': {
         const spec = this.#calls.get(message.job)?.spec;
@@ -169,6 +203,9 @@ export class SupervisedHost implements ModelHost {
         if (call !== undefined) call.starts++;
         break;
       }
+      case 'committing':
+        void this.#permit(message.id, message.transaction);
+        break;
       case 'done': {
         const call = this.#calls.get(message.id);
         if (call !== undefined && call.starts > 1) void this.#clearAway(call, () => call.resolve(message.result));
@@ -176,10 +213,13 @@ export class SupervisedHost implements ModelHost {
         break;
       }
       case 'failed': {
-        const { reason, message: text, detail } = message.failure;
+        const { reason, message: text, detail, target } = message.failure;
         if (detail !== undefined) this.#log.error({ reason, detail }, 'a job of the model host failed');
         const call = this.#calls.get(message.id);
-        const failure = new HostFailure(reason === 'canceled' ? 'failed' : reason, text);
+        const failure =
+          target === undefined
+            ? new HostFailure(reason === 'canceled' ? 'failed' : reason, text)
+            : new TargetFailure(target.code, text, target.problems);
         if (call !== undefined) void this.#clearAway(call, () => call.reject(failure));
       }
     }

@@ -1,4 +1,5 @@
 import type { StoreSettings } from '../artifacts/store.ts';
+import type { TransactionId } from '../targets/index.ts';
 import type { WorkResult, Work } from './host-messages.ts';
 import type { JobFailure } from './job-failure.ts';
 import type { SharedSpec } from './loaded-specs.ts';
@@ -26,4 +27,6 @@ export type ThreadNews =
   /** It has loaded its modules. */
   | { readonly kind: 'loaded' }
   /** The rows of a part are made and written: while the disk syncs them the thread can do something else. */
-  | { readonly kind: 'made'; readonly id: number };
+  | { readonly kind: 'made'; readonly id: number }
+  /** All rows of a load are there: it waits for its state to permit the commit. */
+  | { readonly kind: 'committing'; readonly id: number; readonly transaction: TransactionId };

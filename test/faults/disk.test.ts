@@ -48,7 +48,8 @@ describe.skipIf(!canMount)('a full disk (skipped for users who may mount none)',
     const folder = emptyFolder();
     const data = join(folder, '.rowmill');
     try {
-      using _disk = mountDisk(data);
+      using disk = mountDisk(data);
+      expect(disk).not.toBeNull();
       await using gateway = new ServeProcess(folder, {
         DATABASE_URL: url,
         ROWMILL_THREADS: '2',

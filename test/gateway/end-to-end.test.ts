@@ -1,22 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readZip } from '../artifacts/zip-reader.ts';
-import { createServerDatabase } from '../database/databases.ts';
 import { GatewayClient } from './client.ts';
 import { type OpenGateway, openGateway } from './open-gateway.ts';
+import { places } from './places.ts';
 import { createShop, downloadAll, shopByCommandLine, startShop, TASK_PROGRESS, type TaskView } from './shop.ts';
 
 const USERS = 60;
-
-const places = [
-  { name: 'the embedded database', open: async () => ({ environment: {}, drop: async () => {} }) },
-  {
-    name: 'PostgreSQL',
-    async open() {
-      const { url, drop } = await createServerDatabase();
-      return { environment: { DATABASE_URL: url }, drop };
-    },
-  },
-];
 
 describe.each(places)('on $name', ({ open }) => {
   let gateway: OpenGateway;

@@ -113,6 +113,30 @@ describe.each(databases)('connections that are saved, on $name', ({ open }) => {
     expect(errors).toEqual([{ code, path: ['id'], message: expect.not.stringContaining('canary') }]);
   });
 
+  test('get the rows of a task, whose failure tells all that is wrong with the tables', async () => {
+    const { id: project } = await world.project();
+    const started = await world.run<{ startGeneration: { task: { id: string } } }>(
+      'mutation ($input: StartGenerationInput!) { startGeneration(input: $input) { task { id } } }',
+      { input: { project, connection: { inline: address }, mode: 'TRUNCATE', tableSchema: 'nowhere' } },
+    );
+    expect(started.errors).toEqual([]);
+    const { id } = started.data!.startGeneration.task;
+    const seen: unknown[] = [];
+    const watch = `subscription ($id: ID!) { taskProgress(id: $id) {
+      status target { connection { id } host mode tableSchema } error { code problems { code path } } archiveUrl artifacts { url }
+    } }`;
+    for await (const { data } of await world.watch(watch, { id })) seen.push(data);
+    expect(seen.at(-1)).toMatchObject({
+      taskProgress: {
+        status: 'FAILED',
+        target: { connection: null, host: address.host, mode: 'TRUNCATE', tableSchema: 'nowhere' },
+        error: { code: 'TABLES_UNFIT', problems: [{ code: 'TABLE_MISSING', path: ['Country'] }, { path: ['User'] }] },
+        archiveUrl: null,
+        artifacts: [],
+      },
+    });
+  });
+
   test('belong to their group', async () => {
     const id = await create('hidden');
     const bound = await world.key({ groups: [(await world.project()).groupRow] });

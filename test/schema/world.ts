@@ -45,6 +45,8 @@ const SETTINGS = {
   lowWater: 0,
 };
 
+const TARGETS = { networks: parseNetworks(['127.0.0.0/8']) ?? [], vault: new Vault(randomBytes(32)) };
+
 /** What came of an operation, without the odd prototypes of graphql-js. */
 export interface Answer<T> {
   readonly data: T | null;
@@ -77,8 +79,15 @@ export class World {
     this.tasks = tasks;
     this.host = host;
     const { database, keys } = this;
-    const targets = { networks: parseNetworks(['127.0.0.0/8']) ?? [], vault: new Vault(randomBytes(32)) };
-    this.deps = { database, host, tasks, keys, targets, secret: 'secret', publicUrl: 'https://data.example.com' };
+    this.deps = {
+      database,
+      host,
+      tasks,
+      keys,
+      targets: TARGETS,
+      secret: 'secret',
+      publicUrl: 'https://data.example.com',
+    };
   }
 
   static async open(opening: Promise<TestDatabase>): Promise<World> {
@@ -90,6 +99,7 @@ export class World {
     const tasks = await openTasks({
       database: test.database,
       host,
+      targets: TARGETS,
       store,
       hints: new LocalHints(),
       settings: SETTINGS,

@@ -39,7 +39,7 @@ beforeEach(async () => {
 afterEach(() => vi.unstubAllEnvs());
 
 describe('generate --target', () => {
-  test.each(['1', '2'])('loads the tables with %s threads, and says what it loaded', async (threads) => {
+  test.each(['1', '3'])('loads the tables with %s threads, and says what it loaded', async (threads) => {
     const { code, stdout, stderr } = await run(
       ['generate', 'shop.yaml', '--target', address(), '--threads', threads, '--sample', '1'],
       folder,
@@ -97,7 +97,7 @@ describe('generate --target', () => {
     ['SIGINT', 'interrupted: the tables are as they were'],
     ['SIGKILL', ''],
   ] as const)('leaves nothing after %s', async (signal, words) => {
-    const args = ['generate', 'shop.yaml', '--target', address(), '--rows', '50_000_000', '--threads', '2'];
+    const args = ['generate', 'shop.yaml', '--target', address(), '--rows', '50_000_000', '--threads', '3'];
     const child = start(args, folder);
     if (child.stderr === null) throw new Error('it has a stderr');
     await once(child.stderr, 'readable');

@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { ArtifactStore } from '../../src/artifacts/store.ts';
 import { faultsOf } from '../../src/workers/faults-of.ts';
 import { inspect } from '../../src/workers/inspect.ts';
-import { LoadedSpecs, type LoadedSpec } from '../../src/workers/loaded-specs.ts';
+import type { TransactionId } from '../../src/targets/index.ts';
+import { loadEntities } from '../../src/workers/load-entities.ts';
+import { LoadedSpecs, type LoadedParts, type LoadedSpec } from '../../src/workers/loaded-specs.ts';
 import { makePiece } from '../../src/workers/make-piece.ts';
 import type {
   GenerationSpec,
   Inspection,
+  LoadEvents,
+  LoadJob,
   ModelHost,
   PartJob,
   PartResult,
@@ -43,9 +47,7 @@ export class LocalHost implements ModelHost {
   }
 
   async preview({ model, ...range }: PreviewRequest): Promise<Preview> {
-    const loaded = await this.#load({ model, format: 'jsonl', options: [] });
-    if (loaded.piece !== 'part') throw new Error('jsonl is a format of parts');
-    return previewRows(loaded, range);
+    return previewRows(await this.#loadParts({ model, format: 'jsonl', options: [] }), range);
   }
 
   async faults(spec: GenerationSpec, entities: readonly string[]): Promise<readonly string[]> {
@@ -67,8 +69,32 @@ export class LocalHost implements ModelHost {
     }
   }
 
+  async load(job: LoadJob, events: LoadEvents, signal: AbortSignal): Promise<void> {
+    const state = new PartState();
+    signal.addEventListener('abort', () => state.cancel());
+    const ask = async (transaction: TransactionId): Promise<void> => {
+      try {
+        await events.committing(transaction);
+        state.permit();
+      } catch {
+        state.cancel();
+      }
+    };
+    try {
+      await loadEntities(job, await this.#loadParts(job.spec), state, (transaction) => void ask(transaction));
+    } catch (error) {
+      throw signal.aborted ? signal.reason : error;
+    }
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  async #loadParts(spec: GenerationSpec): Promise<LoadedParts> {
+    const loaded = await this.#load(spec);
+    if (loaded.piece !== 'part') throw new Error('a format of parts was expected');
+    return loaded;
   }
 
   async #load(spec: GenerationSpec): Promise<LoadedSpec> {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { v7 as newId } from 'uuid';
 import type { Access } from '../../src/access.ts';
 import { DiskStore } from '../../src/artifacts/disk-store.ts';
@@ -15,6 +15,7 @@ import type { Task } from '../../src/entities/task.ts';
 import { LocalHints } from '../../src/events/index.ts';
 import type { Outcome } from '../../src/refusal.ts';
 import { openTasks, type StartInput, type TaskSettings, type TaskSnapshot, type Tasks } from '../../src/tasks/index.ts';
+import { Vault } from '../../src/targets/index.ts';
 import type { ModelHost } from '../../src/workers/model-host.ts';
 import type { TestDatabase } from '../database/databases.ts';
 import { LocalHost } from './local-host.ts';
@@ -47,6 +48,9 @@ export const SETTINGS: TaskSettings = {
   timeToLive: 60_000,
   lowWater: 0,
 };
+
+/** The machine's own addresses are open. */
+export const TARGETS = { networks: ['127.0.0.0/8'], vault: new Vault(randomBytes(32)) };
 
 export interface LoggedLine {
   readonly level: string;
@@ -90,6 +94,7 @@ export class Room {
     const tasks = await openTasks({
       database: this.database,
       host,
+      targets: TARGETS,
       store: this.store,
       hints: this.hints,
       settings: { ...SETTINGS, ...settings },

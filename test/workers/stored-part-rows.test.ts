@@ -10,12 +10,12 @@ test.each([
   [655_360_000, 65_536],
   [655_360_001, 65_536 + 4096],
 ])('%d rows are stored in parts of %d', (rows, expected) => {
-  const entity = new CompiledEntity(USER, rows, [], new Set());
+  const entity = new CompiledEntity(USER, rows, [], 1, new Set());
   expect(storedPartRows(entity)).toBe(expected);
 });
 
 test('the largest entity is stored in ten thousand parts', () => {
-  const entity = new CompiledEntity(USER, Number.MAX_SAFE_INTEGER, [], new Set());
+  const entity = new CompiledEntity(USER, Number.MAX_SAFE_INTEGER, [], 1, new Set());
   expect(Math.ceil(entity.rows / storedPartRows(entity))).toBeLessThanOrEqual(10_000);
 });
 
@@ -25,7 +25,7 @@ function entityOf(rows: number, width: number): CompiledEntity {
     throw new Error('nobody reads these rows');
   };
   const recipe = { type: { kind: 'string' }, nullable: false, width, bind } as const;
-  return new CompiledEntity(USER, rows, [{ name: 'text', recipe }], new Set());
+  return new CompiledEntity(USER, rows, [{ name: 'text', recipe }], recipe.width, new Set());
 }
 
 test.each([

@@ -1,4 +1,5 @@
 import { type Model, type Problem, Problems } from '../../model/index.ts';
+import { CELL_BYTES } from '../frame.ts';
 import type { Resources } from '../resources.ts';
 import { FieldCompiler } from './field-compiler.ts';
 import { schemaOf } from '../recipes/struct.ts';
@@ -28,8 +29,9 @@ export function compile(model: Model, resources: Resources, options: CompileOpti
     const visible = fields.flatMap(({ field, recipe }) =>
       recipe === null || field.hidden ? [] : [{ name: field.name, recipe }],
     );
+    const width = fields.reduce((sum, { recipe }) => sum + (recipe === null ? 0 : recipe.width + CELL_BYTES), 0);
     const table = tableOf(compiler, entity, visible.map(schemaOf));
-    return new CompiledEntity(table, compiler.counts.rows(entity.name), visible, compiler.refersTo(entity));
+    return new CompiledEntity(table, compiler.counts.rows(entity.name), visible, width, compiler.refersTo(entity));
   });
   const found = onceEach(problems.sorted());
   return { program: found.length > 0 ? null : { entities }, problems: found };

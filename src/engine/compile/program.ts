@@ -1,5 +1,5 @@
 import { Arena } from '../arena.ts';
-import { type Bound, CELL_BYTES, Frame, type Shared } from '../frame.ts';
+import { type Bound, Frame, type Shared } from '../frame.ts';
 import { type Member, schemaOf } from '../recipes/struct.ts';
 import type { Table } from '../table.ts';
 import type { Column } from '../vector.ts';
@@ -28,14 +28,16 @@ export class CompiledEntity {
   readonly refersTo: ReadonlySet<string>;
   readonly #fields: readonly Member[];
 
-  /** @param fields the visible ones, whose columns are those of the table, in that order. */
-  constructor(table: Table, rows: number, fields: readonly Member[], refersTo: ReadonlySet<string>) {
+  /**
+   * @param fields the visible ones, whose columns are those of the table, in that order.
+   * @param width bytes that a row takes while it is made, hidden fields included.
+   */
+  constructor(table: Table, rows: number, fields: readonly Member[], width: number, refersTo: ReadonlySet<string>) {
     this.name = table.name;
     this.rows = rows;
     this.table = table;
     this.refersTo = refersTo;
     this.#fields = fields;
-    const width = fields.reduce((sum, { recipe }) => sum + recipe.width + CELL_BYTES, 0);
     this.batchRows = Math.min(MOST_BATCH_ROWS, Math.max(FEWEST_ROWS, Math.floor(BATCH_BYTES / Math.max(1, width))));
   }
 

@@ -2,7 +2,8 @@ import { formatDate, formatInstant, formatTime } from '../calendar.ts';
 import type { Vector } from '../vector.ts';
 import type { Scalar } from './value-type.ts';
 
-const decoder = new TextDecoder();
+/** A byte order mark at the start of a text is a character of it. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 /** Dictionaries up to this length are held as strings, or mapped as a whole. */
 export const MAX_ENTRIES = 1 << 16;
 

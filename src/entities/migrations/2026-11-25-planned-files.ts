@@ -10,11 +10,11 @@ export class PlannedFiles extends Migration {
           select jsonb_agg(jsonb_build_object('name', one->'name', 'rows', one->'rows', 'bytes', one->'bytes') order by at)
           from jsonb_array_elements("plan") with ordinality as planned (one, at)
         ),
-        'files', (
+        'files', case when target is not null then '[]'::jsonb else (
           select jsonb_agg(jsonb_build_object('content', 'rows', 'entity', one->'name', 'name', one->'file',
             'rows', one->'rows', 'partRows', one->'partRows', 'parts', one->'parts') order by at)
           from jsonb_array_elements("plan") with ordinality as planned (one, at)
-        )
+        ) end
       )`);
   }
 }

@@ -5,10 +5,15 @@ import { presentWriter } from '../text/json-value.ts';
 import { renderer } from '../text/rendered.ts';
 import type { Texts } from '../text/text-cells.ts';
 import { textsOf } from '../text/texts.ts';
-import { strings } from './strings.ts';
+import { decoded, strings } from './strings.ts';
 
-/** Puts the first `length` values of a column into `cells`: the first one at `at`, each next one `step` further on. */
-export type Fill = (cells: SQLInputValue[], at: number, step: number, length: number) => void;
+/** The values of a column, as they are bound to a statement. */
+export interface Fill {
+  /** Looks at the first `length` rows of the column's current batch. */
+  load(length: number): void;
+  /** Puts rows `first … end - 1` of those into `cells`: the first at `at`, each next one `step` further on. */
+  put(cells: SQLInputValue[], at: number, step: number, first: number, end: number): void;
+}
 
 /**
  * How a column's values reach SQLite: numbers as numbers, booleans as 0 and 1, binary as it is, lists and objects as JSON,
@@ -18,9 +23,12 @@ export function fillOf(column: Column): Fill {
   const { validity } = column.vector;
   const fill = presentFill(column);
   if (validity === null) return fill;
-  return (cells, at, step, length) => {
-    fill(cells, at, step, length);
-    for (let row = 0; row < length; row++) if (validity[row] === 0) cells[at + row * step] = null;
+  return {
+    load: (length) => fill.load(length),
+    put(cells, at, step, first, end) {
+      fill.put(cells, at, step, first, end);
+      for (let row = first, p = at; row < end; row++, p += step) if (validity[row] === 0) cells[p] = null;
+    },
   };
 }
 
@@ -47,41 +55,55 @@ function numberFill(type: ColumnType, vector: Vector): Fill | null {
     case 'bool':
       return quotientFill(vector.values, 1);
     case 'decimal':
-      return quotientFill(vector.values, Number(`1e${vector.scale}`));
     case 'decimal64':
-      return (cells, at, step, length) => {
-        const unit = Number(`1e${vector.scale}`);
-        for (let row = 0; row < length; row++) cells[at + row * step] = Number(vector.values[row]) / unit;
-      };
+      return quotientFill(vector.values, Number(`1e${vector.scale}`));
     default:
       return null;
   }
 }
 
-function quotientFill(values: Int32Array | Float64Array | Uint8Array, unit: number): Fill {
-  return (cells, at, step, length) => {
-    for (let row = 0; row < length; row++) cells[at + row * step] = values[row] / unit;
+function quotientFill(values: Int32Array | Float64Array | Uint8Array | BigInt64Array, unit: number): Fill {
+  return {
+    load: () => undefined,
+    put(cells, at, step, first, end) {
+      for (let row = first, p = at; row < end; row++, p += step) cells[p] = Number(values[row]) / unit;
+    },
   };
 }
 
 /** Each entry is one string for all rows that hold it. */
 function dictionaryFill({ values, dictionary }: DictionaryVector): Fill {
   const texts = strings(dictionary, dictionary.length);
-  return (cells, at, step, length) => {
-    for (let row = 0; row < length; row++) cells[at + row * step] = texts[values[row]];
+  return {
+    load: () => undefined,
+    put(cells, at, step, first, end) {
+      for (let row = first, p = at; row < end; row++, p += step) cells[p] = texts[values[row]];
+    },
   };
 }
 
 function binaryFill(vector: BytesVector): Fill {
-  return (cells, at, step, length) => {
-    const { bytes, offsets } = vector;
-    for (let row = 0; row < length; row++) cells[at + row * step] = bytes.subarray(offsets[row], offsets[row + 1]);
+  return {
+    load: () => undefined,
+    put(cells, at, step, first, end) {
+      const { bytes, offsets } = vector;
+      for (let row = first, p = at; row < end; row++, p += step) {
+        cells[p] = bytes.subarray(offsets[row], offsets[row + 1]);
+      }
+    },
   };
 }
 
 function textFill(textsOf: (length: number) => Texts): Fill {
-  return (cells, at, step, length) => {
-    const texts = strings(textsOf(length), length);
-    for (let row = 0; row < length; row++) cells[at + row * step] = texts[row];
+  let text = '';
+  let ends = new Int32Array(1);
+  return {
+    load(length) {
+      if (ends.length <= length) ends = new Int32Array(length + 1);
+      text = decoded(textsOf(length), length, ends);
+    },
+    put(cells, at, step, first, end) {
+      for (let row = first, p = at; row < end; row++, p += step) cells[p] = text.slice(ends[row], ends[row + 1]);
+    },
   };
 }

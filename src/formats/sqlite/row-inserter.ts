@@ -1,10 +1,10 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Column } from '../../engine/vector.ts';
 import { identifier } from '../sql/quote.ts';
 import { fillOf } from './fill.ts';
 
 /** Rows of a statement: more would make it no faster. */
-const MOST_ROWS = 32;
+const MOST_ROWS = 8;
 /** SQLITE_MAX_VARIABLE_NUMBER */
 const MOST_VALUES = 32_766;
 
@@ -22,15 +22,18 @@ export function rowInserter(database: DatabaseSync, table: string, columns: read
   const [many, one] = [rowsAtOnce, 1].map((rows) =>
     database.prepare(`INSERT INTO ${identifier(table)} VALUES ${Array<string>(rows).fill(row).join()}`),
   );
-  const cells: SQLInputValue[] = [];
+  const insert = (statement: StatementSync, cells: SQLInputValue[], first: number, rows: number): void => {
+    for (let k = 0; k < width; k++) fills[k].put(cells, k, width, first, first + rows);
+    statement.run(...cells);
+  };
+  const cellsOfMany = Array<SQLInputValue>(rowsAtOnce * width).fill(null);
+  const cellsOfOne = Array<SQLInputValue>(width).fill(null);
   return {
     write(length) {
-      for (const [k, fill] of fills.entries()) fill(cells, k, width, length);
-      const end = length * width;
-      const step = rowsAtOnce * width;
-      let at = 0;
-      for (; at + step <= end; at += step) many.run(...cells.slice(at, at + step));
-      for (; at < end; at += width) one.run(...cells.slice(at, at + width));
+      for (const fill of fills) fill.load(length);
+      let row = 0;
+      for (; row + rowsAtOnce <= length; row += rowsAtOnce) insert(many, cellsOfMany, row, rowsAtOnce);
+      for (; row < length; row++) insert(one, cellsOfOne, row, 1);
     },
   };
 }

@@ -87,6 +87,12 @@ describe('counts', () => {
     for (const { name } of program.entities) expect(await rowsOf(program, name)).toEqual([]);
   });
 
+  test('hidden fields count as much as visible ones', () => {
+    const hidden = Array.from({ length: 8 }, (_, i) => `  h${i}: string 65536-65536 hidden\n`).join('');
+    const program = programOf(`A:\n  $count: 100\n  id: integer @id\n${hidden}  all: "= length(h0) + length(h7)"\n`);
+    expect(entityOf(program, 'A').batchRows).toBeLessThanOrEqual(32);
+  });
+
   test('a thousand fields, and lists of a thousand objects, are read in batches of 16 MiB', async () => {
     const wide = Array.from(
       { length: 1000 },

@@ -21,7 +21,8 @@ const FOLDS: ReadonlyMap<string, string> = new Map([
 const NOTHING_LEFT = 'user';
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+/** A byte order mark at the start of a text is a character of it. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * A text in the characters a–z, 0–9 and dots, for addresses and user names: marks and apostrophes are dropped

@@ -46,7 +46,8 @@ type Part =
   | { readonly kind: 'text'; readonly width: number; read(moment: Moment): Uint8Array };
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+/** A byte order mark at the start of a text is a character of it. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const TOKEN = /YYYY|yyyy|YY|yy|MMMM|MMM|MM|M|dddd|ddd|DD|dd|D|d|HH|H|hh|h|mm|m|ss|s|SSS|A|a|\[[^\]]*\]|./gsu;
 
 /**
