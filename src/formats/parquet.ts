@@ -1,22 +1,24 @@
-import type { OptionSpecs, Options } from '../model/index.ts';
+import type { OptionSpecs } from '../model/index.ts';
 import type { PartFormat } from './format.ts';
-import { COMPRESSIONS, type Compression } from './parquet/compression.ts';
+import { compressorOf } from './parquet/compression.ts';
 import { footerOf } from './parquet/footer.ts';
 import { MAGIC } from './parquet/magic.ts';
 import { RowGroups } from './parquet/row-groups.ts';
 
 const options = {
   compression: {
-    summary: 'How pages are compressed.',
+    summary: 'How columns are compressed, save those that it does not make smaller.',
     type: 'choice',
-    choices: Object.keys(COMPRESSIONS),
+    choices: ['zstd', 'snappy', 'none'],
     default: 'zstd',
   },
 } satisfies OptionSpecs;
 
 /**
- * Apache Parquet (https://parquet.apache.org/docs/file-format/). A part is a row group of some 130,000 rows, of fewer where
- * they are wide; memory is bounded by a row group. Texts of a dictionary stay one; the pages of whatever else are PLAIN.
+ * Apache Parquet (https://parquet.apache.org/docs/file-format/). A part is one row group of some 130,000 rows, of fewer where
+ * they are wide, or several where they turn out large; memory is bounded by a row group, whatever the number of rows. Texts
+ * of a dictionary stay one; all other values are PLAIN. The bytes of compressed pages are those of Node's zstd, which may
+ * change with its version.
  */
 export const parquet = {
   name: 'parquet',
@@ -27,16 +29,10 @@ export const parquet = {
   nested: true,
   options,
   partBatches: 32,
-  frame: ({ columns }, options) => ({
+  frame: ({ columns }) => ({
     header: MAGIC,
     separator: new Uint8Array(0),
-    footer: (parts) => footerOf(columns, parts, compressionOf(options)),
+    footer: (parts) => footerOf(columns, parts),
   }),
-  encoder: (columns, options) => new RowGroups(columns, compressionOf(options)),
+  encoder: (columns, options) => new RowGroups(columns, compressorOf(String(options.get('compression')))),
 } satisfies PartFormat;
-
-function compressionOf(options: Options): Compression {
-  return (
-    new Map<unknown, Compression>(Object.entries(COMPRESSIONS)).get(options.get('compression')) ?? COMPRESSIONS.zstd
-  );
-}

@@ -3,6 +3,7 @@ import { signature } from '../../src/engine/expressions/function.ts';
 import { functions } from '../../src/engine/expressions/functions/functions.ts';
 import { csv } from '../../src/formats/csv.ts';
 import type { Format } from '../../src/formats/index.ts';
+import { parquet } from '../../src/formats/parquet.ts';
 import { sql } from '../../src/formats/sql.ts';
 import { DIRECTIVES } from '../../src/model/directives.ts';
 import { PROBLEM_CODES, PROGRAM_CODES } from '../../src/model/problem-codes.ts';
@@ -59,6 +60,7 @@ export const TABLES: Readonly<Record<string, () => string>> = {
       ]),
     ),
   csv: () => optionsOf(csv),
+  parquet: () => optionsOf(parquet),
   sql: () => optionsOf(sql),
   settings: () =>
     table(

@@ -65,6 +65,34 @@ test('any columns in any parts are read alike by DuckDB and hyparquet', async ()
   );
 });
 
+test.each(['zstd', 'snappy'])('%s compresses what it makes smaller', async (compression) => {
+  const random = Array.from({ length: 400 }, (_, i) => createHash('md5').update(`${i}`).digest('hex'));
+  const columns = [
+    column('random', 'uuid', make.uuid(random)),
+    column('alike', 'string', make.utf8(random.map((_, i) => `one text much like another, number ${i}`))),
+  ];
+  const file = encodeParts(parquet, columns, [[400], [400]], { compression });
+  expect(await ask(file, 'SELECT compression FROM parquet_metadata(FILE) ORDER BY row_group_id, column_id')).toEqual([
+    ['UNCOMPRESSED'],
+    [compression.toUpperCase()],
+    ['UNCOMPRESSED'],
+    [compression.toUpperCase()],
+  ]);
+  const rows = await readParquet(file, columns);
+  expect(rows).toHaveLength(800);
+  expect(await readInDuckDb(connection, folder, file, columns)).toEqual(rows);
+  expect(rows[799][0]?.replaceAll('-', '')).toBe(random[399]);
+  expect(rows[799][1]).toBe('one text much like another, number 399');
+});
+
+test('batches may grow', async () => {
+  const numbers = Array.from({ length: 60 }, (_, i) => i);
+  const columns = [column('n', 'integer', make.int32(numbers)), column('m', 'integer', make.int32([null, ...numbers]))];
+  const window = windowed(columns, 21);
+  const file = encodeParts(parquet, window.columns, [[10, 14, 17, 19]], {}, (first) => window.move(first));
+  expect(await readParquet(file, columns)).toEqual(numbers.map((n) => [String(n), n === 0 ? null : String(n - 1)]));
+});
+
 describe('types', () => {
   const types: readonly (readonly [Column, string])[] = [
     [column('string', 'string', make.utf8(['a'])), 'VARCHAR'],
@@ -116,12 +144,13 @@ describe('types', () => {
     const numbers = [
       column('a', 'number', make.decimal(2, [5, 10, -123_456_789_012_345])),
       column('b', 'number', make.int32([1, -2, 3])),
+      column('c', 'number', make.decimal64(3, [9_007_199_254_740_993n, 100_000_000_000_000_005n, -1n])),
     ];
     const rows = await readParquet(encodeFile(parquet, numbers, [3]), numbers);
     expect(rows).toEqual([
-      ['0.05', '1'],
-      ['0.1', '-2'],
-      ['-1234567890123.45', '3'],
+      ['0.05', '1', String(Number('9007199254740.993'))],
+      ['0.1', '-2', String(Number('100000000000000.005'))],
+      ['-1234567890123.45', '3', '-0.001'],
     ]);
   });
 });

@@ -18,7 +18,7 @@ export class BoolValues implements Values {
   }
 
   get waiting(): number {
-    return this.#sink.length / 8;
+    return this.#sink.length;
   }
 
   add(rows: Int32Array, count: number): void {

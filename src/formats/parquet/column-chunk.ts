@@ -1,4 +1,5 @@
 import { Sink } from '../sink.ts';
+import { type Compressor, UNCOMPRESSED } from './compression.ts';
 import type { Entries } from './entries.ts';
 import { bitsOf, putHybrid } from './hybrid.ts';
 import { ThriftWriter } from './thrift.ts';
@@ -6,12 +7,19 @@ import { type Bounds, ENCODINGS, type Values } from './values.ts';
 
 /** Pages are ended with the batch that makes them as large as this: enough to compress well, few enough to stay in the caches. */
 const PAGE_BYTES = 1 << 18;
+/** Types of pages, by their numbers in parquet.thrift. */
 const DATA_PAGE = 0;
 const DICTIONARY_PAGE = 2;
+
+/** Where compression leaves more than this of a chunk's first page, as of random bytes, it is not worth its time. */
+const MOST_LEFT = 0.95;
+
 /** What a footer says of a column in a row group, save where it is. */
 export interface ChunkSummary {
   /** One of PHYSICAL. */
   readonly physical: number;
+  /** How its pages are compressed, by its number in parquet.thrift. */
+  readonly codec: number;
   /** Of values, nulls and empty lists. */
   readonly entries: number;
   /** Entries that are no values. */
@@ -35,22 +43,24 @@ export interface Depth {
 export class ColumnChunk {
   readonly #depth: Depth;
   readonly #values: Values;
-  readonly #compress: (page: Uint8Array) => Uint8Array;
+  readonly #compressor: Compressor;
   readonly #definitions = new Sink();
   readonly #repetitions = new Sink();
   readonly #pages = new Sink();
   /** The open page while it is put together. */
   readonly #body = new Sink();
+  /** Null as long as there is no page. */
+  #isCompressed: boolean | null = null;
   #rows = new Int32Array(0);
   #open = 0;
   #entries = 0;
   #nulls = 0;
   #plainBytes = 0;
 
-  constructor(depth: Depth, values: Values, compress: (page: Uint8Array) => Uint8Array) {
+  constructor(depth: Depth, values: Values, compressor: Compressor) {
     this.#depth = depth;
     this.#values = values;
-    this.#compress = compress;
+    this.#compressor = compressor;
   }
 
   /** Bytes that are held, about. */
@@ -89,6 +99,7 @@ export class ColumnChunk {
     sink.append(this.#pages.written());
     const summary = {
       physical: this.#values.physical,
+      codec: this.#isCompressed === true ? this.#compressor.codec : UNCOMPRESSED,
       entries: this.#entries,
       nulls: this.#nulls,
       dictionaryBytes,
@@ -104,6 +115,7 @@ export class ColumnChunk {
   clear(): void {
     this.#values.clear();
     for (const sink of [this.#definitions, this.#repetitions, this.#pages, this.#body]) sink.length = 0;
+    this.#isCompressed = null;
     this.#open = this.#entries = this.#nulls = this.#plainBytes = 0;
   }
 
@@ -147,10 +159,18 @@ export class ColumnChunk {
     levels.length = 0;
   }
 
+  /** The page as the chunk has it; the first one decides for all. */
+  #compressed(body: Uint8Array): Uint8Array {
+    if (this.#isCompressed === false) return body;
+    const page = this.#compressor.compress(body);
+    this.#isCompressed ??= page.length < MOST_LEFT * body.length;
+    return this.#isCompressed ? page : body;
+  }
+
   /** Appends the body as a page of that type. */
   #putPage(sink: Sink, type: number, describe: (thrift: ThriftWriter) => void): void {
     const body = this.#body.written();
-    const page = this.#compress(body);
+    const page = this.#compressed(body);
     const start = sink.length;
     const thrift = new ThriftWriter(sink);
     thrift.message(() => {

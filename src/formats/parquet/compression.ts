@@ -1,19 +1,28 @@
 import { constants, zstdCompressSync } from 'node:zlib';
 import { snappyCompressor } from 'hysnappy';
 
-/** How pages are compressed. */
-export interface Compression {
+/** What compresses pages, one after the other. */
+export interface Compressor {
   /** By its number in parquet.thrift. */
   readonly codec: number;
-  /** Makes what compresses pages one after the other. */
-  compressor(): (page: Uint8Array) => Uint8Array;
+  compress(page: Uint8Array): Uint8Array;
 }
 
-const ZSTD = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+export const UNCOMPRESSED = 0;
+const SNAPPY = 1;
+const ZSTD = 6;
 
-/** By their names. */
-export const COMPRESSIONS = {
-  zstd: { codec: 6, compressor: () => (page) => zstdCompressSync(page, ZSTD) },
-  snappy: { codec: 1, compressor: snappyCompressor },
-  none: { codec: 0, compressor: () => (page) => page },
-} satisfies Readonly<Record<string, Compression>>;
+/** As fast as snappy, and a fifth smaller. */
+const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+/** A compressor by what users call it: zstd, snappy or none. */
+export function compressorOf(name: string): Compressor {
+  switch (name) {
+    case 'none':
+      return { codec: UNCOMPRESSED, compress: (page) => page };
+    case 'snappy':
+      return { codec: SNAPPY, compress: snappyCompressor() };
+    default:
+      return { codec: ZSTD, compress: (page) => zstdCompressSync(page, LEVEL) };
+  }
+}

@@ -15,7 +15,7 @@ export class Entries {
   rowsOfBatch(length: number): void {
     if (this.rows.length < length) {
       this.#grow(length);
-      for (let i = 0; i < length; i++) this.rows[i] = i;
+      for (let i = 0; i < this.rows.length; i++) this.rows[i] = i;
     }
     this.count = length;
   }

@@ -2,7 +2,6 @@ import type { ColumnSchema } from '../../engine/vector.ts';
 import type { SealedPart } from '../format.ts';
 import { Sink } from '../sink.ts';
 import type { ChunkSummary } from './column-chunk.ts';
-import type { Compression } from './compression.ts';
 import { MAGIC } from './magic.ts';
 import { flatten, type LeafPath, leavesOf, schemaNode, type SchemaNode } from './schema.ts';
 import { readSeal } from './seal.ts';
@@ -27,11 +26,7 @@ interface PlacedRowGroup {
 }
 
 /** What ends a file: FileMetaData (parquet.thrift), its length, the magic bytes. */
-export function footerOf(
-  columns: readonly ColumnSchema[],
-  parts: readonly SealedPart[],
-  { codec }: Compression,
-): Uint8Array {
+export function footerOf(columns: readonly ColumnSchema[], parts: readonly SealedPart[]): Uint8Array {
   const nodes = columns.map(schemaNode);
   const leaves = nodes.flatMap(leavesOf);
   const groups = placed(parts, leaves);
@@ -44,7 +39,7 @@ export function footerOf(
       3,
       parts.reduce((sum, { rows }) => sum + rows, 0),
     );
-    thrift.structs(4, groups, (group) => putGroup(thrift, group, codec));
+    thrift.structs(4, groups, (group) => putGroup(thrift, group));
     thrift.binary(6, CREATED_BY);
     // Bounds are in the order that each type defines.
     thrift.structs(7, leaves, () => thrift.struct(1, () => undefined));
@@ -105,8 +100,8 @@ function putSchema(thrift: ThriftWriter, nodes: readonly SchemaNode[], group: Pl
   });
 }
 
-function putGroup(thrift: ThriftWriter, { rows, chunks }: PlacedRowGroup, codec: number): void {
-  thrift.structs(1, chunks, (placed) => putChunk(thrift, placed, codec));
+function putGroup(thrift: ThriftWriter, { rows, chunks }: PlacedRowGroup): void {
+  thrift.structs(1, chunks, (placed) => putChunk(thrift, placed));
   thrift.i64(
     2,
     chunks.reduce((sum, { chunk }) => sum + chunk.plainBytes, 0),
@@ -118,8 +113,8 @@ function putGroup(thrift: ThriftWriter, { rows, chunks }: PlacedRowGroup, codec:
   );
 }
 
-function putChunk(thrift: ThriftWriter, { leaf, chunk, start }: PlacedChunk, codec: number): void {
-  const { physical, entries, nulls, dictionaryBytes, bytes, plainBytes, bounds } = chunk;
+function putChunk(thrift: ThriftWriter, { leaf, chunk, start }: PlacedChunk): void {
+  const { physical, codec, entries, nulls, dictionaryBytes, bytes, plainBytes, bounds } = chunk;
   // Where the metadata would stand besides: nowhere.
   thrift.i64(2, 0);
   thrift.struct(3, () => {

@@ -2,7 +2,7 @@ import type { Column } from '../../engine/vector.ts';
 import type { Encoder, PartEnd } from '../format.ts';
 import { Sink } from '../sink.ts';
 import { ColumnChunk } from './column-chunk.ts';
-import type { Compression } from './compression.ts';
+import type { Compressor } from './compression.ts';
 import { Entries } from './entries.ts';
 import { putRowGroup } from './seal.ts';
 import { shredder, type Shred } from './shred.ts';
@@ -24,12 +24,11 @@ export class RowGroups implements Encoder {
   readonly #seal = new Sink();
   #rows = 0;
 
-  constructor(columns: readonly Column[], compression: Compression) {
-    const compress = compression.compressor();
+  constructor(columns: readonly Column[], compressor: Compressor) {
     const root = { definition: 0, repetition: 0 };
     this.#shreds = columns.map((column) =>
       shredder(column, column.vector, root, (type, vector, depth) => {
-        const chunk = new ColumnChunk(depth, valuesOf(type, vector), compress);
+        const chunk = new ColumnChunk(depth, valuesOf(type, vector), compressor);
         this.#chunks.push(chunk);
         return (entries, length) => chunk.add(entries, length);
       }),

@@ -13,8 +13,8 @@ export interface RowGroupSummary {
 /** Appends a row group to a part's seal: some 20 bytes a column, and its bounds. */
 export function putRowGroup(seal: Sink, { rows, chunks }: RowGroupSummary): void {
   putVarint(seal, rows);
-  for (const { physical, entries, nulls, dictionaryBytes, bytes, plainBytes, bounds } of chunks) {
-    for (const value of [physical, entries, nulls, dictionaryBytes, bytes, plainBytes]) putVarint(seal, value);
+  for (const { physical, codec, entries, nulls, dictionaryBytes, bytes, plainBytes, bounds } of chunks) {
+    for (const value of [physical, codec, entries, nulls, dictionaryBytes, bytes, plainBytes]) putVarint(seal, value);
     // A length is one more than it is, so that 0 stands for no bounds.
     for (const bound of bounds === null ? [] : [bounds.least, bounds.greatest]) {
       putVarint(seal, bound.length + 1);
@@ -39,6 +39,7 @@ export function readSeal(seal: Uint8Array, columns: number): RowGroupSummary[] {
   };
   const chunk = (): ChunkSummary => ({
     physical: next(),
+    codec: next(),
     entries: next(),
     nulls: next(),
     dictionaryBytes: next(),

@@ -6,7 +6,7 @@ import { leafType, PHYSICAL } from './leaf-type.ts';
 import { Numbers } from './numbers.ts';
 import { PlainValues } from './plain-values.ts';
 import type { Values } from './values.ts';
-import { bigNumbers, uuids } from './wide.ts';
+import { bigNumbers, roundedNumbers, uuids } from './wide.ts';
 
 const EMPTY_OBJECT: ConcatVector = { kind: 'concat', parts: [new TextEncoder().encode('{}')], validity: null };
 
@@ -23,7 +23,9 @@ export function valuesOf(type: ColumnType, vector: Vector): Values {
       if (vector.kind === 'uuid') return new PlainValues(uuids(vector));
       break;
     default:
-      if (vector.kind === 'decimal64') return new PlainValues(bigNumbers(vector));
+      if (vector.kind === 'decimal64') {
+        return new PlainValues(physical === PHYSICAL.double ? roundedNumbers(vector) : bigNumbers(vector));
+      }
       return new PlainValues(
         new Numbers(vector, type.kind === 'integer' && vector.kind === 'int32' ? PHYSICAL.int32 : physical),
       );

@@ -1,7 +1,7 @@
 import type { Vector } from '../../engine/vector.ts';
 import { putBool } from './bool.ts';
-import { putAnyDate, putAnyMoment, putTime } from './calendar.ts';
-import { putCents, putDecimal, putDecimal64, putDouble, putInt32, putInteger } from './digits.ts';
+import { putDate, putTime, putTimestamp } from './calendar.ts';
+import { putDecimal, putDecimal64, putDouble, putInteger } from './digits.ts';
 import { putUuid } from './uuid.ts';
 
 /** Writes the text of one row's value at `p` and returns the position behind it. */
@@ -14,21 +14,18 @@ export const PUT_ROOM = 48;
 export function putterOf(vector: Vector): Put | null {
   switch (vector.kind) {
     case 'int32':
-      return (view, p, row) => putInt32(view, p, vector.values[row]);
     case 'int53':
       return (view, p, row) => putInteger(view, p, vector.values[row]);
     case 'float64':
       return (view, p, row) => putDouble(view, p, vector.values[row]);
     case 'decimal':
-      return vector.scale === 2
-        ? (view, p, row) => putCents(view, p, vector.values[row])
-        : (view, p, row) => putDecimal(view, p, vector.values[row], vector.scale);
+      return (view, p, row) => putDecimal(view, p, vector.values[row], vector.scale);
     case 'decimal64':
       return (view, p, row) => putDecimal64(view, p, vector.values[row], vector.scale);
     case 'date':
-      return (view, p, row) => putAnyDate(view, p, vector.values[row]);
+      return (view, p, row) => putDate(view, p, vector.values[row]);
     case 'timestamp':
-      return (view, p, row) => putAnyMoment(view, p, vector.values[row]);
+      return (view, p, row) => putTimestamp(view, p, vector.values[row]);
     case 'time':
       return (view, p, row) => putTime(view, p, vector.values[row]);
     case 'bool':
