@@ -45,7 +45,9 @@ export type Format =
   /** Data for COPY with scripts for psql that make tables, load them and add constraints and indexes. */
   | 'POSTGRES_OPTIMIZED'
   /** Tables and INSERT statements for PostgreSQL or SQLite. */
-  | 'SQL';
+  | 'SQL'
+  /** One SQLite database with a table for each entity, their keys, references and indexes. */
+  | 'SQLITE';
 
 /** An option of the format. The query `formats` tells which there are. */
 export type FormatOptionInput = {
@@ -254,7 +256,7 @@ export type WatchSubscription = {
       etaSeconds: number | null;
     };
     error: { code: string; message: string } | null;
-    artifacts: Array<{ entity: string; fileName: string; url: string | null; rows: number; bytes: number }>;
+    artifacts: Array<{ entity: string | null; fileName: string; url: string | null; rows: number; bytes: number }>;
   };
 };
 

@@ -2,9 +2,11 @@ import { createReadStream, existsSync, mkdirSync } from 'node:fs';
 import { access, opendir, readdir, rm, rmdir, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { PARTIAL, PieceFile } from './piece-file.ts';
+import { DiskFile } from './disk-file.ts';
+import { DiskWriter } from './disk-writer.ts';
+import { PARTIAL } from './partial.ts';
 import { isTaskId, pieceKey } from './piece-key.ts';
-import type { ArtifactStore, PieceWriter } from './store.ts';
+import type { ArtifactStore, PieceFile, PieceWriter } from './store.ts';
 
 /** Bytes a stream reads at once, which is also what it holds for a reader that stands still. */
 const CHUNK = 256 * 1024;
@@ -22,7 +24,11 @@ export class DiskStore implements ArtifactStore {
   }
 
   writer(key: string): PieceWriter {
-    return new PieceFile(this.#path(key), this.#durable);
+    return new DiskWriter(this.#path(key), this.#durable);
+  }
+
+  file(key: string): PieceFile {
+    return new DiskFile(this.#path(key), this.#durable);
   }
 
   read(key: string, start: number, end: number): Readable {

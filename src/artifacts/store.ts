@@ -16,7 +16,12 @@ export interface StoreSettings {
 export interface ArtifactStore {
   /** Begins a piece; one that is there under the key is replaced when the new one is published. */
   writer(key: string): PieceWriter;
-  /** Bytes `start` up to, not including, `end` of a piece. A missing piece is an error of the stream, with the code ENOENT. */
+  /** The same of a piece that is made as a file of its own. */
+  file(key: string): PieceFile;
+  /**
+   * Bytes `start` up to, not including, `end` of a piece and its seal, or as many as there are. A missing piece is an error of
+   * the stream, with the code ENOENT.
+   */
   read(key: string, start: number, end: number): Readable;
   /** Removes every piece of a task. Harmless where there is none. */
   removeTask(task: string): Promise<void>;
@@ -34,8 +39,28 @@ export interface ArtifactStore {
 export interface PieceWriter {
   /** Takes the bytes before it returns: the caller may use the array again. Throws the system's error. */
   write(bytes: Uint8Array): void;
-  /** Syncs and publishes. */
-  finish(): Promise<{ readonly bytes: number; readonly crc32: number }>;
+  /**
+   * Syncs and publishes.
+   * @param seal kept behind the bytes of the piece, and counted nowhere: who reads the piece alone does not see it.
+   */
+  finish(seal?: Uint8Array): Promise<PieceSum>;
   /** Gives up; nothing stays. Harmless after `finish`. */
   abandon(): void;
+}
+
+/** The same as a file on a disk, for what cannot be written from its beginning to its end. */
+export interface PieceFile {
+  /** Nothing stands there yet. */
+  readonly path: string;
+  /** Syncs and publishes what stands at the path, complete and closed. */
+  finish(): Promise<PieceSum>;
+  /** Gives up; nothing stays. Harmless after `finish`. */
+  abandon(): void;
+}
+
+/** What a finished piece came to. */
+export interface PieceSum {
+  readonly bytes: number;
+  /** CRC-32 (ISO 3309), unsigned. */
+  readonly crc32: number;
 }

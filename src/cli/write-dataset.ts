@@ -37,10 +37,12 @@ export async function writeDataset(
     process.stderr.write('interrupted\n');
   });
   try {
-    const folder = dirname(path);
-    const sizes = entities.map((entity) => estimateDatasetBytes(entity, format, options, folder));
+    const sizes = entities.map((entity) => {
+      const [, size] = openAside(path, (name) => estimateDatasetBytes(entity, format, options, name));
+      return size;
+    });
     refuseBeyondDisk(
-      folder,
+      dirname(path),
       sizes.reduce((sum, size) => sum + size, 0),
     );
     [aside, file] = openAside(path, (name) => format.create(name, tables, options));

@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { Task } from './task.ts';
 
-/** One entity's finished file: its stored parts in order. */
+/** A finished file: its stored parts in order. */
 export const Artifact = defineEntity({
   name: 'Artifact',
   tableName: 'artifact',
@@ -9,9 +9,10 @@ export const Artifact = defineEntity({
   properties: {
     id: p.uuid().primary(),
     task: () => p.manyToOne(Task).deleteRule('cascade'),
-    /** Of its entity in the plan, from 0. */
+    /** In the plan's files, from 0. */
     position: p.integer(),
-    entity: p.string().columnType('text'),
+    /** Whose rows it has; null where it has those of all, or none. */
+    entity: p.string().columnType('text').nullable(),
     file: p.string().columnType('text'),
     contentType: p.string().columnType('text'),
     rows: p.float().columnType('double precision'),

@@ -4,7 +4,9 @@ import { statement } from './statement.ts';
 
 /** A project's model in effect, with the stored providers whose names occur in it. */
 export interface StoredModel {
-  /** Row id of the project's group. */
+  /** Name of the project. */
+  readonly name: string;
+  /** Row id of its group. */
   readonly group: string;
   /** Number of the revision in effect. */
   readonly revision: number;
@@ -22,7 +24,7 @@ const providersIn = (group: string, text: string): string =>
 export async function storedModel(em: EntityManager, project: string): Promise<StoredModel | null> {
   const [found] = await statement<StoredModel>(
     em,
-    `select project.group_id as "group", revision, text,
+    `select project.name, project.group_id as "group", revision, text,
        (select coalesce(jsonb_agg("values"), '[]') from (${providersIn('project.group_id', 'text')}) as provider) as providers
      from project join project_revision on project_id = project.id and number = revision
      where project.id = $1`,

@@ -7,9 +7,9 @@ export const TaskPart = defineEntity({
   tableName: 'task_part',
   properties: {
     task: () => p.manyToOne(Task).primary().deleteRule('cascade'),
-    /** Position of its entity in the plan, from 0. */
-    entity: p.integer().primary(),
-    /** Position within the entity, from 0. */
+    /** Position of its file in the plan, from 0. */
+    file: p.integer().primary(),
+    /** Position within the file, from 0. */
     number: p.integer().primary(),
     stored: p.boolean(),
     bytes: p.float().columnType('double precision'),

@@ -13,19 +13,34 @@ export type TaskStatus = (typeof TASK_STATUSES)[number];
 export const TASK_PHASES = ['QUEUED', 'GENERATING', 'FINISHING', 'DONE'] as const;
 export type TaskPhase = (typeof TASK_PHASES)[number];
 
-/** One entity of a task's plan, worked out when the task was accepted and never changed. */
+/** What a task makes, worked out when it was accepted and never changed. */
+export interface TaskPlan {
+  /** In the order of the document. */
+  readonly entities: readonly PlannedEntity[];
+  readonly files: readonly PlannedFile[];
+}
+
 export interface PlannedEntity {
+  readonly name: string;
+  readonly rows: number;
+  /** That its rows take in files, estimated. */
+  readonly bytes: number;
+}
+
+/** A file, made of parts in order. */
+export type PlannedFile = {
+  /** In downloads. */
   readonly name: string;
   readonly rows: number;
   /** Rows of each part but the last. */
   readonly partRows: number;
-  /** At least 1: an entity without rows has an empty part. */
+  /** At least 1: a file without rows has an empty part. One more than its rows need where the last tells of the others. */
   readonly parts: number;
-  /** Bytes of the file, estimated. */
-  readonly bytes: number;
-  /** Name of the file in downloads. */
-  readonly file: string;
-}
+} & (
+  | { readonly content: 'rows'; readonly entity: string }
+  /** What stands beside the files of the entities, or all of these in one. */
+  | { readonly content: 'companion' | 'dataset'; readonly entity: null }
+);
 
 /** Why a task failed: for its owner, without values of data. */
 export interface TaskError {
@@ -79,7 +94,7 @@ export const Task = defineEntity({
     sequence: p.integer(),
     /** A GenerationSpec: what determines every byte. */
     spec: p.json<unknown>().lazy(),
-    plan: p.json<readonly PlannedEntity[]>(),
+    plan: p.json<TaskPlan>(),
     format: p.string().columnType('text'),
     /** Null where files are stored. */
     target: p.json<TaskTarget>().nullable(),

@@ -11,9 +11,14 @@ interface TaskFile {
 }
 
 export const Artifact = builder.objectRef<TaskFile>('Artifact').implement({
-  description: 'A finished file: all rows of one entity.',
+  description:
+    'A finished file: all rows of one entity, or of all, or what stands beside these files, such as `load.sql`.',
   fields: (t) => ({
-    entity: t.string({ description: 'Whose rows it has.', resolve: ({ file }) => file.entity }),
+    entity: t.string({
+      nullable: true,
+      description: 'Whose rows it has; null where it has those of all entities, or none.',
+      resolve: ({ file }) => file.entity,
+    }),
     url: t.string({
       nullable: true,
       description:

@@ -1,9 +1,9 @@
-import { partFormatNames, loadPartFormat } from '../formats/index.ts';
+import { formatNames, loadFormat } from '../formats/index.ts';
 import type { Format as FormatOfFiles } from '../formats/index.ts';
 import { builder } from './builder.ts';
 import { Option } from './option.ts';
 
-const loaded = await Promise.all(partFormatNames.map((name) => loadPartFormat(name)));
+const loaded = await Promise.all(formatNames.map(loadFormat));
 
 /** Its values are those of the registry: a new format is a value by its line there. */
 export const Format = builder.enumType('Format', {

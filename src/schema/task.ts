@@ -26,7 +26,7 @@ const TaskEntity = builder.objectRef<PlannedEntity>('TaskEntity').implement({
     rows: t.expose('rows', { type: 'Count', description: 'Rows to be made.' }),
     bytesEstimated: t.field({
       type: 'Count',
-      description: 'Bytes its file will have, about.',
+      description: 'Bytes that its rows will take in files, about.',
       resolve: ({ bytes }) => bytes,
     }),
   }),
@@ -121,13 +121,17 @@ Task.implement({
     attempt: t.exposeInt('attempt', {
       description: 'How often it was begun: again after a crash, not after a shutdown.',
     }),
-    entities: t.field({ type: [TaskEntity], description: 'What it makes rows of.', resolve: ({ plan }) => plan }),
+    entities: t.field({
+      type: [TaskEntity],
+      description: 'What it makes rows of.',
+      resolve: ({ plan }) => plan.entities,
+    }),
     error: t.expose('error', { type: TaskError, nullable: true, description: 'Why it failed; null where it did not.' }),
     artifacts: t.field({
       type: [Artifact],
       description: 'The finished files; none before it is COMPLETED.',
       authScopes: { read: true },
-      args: { entity: t.arg.string({ description: 'Only the file of this entity.' }) },
+      args: { entity: t.arg.string({ description: 'Only the file that has the rows of this entity alone.' }) },
       resolve: async (task, { entity }, context) => {
         const files = await filesOf(context, task);
         return typeof entity === 'string' ? files.filter(({ file }) => file.entity === entity) : files;

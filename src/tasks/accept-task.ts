@@ -1,7 +1,7 @@
 import type { Call } from '../call.ts';
 import { statement } from '../entities/statement.ts';
 import { TASK_COLUMNS, taskOf } from '../entities/task-row.ts';
-import type { PlannedEntity, Task, TaskTarget } from '../entities/task.ts';
+import type { Task, TaskPlan, TaskTarget } from '../entities/task.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import type { GenerationSpec } from '../workers/model-host.ts';
@@ -19,7 +19,7 @@ export interface NewTask {
   /** Number of the revision that the spec was made from. */
   readonly revision: number;
   readonly spec: GenerationSpec;
-  readonly plan: readonly PlannedEntity[];
+  readonly plan: TaskPlan;
   readonly target: TaskTarget | null;
   readonly seed: string;
   readonly idempotency: { readonly key: string; readonly digest: string } | null;

@@ -1,4 +1,4 @@
-import { partFormatNames, loadPartFormat, parseOptions } from '../formats/index.ts';
+import { formatNames, loadFormat, parseOptions } from '../formats/index.ts';
 import { didYouMean } from '../model/index.ts';
 import type { Refusal } from '../refusal.ts';
 import { checkCount, checkLength, checkOverrides, LONGEST_NAME } from './check-overrides.ts';
@@ -36,8 +36,8 @@ export async function checkStart(input: StartInput): Promise<Refusal[]> {
 }
 
 async function checkFormat(name: string, options: StartInput['options']): Promise<Refusal[]> {
-  if (!partFormatNames.includes(name)) {
-    const hint = didYouMean(name, partFormatNames) || `there are ${partFormatNames.join(', ')}`;
+  if (!formatNames.includes(name)) {
+    const hint = didYouMean(name, formatNames) || `there are ${formatNames.join(', ')}`;
     return [invalid(`there is no such format: ${hint}`, ['format'])];
   }
   const long = options.flatMap(([option, value], index) => [
@@ -47,7 +47,7 @@ async function checkFormat(name: string, options: StartInput['options']): Promis
   if (long.length > 0 || checkLength(options, ['options']).length > 0) {
     return [...long, ...checkLength(options, ['options'])];
   }
-  const { errors } = parseOptions((await loadPartFormat(name)).options, new Map(options));
+  const { errors } = parseOptions((await loadFormat(name)).options, new Map(options));
   return errors.map((message) => invalid(message, ['options']));
 }
 

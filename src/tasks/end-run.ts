@@ -1,5 +1,5 @@
 import type { Task, TaskStatus } from '../entities/task.ts';
-import { loadPartFormat } from '../formats/index.ts';
+import { loadFormat } from '../formats/index.ts';
 import { newArtifact } from './new-artifact.ts';
 import { patiently } from './patience.ts';
 import type { RunEnd } from './run-end.ts';
@@ -43,10 +43,8 @@ export async function endRun(
   if (end?.reason === 'lost') return null;
   if (end === null && tally !== null) {
     const isLoad = Boolean(task.target);
-    const { mediaType } = await loadPartFormat(task.format);
-    const artifacts = isLoad
-      ? []
-      : task.plan.map((entity, at) => newArtifact(entity, at, tally.partsOf(at), mediaType));
+    const { mediaType } = await loadFormat(task.format);
+    const artifacts = task.plan.files.map((file, at) => newArtifact(file, at, tally.partsOf(at), mediaType));
     const progress = tally.progress();
     const completed = await write(() => {
       return writeCompleted(database.fork(), lease, progress, artifacts, isLoad ? null : deps.timeToLive);

@@ -16,7 +16,7 @@ export async function findDownload(database: Database, id: string): Promise<Down
     'select expired or expires_at <= now() as expired from task where id = $1',
     [id],
   );
-  const parts = Map.groupBy(await knownParts(em, id), ({ entity }) => entity);
+  const parts = Map.groupBy(await knownParts(em, id), ({ file }) => file);
   const files = ((await taskArtifacts(em, [id])).get(id) ?? []).map((artifact) => ({
     name: artifact.file,
     contentType: artifact.contentType,

@@ -17,8 +17,8 @@ import { type Lease, writeCrash, writeHeartbeat, writeTransaction } from './writ
 
 /** How often the child process may die of one load. */
 const MOST_CRASHES = 3;
-/** A load is one part of a plan, as far as progress and crashes are counted. */
-const WHOLE = { entity: 0, number: 0 };
+/** A load has no files, and counts as one part as far as progress and crashes are concerned. */
+const WHOLE = { file: 0, number: 0 };
 
 export interface LoadDeps {
   readonly database: Database;
@@ -57,7 +57,7 @@ export async function loadRows(
   };
   const job = {
     spec,
-    entities: task.plan.map(({ name }) => name),
+    entities: task.plan.entities.map(({ name }) => name),
     address,
     networks: targets.networks,
     schema: target.schema,
@@ -80,8 +80,7 @@ export async function loadRows(
       if (crashes >= MOST_CRASHES && transaction === null) throw error;
     }
   }
-  tally.drop(WHOLE);
-  for (const entity of task.plan.keys()) tally.add({ entity, number: 0 }, 0, 0);
+  tally.makes(WHOLE, task.rowsTotal);
 }
 
 function addressOf(

@@ -27,6 +27,16 @@ export function modelRefusals(problems: readonly Problem[], path: readonly strin
     }));
 }
 
+/** One refusal for each reason why a format cannot hold the entities. */
+export function formatRefusals(format: string, faults: readonly string[]): Refusal[] {
+  return faults.slice(0, MOST).map((fault) => ({
+    kind: 'model-problem',
+    code: 'FORMAT_CANNOT_HOLD',
+    message: `${format} cannot hold this: ${fault}`,
+    path: ['format'],
+  }));
+}
+
 /** What it means for the caller that the host gave up on a model. Throws what is no fault of the model. */
 export function hostRefusal(error: unknown, path: readonly string[]): Refusal {
   if (error instanceof HostFailure) {

@@ -1,21 +1,26 @@
 import { fileNames } from '../artifacts/file-names.ts';
-import type { PlannedEntity } from '../entities/task.ts';
+import type { PlannedFile, TaskPlan } from '../entities/task.ts';
+import type { Format } from '../formats/index.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import type { InspectedEntity, Inspection } from '../workers/model-host.ts';
 import type { AskedEntity } from './start-input.ts';
 import { unknownEntity } from './unknown-entity.ts';
 
 /**
- * The plan of a task: the entities in the order of the document, each with its parts, worked out from the model alone.
+ * The plan of a task: the entities in the order of the document, and the files that they make, worked out from the model and
+ * the format alone.
+ * @param inspection of the model and the format.
  * @param asked none: all of the model.
- * @param extension of the files, without the dot.
+ * @param format null where no files are made.
+ * @param name of a file of all entities, without its extension.
  */
 export function planTask(
   inspection: Inspection,
   asked: readonly AskedEntity[],
   includeRelated: boolean,
-  extension: string,
-): Outcome<readonly PlannedEntity[]> {
+  format: Format | null,
+  name: string,
+): Outcome<TaskPlan> {
   const byName = new Map(inspection.entities.map((entity) => [entity.name, entity]));
   const unknown = asked.flatMap(({ name }, index) =>
     byName.has(name) ? [] : [unknownEntity(name, inspection, ['entities', `${index}`, 'name'])],
@@ -24,20 +29,44 @@ export function planTask(
   const names = asked.length === 0 ? [...byName.keys()] : asked.map(({ name }) => name);
   const wanted = includeRelated ? withRelated(names, byName) : new Set(names);
   const entities = inspection.entities.filter(({ name }) => wanted.has(name));
-  const files = fileNames(
-    entities.map(({ name }) => name),
+  return done({
+    entities: entities.map(({ name: entity, rows, bytes }) => ({ name: entity, rows, bytes })),
+    files: format === null ? [] : filesOf(inspection, entities, format, name),
+  });
+}
+
+/**
+ * A file for each entity and those beside them, or one for all, as the format has it. An entity's file is called the same
+ * whichever are made.
+ */
+function filesOf(
+  { entities: all, companions }: Inspection,
+  entities: readonly InspectedEntity[],
+  { piece, extension }: Format,
+  title: string,
+): PlannedFile[] {
+  if (piece === 'dataset') {
+    const rows = entities.reduce((sum, entity) => sum + entity.rows, 0);
+    return [whole('dataset', fileNames([title], extension).get(title) ?? title, rows)];
+  }
+  const names = fileNames(
+    all.map(({ name }) => name),
     extension,
+    companions,
   );
-  return done(entities.map((entity) => planEntity(entity, files.get(entity.name) ?? entity.name)));
+  return [
+    ...entities.map(({ name: entity, rows, partRows, closes }): PlannedFile => {
+      const parts = Math.max(1, Math.ceil(rows / partRows));
+      const name = names.get(entity) ?? entity;
+      return { content: 'rows', entity, name, rows, partRows, parts: closes && parts > 1 ? parts + 1 : parts };
+    }),
+    ...companions.map((name) => whole('companion', name, 0)),
+  ];
 }
 
-function planEntity({ name, rows, partRows, bytes }: InspectedEntity, file: string): PlannedEntity {
-  return { name, rows, partRows, parts: Math.max(1, Math.ceil(rows / partRows)), bytes, file };
-}
-
-/** The same entity as one part, for what is loaded as a whole or not at all. */
-export function inOnePart(entity: PlannedEntity): PlannedEntity {
-  return { ...entity, partRows: Math.max(1, entity.rows), parts: 1 };
+/** A file of one part. */
+function whole(content: 'companion' | 'dataset', name: string, rows: number): PlannedFile {
+  return { content, entity: null, name, rows, partRows: Math.max(1, rows), parts: 1 };
 }
 
 /** The names with all that they refer to, directly or not. */
@@ -57,7 +86,10 @@ export interface TaskSize {
   readonly parts: number;
 }
 
-export function sizeOf(plan: readonly PlannedEntity[]): TaskSize {
-  const sum = (of: (entity: PlannedEntity) => number): number => plan.reduce((total, entity) => total + of(entity), 0);
-  return { rows: sum(({ rows }) => rows), bytes: sum(({ bytes }) => bytes), parts: sum(({ parts }) => parts) };
+export function sizeOf({ entities, files }: TaskPlan): TaskSize {
+  return {
+    rows: entities.reduce((sum, { rows }) => sum + rows, 0),
+    bytes: entities.reduce((sum, { bytes }) => sum + bytes, 0),
+    parts: files.reduce((sum, { parts }) => sum + parts, 0),
+  };
 }

@@ -1,11 +1,11 @@
-import type { PlannedEntity } from '../entities/task.ts';
-import { partsOf, type PlannedPart, rowsOf, type StoredPart } from './stored-parts.ts';
+import type { PlannedFile } from '../entities/task.ts';
+import { closesFile, partsOf, type PlannedPart, rowsOf, type StoredPart } from './stored-parts.ts';
 import type { Progress } from './write-progress.ts';
 
 /** How far a run has come. */
 export class RunTally {
-  readonly #plan: readonly PlannedEntity[];
-  /** By position of the entity, then of the part. */
+  readonly #files: readonly PlannedFile[];
+  /** By position of the file, then of the part. */
   readonly #stored: (StoredPart | undefined)[][];
   /** Rows of parts that are being made. */
   readonly #underWay = new Map<PlannedPart, number>();
@@ -19,9 +19,9 @@ export class RunTally {
   #changed = false;
 
   /** @param stored by earlier runs. */
-  constructor(plan: readonly PlannedEntity[], stored: readonly StoredPart[]) {
-    this.#plan = plan;
-    this.#stored = plan.map(() => []);
+  constructor(files: readonly PlannedFile[], stored: readonly StoredPart[]) {
+    this.#files = files;
+    this.#stored = files.map(() => []);
     for (const part of stored) this.#count(part);
     this.#rowsBefore = this.#rows;
   }
@@ -36,14 +36,17 @@ export class RunTally {
     return this.#changed;
   }
 
-  /** The parts that have still to be made, in order. */
-  *missing(): Generator<PlannedPart, void, undefined> {
-    for (const part of partsOf(this.#plan)) if (this.#stored[part.entity][part.number] === undefined) yield part;
+  /** The parts that have still to be made, in order; those that close files, which ask for all others, or all others. */
+  *missing(closing: boolean): Generator<PlannedPart, void, undefined> {
+    for (const part of partsOf(this.#files)) {
+      const isMissing = this.#stored[part.file][part.number] === undefined;
+      if (isMissing && closesFile(this.#files, part) === closing) yield part;
+    }
   }
 
-  /** The stored parts of an entity in order, once all are. */
-  partsOf(entity: number): readonly StoredPart[] {
-    return this.#stored[entity].filter((part) => part !== undefined);
+  /** The stored parts of a file, in order. */
+  partsOf(file: number): readonly StoredPart[] {
+    return this.#stored[file].filter((part) => part !== undefined);
   }
 
   /** So many rows of a part have been made. */
@@ -93,8 +96,8 @@ export class RunTally {
   }
 
   #count(part: StoredPart): void {
-    this.#stored[part.entity][part.number] = part;
-    this.#rows += rowsOf(this.#plan, part);
+    this.#stored[part.file][part.number] = part;
+    this.#rows += rowsOf(this.#files, part);
     this.#bytes += part.bytes;
     this.#parts++;
   }

@@ -2,15 +2,15 @@ import { v7 as newId } from 'uuid';
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Call } from '../call.ts';
 import type { Task } from '../entities/task.ts';
-import { loadPartFormat } from '../formats/index.ts';
+import { loadFormat } from '../formats/index.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import { COPY_FORMAT, type TargetPolicy } from '../targets/index.ts';
 import type { GenerationSpec, Inspection, ModelHost } from '../workers/model-host.ts';
 import { type AcceptedTask, acceptTask } from './accept-task.ts';
 import { checkStart } from './check-start.ts';
 import { inputDigest, repeated } from './idempotency.ts';
-import { hostRefusal, modelRefusals } from './model-refusals.ts';
-import { inOnePart, planTask } from './plan-task.ts';
+import { formatRefusals, hostRefusal, modelRefusals } from './model-refusals.ts';
+import { planTask } from './plan-task.ts';
 import { resolveTarget } from './resolve-target.ts';
 import type { StartInput } from './start-input.ts';
 import { overridden } from './task-overrides.ts';
@@ -41,7 +41,7 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
 
   const [stored, free] = await Promise.all([visibleModel(call, input.project), store.free()]);
   if (stored === null) return refused(notFound('project', ['project']));
-  const { group, revision, text, providers } = stored;
+  const { name, group, revision, text, providers } = stored;
   const id = newId();
   const target = input.target === undefined ? done(null) : await resolveTarget(call, input.target, group, id, targets);
   if (!target.ok) return target;
@@ -54,10 +54,13 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   }
   const problems = modelRefusals(inspection.problems, ['project']);
   if (problems.length > 0) return refused(...problems);
-  const { extension } = await loadPartFormat(spec.format);
-  const plan = planTask(inspection, input.entities, input.includeRelated, extension);
-  if (!plan.ok) return plan;
   const isLoad = target.value !== null;
+  const format = await loadFormat(spec.format);
+  const plan = planTask(inspection, input.entities, input.includeRelated, isLoad ? null : format, name);
+  if (!plan.ok) return plan;
+  const mayFail = !isLoad && format.faults !== undefined;
+  const faults = mayFail ? await host.faults(spec, plan.value.entities.map(nameOf)) : [];
+  if (faults.length > 0) return refused(...formatRefusals(format.name, faults));
 
   const { seed } = inspection;
   const task = {
@@ -66,7 +69,7 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
     group,
     revision,
     spec,
-    plan: isLoad ? plan.value.map(inOnePart) : plan.value,
+    plan: plan.value,
     target: target.value,
     seed,
     idempotency,
@@ -78,6 +81,8 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   await deps.accepted(accepted.value, spec);
   return done(accepted.value.task);
 }
+
+const nameOf = ({ name }: { readonly name: string }): string => name;
 
 /** Everything that determines the bytes. */
 function specOf(input: StartInput, model: Pick<GenerationSpec['model'], 'text' | 'providers'>): GenerationSpec {

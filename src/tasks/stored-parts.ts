@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { statement } from '../entities/statement.ts';
-import type { PlannedEntity } from '../entities/task.ts';
+import type { PlannedFile } from '../entities/task.ts';
 
-/** A part of a plan: positions of its entity and of itself within the entity, both from 0. */
+/** A part of a plan: positions of its file and of itself within the file, both from 0. */
 export interface PlannedPart {
-  readonly entity: number;
+  readonly file: number;
   readonly number: number;
 }
 
@@ -16,18 +16,23 @@ export interface StoredPart extends PlannedPart {
 }
 
 /** Where the store keeps a part. */
-export const partKey = (task: string, { entity, number }: PlannedPart): string => `${task}/${entity}-${number}`;
+export const partKey = (task: string, { file, number }: PlannedPart): string => `${task}/${file}-${number}`;
 
 /** Rows of a part, the last of which may have fewer. */
-export function rowsOf(plan: readonly PlannedEntity[], { entity, number }: PlannedPart): number {
-  const { rows, partRows } = plan[entity];
+export function rowsOf(files: readonly PlannedFile[], { file, number }: PlannedPart): number {
+  const { rows, partRows } = files[file];
   return Math.max(0, Math.min(partRows, rows - number * partRows));
 }
 
+/** Whether a part tells of the others of its file, which must be there before it is made. */
+export function closesFile(files: readonly PlannedFile[], part: PlannedPart): boolean {
+  return part.number > 0 && rowsOf(files, part) === 0;
+}
+
 /** Every part of a plan, in order. */
-export function* partsOf(plan: readonly PlannedEntity[]): Generator<PlannedPart, void, undefined> {
-  for (const [entity, { parts }] of plan.entries()) {
-    for (let number = 0; number < parts; number++) yield { entity, number };
+export function* partsOf(files: readonly PlannedFile[]): Generator<PlannedPart, void, undefined> {
+  for (const [file, { parts }] of files.entries()) {
+    for (let number = 0; number < parts; number++) yield { file, number };
   }
 }
 
@@ -40,7 +45,7 @@ export interface KnownPart extends StoredPart {
 export async function knownParts(em: EntityManager, task: string): Promise<readonly KnownPart[]> {
   return await statement<KnownPart>(
     em,
-    `select entity, number, stored, bytes, crc32, crashes from task_part where task_id = $1 order by entity, number`,
+    `select file, number, stored, bytes, crc32, crashes from task_part where task_id = $1 order by file, number`,
     [task],
   );
 }

@@ -9,9 +9,10 @@ import type { Announce } from './announce.ts';
 import { type LoadDeps, loadRows } from './load-rows.ts';
 import { patiently } from './patience.ts';
 import type { PartGate } from './part-gate.ts';
+import { partWork } from './part-work.ts';
 import { failed, RunEnd, runEndOf } from './run-end.ts';
 import { RunTally } from './run-tally.ts';
-import { type KnownPart, partKey, type PlannedPart, rowsOf } from './stored-parts.ts';
+import { type KnownPart, partKey, type PlannedPart } from './stored-parts.ts';
 import type { TaskLog } from './tasks.ts';
 import {
   type Lease,
@@ -61,7 +62,7 @@ export class TaskRun {
    */
   constructor(task: Task, known: readonly KnownPart[], deps: RunDeps, abort: AbortController) {
     this.tally = new RunTally(
-      task.plan,
+      task.plan.files,
       known.filter(({ stored }) => stored),
     );
     this.#lease = { task: task.id, fence: task.fence };
@@ -106,11 +107,17 @@ export class TaskRun {
   }
 
   async #makeParts(spec: GenerationSpec): Promise<void> {
-    const missing = this.tally.missing();
+    await this.#makeEach(spec, this.tally.missing(false));
+    await this.#makeEach(spec, this.tally.missing(true));
+  }
+
+  /** Makes parts, several at once, until none is left or the run ends. */
+  async #makeEach(spec: GenerationSpec, parts: Iterable<PlannedPart>): Promise<void> {
     const lanes = Array.from({ length: this.#deps.host.threads * IN_FLIGHT }, async () => {
-      await this.#makeSome(spec, missing);
+      await this.#makeSome(spec, parts);
     });
-    await Promise.allSettled(lanes);
+    await Promise.all(lanes);
+    this.#abort.signal.throwIfAborted();
   }
 
   async #makeSome(spec: GenerationSpec, parts: Iterable<PlannedPart>): Promise<void> {
@@ -127,12 +134,8 @@ export class TaskRun {
   async #make(spec: GenerationSpec, part: PlannedPart): Promise<void> {
     const { host, gate, maxTaskBytes } = this.#deps;
     const { signal } = this.#abort;
-    const { id, plan } = this.#task;
-    const { name, partRows, parts } = plan[part.entity];
-    const key = partKey(id, part);
-    const first = part.number * partRows;
-    const job = { spec, entity: name, first, rows: rowsOf(plan, part), last: part.number === parts - 1, key };
-    for (let crashes = this.#crashes.get(key) ?? 0; ;) {
+    const job = { spec, ...partWork(this.#task, part, (file) => this.tally.partsOf(file), maxTaskBytes) };
+    for (let crashes = this.#crashes.get(job.key) ?? 0; ;) {
       const leave = await gate.enter(crashes > 0);
       let crash: HostFailure;
       try {

@@ -7,9 +7,9 @@ import { type Lease, PARTS, type Progress } from './write-progress.ts';
 /** A finished file. */
 export interface NewArtifact {
   readonly id: string;
-  /** Of its entity in the plan, from 0. */
+  /** In the plan's files, from 0. */
   readonly position: number;
-  readonly entity: string;
+  readonly entity: string | null;
   readonly file: string;
   readonly contentType: string;
   readonly rows: number;

@@ -21,10 +21,10 @@ export interface Progress {
 }
 
 /** Parts as the list that follows `lease` in a statement. */
-export const PARTS = `insert into task_part (task_id, entity, "number", stored, bytes, crc32)
-  select lease.id, part.entity, part."number", true, part.bytes, part.crc32 from lease,
-    jsonb_to_recordset($2::jsonb) as part (entity int, "number" int, bytes float8, crc32 float8)
-  on conflict (task_id, entity, "number") do update set stored = true, bytes = excluded.bytes, crc32 = excluded.crc32`;
+export const PARTS = `insert into task_part (task_id, file, "number", stored, bytes, crc32)
+  select lease.id, part.file, part."number", true, part.bytes, part.crc32 from lease,
+    jsonb_to_recordset($2::jsonb) as part (file int, "number" int, bytes float8, crc32 float8)
+  on conflict (task_id, file, "number") do update set stored = true, bytes = excluded.bytes, crc32 = excluded.crc32`;
 
 /** Writes a sign of life, which is no change. Answers the task's status; null where the lease is lost. */
 export async function writeHeartbeat(em: EntityManager, lease: Lease): Promise<TaskStatus | null> {
@@ -80,7 +80,7 @@ export async function writeTransaction(
 export async function writeCrash(
   em: EntityManager,
   lease: Lease,
-  { entity, number }: PlannedPart,
+  { file, number }: PlannedPart,
 ): Promise<number | null> {
   const [written] = await statement<{ crashes: number }>(
     em,
@@ -88,11 +88,11 @@ export async function writeCrash(
        update task set attempt = attempt + 1, sequence = sequence + 1, heartbeat_at = now()
        where id = $1 and fence = $2 and finished_at is null returning id
      )
-     insert into task_part (task_id, entity, "number", stored, bytes, crc32, crashes)
+     insert into task_part (task_id, file, "number", stored, bytes, crc32, crashes)
      select id, $3::int, $4::int, false, 0, 0, 1 from lease
-     on conflict (task_id, entity, "number") do update set crashes = task_part.crashes + 1
+     on conflict (task_id, file, "number") do update set crashes = task_part.crashes + 1
      returning crashes`,
-    [lease.task, lease.fence, entity, number],
+    [lease.task, lease.fence, file, number],
   );
   return written?.crashes ?? null;
 }

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync, statSync } from 'node:fs';
 import type { CompiledEntity } from '../engine/compile/program.ts';
 import type { DatasetFile, DatasetFormat } from '../formats/index.ts';
 import type { Options } from '../model/index.ts';
@@ -10,21 +9,18 @@ const SAMPLE = 500;
 
 /**
  * The bytes that an entity takes in a file for all, from one of its first and last 500 rows alone.
- * @param within the folder in which that file stands for a moment.
+ * @param path where that file stands for a moment; nothing stands there before or afterwards.
  */
 export function estimateDatasetBytes(
   entity: CompiledEntity,
   format: DatasetFormat,
   options: Options,
-  within: string,
+  path: string,
 ): number {
   const head = Math.min(SAMPLE, entity.rows);
   const tail = Math.min(SAMPLE, entity.rows - head);
-  const folder = mkdtempSync(join(within, '.sample-'));
-  let file: DatasetFile | undefined;
+  const file: DatasetFile = format.create(path, [entity.table], options);
   try {
-    const path = join(folder, 'sample');
-    file = format.create(path, [entity.table], options);
     const ends = [
       { first: 0, rows: head },
       { first: entity.rows - tail, rows: tail },
@@ -35,7 +31,7 @@ export function estimateDatasetBytes(
     const { size } = statSync(path);
     return rows === 0 ? size : Math.round((size / rows) * entity.rows);
   } finally {
-    file?.abandon();
-    rmSync(folder, { recursive: true, force: true });
+    file.abandon();
+    rmSync(path, { force: true });
   }
 }

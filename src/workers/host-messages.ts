@@ -4,22 +4,25 @@ import type {
   Inspection,
   LoadJob,
   ModelHostSettings,
-  PartJob,
   PartResult,
+  PartWork,
   Preview,
   PreviewRequest,
 } from './model-host.ts';
 
 /** What is asked of a thread, the model left out. */
 export type Work =
-  | { readonly kind: 'inspect' }
+  /** `key` is where the store has room for a sample. */
+  | { readonly kind: 'inspect'; readonly key: string }
+  | { readonly kind: 'faults'; readonly entities: readonly string[] }
   | ({ readonly kind: 'preview' } & Omit<PreviewRequest, 'model'>)
-  | ({ readonly kind: 'part' } & Omit<PartJob, 'spec'>)
+  | ({ readonly kind: 'part' } & PartWork)
   | ({ readonly kind: 'load' } & Omit<LoadJob, 'spec'>);
 
 /** What comes of it, by the kind of work. `size` is the length of the inspection's JSON. */
 export type WorkResult =
   | { readonly kind: 'inspect'; readonly inspection: Inspection; readonly size: number }
+  | { readonly kind: 'faults'; readonly faults: readonly string[] }
   | { readonly kind: 'preview'; readonly preview: Preview }
   | { readonly kind: 'part'; readonly part: PartResult }
   | { readonly kind: 'load' };

@@ -1,16 +1,16 @@
 import module from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openStore } from '../artifacts/open-store.ts';
-import { partFormatNames, loadPartFormat } from '../formats/index.ts';
+import { formatNames, loadFormat } from '../formats/index.ts';
 import type { Work, WorkResult } from './host-messages.ts';
+import { faultsOf } from './faults-of.ts';
 import { inspect } from './inspect.ts';
 import { jobFailure } from './job-failure.ts';
 import { type LoadedSpec, LoadedSpecs } from './loaded-specs.ts';
-import type { PartResult } from './model-host.ts';
+import { makePiece } from './make-piece.ts';
 import { PartState } from './part-state.ts';
 import { previewRows } from './preview-rows.ts';
 import { resources } from './resources.ts';
-import { storePart } from './store-part.ts';
 import { loadEntities } from './load-entities.ts';
 import type { ThreadAnswer, ThreadJob, ThreadNews, ThreadSettings } from './thread-messages.ts';
 
@@ -19,7 +19,7 @@ const store = openStore(settings.store);
 const specs = new LoadedSpecs();
 
 // Whatever a first job would load is loaded now.
-await Promise.all(partFormatNames.map(loadPartFormat));
+await Promise.all(formatNames.map(loadFormat));
 resources.words();
 resources.places();
 module.flushCompileCache?.();
@@ -37,35 +37,21 @@ export default async function run({ id, spec, work, state }: ThreadJob): Promise
 async function resultOf(id: number, work: Work, loaded: LoadedSpec, state: PartState): Promise<WorkResult> {
   switch (work.kind) {
     case 'inspect': {
-      const inspection = inspect(loaded);
+      const inspection = inspect(loaded, () => store.file(work.key).path);
       return { kind: 'inspect', inspection, size: JSON.stringify(inspection).length };
     }
+    case 'faults':
+      return { kind: 'faults', faults: faultsOf(loaded, work.entities) };
     case 'preview':
+      if (loaded.piece !== 'part') throw new Error('a preview is of a format of parts');
       return { kind: 'preview', preview: previewRows(loaded, work) };
     case 'part':
-      return { kind: 'part', part: await partOf(id, work, loaded, state) };
+      // Nothing of a part that is made is left in the thread's hands but the file.
+      return { kind: 'part', part: await makePiece(work, loaded, store, state, () => tell({ kind: 'made', id })) };
     case 'load':
+      if (loaded.piece !== 'part') throw new Error('a load is of a format of parts');
       await loadEntities(work, loaded, state, (transaction) => tell({ kind: 'committing', id, transaction }));
       return { kind: 'load' };
-  }
-}
-
-async function partOf(
-  id: number,
-  work: Extract<Work, { kind: 'part' }>,
-  { makers }: LoadedSpec,
-  state: PartState,
-): Promise<PartResult> {
-  const maker = makers.of(work.entity);
-  const writer = store.writer(work.key);
-  try {
-    storePart(maker, work, writer, state);
-    // Nothing of this part is left in the thread's hands but the file.
-    tell({ kind: 'made', id });
-    return { rows: work.rows, ...(await writer.finish()) };
-  } catch (error) {
-    writer.abandon();
-    throw error;
   }
 }
 

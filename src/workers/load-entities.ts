@@ -2,7 +2,7 @@ import type { CompiledEntity } from '../engine/compile/program.ts';
 import { type Part, partsOf } from '../engine/plan.ts';
 import { guardedSocket, load, openClient, type TransactionId } from '../targets/index.ts';
 import { JobStopped } from './job-failure.ts';
-import type { LoadedSpec } from './loaded-specs.ts';
+import type { LoadedParts } from './loaded-specs.ts';
 import { LocalParts } from './local-parts.ts';
 import type { LoadJob } from './model-host.ts';
 import type { PartState } from './part-state.ts';
@@ -14,7 +14,7 @@ import type { PartState } from './part-state.ts';
  */
 export async function loadEntities(
   { entities: names, address, networks, schema, mode }: Omit<LoadJob, 'spec'>,
-  { loaded, makers }: Pick<LoadedSpec, 'loaded' | 'makers'>,
+  { loaded, makers }: Pick<LoadedParts, 'loaded' | 'makers'>,
   state: PartState,
   ask: (transaction: TransactionId) => void,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import { type PartFormat, loadPartFormat, parseOptions } from '../formats/index.ts';
+import { type DatasetFormat, loadFormat, parseOptions, type PartFormat } from '../formats/index.ts';
 import type { Options } from '../model/index.ts';
 import { type LoadedProgram, loadProgram } from './load-program.ts';
 import type { GenerationSpec } from './model-host.ts';
@@ -13,13 +13,26 @@ export interface SharedSpec {
 }
 
 /** A spec that is ready to run in this thread. */
-export interface LoadedSpec {
+export type LoadedSpec = LoadedParts | LoadedDataset;
+
+interface AnySpec {
   readonly spec: GenerationSpec;
-  readonly format: PartFormat;
   readonly options: Options;
   readonly loaded: LoadedProgram;
+}
+
+/** One of a format whose files are made of parts. */
+export interface LoadedParts extends AnySpec {
+  readonly piece: 'part';
+  readonly format: PartFormat;
   /** Of all its entities; none where the model has errors. */
   readonly makers: PartMakers;
+}
+
+/** One of a format of one file for all entities. */
+export interface LoadedDataset extends AnySpec {
+  readonly piece: 'dataset';
+  readonly format: DatasetFormat;
 }
 
 /** Bytes of the specs whose programs a thread keeps. A program may take several times its spec. */
@@ -36,12 +49,15 @@ export class LoadedSpecs {
     const known = this.#recent.get(id);
     if (known !== undefined) return known;
     const spec: GenerationSpec = JSON.parse(Buffer.from(json).toString());
-    const format = await loadPartFormat(spec.format);
+    const format = await loadFormat(spec.format);
     const { options, errors } = parseOptions(format.options, new Map(spec.options));
     if (errors.length > 0) throw new Error('the options of the format have not been checked');
     const loaded = loadProgram(spec.model, format.nested);
-    const makers = new PartMakers(loaded.program?.entities ?? [], format, options);
-    const ready = { spec, format, options, loaded, makers };
+    const entities = loaded.program?.entities ?? [];
+    const ready: LoadedSpec =
+      format.piece === 'part'
+        ? { piece: 'part', spec, format, options, loaded, makers: new PartMakers(entities, format, options) }
+        : { piece: 'dataset', spec, format, options, loaded };
     this.#recent.add(id, ready, Math.max(LEAST_BYTES, json.byteLength));
     return ready;
   }

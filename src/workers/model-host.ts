@@ -20,6 +20,8 @@ export interface Inspection {
   readonly entities: readonly InspectedEntity[];
   /** The seed in effect. */
   readonly seed: string;
+  /** Names of the files that stand beside those of the entities. */
+  readonly companions: readonly string[];
 }
 
 export interface InspectedEntity {
@@ -28,8 +30,10 @@ export interface InspectedEntity {
   /** Names of the entities that its rows refer to directly, itself left out. */
   readonly refersTo: readonly string[];
   readonly columns: readonly { readonly name: string; readonly type: string; readonly nullable: boolean }[];
-  /** Rows of a stored part, worked out from the model alone. */
+  /** Rows of a stored part, worked out from the model and the format alone. */
   readonly partRows: number;
+  /** Whether a last part without rows tells of the others, where there are several. */
+  readonly closes: boolean;
   /** The size of the encoded file, estimated from its first and last 500 rows. */
   readonly bytes: number;
 }
@@ -47,15 +51,50 @@ export type Preview =
   | { readonly rows: readonly string[]; readonly rowsTotal: number; readonly problems: readonly Problem[] }
   | { readonly rows: null; readonly problems: readonly Problem[] };
 
-export interface PartJob {
-  readonly spec: GenerationSpec;
+/** A part of a file, to be made and stored. */
+export type PartJob = { readonly spec: GenerationSpec } & PartWork;
+
+/** The same without what is generated. */
+export type PartWork = RowsWork | CompanionWork | DatasetWork;
+
+/** Rows of one entity. */
+export interface RowsWork {
+  readonly content: 'rows';
+  /** Where the store keeps it. */
+  readonly key: string;
   readonly entity: string;
   readonly first: number;
   readonly rows: number;
   /** The last part of its entity, which ends with the format's footer; the first begins with the header. */
   readonly last: boolean;
-  /** Where the store keeps it. */
+  /** All others of the entity, in order, for one that closes the file; else none. */
+  readonly before: readonly StoredPiece[];
+}
+
+/** A part that is stored. */
+export interface StoredPiece {
   readonly key: string;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/** A whole file that stands beside those of the entities. */
+export interface CompanionWork {
+  readonly content: 'companion';
+  readonly key: string;
+  /** Its name. */
+  readonly file: string;
+  /** The entities and their files. */
+  readonly files: readonly { readonly entity: string; readonly file: string }[];
+}
+
+/** A whole file with all rows of some entities. */
+export interface DatasetWork {
+  readonly content: 'dataset';
+  readonly key: string;
+  readonly entities: readonly string[];
+  /** Of the file. */
+  readonly mostBytes: number;
 }
 
 export interface PartResult {
@@ -119,8 +158,10 @@ export interface ModelHost {
   /** Reads and compiles a model. Answers the same request from a cache. */
   inspect(spec: GenerationSpec): Promise<Inspection>;
   preview(request: PreviewRequest): Promise<Preview>;
+  /** Why the spec's format cannot hold some entities of its model, a sentence for each fault. */
+  faults(spec: GenerationSpec, entities: readonly string[]): Promise<readonly string[]>;
   /**
-   * Generates, encodes and stores one part; first come, first served, `threads` at once.
+   * Makes and stores one part; first come, first served, `threads` at once.
    * @param progress gets the rows done so far, at most ten times a second.
    * @param signal frees the thread within a second; the promise then rejects with the signal's reason.
    */

@@ -1,6 +1,6 @@
 import { Sink } from '../formats/index.ts';
 import { JobStopped } from './job-failure.ts';
-import type { LoadedSpec } from './loaded-specs.ts';
+import type { LoadedParts } from './loaded-specs.ts';
 import type { Preview, PreviewRequest } from './model-host.ts';
 import { PartMaker } from './part-maker.ts';
 
@@ -14,7 +14,7 @@ const BATCH_ROWS = 100;
  * entity does not exist.
  */
 export function previewRows(
-  { loaded, format, options }: LoadedSpec,
+  { loaded, format, options }: LoadedParts,
   { entity: name, offset, limit }: Omit<PreviewRequest, 'model'>,
 ): Preview {
   const { program, problems } = loaded;

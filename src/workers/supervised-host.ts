@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { TargetFailure, type TransactionId } from '../targets/index.ts';
 import { openStore } from '../artifacts/open-store.ts';
 import type { ArtifactStore } from '../artifacts/store.ts';
@@ -74,10 +75,16 @@ export class SupervisedHost implements ModelHost {
     const text = specText(spec);
     const known = this.#inspections.get(text.id);
     if (known !== undefined) return known;
-    const result = await this.#interactive(text, { kind: 'inspect' });
+    const result = await this.#interactive(text, { kind: 'inspect', key: `samples/${randomUUID()}` });
     if (result.kind !== 'inspect') throw mixedUp();
     this.#inspections.add(text.id, result.inspection, Math.max(LEAST_KEPT, result.size));
     return result.inspection;
+  }
+
+  async faults(spec: GenerationSpec, entities: readonly string[]): Promise<readonly string[]> {
+    const result = await this.#interactive(specText(spec), { kind: 'faults', entities });
+    if (result.kind !== 'faults') throw mixedUp();
+    return result.faults;
   }
 
   async preview({ model, ...range }: PreviewRequest): Promise<Preview> {
@@ -226,12 +233,12 @@ export class SupervisedHost implements ModelHost {
     }
   }
 
-  /** Removes what a thread that was ended, or the process that died, has left of a part; `then` may begin it anew. */
+  /** Removes what a thread that was ended, or the process that died, has left of a file; `then` may begin it anew. */
   async #clearAway({ work }: Call, then: () => void): Promise<void> {
     try {
-      if (work.kind === 'part') await this.#store.removeUnfinishedPiece(work.key);
+      if ('key' in work) await this.#store.removeUnfinishedPiece(work.key);
     } catch (err) {
-      this.#log.warn({ err }, 'what was begun of a part could not be removed: the next start tries again');
+      this.#log.warn({ err }, 'what was begun of a file could not be removed: the next start tries again');
     }
     then();
   }

@@ -30,7 +30,7 @@ export const host: Pick<ModelHost, 'inspect'> = {
 };
 
 function inspection(seed: string, problems: Inspection['problems']): Inspection {
-  return { problems, entities: [], seed };
+  return { problems, entities: [], seed, companions: [] };
 }
 
 /** The thing that a verb made; fails where it refused. */

@@ -12,7 +12,7 @@ import {
   isUnionType,
 } from 'graphql';
 import { expect, test } from 'vitest';
-import { partFormatNames } from '../../src/formats/index.ts';
+import { formatNames } from '../../src/formats/index.ts';
 import { NODE_NAMES } from '../../src/schema/global-id.ts';
 import { schema } from '../../src/schema/index.ts';
 
@@ -92,7 +92,7 @@ test('the formats are those of the registry', () => {
       .getValues()
       .map(({ value }) => String(value))
       .sort(),
-  ).toEqual([...partFormatNames].sort());
+  ).toEqual([...formatNames].sort());
 });
 
 test.each(mutations)('$name has one input, and a payload with a union of errors', ({ name, args, type }) => {

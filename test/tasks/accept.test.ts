@@ -18,7 +18,9 @@ describe.each(databases)('accepting a task on $name', ({ open }) => {
   test('the whole model is planned in its order, each entity with its file', async () => {
     const task = value(await start({ format: 'jsonl' }));
     expect(task).toMatchObject({ status: 'PENDING', sequence: 1, rowsTotal: 365, partsTotal: 37, seed: 'rowmill' });
-    expect(task.plan.map(({ name, rows, partRows, parts, file }) => [name, rows, partRows, parts, file])).toEqual([
+    expect(
+      task.plan.files.map(({ entity, rows, partRows, parts, name }) => [entity, rows, partRows, parts, name]),
+    ).toEqual([
       ['Country', 5, 10, 1, 'Country.jsonl'],
       ['User', 100, 10, 10, 'User.jsonl'],
       ['Order', 250, 10, 25, 'Order.jsonl'],
@@ -29,9 +31,9 @@ describe.each(databases)('accepting a task on $name', ({ open }) => {
 
   test('what is related comes along, with the counts of the model', async () => {
     const alone = value(await start({ entities: [{ name: 'Order', count: 3 }] }));
-    expect(alone.plan.map(({ name, rows }) => [name, rows])).toEqual([['Order', 3]]);
+    expect(alone.plan.entities.map(({ name, rows }) => [name, rows])).toEqual([['Order', 3]]);
     const all = value(await start({ entities: [{ name: 'Order', count: 3 }], includeRelated: true }));
-    expect(all.plan.map(({ name, rows }) => [name, rows])).toEqual([
+    expect(all.plan.entities.map(({ name, rows }) => [name, rows])).toEqual([
       ['Country', 5],
       ['User', 100],
       ['Order', 3],

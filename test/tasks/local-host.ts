@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { ArtifactStore } from '../../src/artifacts/store.ts';
+import { faultsOf } from '../../src/workers/faults-of.ts';
 import { inspect } from '../../src/workers/inspect.ts';
 import type { TransactionId } from '../../src/targets/index.ts';
 import { loadEntities } from '../../src/workers/load-entities.ts';
-import { LoadedSpecs, type LoadedSpec } from '../../src/workers/loaded-specs.ts';
+import { LoadedSpecs, type LoadedParts, type LoadedSpec } from '../../src/workers/loaded-specs.ts';
+import { makePiece } from '../../src/workers/make-piece.ts';
 import type {
   GenerationSpec,
   Inspection,
@@ -17,7 +20,6 @@ import type {
 import { PartState } from '../../src/workers/part-state.ts';
 import { previewRows } from '../../src/workers/preview-rows.ts';
 import { specText } from '../../src/workers/spec-text.ts';
-import { storePart } from '../../src/workers/store-part.ts';
 
 /** A host without a child process: the same bytes, made here, with hooks for whatever may happen to a part. */
 export class LocalHost implements ModelHost {
@@ -40,12 +42,16 @@ export class LocalHost implements ModelHost {
   }
 
   async inspect(spec: GenerationSpec): Promise<Inspection> {
-    const inspection = inspect(await this.#load(spec));
+    const inspection = inspect(await this.#load(spec), () => this.#store.file(`samples/${randomUUID()}`).path);
     return { ...inspection, entities: inspection.entities.map((entity) => ({ ...entity, partRows: this.#partRows })) };
   }
 
   async preview({ model, ...range }: PreviewRequest): Promise<Preview> {
-    return previewRows(await this.#load({ model, format: 'jsonl', options: [] }), range);
+    return previewRows(await this.#loadParts({ model, format: 'jsonl', options: [] }), range);
+  }
+
+  async faults(spec: GenerationSpec, entities: readonly string[]): Promise<readonly string[]> {
+    return faultsOf(await this.#load(spec), entities);
   }
 
   async makePart(job: PartJob, progress: (rows: number) => void, signal: AbortSignal): Promise<PartResult> {
@@ -54,13 +60,10 @@ export class LocalHost implements ModelHost {
     try {
       signal.throwIfAborted();
       await Promise.race([this.before(job, signal), aborted(signal)]);
-      const { makers } = await this.#load(job.spec);
-      const writer = this.#store.writer(job.key);
-      storePart(makers.of(job.entity), job, writer, new PartState());
-      progress(job.rows);
-      const made = await writer.finish();
+      const made = await makePiece(job, await this.#load(job.spec), this.#store, new PartState(), () => undefined);
+      progress(made.rows);
       signal.throwIfAborted();
-      return { rows: job.rows, ...made };
+      return made;
     } finally {
       this.inFlight--;
     }
@@ -78,7 +81,7 @@ export class LocalHost implements ModelHost {
       }
     };
     try {
-      await loadEntities(job, await this.#load(job.spec), state, (transaction) => void ask(transaction));
+      await loadEntities(job, await this.#loadParts(job.spec), state, (transaction) => void ask(transaction));
     } catch (error) {
       throw signal.aborted ? signal.reason : error;
     }
@@ -86,6 +89,12 @@ export class LocalHost implements ModelHost {
 
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  async #loadParts(spec: GenerationSpec): Promise<LoadedParts> {
+    const loaded = await this.#load(spec);
+    if (loaded.piece !== 'part') throw new Error('a format of parts was expected');
+    return loaded;
   }
 
   async #load(spec: GenerationSpec): Promise<LoadedSpec> {

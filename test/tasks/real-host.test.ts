@@ -31,7 +31,7 @@ describe('with a host of its own process', () => {
     const users = { value: 60_000, text: '60000' };
     const overrides = { variables: [['users', users] as const] };
     const task = value(await tasks.start(room.call(), room.input({ format: 'jsonl', overrides })));
-    expect(task.partsTotal).toBeGreaterThan(task.plan.length);
+    expect(task.partsTotal).toBeGreaterThan(task.plan.entities.length);
     await reached(tasks, task.id, ({ partsDone }) => partsDone > 0);
     if (host.pid !== undefined) process.kill(host.pid, 'SIGKILL');
     expect((await ended(tasks, task.id)).status).toBe('COMPLETED');

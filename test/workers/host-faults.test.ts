@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
 import type { ModelHost } from '../../src/workers/model-host.ts';
-import { LONG, SLOW, endless, makePart, piecesOf, specOf, startHost } from './host.ts';
+import { LONG, ROWS, SLOW, endless, makePart, piecesOf, specOf, startHost } from './host.ts';
 
 const SMALL = 'User:\n  $count: 5\n  id: integer @id\n';
 const small = (key: string) => ({ ...endless(SMALL, 'User', key), rows: 5 });
@@ -68,7 +68,7 @@ const settings = { threads: 2, store: { kind: 'disk', folder: process.env.STORE 
 const host = await startModelHost(settings, console);
 const job = {
   spec: { model: { text: process.env.MODEL }, format: 'csv', options: [] },
-  entity: 'Number', first: 0, rows: 9_000_000_000, last: false, key: 'task/1',
+  content: 'rows', before: [], entity: 'Number', first: 0, rows: 9_000_000_000, last: false, key: 'task/1',
 };
 let told = false;
 const begun = () => {
@@ -149,7 +149,15 @@ test('calls that are ended leave the parts beside them alone', async () => {
   const lanes = names.map(async (name) => {
     for (let part = 0; !enough.signal.aborted; parts.set(name, ++part)) {
       const first = part * 4096;
-      await makePart(host, { spec, entity: 'Number', first, rows: 4096, last: false, key: `task/${name}-${part}` });
+      await makePart(host, {
+        ...ROWS,
+        spec,
+        entity: 'Number',
+        first,
+        rows: 4096,
+        last: false,
+        key: `task/${name}-${part}`,
+      });
     }
   });
   for (let i = 0; i < 5 || Math.min(...parts.values()) < 5; i++) {

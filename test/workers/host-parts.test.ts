@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useFolder } from '../cli/folder.ts';
 import { run } from '../cli/run.ts';
-import { contentOf, makePart, openHost, partsOf, piecesOf, specOf, startHost, type TestHost } from './host.ts';
+import { contentOf, makePart, openHost, partsOf, piecesOf, ROWS, specOf, startHost, type TestHost } from './host.ts';
 
 const MODEL = `
 Country:
@@ -61,7 +61,7 @@ describe('a part', () => {
     const { host } = await startHost();
     const spec = specOf('Number:\n  $count: 4_000_000\n  id: integer @id\n  name: string @full_name\n');
     const told: number[] = [];
-    const job = { spec, entity: 'Number', first: 0, rows: 4_000_000, last: true, key: 'task/1' };
+    const job = { ...ROWS, spec, entity: 'Number', first: 0, rows: 4_000_000, last: true, key: 'task/1' };
     const started = performance.now();
     await host.makePart(job, (rows) => told.push(rows), new AbortController().signal);
     const seconds = (performance.now() - started) / 1000;
@@ -74,7 +74,7 @@ describe('a part', () => {
   test('that cannot be written fails for the storage, and the log has the whole error', async () => {
     const { host, folder: store, logged } = await startHost();
     writeFileSync(join(store, 'task'), 'not a folder');
-    const job = { spec: specOf(MODEL), entity: 'Country', first: 0, rows: 40, last: true, key: 'task/1' };
+    const job = { ...ROWS, spec: specOf(MODEL), entity: 'Country', first: 0, rows: 40, last: true, key: 'task/1' };
     const failure = await makePart(host, job).catch((error: unknown) => error);
     expect(failure).toMatchObject({ name: 'HostFailure', reason: 'storage' });
     expect(String(failure)).not.toContain(store);
@@ -84,7 +84,7 @@ describe('a part', () => {
   test('of an entity that is none fails, and nothing stays', async () => {
     const { host, folder: store } = await startHost();
     mkdirSync(join(store, 'task'));
-    const job = { spec: specOf(MODEL), entity: 'Contry', first: 0, rows: 40, last: true, key: 'task/1' };
+    const job = { ...ROWS, spec: specOf(MODEL), entity: 'Contry', first: 0, rows: 40, last: true, key: 'task/1' };
     await expect(makePart(host, job)).rejects.toMatchObject({ reason: 'failed' });
     expect(piecesOf(store, 'task')).toEqual([]);
   });
@@ -97,7 +97,7 @@ describe('a part', () => {
     const { entities } = await host.inspect(spec);
     expect(entities.map(({ name }) => name)).toEqual(names);
     for (const [i, entity] of names.entries()) {
-      await makePart(host, { spec, entity, first: 0, rows: 3, last: true, key: `task/${i}` });
+      await makePart(host, { ...ROWS, spec, entity, first: 0, rows: 3, last: true, key: `task/${i}` });
       const [line] = readFileSync(join(store, `task/${i}`), 'utf8').split('\n');
       for (const name of names) expect(line).toContain(`${JSON.stringify(name)}:`);
       const range = { model: spec.model, entity, offset: 0, limit: 1 };

@@ -8,6 +8,7 @@ import type {
   ModelHostSettings,
   PartJob,
   PartResult,
+  RowsWork,
 } from '../../src/workers/model-host.ts';
 import { startModelHost } from '../../src/workers/start-model-host.ts';
 
@@ -65,8 +66,13 @@ export async function makePart(
   return await host.makePart(job, () => undefined, signal);
 }
 
+export type RowsJob = RowsWork & { readonly spec: GenerationSpec };
+
+/** Of parts that nothing was stored before. */
+export const ROWS = { content: 'rows', before: [] } as const;
+
 /** The parts of an entity that a plan would have, their keys ascending. */
-export async function partsOf(host: ModelHost, spec: GenerationSpec, name: string, task: string): Promise<PartJob[]> {
+export async function partsOf(host: ModelHost, spec: GenerationSpec, name: string, task: string): Promise<RowsJob[]> {
   const { entities } = await host.inspect(spec);
   const entity = entities.find((entity) => entity.name === name);
   if (entity === undefined) throw new Error(`no entity ${name}`);
@@ -75,7 +81,7 @@ export async function partsOf(host: ModelHost, spec: GenerationSpec, name: strin
   return Array.from({ length: count }, (_, i) => {
     const first = i * partRows;
     const key = `${task}/${name}-${String(i).padStart(5, '0')}`;
-    return { spec, entity: name, first, rows: Math.min(partRows, rows - first), last: i === count - 1, key };
+    return { ...ROWS, spec, entity: name, first, rows: Math.min(partRows, rows - first), last: i === count - 1, key };
   });
 }
 
@@ -108,7 +114,8 @@ Number:
 `;
 
 /** A job of rows that never ends by itself. */
-export const endless = (model: string, entity: string, key: string): PartJob => ({
+export const endless = (model: string, entity: string, key: string): RowsJob => ({
+  ...ROWS,
   spec: specOf(model),
   entity,
   first: 0,

@@ -2,6 +2,7 @@ import { First } from './2026-11-24-first.ts';
 import { Connections } from './2026-11-25-connections.ts';
 import { GroupUse } from './2026-11-25-group-use.ts';
 import { Loads } from './2026-11-25-loads.ts';
+import { PlannedFiles } from './2026-11-25-planned-files.ts';
 
 /** All of them, oldest first. One that has been published is never changed: a further one corrects it. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   { name: '2026-11-25-connections', class: Connections },
   { name: '2026-11-25-group-use', class: GroupUse },
   { name: '2026-11-25-loads', class: Loads },
+  { name: '2026-11-25-planned-files', class: PlannedFiles },
 ] as const;

@@ -1,0 +1,39 @@
+import type { TaskPlan } from '../entities/task.ts';
+import type { PartWork } from '../workers/model-host.ts';
+import { closesFile, partKey, type PlannedPart, rowsOf, type StoredPart } from './stored-parts.ts';
+
+/**
+ * What is to be done for a part of a task.
+ * @param storedOf the stored parts of a file, in order.
+ * @param mostBytes that a file of all entities may take.
+ */
+export function partWork(
+  task: { readonly id: string; readonly plan: TaskPlan },
+  part: PlannedPart,
+  storedOf: (file: number) => readonly StoredPart[],
+  mostBytes: number,
+): PartWork {
+  const { entities, files } = task.plan;
+  const file = files[part.file];
+  const key = partKey(task.id, part);
+  switch (file.content) {
+    case 'companion': {
+      const made = files.flatMap(({ entity, name }) => (entity === null ? [] : [{ entity, file: name }]));
+      return { content: 'companion', key, file: file.name, files: made };
+    }
+    case 'dataset':
+      return { content: 'dataset', key, entities: entities.map(({ name }) => name), mostBytes };
+    case 'rows': {
+      const before = closesFile(files, part) ? storedOf(part.file) : [];
+      return {
+        content: 'rows',
+        key,
+        entity: file.entity,
+        first: part.number * file.partRows,
+        rows: rowsOf(files, part),
+        last: part.number === file.parts - 1,
+        before: before.map((one) => ({ key: partKey(task.id, one), rows: rowsOf(files, one), bytes: one.bytes })),
+      };
+    }
+  }
+}
