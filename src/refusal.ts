@@ -10,7 +10,7 @@ export type RefusalKind =
   | 'name-taken'
   /** The thing has changed since the caller read it. */
   | 'outdated'
-  /** The model, an override or a name of an entity in it is wrong. */
+  /** The model, an override or a name of an entity in it is wrong, or a format cannot hold it. */
   | 'model-problem'
   /** Tasks of it are not finished. */
   | 'tasks-running'

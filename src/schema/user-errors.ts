@@ -28,7 +28,7 @@ export const ERROR_TYPES = {
   outdated: error('OutdatedError', 'The thing has changed since it was read: read it again.'),
   'model-problem': builder.objectRef<Refusal>('ModelProblemError').implement({
     interfaces: [UserError],
-    description: 'The model is wrong, or an override, or the name of an entity in it.',
+    description: 'The model is wrong, or an override, or the name of an entity in it, or the format cannot hold it.',
     fields: (t) => ({
       severity: t.field({
         type: ProblemSeverity,

@@ -85,6 +85,38 @@ describe('a piece that is written', () => {
     await expect(writer.finish()).rejects.toThrow('closed');
   });
 
+  test('has its seal behind it, which counts for nothing', async () => {
+    const writer = store.writer(`${TASK}/0-0`);
+    writer.write(text('id\n'));
+    expect(await writer.finish(text('seal'))).toEqual({ bytes: 3, crc32: crc32('id\n') });
+    const read = async (start: number, end: number): Promise<string> =>
+      Buffer.concat(await store.read(`${TASK}/0-0`, start, end).toArray()).toString();
+    expect(await read(0, 3)).toBe('id\n');
+    expect(await read(3, 1000)).toBe('seal');
+    expect(await read(7, 1000)).toBe('');
+  });
+
+  test('may be made as a file, which is published as it is', async () => {
+    const file = store.file(`${TASK}/0-0`);
+    const large = Buffer.alloc(3_000_000, 'row');
+    writeFileSync(file.path, large);
+    expect(await file.finish()).toEqual({ bytes: large.length, crc32: crc32(large) });
+    file.abandon();
+    expect(readdirSync(join(folder, TASK))).toEqual(['0-0']);
+    expect(readFileSync(join(folder, TASK, '0-0')).equals(large)).toBe(true);
+  });
+
+  test('that is a file leaves nothing behind when it is abandoned, or forgotten', async () => {
+    const file = store.file(`${TASK}/0-0`);
+    await expect(file.finish()).rejects.toThrow('ENOENT');
+    writeFileSync(file.path, 'half');
+    file.abandon();
+    file.abandon();
+    writeFileSync(store.file(`${TASK}/0-1`).path, 'half');
+    await store.removeUnfinishedPiece(`${TASK}/0-1`);
+    expect(readdirSync(join(folder, TASK))).toEqual([]);
+  });
+
   test('is not published when it is abandoned while it is synced', async () => {
     const writer = store.writer(`${TASK}/0-0`);
     writer.write(text('id\n'));

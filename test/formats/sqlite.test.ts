@@ -99,7 +99,7 @@ describe('the example shop', () => {
     const path = freshPath();
     databaseOf(large, path).close();
     const estimated = large.entities.reduce(
-      (sum, entity) => sum + estimateDatasetBytes(entity, sqlite, new Map(), folder),
+      (sum, entity) => sum + estimateDatasetBytes(entity, sqlite, new Map(), freshPath()),
       0,
     );
     const { length } = readFileSync(path);

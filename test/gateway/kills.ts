@@ -3,7 +3,16 @@ import { GatewayClient } from './client.ts';
 import { emptyFolder } from './open-gateway.ts';
 import { randomNumbers } from './random.ts';
 import { ServeProcess } from './serve-process.ts';
-import { createShop, digestsOf, shopDigests, startShop } from './shop.ts';
+import { contentsOf } from './database-contents.ts';
+import {
+  createShop,
+  digestsOf,
+  downloadAll,
+  shopByCommandLine,
+  shopDigests,
+  startShop,
+  type TaskView,
+} from './shop.ts';
 import { endedOnce, reached, unfinishedFiles } from './task-end.ts';
 
 const USERS = 40_000;
@@ -14,7 +23,7 @@ export const canKill = existsSync(`/proc/${process.pid}/task/${process.pid}/chil
 
 /**
  * Kills the gateway, its child process or both at random points of tasks, one task a kill, and checks each time that the task
- * completes with the bytes of the command line and ends once for a subscriber; at the end that nothing is left behind.
+ * completes with the bytes of the command line, in sqlite with its rows, and ends once for a subscriber; at the end that nothing is left behind.
  * @param seed chooses the victims and the points.
  * @returns what was killed when, for messages.
  */
@@ -22,9 +31,11 @@ export async function survive(
   times: number,
   seed: number,
   environment: Record<string, string> = {},
+  format: 'csv' | 'parquet' | 'sqlite' = 'csv',
 ): Promise<string[]> {
   const random = randomNumbers(seed);
-  const expected = await shopDigests(USERS);
+  const expected =
+    format === 'sqlite' ? rowsOf(await shopByCommandLine(USERS, format)) : (await shopDigests(USERS, format)).join();
   const folder = emptyFolder();
   const env = { ROWMILL_THREADS: '2', ...environment };
   const story: string[] = [];
@@ -37,7 +48,7 @@ export async function survive(
       const victim = VICTIMS[Math.floor(random() * VICTIMS.length)];
       const point = random();
       story.push(`${victim} at ${point.toFixed(2)}`);
-      const id = await startShop(new GatewayClient(url, key), project, USERS);
+      const id = await startShop(new GatewayClient(url, key), project, USERS, format);
       await reached(new GatewayClient(url, key), id, point);
       if (victim !== 'gateway') kill(gateway.childPid);
       if (victim !== 'child') {
@@ -49,9 +60,9 @@ export async function survive(
       }
       const client = new GatewayClient(url, key);
       const task = await endedOnce(client, id);
-      const digests = digestsOf(task).join();
-      if (task.status !== 'COMPLETED' || digests !== expected.join()) {
-        throw new Error(`the task is ${task.status} with ${digests}\nexpected ${expected.join()}`);
+      const found = format === 'sqlite' ? await rowsOfTask(task) : digestsOf(task).join();
+      if (task.status !== 'COMPLETED' || found !== expected) {
+        throw new Error(`the task is ${task.status} with ${found}\nexpected ${expected}`);
       }
     }
     const left = unfinishedFiles(folder);
@@ -64,6 +75,12 @@ export async function survive(
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+function rowsOf(files: ReadonlyMap<string, Buffer>): string {
+  return JSON.stringify([...files.values()].map(contentsOf));
+}
+
+const rowsOfTask = async (task: TaskView): Promise<string> => rowsOf(await downloadAll(task));
 
 function kill(pid: number): void {
   // Between two lives of the child there is none to kill.

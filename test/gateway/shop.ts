@@ -50,15 +50,20 @@ export async function createShop(client: GatewayClient, group: string): Promise<
   return createProject.project.id;
 }
 
-/** Starts a task that makes all of the shop as CSV; answers its id. */
-export async function startShop(client: GatewayClient, project: string, users: number): Promise<string> {
+/** Starts a task that makes all of the shop; answers its id. */
+export async function startShop(
+  client: GatewayClient,
+  project: string,
+  users: number,
+  format = 'csv',
+): Promise<string> {
   const { startGeneration } = await client.ask<{ startGeneration: { task: { id: string } | null; errors: unknown[] } }>(
-    `mutation ($project: ID!, $users: JSON!) {
+    `mutation ($project: ID!, $users: JSON!, $format: Format!) {
       startGeneration(input: {
-        project: $project, format: CSV, overrides: { variables: [{ name: "users", value: $users }] }
+        project: $project, format: $format, overrides: { variables: [{ name: "users", value: $users }] }
       }) { task { id } errors { ... on UserError { code message } } }
     }`,
-    { project, users },
+    { project, users, format: format.toUpperCase() },
   );
   if (startGeneration.task === null) throw new Error(JSON.stringify(startGeneration.errors));
   return startGeneration.task.id;
@@ -71,19 +76,20 @@ export async function readTask(client: GatewayClient, id: string): Promise<TaskV
 }
 
 /** What the command line writes for the same model: the files by their names. */
-export async function shopByCommandLine(users: number): Promise<ReadonlyMap<string, Buffer>> {
+export async function shopByCommandLine(users: number, format = 'csv'): Promise<ReadonlyMap<string, Buffer>> {
   const folder = mkdtempSync(join(tmpdir(), 'rowmill-shop-'));
   const program = [join(ROOT, 'bin', 'rowmill.js'), 'generate', join(ROOT, 'examples', 'shop.yaml')];
-  await promisify(execFile)(process.execPath, [...program, '--set', `users=${users}`, '--out', folder]);
+  const how = ['--format', format, '--set', `users=${users}`, '--out', folder];
+  await promisify(execFile)(process.execPath, [...program, ...how]);
   const files = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
   rmSync(folder, { recursive: true });
   return files;
 }
 
 /** The digests of the same files, as a task tells them: `User.csv crc32:…`, in the order of the model. */
-export async function shopDigests(users: number): Promise<string[]> {
-  const files = await shopByCommandLine(users);
-  const order = ['Country.csv', 'User.csv', 'Product.csv', 'Order.csv', 'OrderLine.csv'];
+export async function shopDigests(users: number, format = 'csv'): Promise<string[]> {
+  const files = await shopByCommandLine(users, format);
+  const order = ['Country', 'User', 'Product', 'Order', 'OrderLine'].map((entity) => `${entity}.${format}`);
   return order.map((name) => `${name} crc32:${crc32(files.get(name)!).toString(16).padStart(8, '0')}`);
 }
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Access } from '../../src/access.ts';
+import { formatNames, loadFormat } from '../../src/formats/index.ts';
+import type { OptionSpec } from '../../src/model/index.ts';
 import { databases } from '../database/databases.ts';
 import { World } from './world.ts';
 
@@ -260,6 +262,39 @@ describe.each(databases)('generation on $name', ({ open }) => {
       await expect(run(`entities: [{ name: "User", count: ${count} }]`)).rejects.toThrow(/from 0 to 2\^53/);
     }
     await expect(run('format: XML')).rejects.toThrow(/"XML" does not exist in "Format"/);
+  });
+
+  test('tells the options of every format, and refuses others', async () => {
+    const { data } = await world.run<{ formats: readonly object[] }>(
+      '{ formats { name extension mediaType options { name type default choices summary } } }',
+    );
+    const registry = await Promise.all(formatNames.map(loadFormat));
+    const enumName = (name: string): string => name.toUpperCase().replaceAll('-', '_');
+    expect(data?.formats).toEqual(
+      registry.map(({ name, extension, mediaType, options }) => ({
+        name: enumName(name),
+        extension,
+        mediaType,
+        options: Object.entries<OptionSpec>(options).map(([option, spec]) => ({
+          name: option,
+          type: spec.type.toUpperCase(),
+          default: spec.default,
+          choices: 'choices' in spec ? spec.choices : null,
+          summary: spec.summary,
+        })),
+      })),
+    );
+    for (const { name, options } of registry) {
+      const wrong = [{ name: 'no such option', value: 'x' }];
+      for (const [option, { type }] of Object.entries<OptionSpec>(options)) {
+        if (type === 'choice' || type === 'boolean') wrong.push({ name: option, value: 'neither' });
+      }
+      for (const one of wrong) {
+        expect(await refusals({ format: enumName(name), formatOptions: [one] })).toEqual([
+          'InvalidInputError INVALID_INPUT formatOptions',
+        ]);
+      }
+    }
   });
 
   test('is begun once for an idempotency key and an input', async () => {

@@ -1,0 +1,86 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import type { PartJob } from '../../src/workers/model-host.ts';
+import { LONG, makePart, piecesOf, SLOW, specOf, startHost } from './host.ts';
+
+const SMALL =
+  'User:\n  $count: 50_000\n  id: integer @id\n  name: string @full_name\nNobody:\n  $count: 0\n  id: integer @id\n';
+
+const dataset = (model: string, entities: readonly string[], mostBytes = 1e12): PartJob => ({
+  content: 'dataset',
+  spec: specOf(model, 'sqlite'),
+  key: 'task/0-0',
+  entities,
+  mostBytes,
+});
+
+describe('a file of all entities', () => {
+  test('is made by one thread, which tells its rows', async () => {
+    const { host, folder } = await startHost();
+    const made = await makePart(host, dataset(SMALL, ['User', 'Nobody']));
+    expect(made.rows).toBe(50_000);
+    const database = new DatabaseSync(join(folder, 'task', '0-0'), { readOnly: true });
+    expect(database.prepare('SELECT count(*) AS n FROM User').get()).toEqual({ n: 50_000 });
+    expect(database.prepare('SELECT count(*) AS n FROM Nobody').get()).toEqual({ n: 0 });
+    database.close();
+    expect(piecesOf(folder, 'task')).toEqual(['0-0']);
+  });
+
+  test('is canceled within a second, and nothing stays', async () => {
+    const { host, folder } = await startHost();
+    const begun = Promise.withResolvers<void>();
+    const leave = new AbortController();
+    const told: number[] = [];
+    const hear = (rows: number): void => {
+      told.push(rows);
+      begun.resolve();
+    };
+    const made = host.makePart(dataset(LONG, ['Number']), hear, leave.signal);
+    await begun.promise;
+    const from = performance.now();
+    leave.abort('enough');
+    await expect(made).rejects.toBe('enough');
+    expect(performance.now() - from).toBeLessThan(1000);
+    expect(piecesOf(folder, 'task')).toEqual([]);
+    expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
+  });
+
+  test('is canceled within a second in the middle of a slow batch', async () => {
+    const { host, folder } = await startHost();
+    const leave = new AbortController();
+    const made = host.makePart(dataset(SLOW, ['Parent']), () => undefined, leave.signal);
+    while (!existsSync(join(folder, 'task'))) await new Promise(setImmediate);
+    const from = performance.now();
+    leave.abort('enough');
+    await expect(made).rejects.toBe('enough');
+    expect(performance.now() - from).toBeLessThan(1000);
+    expect(piecesOf(folder, 'task')).toEqual([]);
+  });
+
+  test('that grows beyond its bytes is given up while it grows', async () => {
+    const { host, folder } = await startHost();
+    const job = dataset(LONG, ['Number'], 1_000_000);
+    await expect(makePart(host, job)).rejects.toMatchObject({ reason: 'too-large' });
+    expect(piecesOf(folder, 'task')).toEqual([]);
+  });
+
+  test('is begun anew after the process died, and the old one is gone', async () => {
+    const { host, folder } = await startHost();
+    const begun = Promise.withResolvers<void>();
+    const made = host.makePart(dataset(LONG, ['Number']), () => begun.resolve(), new AbortController().signal);
+    await begun.promise;
+    if (host.pid !== undefined) process.kill(host.pid, 'SIGKILL');
+    await expect(made).rejects.toMatchObject({ reason: 'crashed' });
+    expect(piecesOf(folder, 'task')).toEqual([]);
+    expect(await makePart(host, dataset(SMALL, ['User']))).toMatchObject({ rows: 50_000 });
+  });
+});
+
+test('a sample leaves nothing, also when its time is up', async () => {
+  const { host, folder } = await startHost({ interactiveTimeout: 1000 });
+  await host.inspect(specOf(SMALL, 'sqlite'));
+  await expect(host.inspect(specOf(SLOW, 'sqlite'))).rejects.toMatchObject({ reason: 'timeout' });
+  expect(readdirSync(folder, { recursive: true })).toEqual(['samples']);
+});
