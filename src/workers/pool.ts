@@ -5,7 +5,7 @@ import type { Part } from '../engine/plan.ts';
 import type { PartMakers } from './part-makers.ts';
 import type { PartChunk, PartSource } from './part-source.ts';
 import type { PartAnswer, PartRequest, WorkerSettings } from './protocol.ts';
-import { sharedPart } from './shared-part.ts';
+import { partBytes } from './part-bytes.ts';
 
 const FIRST_BUFFER = 1 << 20;
 /** Parts in the hands of a thread: one it makes, and one it goes on with while the first is written. */
@@ -24,13 +24,13 @@ interface Pending {
 
 /**
  * Makes parts in several threads, the one that asks being one of them: it helps while it would wait, and does all the work
- * until the others have started. Parts are made in memory that the threads share; at most two a thread are in flight.
+ * until the others have started. Buffers travel to a thread and back; at most two parts a thread are in flight.
  */
 export class PartPool implements PartSource {
   readonly #most: number;
   readonly #makers: PartMakers;
   readonly #piscina: Piscina<PartRequest, PartAnswer>;
-  readonly #buffers: SharedArrayBuffer[] = [];
+  readonly #buffers: ArrayBuffer[] = [];
   /** Parts that threads could take at once. */
   #free = 0;
   #failure: unknown;
@@ -109,15 +109,16 @@ export class PartPool implements PartSource {
   }
 
   #makeHere(part: Part): Pending {
-    return { part, made: sharedPart(this.#makers.make(part), this.#buffer()), settled: Promise.resolve() };
+    return { part, made: partBytes(this.#makers.make(part), this.#buffer()), settled: Promise.resolve() };
   }
 
   async #run(part: Part | null): Promise<PartAnswer> {
-    return await this.#piscina.run({ part, buffer: this.#buffer() });
+    const buffer = this.#buffer();
+    return await this.#piscina.run({ part, buffer }, { transferList: [buffer] });
   }
 
-  #buffer(): SharedArrayBuffer {
-    return this.#buffers.pop() ?? new SharedArrayBuffer(FIRST_BUFFER);
+  #buffer(): ArrayBuffer {
+    return this.#buffers.pop() ?? new ArrayBuffer(FIRST_BUFFER);
   }
 
   #fail(error: unknown): void {

@@ -14,13 +14,13 @@ export interface WorkerSettings {
 export interface PartRequest {
   /** Null asks whether the thread is ready. */
   readonly part: Part | null;
-  readonly buffer: SharedArrayBuffer;
+  readonly buffer: ArrayBuffer;
 }
 
 /** A part that is made. */
 export interface PartAnswer {
   /** That of the request, or a larger one in its place. */
-  readonly buffer: SharedArrayBuffer;
+  readonly buffer: ArrayBuffer;
   /** Bytes of the part in it. */
   readonly length: number;
   readonly seal: Uint8Array;
