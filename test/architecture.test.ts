@@ -101,12 +101,12 @@ describe('rooms', () => {
     expect(offenders(wrong)).toEqual([]);
   });
 
-  test('targets know the model, the types of vectors and tables, and the driver', () => {
+  test('targets know the model, the formats, the types of vectors and tables, and the drivers', () => {
     const wrong = ({ room, target, typeOnly }: Import) => {
       if (room !== 'targets') return false;
       if (!isOurs(target))
         return !target.startsWith('node:') && !['pg', 'pg-copy-streams', 'ipaddr.js'].includes(target);
-      return !enters(target, ['targets', 'model']) && !(target.startsWith('engine/') && typeOnly);
+      return !enters(target, ['targets', 'model', 'formats']) && !(target.startsWith('engine/') && typeOnly);
     };
     expect(offenders(wrong)).toEqual([]);
   });

@@ -18,12 +18,12 @@ import type { GenerateOptions } from './commands/generate.ts';
 import { Failure } from './failure.ts';
 import { countsOf } from './generate.ts';
 import { onInterruption } from './interruption.ts';
+import { loadFailure } from './load-failure.ts';
 import { loadModel, requestFor } from './load-model.ts';
 import { printSummary } from './print-summary.ts';
-import { printTargetProblems } from './print-target-problems.ts';
 import { showProgress } from './progress.ts';
 
-/** Loads the rows of a model into a database's tables, then says what it loaded. Whatever goes wrong, the tables are as they were. */
+/** Loads the rows of a model into the tables of a PostgreSQL database, then says what it loaded. Whatever goes wrong, the tables are as they were. */
 export async function loadTables(path: string, target: string, options: GenerateOptions): Promise<void> {
   const address = addressOf(target);
   const format = await loadPartFormat(COPY_FORMAT);
@@ -57,7 +57,7 @@ export async function loadTables(path: string, target: string, options: Generate
     );
     progress.finish();
   } catch (error) {
-    throw failureOf(error, address);
+    throw loadFailure(error, shownAddress(address));
   } finally {
     progress.stop();
     await source.close();
@@ -75,7 +75,9 @@ function addressOf(target: string): Address {
   try {
     return parseAddress(target);
   } catch (error) {
-    throw error instanceof TargetFailure ? new Failure(2, `--target: ${error.message}`) : error;
+    if (!(error instanceof TargetFailure)) throw error;
+    const other = /^postgres(ql)?:/.test(target) ? '' : ', or sqlite:PATH';
+    throw new Failure(2, `--target: ${error.message}${other}`);
   }
 }
 
@@ -85,10 +87,4 @@ async function* measured(rows: AsyncIterable<EncodedRows>, bytes: Map<string, nu
     bytes.set(row.part.entity, (bytes.get(row.part.entity) ?? 0) + row.bytes.length);
     yield row;
   }
-}
-
-function failureOf(error: unknown, address: Address): unknown {
-  if (!(error instanceof TargetFailure)) return error;
-  printTargetProblems(error.problems);
-  return new Failure(1, `cannot load into ${shownAddress(address)}: ${error.message} (${error.code})`);
 }

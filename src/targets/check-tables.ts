@@ -1,6 +1,6 @@
 import type { Table } from '../engine/table.ts';
 import type { ColumnSchema } from '../engine/vector.ts';
-import { didYouMean } from '../model/closest.ts';
+import { checkColumns } from './check-columns.ts';
 import { misfit } from './column-fit.ts';
 import type { ExistingColumn, ExistingTable } from './existing-tables.ts';
 import type { TargetProblem } from './failure.ts';
@@ -53,17 +53,17 @@ function missing(name: string): TargetProblem {
 }
 
 function checkTable(
-  { name, columns }: Table,
+  table: Table,
   there: ExistingTable,
   found: ReadonlyMap<string, ExistingTable>,
   mode: LoadMode,
 ): TargetProblem[] {
-  const problem = (code: string, message: string): TargetProblem => ({ code, path: [name], message });
+  const problem = (code: string, message: string): TargetProblem => ({ code, path: [table.name], message });
   if (!there.reachable) return [problem('NOT_PERMITTED', 'the role may not use its schema: GRANT USAGE ON SCHEMA')];
   if (!['r', 'p'].includes(there.kind)) {
     return [problem('TABLE_UNFIT', 'it is a view or a foreign table, which is not loaded as one: name a table')];
   }
-  const problems = checkColumns(name, columns, there.columns);
+  const problems = checkColumns(table, there.columns, { folded: (name) => name, faults: faultsOf });
   if (there.policed)
     problems.push(problem('TABLE_UNFIT', 'its row security holds for the role, and COPY does not work with it'));
   if (mode === 'append') return problems;
@@ -76,43 +76,10 @@ function checkTable(
   return problems;
 }
 
-function checkColumns(
-  table: string,
-  columns: readonly ColumnSchema[],
-  existing: readonly ExistingColumn[],
-): TargetProblem[] {
-  const problems = columns.flatMap((column) => {
-    const path = [table, column.name];
-    const there = existing.find(({ name }) => name === column.name);
-    if (there === undefined) {
-      const hint =
-        didYouMean(
-          column.name,
-          existing.map(({ name }) => name),
-        ) || 'names are compared with case';
-      return [{ code: 'COLUMN_MISSING', path, message: `the table has no such column: ${hint}` }];
-    }
-    return checkColumn(column, there).map((problem) => ({ ...problem, path }));
-  });
-  const given = new Set(columns.map(({ name }) => name));
-  for (const { name, required, hasDefault, generated } of existing) {
-    if (given.has(name) || !required || hasDefault || generated) continue;
-    const message = 'the column wants a value and has no default, and the model has no such field: add one';
-    problems.push({ code: 'COLUMN_REQUIRED', path: [table, name], message });
-  }
-  return problems;
-}
-
-function checkColumn({ type, nullable }: ColumnSchema, there: ExistingColumn): Omit<TargetProblem, 'path'>[] {
-  if (there.generated) {
-    return [{ code: 'COLUMN_GENERATED', message: 'the server computes the column itself: leave the field out' }];
-  }
+function faultsOf({ type }: ColumnSchema, there: ExistingColumn): Omit<TargetProblem, 'path'>[] {
   const problems = [];
   const wrong = misfit(type, there);
   if (wrong !== null) problems.push({ code: 'COLUMN_TYPE', message: wrong });
-  if (nullable && there.required) {
-    problems.push({ code: 'COLUMN_NOT_NULL', message: 'the field can be null, and the column is NOT NULL' });
-  }
   if (!there.mayInsert) {
     problems.push({ code: 'NOT_PERMITTED', message: 'the role may not write it: GRANT INSERT' });
   }

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import type { PlainColumn } from './check-columns.ts';
 
 /** A table of the target as its catalogue describes it. */
 export interface ExistingTable {
@@ -17,16 +18,11 @@ export interface ExistingTable {
   readonly referredToBy: readonly { readonly schema: string; readonly name: string }[];
 }
 
-export interface ExistingColumn {
-  readonly name: string;
+export interface ExistingColumn extends PlainColumn {
   /** As SQL writes it, `numeric(10,2)`; of a domain, the type that it is made of. */
   readonly type: string;
   /** Of an enumeration; null for other types. */
   readonly labels: readonly string[] | null;
-  readonly required: boolean;
-  readonly hasDefault: boolean;
-  /** Computed from other columns. */
-  readonly generated: boolean;
   readonly mayInsert: boolean;
   /** The sequence that gives it values. */
   readonly sequence: OwnedSequence | null;

@@ -26,6 +26,9 @@ export interface GenerateOptions extends ModelOptions {
 /** What says how files are written, or how tables are loaded. */
 const OF_FILES = ['format', 'option', 'out'];
 
+/** What stands before the path of a database in `--target`. */
+const SQLITE = 'sqlite:';
+
 const MOST_THREADS = 256;
 const MOST_SAMPLED = 1000;
 
@@ -51,7 +54,7 @@ export function generateCommand(program: Command): void {
     .addOption(
       new Option(
         '--target <address>',
-        'load into the tables of postgres://user@host/database instead of writing files',
+        'load into the tables of postgres://user@host/database or sqlite:PATH instead of writing files',
       ).conflicts(OF_FILES),
     )
     .addOption(
@@ -60,13 +63,16 @@ export function generateCommand(program: Command): void {
         'of a load: append (the default) to the rows that are there, or truncate them first',
       ).choices(LOAD_MODES),
     )
-    .option('--schema <name>', 'of the tables to load; left out, the search path leads to them')
+    .option('--schema <name>', 'of the tables in PostgreSQL; left out, the search path leads to them')
     .option('--sample <n>', 'show the first rows of each entity when all is done', wholeNumber(0, MOST_SAMPLED))
     .addHelpText('after', HELP)
     .action(async (model: string, options: GenerateOptions) => {
       if (options.target === undefined) {
         const { generate } = await import('../generate.ts');
         await generate(model, options);
+      } else if (options.target.startsWith(SQLITE)) {
+        const { loadSqlite } = await import('../load-sqlite.ts');
+        await loadSqlite(model, options.target.slice(SQLITE.length), options);
       } else {
         const { loadTables } = await import('../load-tables.ts');
         await loadTables(model, options.target, options);
@@ -79,4 +85,5 @@ Examples:
   rowmill generate shop.yaml --set users=1000000 --sample 3
   rowmill generate shop.yaml --entity User --rows 5_000_000 --format jsonl --out data
   rowmill generate shop.yaml --entity Order --out - | gzip > orders.csv.gz
-  PGPASSWORD=… rowmill generate shop.yaml --target postgres://me@localhost/shop --mode truncate`;
+  PGPASSWORD=… rowmill generate shop.yaml --target postgres://me@localhost/shop --mode truncate
+  rowmill generate shop.yaml --target sqlite:shop.db`;

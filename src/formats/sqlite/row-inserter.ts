@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Column } from '../../engine/vector.ts';
-import { identifier } from '../sql/quote.ts';
+import { identifier, identifiers } from '../sql/quote.ts';
 import { fillOf } from './fill.ts';
 
 /** Rows of a statement: more would make it no faster. */
@@ -13,14 +13,15 @@ export interface RowInserter {
   write(length: number): void;
 }
 
-/** Inserts rows into a table of the same columns. */
+/** Inserts rows into a table that has these columns, in any order and maybe among others. */
 export function rowInserter(database: DatabaseSync, table: string, columns: readonly Column[]): RowInserter {
   const width = columns.length;
   const fills = columns.map(fillOf);
   const rowsAtOnce = Math.max(1, Math.min(MOST_ROWS, Math.floor(MOST_VALUES / width)));
+  const into = `${identifier(table)} ${identifiers(columns.map(({ name }) => name))}`;
   const row = `(${columns.map(() => '?').join()})`;
   const [many, one] = [rowsAtOnce, 1].map((rows) =>
-    database.prepare(`INSERT INTO ${identifier(table)} VALUES ${Array<string>(rows).fill(row).join()}`),
+    database.prepare(`INSERT INTO ${into} VALUES ${Array<string>(rows).fill(row).join()}`),
   );
   const insert = (statement: StatementSync, cells: SQLInputValue[], first: number, rows: number): void => {
     for (let k = 0; k < width; k++) fills[k].put(cells, k, width, first, first + rows);
