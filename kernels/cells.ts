@@ -322,7 +322,7 @@ function putUuid(p: usize, words: usize): usize {
   return p + 36;
 }
 
-/** `true` or `false`. */
+/** `true` or `false`; with a byte of room behind it the letter that only one of them has needs no branch. */
 @inline
 function putBool(p: usize, value: bool, wide: bool): usize {
   store<u32>(p, value ? 0x65757274 : 0x736c6166);
@@ -410,7 +410,7 @@ function scatter<K>(cell: Cell, length: i32, positions: usize): void {
   const quote = cell.quote;
   const after = cell.after;
   const scale = cell.scale;
-  const wide = cell.room >= WORD;
+  const wide = cell.room >= (idof<K>() == idof<Bool>() ? 1 : WORD);
   for (let i: usize = 0; i < usize(length); i++, positions += 4) {
     let p = load<usize>(positions);
     if (validity != 0 && load<u8>(validity + i) == 0) {

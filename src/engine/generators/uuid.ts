@@ -1,5 +1,5 @@
 import type { Recipe } from '../frame.ts';
-import { fillBlock } from '../random/fill.ts';
+import { fillFourWords } from '../random/fill.ts';
 import { rowAt } from '../rows.ts';
 import type { Generator, GeneratorInput } from './generator.ts';
 
@@ -40,20 +40,18 @@ function identifiers(input: GeneratorInput, start: number | null): Recipe {
     width: 36,
     bind({ arena, capacity }) {
       const values = arena.uint32(4 * capacity);
-      const words = [arena.int32(capacity), arena.int32(capacity), arena.int32(capacity), arena.int32(capacity)];
       return {
         vector: { kind: 'uuid', values, validity: null },
         fill(rows) {
-          fillBlock(words[0], words[1], key, rows, 0);
-          fillBlock(words[2], words[3], key, rows, 1);
-          interleave(values, words[0], words[1], words[2], words[3], rows.length);
+          fillFourWords(values, key, rows);
+          setVersion(values, rows.length);
           if (start === null) return;
           for (let i = 0; i < rows.length; i++) {
             const instant = (start + rowAt(rows, i) * step) % INSTANTS;
             const positive = instant < 0 ? instant + INSTANTS : instant;
             const high = Math.floor(positive / 65536);
             values[4 * i] = high % WORD;
-            values[4 * i + 1] = (((positive - high * 65536) << 16) | 0x7000 | (words[1][i] & 0x0fff)) >>> 0;
+            values[4 * i + 1] = (((positive - high * 65536) << 16) | 0x7000 | (values[4 * i + 1] & 0x0fff)) >>> 0;
           }
         },
       };
@@ -61,19 +59,10 @@ function identifiers(input: GeneratorInput, start: number | null): Recipe {
   };
 }
 
-/** Four words a row, with the bits of version 4 and of the variant. */
-function interleave(
-  out: Uint32Array,
-  a: Int32Array,
-  b: Int32Array,
-  c: Int32Array,
-  d: Int32Array,
-  length: number,
-): void {
-  for (let i = 0, o = 0; i < length; i++, o += 4) {
-    out[o] = a[i];
-    out[o + 1] = (b[i] & 0xffff0fff) | 0x4000;
-    out[o + 2] = (c[i] & 0x3fffffff) | 0x80000000;
-    out[o + 3] = d[i];
+/** Sets the bits of version 4 and of the variant. */
+function setVersion(values: Uint32Array, length: number): void {
+  for (let o = 0; o < 4 * length; o += 4) {
+    values[o + 1] = (values[o + 1] & 0xffff0fff) | 0x4000;
+    values[o + 2] = (values[o + 2] & 0x3fffffff) | 0x80000000;
   }
 }

@@ -84,6 +84,20 @@ export function fillBlock(x: Int32Array, y: Int32Array, key: Key, rows: Rows, dr
   }
 }
 
+/** Two blocks a row: their four words, of draws 0 and 1, one behind the other. */
+export function fillFourWords(out: Uint32Array, key: Key, rows: Rows): void {
+  for (let from = 0; from < rows.length; from += MOST_ROWS) {
+    const to = Math.min(from + MOST_ROWS, rows.length);
+    for (let draw = 0; draw < 2; draw++) {
+      blockWords(key, rows, from, to, draw);
+      for (let o = 4 * from + 2 * draw, w = 0; o < 4 * to; o += 4, w += 2) {
+        out[o] = words[w];
+        out[o + 1] = words[w + 1];
+      }
+    }
+  }
+}
+
 /** Pair mode: 1 with probability p, else 0; never at p = 0, always at p = 1, p rounded to a multiple of 2^-31 between. */
 export function fillChance(out: Uint8Array, key: Key, rows: Rows, p: number): void {
   // The sign of a difference instead of a comparison, which the processor would mispredict. 2^31 wraps to -2^31, as it should.

@@ -3,7 +3,7 @@ import type { Key } from './key.ts';
 /*
  * Threefry-2x32 with 13 rounds (Salmon, Moraes, Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3; SC 2011), the
  * fewest rounds its authors found to pass BigCrush. The rounds stand here for a single block, and in kernels/threefry.ts for
- * consecutive ones, eight at a time.
+ * consecutive ones, sixteen at a time.
  *
  * The counter of a cell: c0 = row mod 2^32, c1 = floor(row / 2^32) + draw * 2^21. A row is below 2^53, hence c1 has room
  * for the draws 0 ... 2047. Draws 0 ... 2046 are values; draw 2047 gives the key of a stream inside the cell, such as

@@ -7,6 +7,7 @@ import {
   fillBelowWide,
   fillBlock,
   fillChance,
+  fillFourWords,
   fillLaw,
   fillUnit,
   fillUnit32,
@@ -121,6 +122,18 @@ const kernels: Kernel[] = [
     ints,
     (out, key, rows) => fillBlock(new Int32Array(out.length), out, key, rows, 1),
     (key, row) => block(key, row, 1)[1] | 0,
+  ),
+  ...[0, 1, 2, 3].map((at) =>
+    kernel(
+      `fillFourWords ${at}`,
+      ints,
+      (out, key, rows) => {
+        const four = new Uint32Array(4 * out.length);
+        fillFourWords(four, key, rows);
+        for (let i = 0; i < rows.length; i++) out[i] = four[4 * i + at];
+      },
+      (key, row) => block(key, row, at >> 1)[at & 1] | 0,
+    ),
   ),
   ...[0, 1e-3, 0.5, 0.9, 1].map((p) =>
     kernel(
