@@ -92,12 +92,12 @@ describe('rooms', () => {
     expect(offenders(wrong)).toEqual([]);
   });
 
-  test('workers know neither the command line nor the gateway; of artifacts, the store that threads write into', () => {
+  test('workers know neither the command line nor the gateway; of artifacts, what threads write into', () => {
     const wrong = ({ room, target }: Import) =>
       room === 'workers' &&
       isOurs(target) &&
       !enters(target, ['workers', 'model', 'engine', 'formats', 'targets']) &&
-      !['artifacts/store.ts', 'artifacts/open-store.ts'].includes(target);
+      !['store', 'open-store', 'output', 'write-all'].some((file) => target === `artifacts/${file}.ts`);
     expect(offenders(wrong)).toEqual([]);
   });
 
@@ -179,7 +179,11 @@ describe('rooms', () => {
       (file) => file.endsWith('.ts') && readFileSync(join(SRC, file), 'utf8').includes('process.env'),
     );
     // Processes and threads are started with what they need of it.
-    expect(readers.toSorted()).toEqual(['cli/gateway-config.ts', 'workers/host-environment.ts', 'workers/pool.ts']);
+    expect(readers.toSorted()).toEqual([
+      'cli/gateway-config.ts',
+      'workers/host-environment.ts',
+      'workers/thread-options.ts',
+    ]);
   });
 
   test('nobody imports the command line but main', () => {

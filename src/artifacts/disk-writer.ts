@@ -1,9 +1,10 @@
-import { close, closeSync, fdatasync, openSync, rmSync, writeSync } from 'node:fs';
+import { close, closeSync, fdatasync, openSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
 import { partialPath, publish } from './partial.ts';
 import type { PieceSum, PieceWriter } from './store.ts';
+import { writeAll } from './write-all.ts';
 
 /**
  * A piece as a file: written aside, synced where it shall outlive a power cut, and renamed into place. Writing is synchronous, for
@@ -63,7 +64,7 @@ export class DiskWriter implements PieceWriter {
 
   #append(bytes: Uint8Array): void {
     if (this.#state !== 'open') throw new Error('the piece is closed');
-    for (let done = 0; done < bytes.length;) done += writeSync(this.#descriptor, bytes, done);
+    writeAll(this.#descriptor, bytes);
   }
 
   /** The state may change during an await, which narrowing by the compiler does not know. */

@@ -1,24 +1,25 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
 import { openAside } from './aside.ts';
 import type { Output } from './output.ts';
+import { writeAll } from './write-all.ts';
 
 /** A file that is written aside and renamed into place when it is complete. */
 export class OutputFile implements Output {
+  readonly descriptor: number;
   readonly #path: string;
   readonly #aside: string;
-  readonly #descriptor: number;
   /** What of it exists: a file that is open, one that is closed, or nothing under the name aside. */
   #state: 'open' | 'closed' | 'gone' = 'open';
 
   /** @param path where the file ends up. Throws the system's error where the folder cannot be written to. */
   constructor(path: string) {
     this.#path = path;
-    [this.#aside, this.#descriptor] = openAside(path, (name) => openSync(name, 'wx'));
+    [this.#aside, this.descriptor] = openAside(path, (name) => openSync(name, 'wx'));
   }
 
   write(bytes: Uint8Array): void {
     if (this.#state !== 'open') throw new Error('the file is closed');
-    for (let done = 0; done < bytes.length;) done += writeSync(this.#descriptor, bytes, done);
+    writeAll(this.descriptor, bytes);
   }
 
   finish(): void {
@@ -38,6 +39,6 @@ export class OutputFile implements Output {
   #close(): void {
     if (this.#state !== 'open') return;
     this.#state = 'closed';
-    closeSync(this.#descriptor);
+    closeSync(this.descriptor);
   }
 }

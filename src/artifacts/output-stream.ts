@@ -1,25 +1,26 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import type { Output } from './output.ts';
+import { writeAll } from './write-all.ts';
 
 type StreamOfProcess = NodeJS.WriteStream & { readonly fd: number };
 
 /** A stream of the process, such as stdout, as an output. What has gone into it cannot be taken back. */
 export class OutputStream implements Output {
+  readonly descriptor?: number;
   readonly #stream: StreamOfProcess;
-  readonly #direct: boolean;
 
   constructor(stream: StreamOfProcess) {
     this.#stream = stream;
     const { fd } = stream;
     // Files and devices take bytes at once; of pipes, sockets and terminals the event loop tells when they can.
     const kind = fstatSync(fd);
-    this.#direct = (kind.isFile() || kind.isCharacterDevice()) && !isatty(fd);
+    if ((kind.isFile() || kind.isCharacterDevice()) && !isatty(fd)) this.descriptor = fd;
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    if (this.#direct) {
-      for (let done = 0; done < bytes.length;) done += writeSync(this.#stream.fd, bytes, done);
+    if (this.descriptor !== undefined) {
+      writeAll(this.descriptor, bytes);
       return;
     }
     const { promise, resolve, reject } = Promise.withResolvers<void>();

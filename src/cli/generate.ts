@@ -64,9 +64,13 @@ async function writeParts(
   entities: readonly CompiledEntity[],
   { out, threads }: GenerateOptions,
 ): Promise<WrittenFiles> {
-  if (out === '-') return await writeFiles({ format, options, request, threads, files: stdoutFile(entities) });
+  if (out === '-') {
+    const stdout = new OutputStream(process.stdout);
+    const files = [{ entity: onlyOne(entities), path: 'stdout', open: () => stdout }];
+    return await writeFiles({ format, options, request, threads, files, direct: stdout.descriptor !== undefined });
+  }
   const files = filesIn(out, format, options, program, entities);
-  const written = await writeFiles({ format, options, request, threads, files });
+  const written = await writeFiles({ format, options, request, threads, files, direct: true });
   const tables = files.map(({ entity: { table }, path }) => ({ table, file: basename(path) }));
   writeCompanions(out, format.companions?.(tables, options) ?? []);
   return written;
@@ -89,11 +93,10 @@ async function writeDatabase(
   return await writeDataset(path, entities, format, options);
 }
 
-function stdoutFile(entities: readonly CompiledEntity[]): readonly FileToWrite[] {
-  if (entities.length > 1) {
-    throw new Failure(2, `--out - writes one entity, and there are ${entities.length}: name one with --entity`);
-  }
-  return entities.map((entity) => ({ entity, path: 'stdout', open: () => new OutputStream(process.stdout) }));
+function onlyOne(entities: readonly CompiledEntity[]): CompiledEntity {
+  const [entity] = entities;
+  if (entities.length === 1) return entity;
+  throw new Failure(2, `--out - writes one entity, and there are ${entities.length}: name one with --entity`);
 }
 
 /** Makes the folder, unless its disk is too small for the files. An entity's file is called the same whichever are written. */

@@ -10,9 +10,9 @@ import {
   TargetFailure,
 } from '../targets/index.ts';
 import { partsInOrder } from '../workers/load-entities.ts';
-import { LocalParts } from '../workers/local-parts.ts';
+import { openPartSource } from '../workers/open-part-source.ts';
 import { PartMakers } from '../workers/part-makers.ts';
-import { PartPool } from '../workers/pool.ts';
+import { threadsFor } from '../workers/threads-for.ts';
 import { chooseEntities } from './choose.ts';
 import type { GenerateOptions } from './commands/generate.ts';
 import { Failure } from './failure.ts';
@@ -31,11 +31,8 @@ export async function loadTables(path: string, target: string, options: Generate
   const entities = chooseEntities(loadModel(path, request, format.nested), options.entity);
   const makers = new PartMakers(entities, format, new Map());
   // The server, or what goes to it, keeps a core busy.
-  const threads = options.threads - 1;
-  const source =
-    threads > 1
-      ? new PartPool(threads, { model: request, format: format.name, options: new Map() }, makers)
-      : new LocalParts(makers);
+  const threads = threadsFor(entities, options.threads - 1);
+  const source = await openPartSource(threads, makers, { model: request, format: format.name, options: new Map() });
   const progress = await showProgress(entities.reduce((sum, { rows }) => sum + rows, 0));
   const bytes = new Map(entities.map(({ name }) => [name, 0]));
   let said = 'interrupted: the tables are as they were';

@@ -7,15 +7,13 @@ export interface Part {
   readonly rows: number;
 }
 
-/** Batches of a part: enough that handing a part over costs nothing, few enough that a part stays some MiB. */
-const BATCHES = 4;
-
 /**
- * The parts of an entity in order, worked out from the model and the format alone, never from the machine.
+ * The parts of an entity in order, worked out from the model and the format alone, never from the machine. A part is a batch, so
+ * that threads whose parts stand in one file wait for one another as little as can be.
  * @param partBatches those of the format: where the bytes depend on them, parts are those that would be stored.
  */
 export function* partsOf(entity: CompiledEntity, partBatches?: number): Generator<Part> {
-  const step = partBatches === undefined ? entity.batchRows * BATCHES : storedPartRows(entity, partBatches);
+  const step = partBatches === undefined ? entity.batchRows : storedPartRows(entity, partBatches);
   for (let first = 0; first < entity.rows; first += step) {
     yield { entity: entity.name, first, rows: Math.min(step, entity.rows - first) };
   }
@@ -23,6 +21,8 @@ export function* partsOf(entity: CompiledEntity, partBatches?: number): Generato
 
 /** Batches of a stored part: some MiB of ordinary rows, so that syncing and publishing it costs little beside making it. */
 const STORED_BATCHES = 16;
+/** Batches of a stored part at least: a row group of fewer rows would be worth little. */
+const FEWEST_BATCHES = 4;
 /** Parts of an entity at most: each is a row of a database and a file. */
 const MOST_STORED_PARTS = 10_000;
 
@@ -35,6 +35,6 @@ export function storedPartRows({ rows, batchRows }: CompiledEntity, partBatches?
   const batches =
     partBatches === undefined
       ? STORED_BATCHES
-      : Math.max(BATCHES, Math.floor((partBatches * batchRows) / MOST_BATCH_ROWS));
+      : Math.max(FEWEST_BATCHES, Math.floor((partBatches * batchRows) / MOST_BATCH_ROWS));
   return batchRows * Math.max(batches, Math.ceil(rows / (batchRows * MOST_STORED_PARTS)));
 }

@@ -23,7 +23,10 @@ interface AnyFormat {
 /** One file for each entity, made of parts that are encoded alone and stand behind one another. */
 export interface PartFormat extends AnyFormat {
   readonly piece: 'part';
-  /** Batches of a part where the bytes depend on it, as those of row groups do; absent: whoever plans the parts is free. */
+  /**
+   * Batches of a part where the bytes depend on it, as those of row groups do; absent: whoever plans the parts is free, and no
+   * footer tells of them.
+   */
   readonly partBatches?: number;
   /** What stands around the rows of a file, so that parts stay independent. */
   frame(table: Table, options: Options): FileFrame;

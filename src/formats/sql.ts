@@ -27,8 +27,6 @@ export const sql = {
   extension: 'sql',
   mediaType: 'application/sql',
   piece: 'part',
-  // Every part begins a statement.
-  partBatches: 16,
   nested: false,
   options,
   faults: (tables, options) => nameFaults(tables, scriptsOf(options).dialect),

@@ -1,4 +1,3 @@
-import module from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import { Piscina } from 'piscina';
 import type { Part } from '../engine/plan.ts';
@@ -6,6 +5,7 @@ import type { PartMakers } from './part-makers.ts';
 import type { PartChunk, PartSource } from './part-source.ts';
 import type { PartAnswer, PartRequest, WorkerSettings } from './protocol.ts';
 import { partBytes } from './part-bytes.ts';
+import { threadOptions } from './thread-options.ts';
 
 const FIRST_BUFFER = 1 << 20;
 /** Parts in the hands of a thread: one it makes, and one it goes on with while the first is written. */
@@ -45,7 +45,7 @@ export class PartPool implements PartSource {
       maxThreads: threads - 1,
       concurrentTasksPerWorker: PARTS_PER_THREAD,
       workerData: settings,
-      env: threadEnvironment(),
+      ...threadOptions(),
     });
     this.#piscina.on('error', (error) => this.#fail(error));
     for (let thread = 1; thread < threads; thread++) void this.#welcome();
@@ -124,11 +124,4 @@ export class PartPool implements PartSource {
   #fail(error: unknown): void {
     this.#failure ??= error;
   }
-}
-
-/** Threads find the folder of compiled code, where there is one, by an environment variable only. */
-function threadEnvironment(): Record<string, string> {
-  const environment = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const folder = module.getCompileCacheDir?.();
-  return { ...Object.fromEntries(environment), ...(folder === undefined ? {} : { NODE_COMPILE_CACHE: folder }) };
 }

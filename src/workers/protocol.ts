@@ -10,6 +10,21 @@ export interface WorkerSettings {
   readonly options: Options;
 }
 
+/** What a thread that writes files is started with. */
+export interface WriteSettings extends WorkerSettings {
+  /** Those of the files, in their order. */
+  readonly entities: readonly string[];
+  /** Memory of the turns. */
+  readonly turns: SharedArrayBuffer;
+}
+
+/** An error of the system: plain data, for errors lose their properties between threads. */
+export interface WriteFailure {
+  readonly message: string;
+  readonly code: string;
+  readonly syscall: string;
+}
+
 /** One part to make, with memory to make it in. */
 export interface PartRequest {
   /** Null asks whether the thread is ready. */

@@ -5,7 +5,7 @@ import { rendered } from '../text/rendered.ts';
 import { identifier, identifiers } from './quote.ts';
 import { type ValueRules, valueTokens } from './value-tokens.ts';
 
-/** Rows of a statement: of more, a load is hardly any faster. A divisor of the usual batch, so that parts end with a statement. */
+/** Rows of a statement: of more, a load is hardly any faster. A divisor of the usual batch, whose statements are all as long. */
 const MOST_ROWS = 128;
 /** Bytes of a statement, but for what escapes add, unless a single row has more. */
 const MOST_BYTES = 1 << 20;
@@ -19,29 +19,27 @@ const NEXT = encoder.encode(',\n(');
 const NOTHING = new Uint8Array(0);
 const END = { bytes: encoder.encode(';\n'), seal: NOTHING };
 
-/** Rows as INSERT statements of bounded length; a part begins one and ends one. */
+/** Rows as INSERT statements of bounded length. Every batch begins one, so that the bytes do not depend on the parts. */
 export function insertEncoder(table: string, columns: readonly Column[], rules: ValueRules): Encoder {
   const insert = `INSERT INTO ${identifier(table)} ${identifiers(columns.map(({ name }) => name))} VALUES\n(`;
   const first = encoder.encode(insert);
   const further = encoder.encode(`;\n${insert}`);
   const width = columns.reduce((sum, column) => sum + (column.width ?? 0) + AROUND, 0);
   const most = Math.max(1, Math.min(MOST_ROWS, Math.floor(MOST_BYTES / width)));
-  /** Rows of the part before the batch. */
-  let done = 0;
+  let start = first;
   const before = rendered((sink, row) => {
-    const position = done + row;
-    sink.append(position % most > 0 ? NEXT : position === 0 ? first : further);
+    sink.append(row % most > 0 ? NEXT : row > 0 ? further : start);
   }, NEXT.length);
   const values = columns.flatMap((column, k) => [...(k === 0 ? [] : [COMMA]), ...valueTokens(column, rules)]);
   const rows = rowEncoder([before, ...values, CLOSE], NOTHING);
   return {
     begin() {
-      done = 0;
+      start = first;
       rows.begin();
     },
     encode(length) {
       const bytes = rows.encode(length);
-      done += length;
+      start = further;
       return bytes;
     },
     end: () => END,

@@ -1,0 +1,31 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { loadMakers } from './load-makers.ts';
+import type { WriteFailure, WriteSettings } from './protocol.ts';
+import { Turns } from './turns.ts';
+import { writeParts, type WrittenPart } from './write-parts.ts';
+
+const settings: WriteSettings = workerData;
+const turns = new Turns(settings.turns);
+const loaded = await loadMakers(settings);
+const entities = settings.entities.flatMap((name) => loaded.entities.filter((entity) => entity.name === name));
+
+/** Writes this thread's share of the files. Answers when nothing is left to do, or why it had to stop; others have then stopped, too. */
+export default function write(): WriteFailure | null {
+  try {
+    for (const step of writeParts(entities, loaded, turns)) {
+      if (turns.stopped) return null;
+      if (typeof step === 'number') turns.sleep(step);
+      else if (loaded.format.partBatches !== undefined) tell(step);
+    }
+    return null;
+  } catch (error) {
+    turns.stop();
+    if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error;
+    return { message: error.message, code: String(error.code), syscall: String(error.syscall) };
+  }
+}
+
+function tell(part: WrittenPart): void {
+  // oxlint-disable-next-line require-post-message-target-origin -- a rule for windows
+  parentPort?.postMessage(part);
+}
