@@ -12,6 +12,18 @@ export type AskedEntityInput = {
   name: string;
 };
 
+/** How `CSV` is written. */
+export type CsvOptionsInput = {
+  /** What stands between two cells: one ASCII character that is no part of a number or date, or the word tab. The query `formats` lists the choices. */
+  delimiter?: string | null | undefined;
+  /** Puts an apostrophe before text that a spreadsheet would take for a formula. */
+  formulaGuard?: boolean | null | undefined;
+  /** Whether the first line holds the names of the columns. */
+  header?: boolean | null | undefined;
+  /** What stands for null; a text that reads the same is quoted. At most 100 characters. */
+  null?: string | null | undefined;
+};
+
 /** What is to be other than the model says for one entity. */
 export type EntityOverrideInput = {
   /** Rows, in place of `$count`. */
@@ -49,13 +61,16 @@ export type Format =
   /** One SQLite database with a table for each entity, their keys, references and indexes. */
   | 'SQLITE';
 
-/** An option of the format. The query `formats` tells which there are. */
-export type FormatOptionInput = {
-  /** Name of the option. */
-  name: string;
-  /** As a text, whatever its type is: `true`, `;`. */
-  value: string;
-};
+/** How exactly files are written: the options of their format. */
+export type FormatOptionsInput =
+  | {
+      /** For `format: CSV` only. */
+      csv: CsvOptionsInput;
+      parquet?: never;
+      sql?: never;
+    }
+  | { csv?: never /** For `format: PARQUET` only. */; parquet: ParquetOptionsInput; sql?: never }
+  | { csv?: never; parquet?: never /** For `format: SQL` only. */; sql: SqlOptionsInput };
 
 /** The address of a PostgreSQL database, for one task. */
 export type InlineTarget = {
@@ -99,12 +114,40 @@ export type OverridesInput = {
   variables?: Array<SettingInput> | null | undefined;
 };
 
+/** What can be chosen for `compression`. */
+export type ParquetCompression =
+  /** `compression=none` on the command line. */
+  | 'NONE'
+  /** `compression=snappy` on the command line. */
+  | 'SNAPPY'
+  /** `compression=zstd` on the command line. */
+  | 'ZSTD';
+
+/** How `PARQUET` is written. */
+export type ParquetOptionsInput = {
+  /** How columns are compressed, save those that it does not make smaller. */
+  compression?: ParquetCompression | null | undefined;
+};
+
 /** A name and the value it shall have. */
 export type SettingInput = {
   /** What is set, without `$`. */
   name: string;
   /** A text, a number, true, false or null. */
   value?: unknown;
+};
+
+/** What can be chosen for `dialect`. */
+export type SqlDialect =
+  /** `dialect=postgres` on the command line. */
+  | 'POSTGRES'
+  /** `dialect=sqlite` on the command line. */
+  | 'SQLITE';
+
+/** How `SQL` is written. */
+export type SqlOptionsInput = {
+  /** The database that the statements are for: postgres or sqlite. */
+  dialect?: SqlDialect | null | undefined;
 };
 
 /** How a connection is encrypted, in the words of libpq. */
@@ -128,8 +171,8 @@ export type StartGenerationInput = {
   entities?: Array<AskedEntityInput> | null | undefined;
   /** How the files are written; CSV where neither this nor `connection` is given. Not both. */
   format?: Format | null | undefined;
-  /** Options of the format. */
-  formatOptions?: Array<FormatOptionInput> | null | undefined;
+  /** How exactly the files are written. */
+  formatOptions?: FormatOptionsInput | null | undefined;
   /** Your own name for this request, at most 255 characters. The same key and input within 24 hours answers the same task, so that a request can be sent again after a broken connection. */
   idempotencyKey?: string | null | undefined;
   /** Whether what those entities refer to is generated as well. It changes no value of theirs. */

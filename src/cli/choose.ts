@@ -12,7 +12,7 @@ export async function chooseFormat(name: string): Promise<Format> {
 /** The checked options of a format; wrong ones are a failure with exit code 2. */
 export function chooseOptions(format: Format, entries: ReadonlyMap<string, string>): Options {
   const { options, errors } = parseOptions(format.options, entries);
-  if (errors.length > 0) throw new Failure(2, `${format.name}: ${errors.join('; ')}`);
+  if (errors.length > 0) throw new Failure(2, `${format.name}: ${errors.map(({ message }) => message).join('; ')}`);
   return options;
 }
 

@@ -3,25 +3,34 @@ import { type OptionSpec, type OptionSpecs, type OptionValue, type Options, didY
 /** Values longer than this are not repeated in messages. */
 const LONGEST_SHOWN = 40;
 
+/** What is wrong with an option. */
+export interface OptionError {
+  /** Its name, as it came. */
+  readonly option: string;
+  /** One sentence, which names it and what was expected. */
+  readonly message: string;
+}
+
 /**
  * Checks options that came as texts, such as `key=value` on a command line, and fills in the defaults. Every mistake is
- * one sentence in `errors`, which names the option and what was expected; `options` then lacks what was wrong.
+ * in `errors`; `options` then lacks what was wrong.
  */
 export function parseOptions(
   specs: OptionSpecs,
   entries: ReadonlyMap<string, string>,
-): { options: Options; errors: string[] } {
+): { options: Options; errors: OptionError[] } {
   const options = new Map<string, OptionValue>();
-  const errors: string[] = [];
+  const errors: OptionError[] = [];
   for (const [name, spec] of Object.entries(specs)) if (spec.default !== undefined) options.set(name, spec.default);
   for (const [name, text] of entries) {
     if (!Object.hasOwn(specs, name)) {
-      errors.push(unknown(name, Object.keys(specs)));
+      errors.push({ option: name, message: unknown(name, Object.keys(specs)) });
       continue;
     }
     const value = valueOf(specs[name], text);
     if (value === undefined) {
-      errors.push(`option ${name}: expected ${expected(specs[name])}, got ${shown(text)}`);
+      const message = `option ${name}: expected ${expected(specs[name])}, got ${shown(text)}`;
+      errors.push({ option: name, message });
       options.delete(name);
     } else {
       options.set(name, value);

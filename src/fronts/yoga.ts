@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Access } from '../access.ts';
 import type { Log } from '../log.ts';
+import { graphiql } from './graphiql.ts';
 import { documentLimits } from './limits-plugin.ts';
 import { logError } from './log-error.ts';
 import { maskedError, originOf } from './masked-error.ts';
@@ -37,7 +38,7 @@ export function openYoga<C extends SubscriptionContext>(deps: YogaDeps<C>): Yoga
   return createYoga<InitialContext, C>({
     schema,
     context: ({ access }) => contextOf(access),
-    graphiql: production ? false : GRAPHIQL,
+    graphiql: false,
     landingPage: false,
     batching: false,
     multipart: false,
@@ -53,6 +54,7 @@ export function openYoga<C extends SubscriptionContext>(deps: YogaDeps<C>): Yoga
     },
     plugins: [
       ...deps.plugins,
+      ...(production ? [] : [graphiql()]),
       jsonOnly(),
       documentLimits(!production),
       operationCost(deps),
@@ -60,20 +62,6 @@ export function openYoga<C extends SubscriptionContext>(deps: YogaDeps<C>): Yoga
     ],
   });
 }
-
-const GRAPHIQL = {
-  title: 'rowmill',
-  defaultEditorToolsVisibility: 'headers' as const,
-  defaultQuery: `# Put your key into the headers below:
-#   {"Authorization": "Bearer rm_…"}
-query {
-  viewer {
-    keyName
-    scopes
-  }
-}
-`,
-};
 
 /** Bodies of other types are what web pages can send to any server without asking it first. */
 function jsonOnly(): Plugin {

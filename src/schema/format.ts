@@ -1,15 +1,17 @@
 import { formatNames, loadFormat } from '../formats/index.ts';
 import type { Format as FormatOfFiles } from '../formats/index.ts';
 import { builder } from './builder.ts';
+import { enumName } from './enum-name.ts';
 import { Option } from './option.ts';
 
-const loaded = await Promise.all(formatNames.map(loadFormat));
+/** All of the registry, in its order. */
+export const formats: readonly FormatOfFiles[] = await Promise.all(formatNames.map(loadFormat));
 
 /** Its values are those of the registry: a new format is a value by its line there. */
 export const Format = builder.enumType('Format', {
   description: 'A way to write rows into files. The query `formats` tells more.',
   values: Object.fromEntries(
-    loaded.map(({ name, summary }) => [name.toUpperCase().replaceAll('-', '_'), { value: name, description: summary }]),
+    formats.map(({ name, summary }) => [enumName(name), { value: name, description: summary }]),
   ),
 });
 
@@ -32,6 +34,6 @@ builder.queryField('formats', (t) =>
   t.field({
     type: [FormatInfo],
     description: 'The formats that there are.',
-    resolve: () => loaded,
+    resolve: () => formats,
   }),
 );

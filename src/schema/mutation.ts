@@ -23,7 +23,7 @@ export interface Verb<Fields extends InputFieldMap, T> {
   readonly fields: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Payload<T>>) => FieldMap;
   readonly run: (input: InputShapeFromFields<Fields>, context: SchemaContext) => Promise<Outcome<T>>;
   /** Where the verb's input has other names than this one: its name to the path here. */
-  readonly paths?: Readonly<Record<string, readonly string[]>>;
+  readonly paths?: (input: InputShapeFromFields<Fields>) => Readonly<Record<string, readonly string[]>>;
   /** Points; 10 where nothing is said. */
   readonly cost?: (input: InputShapeFromFields<Fields>) => number;
 }
@@ -104,13 +104,13 @@ function typesOf<Fields extends InputFieldMap, T>(field: string, { input, errors
 }
 
 async function answer<Fields extends InputFieldMap, T>(
-  { run, paths = {} }: Verb<Fields, T>,
+  { run, paths }: Verb<Fields, T>,
   input: InputShapeFromFields<Fields>,
   context: SchemaContext,
 ): Promise<Payload<T>> {
   const outcome = await run(input, context);
   if (outcome.ok) return { value: outcome.value, refusals: [] };
-  const names = { ...PATHS, ...paths };
+  const names = { ...PATHS, ...paths?.(input) };
   return {
     value: null,
     refusals: outcome.refusals.map((refusal) => {

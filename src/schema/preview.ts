@@ -63,11 +63,11 @@ question('preview', {
     overrides: t.field({ type: OverridesInput, description: 'What is to be other than the model says.' }),
   }),
   errors: ['invalid-input', 'not-found', 'model-problem'],
-  paths: {
+  paths: () => ({
     project: ['source', 'project'],
     model: ['source', 'model', 'text'],
     group: ['source', 'model', 'projectGroup'],
-  },
+  }),
   run: async ({ source, entity, offset, limit, seed, overrides: given }, context) => {
     const { overrides, refusals } = readOverrides(given);
     if (refusals.length > 0) return refused(...refusals);

@@ -4,6 +4,7 @@ import type { StartTarget } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 import { codedError } from './coded-error.ts';
 import { callOf } from './context.ts';
+import { FormatOptionsInput, readFormatOptions } from './format-options.ts';
 import { Format } from './format.ts';
 import { rowId } from './global-id.ts';
 import { LoadMode } from './load-mode.ts';
@@ -17,14 +18,6 @@ const AskedEntityInput = builder.inputType('AskedEntityInput', {
   fields: (t) => ({
     name: t.string({ required: true, description: 'Name of the entity, as the model has it.' }),
     count: t.field({ type: 'Count', description: 'Rows; left out, as many as the model says.' }),
-  }),
-});
-
-const FormatOptionInput = builder.inputType('FormatOptionInput', {
-  description: 'An option of the format. The query `formats` tells which there are.',
-  fields: (t) => ({
-    name: t.string({ required: true, description: 'Name of the option.' }),
-    value: t.string({ required: true, description: 'As a text, whatever its type is: `true`, `;`.' }),
   }),
 });
 
@@ -72,7 +65,7 @@ mutation('startGeneration', {
       type: Format,
       description: 'How the files are written; CSV where neither this nor `connection` is given. Not both.',
     }),
-    formatOptions: t.field({ type: [FormatOptionInput], description: 'Options of the format.' }),
+    formatOptions: t.field({ type: FormatOptionsInput, description: 'How exactly the files are written.' }),
     connection: t.field({
       type: LoadTarget,
       description:
@@ -102,23 +95,38 @@ mutation('startGeneration', {
     'not-allowed',
     'target-failed',
   ],
-  paths: { options: ['formatOptions'], schema: ['tableSchema'] },
+  paths: ({ formatOptions }) => ({
+    options: ['formatOptions', ...Object.keys(formatOptions ?? {})],
+    schema: ['tableSchema'],
+  }),
   run: async (
-    { project, entities, includeRelated, format, formatOptions, seed, overrides: given, idempotencyKey, ...load },
+    {
+      project,
+      entities,
+      includeRelated,
+      format: named,
+      formatOptions,
+      seed,
+      overrides: given,
+      idempotencyKey,
+      ...load
+    },
     context,
   ) => {
     const { connection, mode, tableSchema } = load;
+    const format = named ?? (connection ? undefined : DEFAULT_FORMAT);
+    const { options, refusals: unfit } = readFormatOptions(formatOptions, format);
     const { overrides, refusals } = readOverrides(given);
-    if (refusals.length > 0) return refused(...refusals);
+    if (unfit.length + refusals.length > 0) return refused(...unfit, ...refusals);
     return await context.tasks.start(callOf(context), {
       project: rowId('Project', project),
       entities: (entities ?? []).map(({ name, count }) => ({ name, count: count ?? undefined })),
       includeRelated: includeRelated ?? false,
-      format: format ?? (connection ? undefined : DEFAULT_FORMAT),
+      format,
       target: connection
         ? { connection: readConnection(connection), mode: mode ?? 'append', schema: tableSchema ?? null }
         : undefined,
-      options: (formatOptions ?? []).map(({ name, value }) => [name, value] as const),
+      options,
       seed: seed ?? undefined,
       overrides,
       idempotencyKey: idempotencyKey ?? undefined,

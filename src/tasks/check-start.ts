@@ -40,15 +40,10 @@ async function checkFormat(name: string, options: StartInput['options']): Promis
     const hint = didYouMean(name, formatNames) || `there are ${formatNames.join(', ')}`;
     return [invalid(`there is no such format: ${hint}`, ['format'])];
   }
-  const long = options.flatMap(([option, value], index) => [
-    ...checkText(option, ['options', `${index}`, 'name'], LONGEST_NAME),
-    ...checkText(value, ['options', `${index}`, 'value'], LONGEST_OPTION),
-  ]);
-  if (long.length > 0 || checkLength(options, ['options']).length > 0) {
-    return [...long, ...checkLength(options, ['options'])];
-  }
-  const { errors } = parseOptions((await loadFormat(name)).options, new Map(options));
-  return errors.map((message) => invalid(message, ['options']));
+  const unfit = [...options].flatMap(([option, text]) => checkText(text, ['options', option], LONGEST_OPTION));
+  if (unfit.length > 0) return unfit;
+  const { errors } = parseOptions((await loadFormat(name)).options, options);
+  return errors.map(({ option, message }) => invalid(message, ['options', option]));
 }
 
 function invalid(message: string, path: readonly string[]): Refusal {

@@ -13,8 +13,8 @@ export interface StartInput {
   readonly format?: string | undefined;
   /** Where rows are loaded instead. */
   readonly target?: StartTarget | undefined;
-  /** Of the format, as users write them, by name. */
-  readonly options: readonly (readonly [name: string, value: string])[];
+  /** Of the format: texts by name, in the form of the command line. */
+  readonly options: ReadonlyMap<string, string>;
   /** In place of the model's. */
   readonly seed?: string | undefined;
   readonly overrides?: TaskOverrides | undefined;

@@ -10,7 +10,7 @@ import type { Options } from '../../src/model/option.ts';
 /** Options as a command line would give them, defaults filled in. */
 export function optionsOf(format: Format, entries: Record<string, string> = {}): Options {
   const { options, errors } = parseOptions(format.options, new Map(Object.entries(entries)));
-  if (errors.length > 0) throw new Error(errors.join('; '));
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('; '));
   return options;
 }
 

@@ -60,8 +60,9 @@ describe('mistakes', () => {
     [{ label: 's'.repeat(5000) }, 'option label: expected at most 5 characters, got a text of 5000 characters'],
   ])('%j', (entries, message) => {
     const { options, errors } = parse(entries);
-    expect(errors).toEqual([message]);
-    expect(options.has(Object.keys(entries)[0])).toBe(false);
+    const [option] = Object.keys(entries);
+    expect(errors).toEqual([{ option, message }]);
+    expect(options.has(option)).toBe(false);
   });
 
   test('all are reported at once', () => {
@@ -69,6 +70,7 @@ describe('mistakes', () => {
   });
 
   test('without any option there is nothing to choose from', () => {
-    expect(parseOptions({}, new Map([['a', '1']])).errors).toEqual(['unknown option "a": there are none']);
+    const { errors } = parseOptions({}, new Map([['a', '1']]));
+    expect(errors).toEqual([{ option: 'a', message: 'unknown option "a": there are none' }]);
   });
 });

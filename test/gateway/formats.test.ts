@@ -151,9 +151,9 @@ test('sqlite of some entities refers to no others', async () => {
 
 test('options of a format are checked, and change the files', async () => {
   const asked = { format: 'SQL', entities: [{ name: 'Country' }] };
-  const wrong = await start(client, project, { ...asked, formatOptions: [{ name: 'dialect', value: 'oracle' }] });
-  expect(wrong.errors).toMatchObject([{ code: 'INVALID_INPUT', path: ['formatOptions'] }]);
-  const task = await completed(project, { ...asked, formatOptions: [{ name: 'dialect', value: 'sqlite' }] });
+  const wrong = await start(client, project, { ...asked, formatOptions: { csv: { header: false } } });
+  expect(wrong.errors).toMatchObject([{ code: 'INVALID_INPUT', path: ['formatOptions', 'csv'] }]);
+  const task = await completed(project, { ...asked, formatOptions: { sql: { dialect: 'SQLITE' } } });
   const expected = await byCommandLine('formats.yaml', 'sql', '--entity', 'Country', '--option', 'dialect=sqlite');
   expect(sums(await archiveOf(task))).toEqual(sums(expected));
 });

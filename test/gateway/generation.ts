@@ -4,7 +4,8 @@ import type { GatewayClient } from './client.ts';
 export interface Asked {
   /** As the schema names it: `POSTGRES_OPTIMIZED`. */
   readonly format: string;
-  readonly formatOptions?: readonly { readonly name: string; readonly value: string }[];
+  /** By the format, as the schema names it there: `{ csv: { header: false } }`. */
+  readonly formatOptions?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly entities?: readonly { readonly name: string; readonly count?: number }[];
   readonly includeRelated?: boolean;
 }

@@ -167,7 +167,7 @@ describe.each(databases)('generation on $name', ({ open }) => {
       entities: [{ name: 'User', count: 7 }],
       includeRelated: true,
       format: 'CSV',
-      formatOptions: [{ name: 'delimiter', value: ';' }],
+      formatOptions: { csv: { delimiter: ';' } },
       overrides: { entities: [{ name: 'Country', count: 3 }] },
     });
     expect(related.errors).toEqual([]);
@@ -206,8 +206,7 @@ describe.each(databases)('generation on $name', ({ open }) => {
     ['NUL in the seed', { seed: '\0' }, invalid('seed')],
     ['an empty idempotency key', { idempotencyKey: '' }, invalid('idempotencyKey')],
     ['a long idempotency key', { idempotencyKey: 'x'.repeat(256) }, invalid('idempotencyKey')],
-    ['an option that is not there', { formatOptions: [{ name: 'delimitr', value: ';' }] }, invalid('formatOptions')],
-    ['NUL in an option', { formatOptions: [{ name: 'delimiter', value: '\0' }] }, invalid('formatOptions.0.value')],
+    ['NUL in an option', { formatOptions: { csv: { null: '\0' } } }, invalid('formatOptions.csv.null')],
     [
       'a count here and in the overrides',
       { entities: [{ name: 'User', count: 1 }], overrides: { entities: [{ name: 'User', count: 2 }] } },
@@ -264,15 +263,14 @@ describe.each(databases)('generation on $name', ({ open }) => {
     await expect(run('format: XML')).rejects.toThrow(/"XML" does not exist in "Format"/);
   });
 
-  test('tells the options of every format, and refuses others', async () => {
+  test('tells the options of every format', async () => {
     const { data } = await world.run<{ formats: readonly object[] }>(
       '{ formats { name extension mediaType options { name type default choices summary } } }',
     );
     const registry = await Promise.all(formatNames.map(loadFormat));
-    const enumName = (name: string): string => name.toUpperCase().replaceAll('-', '_');
     expect(data?.formats).toEqual(
       registry.map(({ name, extension, mediaType, options }) => ({
-        name: enumName(name),
+        name: name.toUpperCase().replaceAll('-', '_'),
         extension,
         mediaType,
         options: Object.entries<OptionSpec>(options).map(([option, spec]) => ({
@@ -284,17 +282,6 @@ describe.each(databases)('generation on $name', ({ open }) => {
         })),
       })),
     );
-    for (const { name, options } of registry) {
-      const wrong = [{ name: 'no such option', value: 'x' }];
-      for (const [option, { type }] of Object.entries<OptionSpec>(options)) {
-        if (type === 'choice' || type === 'boolean') wrong.push({ name: option, value: 'neither' });
-      }
-      for (const one of wrong) {
-        expect(await refusals({ format: enumName(name), formatOptions: [one] })).toEqual([
-          'InvalidInputError INVALID_INPUT formatOptions',
-        ]);
-      }
-    }
   });
 
   test('is begun once for an idempotency key and an input', async () => {

@@ -88,7 +88,17 @@ describe.each(databases)('accepting a task on $name', ({ open }) => {
       'idempotencyKey',
       'format',
     ]);
-    expect(codes(await start({ options: [['nothing', 'x']] }))).toEqual(['INVALID_INPUT']);
+    const options = new Map([
+      ['nothing', 'x'],
+      ['header', 'yes'],
+    ]);
+    const wrong = { code: 'INVALID_INPUT' };
+    expect(await start({ options })).toMatchObject({
+      refusals: [
+        { ...wrong, path: ['options', 'nothing'] },
+        { ...wrong, path: ['options', 'header'] },
+      ],
+    });
     const twice = { entities: [{ name: 'User', count: 1 }], overrides: { entities: [{ name: 'User', count: 2 }] } };
     expect(codes(await start(twice))).toEqual(['INVALID_INPUT']);
   });

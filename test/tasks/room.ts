@@ -112,7 +112,8 @@ export class Room {
   }
 
   input(input: Partial<StartInput> = {}): StartInput {
-    return { project: this.project, entities: [], includeRelated: false, format: 'csv', options: [], ...input };
+    const { project } = this;
+    return { project, entities: [], includeRelated: false, format: 'csv', options: new Map(), ...input };
   }
 
   /** Ids of the tasks that have pieces. */

@@ -1,0 +1,62 @@
+import type { Refusal } from '../refusal.ts';
+import { builder } from './builder.ts';
+import { enumName } from './enum-name.ts';
+import { formats } from './format.ts';
+import { optionsInput } from './option-input.ts';
+import { type GivenOptions, optionTexts } from './option-texts.ts';
+
+/** A field for each format that has options: `postgresOptimized` with a `PostgresOptimizedOptionsInput`. */
+const members = formats
+  .filter(({ options }) => Object.keys(options).length > 0)
+  .map(({ name, options }) => {
+    const member = name.replaceAll(/-./g, ([, letter]) => letter.toUpperCase());
+    const owner = `${member[0].toUpperCase()}${member.slice(1)}`;
+    return { member, name, options, input: optionsInput(owner, `How \`${enumName(name)}\` is written.`, options) };
+  });
+
+/** The field of a format, and what is given in it. */
+type FormatOptions = Readonly<Record<string, GivenOptions | null | undefined>>;
+
+/** Options of files: each format of the registry that has some has a field, and each option one in there. */
+export const FormatOptionsInput = builder.inputRef<FormatOptions>('FormatOptionsInput').implement({
+  description: 'How exactly files are written: the options of their format.',
+  isOneOf: true,
+  fields: (t) =>
+    Object.fromEntries(
+      members.map(({ member, name, input }) => [
+        member,
+        t.field({ type: input, description: `For \`format: ${enumName(name)}\` only.` }),
+      ]),
+    ),
+});
+
+/**
+ * The options as tasks take them, and a refusal for each that they do not take.
+ * @param wanted what the files are, a name of the registry; undefined where rows are loaded instead.
+ */
+export function readFormatOptions(
+  given: FormatOptions | null | undefined,
+  wanted: string | undefined,
+): { readonly options: ReadonlyMap<string, string>; readonly refusals: readonly Refusal[] } {
+  const refuse = (message: string, ...path: readonly string[]): Refusal => ({
+    kind: 'invalid-input',
+    code: 'INVALID_INPUT',
+    message,
+    path: ['formatOptions', ...path],
+  });
+  for (const { member, name, options: specs } of members) {
+    const values = given?.[member];
+    if (values === null || values === undefined) continue;
+    if (name !== wanted) return { options: new Map(), refusals: [refuse(otherThan(name, wanted), member)] };
+    const { texts, unfit } = optionTexts(specs, values);
+    const message = 'expected a list of texts that are not empty and have no comma';
+    return { options: texts, refusals: unfit.map((option) => refuse(message, member, option)) };
+  }
+  return { options: new Map(), refusals: [] };
+}
+
+function otherThan(name: string, wanted: string | undefined): string {
+  if (wanted === undefined) return 'rows that are loaded into a database have no format: leave these options out';
+  const [these, files] = [enumName(name), enumName(wanted)];
+  return `these are options of ${these}, but the files are ${files}: say \`format: ${these}\`, or leave them out`;
+}

@@ -1,0 +1,64 @@
+import type { OptionSpec, OptionSpecs } from '../model/index.ts';
+import { builder } from './builder.ts';
+import { enumName } from './enum-name.ts';
+import type { GivenOptions } from './option-texts.ts';
+
+/**
+ * Declares an input type with a field for each option, made from the specs alone. Options keep their names, and their defaults.
+ * @param owner begins the names of its types: `Parquet` has `ParquetOptionsInput` and `ParquetCompression`.
+ */
+export function optionsInput(owner: string, description: string, specs: OptionSpecs) {
+  const options = Object.entries(specs).map(([name, spec]) => ({ name, spec, ...formOf(spec, owner, name) }));
+  return builder.inputRef<GivenOptions>(`${owner}OptionsInput`).implement({
+    description,
+    fields: (t) =>
+      Object.fromEntries(
+        options.map(({ name, spec: { summary, default: value }, type, limit }) => [
+          name,
+          t.field({
+            type,
+            defaultValue: typeof value === 'object' ? [...value] : value,
+            description: `${summary}${limit}`,
+          }),
+        ]),
+      ),
+  });
+}
+
+interface Form {
+  readonly type: 'Boolean' | 'Int' | 'Float' | 'String' | ['String'] | NonNullable<ReturnType<typeof choiceOf>>;
+  /** A sentence on what the type leaves open; empty where it says all. */
+  readonly limit: string;
+}
+
+function formOf(spec: OptionSpec, owner: string, name: string): Form {
+  switch (spec.type) {
+    case 'boolean':
+      return { type: 'Boolean', limit: '' };
+    case 'integer':
+    case 'number':
+      return { type: spec.type === 'integer' ? 'Int' : 'Float', limit: ` From ${spec.min} to ${spec.max}.` };
+    case 'choice': {
+      const type = choiceOf(spec.choices, owner, name);
+      return type === undefined
+        ? { type: 'String', limit: ' The query `formats` lists the choices.' }
+        : { type, limit: '' };
+    }
+    case 'text':
+      return { type: 'String', limit: spec.maxLength === undefined ? '' : ` At most ${spec.maxLength} characters.` };
+    default:
+      return { type: ['String'], limit: ` At most ${spec.maxItems}, none with a comma.` };
+  }
+}
+
+/** An enum of the choices; undefined where not all of them can be names. */
+function choiceOf(choices: readonly string[], owner: string, name: string) {
+  const names = new Set(choices.map(enumName));
+  if (names.size < choices.length || ![...names].every((one) => /^[A-Z][A-Z\d_]*$/.test(one))) return undefined;
+  return builder.enumType(`${owner}${name[0].toUpperCase()}${name.slice(1)}`, {
+    description: `What can be chosen for \`${name}\`.`,
+    values: Object.fromEntries(
+      choices.map((value) => [enumName(value), { value, description: `\`${name}=${value}\` on the command line.` }]),
+    ),
+  });
+}

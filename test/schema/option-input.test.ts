@@ -1,0 +1,91 @@
+import * as fc from 'fast-check';
+import { printType } from 'graphql';
+import { expect, test } from 'vitest';
+import { parseOptions } from '../../src/formats/index.ts';
+import type { OptionSpecs, OptionValue } from '../../src/model/index.ts';
+import { optionsInput } from '../../src/schema/option-input.ts';
+import { optionTexts } from '../../src/schema/option-texts.ts';
+
+/** Of every type: a format may come to have what none has yet. */
+const specs = {
+  label: { summary: 'A text.', type: 'text', default: 'x', maxLength: 5 },
+  note: { summary: 'Any text.', type: 'text' },
+  level: { summary: 'A whole number.', type: 'integer', default: 3, min: -1, max: 22 },
+  ratio: { summary: 'A number.', type: 'number', min: 0, max: 1e30 },
+  header: { summary: 'A switch.', type: 'boolean', default: true },
+  codec: { summary: 'A choice.', type: 'choice', default: 'gzip-9', choices: ['gzip-9', 'none'] },
+  mark: { summary: 'A sign.', type: 'choice', choices: ['tab', ','] },
+  letter: { summary: 'A letter.', type: 'choice', choices: ['a', 'A'] },
+  names: { summary: 'Texts.', type: 'texts', default: ['a', 'b'], maxItems: 3 },
+} as const satisfies OptionSpecs;
+
+test('an option of any type is a field of its type, with its default and its limits', async () => {
+  const { name } = optionsInput('Odd', 'All of them.', specs);
+  // It is made of what has been declared until then.
+  const { schema } = await import('../../src/schema/index.ts');
+  expect(printType(schema.getType(name)!)).toBe(`"""All of them."""
+input OddOptionsInput {
+  """A choice."""
+  codec: OddCodec = GZIP_9
+
+  """A switch."""
+  header: Boolean = true
+
+  """A text. At most 5 characters."""
+  label: String = "x"
+
+  """A letter. The query \`formats\` lists the choices."""
+  letter: String
+
+  """A whole number. From -1 to 22."""
+  level: Int = 3
+
+  """A sign. The query \`formats\` lists the choices."""
+  mark: String
+
+  """Texts. At most 3, none with a comma."""
+  names: [String!] = ["a", "b"]
+
+  """Any text."""
+  note: String
+
+  """A number. From 0 to 1e+30."""
+  ratio: Float
+}`);
+  expect(printType(schema.getType('OddCodec')!)).toMatch(/GZIP_9\n[^]*NONE\n/);
+});
+
+/** Whatever each option takes. */
+const VALUES = {
+  label: fc.string({ maxLength: 5 }),
+  note: fc.string(),
+  level: fc.integer({ min: -1, max: 22 }),
+  ratio: fc.double({ min: 0, max: 1e30, noNaN: true }),
+  header: fc.boolean(),
+  codec: fc.constantFrom('gzip-9', 'none'),
+  mark: fc.constantFrom('tab', ','),
+  letter: fc.constantFrom('a', 'A'),
+  names: fc.array(fc.stringMatching(/^[^,]+$/), { maxLength: 3 }),
+} satisfies Record<keyof typeof specs, fc.Arbitrary<OptionValue>>;
+
+test.each(Object.entries(VALUES))('what is given for %s is what a format gets', (name, values) => {
+  fc.assert(
+    fc.property(values, (value) => {
+      const { texts, unfit } = optionTexts(specs, { [name]: value });
+      const { options, errors } = parseOptions(specs, texts);
+      expect({ unfit, errors }).toEqual({ unfit: [], errors: [] });
+      expect(options.get(name)).toEqual(value);
+    }),
+  );
+});
+
+test('null and defaults are left out', () => {
+  const nulls = Object.fromEntries(Object.keys(specs).map((name) => [name, null]));
+  const { options: defaults } = parseOptions(specs, new Map());
+  expect(optionTexts(specs, nulls).texts.size).toBe(0);
+  expect(optionTexts(specs, Object.fromEntries(defaults)).texts.size).toBe(0);
+});
+
+test.each([[['a,b']], [['']], [['a', '']]])('a list of %j has no text of its own', (names) => {
+  expect(optionTexts(specs, { names }).unfit).toEqual(['names']);
+});
