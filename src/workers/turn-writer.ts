@@ -6,15 +6,16 @@ import type { Makers } from './load-makers.ts';
 import type { WorkerSettings, WriteSettings } from './protocol.ts';
 import type { RowWriter, WrittenRows } from './row-writer.ts';
 import { Turns } from './turns.ts';
-import { writeParts, type WrittenPart } from './write-parts.ts';
+import type { WrittenPart } from './turn-queue.ts';
+import { writeParts } from './write-parts.ts';
 import type { WritingThreads } from './writing-threads.ts';
 
-/** Milliseconds that signals, and what other threads say, may wait while this thread waits for its turn. */
-const LONGEST_SLEEP = 10;
+/** Milliseconds that signals, and what other threads say, may wait, but for the making of a part. */
+const LONGEST_SILENCE = 10;
 
 /**
  * Writes to what takes bytes at once, by several threads, the one that asks being one of them: they make parts side by side and
- * write them in turn, so that no part is copied. The others join when they have started.
+ * write them in turn, as a rule without a copy. The others join when they have started.
  */
 export class TurnWriter implements RowWriter {
   readonly #turns = new Turns();
@@ -25,6 +26,7 @@ export class TurnWriter implements RowWriter {
   readonly #parts = new Map<number, WrittenPart>();
   #others: WritingThreads | undefined;
   #rows = 0;
+  #heard = 0;
   #failure: unknown;
 
   private constructor(entities: readonly CompiledEntity[], loaded: Pick<Makers, 'format' | 'makers'>) {
@@ -58,11 +60,12 @@ export class TurnWriter implements RowWriter {
       const { value: step } = this.#share.next();
       if (typeof step === 'object') this.#keep(step);
       const now = turns.now;
-      written(turns.rows - this.#rows);
-      this.#rows = turns.rows;
-      await this.#listen();
+      const { rows } = turns;
+      written(rows - this.#rows);
+      this.#rows = rows;
+      if (performance.now() - this.#heard > LONGEST_SILENCE) await this.#listen();
       if (now < 0 && !turns.stopped) return { bytes: turns.bytes, parts: await this.#partsOf(~start, ~now) };
-      if (typeof step !== 'object') turns.sleep(step ?? now, LONGEST_SLEEP);
+      if (typeof step !== 'object') turns.sleep(step ?? now, LONGEST_SILENCE);
     }
   }
 
@@ -99,6 +102,7 @@ export class TurnWriter implements RowWriter {
   /** Lets signals be heard, and what other threads say. */
   async #listen(): Promise<void> {
     await setImmediate();
+    this.#heard = performance.now();
     if (this.#failure !== undefined) throw this.#failure;
   }
 }

@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { loadMakers } from './load-makers.ts';
 import type { WriteFailure, WriteSettings } from './protocol.ts';
 import { Turns } from './turns.ts';
-import { writeParts, type WrittenPart } from './write-parts.ts';
+import type { WrittenPart } from './turn-queue.ts';
+import { writeParts } from './write-parts.ts';
 
 const settings: WriteSettings = workerData;
 const turns = new Turns(settings.turns);

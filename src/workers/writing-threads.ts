@@ -1,7 +1,7 @@
 import { Piscina } from 'piscina';
 import type { WriteFailure, WriteSettings } from './protocol.ts';
 import { threadOptions } from './thread-options.ts';
-import type { WrittenPart } from './write-parts.ts';
+import type { WrittenPart } from './turn-queue.ts';
 
 const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
 
