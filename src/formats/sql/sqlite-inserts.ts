@@ -2,6 +2,7 @@ import { createTable, foreignKey, keyConstraints } from './create-table.ts';
 import type { InsertScripts } from './insert-scripts.ts';
 import { sqliteText } from './literal-text.ts';
 import { loadOrder } from './load-order.ts';
+import { nameFaults } from './name-faults.ts';
 import { sqlite } from './sqlite.ts';
 
 const encoder = new TextEncoder();
@@ -11,7 +12,7 @@ const encoder = new TextEncoder();
  * references, before the files that would make them without. Where these lead in circles they are looked at in the end.
  */
 export const sqliteInserts: InsertScripts = {
-  dialect: sqlite,
+  faults: (tables) => nameFaults(tables, sqlite),
   literals: {
     nothing: encoder.encode('NULL'),
     // A decimal is read as a number where its column is one, and else keeps its digits.
