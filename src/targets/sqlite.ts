@@ -5,9 +5,11 @@ import type { Table } from '../engine/table.ts';
 import type { Column } from '../engine/vector.ts';
 import type { DatasetFile } from '../formats/index.ts';
 import { identifier } from '../formats/sql/quote.ts';
+import { sqlite } from '../formats/sql/sqlite.ts';
 import { type RowInserter, rowInserter } from '../formats/sqlite/row-inserter.ts';
 import type { LoadMode } from './check-tables.ts';
 import { TargetFailure } from './failure.ts';
+import { folded, type SqliteColumn, sqliteColumns } from './sqlite-columns.ts';
 import { sqliteFailure } from './sqlite-error.ts';
 import { checkSqliteTables } from './sqlite-tables.ts';
 
@@ -37,7 +39,9 @@ export class SqliteLoad implements DatasetFile {
   }
 
   table({ name }: Table, columns: readonly Column[]): RowInserter {
-    const inserter = explained(() => rowInserter(this.#database, name, columns), name);
+    const inserter = explained(() => {
+      return rowInserter(this.#database, name, asStored(columns, sqliteColumns(this.#database, name)));
+    }, name);
     return { write: (length) => explained(() => inserter.write(length), name) };
   }
 
@@ -91,6 +95,15 @@ function opened(path: string): DatabaseSync {
   const url = pathToFileURL(resolve(path));
   url.search = 'mode=rw';
   return new DatabaseSync(url);
+}
+
+/** Numbers stand in columns of text as csv writes them; SQLite's own text of 5 is `5.0`. */
+function asStored(columns: readonly Column[], existing: readonly SqliteColumn[]): readonly Column[] {
+  const texts = new Set(existing.filter(({ affinity }) => affinity === 'TEXT').map(({ name }) => folded(name)));
+  return columns.map((column) => {
+    const isText = texts.has(folded(column.name)) && sqlite.columnType(column.type) !== 'TEXT';
+    return isText ? { ...column, type: { kind: 'string' } } : column;
+  });
 }
 
 function explained<T>(act: () => T, table?: string): T {
