@@ -7,11 +7,12 @@ import type { TargetProblem } from './failure.ts';
 import { loadOrder } from './load-order.ts';
 import { folded, type SqliteColumn, sqliteColumns } from './sqlite-columns.ts';
 import { sqliteMisfit } from './sqlite-fit.ts';
+import { sqliteReferences } from './sqlite-references.ts';
 
 /** Whether tables of a SQLite database can take the rows of a model's tables, and in which order. */
 export function checkSqliteTables(database: DatabaseSync, tables: readonly Table[], mode: LoadMode): CheckedTables {
   const existing = existingTables(database);
-  const references = referencesOf(database);
+  const references = sqliteReferences(database);
   const loaded = new Map(tables.map(({ name }) => [folded(name), name]));
   const problems = tables.flatMap((table) => {
     const problem = (code: string, message: string): TargetProblem => ({ code, path: [table.name], message });
@@ -48,15 +49,4 @@ function faultsOf({ type }: ColumnSchema, there: SqliteColumn): Omit<TargetProbl
 function existingTables(database: DatabaseSync): ReadonlyMap<string, string> {
   const rows = database.prepare(`SELECT name, type FROM pragma_table_list WHERE schema = 'main'`).all();
   return new Map(rows.map(({ name, type }) => [folded(String(name)), String(type)]));
-}
-
-/** The foreign keys of all tables. */
-function referencesOf(database: DatabaseSync): readonly { readonly table: string; readonly target: string }[] {
-  const rows = database
-    .prepare(
-      `SELECT t.name AS name, f."table" AS target FROM pragma_table_list t, pragma_foreign_key_list(t.name) f
-       WHERE t.schema = 'main' AND t.type = 'table'`,
-    )
-    .all();
-  return rows.map(({ name, target }) => ({ table: String(name), target: String(target) }));
 }

@@ -11,6 +11,7 @@ import type { LoadMode } from './check-tables.ts';
 import { TargetFailure } from './failure.ts';
 import { folded, type SqliteColumn, sqliteColumns } from './sqlite-columns.ts';
 import { sqliteFailure } from './sqlite-error.ts';
+import { lendIndexes } from './sqlite-indexes.ts';
 import { checkSqliteTables } from './sqlite-tables.ts';
 
 /** Milliseconds that somebody else's lock is waited for; the thread hears nothing meanwhile. */
@@ -26,6 +27,8 @@ export class SqliteLoad implements DatasetFile {
   /** Names of the tables, in the order to load them. */
   readonly order: readonly string[];
   readonly #database: DatabaseSync;
+  /** Statements that remove what the load has made for itself. */
+  #cleaning = '';
 
   /** @param path of a file that exists, with the tables. */
   constructor(path: string, tables: readonly Table[], mode: LoadMode) {
@@ -48,7 +51,7 @@ export class SqliteLoad implements DatasetFile {
   /** Commits. */
   finish(): void {
     try {
-      this.#database.exec('COMMIT');
+      this.#database.exec(`${this.#cleaning} COMMIT`);
     } catch (error) {
       const failure = sqliteFailure(error);
       const isDangling = failure instanceof TargetFailure && failure.code === 'REFERENCE_MISSING';
@@ -74,6 +77,7 @@ export class SqliteLoad implements DatasetFile {
     if (problems.length > 0) {
       throw new TargetFailure('TABLES_UNFIT', 'the tables are not what the model needs', problems);
     }
+    this.#cleaning = lendIndexes(this.#database, order);
     if (mode === 'truncate') {
       // Rows that refer to others first: ON DELETE RESTRICT does not wait.
       for (const name of order.toReversed()) {
