@@ -2,7 +2,6 @@ import type { OptionSpecs, Options } from '../model/index.ts';
 import type { PartFormat } from './format.ts';
 import { insertEncoder } from './sql/insert-encoder.ts';
 import type { InsertScripts } from './sql/insert-scripts.ts';
-import { nameFaults } from './sql/name-faults.ts';
 import { postgresInserts } from './sql/postgres-inserts.ts';
 import { sqliteInserts } from './sql/sqlite-inserts.ts';
 
@@ -29,7 +28,7 @@ export const sql = {
   piece: 'part',
   nested: false,
   options,
-  faults: (tables, options) => nameFaults(tables, scriptsOf(options).dialect),
+  faults: (tables, options) => scriptsOf(options).faults(tables),
   frame(table, options) {
     const { header, footer } = scriptsOf(options);
     return { header: encoder.encode(header(table)), separator: new Uint8Array(0), footer: encoder.encode(footer) };

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Access } from '../access.ts';
-import { isDatabaseAway } from '../entities/database-away.ts';
 import type { Log } from '../log.ts';
 import { crossOrigin } from './http-cross-origin.ts';
 import { drainable } from './http-drain.ts';
 import { logError } from './log-error.ts';
 import { sendJson, sendText } from './http-send.ts';
+import { passingError } from './passing-error.ts';
 import type { InitialContext } from './yoga.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -78,15 +78,11 @@ export function httpFront(deps: HttpDeps): HttpFront {
 
   function fail(err: unknown, response: ServerResponse): void {
     logError(log, err, 'a request failed');
+    const passing = passingError(err);
     if (response.headersSent) response.destroy();
-    else if (isDatabaseAway(err)) {
-      response.setHeader('retry-after', '5');
-      sendError(
-        response,
-        503,
-        'DATABASE_UNAVAILABLE',
-        'The database cannot be reached now. Try again in a few seconds.',
-      );
+    else if (passing !== null) {
+      response.setHeader('retry-after', passing.retryAfter);
+      sendError(response, 503, passing.code, passing.message);
     } else sendError(response, 500, 'INTERNAL', 'Something went wrong here, and was logged.');
   }
 

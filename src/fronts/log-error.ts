@@ -1,8 +1,9 @@
-import { isDatabaseAway } from '../entities/database-away.ts';
 import type { Log } from '../log.ts';
+import { passingError } from './passing-error.ts';
 
-/** Logs the whole of what callers are not told; a database that is away is no error of ours. */
+/** Logs the whole of what callers are not told; what may be over soon, such as a database that is away, is no error of ours. */
 export function logError(log: Log, err: unknown, message: string): void {
-  if (isDatabaseAway(err)) log.warn({ err }, 'the database cannot be reached');
-  else log.error({ err }, message);
+  const passing = passingError(err);
+  if (passing === null) log.error({ err }, message);
+  else log.warn({ err }, passing.message);
 }

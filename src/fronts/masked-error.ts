@@ -1,13 +1,10 @@
 import { GraphQLError } from 'graphql';
-import { isDatabaseAway } from '../entities/database-away.ts';
+import { passingError } from './passing-error.ts';
 import { isSuggesting, withoutSuggestion } from './suggestions.ts';
-
-/** Seconds after which a client may try again. */
-const RETRY_AFTER = 5;
 
 /**
  * What a caller is told of an error that stands beside the data. One that was meant for callers stays as it is, and gets a code.
- * One that nobody foresaw becomes INTERNAL, or DATABASE_UNAVAILABLE where that is the cause; nothing of it is told.
+ * One that nobody foresaw becomes INTERNAL, or what is said of its cause where that may be over soon; nothing of it is told.
  * @param suggests whether it may tell names of the schema that the caller did not write.
  */
 export function maskedError(error: unknown, suggests: boolean): GraphQLError {
@@ -18,15 +15,14 @@ export function maskedError(error: unknown, suggests: boolean): GraphQLError {
   }
   const { nodes, path } = error instanceof GraphQLError ? error : {};
   const where = { nodes: nodes ?? null, path: path ?? null };
-  if (!isDatabaseAway(origin ?? error)) {
+  const passing = passingError(origin ?? error);
+  if (passing === null) {
     const extensions = { code: 'INTERNAL', http: { status: 500 } };
     return new GraphQLError('Something went wrong here, and was logged.', { ...where, extensions });
   }
-  const http = { status: 503, headers: { 'retry-after': String(RETRY_AFTER) } };
-  return new GraphQLError('The database cannot be reached now. Try again in a few seconds.', {
-    ...where,
-    extensions: { code: 'DATABASE_UNAVAILABLE', http },
-  });
+  const { code, message, retryAfter } = passing;
+  const http = { status: 503, headers: { 'retry-after': retryAfter } };
+  return new GraphQLError(message, { ...where, extensions: { code, http } });
 }
 
 /** The error behind a GraphQLError that was made from another one; undefined where it was made as one. */

@@ -1,21 +1,25 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Table } from '../engine/table.ts';
-import { checkColumns, type PlainColumn } from './check-columns.ts';
+import type { ColumnSchema } from '../engine/vector.ts';
+import { checkColumns } from './check-columns.ts';
 import type { CheckedTables, LoadMode } from './check-tables.ts';
 import type { TargetProblem } from './failure.ts';
 import { loadOrder } from './load-order.ts';
+import { folded, type SqliteColumn, sqliteColumns } from './sqlite-columns.ts';
+import { sqliteMisfit } from './sqlite-fit.ts';
+import { sqliteReferences } from './sqlite-references.ts';
 
 /** Whether tables of a SQLite database can take the rows of a model's tables, and in which order. */
 export function checkSqliteTables(database: DatabaseSync, tables: readonly Table[], mode: LoadMode): CheckedTables {
   const existing = existingTables(database);
-  const references = referencesOf(database);
+  const references = sqliteReferences(database);
   const loaded = new Map(tables.map(({ name }) => [folded(name), name]));
   const problems = tables.flatMap((table) => {
     const problem = (code: string, message: string): TargetProblem => ({ code, path: [table.name], message });
     const kind = existing.get(folded(table.name));
     if (kind === undefined) return [problem('TABLE_MISSING', 'there is no such table: make it first')];
     if (kind !== 'table') return [problem('TABLE_UNFIT', 'it is a view or a virtual table: name a table')];
-    const wrong = checkColumns(table, columnsOf(database, table.name), { folded, faults: () => [] });
+    const wrong = checkColumns(table, sqliteColumns(database, table.name), { folded, faults: faultsOf });
     if (mode === 'append') return wrong;
     const outside = references.filter(
       ({ table: from, target }) => folded(target) === folded(table.name) && !loaded.has(folded(from)),
@@ -36,45 +40,13 @@ export function checkSqliteTables(database: DatabaseSync, tables: readonly Table
   return { problems, order: [...sorted, ...names.filter((name) => !sorted.includes(name))] };
 }
 
-/** Case does not count in SQLite's names, of the letters of ASCII. */
-function folded(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+function faultsOf({ type }: ColumnSchema, there: SqliteColumn): Omit<TargetProblem, 'path'>[] {
+  const wrong = sqliteMisfit(type, there);
+  return wrong === null ? [] : [{ code: 'COLUMN_TYPE', message: wrong }];
 }
 
 /** `table`, `view`, `virtual` or `shadow` by name. */
 function existingTables(database: DatabaseSync): ReadonlyMap<string, string> {
   const rows = database.prepare(`SELECT name, type FROM pragma_table_list WHERE schema = 'main'`).all();
   return new Map(rows.map(({ name, type }) => [folded(String(name)), String(type)]));
-}
-
-/** The foreign keys of all tables. */
-function referencesOf(database: DatabaseSync): readonly { readonly table: string; readonly target: string }[] {
-  const rows = database
-    .prepare(
-      `SELECT t.name AS name, f."table" AS target FROM pragma_table_list t, pragma_foreign_key_list(t.name) f
-       WHERE t.schema = 'main' AND t.type = 'table'`,
-    )
-    .all();
-  return rows.map(({ name, target }) => ({ table: String(name), target: String(target) }));
-}
-
-/** An integer that is a table's whole key is its row's number: never null, and given where it is left out. */
-const IS_ROW_NUMBER = `
-  c.pk = 1 AND upper(c.type) = 'INTEGER' AND NOT t.wr
-  AND (SELECT count(*) FROM pragma_table_xinfo(t.name) WHERE pk > 0) = 1`;
-
-function columnsOf(database: DatabaseSync, table: string): readonly PlainColumn[] {
-  const rows = database
-    .prepare(
-      `SELECT c.name AS name, c."notnull" OR (${IS_ROW_NUMBER}) AS required,
-         c.dflt_value IS NOT NULL OR (${IS_ROW_NUMBER}) AS hasDefault, c.hidden > 0 AS generated
-       FROM pragma_table_list(?) t, pragma_table_xinfo(t.name) c WHERE t.schema = 'main' ORDER BY c.cid`,
-    )
-    .all(table);
-  return rows.map(({ name, required, hasDefault, generated }) => ({
-    name: String(name),
-    required: required === 1,
-    hasDefault: hasDefault === 1,
-    generated: generated === 1,
-  }));
 }

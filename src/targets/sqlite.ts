@@ -5,10 +5,13 @@ import type { Table } from '../engine/table.ts';
 import type { Column } from '../engine/vector.ts';
 import type { DatasetFile } from '../formats/index.ts';
 import { identifier } from '../formats/sql/quote.ts';
+import { sqlite } from '../formats/sql/sqlite.ts';
 import { type RowInserter, rowInserter } from '../formats/sqlite/row-inserter.ts';
 import type { LoadMode } from './check-tables.ts';
 import { TargetFailure } from './failure.ts';
+import { folded, type SqliteColumn, sqliteColumns } from './sqlite-columns.ts';
 import { sqliteFailure } from './sqlite-error.ts';
+import { lendIndexes } from './sqlite-indexes.ts';
 import { checkSqliteTables } from './sqlite-tables.ts';
 
 /** Milliseconds that somebody else's lock is waited for; the thread hears nothing meanwhile. */
@@ -24,6 +27,8 @@ export class SqliteLoad implements DatasetFile {
   /** Names of the tables, in the order to load them. */
   readonly order: readonly string[];
   readonly #database: DatabaseSync;
+  /** Statements that remove what the load has made for itself. */
+  #cleaning = '';
 
   /** @param path of a file that exists, with the tables. */
   constructor(path: string, tables: readonly Table[], mode: LoadMode) {
@@ -37,14 +42,16 @@ export class SqliteLoad implements DatasetFile {
   }
 
   table({ name }: Table, columns: readonly Column[]): RowInserter {
-    const inserter = explained(() => rowInserter(this.#database, name, columns), name);
+    const inserter = explained(() => {
+      return rowInserter(this.#database, name, asStored(columns, sqliteColumns(this.#database, name)));
+    }, name);
     return { write: (length) => explained(() => inserter.write(length), name) };
   }
 
   /** Commits. */
   finish(): void {
     try {
-      this.#database.exec('COMMIT');
+      this.#database.exec(`${this.#cleaning} COMMIT`);
     } catch (error) {
       const failure = sqliteFailure(error);
       const isDangling = failure instanceof TargetFailure && failure.code === 'REFERENCE_MISSING';
@@ -70,6 +77,7 @@ export class SqliteLoad implements DatasetFile {
     if (problems.length > 0) {
       throw new TargetFailure('TABLES_UNFIT', 'the tables are not what the model needs', problems);
     }
+    this.#cleaning = lendIndexes(this.#database, order);
     if (mode === 'truncate') {
       // Rows that refer to others first: ON DELETE RESTRICT does not wait.
       for (const name of order.toReversed()) {
@@ -91,6 +99,15 @@ function opened(path: string): DatabaseSync {
   const url = pathToFileURL(resolve(path));
   url.search = 'mode=rw';
   return new DatabaseSync(url);
+}
+
+/** Numbers stand in columns of text as csv writes them; SQLite's own text of 5 is `5.0`. */
+function asStored(columns: readonly Column[], existing: readonly SqliteColumn[]): readonly Column[] {
+  const texts = new Set(existing.filter(({ affinity }) => affinity === 'TEXT').map(({ name }) => folded(name)));
+  return columns.map((column) => {
+    const isText = texts.has(folded(column.name)) && sqlite.columnType(column.type) !== 'TEXT';
+    return isText ? { ...column, type: { kind: 'string' } } : column;
+  });
 }
 
 function explained<T>(act: () => T, table?: string): T {

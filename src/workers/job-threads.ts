@@ -69,8 +69,7 @@ export class JobThreads {
       this.#parts.push(job);
     } else {
       this.#calls.push(job);
-      const message = `it took longer than ${this.#settings.interactiveTimeout} ms: make the model smaller`;
-      job.timer = setTimeout(() => this.#stop(job, { reason: 'timeout', message }), this.#settings.interactiveTimeout);
+      this.#limit(job, { reason: 'busy', message: 'the threads that look at models are busy: try again' });
     }
     this.#next();
   }
@@ -94,6 +93,12 @@ export class JobThreads {
     if (job === undefined || job.state.canceled) return;
     job.committing = true;
     job.state.permit();
+  }
+
+  /** Gives a call its time, to wait or to run. */
+  #limit(job: Job, failure: JobFailure): void {
+    clearTimeout(job.timer);
+    job.timer = setTimeout(() => this.#stop(job, failure), this.#settings.interactiveTimeout);
   }
 
   /**
@@ -134,6 +139,10 @@ export class JobThreads {
   #start(job: Job | undefined): void {
     if (job === undefined) return;
     this.#computing.add(job);
+    if (!job.isPart) {
+      const message = `it took longer than ${this.#settings.interactiveTimeout} ms: make the model smaller`;
+      this.#limit(job, { reason: 'timeout', message });
+    }
     this.#send({ kind: 'started', id: job.id });
     void this.#run(job);
   }

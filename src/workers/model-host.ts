@@ -131,6 +131,8 @@ export type HostFailureReason =
   | 'crashed'
   /** It took longer than allowed. */
   | 'timeout'
+  /** Others took so long that its turn did not come: later it may. */
+  | 'busy'
   /** A part took more memory or bytes than allowed. */
   | 'too-large'
   /** The disk is full or cannot be written. */
@@ -184,6 +186,6 @@ export interface ModelHostSettings {
   readonly store: StoreSettings;
   /** Memory of each thread's heap, in MiB. */
   readonly threadMegabytes: number;
-  /** Milliseconds that an inspection or a preview may take. */
+  /** Milliseconds that an inspection or a preview may take, and that it may wait for its turn before. */
   readonly interactiveTimeout: number;
 }

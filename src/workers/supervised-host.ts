@@ -23,7 +23,10 @@ import { type SpecText, specText } from './spec-text.ts';
 /** Inspections that are kept: characters of their JSON, and what each counts for at least, so that there are at most 256. */
 const MOST_KEPT = 16 * 1024 * 1024;
 const LEAST_KEPT = MOST_KEPT / 256;
-/** The process times a call itself; this much later it is given up here, should the process not be up or not answer. */
+/**
+ * The process times a call itself, until its turn and until its answer; this much later it is given up here, should the
+ * process not be up or not answer.
+ */
 const GRACE = 1000;
 
 /** Something asked for that has no answer yet. */
@@ -155,8 +158,8 @@ export class SupervisedHost implements ModelHost {
 
   async #interactive(spec: SpecText, work: Work): Promise<WorkResult> {
     const { call, result } = this.#call(spec, work);
-    const late = new HostFailure('timeout', 'the process that runs models did not answer in time: try again');
-    const timer = setTimeout(() => call.reject(late), this.#settings.interactiveTimeout + GRACE);
+    const late = new HostFailure('busy', 'the process that runs models did not answer in time: try again');
+    const timer = setTimeout(() => call.reject(late), 2 * this.#settings.interactiveTimeout + GRACE);
     try {
       return await result;
     } finally {

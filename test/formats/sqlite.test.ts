@@ -208,13 +208,16 @@ test('indexes have names of their own', () => {
   const tables = [
     { ...tableOf(columns), name: 'a', uniques: ['b_c'] },
     { ...tableOf(columns), name: 'A_b', uniques: ['c'] },
-    { ...tableOf(columns), name: 'a_B_c_2' },
+    { ...tableOf(columns), name: '_a_B_c' },
+    { ...tableOf(columns), name: 'SQLite', uniques: ['c'] },
   ];
   const path = freshPath();
+  expect(sqlite.faults(tables)).toEqual([]);
   sqlite.create(path, tables).finish();
   expect(select(new DatabaseSync(path), `SELECT name FROM sqlite_schema WHERE type = 'index'`)).toEqual([
     ['a_b_c'],
-    ['A_b_c_3'],
+    ['__A_b_c'],
+    ['_SQLite_c'],
   ]);
 });
 

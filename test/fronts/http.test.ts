@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { GraphQLError } from 'graphql';
 import { serverAudits } from 'graphql-http';
 import { describe, expect, test } from 'vitest';
+import { HostFailure } from '../../src/workers/model-host.ts';
 import { KEY, SmallGateway } from './small-gateway.ts';
 
 const WITH_KEY = { authorization: `Bearer ${KEY}` };
@@ -166,6 +167,7 @@ describe('errors', () => {
   const failures = {
     bug: new Error(`boom at ${secret}`),
     away: new Error('query failed', { cause: Object.assign(new Error('no'), { code: 'ECONNREFUSED' }) }),
+    busy: new HostFailure('busy', 'others come first'),
     told: new GraphQLError('Told.', { extensions: { code: 'OWN' } }),
   };
 
@@ -192,6 +194,16 @@ describe('errors', () => {
       expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
       expect(await codesOf(response)).toEqual(['DATABASE_UNAVAILABLE']);
     }
+  });
+
+  test('a model whose turn does not come is 503, and no error of ours', async () => {
+    await using gateway = await SmallGateway.open({ failures });
+    const response = await gateway.post({ query: '{ fail(how: "busy") }' });
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(await codesOf(response)).toEqual(['BUSY']);
+    const levels = gateway.lines.map((line) => JSON.parse(line).level);
+    expect(levels).toContain('warn');
+    expect(levels).not.toContain('error');
   });
 
   test('what is meant for callers reaches them', async () => {

@@ -87,6 +87,10 @@ for (const loader of loaders) {
       const database = load(loader, 'circle');
       expect(rowsOf(database, 'SELECT (SELECT count(*) FROM A), (SELECT count(*) FROM B)')).toEqual([[50, 30]]);
       expect(rowsOf(database, `SELECT "from" FROM pragma_foreign_key_list('A') ORDER BY 1`)).toEqual([['b'], ['twin']]);
+      // Rows of B, and some of A, came before those of A that they refer to.
+      const steps = rowsOf(database, 'EXPLAIN QUERY PLAN DELETE FROM A WHERE id = 1').map((step) => step[3]);
+      expect(steps.filter((step) => /^SCAN [AB]\b/.test(String(step)))).toEqual([]);
+      expect(steps).toContainEqual(expect.stringMatching(/^SEARCH B\b/));
       // SQLite has indexes for texts of any length.
       expect(rowsOf(database, `SELECT "from" FROM pragma_foreign_key_list('B') ORDER BY 1`)).toEqual([['a'], ['of']]);
     });

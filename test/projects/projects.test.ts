@@ -294,12 +294,15 @@ describe.each(databases)('$name', (kind) => {
       },
     );
 
-    test('waits for a host that works: its own failures are thrown', async () => {
-      const { database } = opened;
-      const { project } = await newProject(database, MODEL);
-      const closed = { inspect: () => Promise.reject(new HostFailure('closed', 'the host is being closed')) };
-      const updating = updateProjectModel(callOf(database), { project, model: model(2) }, closed);
-      await expect(updating).rejects.toThrow(HostFailure);
-    });
+    test.each<HostFailureReason>(['closed', 'busy'])(
+      'waits for a host that works: its own failures (%s) are thrown',
+      async (reason) => {
+        const { database } = opened;
+        const { project } = await newProject(database, MODEL);
+        const failing = { inspect: () => Promise.reject(new HostFailure(reason, 'not now')) };
+        const updating = updateProjectModel(callOf(database), { project, model: model(2) }, failing);
+        await expect(updating).rejects.toThrow(HostFailure);
+      },
+    );
   });
 });

@@ -105,6 +105,25 @@ describe('a call that takes too long', () => {
     expect(host.pid).toBe(pid);
   });
 
+  test('takes none of the time of the one behind it', async () => {
+    const { host } = await startHost({ interactiveTimeout: 1500, threads: 1 });
+    expect(await Promise.allSettled([specOf(SLOW), specOf(MODEL)].map((spec) => host.inspect(spec)))).toMatchObject([
+      { reason: { reason: 'timeout' } },
+      { status: 'fulfilled' },
+    ]);
+  });
+
+  test('leaves no turn to the one behind another such call, which may come again', async () => {
+    const { host } = await startHost({ interactiveTimeout: 1500, threads: 1 });
+    const specs = [specOf(SLOW), specOf(SLOW, 'json'), specOf(MODEL)];
+    expect(await Promise.allSettled(specs.map((spec) => host.inspect(spec)))).toMatchObject([
+      { reason: { reason: 'timeout' } },
+      { reason: { reason: 'timeout' } },
+      { reason: { reason: 'busy' } },
+    ]);
+    expect((await host.inspect(specOf(MODEL))).problems).toEqual([]);
+  });
+
   test('does not wait for parts', async () => {
     const { host, folder } = await startHost({ threads: 1 });
     const leave = new AbortController();

@@ -1,11 +1,11 @@
 import type { Table } from '../../engine/table.ts';
 import type { TableFile } from '../format.ts';
-import type { SqlDialect } from './sql-dialect.ts';
 import type { ValueRules } from './value-tokens.ts';
 
 /** What scripts of INSERT statements are in a dialect. A plain object in a file of its own. */
 export interface InsertScripts {
-  readonly dialect: SqlDialect;
+  /** Why they cannot make these tables, a sentence for each fault. */
+  readonly faults: (tables: readonly Table[]) => readonly string[];
   readonly literals: ValueRules;
   /** What stands before the statements of a table's file, which can be loaded alone. */
   readonly header: (table: Table) => string;

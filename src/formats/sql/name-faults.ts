@@ -24,22 +24,22 @@ function faultsOf(
   what: string,
   names: readonly string[],
   { longestName, ignoresCase }: SqlDialect,
-  isReserved: (lowerCase: string) => boolean,
+  isReserved: (name: string) => boolean,
 ): string[] {
   const seen = new Map<string, string>();
   return names.flatMap((name) => {
     const faults: string[] = [];
-    const lowerCase = name.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+    const folded = ignoresCase ? name.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()) : name;
     const bytes = new TextEncoder().encode(name).length;
-    const other = seen.get(lowerCase);
-    seen.set(lowerCase, name);
+    const other = seen.get(folded);
+    seen.set(folded, name);
     if (bytes > longestName) {
       faults.push(`${what} ${name}: the name has ${bytes} bytes, and the database cuts names to ${longestName}`);
     }
-    if (ignoresCase && other !== undefined) {
+    if (other !== undefined) {
       faults.push(`${what} ${name}: to the database the name is the same as ${other}, for case does not count`);
     }
-    if (isReserved(lowerCase)) faults.push(`${what} ${name}: the database keeps this name for itself`);
+    if (isReserved(folded)) faults.push(`${what} ${name}: the database keeps this name for itself`);
     return faults;
   });
 }

@@ -1,9 +1,11 @@
 import { addConstraint, createTable, foreignKey, keyConstraints } from './create-table.ts';
+import { indexFaults } from './index-faults.ts';
 import type { InsertScripts } from './insert-scripts.ts';
 import { jsonbText } from './jsonb-text.ts';
 import { postgresText } from './literal-text.ts';
 import { loadOrder } from './load-order.ts';
 import { loadable } from './loadable.ts';
+import { nameFaults } from './name-faults.ts';
 import { postgres } from './postgres.ts';
 import { psqlScript, SESSION } from './psql-script.ts';
 
@@ -11,7 +13,7 @@ const encoder = new TextEncoder();
 
 /** For psql: the references are added when all rows are there, and so may lead in circles. */
 export const postgresInserts: InsertScripts = {
-  dialect: postgres,
+  faults: (tables) => [...nameFaults(tables, postgres), ...indexFaults(tables)],
   literals: {
     nothing: encoder.encode('NULL'),
     isQuoted: ({ kind }) => kind !== 'integer' && kind !== 'number' && kind !== 'decimal' && kind !== 'boolean',

@@ -14,7 +14,8 @@ export const postgres: SqlDialect = {
   // MaxHeapAttributeNumber
   mostColumns: 1600,
   ignoresCase: false,
-  isReservedTable: () => false,
+  // Those of the system's own tables lead there, whatever else is called so.
+  isReservedTable: (name) => name.startsWith('pg_'),
   isReservedColumn: (name) => SYSTEM_COLUMNS.includes(name),
 };
 

@@ -11,8 +11,8 @@ export interface SqlDialect {
   readonly mostColumns: number;
   /** Whether names that differ in the case of A to Z only are the same. */
   readonly ignoresCase: boolean;
-  /** Names that a table cannot have, in lower case. */
+  /** Names that a table cannot have, in lower case where case does not count. */
   isReservedTable(name: string): boolean;
-  /** Names that a column cannot have, in lower case. */
+  /** Names that a column cannot have, in lower case where case does not count. */
   isReservedColumn(name: string): boolean;
 }

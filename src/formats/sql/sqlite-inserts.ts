@@ -1,17 +1,21 @@
+import { indexesOf } from '../sqlite/indexes.ts';
 import { createTable, foreignKey, keyConstraints } from './create-table.ts';
 import type { InsertScripts } from './insert-scripts.ts';
 import { sqliteText } from './literal-text.ts';
 import { loadOrder } from './load-order.ts';
+import { nameFaults } from './name-faults.ts';
 import { sqlite } from './sqlite.ts';
+import type { TableOrder } from './table-order.ts';
 
 const encoder = new TextEncoder();
 
 /**
  * For the shell sqlite3. SQLite adds no constraint to a table that is there: `load.sql` makes the tables with their
- * references, before the files that would make them without. Where these lead in circles they are looked at in the end.
+ * references, before the files that would make them without. Where these lead in circles they are looked at in the end, and have
+ * indexes: for every row SQLite looks for those that lead to it.
  */
 export const sqliteInserts: InsertScripts = {
-  dialect: sqlite,
+  faults: (tables) => nameFaults(tables, sqlite),
   literals: {
     nothing: encoder.encode('NULL'),
     // A decimal is read as a number where its column is one, and else keeps its digits.
@@ -31,7 +35,16 @@ PRAGMA foreign_keys = ON;
 BEGIN;
 ${late.length === 0 ? '' : 'PRAGMA defer_foreign_keys = ON;\n'}${tables
       .map((table) => createTable(table, sqlite, [...keyConstraints(table), ...table.references.map(foreignKey)]))
-      .join('')}${files.map((file) => `.read ${file}\n`).join('')}COMMIT;
+      .join('')}${lateIndexes({ tables, late }).join('')}${files.map((file) => `.read ${file}\n`).join('')}COMMIT;
 `;
   },
 };
+
+/** On columns that refer to rows which come later; unique ones have their index from the start. */
+function lateIndexes({ tables, late }: TableOrder): string[] {
+  const waiting = tables.map((table) => {
+    const references = late.filter((one) => one.table === table).map(({ reference }) => reference);
+    return { ...table, uniques: [], references: references.filter(({ column }) => !table.uniques.includes(column)) };
+  });
+  return [...indexesOf(waiting)].map((statement) => `${statement};\n`);
+}

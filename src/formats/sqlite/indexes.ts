@@ -1,5 +1,6 @@
 import type { Table } from '../../engine/table.ts';
 import { identifier, identifiers } from '../sql/quote.ts';
+import { sqlite } from '../sql/sqlite.ts';
 
 /** The statements that make the indexes of unique columns, and those by which rows that refer to a row are found. */
 export function* indexesOf(tables: readonly Table[]): Generator<string> {
@@ -15,10 +16,10 @@ export function* indexesOf(tables: readonly Table[]): Generator<string> {
   }
 }
 
-/** A name that nothing in the database has, with a number behind it where need be. */
+/** A name that nothing in the database has, nor SQLite keeps for itself, with underscores before it where need be. */
 function freeName(wanted: string, taken: Set<string>): string {
   let name = wanted;
-  for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${wanted}_${n}`;
+  while (taken.has(name.toLowerCase()) || sqlite.isReservedTable(name.toLowerCase())) name = `_${name}`;
   taken.add(name.toLowerCase());
   return name;
 }

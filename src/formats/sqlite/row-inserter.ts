@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { Column } from '../../engine/vector.ts';
+import type { Column, ColumnType } from '../../engine/vector.ts';
 import { identifier, identifiers } from '../sql/quote.ts';
 import { fillOf } from './fill.ts';
 
@@ -13,13 +13,17 @@ export interface RowInserter {
   write(length: number): void;
 }
 
+/** Numbers are bound as REAL, and a column without a type would keep 5.0. */
+const isWhole = (type: ColumnType): boolean =>
+  type.kind === 'integer' || type.kind === 'boolean' || (type.kind === 'decimal' && type.scale === 0);
+
 /** Inserts rows into a table that has these columns, in any order and maybe among others. */
 export function rowInserter(database: DatabaseSync, table: string, columns: readonly Column[]): RowInserter {
   const width = columns.length;
   const fills = columns.map(fillOf);
   const rowsAtOnce = Math.max(1, Math.min(MOST_ROWS, Math.floor(MOST_VALUES / width)));
   const into = `${identifier(table)} ${identifiers(columns.map(({ name }) => name))}`;
-  const row = `(${columns.map(() => '?').join()})`;
+  const row = `(${columns.map(({ type }) => (isWhole(type) ? 'CAST(? AS INTEGER)' : '?')).join()})`;
   const [many, one] = [rowsAtOnce, 1].map((rows) =>
     database.prepare(`INSERT INTO ${into} VALUES ${Array<string>(rows).fill(row).join()}`),
   );

@@ -30,7 +30,12 @@ test('case does not count in SQLite', () => {
 });
 
 test('names that a database keeps for itself', () => {
-  expect(nameFaults([withColumns('CTID', 'xmin')], postgres)).toHaveLength(2);
+  expect(nameFaults([withColumns('CTID', 'xmin')], postgres)).toEqual([
+    'field of T xmin: the database keeps this name for itself',
+  ]);
+  expect(nameFaults([tableWith('pg_class'), tableWith('PG_class')], postgres)).toEqual([
+    'entity pg_class: the database keeps this name for itself',
+  ]);
   expect(nameFaults([tableWith('sqlite_Thing')], sqlite)).toHaveLength(1);
   expect(nameFaults([tableWith('sqlite_Thing'), withColumns('oid')], postgres)).toEqual([]);
 });

@@ -1,0 +1,46 @@
+import type { Table } from '../../engine/table.ts';
+import { loadable } from './loadable.ts';
+import { postgres } from './postgres.ts';
+
+const encoder = new TextEncoder();
+
+/**
+ * Why PostgreSQL cannot make tables one after the other with their constraints, a sentence for each fault: an entity is called
+ * as the index of another one's key or unique column, which it names by itself. Whichever of them comes first.
+ */
+export function indexFaults(tables: readonly Table[]): readonly string[] {
+  const owners = indexOwners(loadable(tables, postgres));
+  return tables.flatMap(({ name }) => {
+    const owner = owners.get(name);
+    return owner === undefined ? [] : [`entity ${name}: the database calls an index of ${owner} like this`];
+  });
+}
+
+/** The table of each index, by the index's name: the first that is free, as ChooseRelationName in indexcmds.c has it. */
+function indexOwners(tables: readonly Table[]): ReadonlyMap<string, string> {
+  const owners = new Map<string, string>();
+  for (const { name, key, uniques } of tables) {
+    const add = (label: string, ...parts: readonly string[]): void => {
+      let index = indexName(parts, label);
+      for (let n = 1; index === name || owners.has(index); n++) index = indexName(parts, `${label}${n}`);
+      owners.set(index, name);
+    };
+    if (key.length > 0) add('pkey', name);
+    for (const column of uniques) add('key', name, column);
+  }
+  return owners;
+}
+
+/** The parts and the label with `_` between them; bytes of the longest part are left out while it is too long (makeObjectName). */
+function indexName(parts: readonly string[], label: string): string {
+  const lengths = parts.map((part) => encoder.encode(part).length);
+  let over = lengths.reduce((sum, length) => sum + length + 1, label.length) - postgres.longestName;
+  // Of parts that are equally long the last one.
+  for (; over > 0; over--) lengths[lengths.lastIndexOf(Math.max(...lengths))]--;
+  return [...parts.map((part, k) => firstBytes(part, lengths[k])), label].join('_');
+}
+
+/** The characters that are whole within so many bytes. */
+function firstBytes(text: string, most: number): string {
+  return text.slice(0, encoder.encodeInto(text, new Uint8Array(most)).read);
+}
