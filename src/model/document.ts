@@ -1,11 +1,13 @@
 import {
   type Alias,
+  Composer,
+  type CST,
   isAlias,
   isMap,
   isScalar,
   isSeq,
   type Pair,
-  parseDocument,
+  Parser,
   type Scalar as YamlScalar,
   type YAMLMap,
   type YAMLSeq,
@@ -22,6 +24,9 @@ import { reportYamlErrors } from './yaml-errors.ts';
 
 export type DocumentReport = (code: ProblemCode, at: Span, message: string, hint: string) => void;
 
+/** Failsafe: every scalar arrives as text and is typed here, from the source. */
+const YAML = { version: '1.2', schema: 'failsafe', merge: false, uniqueKeys: false } as const;
+
 /** The most nodes a document may have once its aliases are written out. */
 const MOST_NODES = 300_000;
 
@@ -32,15 +37,9 @@ const MOST_NODES = 300_000;
  */
 export function readDocument(text: string, report: DocumentReport): Node | null {
   const lines = linesOf(text);
-  if (!scan(text, lines, report)) return null;
-  // Failsafe: every scalar arrives as text and is typed here, from the source.
-  const document = parseDocument(text, {
-    version: '1.2',
-    schema: 'failsafe',
-    merge: false,
-    uniqueKeys: false,
-    prettyErrors: false,
-  });
+  const tokens = scan(text, lines, report);
+  if (tokens === null) return null;
+  const [document] = new Composer(YAML).compose(parsed(tokens), true, text.length);
   if (document.errors.length > 0) {
     reportYamlErrors(document.errors, text, lines, report);
     return null;
@@ -51,6 +50,13 @@ export function readDocument(text: string, report: DocumentReport): Node | null 
   if (node.size <= MOST_NODES) return node;
   report('DOCUMENT_TOO_LARGE', node.at, 'the aliases of this document grow it too large', 'write the values out');
   return null;
+}
+
+/** What `parseDocument` does, with tokens that are there already. */
+function* parsed(tokens: readonly string[]): Generator<CST.Token> {
+  const parser = new Parser();
+  for (const token of tokens) yield* parser.next(token);
+  yield* parser.end();
 }
 
 class Conversion {

@@ -16,14 +16,14 @@ export const LIMITS = {
 type Refuse = (code: ProblemCode, at: Span, message: string, hint: string) => void;
 
 /**
- * Looks at a text once, in linear time, before anything recursive does. It reads the very tokens the YAML parser will read,
- * so that the two cannot disagree on what is quoted, but builds nothing. Returns whether the parser may go on; else one
+ * Looks at a text once, in linear time, before anything recursive does, and builds nothing.
+ * @returns the tokens, which the YAML parser goes on with, so that the two cannot disagree on what is quoted; null where one
  * problem was reported.
  */
-export function scan(text: string, lines: Lines, refuse: Refuse): boolean {
-  const stop = (code: ProblemCode, offset: number, message: string, hint = ''): false => {
+export function scan(text: string, lines: Lines, refuse: Refuse): readonly string[] | null {
+  const stop = (code: ProblemCode, offset: number, message: string, hint = ''): null => {
     refuse(code, lines.span(offset, offset + 1), message, hint);
-    return false;
+    return null;
   };
   if (byteLength(text) > LIMITS.bytes) {
     return stop(
@@ -47,12 +47,14 @@ export function scan(text: string, lines: Lines, refuse: Refuse): boolean {
   let values = 0;
   let aliases = 0;
   let anchors = 0;
-  let documents = 0;
+  let begun = false;
   let ended = false;
   let isText = false;
   let offset = 0;
 
+  const tokens: string[] = [];
   for (const token of new Lexer().lex(text)) {
+    tokens.push(token);
     if (token === CST.DOCUMENT || token === CST.SCALAR || token === CST.FLOW_END) {
       isText = token === CST.SCALAR;
       continue;
@@ -72,7 +74,7 @@ export function scan(text: string, lines: Lines, refuse: Refuse): boolean {
       case 'tag':
         return stop('YAML_TAG', start, 'YAML tags are not part of the language', 'quote a text that begins with !');
       case 'doc-start':
-        if (++documents > 1) return stop('DOCUMENT_MULTIPLE', start, 'a second YAML document begins here', SEVERAL);
+        if (begun) return stop('DOCUMENT_MULTIPLE', start, 'a second YAML document begins here', SEVERAL);
         break;
       case 'doc-end':
         ended = true;
@@ -125,6 +127,7 @@ export function scan(text: string, lines: Lines, refuse: Refuse): boolean {
     if (!isBlank && ended && type !== 'doc-end') {
       return stop('DOCUMENT_MULTIPLE', start, 'a second YAML document begins here', SEVERAL);
     }
+    begun ||= !isBlank;
     if (!isBlank && flow === 0 && !lineHasValue) {
       while (blocks.length > 0 && blocks[blocks.length - 1] >= column) blocks.pop();
       blocks.push(column);
@@ -137,7 +140,7 @@ export function scan(text: string, lines: Lines, refuse: Refuse): boolean {
     column = lastBreak === -1 ? column + token.length : token.length - lastBreak - 1;
     if (lastBreak !== -1 && token.endsWith('\n')) lineHasValue = false;
   }
-  return true;
+  return tokens;
 }
 
 const SEVERAL = 'a model is one document: remove the line';

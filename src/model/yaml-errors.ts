@@ -36,10 +36,6 @@ function reportOne(error: YAMLParseError, at: Span, source: string, lines: Lines
     return lines.span(from, from + 1);
   };
 
-  if (error.code === 'MULTIPLE_DOCS') {
-    report('DOCUMENT_MULTIPLE', at, 'a second YAML document begins here', 'a model is one document: remove the line');
-    return;
-  }
   if (error.code === 'BAD_SCALAR_START') {
     const char = source[at.start];
     const word = /^[^\s,\]}#]*/.exec(source.slice(at.start, at.start + 80))?.[0] ?? char;
