@@ -66,6 +66,7 @@ const fasterThanFaker = {
       peer: fakerLoop(FAKER),
       figure: rate,
       goal: { atLeast: 70 },
+      warm: true,
     },
   ],
 } satisfies Target;
@@ -79,6 +80,7 @@ const fasterThanDuckdb = {
       peer: duckdb(DUCKDB),
       figure: rate,
       goal: { atLeast: 5 },
+      warm: true,
     },
   ],
 } satisfies Target;
@@ -92,6 +94,7 @@ const secondThread = {
       peer: people(PEOPLE, 'csv', 1),
       figure: rate,
       goal: { atLeast: 1.3 },
+      warm: true,
     },
     {
       what: 'two threads against one, to /dev/null',
