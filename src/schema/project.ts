@@ -1,6 +1,7 @@
 import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
 import { findProject } from '../projects/index.ts';
 import { builder } from './builder.ts';
+import { byIdOrPath } from './by-path.ts';
 import { connectionOf } from './connection.ts';
 import { callOf } from './context.ts';
 import { ProjectsFilter, TasksFilter } from './filters.ts';
@@ -84,22 +85,7 @@ Project.implement({
   }),
 });
 
-const ProjectPath = builder.inputType('ProjectPath', {
-  description: 'The names that lead to a project.',
-  fields: (t) => ({
-    group: t.string({ required: true, description: 'Name of its project group.' }),
-    name: t.string({ required: true, description: 'Its own name.' }),
-  }),
-});
-
-const ProjectBy = builder.inputType('ProjectBy', {
-  description: 'Names one project.',
-  isOneOf: true,
-  fields: (t) => ({
-    id: t.id({ description: 'Its id.' }),
-    path: t.field({ type: ProjectPath, description: 'The names that lead to it.' }),
-  }),
-});
+const ProjectBy = byIdOrPath('Project', 'project');
 
 builder.queryField('project', (t) =>
   t.field({

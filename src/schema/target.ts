@@ -2,6 +2,7 @@ import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
 import { findConnection } from '../projects/index.ts';
 import { SSL_MODES, type SslMode as SslModeName } from '../targets/index.ts';
 import { builder } from './builder.ts';
+import { byIdOrPath } from './by-path.ts';
 import { connectionOf } from './connection.ts';
 import { callOf } from './context.ts';
 import { ConnectionsFilter } from './filters.ts';
@@ -45,22 +46,7 @@ Target.implement({
   }),
 });
 
-const ConnectionPath = builder.inputType('ConnectionPath', {
-  description: 'The names that lead to a saved connection.',
-  fields: (t) => ({
-    group: t.string({ required: true, description: 'Name of its project group.' }),
-    name: t.string({ required: true, description: 'Its own name.' }),
-  }),
-});
-
-const ConnectionBy = builder.inputType('ConnectionBy', {
-  description: 'Names one saved connection.',
-  isOneOf: true,
-  fields: (t) => ({
-    id: t.id({ description: 'Its id.' }),
-    path: t.field({ type: ConnectionPath, description: 'The names that lead to it.' }),
-  }),
-});
+const ConnectionBy = byIdOrPath('Connection', 'saved connection');
 
 builder.queryField('connection', (t) =>
   t.field({
