@@ -61,7 +61,7 @@ export class TurnWriter implements RowWriter {
       if (typeof step === 'object') this.#keep(step);
       const now = turns.now;
       const { rows } = turns;
-      written(rows - this.#rows);
+      if (rows > this.#rows) written(rows - this.#rows);
       this.#rows = rows;
       if (performance.now() - this.#heard > LONGEST_SILENCE) await this.#listen();
       if (now < 0 && !turns.stopped) return { bytes: turns.bytes, parts: await this.#partsOf(~start, ~now) };
