@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
 import { type Plugin, shouldRenderGraphiQL } from 'graphql-yoga';
 
 /** Three rows. */
@@ -34,19 +36,24 @@ const POLICY = [
 ];
 
 interface Page {
-  readonly html: Uint8Array<ArrayBuffer>;
+  /** Packed by gzip, to less than a third of its 9 MB. */
+  readonly packed: Uint8Array<ArrayBuffer>;
   readonly policy: string;
 }
 
-/** Answers browsers with GraphiQL: one page of 9 MB that loads nothing. It is made for the first who asks, and kept. */
+/** Answers browsers with GraphiQL: one page that loads nothing. It is made for the first who asks, and kept. */
 export function graphiql(): Plugin {
   let page: Promise<Page> | undefined;
   return {
     async onRequest(event) {
       if (!shouldRenderGraphiQL(event.request)) return;
-      const { html, policy } = await (page ??= makePage());
+      const { packed, policy } = await (page ??= makePage());
       const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
-      event.endResponse(new event.fetchAPI.Response(html, { headers }));
+      // Every browser takes it packed.
+      const answer = /\bgzip\b/.test(event.request.headers.get('accept-encoding') ?? '')
+        ? new event.fetchAPI.Response(packed, { headers: { ...headers, 'content-encoding': 'gzip' } })
+        : new event.fetchAPI.Response(new Uint8Array(await promisify(gunzip)(packed)), { headers });
+      event.endResponse(answer);
     },
   };
 }
@@ -57,5 +64,6 @@ async function makePage(): Promise<Page> {
   const html = renderGraphiQL(OPTIONS);
   const script = html.slice(html.indexOf('<script>') + '<script>'.length, html.lastIndexOf('</script>'));
   const digest = createHash('sha256').update(script).digest('base64');
-  return { html: Buffer.from(html), policy: [...POLICY, `script-src 'sha256-${digest}'`].join('; ') };
+  const packed = new Uint8Array(await promisify(gzip)(html));
+  return { packed, policy: [...POLICY, `script-src 'sha256-${digest}'`].join('; ') };
 }

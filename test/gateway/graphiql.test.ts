@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type OpenGateway, openGateway } from './open-gateway.ts';
 
 /** As a browser opens an address. */
-async function open({ app: { url } }: OpenGateway, path = '/graphql'): Promise<Response> {
-  return await fetch(url + path, { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } });
+async function open({ app: { url } }: OpenGateway, path = '/graphql', encoding = 'gzip, deflate'): Promise<Response> {
+  const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+  return await fetch(url + path, { headers: { accept, 'accept-encoding': encoding } });
 }
 
 let gateway: OpenGateway;
@@ -65,6 +66,13 @@ test('the browser is told to let it talk to this gateway alone, and to run its o
 test('it is the same page for an operation in the address, which is not run', async () => {
   const again = await open(gateway, `/graphql?query=${encodeURIComponent('{ __typename }')}`);
   expect(await again.text()).toBe(html);
+});
+
+test('it comes packed, but not to who cannot unpack it', async () => {
+  expect(page.headers.get('content-encoding')).toBe('gzip');
+  const plain = await open(gateway, '/graphql', 'identity');
+  expect(plain.headers.get('content-encoding')).toBeNull();
+  expect(await plain.text()).toBe(html);
 });
 
 test('in production nobody gets it', async () => {
