@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { Readable } from 'node:stream';
 import { type Plugin, shouldRenderGraphiQL } from 'graphql-yoga';
+import { bodyOf } from './download-body.ts';
+import { acceptedEncoding, encoded } from './download-encoding.ts';
 
 /** Three rows. */
 const ICON =
@@ -36,24 +37,26 @@ const POLICY = [
 ];
 
 interface Page {
-  /** Packed by gzip, to less than a third of its 9 MB. */
-  readonly packed: Uint8Array<ArrayBuffer>;
+  readonly html: Buffer;
   readonly policy: string;
 }
 
-/** Answers browsers with GraphiQL: one page that loads nothing. It is made for the first who asks, and kept. */
+/** Answers browsers with GraphiQL: one page of 9 MB that loads nothing. It is made for the first who asks, and kept. */
 export function graphiql(): Plugin {
   let page: Promise<Page> | undefined;
   return {
     async onRequest(event) {
       if (!shouldRenderGraphiQL(event.request)) return;
-      const { packed, policy } = await (page ??= makePage());
-      const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
-      // Every browser takes it packed.
-      const answer = /\bgzip\b/.test(event.request.headers.get('accept-encoding') ?? '')
-        ? new event.fetchAPI.Response(packed, { headers: { ...headers, 'content-encoding': 'gzip' } })
-        : new event.fetchAPI.Response(new Uint8Array(await promisify(gunzip)(packed)), { headers });
-      event.endResponse(answer);
+      const { html, policy } = await (page ??= makePage());
+      const encoding = acceptedEncoding(event.request.headers.get('accept-encoding') ?? undefined);
+      const headers = new Headers({
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': policy,
+        vary: 'accept-encoding',
+      });
+      if (encoding !== 'identity') headers.set('content-encoding', encoding);
+      const body = bodyOf(encoded(Readable.from([html]), encoding));
+      event.endResponse(new event.fetchAPI.Response(body, { headers }));
     },
   };
 }
@@ -64,6 +67,5 @@ async function makePage(): Promise<Page> {
   const html = renderGraphiQL(OPTIONS);
   const script = html.slice(html.indexOf('<script>') + '<script>'.length, html.lastIndexOf('</script>'));
   const digest = createHash('sha256').update(script).digest('base64');
-  const packed = new Uint8Array(await promisify(gzip)(html));
-  return { packed, policy: [...POLICY, `script-src 'sha256-${digest}'`].join('; ') };
+  return { html: Buffer.from(html), policy: [...POLICY, `script-src 'sha256-${digest}'`].join('; ') };
 }
