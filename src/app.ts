@@ -6,27 +6,27 @@ import type { Config } from './config.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { openDatabase } from './entities/database.ts';
 import { LocalHints } from './events/index.ts';
-import { downloads } from './fronts/download.ts';
-import { httpFront } from './fronts/http.ts';
-import { logError } from './fronts/log-error.ts';
-import { Metrics } from './fronts/metrics.ts';
-import { serveEventStreams } from './fronts/sse.ts';
-import { serveWebSocket } from './fronts/ws.ts';
-import { openYoga } from './fronts/yoga.ts';
+import { downloads } from './fronts/download/downloads.ts';
+import { httpFront } from './fronts/http/front.ts';
+import { logError } from './fronts/http/log-error.ts';
+import { Metrics } from './fronts/http/metrics.ts';
+import { serveEventStreams } from './fronts/sse/serve.ts';
+import { serveWebSocket } from './fronts/ws/serve.ts';
+import { openYoga } from './fronts/graphql/yoga.ts';
 import type { Log } from './log.ts';
 import { Keys } from './projects/index.ts';
 import {
   costOf,
   freshContext,
   makeContext,
-  MOST_COST,
+  MAX_COST,
   schema,
   type SchemaContext,
   type SchemaDeps,
 } from './schema/index.ts';
 import { type TargetPolicy, Vault } from './targets/index.ts';
 import { openTasks } from './tasks/index.ts';
-import { startModelHost } from './workers/start-model-host.ts';
+import { startModelHost } from './workers/host/start-model-host.ts';
 
 /** A gateway that runs. */
 export interface App {
@@ -126,7 +126,7 @@ async function compose(
     contextOf: (access) => makeContext(deps, access),
     freshContext,
     costOf,
-    mostCost: MOST_COST,
+    maxCost: MAX_COST,
     rate: config.rate,
     production: config.production,
     plugins: [streams.plugin],

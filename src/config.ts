@@ -1,6 +1,6 @@
 import { SETTINGS, type Setting } from './config/settings.ts';
 import type { Networks } from './targets/index.ts';
-import { didYouMean } from './model/closest.ts';
+import { didYouMean } from './model/problems/closest.ts';
 
 /** How the gateway runs. The table of src/config/settings.ts says what each value means. */
 export interface Config {
@@ -46,9 +46,9 @@ export function readConfig(
 ): { readonly config: Config } | { readonly mistakes: readonly string[] } {
   const mistakes = unknownNames(environment);
   const values = Object.entries(SETTINGS).map(([key, setting]) => {
-    const { name, form, otherwise }: Setting<unknown> = setting;
+    const { name, form, fallback }: Setting<unknown> = setting;
     const given = environment[name]?.trim() ?? '';
-    const text = given === '' ? otherwise : given;
+    const text = given === '' ? fallback : given;
     if (typeof text !== 'string') return [key, text.value()];
     const value = form.read(text);
     if (value === null) mistakes.push(`${name} should be ${form.expected}, and is something else.`);

@@ -144,17 +144,15 @@ describe('rooms', () => {
       'engine/generators/registry.ts',
       'engine/generators/generator.ts',
       'formats/index.ts',
+      'workers/host/model-host.ts',
+      'workers/programs/model-request.ts',
     ];
     const wrong = (found: Import) => {
       if (found.room !== room) return false;
       if (!isOurs(found.target)) return !packages.some((name) => found.target.startsWith(name));
       if (enters(found.target, [room, ...may]) || SPOKEN.includes(found.target)) return false;
       if (room === 'events') return true;
-      return !(
-        found.target.startsWith('workers/model-') ||
-        registries.includes(found.target) ||
-        found.target === 'artifacts/signed-path.ts'
-      );
+      return !(registries.includes(found.target) || found.target === 'artifacts/signed-path.ts');
     };
     expect(offenders(wrong)).toEqual([]);
   });
@@ -181,8 +179,8 @@ describe('rooms', () => {
     // Processes and threads are started with what they need of it.
     expect(readers.toSorted()).toEqual([
       'cli/gateway-config.ts',
-      'workers/host-environment.ts',
-      'workers/thread-options.ts',
+      'workers/host/environment.ts',
+      'workers/threads/thread-options.ts',
     ]);
   });
 

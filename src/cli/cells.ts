@@ -1,7 +1,7 @@
 import type { CompiledEntity } from '../engine/compile/program.ts';
 import { csv } from '../formats/csv.ts';
 import { Sink } from '../formats/index.ts';
-import { PartMaker } from '../workers/part-maker.ts';
+import { PartMaker } from '../workers/making/part-maker.ts';
 
 /** A quoted cell or a bare one, and what ends it. */
 const CELL = /(?:"([^"]*(?:""[^"]*)*)"|([^",\n]*))([,\n])/y;

@@ -2,7 +2,7 @@ import { csv } from '../formats/csv.ts';
 import type { Field, Model } from '../model/index.ts';
 import { chooseOptions } from './choose.ts';
 import type { CheckOptions } from './commands/check.ts';
-import { estimateBytes } from '../workers/estimate.ts';
+import { estimateBytes } from '../workers/making/estimate.ts';
 import { bytes, plural } from './figures.ts';
 import { inspectModel, requestFor } from './load-model.ts';
 import { printProblems } from './print-problems.ts';

@@ -26,9 +26,9 @@ export function chooseEntities(program: Program, names: readonly string[]): read
 /** A failure for a name that is none of those known. */
 export function unknown(kind: string, name: string, known: readonly string[]): Failure {
   const near = closest(name, known);
-  const hint = near === undefined ? `there are ${known.slice(0, MOST_LISTED).join(', ')}` : `did you mean ${near}?`;
-  const more = near === undefined && known.length > MOST_LISTED ? ' …' : '';
+  const hint = near === undefined ? `there are ${known.slice(0, MAX_LISTED).join(', ')}` : `did you mean ${near}?`;
+  const more = near === undefined && known.length > MAX_LISTED ? ' …' : '';
   return new Failure(2, `unknown ${kind} ${JSON.stringify(name)}: ${hint}${more}`);
 }
 
-const MOST_LISTED = 10;
+const MAX_LISTED = 10;

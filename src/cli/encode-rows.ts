@@ -1,6 +1,6 @@
 import type { CompiledEntity } from '../engine/compile/program.ts';
 import { type PartFormat, Sink } from '../formats/index.ts';
-import { PartMaker } from '../workers/part-maker.ts';
+import { PartMaker } from '../workers/making/part-maker.ts';
 import { chooseOptions } from './choose.ts';
 
 /** A file that has only these rows of an entity, in the format's default form. */

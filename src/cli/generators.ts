@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Generator } from '../engine/generators/generator.ts';
 import { generators } from '../engine/generators/registry.ts';
 import { type OptionSpec, closest } from '../model/index.ts';
-import { loadProgram } from '../workers/load-program.ts';
+import { loadProgram } from '../workers/programs/load-program.ts';
 import { cellsOf } from './cells.ts';
 import type { GeneratorsOptions } from './commands/generators.ts';
 import { Failure } from './failure.ts';

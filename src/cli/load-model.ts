@@ -1,7 +1,7 @@
 import type { Program } from '../engine/compile/program.ts';
 import type { PROBLEM_CODES } from '../model/index.ts';
-import { loadProgram, type LoadedProgram } from '../workers/load-program.ts';
-import type { ModelRequest } from '../workers/model-request.ts';
+import { loadProgram, type LoadedProgram } from '../workers/programs/load-program.ts';
+import type { ModelRequest } from '../workers/programs/model-request.ts';
 import type { ModelOptions } from './commands/model-options.ts';
 import { Failure } from './failure.ts';
 import { readModelFile } from './model-file.ts';

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { loadFormat } from '../formats/index.ts';
 import { SqliteLoad } from '../targets/sqlite.ts';
-import { makeDataset } from '../workers/dataset-maker.ts';
+import { makeDataset } from '../workers/making/dataset-maker.ts';
 import { chooseEntities } from './choose.ts';
 import type { GenerateOptions } from './commands/generate.ts';
 import { Failure } from './failure.ts';

@@ -9,10 +9,10 @@ import {
   shownAddress,
   TargetFailure,
 } from '../targets/index.ts';
-import { partsInOrder } from '../workers/load-entities.ts';
-import { openPartSource } from '../workers/open-part-source.ts';
-import { PartMakers } from '../workers/part-makers.ts';
-import { threadsFor } from '../workers/threads-for.ts';
+import { partsInOrder } from '../workers/making/load-entities.ts';
+import { openPartSource } from '../workers/threads/open-part-source.ts';
+import { PartMakers } from '../workers/making/part-makers.ts';
+import { threadsFor } from '../workers/threads/threads-for.ts';
 import { chooseEntities } from './choose.ts';
 import type { GenerateOptions } from './commands/generate.ts';
 import { Failure } from './failure.ts';

@@ -3,13 +3,13 @@ import type { Format } from '../formats/index.ts';
 import type { Options } from '../model/index.ts';
 import { Failure } from './failure.ts';
 
-const MOST_TOLD = 10;
+const MAX_TOLD = 10;
 
 /** Fails with exit code 2 where a format cannot hold the entities, and says why. */
 export function refuseFaults(entities: readonly CompiledEntity[], format: Format, options: Options): void {
   const tables = entities.map(({ table }) => table);
   const faults = format.faults?.(tables, options) ?? [];
   if (faults.length === 0) return;
-  const more = faults.length > MOST_TOLD ? ` and ${faults.length - MOST_TOLD} more` : '';
-  throw new Failure(2, `${format.name} cannot hold this: ${faults.slice(0, MOST_TOLD).join('; ')}${more}`);
+  const more = faults.length > MAX_TOLD ? ` and ${faults.length - MAX_TOLD} more` : '';
+  throw new Failure(2, `${format.name} cannot hold this: ${faults.slice(0, MAX_TOLD).join('; ')}${more}`);
 }

@@ -4,11 +4,11 @@ import { plural } from './figures.ts';
 import { printable } from './printable.ts';
 
 /** A column is never made narrower than this, in characters, borders left out. */
-const LEAST = 8;
+const MIN_WIDTH = 8;
 /** One blank at either side of a cell, and a border. */
 const AROUND = 3;
 /** Longer cells are cut before they are measured. */
-const MOST = 200;
+const MAX_CELL_LENGTH = 200;
 
 const ALIGNED_RIGHT: ReadonlySet<string> = new Set(['integer', 'number', 'decimal']);
 
@@ -42,7 +42,7 @@ export function tableText(
 }
 
 function shown(text: string): string {
-  return printable(text.length > MOST ? text.slice(0, MOST) : text);
+  return printable(text.length > MAX_CELL_LENGTH ? text.slice(0, MAX_CELL_LENGTH) : text);
 }
 
 /** Widths of as many columns as there is room for, at least one; the widest ones give way first. */
@@ -50,7 +50,7 @@ function fit(natural: readonly number[], room: number): number[] {
   const widths: number[] = [];
   let left = room;
   for (const width of natural) {
-    const least = Math.min(width, LEAST) + AROUND;
+    const least = Math.min(width, MIN_WIDTH) + AROUND;
     if (widths.length > 0 && left < least) break;
     widths.push(width);
     left -= least;
@@ -58,7 +58,7 @@ function fit(natural: readonly number[], room: number): number[] {
   let excess = widths.reduce((sum, width) => sum + width + AROUND, 0) - room;
   for (; excess > 0; excess--) {
     const widest = widths.indexOf(Math.max(...widths));
-    if (widths[widest] <= LEAST) break;
+    if (widths[widest] <= MIN_WIDTH) break;
     widths[widest]--;
   }
   return widths;

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { KEY_BYTES, type Networks, parseNetworks } from '../targets/index.ts';
-import { DURATION_FORM, readDuration } from '../model/duration.ts';
+import { DURATION_FORM, readDuration } from '../model/words/duration.ts';
 
 /** How the text of a setting is read. */
 export interface Form<T> {

@@ -1,4 +1,4 @@
-import { type CompiledEntity, MOST_BATCH_ROWS } from './compile/program.ts';
+import { type CompiledEntity, MAX_BATCH_ROWS } from './compile/program.ts';
 
 /** A row range of one entity that is generated and encoded alone. */
 export interface Part {
@@ -24,7 +24,7 @@ const STORED_BATCHES = 16;
 /** Batches of a stored part at least: a row group of fewer rows would be worth little. */
 const FEWEST_BATCHES = 4;
 /** Parts of an entity at most: each is a row of a database and a file. */
-const MOST_STORED_PARTS = 10_000;
+const MAX_STORED_PARTS = 10_000;
 
 /**
  * Rows of a part that is stored as a piece of an artifact, whole batches, worked out from the model and the format alone.
@@ -35,6 +35,6 @@ export function storedPartRows({ rows, batchRows }: CompiledEntity, partBatches?
   const batches =
     partBatches === undefined
       ? STORED_BATCHES
-      : Math.max(FEWEST_BATCHES, Math.floor((partBatches * batchRows) / MOST_BATCH_ROWS));
-  return batchRows * Math.max(batches, Math.ceil(rows / (batchRows * MOST_STORED_PARTS)));
+      : Math.max(FEWEST_BATCHES, Math.floor((partBatches * batchRows) / MAX_BATCH_ROWS));
+  return batchRows * Math.max(batches, Math.ceil(rows / (batchRows * MAX_STORED_PARTS)));
 }

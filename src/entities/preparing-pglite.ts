@@ -10,7 +10,7 @@ import {
 } from '@electric-sql/pglite';
 
 /** Statements that are kept ready, those used last. */
-const MOST = 100;
+const MAX_PREPARED = 100;
 /** Runs after which plans are made anew: tables grow, and nothing tells the embedded database by how much. */
 const PLAN_AGAIN = 1000;
 
@@ -72,7 +72,7 @@ export class PreparingPglite extends PGlite {
 
   async #prepare(text: string): Promise<Prepared> {
     const [oldest] = this.#prepared;
-    if (this.#prepared.size >= MOST) {
+    if (this.#prepared.size >= MAX_PREPARED) {
       this.#prepared.delete(oldest[0]);
       await this.#send(protocol.serialize.close({ type: 'S', name: oldest[1].name }));
     }

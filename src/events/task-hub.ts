@@ -17,7 +17,7 @@ export interface HubSettings {
   /** Milliseconds between two looks for what hints did not tell; 1,000. */
   readonly pollEvery?: number;
   /** How many tasks may wait for one subscriber of all tasks; 10,000. */
-  readonly mostWaiting?: number;
+  readonly maxWaiting?: number;
 }
 
 export interface HubCounts {
@@ -39,7 +39,7 @@ export class TaskHub<S extends Snapshot> {
   readonly #loader: SnapshotLoader<S>;
   readonly #report: (error: unknown) => void;
   readonly #lossy: boolean;
-  readonly #mostWaiting: number;
+  readonly #maxWaiting: number;
   readonly #host: TopicHost<S>;
   readonly #poll: Poll;
   readonly #unlisten: () => void;
@@ -59,7 +59,7 @@ export class TaskHub<S extends Snapshot> {
     this.#loader = loader;
     this.#report = report;
     this.#lossy = bus.lossy;
-    this.#mostWaiting = settings.mostWaiting ?? 10_000;
+    this.#maxWaiting = settings.maxWaiting ?? 10_000;
     this.#host = {
       progressEvery: settings.progressEvery ?? 100,
       load: (id) => loader.load(id),
@@ -96,7 +96,7 @@ export class TaskHub<S extends Snapshot> {
    * terminal one. Rejected with `SlowSubscriber` where too many tasks wait to be read. Attached when this returns.
    */
   watchAll(filter: (snapshot: S) => boolean): Channel<S> {
-    const backlog = new LatestPerTask<S>(filter, this.#mostWaiting);
+    const backlog = new LatestPerTask<S>(filter, this.#maxWaiting);
     const channel: Channel<S> = this.#channel(backlog, () => {
       this.#everyone.delete(channel);
       this.#newcomers.delete(channel);
@@ -163,7 +163,7 @@ export class TaskHub<S extends Snapshot> {
   }
 
   #tell(channel: Channel<S>, snapshot: S): void {
-    if (!channel.offer(snapshot)) channel.end(new SlowSubscriber(this.#mostWaiting));
+    if (!channel.offer(snapshot)) channel.end(new SlowSubscriber(this.#maxWaiting));
   }
 
   #remember(id: string): void {

@@ -21,22 +21,27 @@
  * front           a door for callers: GraphQL over HTTP, WebSocket, SSE; the two REST fronts; downloads.
  */
 export type { Catalogue, GeneratorEntry, RangeKind } from './catalogue.ts';
-export { closest, didYouMean } from './closest.ts';
-export { DIRECTIVES, type Directive, type DirectivePlace } from './directives.ts';
-export type { Distribution } from './distribution.ts';
-export type { Expression } from './expression.ts';
+export { closest, didYouMean } from './problems/closest.ts';
+export { DIRECTIVES, type Directive, type DirectivePlace } from './words/directives.ts';
+export type { Distribution } from './words/distribution.ts';
+export type { Expression } from './expression/expression.ts';
 export { parseExpression } from './expression/parse.ts';
 export { expressionParts, expressionPaths } from './expression/paths.ts';
-export type { FieldOverride } from './field-override.ts';
-export { isInList, objectPath, prefixesAround } from './field-path.ts';
-export { DEFAULT_NOW, DEFAULT_SEED } from './head.ts';
-export { jsonScalar } from './json-scalar.ts';
+export type { FieldOverride } from './overrides/field-override.ts';
+export { isInList, objectPath, prefixesAround } from './checks/field-path.ts';
+export { DEFAULT_NOW, DEFAULT_SEED } from './reading/head.ts';
+export { jsonScalar } from './reading/json-scalar.ts';
 export { languageSchema } from './json-schema.ts';
 export type * from './model.ts';
 export type { Options, OptionSpec, OptionSpecs, OptionValue } from './option.ts';
-export { parseModel, type ParsedModel, type ParseOptions } from './parse-model.ts';
-export { plainScalar } from './plain-scalar.ts';
-export type { Problem, Span } from './problem.ts';
-export { type CodeMeaning, PROBLEM_CODES, type ProblemCode, PROGRAM_CODES } from './problem-codes.ts';
-export { Problems } from './problems.ts';
-export { type ProviderContent, type ProviderProblem, readProvider, type ReadProvider } from './read-provider.ts';
+export { parseModel, type ParsedModel, type ParseOptions } from './reading/parse-model.ts';
+export { plainScalar } from './yaml/plain-scalar.ts';
+export type { Problem, Span } from './problems/problem.ts';
+export { type CodeMeaning, PROBLEM_CODES, type ProblemCode, PROGRAM_CODES } from './problems/problem-codes.ts';
+export { Problems } from './problems/problems.ts';
+export {
+  type ProviderContent,
+  type ProviderProblem,
+  readProvider,
+  type ReadProvider,
+} from './reading/read-provider.ts';

@@ -1,7 +1,7 @@
-import type { Distribution } from './distribution.ts';
-import type { Expression } from './expression.ts';
+import type { Distribution } from './words/distribution.ts';
+import type { Expression } from './expression/expression.ts';
 import type { Options } from './option.ts';
-import type { Span } from './problem.ts';
+import type { Span } from './problems/problem.ts';
 
 /** A scalar of the document. A number keeps its text, so that `5.00` is known to have two decimals. */
 export type Scalar = null | boolean | string | NumberText;

@@ -4,7 +4,7 @@ import { statement } from '../entities/statement.ts';
 import type { InspectedModel } from './inspected-model.ts';
 
 /** Revisions of a project that are kept, the newest ones. Tasks hold their own copy of the model. */
-const MOST_REVISIONS = 1000;
+const MAX_REVISIONS = 1000;
 
 /** Keeps a model as a project's next revision. The project's row is new or locked by this transaction. */
 export async function addRevision(
@@ -21,6 +21,6 @@ export async function addRevision(
   );
   await statement(em, 'delete from project_revision where project_id = $1 and "number" <= $2', [
     project,
-    number - MOST_REVISIONS,
+    number - MAX_REVISIONS,
   ]);
 }

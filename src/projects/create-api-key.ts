@@ -9,7 +9,7 @@ import { makeKey } from './key-text.ts';
 import { nameRefusals } from './name-refusals.ts';
 import { invalid, notAllowed, notFound } from './refusals.ts';
 
-const MOST_GROUPS = 100;
+const MAX_GROUPS = 100;
 /** Year after the last one in which a key may expire. */
 const END_OF_TIME = Date.UTC(10_000, 0, 1);
 
@@ -75,8 +75,8 @@ async function groupRefusals(call: Call, groups: readonly string[] | null): Prom
     if (call.access.groups === null) return [];
     return [notAllowed('the key is bound to its project groups: name those of them that the new key is for', 'groups')];
   }
-  if (groups.length === 0 || groups.length > MOST_GROUPS) {
-    return [invalid(`name 1 to ${MOST_GROUPS} project groups, or leave them out for all`, 'groups')];
+  if (groups.length === 0 || groups.length > MAX_GROUPS) {
+    return [invalid(`name 1 to ${MAX_GROUPS} project groups, or leave them out for all`, 'groups')];
   }
   const refusals: Refusal[] = [];
   for (const [i, id] of groups.entries()) {

@@ -3,7 +3,7 @@ import type { Call } from '../call.ts';
 import { Project } from '../entities/project.ts';
 import { statement } from '../entities/statement.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
-import type { ModelHost } from '../workers/model-host.ts';
+import type { ModelHost } from '../workers/host/model-host.ts';
 import { addRevision } from './add-revision.ts';
 import { findProjectGroup } from './find-project-group.ts';
 import { inTransaction } from './in-transaction.ts';

@@ -11,9 +11,9 @@ import { readProviderInput } from './read-provider-input.ts';
 import { invalid, nameTaken, notAllowed, notFound } from './refusals.ts';
 import { unlessViolated } from './unless-violated.ts';
 
-const MOST_PROVIDERS = 100;
+const MAX_PROVIDERS = 100;
 /** Refusals that are answered: nobody reads more. */
-const MOST_REFUSALS = 100;
+const MAX_REFUSALS = 100;
 
 export interface CreateProviders {
   /** Id of the group whose models see them; null for all groups. */
@@ -29,8 +29,8 @@ export interface NewProvider extends ProviderInput {
 /** Makes all of them, in this order, or none. */
 export async function createProviders(call: Call, input: CreateProviders): Promise<Outcome<readonly Provider[]>> {
   const { group, providers } = input;
-  if (providers.length === 0 || providers.length > MOST_PROVIDERS) {
-    return refused(invalid(`give 1 to ${MOST_PROVIDERS} providers at once`, 'providers'));
+  if (providers.length === 0 || providers.length > MAX_PROVIDERS) {
+    return refused(invalid(`give 1 to ${MAX_PROVIDERS} providers at once`, 'providers'));
   }
   const { read, refusals } = readAll(providers);
   if (group === null && call.access.groups !== null) {
@@ -40,7 +40,7 @@ export async function createProviders(call: Call, input: CreateProviders): Promi
   } else if (group !== null && (await findProjectGroup(call, { id: group })) === null) {
     refusals.push(notFound('project group', 'group'));
   }
-  if (refusals.length > 0) return refused(...refusals.slice(0, MOST_REFUSALS));
+  if (refusals.length > 0) return refused(...refusals.slice(0, MAX_REFUSALS));
 
   const made = await unlessViolated(
     { reference: notFound('project group', 'group') },

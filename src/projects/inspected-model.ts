@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/sql';
 import { storedProviders } from '../entities/stored-model.ts';
 import type { Problem } from '../model/index.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
-import { HostFailure, type HostFailureReason, type ModelHost } from '../workers/model-host.ts';
+import { HostFailure, type HostFailureReason, type ModelHost } from '../workers/host/model-host.ts';
 
 /** What a model's text came to, as it is kept beside it. */
 export interface InspectedModel {

@@ -9,7 +9,7 @@ import { type KnownKey, knownKey } from './known-key.ts';
 /** Milliseconds for which a key that was read is believed: a revocation on another node is seen after at most this. */
 const LIFE = 3000;
 /** Reads that are remembered. */
-const MOST_READS = 10_000;
+const MAX_READS = 10_000;
 
 interface Read {
   /** Null where no key is found. */
@@ -71,7 +71,7 @@ export class Keys {
     const read = { key: knownKey(this.#database.fork(), column, value), until: now + this.#life };
     this.#reads.delete(value);
     this.#reads.set(value, read);
-    if (this.#reads.size > MOST_READS) this.#reads.delete(this.#reads.keys().next().value ?? value);
+    if (this.#reads.size > MAX_READS) this.#reads.delete(this.#reads.keys().next().value ?? value);
     try {
       const key = await read.key;
       // Not remembered, so that nobody can push out the keys in use by making up others.

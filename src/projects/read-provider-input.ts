@@ -5,7 +5,7 @@ import type { ProviderInput } from './provider-input.ts';
 import { invalid } from './refusals.ts';
 
 /** Bytes of all values of a provider, texts as UTF-8. */
-const MOST_BYTES = 8 * 1024 * 1024;
+const MAX_BYTES = 8 * 1024 * 1024;
 /** Bytes that stand for a value that is no text. */
 const PLAIN_BYTES = 8;
 
@@ -31,7 +31,7 @@ export function readProviderInput(
     const known = fault !== null && problem.path[0] === 'name';
     if (!known) refusals.push(invalid(problem.message, ...path, ...problem.path));
   }
-  if (provider !== null && bytesOf(provider) > MOST_BYTES) {
+  if (provider !== null && bytesOf(provider) > MAX_BYTES) {
     refusals.push(invalid('the values of a provider have at most 8 MiB', ...path, columns ? 'columns' : 'values'));
   }
   return provider === null || refusals.length > 0 ? refused(...refusals) : done(provider);

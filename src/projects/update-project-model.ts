@@ -4,7 +4,7 @@ import type { Project } from '../entities/project.ts';
 import { statement } from '../entities/statement.ts';
 import type { Problem } from '../model/index.ts';
 import { done, type Outcome, type Refusal, refused } from '../refusal.ts';
-import type { ModelHost } from '../workers/model-host.ts';
+import type { ModelHost } from '../workers/host/model-host.ts';
 import { addRevision } from './add-revision.ts';
 import { findProject } from './find-project.ts';
 import { inTransaction } from './in-transaction.ts';

@@ -6,7 +6,7 @@ import type { Database } from '../entities/database.ts';
 import type { Keys } from '../projects/index.ts';
 import type { TargetPolicy } from '../targets/index.ts';
 import type { Tasks } from '../tasks/index.ts';
-import type { ModelHost } from '../workers/model-host.ts';
+import type { ModelHost } from '../workers/host/model-host.ts';
 import { codedError } from './coded-error.ts';
 import { Loaders } from './loaders.ts';
 

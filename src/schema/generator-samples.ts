@@ -1,5 +1,5 @@
 import { generators } from '../engine/generators/registry.ts';
-import type { ModelHost } from '../workers/model-host.ts';
+import type { ModelHost } from '../workers/host/model-host.ts';
 import { previewRow } from './preview-row.ts';
 
 /** So that samples are the same every time. */

@@ -27,7 +27,7 @@ import { builder } from './builder.ts';
 export { codedError, type ErrorCode } from './coded-error.ts';
 export { freshContext, makeContext, type SchemaContext, type SchemaDeps } from './context.ts';
 export { costOf } from './cost.ts';
-export { MOST_ALIASES, MOST_COST, MOST_DEPTH, MOST_ITEMS, MOST_TOKENS } from './limits.ts';
+export { MAX_ALIASES, MAX_COST, MAX_DEPTH, MAX_ITEMS, MAX_TOKENS } from './limits.ts';
 
 /** The GraphQL schema, complete. */
 export const schema: GraphQLSchema = builder.toSchema();

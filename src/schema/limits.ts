@@ -1,16 +1,16 @@
 /** Items of a page where neither `first` nor `last` is given. */
 export const DEFAULT_PAGE = 20;
 /** Items of a page at most. */
-export const MOST_ITEMS = 100;
+export const MAX_ITEMS = 100;
 /** Ids of one `nodes` query at most. */
-export const MOST_NODES = 100;
+export const MAX_NODES = 100;
 /** Days of one `usage` query at most. */
-export const MOST_DAYS = 366;
+export const MAX_DAYS = 366;
 /** What one operation may cost at most, as `costOf` counts it. */
-export const MOST_COST = 10_000;
+export const MAX_COST = 10_000;
 /** Levels of fields in one operation at most. */
-export const MOST_DEPTH = 10;
+export const MAX_DEPTH = 10;
 /** Aliases in one operation at most. */
-export const MOST_ALIASES = 30;
+export const MAX_ALIASES = 30;
 /** Tokens of one document at most. */
-export const MOST_TOKENS = 2000;
+export const MAX_TOKENS = 2000;

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 
 /** Keys that are read at once at most. */
-const MOST_AT_ONCE = 500;
+const MAX_AT_ONCE = 500;
 
 /** Reads many keys at once; keys that there are no values for may be missing from the answer. */
 type Batch<K, V> = (keys: readonly K[]) => Promise<ReadonlyMap<K, V>>;
@@ -23,7 +23,7 @@ export class Loaders {
           const found = await batch(keys);
           return keys.map((key) => found.get(key));
         },
-        { maxBatchSize: MOST_AT_ONCE },
+        { maxBatchSize: MAX_AT_ONCE },
       );
       this.#byName.set(name, loader);
     }

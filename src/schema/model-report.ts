@@ -1,4 +1,4 @@
-import type { InspectedEntity, Inspection } from '../workers/model-host.ts';
+import type { InspectedEntity, Inspection } from '../workers/host/model-host.ts';
 import { builder } from './builder.ts';
 import { callOf } from './context.ts';
 import { rowId } from './global-id.ts';

@@ -11,7 +11,7 @@ import { codedError } from './coded-error.ts';
 import { callOf, type SchemaContext } from './context.ts';
 import { findTask } from './find-task.ts';
 import { type NodeName, readNodeId } from './global-id.ts';
-import { MOST_NODES } from './limits.ts';
+import { MAX_NODES } from './limits.ts';
 import { loadThing } from './load-thing.ts';
 import { ApiKey, Project, ProjectGroup, ProjectRevision, Provider, Target, Task } from './refs.ts';
 
@@ -75,10 +75,10 @@ builder.queryField('nodes', (t) =>
     type: [builder.nodeInterfaceRef()],
     nullable: { list: false, items: true },
     description: 'Several things by their ids, in that order; null for each that is not there.',
-    args: { ids: t.arg.idList({ required: true, description: `Their ids, at most ${MOST_NODES}.` }) },
-    complexity: ({ ids }) => ({ field: 1, multiplier: Math.min(ids.length, MOST_NODES) }),
+    args: { ids: t.arg.idList({ required: true, description: `Their ids, at most ${MAX_NODES}.` }) },
+    complexity: ({ ids }) => ({ field: 1, multiplier: Math.min(ids.length, MAX_NODES) }),
     resolve: (_root, { ids }, context) => {
-      if (ids.length > MOST_NODES) throw codedError('INVALID_INPUT', `ask for at most ${MOST_NODES} ids at once`);
+      if (ids.length > MAX_NODES) throw codedError('INVALID_INPUT', `ask for at most ${MAX_NODES} ids at once`);
       return Promise.all(ids.map((id) => findNode(context, id)));
     },
   }),

@@ -1,5 +1,5 @@
 import { codedError } from './coded-error.ts';
-import { DEFAULT_PAGE, MOST_ITEMS } from './limits.ts';
+import { DEFAULT_PAGE, MAX_ITEMS } from './limits.ts';
 
 /** The arguments of a connection. */
 export interface PageArguments {
@@ -30,8 +30,8 @@ export function pageWindow<Place>(
   const backward = typeof last === 'number';
   if (backward && typeof first === 'number') throw codedError('INVALID_INPUT', 'give first or last, not both');
   const size = (backward ? last : first) ?? DEFAULT_PAGE;
-  if (size < 0 || size > MOST_ITEMS) {
-    throw codedError('INVALID_INPUT', `${backward ? 'last' : 'first'} is a number from 0 to ${MOST_ITEMS}`);
+  if (size < 0 || size > MAX_ITEMS) {
+    throw codedError('INVALID_INPUT', `${backward ? 'last' : 'first'} is a number from 0 to ${MAX_ITEMS}`);
   }
   return {
     backward,
@@ -44,5 +44,5 @@ export function pageWindow<Place>(
 /** The cost of a field that takes such arguments: what is selected below it counts once for each item. */
 export function pageCost({ first, last }: PageArguments): { readonly field: number; readonly multiplier: number } {
   // Numbers out of bounds are refused when they are resolved, with a message that helps more.
-  return { field: 1, multiplier: Math.min(Math.max(first ?? last ?? DEFAULT_PAGE, 1), MOST_ITEMS) };
+  return { field: 1, multiplier: Math.min(Math.max(first ?? last ?? DEFAULT_PAGE, 1), MAX_ITEMS) };
 }

@@ -4,7 +4,7 @@ import { builder } from './builder.ts';
 import { codedError } from './coded-error.ts';
 import { conditionsOf, ofSeenGroups, referringTo } from './conditions.ts';
 import { callOf } from './context.ts';
-import { MOST_DAYS } from './limits.ts';
+import { MAX_DAYS } from './limits.ts';
 import { whereOf } from './listing.ts';
 
 /** Sums of one day. */
@@ -37,7 +37,7 @@ builder.queryField('usage', (t) =>
       from: t.arg({ type: 'Date', description: 'The first day; left out, 29 days before the last one.' }),
       to: t.arg({
         type: 'Date',
-        description: `The last day, at most ${MOST_DAYS - 1} after the first one; left out, today.`,
+        description: `The last day, at most ${MAX_DAYS - 1} after the first one; left out, today.`,
       }),
     },
     complexity: { field: 10, multiplier: DEFAULT_DAYS },
@@ -46,8 +46,8 @@ builder.queryField('usage', (t) =>
       const last = to ?? (await today(em));
       const first = from ?? new Date(Date.parse(last) - (DEFAULT_DAYS - 1) * DAY).toISOString().slice(0, 10);
       const days = (Date.parse(last) - Date.parse(first)) / DAY + 1;
-      if (days < 1 || days > MOST_DAYS) {
-        throw codedError('INVALID_INPUT', `the days from the first to the last are 1 to ${MOST_DAYS}`);
+      if (days < 1 || days > MAX_DAYS) {
+        throw codedError('INVALID_INPUT', `the days from the first to the last are 1 to ${MAX_DAYS}`);
       }
       const values: unknown[] = [];
       const where = whereOf(

@@ -4,9 +4,9 @@ import { TASK_COLUMNS, taskOf } from '../entities/task-row.ts';
 import type { Task, TaskPlan, TaskTarget } from '../entities/task.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
-import type { GenerationSpec } from '../workers/model-host.ts';
+import type { GenerationSpec } from '../workers/host/model-host.ts';
 import { sizeOf } from './plan-task.ts';
-import { groupQuotas, type GroupUse, mostInUse, taskQuotas } from './quotas.ts';
+import { groupQuotas, type GroupUse, maxInUse, taskQuotas } from './quotas.ts';
 import type { TaskSettings } from './task-settings.ts';
 import { notFound } from './visible-model.ts';
 
@@ -51,7 +51,7 @@ export async function acceptTask(
   const size = sizeOf(plan);
   const tooLarge = taskQuotas(size, settings);
   if (tooLarge.length > 0) return refused(...tooLarge);
-  const most = mostInUse(size, settings, free);
+  const most = maxInUse(size, settings, free);
   // Whoever starts a task of the group waits in group_use for the one before; the project stays until the task refers to it.
   const [row] = await statement<Row>(
     em,

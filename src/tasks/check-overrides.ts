@@ -8,7 +8,7 @@ export const LONGEST_NAME = 1000;
 const LONGEST_VALUE = 10_000;
 export const LONGEST_SEED = 1000;
 /** Entries of any list of the input. */
-export const MOST_ENTRIES = 10_000;
+export const MAX_ENTRIES = 10_000;
 
 /** What is wrong with overrides and seed before any model is looked at. */
 export function checkOverrides({
@@ -53,8 +53,8 @@ export function checkCount(count: number | undefined, path: readonly string[]): 
 
 /** What is wrong with the length of a list. */
 export function checkLength(list: readonly unknown[], path: readonly string[]): Refusal[] {
-  if (list.length <= MOST_ENTRIES) return [];
-  const message = `expected at most ${MOST_ENTRIES} entries, got ${list.length}`;
+  if (list.length <= MAX_ENTRIES) return [];
+  const message = `expected at most ${MAX_ENTRIES} entries, got ${list.length}`;
   return [{ kind: 'invalid-input', code: 'INVALID_INPUT', message, path }];
 }
 

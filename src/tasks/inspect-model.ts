@@ -1,6 +1,6 @@
 import type { Call } from '../call.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
-import type { Inspection, ModelHost } from '../workers/model-host.ts';
+import type { Inspection, ModelHost } from '../workers/host/model-host.ts';
 import { hostRefusal } from './model-refusals.ts';
 import { type ModelInput, modelOf } from './model-input.ts';
 

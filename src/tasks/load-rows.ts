@@ -9,14 +9,14 @@ import {
   type TargetPolicy,
   type TransactionId,
 } from '../targets/index.ts';
-import { type GenerationSpec, HostFailure, type ModelHost } from '../workers/model-host.ts';
+import { type GenerationSpec, HostFailure, type ModelHost } from '../workers/host/model-host.ts';
 import type { Announce } from './announce.ts';
 import { RunEnd } from './run-end.ts';
 import type { RunTally } from './run-tally.ts';
 import { type Lease, writeCrash, writeHeartbeat, writeTransaction } from './write-progress.ts';
 
 /** How often the child process may die of one load. */
-const MOST_CRASHES = 3;
+const MAX_CRASHES = 3;
 /** A load has no files, and counts as one part as far as progress and crashes are concerned. */
 const WHOLE = { file: 0, number: 0 };
 
@@ -77,7 +77,7 @@ export async function loadRows(
       tally.drop(WHOLE);
       const crashes = await patiently(async () => await writeCrash(database.fork(), lease, WHOLE));
       if (crashes === null) throw new RunEnd('lost');
-      if (crashes >= MOST_CRASHES && transaction === null) throw error;
+      if (crashes >= MAX_CRASHES && transaction === null) throw error;
     }
   }
   tally.makes(WHOLE, task.rowsTotal);

@@ -3,7 +3,7 @@ import type { Call } from '../call.ts';
 import { ProjectGroup } from '../entities/project-group.ts';
 import { storedProviders } from '../entities/stored-model.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
-import type { ModelRequest } from '../workers/model-request.ts';
+import type { ModelRequest } from '../workers/programs/model-request.ts';
 import { checkText } from './check-text.ts';
 import { isId } from './is-id.ts';
 import { notFound, visibleModel } from './visible-model.ts';

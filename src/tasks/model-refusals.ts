@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from '../model/index.ts';
 import type { Refusal } from '../refusal.ts';
-import { HostFailure } from '../workers/model-host.ts';
+import { HostFailure } from '../workers/host/model-host.ts';
 
 /** Problems of what came beside the model, not of the model; a warning among them is a mistake of the caller as well. */
 const OF_OVERRIDES: ReadonlySet<string> = new Set<ProblemCode>([
@@ -11,13 +11,13 @@ const OF_OVERRIDES: ReadonlySet<string> = new Set<ProblemCode>([
   'VARIABLE_UNDECLARED',
 ]);
 /** Refusals of one model at most. */
-const MOST = 100;
+const MAX_REFUSALS = 100;
 
 /** One refusal for each problem that keeps a model from being generated. @param path of the model in the input. */
 export function modelRefusals(problems: readonly Problem[], path: readonly string[]): Refusal[] {
   return problems
     .filter(({ severity, code }) => severity === 'error' || OF_OVERRIDES.has(code))
-    .slice(0, MOST)
+    .slice(0, MAX_REFUSALS)
     .map((problem) => ({
       kind: 'model-problem',
       code: problem.code,
@@ -29,7 +29,7 @@ export function modelRefusals(problems: readonly Problem[], path: readonly strin
 
 /** One refusal for each reason why a format cannot hold the entities. */
 export function formatRefusals(format: string, faults: readonly string[]): Refusal[] {
-  return faults.slice(0, MOST).map((fault) => ({
+  return faults.slice(0, MAX_REFUSALS).map((fault) => ({
     kind: 'model-problem',
     code: 'FORMAT_CANNOT_HOLD',
     message: `${format} cannot hold this: ${fault}`,

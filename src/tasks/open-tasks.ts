@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { TaskHub } from '../events/index.ts';
-import type { GenerationSpec } from '../workers/model-host.ts';
+import type { GenerationSpec } from '../workers/host/model-host.ts';
 import type { AcceptedTask } from './accept-task.ts';
 import { announceTo } from './announce.ts';
 import { cancelTask } from './cancel-task.ts';

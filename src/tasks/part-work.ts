@@ -1,17 +1,17 @@
 import type { TaskPlan } from '../entities/task.ts';
-import type { PartWork } from '../workers/model-host.ts';
+import type { PartWork } from '../workers/host/model-host.ts';
 import { closesFile, partKey, type PlannedPart, rowsOf, type StoredPart } from './stored-parts.ts';
 
 /**
  * What is to be done for a part of a task.
  * @param storedOf the stored parts of a file, in order.
- * @param mostBytes that a file of all entities may take.
+ * @param maxBytes that a file of all entities may take.
  */
 export function partWork(
   task: { readonly id: string; readonly plan: TaskPlan },
   part: PlannedPart,
   storedOf: (file: number) => readonly StoredPart[],
-  mostBytes: number,
+  maxBytes: number,
 ): PartWork {
   const { entities, files } = task.plan;
   const file = files[part.file];
@@ -22,7 +22,7 @@ export function partWork(
       return { content: 'companion', key, file: file.name, files: made };
     }
     case 'dataset':
-      return { content: 'dataset', key, entities: entities.map(({ name }) => name), mostBytes };
+      return { content: 'dataset', key, entities: entities.map(({ name }) => name), maxBytes };
     case 'rows': {
       const before = closesFile(files, part) ? storedOf(part.file) : [];
       return {

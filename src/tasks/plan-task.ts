@@ -2,7 +2,7 @@ import { fileNames } from '../artifacts/file-names.ts';
 import type { PlannedFile, TaskPlan } from '../entities/task.ts';
 import type { Format } from '../formats/index.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
-import type { InspectedEntity, Inspection } from '../workers/model-host.ts';
+import type { InspectedEntity, Inspection } from '../workers/host/model-host.ts';
 import type { AskedEntity } from './start-input.ts';
 import { unknownEntity } from './unknown-entity.ts';
 

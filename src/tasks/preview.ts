@@ -1,7 +1,7 @@
 import type { Call } from '../call.ts';
 import { done, type Outcome, refused, type Refusal } from '../refusal.ts';
 import type { Problem } from '../model/index.ts';
-import { HostFailure, type InspectedEntity, type ModelHost } from '../workers/model-host.ts';
+import { HostFailure, type InspectedEntity, type ModelHost } from '../workers/host/model-host.ts';
 import { checkOverrides, LONGEST_NAME } from './check-overrides.ts';
 import { checkText } from './check-text.ts';
 import { type ModelInput, modelOf } from './model-input.ts';
@@ -29,7 +29,7 @@ export interface TaskPreview {
   readonly problems: readonly Problem[];
 }
 
-const MOST_ROWS = 1000;
+const MAX_ROWS = 1000;
 
 /** Rows of any range of an entity. */
 export async function preview(call: Call, input: PreviewInput, host: ModelHost): Promise<Outcome<TaskPreview>> {
@@ -65,11 +65,11 @@ function check(input: PreviewInput): Refusal[] {
     return { kind: 'invalid-input', code: 'INVALID_INPUT', message, path: [name] };
   };
   const isOffset = Number.isSafeInteger(offset) && offset >= 0;
-  const isLimit = Number.isInteger(limit) && limit >= 1 && limit <= MOST_ROWS;
+  const isLimit = Number.isInteger(limit) && limit >= 1 && limit <= MAX_ROWS;
   return [
     ...checkText(entity, ['entity'], LONGEST_NAME),
     ...(isOffset ? [] : [refuse('offset', 'expected a whole number from 0 to 2^53 - 1')]),
-    ...(isLimit ? [] : [refuse('limit', `expected a whole number from 1 to ${MOST_ROWS}`)]),
+    ...(isLimit ? [] : [refuse('limit', `expected a whole number from 1 to ${MAX_ROWS}`)]),
     ...checkOverrides(input),
   ];
 }

@@ -26,7 +26,7 @@ export function taskQuotas({ rows, bytes }: TaskSize, { maxTaskRows, maxTaskByte
  * The most of each that may be in use for a task to have room.
  * @param free bytes that the store can still take.
  */
-export function mostInUse(size: TaskSize, settings: TaskSettings, free: number): GroupUse {
+export function maxInUse(size: TaskSize, settings: TaskSettings, free: number): GroupUse {
   return {
     open: settings.maxOpenTasks - 1,
     bytes: settings.maxGroupBytes - size.bytes,
@@ -35,7 +35,7 @@ export function mostInUse(size: TaskSize, settings: TaskSettings, free: number):
   };
 }
 
-/** What a group has no room for. @param most as `mostInUse` answers it. */
+/** What a group has no room for. @param most as `maxInUse` answers it. */
 export function groupQuotas(use: GroupUse, most: GroupUse, size: TaskSize, settings: TaskSettings): Refusal[] {
   const { maxOpenTasks, maxGroupBytes, dailyRows } = settings;
   const refusals: Refusal[] = [];

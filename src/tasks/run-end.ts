@@ -1,6 +1,6 @@
 import type { TaskError } from '../entities/task.ts';
 import { TargetFailure } from '../targets/index.ts';
-import { HostFailure } from '../workers/model-host.ts';
+import { HostFailure } from '../workers/host/model-host.ts';
 
 /** Why a run ends before all its parts are made. Thrown, and the reason of its abort signal. */
 export type RunEndReason =

@@ -6,7 +6,7 @@ import { isTerminal } from './lifecycle.ts';
 import { snapshotOf, type TaskSnapshot } from './task-snapshot.ts';
 
 /** Open tasks that a new watcher of all tasks begins with, the newest ones. */
-const MOST_OPEN = 10_000;
+const MAX_OPEN = 10_000;
 
 /** Reads tasks for the hub, each time in a unit of work of its own. */
 export function snapshotLoader(database: Database): SnapshotLoader<TaskSnapshot> {
@@ -18,7 +18,7 @@ export function snapshotLoader(database: Database): SnapshotLoader<TaskSnapshot>
     loadOpen: async () => {
       const status = TASK_STATUSES.filter((candidate) => !isTerminal(candidate));
       const orderBy = { createdAt: 'desc', id: 'desc' } as const;
-      const tasks = await database.fork().find(Task, { status: { $in: status } }, { orderBy, limit: MOST_OPEN });
+      const tasks = await database.fork().find(Task, { status: { $in: status } }, { orderBy, limit: MAX_OPEN });
       return tasks.reverse().map(snapshotOf);
     },
     sequences: async (ids) => {

@@ -5,7 +5,7 @@ import type { Task } from '../entities/task.ts';
 import { loadFormat } from '../formats/index.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import { COPY_FORMAT, type TargetPolicy } from '../targets/index.ts';
-import type { GenerationSpec, Inspection, ModelHost } from '../workers/model-host.ts';
+import type { GenerationSpec, Inspection, ModelHost } from '../workers/host/model-host.ts';
 import { type AcceptedTask, acceptTask } from './accept-task.ts';
 import { checkStart } from './check-start.ts';
 import { inputDigest, repeated } from './idempotency.ts';

@@ -6,7 +6,7 @@ import type { TaskQueue } from './task-queue.ts';
 import type { TaskRunner } from './task-runner.ts';
 
 /** Tasks that are looked after at once. */
-const MOST = 100;
+const MAX_TASKS = 100;
 /** A task that waits for longer although a slot is free has lost its job. */
 const LOST = `interval '2 seconds'`;
 
@@ -48,7 +48,7 @@ export class Supervisor {
       database.fork(),
       `select id, started_at is not null as begun, created_at < now() - ${LOST} or started_at is not null as lost,
          (count(*) over ())::float8 as count
-       from task where status = 'PENDING' order by started_at is null, created_at, id limit ${MOST}`,
+       from task where status = 'PENDING' order by started_at is null, created_at, id limit ${MAX_TASKS}`,
     );
     this.#pending = waiting.at(0)?.count ?? 0;
     const free = Math.max(0, concurrency - runner.counts.running);
@@ -59,7 +59,7 @@ export class Supervisor {
     const { database, runner } = this.#deps;
     const abandoned = await statement<{ id: string; status: TaskStatus }>(
       database.fork(),
-      `select id, status from task where ${ABANDONED} order by created_at, id limit ${MOST}`,
+      `select id, status from task where ${ABANDONED} order by created_at, id limit ${MAX_TASKS}`,
     );
     for (const { id, status } of abandoned) {
       // To clear away takes no slot.

@@ -1,5 +1,5 @@
 import type { FieldOverride, Scalar } from '../model/index.ts';
-import type { ModelRequest } from '../workers/model-request.ts';
+import type { ModelRequest } from '../workers/programs/model-request.ts';
 
 /** Values that take the place of those in the model, for one task or preview. */
 export interface TaskOverrides {

@@ -4,7 +4,7 @@ import type { Database } from '../entities/database.ts';
 import type { Task, TaskStatus } from '../entities/task.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import type { TargetPolicy } from '../targets/index.ts';
-import { type GenerationSpec, HostFailure, type ModelHost } from '../workers/model-host.ts';
+import { type GenerationSpec, HostFailure, type ModelHost } from '../workers/host/model-host.ts';
 import type { Announce } from './announce.ts';
 import { type LoadDeps, loadRows } from './load-rows.ts';
 import { patiently } from './patience.ts';
@@ -29,7 +29,7 @@ const HEARTBEAT = 1000;
 /** Parts of a task in flight for each thread: one is made while the next one is handed over. */
 const IN_FLIGHT = 2;
 /** How often the child process may die of one part. */
-const MOST_CRASHES = 3;
+const MAX_CRASHES = 3;
 
 export interface RunDeps {
   readonly database: Database;
@@ -157,7 +157,7 @@ export class TaskRun {
         return await writeCrash(this.#deps.database.fork(), this.#lease, part);
       });
       if (written === null) throw new RunEnd('lost');
-      if (written >= MOST_CRASHES) throw crash;
+      if (written >= MAX_CRASHES) throw crash;
       crashes = written;
     }
   }

@@ -1,7 +1,7 @@
 import { statement } from '../entities/statement.ts';
 import type { Task, TaskStatus } from '../entities/task.ts';
-import type { GenerationSpec } from '../workers/model-host.ts';
-import { Recent } from '../workers/recent.ts';
+import type { GenerationSpec } from '../workers/host/model-host.ts';
+import { Recent } from '../workers/programs/recent.ts';
 import { claim } from './claim.ts';
 import { endRun } from './end-run.ts';
 import { PartGate } from './part-gate.ts';
@@ -13,8 +13,8 @@ import { knownParts, type KnownPart, partKey } from './stored-parts.ts';
 import { type RunDeps, TaskRun } from './task-run.ts';
 
 /** Characters of specs that are kept from acceptance to the run, and what each counts for at least. */
-const MOST_SPECS = 16 * 1024 * 1024;
-const LEAST_SPEC = MOST_SPECS / 1024;
+const MAX_SPECS = 16 * 1024 * 1024;
+const MIN_SPEC = MAX_SPECS / 1024;
 /** Pieces that are looked for at once. */
 const LOOKS = 32;
 /** Milliseconds that a node which is being stopped waits for a database that is away. */
@@ -38,7 +38,7 @@ export interface RunnerCounts {
 /** Runs tasks, each from claim to end. */
 export class TaskRunner {
   readonly #deps: RunnerDeps & RunDeps;
-  readonly #specs = new Recent<GenerationSpec>(MOST_SPECS);
+  readonly #specs = new Recent<GenerationSpec>(MAX_SPECS);
   readonly #running = new Map<string, { readonly abort: AbortController; readonly over: Promise<void> }>();
   readonly #stopping = new AbortController();
   readonly #ended = { completed: 0, failed: 0, canceled: 0, rows: 0, bytes: 0 };
@@ -56,7 +56,7 @@ export class TaskRunner {
   remember(task: string, spec: GenerationSpec): void {
     const { text, providers = [] } = spec.model;
     const values = providers.reduce((sum, { columns }) => sum + columns.length * (columns[0]?.values.length ?? 0), 0);
-    this.#specs.add(task, spec, Math.max(LEAST_SPEC, text.length + values * 16));
+    this.#specs.add(task, spec, Math.max(MIN_SPEC, text.length + values * 16));
   }
 
   /** Runs a task to its end, if it is there to be had. Never throws. */

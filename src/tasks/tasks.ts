@@ -8,7 +8,7 @@ import type { Task } from '../entities/task.ts';
 import type { HintBus, TaskHub } from '../events/index.ts';
 import type { Outcome } from '../refusal.ts';
 import type { TargetPolicy } from '../targets/index.ts';
-import type { Inspection, ModelHost } from '../workers/model-host.ts';
+import type { Inspection, ModelHost } from '../workers/host/model-host.ts';
 import type { PreviewInput, TaskPreview } from './preview.ts';
 import type { ModelInput } from './model-input.ts';
 import type { StartInput } from './start-input.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DIRECTIVES } from '../../src/model/directives.ts';
+import { DIRECTIVES } from '../../src/model/words/directives.ts';
 import { Page } from './blocks.ts';
 import { isModel } from './shown.ts';
 

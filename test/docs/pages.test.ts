@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadProgram } from '../../src/workers/load-program.ts';
+import { loadProgram } from '../../src/workers/programs/load-program.ts';
 import { pages } from './blocks.ts';
 import { fileOf } from './rows.ts';
 import { isModel, SHOWN_ROWS, shownBlocks } from './shown.ts';

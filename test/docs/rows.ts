@@ -1,6 +1,6 @@
 import { type PartFormat, loadPartFormat, parseOptions, Sink } from '../../src/formats/index.ts';
-import { loadProgram } from '../../src/workers/load-program.ts';
-import { PartMaker } from '../../src/workers/part-maker.ts';
+import { loadProgram } from '../../src/workers/programs/load-program.ts';
+import { PartMaker } from '../../src/workers/making/part-maker.ts';
 
 /**
  * The first rows of an entity as a file of that format, or what is wrong with the model.

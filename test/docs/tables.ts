@@ -5,8 +5,8 @@ import { csv } from '../../src/formats/csv.ts';
 import type { Format } from '../../src/formats/index.ts';
 import { parquet } from '../../src/formats/parquet.ts';
 import { sql } from '../../src/formats/sql.ts';
-import { DIRECTIVES } from '../../src/model/directives.ts';
-import { PROBLEM_CODES, PROGRAM_CODES } from '../../src/model/problem-codes.ts';
+import { DIRECTIVES } from '../../src/model/words/directives.ts';
+import { PROBLEM_CODES, PROGRAM_CODES } from '../../src/model/problems/problem-codes.ts';
 
 const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``;
 
@@ -65,9 +65,9 @@ export const TABLES: Readonly<Record<string, () => string>> = {
   settings: () =>
     table(
       ['variable', 'default', 'means', 'form'],
-      Object.values(SETTINGS).map(({ name, otherwise, meaning, form }) => [
+      Object.values(SETTINGS).map(({ name, fallback, meaning, form }) => [
         code(name),
-        typeof otherwise === 'string' ? code(otherwise) : otherwise.described,
+        typeof fallback === 'string' ? code(fallback) : fallback.described,
         meaning,
         form.expected,
       ]),

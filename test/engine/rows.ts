@@ -2,9 +2,9 @@ import type { CompiledEntity, Program } from '../../src/engine/compile/program.t
 import type { Part } from '../../src/engine/plan.ts';
 import { loadPartFormat } from '../../src/formats/index.ts';
 import { Sink } from '../../src/formats/sink.ts';
-import { loadProgram } from '../../src/workers/load-program.ts';
-import type { ModelRequest } from '../../src/workers/model-request.ts';
-import { PartMaker } from '../../src/workers/part-maker.ts';
+import { loadProgram } from '../../src/workers/programs/load-program.ts';
+import type { ModelRequest } from '../../src/workers/programs/model-request.ts';
+import { PartMaker } from '../../src/workers/making/part-maker.ts';
 
 export type Row = Record<string, unknown>;
 

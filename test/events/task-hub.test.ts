@@ -370,7 +370,7 @@ describe('all tasks', () => {
 
   test('one for whom too many tasks wait is ended with a reason; others go on', async () => {
     const tasks = new MemoryTasks();
-    const { hub } = hubOf(tasks, { mostWaiting: 10 });
+    const { hub } = hubOf(tasks, { maxWaiting: 10 });
     const slow = hub.watchAll(() => true);
     const narrow = hub.watchAll(({ id }) => id === '15');
     await idle();

@@ -11,7 +11,7 @@ const SUBSCRIPTIONS = 10_000;
 /** The most that a socket may have. */
 const A_SOCKET = 32;
 /** The most bytes that each may take. */
-const MOST_BYTES = 40_000;
+const MAX_BYTES = 40_000;
 const OPEN = 'rowmill_subscribers{front="websocket"}';
 
 test(`${SUBSCRIPTIONS} idle subscriptions cost little memory, and the gateway answers and works`, async () => {
@@ -34,7 +34,7 @@ test(`${SUBSCRIPTIONS} idle subscriptions cost little memory, and the gateway an
     }
     await expect.poll(async () => await metric(url, OPEN), { timeout: 120_000 }).toBe(SUBSCRIPTIONS);
     const taken = (await metric(url, 'process_resident_memory_bytes')) - before;
-    expect(taken).toBeLessThan(SUBSCRIPTIONS * MOST_BYTES);
+    expect(taken).toBeLessThan(SUBSCRIPTIONS * MAX_BYTES);
 
     const began = performance.now();
     await client.ask('{ viewer { keyName } }');

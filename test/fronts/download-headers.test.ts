@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { acceptedEncoding } from '../../src/fronts/download-encoding.ts';
-import { attachment } from '../../src/fronts/download-headers.ts';
-import { requestedRange } from '../../src/fronts/download-range.ts';
-import { namesTag } from '../../src/fronts/download-tag.ts';
+import { acceptedEncoding } from '../../src/fronts/download/encoding.ts';
+import { attachment } from '../../src/fronts/download/headers.ts';
+import { requestedRange } from '../../src/fronts/download/range.ts';
+import { namesTag } from '../../src/fronts/download/tag.ts';
 
 describe('a range of 10 bytes', () => {
   test.each([

@@ -7,7 +7,7 @@ import { getRequestListener } from '@hono/node-server';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DownloadableFile, DownloadableTask, Piece } from '../../src/artifacts/downloadable.ts';
 import { archivePath, artifactPath, signPath } from '../../src/artifacts/signed-path.ts';
-import { downloads } from '../../src/fronts/download.ts';
+import { downloads } from '../../src/fronts/download/downloads.ts';
 import { WatchedStore } from '../artifacts/watched-store.ts';
 import { readZip } from '../artifacts/zip-reader.ts';
 

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { GraphQLError } from 'graphql';
 import { serverAudits } from 'graphql-http';
 import { describe, expect, test } from 'vitest';
-import { HostFailure } from '../../src/workers/model-host.ts';
+import { HostFailure } from '../../src/workers/host/model-host.ts';
 import { KEY, SmallGateway } from './small-gateway.ts';
 
 const WITH_KEY = { authorization: `Bearer ${KEY}` };

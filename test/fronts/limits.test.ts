@@ -1,6 +1,6 @@
 import { getIntrospectionQuery, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { limitErrors } from '../../src/fronts/limits.ts';
+import { limitErrors } from '../../src/fronts/graphql/limits.ts';
 import { type Answer, askOver, type Front } from './ask-over.ts';
 import { KEY, SmallGateway } from './small-gateway.ts';
 
@@ -45,7 +45,7 @@ describe.each([
   beforeAll(async () => {
     gateway = await SmallGateway.open({
       production,
-      mostCost: 10,
+      maxCost: 10,
       costOf: ({ document }) => (JSON.stringify(document).includes('"expensive"') ? 11 : 1),
     });
   });

@@ -1,11 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { createSchema, type Plugin } from 'graphql-yoga';
 import type { Access } from '../../src/access.ts';
-import { type HttpDeps, type HttpFront, httpFront } from '../../src/fronts/http.ts';
-import { Metrics } from '../../src/fronts/metrics.ts';
-import { serveEventStreams, type SseFront } from '../../src/fronts/sse.ts';
-import { type WebSocketFront, serveWebSocket } from '../../src/fronts/ws.ts';
-import { openYoga, type YogaDeps } from '../../src/fronts/yoga.ts';
+import { type HttpDeps, type HttpFront, httpFront } from '../../src/fronts/http/front.ts';
+import { Metrics } from '../../src/fronts/http/metrics.ts';
+import { serveEventStreams, type SseFront } from '../../src/fronts/sse/serve.ts';
+import { type WebSocketFront, serveWebSocket } from '../../src/fronts/ws/serve.ts';
+import { openYoga, type YogaDeps } from '../../src/fronts/graphql/yoga.ts';
 import { openLog } from '../../src/log.ts';
 
 /** The key that the small gateway knows. */
@@ -27,7 +27,7 @@ const typeDefs = `
 const NODE = { name: 'root', node: () => NODE, nodes: () => [NODE] };
 
 export interface SmallSettings
-  extends Partial<Pick<YogaDeps<SmallContext>, 'costOf' | 'mostCost' | 'rate'>>, Partial<HttpDeps> {
+  extends Partial<Pick<YogaDeps<SmallContext>, 'costOf' | 'maxCost' | 'rate'>>, Partial<HttpDeps> {
   /** By the argument of `fail`. */
   readonly failures?: Readonly<Record<string, Error>>;
   readonly plugins?: readonly Plugin[];
@@ -53,7 +53,7 @@ export class SmallGateway implements AsyncDisposable {
       contextOf: (from) => ({ authority: from?.keyId ?? '', authorized: () => true }),
       freshContext: (context) => context,
       costOf: settings.costOf ?? (() => 1),
-      mostCost: settings.mostCost ?? 100,
+      maxCost: settings.maxCost ?? 100,
       rate: settings.rate ?? 1000,
       production,
       plugins: [this.sse.plugin, ...(settings.plugins ?? [])],

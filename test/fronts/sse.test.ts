@@ -4,7 +4,7 @@ import { serve } from '@hono/node-server';
 import { createClient } from 'graphql-sse';
 import { createSchema, createYoga } from 'graphql-yoga';
 import { describe, expect, test, vi } from 'vitest';
-import { serveEventStreams } from '../../src/fronts/sse.ts';
+import { serveEventStreams } from '../../src/fronts/sse/serve.ts';
 import { SseClient } from './sse-client.ts';
 import { Gateway } from './subscription-gateway.ts';
 

@@ -4,10 +4,10 @@ import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql';
 import { createSchema, createYoga, type YogaInitialContext } from 'graphql-yoga';
 import type { Access } from '../../src/access.ts';
 import { TaskHub } from '../../src/events/index.ts';
-import { serveEventStreams, type SseFront, type SseTimes } from '../../src/fronts/sse.ts';
-import { sharedSubscriptions } from '../../src/fronts/subscribe.ts';
-import type { SubscriptionContext } from '../../src/fronts/subscription-context.ts';
-import { serveWebSocket, type WebSocketFront, type WebSocketTimes } from '../../src/fronts/ws.ts';
+import { serveEventStreams, type SseFront, type SseTimes } from '../../src/fronts/sse/serve.ts';
+import { sharedSubscriptions } from '../../src/fronts/subscriptions/subscribe.ts';
+import type { SubscriptionContext } from '../../src/fronts/subscriptions/context.ts';
+import { serveWebSocket, type WebSocketFront, type WebSocketTimes } from '../../src/fronts/ws/serve.ts';
 import { MemoryTasks, type TaskState } from '../events/memory-tasks.ts';
 
 interface GatewayContext extends SubscriptionContext {

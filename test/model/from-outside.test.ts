@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type FieldOverride, readProvider, type Provider } from '../../src/model/index.ts';
-import type { ModelRequest } from '../../src/workers/model-request.ts';
+import type { ModelRequest } from '../../src/workers/programs/model-request.ts';
 import { encodeRows, entityOf, programOf, type Row, rowsOf } from '../engine/rows.ts';
 
 const SHOP = readFileSync(new URL('../../examples/shop.yaml', import.meta.url), 'utf8');

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { closest } from '../../src/model/closest.ts';
-import { readDuration } from '../../src/model/duration.ts';
+import { closest } from '../../src/model/problems/closest.ts';
+import { readDuration } from '../../src/model/words/duration.ts';
 import { plainScalar } from '../../src/model/index.ts';
-import { readDate, readInstant, readTime } from '../../src/model/instant.ts';
-import { splitPath } from '../../src/model/path.ts';
-import { scalarOffsets, type ScalarStyle } from '../../src/model/scalar-offsets.ts';
-import { byteLength } from '../../src/model/scan.ts';
+import { readDate, readInstant, readTime } from '../../src/model/words/instant.ts';
+import { splitPath } from '../../src/model/reading/path.ts';
+import { scalarOffsets, type ScalarStyle } from '../../src/model/yaml/scalar-offsets.ts';
+import { byteLength } from '../../src/model/yaml/scan.ts';
 
 describe('closest', () => {
   it('finds the nearest name, and none that is far', () => {

@@ -13,7 +13,7 @@ import {
   STARTER_MODEL,
   updateProjectModel,
 } from '../../src/projects/index.ts';
-import { HostFailure, type HostFailureReason } from '../../src/workers/model-host.ts';
+import { HostFailure, type HostFailureReason } from '../../src/workers/host/model-host.ts';
 import { databases, type TestDatabase } from '../database/databases.ts';
 import { addTask, callOf, codesOf, countOf, host, newGroup, newProject, refusalsOf, valueOf } from './room.ts';
 

@@ -6,8 +6,8 @@ import type { Database } from '../../src/entities/database.ts';
 import { statement } from '../../src/entities/statement.ts';
 import { createProject, createProjectGroup } from '../../src/projects/index.ts';
 import type { Outcome, Refusal } from '../../src/refusal.ts';
-import { loadProgram } from '../../src/workers/load-program.ts';
-import type { Inspection, ModelHost } from '../../src/workers/model-host.ts';
+import { loadProgram } from '../../src/workers/programs/load-program.ts';
+import type { Inspection, ModelHost } from '../../src/workers/host/model-host.ts';
 
 export interface Holder {
   readonly scopes?: readonly Scope[];

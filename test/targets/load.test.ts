@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { partsOf } from '../../src/engine/plan.ts';
 import { jsonl } from '../../src/formats/jsonl.ts';
 import { openClient, parseAddress, type TransactionId, wasCommitted } from '../../src/targets/index.ts';
-import { LocalParts } from '../../src/workers/local-parts.ts';
-import { loadProgram } from '../../src/workers/load-program.ts';
-import { PartMakers } from '../../src/workers/part-makers.ts';
+import { LocalParts } from '../../src/workers/making/local-parts.ts';
+import { loadProgram } from '../../src/workers/programs/load-program.ts';
+import { PartMakers } from '../../src/workers/making/part-makers.ts';
 import { losingProxy } from './losing-proxy.ts';
 import { useTarget } from './target.ts';
 

@@ -13,9 +13,9 @@ import {
   parseAddress,
   TargetFailure,
 } from '../../src/targets/index.ts';
-import { LocalParts } from '../../src/workers/local-parts.ts';
-import { loadProgram } from '../../src/workers/load-program.ts';
-import { PartMakers } from '../../src/workers/part-makers.ts';
+import { LocalParts } from '../../src/workers/making/local-parts.ts';
+import { loadProgram } from '../../src/workers/programs/load-program.ts';
+import { PartMakers } from '../../src/workers/making/part-makers.ts';
 
 /** An empty database, for one test file. */
 export interface Target {

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Task } from '../../src/entities/task.ts';
 import { parseAddress } from '../../src/targets/index.ts';
 import type { StartTarget, Tasks } from '../../src/tasks/index.ts';
-import { HostFailure, type LoadEvents, type LoadJob, type ModelHost } from '../../src/workers/model-host.ts';
-import { startModelHost } from '../../src/workers/start-model-host.ts';
+import { HostFailure, type LoadEvents, type LoadJob, type ModelHost } from '../../src/workers/host/model-host.ts';
+import { startModelHost } from '../../src/workers/host/start-model-host.ts';
 import { databases } from '../database/databases.ts';
 import { useTarget } from '../targets/target.ts';
 import { LocalHost } from './local-host.ts';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { ArtifactStore } from '../../src/artifacts/store.ts';
-import { faultsOf } from '../../src/workers/faults-of.ts';
-import { inspect } from '../../src/workers/inspect.ts';
+import { faultsOf } from '../../src/workers/making/faults-of.ts';
+import { inspect } from '../../src/workers/making/inspect.ts';
 import type { TransactionId } from '../../src/targets/index.ts';
-import { loadEntities } from '../../src/workers/load-entities.ts';
-import { LoadedSpecs, type LoadedParts, type LoadedSpec } from '../../src/workers/loaded-specs.ts';
-import { makePiece } from '../../src/workers/make-piece.ts';
+import { loadEntities } from '../../src/workers/making/load-entities.ts';
+import { LoadedSpecs, type LoadedParts, type LoadedSpec } from '../../src/workers/programs/loaded-specs.ts';
+import { makePiece } from '../../src/workers/making/make-piece.ts';
 import type {
   GenerationSpec,
   Inspection,
@@ -16,10 +16,10 @@ import type {
   PartResult,
   Preview,
   PreviewRequest,
-} from '../../src/workers/model-host.ts';
-import { PartState } from '../../src/workers/part-state.ts';
-import { previewRows } from '../../src/workers/preview-rows.ts';
-import { specText } from '../../src/workers/spec-text.ts';
+} from '../../src/workers/host/model-host.ts';
+import { PartState } from '../../src/workers/making/part-state.ts';
+import { previewRows } from '../../src/workers/making/preview-rows.ts';
+import { specText } from '../../src/workers/host/spec-text.ts';
 
 /** A host without a child process: the same bytes, made here, with hooks for whatever may happen to a part. */
 export class LocalHost implements ModelHost {

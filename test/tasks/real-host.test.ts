@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { artifactStream } from '../../src/artifacts/artifact-stream.ts';
 import { loadPartFormat, Sink } from '../../src/formats/index.ts';
-import { loadProgram } from '../../src/workers/load-program.ts';
-import type { ModelHost } from '../../src/workers/model-host.ts';
-import { PartMaker } from '../../src/workers/part-maker.ts';
-import { startModelHost } from '../../src/workers/start-model-host.ts';
+import { loadProgram } from '../../src/workers/programs/load-program.ts';
+import type { ModelHost } from '../../src/workers/host/model-host.ts';
+import { PartMaker } from '../../src/workers/making/part-maker.ts';
+import { startModelHost } from '../../src/workers/host/start-model-host.ts';
 import { openPGlite } from '../database/databases.ts';
 import { ended, reached, Room, value } from './room.ts';
 

@@ -16,7 +16,7 @@ import { LocalHints } from '../../src/events/index.ts';
 import type { Outcome } from '../../src/refusal.ts';
 import { openTasks, type StartInput, type TaskSettings, type TaskSnapshot, type Tasks } from '../../src/tasks/index.ts';
 import { Vault } from '../../src/targets/index.ts';
-import type { ModelHost } from '../../src/workers/model-host.ts';
+import type { ModelHost } from '../../src/workers/host/model-host.ts';
 import type { TestDatabase } from '../database/databases.ts';
 import { LocalHost } from './local-host.ts';
 

@@ -5,9 +5,9 @@ import { artifactStream } from '../../src/artifacts/artifact-stream.ts';
 import { loadPartFormat, Sink } from '../../src/formats/index.ts';
 import { Task } from '../../src/entities/task.ts';
 import type { StartInput, Tasks } from '../../src/tasks/index.ts';
-import { loadProgram } from '../../src/workers/load-program.ts';
-import { HostFailure, type HostFailureReason } from '../../src/workers/model-host.ts';
-import { PartMaker } from '../../src/workers/part-maker.ts';
+import { loadProgram } from '../../src/workers/programs/load-program.ts';
+import { HostFailure, type HostFailureReason } from '../../src/workers/host/model-host.ts';
+import { PartMaker } from '../../src/workers/making/part-maker.ts';
 import { databases } from '../database/databases.ts';
 import { codes, ended, MODEL, reached, Room, value, watched } from './room.ts';
 

@@ -2,18 +2,18 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import type { PartJob } from '../../src/workers/model-host.ts';
+import type { PartJob } from '../../src/workers/host/model-host.ts';
 import { LONG, makePart, piecesOf, SLOW, specOf, startHost } from './host.ts';
 
 const SMALL =
   'User:\n  $count: 50_000\n  id: integer @id\n  name: string @full_name\nNobody:\n  $count: 0\n  id: integer @id\n';
 
-const dataset = (model: string, entities: readonly string[], mostBytes = 1e12): PartJob => ({
+const dataset = (model: string, entities: readonly string[], maxBytes = 1e12): PartJob => ({
   content: 'dataset',
   spec: specOf(model, 'sqlite'),
   key: 'task/0-0',
   entities,
-  mostBytes,
+  maxBytes,
 });
 
 describe('a file of all entities', () => {

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
-import type { ModelHost } from '../../src/workers/model-host.ts';
+import type { ModelHost } from '../../src/workers/host/model-host.ts';
 import { LONG, ROWS, SLOW, endless, makePart, piecesOf, specOf, startHost } from './host.ts';
 
 const SMALL = 'User:\n  $count: 5\n  id: integer @id\n';
@@ -63,7 +63,7 @@ test('the process and its busy threads end with a gateway that is killed', async
 
 /** Prints the process id of its host when a part has begun. */
 const GATEWAY = `
-import { startModelHost } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, '../../src/workers/start-model-host.ts')))};
+import { startModelHost } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, '../../src/workers/host/start-model-host.ts')))};
 const settings = { threads: 2, store: { kind: 'disk', folder: process.env.STORE }, threadMegabytes: 256, interactiveTimeout: 5000 };
 const host = await startModelHost(settings, console);
 const job = {

@@ -9,8 +9,8 @@ import type {
   PartJob,
   PartResult,
   RowsWork,
-} from '../../src/workers/model-host.ts';
-import { startModelHost } from '../../src/workers/start-model-host.ts';
+} from '../../src/workers/host/model-host.ts';
+import { startModelHost } from '../../src/workers/host/start-model-host.ts';
 
 // Stripping types takes most of a process's start; what it came to is kept, as it is for the program itself.
 process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'rowmill-test-compile-cache');

@@ -5,11 +5,11 @@ import { csv } from '../../src/formats/csv.ts';
 import { jsonl } from '../../src/formats/jsonl.ts';
 import { parquet } from '../../src/formats/parquet.ts';
 import type { PartFormat } from '../../src/formats/index.ts';
-import { loadProgram } from '../../src/workers/load-program.ts';
-import { LocalParts } from '../../src/workers/local-parts.ts';
-import { PartMakers } from '../../src/workers/part-makers.ts';
-import type { PartChunk, PartSource } from '../../src/workers/part-source.ts';
-import { PartPool } from '../../src/workers/pool.ts';
+import { loadProgram } from '../../src/workers/programs/load-program.ts';
+import { LocalParts } from '../../src/workers/making/local-parts.ts';
+import { PartMakers } from '../../src/workers/making/part-makers.ts';
+import type { PartChunk, PartSource } from '../../src/workers/making/part-source.ts';
+import { PartPool } from '../../src/workers/threads/pool.ts';
 
 const model = {
   text: `

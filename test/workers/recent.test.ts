@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Recent } from '../../src/workers/recent.ts';
+import { Recent } from '../../src/workers/programs/recent.ts';
 
 test('what was used last is kept', () => {
   const recent = new Recent<string>(10);

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { PieceWriter } from '../../src/artifacts/store.ts';
 import { csv } from '../../src/formats/csv.ts';
-import { loadProgram } from '../../src/workers/load-program.ts';
-import { PartMaker } from '../../src/workers/part-maker.ts';
-import { PartState } from '../../src/workers/part-state.ts';
-import { MOST_PART_BYTES, storePart } from '../../src/workers/store-part.ts';
+import { loadProgram } from '../../src/workers/programs/load-program.ts';
+import { PartMaker } from '../../src/workers/making/part-maker.ts';
+import { PartState } from '../../src/workers/making/part-state.ts';
+import { MAX_PART_BYTES, storePart } from '../../src/workers/making/store-part.ts';
 
 test('a part that passes its bytes is given up, and is never in memory as a whole', () => {
   const text = `Page:\n  $count: 1_000_000\n  text: { $values: [${'x'.repeat(50_000)}] }\n`;
@@ -21,7 +21,7 @@ test('a part that passes its bytes is given up, and is never in memory as a whol
   const maker = new PartMaker(page, csv, new Map());
   const make = () => storePart(maker, job, [], writer, new PartState());
   expect(make).toThrow(expect.objectContaining({ reason: 'too-large' }));
-  expect(bytes).toBeLessThanOrEqual(MOST_PART_BYTES);
-  expect(bytes).toBeGreaterThan(MOST_PART_BYTES - 64 * 1024 * 1024);
+  expect(bytes).toBeLessThanOrEqual(MAX_PART_BYTES);
+  expect(bytes).toBeGreaterThan(MAX_PART_BYTES - 64 * 1024 * 1024);
   expect(largest).toBeLessThan(32 * 1024 * 1024);
 });

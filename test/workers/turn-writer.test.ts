@@ -10,12 +10,12 @@ import { csv } from '../../src/formats/csv.ts';
 import { json } from '../../src/formats/json.ts';
 import { parquet } from '../../src/formats/parquet.ts';
 import type { PartFormat } from '../../src/formats/index.ts';
-import { loadProgram } from '../../src/workers/load-program.ts';
-import { PartMakers } from '../../src/workers/part-makers.ts';
-import type { WorkerSettings } from '../../src/workers/protocol.ts';
-import { TurnWriter } from '../../src/workers/turn-writer.ts';
-import { Turns } from '../../src/workers/turns.ts';
-import { WritingThreads } from '../../src/workers/writing-threads.ts';
+import { loadProgram } from '../../src/workers/programs/load-program.ts';
+import { PartMakers } from '../../src/workers/making/part-makers.ts';
+import type { WorkerSettings } from '../../src/workers/threads/protocol.ts';
+import { TurnWriter } from '../../src/workers/threads/turn-writer.ts';
+import { Turns } from '../../src/workers/threads/turns.ts';
+import { WritingThreads } from '../../src/workers/threads/writing-threads.ts';
 import { useFolder } from '../cli/folder.ts';
 
 const model = {

@@ -29,8 +29,8 @@ const OF_FILES = ['format', 'option', 'out'];
 /** What stands before the path of a database in `--target`. */
 const SQLITE = 'sqlite:';
 
-const MOST_THREADS = 256;
-const MOST_SAMPLED = 1000;
+const MAX_THREADS = 256;
+const MAX_SAMPLED = 1000;
 
 /** `rowmill generate`: writes the rows of a model to files or stdout, or loads them into a database. */
 export function generateCommand(program: Command): void {
@@ -49,7 +49,7 @@ export function generateCommand(program: Command): void {
         .argParser(keyValue)
         .default(new Map(), 'none'),
     )
-    .option('--threads <n>', 'threads that make rows', wholeNumber(1, MOST_THREADS), availableParallelism())
+    .option('--threads <n>', 'threads that make rows', wholeNumber(1, MAX_THREADS), availableParallelism())
     .option('--out <folder>', 'where the files go; - streams one entity to stdout', 'out')
     .addOption(
       new Option(
@@ -64,7 +64,7 @@ export function generateCommand(program: Command): void {
       ).choices(LOAD_MODES),
     )
     .option('--schema <name>', 'of the tables in PostgreSQL; left out, the search path leads to them')
-    .option('--sample <n>', 'show the first rows of each entity when all is done', wholeNumber(0, MOST_SAMPLED))
+    .option('--sample <n>', 'show the first rows of each entity when all is done', wholeNumber(0, MAX_SAMPLED))
     .addHelpText('after', HELP)
     .action(async (model: string, options: GenerateOptions) => {
       if (options.target === undefined) {

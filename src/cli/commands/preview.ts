@@ -12,7 +12,7 @@ export interface PreviewOptions extends ModelOptions {
   readonly format: string;
 }
 
-const MOST_ROWS = 10_000;
+const MAX_ROWS = 10_000;
 
 /** `rowmill preview`: shows any few rows of one entity at once. */
 export function previewCommand(program: Command): void {
@@ -23,7 +23,7 @@ export function previewCommand(program: Command): void {
     )
     .requiredOption('--entity <name>', 'the entity to look at')
     .option('--from <row>', 'the first row, counted from 0', wholeNumber(0), 0)
-    .option('--rows <n>', `how many, at most ${MOST_ROWS}`, wholeNumber(0, MOST_ROWS), 10)
+    .option('--rows <n>', `how many, at most ${MAX_ROWS}`, wholeNumber(0, MAX_ROWS), 10)
     .option('--count <n>', "in place of the entity's count", wholeNumber(0))
     .option('--format <name>', 'table, csv or json', 'table')
     .addHelpText('after', HELP)

@@ -38,7 +38,7 @@ import { stepsOf } from './steps-of.ts';
 
 /** A chain of fields that need one another's values may be this long: each is some calls deeper on the stack. */
 const LONGEST_CHAIN = 400;
-const MOST_CELL_BYTES = 64 * 1024;
+const MAX_CELL_BYTES = 64 * 1024;
 
 /** Compiles fields to recipes, each once, following them wherever they lead. A field that fails has told why, and is null. */
 export class FieldCompiler implements Fields {
@@ -128,7 +128,7 @@ export class FieldCompiler implements Fields {
       if (recipe === null) return null;
     }
     const { kind } = recipe.type;
-    const most = kind === 'list' || kind === 'struct' ? BATCH_BYTES : MOST_CELL_BYTES;
+    const most = kind === 'list' || kind === 'struct' ? BATCH_BYTES : MAX_CELL_BYTES;
     if (recipe.width > most) {
       const message = `a value could be longer than ${most / 1024} KiB`;
       return this.report(

@@ -13,7 +13,7 @@ export interface Program {
 /** What a batch may take; a list or object that alone takes more cannot be made. */
 export const BATCH_BYTES = 16 * 1024 * 1024;
 /** Rows of a batch: so many unless they are wide. */
-export const MOST_BATCH_ROWS = 4096;
+export const MAX_BATCH_ROWS = 4096;
 const FEWEST_ROWS = 1;
 
 /** One entity of a program: what its rows look like, how many there are, and a way to read any of them. */
@@ -38,7 +38,7 @@ export class CompiledEntity {
     this.table = table;
     this.refersTo = refersTo;
     this.#fields = fields;
-    this.batchRows = Math.min(MOST_BATCH_ROWS, Math.max(FEWEST_ROWS, Math.floor(BATCH_BYTES / Math.max(1, width))));
+    this.batchRows = Math.min(MAX_BATCH_ROWS, Math.max(FEWEST_ROWS, Math.floor(BATCH_BYTES / Math.max(1, width))));
   }
 
   /** @param capacity the most rows of one `read`. */

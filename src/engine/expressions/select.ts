@@ -12,25 +12,20 @@ import { MAX_ENTRIES } from './read.ts';
 import { TextWriter, textCopier } from './text-writer.ts';
 
 /**
- * `then` where the condition is true, else `otherwise`, also where the condition is null. Both are of one type already.
+ * `then` where the condition is true, else `fallback`, also where the condition is null. Both are of one type already.
  * `nullable` is false where it is known that no null is ever taken.
  */
-export function selection(
-  test: Node,
-  then: Node,
-  otherwise: Node,
-  nullable = then.nullable || otherwise.nullable,
-): Node {
-  if (test.constant !== undefined) return test.constant === true ? then : otherwise;
-  const magnitude = Math.max(bound(then), bound(otherwise));
+export function selection(test: Node, then: Node, fallback: Node, nullable = then.nullable || fallback.nullable): Node {
+  if (test.constant !== undefined) return test.constant === true ? then : fallback;
+  const magnitude = Math.max(bound(then), bound(fallback));
   const bind = (frame: Frame): Bound => {
     const choice = choices(frame, test);
-    const [a, b] = [frame.column(then), frame.column(otherwise)];
+    const [a, b] = [frame.column(then), frame.column(fallback)];
     const validity = nullable ? frame.arena.uint8(frame.capacity) : null;
     const always = frame.arena.uint8(frame.capacity).fill(1);
     const presentA = a.value.vector.validity ?? always;
     const presentB = b.value.vector.validity ?? always;
-    const values = selectValues(frame, then, otherwise, choice.values);
+    const values = selectValues(frame, then, fallback, choice.values);
     values.vector.validity = validity;
     return {
       vector: values.vector,
@@ -43,7 +38,7 @@ export function selection(
       },
     };
   };
-  return makeNode(then.is, nullable, magnitude, bind, Math.max(then.width, otherwise.width));
+  return makeNode(then.is, nullable, magnitude, bind, Math.max(then.width, fallback.width));
 }
 
 /** 1 where the condition is true, 0 where it is false or null. */
@@ -66,16 +61,16 @@ interface Selected {
   fill(n: number): void;
 }
 
-function selectValues(frame: Frame, then: Node, otherwise: Node, choice: Uint8Array): Selected {
-  if (then.is.kind === 'text') return selectTexts(frame, then, otherwise, choice);
+function selectValues(frame: Frame, then: Node, fallback: Node, choice: Uint8Array): Selected {
+  if (then.is.kind === 'text') return selectTexts(frame, then, fallback, choice);
   if (then.is.kind === 'boolean') {
-    const [a, b] = [truths(frame, then), truths(frame, otherwise)];
+    const [a, b] = [truths(frame, then), truths(frame, fallback)];
     const values = frame.arena.uint8(frame.capacity);
     const vector: Vector = { kind: 'bool', values, validity: null };
     return { vector, fill: (n) => selectBytes(choice, a.values, b.values, values, n) };
   }
-  if (then.is.kind === 'decimal' && !(isNarrow(then) && isNarrow(otherwise))) {
-    const [a, b] = [wides(frame, then), wides(frame, otherwise)];
+  if (then.is.kind === 'decimal' && !(isNarrow(then) && isNarrow(fallback))) {
+    const [a, b] = [wides(frame, then), wides(frame, fallback)];
     const values = frame.arena.bigint64(frame.capacity);
     return {
       vector: { kind: 'decimal64', scale: then.is.scale, values, validity: null },
@@ -86,7 +81,7 @@ function selectValues(frame: Frame, then: Node, otherwise: Node, choice: Uint8Ar
       },
     };
   }
-  const [a, b] = [doubles(frame, then), doubles(frame, otherwise)];
+  const [a, b] = [doubles(frame, then), doubles(frame, fallback)];
   const vector = createVector(frame, then.is, false);
   const { values } = vector;
   const own = values instanceof Float64Array ? values : frame.arena.float64(frame.capacity);
@@ -102,8 +97,8 @@ function selectValues(frame: Frame, then: Node, otherwise: Node, choice: Uint8Ar
 }
 
 /** Texts of two small dictionaries become positions in the joined one; others are copied. */
-function selectTexts(frame: Frame, then: Node, otherwise: Node, choice: Uint8Array): Selected {
-  const [a, b] = [frame.column(then).value.vector, frame.column(otherwise).value.vector];
+function selectTexts(frame: Frame, then: Node, fallback: Node, choice: Uint8Array): Selected {
+  const [a, b] = [frame.column(then).value.vector, frame.column(fallback).value.vector];
   if (a.kind === 'dictionary' && b.kind === 'dictionary') {
     const same = a.dictionary === b.dictionary;
     if (same || a.dictionary.length + b.dictionary.length <= MAX_ENTRIES) {

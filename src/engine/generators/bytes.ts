@@ -5,7 +5,7 @@ import { type Draw, drawFrom } from './draw.ts';
 import type { Generator, GeneratorInput } from './generator.ts';
 import { rankColumn } from './text/composed.ts';
 
-const MOST_RANKED = 6;
+const MAX_RANKED = 6;
 
 /** Raw bytes. */
 export const bytesGenerators = [
@@ -28,7 +28,7 @@ function randomBytes(input: GeneratorInput): Recipe {
   const length = Number(input.options.get('bytes'));
   const key = input.key('value');
   let size = 1;
-  for (let i = 0; i < Math.min(length, MOST_RANKED); i++) size *= 256;
+  for (let i = 0; i < Math.min(length, MAX_RANKED); i++) size *= 256;
   const ranked: Draw | null = input.distinct === null ? null : drawFrom(input, size, 0, null);
   return {
     type: { kind: 'binary' },
@@ -52,7 +52,7 @@ function randomBytes(input: GeneratorInput): Recipe {
             }
             if (ranks === null) continue;
             let rank = ranks.values[i];
-            for (let k = length - 1; k >= 0 && k >= length - MOST_RANKED; k--) {
+            for (let k = length - 1; k >= 0 && k >= length - MAX_RANKED; k--) {
               bytes[at + k] = rank % 256;
               rank = Math.floor(rank / 256);
             }

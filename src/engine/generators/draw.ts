@@ -12,7 +12,7 @@ import { type GeneratorInput, GeneratorProblem } from './generator.ts';
  * 1.6 % likelier than another.
  */
 const NARROW = 2 ** 26;
-const LEAST_INT32 = -(2 ** 31);
+const MIN_INT32 = -(2 ** 31);
 const PAST_INT32 = 2 ** 31;
 
 /** Chooses one of some whole numbers for each row. */
@@ -41,7 +41,7 @@ export function drawFrom(
   step = 1,
 ): Draw {
   const shaped = distribution !== null && distribution.name !== 'uniform';
-  const storage = size <= NARROW && low >= LEAST_INT32 && low + size * step <= PAST_INT32 ? 'int32' : 'float64';
+  const storage = size <= NARROW && low >= MIN_INT32 && low + size * step <= PAST_INT32 ? 'int32' : 'float64';
   if (input.distinct !== null) {
     if (shaped) refuseShape(distribution.name);
     refuseFewer(size, input.distinct);

@@ -3,7 +3,7 @@ import type { AliasTable } from './alias.ts';
 import type { Key } from './key.ts';
 import type { Law } from './law.ts';
 import { scaleWords, words } from './threefry-run.ts';
-import { blockWords, MOST_ROWS, pairWords } from './words.ts';
+import { blockWords, MAX_ROWS, pairWords } from './words.ts';
 
 /*
  * Every fill writes exactly rows.length values, and the value of a row is the same whichever rows stand beside it. The
@@ -16,8 +16,8 @@ const PER_U53 = 1.1102230246251565e-16;
 
 /** Pair mode: 32 random bits a row, signed. */
 export function fillWord(out: Int32Array, key: Key, rows: Rows): void {
-  for (let from = 0; from < rows.length; from += MOST_ROWS) {
-    const to = Math.min(from + MOST_ROWS, rows.length);
+  for (let from = 0; from < rows.length; from += MAX_ROWS) {
+    const to = Math.min(from + MAX_ROWS, rows.length);
     pairWords(key, rows, from, to);
     out.set(words.subarray(0, to - from), from);
   }
@@ -29,8 +29,8 @@ export function fillWord(out: Int32Array, key: Key, rows: Rows): void {
  */
 export function fillBelow(out: Int32Array, key: Key, rows: Rows, n: number, low: number): void {
   const scale = n * PER_WORD;
-  for (let from = 0; from < rows.length; from += MOST_ROWS) {
-    const to = Math.min(from + MOST_ROWS, rows.length);
+  for (let from = 0; from < rows.length; from += MAX_ROWS) {
+    const to = Math.min(from + MAX_ROWS, rows.length);
     pairWords(key, rows, from, to);
     if (n <= 2147483648) {
       scaleWords(to - from, scale, low);
@@ -54,8 +54,8 @@ export function fillBelowWide(out: Float64Array, key: Key, rows: Rows, n: number
 
 /** One block a row: multiples of 2^-53 in [0, 1); draw from 0 to 2046. */
 export function fillUnit(out: Float64Array, key: Key, rows: Rows, draw: number): void {
-  for (let from = 0; from < rows.length; from += MOST_ROWS) {
-    const to = Math.min(from + MOST_ROWS, rows.length);
+  for (let from = 0; from < rows.length; from += MAX_ROWS) {
+    const to = Math.min(from + MAX_ROWS, rows.length);
     blockWords(key, rows, from, to, draw);
     for (let i = from, o = 0; i < to; i++, o += 2) {
       out[i] = ((words[o] >>> 5) * 67108864 + (words[o + 1] >>> 6)) * PER_U53;
@@ -65,8 +65,8 @@ export function fillUnit(out: Float64Array, key: Key, rows: Rows, draw: number):
 
 /** Pair mode: odd multiples of 2^-33 in (0, 1), for where 32 bits are enough. */
 export function fillUnit32(out: Float64Array, key: Key, rows: Rows): void {
-  for (let from = 0; from < rows.length; from += MOST_ROWS) {
-    const to = Math.min(from + MOST_ROWS, rows.length);
+  for (let from = 0; from < rows.length; from += MAX_ROWS) {
+    const to = Math.min(from + MAX_ROWS, rows.length);
     pairWords(key, rows, from, to);
     for (let i = from, o = 0; i < to; i++, o++) out[i] = ((words[o] >>> 0) + 0.5) * PER_WORD;
   }
@@ -74,8 +74,8 @@ export function fillUnit32(out: Float64Array, key: Key, rows: Rows): void {
 
 /** One block a row: its first word in x, its second in y, signed; draw from 0 to 2047. */
 export function fillBlock(x: Int32Array, y: Int32Array, key: Key, rows: Rows, draw: number): void {
-  for (let from = 0; from < rows.length; from += MOST_ROWS) {
-    const to = Math.min(from + MOST_ROWS, rows.length);
+  for (let from = 0; from < rows.length; from += MAX_ROWS) {
+    const to = Math.min(from + MAX_ROWS, rows.length);
     blockWords(key, rows, from, to, draw);
     for (let i = from, o = 0; i < to; i++, o += 2) {
       x[i] = words[o];
@@ -86,8 +86,8 @@ export function fillBlock(x: Int32Array, y: Int32Array, key: Key, rows: Rows, dr
 
 /** Two blocks a row: their four words, of draws 0 and 1, one behind the other. */
 export function fillFourWords(out: Uint32Array, key: Key, rows: Rows): void {
-  for (let from = 0; from < rows.length; from += MOST_ROWS) {
-    const to = Math.min(from + MOST_ROWS, rows.length);
+  for (let from = 0; from < rows.length; from += MAX_ROWS) {
+    const to = Math.min(from + MAX_ROWS, rows.length);
     for (let draw = 0; draw < 2; draw++) {
       blockWords(key, rows, from, to, draw);
       for (let o = 4 * from + 2 * draw, w = 0; o < 4 * to; o += 4, w += 2) {
@@ -102,8 +102,8 @@ export function fillFourWords(out: Uint32Array, key: Key, rows: Rows): void {
 export function fillChance(out: Uint8Array, key: Key, rows: Rows, p: number): void {
   // The sign of a difference instead of a comparison, which the processor would mispredict. 2^31 wraps to -2^31, as it should.
   const bound = Math.floor(p * 2147483648 + 0.5) | 0;
-  for (let from = 0; from < rows.length; from += MOST_ROWS) {
-    const to = Math.min(from + MOST_ROWS, rows.length);
+  for (let from = 0; from < rows.length; from += MAX_ROWS) {
+    const to = Math.min(from + MAX_ROWS, rows.length);
     pairWords(key, rows, from, to);
     for (let i = from, o = 0; i < to; i++, o++) out[i] = ((words[o] >>> 1) - bound) >>> 31;
   }
@@ -113,8 +113,8 @@ export function fillChance(out: Uint8Array, key: Key, rows: Rows, p: number): vo
 export function fillAlias(out: Int32Array, key: Key, rows: Rows, table: AliasTable): void {
   const { keep, other } = table;
   const scale = keep.length * PER_WORD;
-  for (let from = 0; from < rows.length; from += MOST_ROWS) {
-    const to = Math.min(from + MOST_ROWS, rows.length);
+  for (let from = 0; from < rows.length; from += MAX_ROWS) {
+    const to = Math.min(from + MAX_ROWS, rows.length);
     blockWords(key, rows, from, to, 0);
     for (let i = from, o = 0; i < to; i++, o += 2) {
       const position = ((words[o] >>> 0) * scale) | 0;

@@ -20,12 +20,12 @@ function instance(): ThreefryKernel {
 const kernel = instance();
 
 /** Blocks that are made at once. */
-export const MOST_BLOCKS = 1024;
+export const MAX_BLOCKS = 1024;
 
-/** Room for the words of MOST_BLOCKS blocks, where runs leave them; whoever makes words one by one may do so too. */
-export const words = new Int32Array(kernel.memory.buffer, kernel.words(), 2 * MOST_BLOCKS);
+/** Room for the words of MAX_BLOCKS blocks, where runs leave them; whoever makes words one by one may do so too. */
+export const words = new Int32Array(kernel.memory.buffer, kernel.words(), 2 * MAX_BLOCKS);
 
-/** The blocks of the rows first ... first + count - 1, at most MOST_BLOCKS: their words in order, in `words`. */
+/** The blocks of the rows first ... first + count - 1, at most MAX_BLOCKS: their words in order, in `words`. */
 export function threefryRun(key: Key, first: number, draw: number, count: number): void {
   const high = Math.floor(first / WORD);
   const low = first - high * WORD;

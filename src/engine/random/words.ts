@@ -1,20 +1,20 @@
 import type { Rows } from '../rows.ts';
 import type { Key } from './key.ts';
 import { threefryAt } from './threefry.ts';
-import { MOST_BLOCKS, threefryRun, words } from './threefry-run.ts';
+import { MAX_BLOCKS, threefryRun, words } from './threefry-run.ts';
 
 /** Rows whose words are made at once, in either mode. */
-export const MOST_ROWS = MOST_BLOCKS;
+export const MAX_ROWS = MAX_BLOCKS;
 
 const block = new Int32Array(2);
 
-/** Pair mode: the words of the batch's rows from ... to - 1, at most MOST_ROWS, one a row, from words[0] on. */
+/** Pair mode: the words of the batch's rows from ... to - 1, at most MAX_ROWS, one a row, from words[0] on. */
 export function pairWords(key: Key, rows: Rows, from: number, to: number): void {
   if (rows.index === null) consecutivePairs(key, rows.first + from, to - from);
   else indexedPairs(words, key, rows.index, from, to);
 }
 
-/** One block a row: the words of the batch's rows from ... to - 1, at most MOST_ROWS, two a row, from words[0] on. */
+/** One block a row: the words of the batch's rows from ... to - 1, at most MAX_ROWS, two a row, from words[0] on. */
 export function blockWords(key: Key, rows: Rows, from: number, to: number, draw: number): void {
   if (rows.index === null) threefryRun(key, rows.first + from, draw, to - from);
   else indexedBlocks(words, key, rows.index, from, to, draw);

@@ -12,7 +12,7 @@ const DATA_PAGE = 0;
 const DICTIONARY_PAGE = 2;
 
 /** Where compression leaves more than this of a chunk's first page, as of random bytes, it is not worth its time. */
-const MOST_LEFT = 0.95;
+const MAX_LEFT = 0.95;
 
 /** What a footer says of a column in a row group, save where it is. */
 export interface ChunkSummary {
@@ -163,7 +163,7 @@ export class ColumnChunk {
   #compressed(body: Uint8Array): Uint8Array {
     if (this.#isCompressed === false) return body;
     const page = this.#compressor.compress(body);
-    this.#isCompressed ??= page.length < MOST_LEFT * body.length;
+    this.#isCompressed ??= page.length < MAX_LEFT * body.length;
     return this.#isCompressed ? page : body;
   }
 

@@ -7,8 +7,8 @@ import { PHYSICAL } from './leaf-type.ts';
 import { type Bounds, ENCODINGS, type Values } from './values.ts';
 
 /** Larger dictionaries are not worth a page of their own in each row group. */
-const MOST_ENTRIES = 1 << 16;
-const MOST_BYTES = 1 << 22;
+const MAX_ENTRIES = 1 << 16;
+const MAX_BYTES = 1 << 22;
 /** Longer texts are no bounds: a shortened one would have to be marked as such, which few readers heed. */
 const LONGEST_BOUND = 64;
 
@@ -35,7 +35,7 @@ export class DictionaryValues implements Values {
 
   /** Whether a dictionary is small enough to be kept as one. */
   static fits({ length, bytes }: Dictionary): boolean {
-    return length <= MOST_ENTRIES && bytes.length <= MOST_BYTES;
+    return length <= MAX_ENTRIES && bytes.length <= MAX_BYTES;
   }
 
   /** Where all is null there is neither a dictionary nor a position in it. */

@@ -9,7 +9,7 @@ import { shredder, type Shred } from './shred.ts';
 import { valuesOf } from './values-of.ts';
 
 /** A row group is ended early by the batch that makes it as large as this. */
-const MOST_BYTES = 1 << 26;
+const MAX_BYTES = 1 << 26;
 
 /**
  * A part as a row group, or as several where it is large. Memory is bounded by the bytes of a row group, 64 MiB and a batch
@@ -46,7 +46,7 @@ export class RowGroups implements Encoder {
     this.#entries.rowsOfBatch(length);
     for (const shred of this.#shreds) shred(this.#entries, length);
     this.#rows += length;
-    if (this.#chunks.reduce((sum, { size }) => sum + size, 0) >= MOST_BYTES) this.#endRowGroup();
+    if (this.#chunks.reduce((sum, { size }) => sum + size, 0) >= MAX_BYTES) this.#endRowGroup();
     return this.#sink.written();
   }
 

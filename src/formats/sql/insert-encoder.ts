@@ -6,9 +6,9 @@ import { identifier, identifiers } from './quote.ts';
 import { type ValueRules, valueTokens } from './value-tokens.ts';
 
 /** Rows of a statement: of more, a load is hardly any faster. A divisor of the usual batch, whose statements are all as long. */
-const MOST_ROWS = 128;
+const MAX_ROWS = 128;
 /** Bytes of a statement, but for what escapes add, unless a single row has more. */
-const MOST_BYTES = 1 << 20;
+const MAX_BYTES = 1 << 20;
 /** What a value has around it, and a null. */
 const AROUND = 8;
 
@@ -25,7 +25,7 @@ export function insertEncoder(table: string, columns: readonly Column[], rules: 
   const first = encoder.encode(insert);
   const further = encoder.encode(`;\n${insert}`);
   const width = columns.reduce((sum, column) => sum + (column.width ?? 0) + AROUND, 0);
-  const most = Math.max(1, Math.min(MOST_ROWS, Math.floor(MOST_BYTES / width)));
+  const most = Math.max(1, Math.min(MAX_ROWS, Math.floor(MAX_BYTES / width)));
   let start = first;
   const before = rendered((sink, row) => {
     sink.append(row % most > 0 ? NEXT : row > 0 ? further : start);

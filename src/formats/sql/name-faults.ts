@@ -14,8 +14,8 @@ export function nameFaults(tables: readonly Table[], dialect: SqlDialect): reado
       const names = columns.map((column) => column.name);
       const faults = faultsOf(`field of ${name}`, names, dialect, (column) => dialect.isReservedColumn(column));
       if (names.length === 0) return [`${name} has no visible field, and a table needs a column: show one`];
-      if (names.length <= dialect.mostColumns) return faults;
-      return [...faults, `${name} has ${names.length} fields, and a table at most ${dialect.mostColumns} columns`];
+      if (names.length <= dialect.maxColumns) return faults;
+      return [...faults, `${name} has ${names.length} fields, and a table at most ${dialect.maxColumns} columns`];
     }),
   ];
 }

@@ -12,7 +12,7 @@ export const postgres: SqlDialect = {
   // NAMEDATALEN - 1
   longestName: 63,
   // MaxHeapAttributeNumber
-  mostColumns: 1600,
+  maxColumns: 1600,
   ignoresCase: false,
   // Those of the system's own tables lead there, whatever else is called so.
   isReservedTable: (name) => name.startsWith('pg_'),

@@ -8,7 +8,7 @@ export interface SqlDialect {
   readonly longestKey: number;
   /** Bytes of a name in UTF-8; longer ones would be cut. */
   readonly longestName: number;
-  readonly mostColumns: number;
+  readonly maxColumns: number;
   /** Whether names that differ in the case of A to Z only are the same. */
   readonly ignoresCase: boolean;
   /** Names that a table cannot have, in lower case where case does not count. */

@@ -10,7 +10,7 @@ export const sqlite: SqlDialect = {
   longestKey: Infinity,
   longestName: Infinity,
   // SQLITE_MAX_COLUMN
-  mostColumns: 2000,
+  maxColumns: 2000,
   ignoresCase: true,
   isReservedTable: (name) => name.startsWith('sqlite_'),
   isReservedColumn: () => false,

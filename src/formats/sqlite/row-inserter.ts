@@ -4,9 +4,9 @@ import { identifier, identifiers } from '../sql/quote.ts';
 import { fillOf } from './fill.ts';
 
 /** Rows of a statement: more would make it no faster. */
-const MOST_ROWS = 8;
+const MAX_ROWS = 8;
 /** SQLITE_MAX_VARIABLE_NUMBER */
-const MOST_VALUES = 32_766;
+const MAX_VALUES = 32_766;
 
 export interface RowInserter {
   /** Inserts the first `length` rows of the columns' current batch. */
@@ -21,7 +21,7 @@ const isWhole = (type: ColumnType): boolean =>
 export function rowInserter(database: DatabaseSync, table: string, columns: readonly Column[]): RowInserter {
   const width = columns.length;
   const fills = columns.map(fillOf);
-  const rowsAtOnce = Math.max(1, Math.min(MOST_ROWS, Math.floor(MOST_VALUES / width)));
+  const rowsAtOnce = Math.max(1, Math.min(MAX_ROWS, Math.floor(MAX_VALUES / width)));
   const into = `${identifier(table)} ${identifiers(columns.map(({ name }) => name))}`;
   const row = `(${columns.map(({ type }) => (isWhole(type) ? 'CAST(? AS INTEGER)' : '?')).join()})`;
   const [many, one] = [rowsAtOnce, 1].map((rows) =>

@@ -66,34 +66,34 @@ function changed(dictionary: Dictionary, escape: Escape, last: Uint8Array | unde
   return new Dictionary(ends, sink.written());
 }
 
-const leastWidths = new WeakMap<Dictionary, number>();
+const minWidths = new WeakMap<Dictionary, number>();
 
 /** The least width of an entry. */
-function leastWidth(dictionary: Dictionary): number {
-  let least = leastWidths.get(dictionary);
+function minWidth(dictionary: Dictionary): number {
+  let least = minWidths.get(dictionary);
   if (least === undefined) {
     const { length, offsets } = dictionary;
     least = length === 0 ? 0 : Infinity;
     for (let k = 0; k < length; k++) least = Math.min(least, offsets[k + 1] - offsets[k]);
-    leastWidths.set(dictionary, least);
+    minWidths.set(dictionary, least);
   }
   return least;
 }
 
 /** Dictionaries with more entries than this for each row of a batch are not worth changing whole: a preview's are such. */
-const MOST_PER_ROW = 16;
+const MAX_PER_ROW = 16;
 
 /** Texts of a dictionary. With `nothing`, that is written where a value is null; else no value may be null. */
 export function dictionaryLeaf(vector: DictionaryVector, escape: Escape, nothing?: Uint8Array): Leaf {
   const { values, validity } = vector;
   const isNullable = validity !== null && nothing !== undefined;
-  if (vector.dictionary.length > MOST_PER_ROW * values.length) {
+  if (vector.dictionary.length > MAX_PER_ROW * values.length) {
     const write = escaped(plainWriter(vector), escape);
     return rendered(isNullable ? nullable(validity, write, nothing) : write, 0);
   }
   const dictionary = escapedDictionary(vector.dictionary, escape, isNullable ? nothing : undefined);
   return {
-    least: leastWidth(dictionary),
+    least: minWidth(dictionary),
     bind: (canvas, place) => dictionaryCell(values, isNullable ? validity : null, dictionary, canvas, place),
   };
 }

@@ -1,5 +1,5 @@
-import type { Expression } from '../expression.ts';
-import type { Span } from '../problem.ts';
+import type { Expression } from './expression.ts';
+import type { Span } from '../problems/problem.ts';
 import { tokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
@@ -126,8 +126,8 @@ class Parser {
     this.#at++;
     const then = this.#expression(0);
     this.#expect(':', 'a ? b : c needs both values');
-    const otherwise = this.#expression(0);
-    return this.#node({ op: 'call', name: 'if', args: [test, then, otherwise], at: join(test.at, otherwise.at) });
+    const fallback = this.#expression(0);
+    return this.#node({ op: 'call', name: 'if', args: [test, then, fallback], at: join(test.at, fallback.at) });
   }
 
   #operand(): Expression {

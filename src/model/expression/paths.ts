@@ -1,4 +1,4 @@
-import type { Expression } from '../expression.ts';
+import type { Expression } from './expression.ts';
 
 /** The names that an expression uses, each path once, in the order of their first use. */
 export function expressionPaths(expression: Expression): string[][] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { PROGRAM_CODES } from '../../../src/model/problem-codes.ts';
-import { loadProgram } from '../../../src/workers/load-program.ts';
+import { PROGRAM_CODES } from '../../../src/model/problems/problem-codes.ts';
+import { loadProgram } from '../../../src/workers/programs/load-program.ts';
 
 const P = 'P: { $count: 20, id: integer @id, n: string @word, a: integer 1-9 }\n';
 const chain = (length: number): string[] =>

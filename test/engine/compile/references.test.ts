@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { generators } from '../../../src/engine/generators/registry.ts';
 import { loadPartFormat } from '../../../src/formats/index.ts';
 import { Sink } from '../../../src/formats/sink.ts';
-import { PartMaker } from '../../../src/workers/part-maker.ts';
+import { PartMaker } from '../../../src/workers/making/part-maker.ts';
 import { entityOf, programOf, type Row, rowsOf } from '../rows.ts';
 
 /** Rows 0 … count - 1 read so many at a time: few at a time look into parents row by row, many into their whole table. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadProgram } from '../../../src/workers/load-program.ts';
+import { loadProgram } from '../../../src/workers/programs/load-program.ts';
 
 const MODEL = `
 Parent:

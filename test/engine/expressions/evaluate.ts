@@ -7,7 +7,7 @@ import { Frame } from '../../../src/engine/frame.ts';
 import type { Recipe } from '../../../src/engine/frame.ts';
 import type { ColumnType, Vector } from '../../../src/engine/vector.ts';
 import { parseExpression } from '../../../src/model/expression/parse.ts';
-import { closest } from '../../../src/model/closest.ts';
+import { closest } from '../../../src/model/problems/closest.ts';
 
 export type Cell = null | boolean | number | bigint | string;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { continuousLaw } from '../../../src/engine/random/law.ts';
-import type { Distribution } from '../../../src/model/distribution.ts';
+import type { Distribution } from '../../../src/model/words/distribution.ts';
 import { makeColumn } from './read-values.ts';
 import { compileUse, type Use } from './use.ts';
 

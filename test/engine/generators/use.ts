@@ -2,7 +2,7 @@ import type { Recipe } from '../../../src/engine/frame.ts';
 import type { Generator, GeneratorInput } from '../../../src/engine/generators/generator.ts';
 import { findGenerator } from '../../../src/engine/generators/registry.ts';
 import { deriveKey } from '../../../src/engine/random/key.ts';
-import type { Distribution } from '../../../src/model/distribution.ts';
+import type { Distribution } from '../../../src/model/words/distribution.ts';
 import type { Bound, DeclaredType, Range } from '../../../src/model/model.ts';
 import type { OptionSpec, OptionValue } from '../../../src/model/option.ts';
 import { testResources } from '../resources.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Distribution } from '../../../src/model/distribution.ts';
+import type { Distribution } from '../../../src/model/words/distribution.ts';
 import { fillLaw } from '../../../src/engine/random/fill.ts';
 import { continuousLaw, discreteLaw } from '../../../src/engine/random/law.ts';
 import { chiSquaredZ, integrated, kolmogorovSmirnov } from './statistics.ts';

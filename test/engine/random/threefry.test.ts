@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { threefry, threefryAt } from '../../../src/engine/random/threefry.ts';
-import { MOST_BLOCKS, threefryRun, words } from '../../../src/engine/random/threefry-run.ts';
+import { MAX_BLOCKS, threefryRun, words } from '../../../src/engine/random/threefry-run.ts';
 
 function hex(words: Int32Array): string[] {
   return Array.from(words, (word) => (word >>> 0).toString(16).padStart(8, '0'));
@@ -53,9 +53,9 @@ describe('Threefry-2x32-13', () => {
   test('runs over as many blocks as there is room for', () => {
     const key = { k0: -1, k1: 7 };
     const first = 2 ** 32 - 500;
-    threefryRun(key, first, 3, MOST_BLOCKS);
+    threefryRun(key, first, 3, MAX_BLOCKS);
     const expected = new Int32Array(words.length);
-    for (let i = 0; i < MOST_BLOCKS; i++) threefryAt(key, first + i, 3, expected.subarray(2 * i, 2 * i + 2));
+    for (let i = 0; i < MAX_BLOCKS; i++) threefryAt(key, first + i, 3, expected.subarray(2 * i, 2 * i + 2));
     expect(words).toEqual(expected);
   });
 });

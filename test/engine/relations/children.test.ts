@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Distribution } from '../../../src/model/distribution.ts';
+import type { Distribution } from '../../../src/model/words/distribution.ts';
 import { fillBelowWide } from '../../../src/engine/random/fill.ts';
 import { discreteLaw } from '../../../src/engine/random/law.ts';
 import { Apportioned } from '../../../src/engine/relations/apportioned.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Expression } from '../../../src/model/expression.ts';
+import type { Expression } from '../../../src/model/expression/expression.ts';
 import { MAX_DEPTH, MAX_LENGTH, MAX_NODES, parseExpression } from '../../../src/model/expression/parse.ts';
 import { expressionPaths } from '../../../src/model/expression/paths.ts';
 

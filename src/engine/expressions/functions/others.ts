@@ -41,7 +41,7 @@ function coalesced(values: readonly Node[]): Node {
 export const otherFunctions: readonly ExpressionFunction[] = [
   {
     name: 'if',
-    parameters: { condition: BOOLEAN, value: CHOICE, otherwise: CHOICE },
+    parameters: { condition: BOOLEAN, value: CHOICE, fallback: CHOICE },
     summary:
       'The second value where the condition is true, else (also where it is null) the third; c ? a : b for short.',
     example: ["if(2 > 1, 'yes', 'no')", 'yes'],

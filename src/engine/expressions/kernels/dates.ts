@@ -7,7 +7,7 @@ import { DAY, FIRST_DAY, LAST_DAY, addMonths, packedCivil, weekdayOf } from '../
 
 const FIRST_INSTANT = FIRST_DAY * DAY;
 const LAST_INSTANT = (LAST_DAY + 1) * DAY - 1;
-const MOST_MONTHS = 12 * 10_000;
+const MAX_MONTHS = 12 * 10_000;
 
 /** Days a and whole days of milliseconds b. */
 export function addDays(a: Float64Array, b: Float64Array, out: Float64Array, n: number): void {
@@ -42,7 +42,7 @@ export function addTimes(a: Float64Array, b: Float64Array, out: Float64Array, n:
 }
 
 function shifted(day: number, months: number): number {
-  const within = Math.min(MOST_MONTHS, Math.max(-MOST_MONTHS, months));
+  const within = Math.min(MAX_MONTHS, Math.max(-MAX_MONTHS, months));
   return Math.min(LAST_DAY, Math.max(FIRST_DAY, addMonths(day, within)));
 }
 

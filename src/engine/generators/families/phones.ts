@@ -11,7 +11,7 @@ import { entries, joined } from './recipes.ts';
 /** What a format's symbols stand for. */
 const SYMBOLS = { '#': '0123456789', N: '123456789' };
 /** Digits of the longest number there is (ITU-T E.164), all that one draw is good for. */
-const MOST_DIGITS = 15;
+const MAX_DIGITS = 15;
 /** Numbers of the North American plan that are set aside for fiction: 555-0100 to 555-0199 in any area. */
 const PLAN = '+1';
 const FICTION = '555 01##';
@@ -52,11 +52,11 @@ export function countryPhone(input: GeneratorInput): Recipe {
 export function formattedPhone(input: GeneratorInput, format: string): Recipe {
   const text = format.includes('#') ? format : format.replaceAll(/\d+/g, masked);
   const digits = text.match(/[#N]/g)?.length ?? 0;
-  if (digits === 0 || digits > MOST_DIGITS) {
+  if (digits === 0 || digits > MAX_DIGITS) {
     throw new GeneratorProblem(
       'OPTION_INVALID',
       digits === 0 ? `the phone format "${format}" has no digits` : `the phone format "${format}" has ${digits} digits`,
-      `Write # for each digit, at most ${MOST_DIGITS} of them, such as (###) ###-####.`,
+      `Write # for each digit, at most ${MAX_DIGITS} of them, such as (###) ###-####.`,
     );
   }
   const masks = compileMasks([{ text, prefix: null }], SYMBOLS);

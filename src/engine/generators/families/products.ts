@@ -15,11 +15,11 @@ const openings = Dictionary.from(['Discover the ', 'Meet the ', 'Our ', 'Introdu
 const remarks = Dictionary.from(GOODS.flatMap((goods) => goods.remarks.map((remark) => `, ${remark}.`)));
 const ALL = nouns.length * STYLES;
 /** The most names that a number is added to; beyond this the domain is too small. */
-const MOST_MODELS = 10_000;
+const MAX_MODELS = 10_000;
 
 /** `Ergonomic Oak Desk`; where there must be more different ones than there are names, a number follows: `… 2`. */
 export function productName(input: GeneratorInput): Recipe {
-  const models = Math.min(MOST_MODELS, Math.max(1, Math.ceil((input.distinct ?? 0) / ALL)));
+  const models = Math.min(MAX_MODELS, Math.max(1, Math.ceil((input.distinct ?? 0) / ALL)));
   const rank = memberNumbers(input, 'product', 'name', ALL * models);
   const name = nameParts(digit(rank, 1, ALL));
   if (models === 1) return joined(name);

@@ -3,12 +3,12 @@ import { GeneratorProblem } from '../generator.ts';
 
 /** Written numbers, split at the point: sign, digits before it, digits after it. */
 const WRITTEN = /^([+-]?)(\d*)\.?(\d*)$/;
-const MOST_DECIMALS = 12;
+const MAX_DECIMALS = 12;
 
 /** Digits behind the point of a bound as written (`5.00` has 2), at most 12. */
 export function decimalsOf(bound: Bound | null): number {
   const found = bound === null ? null : WRITTEN.exec(bound.text);
-  return found === null ? 0 : Math.min(found[3].length, MOST_DECIMALS);
+  return found === null ? 0 : Math.min(found[3].length, MAX_DECIMALS);
 }
 
 /** 10^scale for scale from 0 to 18, exact. */

@@ -21,9 +21,9 @@ export interface NumericDefaults {
 }
 
 const SAFE = Number.MAX_SAFE_INTEGER;
-const LEAST_INT32 = -(2 ** 31);
-const MOST_INT32 = 2 ** 31 - 1;
-const MOST_DIGITS = 18;
+const MIN_INT32 = -(2 ** 31);
+const MAX_INT32 = 2 ** 31 - 1;
+const MAX_DIGITS = 18;
 
 /**
  * Numbers on a grid of steps between two bounds: integers, decimals of a fixed scale, or floats rounded to two decimals.
@@ -75,7 +75,7 @@ export function numericRecipe(input: GeneratorInput, defaults: NumericDefaults):
     bind: (frame) => {
       if (type.kind === 'decimal') return bindDecimals(draw, scale, frame);
       if (type.kind === 'number') return bindFloats(draw, powerOfTen(scale), frame);
-      return low >= LEAST_INT32 && high <= MOST_INT32 ? bindInt32(draw, frame) : bindInt53(draw, frame);
+      return low >= MIN_INT32 && high <= MAX_INT32 ? bindInt32(draw, frame) : bindInt53(draw, frame);
     },
   };
 }
@@ -121,7 +121,7 @@ function typeOf({ declared }: GeneratorInput, scale: number, free: boolean, min:
   if (free) return { kind: 'number' };
   if (scale === 0) return { kind: 'integer' };
   const digits = Math.max(...[min, max].map((amount) => String(amount < 0n ? -amount : amount).length));
-  return { kind: 'decimal', precision: Math.min(MOST_DIGITS, Math.max(digits, scale + 1)), scale };
+  return { kind: 'decimal', precision: Math.min(MAX_DIGITS, Math.max(digits, scale + 1)), scale };
 }
 
 /** A distribution of values as one of units of 10^-scale. */

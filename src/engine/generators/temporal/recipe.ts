@@ -6,7 +6,7 @@ import { parseForm, renderForm } from './form.ts';
 import type { Span } from './span.ts';
 
 /** Up to here the texts of all days are made beforehand, once. */
-const MOST_TEXTS = 30_000;
+const MAX_TEXTS = 30_000;
 
 /** Dates of a span of days; text where the hint asks for a form. */
 export function dates(input: GeneratorInput, span: Span): Recipe {
@@ -22,7 +22,7 @@ export function dates(input: GeneratorInput, span: Span): Recipe {
   };
   if (input.hint === '' || input.hint === 'YYYY-MM-DD') return recipe;
   const form = parseForm(input.hint);
-  if (span.size > MOST_TEXTS) return renderForm(recipe, form);
+  if (span.size > MAX_TEXTS) return renderForm(recipe, form);
   const place = drawFrom(input, span.size, 0, input.range.distribution);
   const texts = Array.from({ length: span.size }, (_, i) => form.text((span.low + i * span.step) * 86_400_000));
   const dictionary = Dictionary.from(texts);

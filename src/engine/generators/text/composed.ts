@@ -26,7 +26,7 @@ export function composed(
     nullable: false,
     width: program.width,
     bind(frame) {
-      const writer = new Writer(key, frame.capacity * program.width, mostSlots(program));
+      const writer = new Writer(key, frame.capacity * program.width, maxSlots(program));
       const { vector, close } = textVector(writer, frame, kind);
       const ranks = draw === null ? null : rankColumn(draw, frame);
       return {
@@ -80,7 +80,7 @@ export function textVector(
 }
 
 /** The most slots of a form. */
-export function mostSlots({ first }: Program): number {
+export function maxSlots({ first }: Program): number {
   let most = 0;
   for (let form = 0; form + 1 < first.length; form++) most = Math.max(most, first[form + 1] - first[form]);
   return most;

@@ -4,7 +4,7 @@ import { rowAt } from '../../rows.ts';
 import { type Draw, drawFrom } from '../draw.ts';
 import { type GeneratorInput, GeneratorProblem } from '../generator.ts';
 import { refuseEmpty } from '../numeric/bounds.ts';
-import { mostSlots, rankColumn, rankDraw, textVector } from './composed.ts';
+import { maxSlots, rankColumn, rankDraw, textVector } from './composed.ts';
 import { type Program, textProgram } from './program.ts';
 import { Writer } from './writer.ts';
 
@@ -25,7 +25,7 @@ const STOP = 46;
 const COMMA = 44;
 const LETTER_S = 115;
 const SHORT = 3;
-const MOST_BYTES = 65_536;
+const MAX_BYTES = 65_536;
 const DIGITS = Array.from('0123456789abcdefghijklmnopqrstuvwxyz');
 
 /**
@@ -71,8 +71,8 @@ function lengths({ min, max }: Range): { min: number; max: number } {
   const low = Math.max(0, Math.ceil(min?.value ?? 0));
   const high = Math.floor(max?.value ?? Infinity);
   if (low > high) refuseEmpty();
-  if (low > MOST_BYTES) {
-    throw new GeneratorProblem('RANGE_EMPTY', `a text has at most ${MOST_BYTES} characters`, 'Lower the length.');
+  if (low > MAX_BYTES) {
+    throw new GeneratorProblem('RANGE_EMPTY', `a text has at most ${MAX_BYTES} characters`, 'Lower the length.');
   }
   return { min: low, max: high };
 }
@@ -80,7 +80,7 @@ function lengths({ min, max }: Range): { min: number; max: number } {
 function exact(input: GeneratorInput, min: number, max: number): Draw | null {
   const distribution: Distribution | null = input.range.distribution;
   if (distribution === null) return null;
-  if (max > MOST_BYTES) {
+  if (max > MAX_BYTES) {
     throw new GeneratorProblem(
       'RANGE_EMPTY',
       'a distribution of lengths needs an upper bound',
@@ -104,7 +104,7 @@ function written({ source, key, min, max, rank, suffix, exact }: Plan): Recipe {
     nullable: false,
     width,
     bind(frame) {
-      const slots = Math.max(mostSlots(piece), mostSlots(source.distinct), suffix === null ? 0 : mostSlots(suffix));
+      const slots = Math.max(maxSlots(piece), maxSlots(source.distinct), suffix === null ? 0 : maxSlots(suffix));
       const writer = new Writer(key, frame.capacity * Math.min(width, 64), slots);
       const { vector, close } = textVector(writer, frame, 'utf8');
       const ranks = rank === null ? null : rankColumn(rank, frame);

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { artifactZip } from '../../artifacts/artifact-zip.ts';
+import type { DownloadableTask } from '../../artifacts/downloadable.ts';
+import type { ArtifactStore } from '../../artifacts/store.ts';
+import { bodyOf } from './body.ts';
+import { attachment, cachingHeaders } from './headers.ts';
+import { namesTag } from './tag.ts';
+
+/**
+ * Answers a GET or HEAD of all artifacts of a task as one zip. It is made on the way, so that its length is not known and no
+ * range of it can be had.
+ * @param name that it is saved under.
+ * @param expires until when its address is good, in Unix seconds.
+ */
+export function archiveResponse(
+  store: ArtifactStore,
+  name: string,
+  task: DownloadableTask,
+  request: { readonly method: string; readonly headers: Headers },
+  expires: number,
+  now: Date,
+): Response {
+  const caching = { ...cachingHeaders(tagOf(task), expires, now), 'accept-ranges': 'none' };
+  if (namesTag(request.headers.get('if-none-match') ?? undefined, tagOf(task))) {
+    return new Response(null, { status: 304, headers: caching });
+  }
+  const body = request.method === 'HEAD' ? null : bodyOf(artifactZip(store, task.files, task.finishedAt));
+  const headers = { ...caching, ...attachment(name), 'content-type': 'application/zip' };
+  return new Response(body, { status: 200, headers });
+}
+
+/** Weak: another version of the packer may choose other bytes for the same files. */
+function tagOf(task: DownloadableTask): string {
+  const contents = task.files.map(({ name, digest, bytes }) => [name, digest, bytes]);
+  const text = JSON.stringify([task.finishedAt.getTime(), contents]);
+  return `W/"${createHash('sha256').update(text).digest('hex').slice(0, 32)}"`;
+}

@@ -1,0 +1,58 @@
+import { type Context, Hono } from 'hono';
+import type { DownloadableTask } from '../../artifacts/downloadable.ts';
+import { archivePath, artifactPath, verifyPath } from '../../artifacts/signed-path.ts';
+import type { ArtifactStore } from '../../artifacts/store.ts';
+import { archiveResponse } from './archive.ts';
+import { fileResponse } from './file.ts';
+import { downloadRefusal } from './refusal.ts';
+
+export interface DownloadDeps {
+  /** Signs the addresses. */
+  readonly secret: string | Uint8Array;
+  readonly store: ArtifactStore;
+  /** A finished task by its id; null where there is none that has artifacts. */
+  readonly find: (task: string) => Promise<DownloadableTask | null>;
+}
+
+/**
+ * The front for downloads: `/artifacts/<task>/<file>` and, for all files as one zip, `/artifacts/<task>.zip`, by GET and HEAD.
+ * Whoever has a signed address may fetch it; nothing is looked up for others. Refusals are `{"error": {code, message}}`: 403 where
+ * the signature is wrong, 410 where the address or the artifact has expired, 404 where there is none. Mount it at the root.
+ */
+export function downloads({ secret, store, find }: DownloadDeps): Hono {
+  const front = new Hono();
+
+  front.get('/artifacts/:archive{[A-Za-z0-9-]+\\.zip}', async (context) => {
+    const name = context.req.param('archive');
+    const id = name.slice(0, -'.zip'.length);
+    const task = await allowed(context, archivePath(id), id);
+    if (task instanceof Response) return task;
+    return archiveResponse(store, name, task, context.req.raw, expiry(context), new Date());
+  });
+
+  front.get('/artifacts/:task/:file', async (context) => {
+    const { task: id, file: name } = context.req.param();
+    const task = await allowed(context, artifactPath(id, name), id);
+    if (task instanceof Response) return task;
+    const file = task.files.find((candidate) => candidate.name === name);
+    if (file === undefined) return downloadRefusal('NOT_FOUND');
+    return fileResponse(store, file, context.req.raw, expiry(context), new Date());
+  });
+
+  front.all('/artifacts/*', () => downloadRefusal('NOT_FOUND'));
+
+  /** The task, if its address is good. The path is made anew, so that every spelling of it has the same signature. */
+  async function allowed(context: Context, path: string, id: string): Promise<DownloadableTask | Response> {
+    const query = { expires: context.req.query('expires'), signature: context.req.query('signature') };
+    const verdict = verifyPath(secret, path, query, new Date());
+    if (verdict === 'invalid') return downloadRefusal('INVALID_SIGNATURE');
+    if (verdict === 'expired') return downloadRefusal('LINK_EXPIRED');
+    const task = await find(id);
+    if (task === null) return downloadRefusal('NOT_FOUND');
+    return task.expired ? downloadRefusal('ARTIFACT_EXPIRED') : task;
+  }
+
+  return front;
+}
+
+const expiry = (context: Context): number => Number(context.req.query('expires'));

@@ -1,0 +1,75 @@
+import type { Node } from '../yaml/node.ts';
+import type { OptionSpec, Options, OptionSpecs, OptionValue } from '../option.ts';
+import type { Place } from '../reading/place.ts';
+
+/** The longest text of an option whose spec does not say. */
+const MAX_TEXT = 4096;
+
+/** Options as written, checked against their specs, defaults filled in; what is wrong is reported and left out. */
+export function checkOptions(node: Node | undefined, specs: OptionSpecs, owner: string, place: Place): Options {
+  const options = new Map<string, OptionValue>();
+  const known = new Map(Object.entries(specs));
+  for (const [name, spec] of known) if (spec.default !== undefined) options.set(name, spec.default);
+  if (node === undefined) return options;
+  if (node.kind !== 'map') {
+    place.expected(node, 'a map of options');
+    return options;
+  }
+  for (const { name, key, value } of node.entries) {
+    const spec = known.get(name);
+    if (spec === undefined) {
+      const names = [...known.keys()];
+      const all = names.length === 0 ? 'it takes none' : `it takes ${names.join(', ')}`;
+      place.report('OPTION_UNKNOWN', key.at, `${owner} has no option ${name}`, place.nearest(name, names, all));
+      continue;
+    }
+    const checked = optionValue(value, spec);
+    if (checked === undefined) place.report('OPTION_INVALID', value.at, `${name} must be ${formOf(spec)}`);
+    else options.set(name, checked);
+  }
+  return options;
+}
+
+function optionValue(node: Node, spec: OptionSpec): OptionValue | undefined {
+  if (spec.type === 'texts') {
+    const nodes = node.kind === 'list' ? node.items : [node];
+    const texts = nodes.map(textOf);
+    return texts.length <= spec.maxItems && texts.every((text) => text !== undefined) ? texts : undefined;
+  }
+  if (node.kind !== 'scalar') return undefined;
+  const { value } = node;
+  switch (spec.type) {
+    case 'boolean':
+      return typeof value === 'boolean' ? value : undefined;
+    case 'choice':
+      return spec.choices.includes(node.text) ? node.text : undefined;
+    case 'text': {
+      const text = textOf(node);
+      return text !== undefined && text.length <= (spec.maxLength ?? MAX_TEXT) ? text : undefined;
+    }
+    default: {
+      if (value === null || typeof value !== 'object') return undefined;
+      if (spec.type === 'integer' && !Number.isSafeInteger(value.value)) return undefined;
+      return value.value >= spec.min && value.value <= spec.max ? value.value : undefined;
+    }
+  }
+}
+
+function textOf(node: Node): string | undefined {
+  return node.kind === 'scalar' && node.value !== null && node.text.length <= MAX_TEXT ? node.text : undefined;
+}
+
+function formOf(spec: OptionSpec): string {
+  switch (spec.type) {
+    case 'boolean':
+      return 'true or false';
+    case 'choice':
+      return `one of ${spec.choices.slice(0, 20).join(', ')}`;
+    case 'text':
+      return `a text of at most ${spec.maxLength ?? MAX_TEXT} characters`;
+    case 'texts':
+      return `a list of at most ${spec.maxItems} texts`;
+    default:
+      return `${spec.type === 'integer' ? 'a whole number' : 'a number'} from ${spec.min} to ${spec.max}`;
+  }
+}

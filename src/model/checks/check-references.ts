@@ -1,0 +1,120 @@
+import { checkAggregate } from './check-aggregate.ts';
+import { isBroken } from '../reading/field.ts';
+import { type FieldIndex, flattened, indexFields, walk } from './field-index.ts';
+import { prefixesAround } from './field-path.ts';
+import type { Entity, Field, ReferenceSource } from '../model.ts';
+import { Place, type Scope } from '../reading/place.ts';
+import type { Span } from '../problems/problem.ts';
+
+/** The checks that need every entity: whether references, look-ups and sums lead somewhere, and to unique fields. */
+export function checkReferences(entities: readonly Entity[], scope: Scope): void {
+  const index = indexFields(entities);
+  for (const entity of entities) {
+    const fields = flattened(entity.fields);
+    checkPaths(entity, fields, scope);
+    for (const field of fields) checkField(entity, field, index, new Place(scope, `${entity.name}.${field.path}`));
+  }
+}
+
+/** At most one `$per`, and no path twice: `a.b` may be a name, and a field of an object. */
+function checkPaths(entity: Entity, fields: readonly Field[], scope: Scope): void {
+  const pers = fields.filter((field) => field.source.kind === 'reference' && field.source.per !== null);
+  for (const field of pers.slice(1)) {
+    const message = `${pers[0].path} has $per already, and an entity has at most one`;
+    const place = new Place(scope, `${entity.name}.${field.path}`);
+    place.report('PER_SEVERAL', field.at, message, 'remove $per here; $share spreads a reference unevenly');
+  }
+  const seen = new Set<string>();
+  for (const field of fields) {
+    if (seen.has(field.path)) {
+      new Place(scope, `${entity.name}.${field.path}`).report(
+        'NAME_CLASH',
+        field.at,
+        `two fields have the path ${field.path}`,
+        '',
+      );
+    }
+    seen.add(field.path);
+  }
+}
+
+function checkField(entity: Entity, field: Field, index: FieldIndex, place: Place): void {
+  const { source } = field;
+  const at = place.scope.origins.get(source) ?? field.at;
+  checkFrom(entity, field, index, place);
+  switch (source.kind) {
+    case 'reference':
+      return checkReference(source, at, index, place);
+    case 'lookup':
+      return checkPath(entity, field, source.path, at, index, place);
+    case 'ordinal': {
+      const found = walk(index, entity.name, [source.reference], at, place)?.field;
+      if (found === undefined || isBroken(found)) return;
+      if (found.source.kind === 'reference' && found.source.per !== null) return;
+      place.report(
+        'NOT_A_REFERENCE',
+        at,
+        `${source.reference} has no $per, so that its rows have no order`,
+        'name the reference with $per',
+      );
+      return;
+    }
+    case 'aggregate':
+      return checkAggregate(entity, source, at, index, place);
+    case 'relative':
+      for (const path of [source.after, source.before])
+        if (path !== null) checkPath(entity, field, path, at, index, place);
+      return;
+    default:
+  }
+}
+
+function checkReference(source: ReferenceSource, at: Span, index: FieldIndex, place: Place): void {
+  const fields = index.get(source.entity)?.all;
+  if (fields === undefined || source.field === null) return;
+  const target = fields.get(source.field);
+  const name = `${source.entity}.${source.field}`;
+  if (target === undefined) {
+    const hint = place.nearest(source.field, fields.keys());
+    place.report('FIELD_UNKNOWN', at, `there is no field ${source.field} in ${source.entity}`, hint);
+  } else if (!target.unique) {
+    if (source.per !== null)
+      place.report('REFERENCE_NEEDS_UNIQUE', at, `$per needs a unique field, and ${name} may repeat`, MARK);
+    else place.report('REFERENCE_NOT_UNIQUE', at, `the values of ${name} may repeat`, MARK);
+  }
+}
+
+const MARK = 'mark it unique, or refer to the key';
+
+/** A path as a field writes it, every reference of which must point at a unique field. */
+function checkPath(
+  entity: Entity,
+  field: Field,
+  path: readonly string[],
+  at: Span,
+  index: FieldIndex,
+  place: Place,
+): void {
+  const found = walk(index, entity.name, path, at, place, prefixesAround(field.path));
+  for (const { name, source } of found?.through ?? []) {
+    if (source.kind !== 'reference' || source.field === null) continue;
+    if (index.get(source.entity)?.all.get(source.field)?.unique !== false) continue;
+    const message = `${name} points at ${source.entity}.${source.field}, whose values may repeat`;
+    place.report('REFERENCE_NEEDS_UNIQUE', at, message, MARK);
+  }
+}
+
+/** `$from` names fields of the same object. */
+function checkFrom(entity: Entity, field: Field, index: FieldIndex, place: Place): void {
+  const parent = field.path.slice(0, field.path.lastIndexOf('.') + 1);
+  const fields = index.get(entity.name)?.all;
+  for (const name of field.from) {
+    if (fields?.has(parent + name) !== false && name !== field.name) continue;
+    const message =
+      name === field.name ? `${name} cannot be made from itself` : `there is no field ${name} beside ${field.name}`;
+    const siblings = [...(fields?.keys() ?? [])]
+      .filter((path) => path.startsWith(parent))
+      .map((path) => path.slice(parent.length));
+    place.report('FIELD_UNKNOWN', field.at, message, place.nearest(name, siblings));
+  }
+}

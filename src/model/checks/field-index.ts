@@ -1,0 +1,90 @@
+import { isBroken } from '../reading/field.ts';
+import type { Entity, Field } from '../model.ts';
+import type { Place } from '../reading/place.ts';
+import type { Span } from '../problems/problem.ts';
+
+/** The fields of one entity. */
+export interface EntityFields {
+  /** By path, nested ones and list items included. */
+  readonly all: ReadonlyMap<string, Field>;
+  /** Those that refer to one row of another entity, by its name. */
+  readonly references: ReadonlyMap<string, readonly Field[]>;
+  /** Whether some field could not be read, so that nothing can be said to be missing. */
+  readonly isPartial: boolean;
+}
+
+/** The fields of every entity. */
+export type FieldIndex = ReadonlyMap<string, EntityFields>;
+
+/** Indexes the fields of all entities. */
+export function indexFields(entities: readonly Entity[]): FieldIndex {
+  return new Map(entities.map((entity) => [entity.name, entityFields(flattened(entity.fields))]));
+}
+
+function entityFields(fields: readonly Field[]): EntityFields {
+  const references = new Map<string, Field[]>();
+  for (const field of fields) {
+    if (field.source.kind !== 'reference' || field.source.many !== null) continue;
+    const same = references.get(field.source.entity);
+    if (same === undefined) references.set(field.source.entity, [field]);
+    else same.push(field);
+  }
+  return { all: new Map(fields.map((field) => [field.path, field])), references, isPartial: fields.some(isBroken) };
+}
+
+/** Fields, nested ones after the object or list that holds them. */
+export function flattened(fields: readonly Field[]): readonly Field[] {
+  return fields.flatMap((field) => {
+    if (field.source.kind === 'object') return [field, ...flattened(field.source.fields)];
+    return field.source.kind === 'list' ? [field, ...flattened([field.source.item])] : [field];
+  });
+}
+
+/** Where a path leads, and the references it passes through. */
+export interface Walk {
+  readonly field: Field;
+  readonly through: readonly Field[];
+}
+
+/**
+ * Follows a path from an entity's row through references; null, with a problem, where it leads nowhere.
+ * @param around what may stand before the first name, nearest first; the last one where none of them leads on.
+ */
+export function walk(
+  index: FieldIndex,
+  start: string,
+  names: readonly string[],
+  at: Span,
+  place: Place,
+  around: readonly string[] = [''],
+): Walk | null {
+  let entity = start;
+  const own = index.get(start)?.all;
+  let prefix = (around.find((object) => own?.has(object + names[0])) ?? '').slice(0, -1);
+  const through: Field[] = [];
+  for (let i = 0; i < names.length; i++) {
+    const fields = index.get(entity)?.all;
+    // An entity that could not be read has its problem already.
+    if (fields === undefined) return null;
+    prefix = prefix === '' ? names[i] : `${prefix}.${names[i]}`;
+    const field = fields.get(prefix);
+    if (field === undefined) {
+      const hint = place.nearest(prefix, fields.keys());
+      place.report('FIELD_UNKNOWN', at, `there is no field ${prefix} in ${entity}`, hint);
+      return null;
+    }
+    if (i === names.length - 1) return { field, through };
+    if (field.source.kind === 'object') continue;
+    if (field.source.kind === 'reference' && field.source.many === null) {
+      through.push(field);
+      entity = field.source.entity;
+      prefix = '';
+      continue;
+    }
+    if (!isBroken(field)) {
+      place.report('NOT_A_REFERENCE', at, `${prefix} in ${entity} is no reference, nothing lies behind it`, '');
+    }
+    return null;
+  }
+  return null;
+}

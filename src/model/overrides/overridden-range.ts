@@ -1,0 +1,41 @@
+import { decimalsOf } from '../words/bounds.ts';
+import type { FieldContext } from '../reading/leaf.ts';
+import type { ScalarNode } from '../yaml/node.ts';
+import { overrideOf, type RangeSetting } from './overrides.ts';
+import type { Place } from '../reading/place.ts';
+import { boundText, decimalsFrom, type RangeWish } from '../reading/range-wish.ts';
+import type { Said } from '../words/short-form.ts';
+
+/** A range as written, with those of its settings from outside in their place. */
+export function overriddenRange(
+  wish: RangeWish,
+  names: readonly RangeSetting[],
+  context: FieldContext,
+  place: Place,
+): RangeWish {
+  const given = (name: RangeSetting): ScalarNode | undefined =>
+    names.includes(name) ? overrideOf(context, name, place) : undefined;
+  const end = (name: 'min' | 'max'): Said<string> | null => {
+    const node = given(name);
+    const written = wish[name];
+    if (node === undefined) return written;
+    const bound = boundText(node, place);
+    if (bound === null || written === null || typeof node.value === 'string') return bound;
+    return { ...bound, value: withDecimals(bound.value, decimalsOf(written.value)) };
+  };
+  const decimals = given('decimals');
+  return {
+    min: end('min'),
+    max: end('max'),
+    step: given('step') ?? wish.step,
+    decimals: decimals === undefined ? wish.decimals : decimalsFrom(decimals, place),
+    distribution: wish.distribution,
+  };
+}
+
+/** JSON cannot say `5.00`: a number keeps the decimals of the bound whose place it takes, for they say the field's scale. */
+function withDecimals(text: string, decimals: number): string {
+  const missing = decimals - decimalsOf(text);
+  if (missing <= 0 || !/^-?\d+(?:\.\d+)?$/.test(text)) return text;
+  return `${text}${text.includes('.') ? '' : '.'}${'0'.repeat(missing)}`;
+}

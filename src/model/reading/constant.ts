@@ -1,0 +1,85 @@
+import type { Expression } from '../expression/expression.ts';
+import { readExpression } from '../expression/expression-text.ts';
+import type { NumberText } from '../model.ts';
+import type { Node } from '../yaml/node.ts';
+import type { Place } from './place.ts';
+
+/**
+ * A number of the document: written, or `"= …"` over numbers and `vars.x`, folded here. Null, with a problem, where it is
+ * neither.
+ */
+export function readNumber(node: Node, place: Place, what: string): NumberText | null {
+  if (node.kind === 'scalar') {
+    const { value } = node;
+    if (value !== null && typeof value === 'object') return value;
+    if (typeof value === 'string' && value.trimStart().startsWith('=')) {
+      const expression = readExpression(node, place);
+      const folded = expression === null ? null : fold(expression, place);
+      return folded === null ? null : { value: folded, text: numberText(folded) };
+    }
+  }
+  place.expected(node, what);
+  return null;
+}
+
+const ONLY = 'only numbers, vars.name, + - * / and parentheses are possible here';
+
+function fold(expression: Expression, place: Place): number | null {
+  const value = foldPart(expression, place);
+  if (value === null || Number.isFinite(value)) return value;
+  place.report('CONSTANT_EXPECTED', expression.at, 'this is not a finite number', 'look for a division by zero');
+  return null;
+}
+
+function foldPart(expression: Expression, place: Place): number | null {
+  switch (expression.op) {
+    case 'number':
+      return expression.value;
+    case 'path':
+      return variable(expression.names, expression, place);
+    case 'unary': {
+      const operand = expression.operator === '-' ? foldPart(expression.operand, place) : null;
+      if (expression.operator === '-') return operand === null ? null : -operand;
+      break;
+    }
+    case 'binary': {
+      const operate = OPERATIONS[expression.operator];
+      if (operate === undefined) break;
+      const left = foldPart(expression.left, place);
+      const right = foldPart(expression.right, place);
+      return left === null || right === null ? null : operate(left, right);
+    }
+    default:
+  }
+  place.report('CONSTANT_EXPECTED', expression.at, 'this cannot be known before there are rows', ONLY);
+  return null;
+}
+
+const OPERATIONS: Readonly<Record<string, (left: number, right: number) => number>> = {
+  '+': (left, right) => left + right,
+  '-': (left, right) => left - right,
+  '*': (left, right) => left * right,
+  '/': (left, right) => left / right,
+};
+
+function variable(names: readonly string[], expression: Expression, place: Place): number | null {
+  const { variables } = place.scope;
+  if (names[0] !== 'vars' || names.length !== 2) {
+    place.report('CONSTANT_EXPECTED', expression.at, `${names.join('.')} is no variable`, ONLY);
+    return null;
+  }
+  const value = variables.get(names[1]);
+  if (value === undefined) {
+    const hint = place.nearest(names[1], variables.keys(), 'declare it in $variables');
+    place.report('VARIABLE_UNKNOWN', expression.at, `there is no variable ${names[1]}`, hint);
+    return null;
+  }
+  if (value !== null && typeof value === 'object') return value.value;
+  place.report('CONSTANT_EXPECTED', expression.at, `the variable ${names[1]} is no number`, '');
+  return null;
+}
+
+/** At most 15 digits: what lies beyond is the noise of binary fractions. */
+function numberText(value: number): string {
+  return String(Number.isSafeInteger(value) ? value : Number(value.toPrecision(15)));
+}

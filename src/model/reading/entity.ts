@@ -1,0 +1,84 @@
+import { readCount } from './count.ts';
+import { splitDirectives } from './directive-map.ts';
+import { brokenField, readField } from './field.ts';
+import { keyOf, withoutKeyGets } from './key.ts';
+import type { FieldContext } from './leaf.ts';
+import { textOf } from './leaf.ts';
+import type { Entity, Field } from '../model.ts';
+import { checkCase, checkName } from './names.ts';
+import type { Entry } from '../yaml/node.ts';
+import { Place, type Scope } from './place.ts';
+import { checkRowKeys, staticField } from './static-columns.ts';
+import { readTable, type Table } from './table.ts';
+
+/** Reads one entity; null after a problem that leaves no fields. */
+export function readEntity(entry: Entry, counts: ReadonlyMap<string, number>, scope: Scope): Entity | null {
+  const place = new Place(scope, entry.name);
+  checkName(entry, place);
+  const { value } = entry;
+  if (value.kind !== 'map' || value.entries.length === 0) {
+    place.expected(value, 'a map of fields', 'write name: type pairs below it');
+    return null;
+  }
+  const { directives, names } = splitDirectives(value, 'entity', place);
+  const rows = directives.get('$rows');
+  const table = rows === undefined ? null : readTable(rows.value, place);
+  if (names.length === 0 && rows === undefined) {
+    place.report('VALUE_EXPECTED', entry.key.at, 'the entity has no fields', 'write name: type pairs below it');
+    return null;
+  }
+  checkCase(names, place);
+
+  const read = readFields(names, table, directives.get('$key'), place);
+  const { key, fields } = keyOf(read, directives.get('$key'), place);
+  if (table !== null) checkRowKeys(table, key, place);
+  const hasPer = fields.some((field) => field.source.kind === 'reference' && field.source.per !== null);
+  const isStatic = rows !== undefined;
+  const gets = key.length > 0 || isStatic || hasPer ? null : withoutKeyGets(fields, entry, place);
+  const { count, overridden } = readCount(entry, directives.get('$count'), counts, { isStatic, hasPer }, place);
+  return {
+    name: entry.name,
+    at: entry.key.at,
+    description: textOf(directives.get('$description'), place),
+    count,
+    countOverridden: overridden,
+    staticRows: isStatic ? (table?.rows.length ?? 0) : null,
+    key: gets === null ? key : [gets.name],
+    fields: gets === null ? fields : [gets, ...fields],
+  };
+}
+
+/** The columns of a static table first, then the declared fields; one that cannot be read is left as a broken one. */
+function readFields(
+  names: readonly Entry[],
+  table: Table | null,
+  keys: Entry | undefined,
+  place: Place,
+): readonly Field[] {
+  const inner = (name: string): Place => new Place(place.scope, `${place.path}.${name}`);
+  const declared = new Map(names.map((entry) => [entry.name, entry]));
+  const fields = (table?.columns ?? []).map((column) =>
+    staticField(column, declared.get(column.name), inner(column.name)),
+  );
+  const columns = new Set(fields.map((field) => field.name));
+
+  // The field `id` is read last: it is the key only where no other is.
+  const own = new Map<string, Field>();
+  const others = names.filter((entry) => entry.name !== 'id');
+  const id = declared.get('id');
+  for (const entry of id === undefined ? others : [...others, id]) {
+    if (columns.has(entry.name)) continue;
+    checkName(entry, inner(entry.name));
+    const isFree = entry === id && ![...fields, ...own.values()].some((field) => field.key);
+    const implicitKey = isFree && (keys === undefined || isOnly(keys, 'id'));
+    const { name } = entry;
+    const context: FieldContext = { entity: place.path, name, path: name, at: entry.key.at, depth: 0, implicitKey };
+    own.set(entry.name, readField(context, entry.value, inner(entry.name)) ?? brokenField(context));
+  }
+  return [...fields, ...names.flatMap((entry) => own.get(entry.name) ?? [])];
+}
+
+function isOnly(keys: Entry, name: string): boolean {
+  const node = keys.value.kind === 'list' && keys.value.items.length === 1 ? keys.value.items[0] : keys.value;
+  return node.kind === 'scalar' && node.text === name;
+}

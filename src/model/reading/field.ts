@@ -1,0 +1,104 @@
+import { splitDirectives } from './directive-map.ts';
+import { common, type FieldContext, readLeaf } from './leaf.ts';
+import type { Field } from '../model.ts';
+import { checkName } from './names.ts';
+import type { Entry, ListNode, MapNode, Node } from '../yaml/node.ts';
+import { Place } from './place.ts';
+import { readShortForm, type ShortForm } from '../words/short-form.ts';
+
+/** How deep objects and lists may nest. */
+const MAX_DEPTH = 8;
+
+/** A field in any of its forms: short, list, full, nested object. Null after a problem that leaves no source. */
+export function readField(context: FieldContext, node: Node, place: Place): Field | null {
+  if (context.depth > MAX_DEPTH) {
+    place.report('NESTING_TOO_DEEP', node.at, `objects and lists nest at most ${MAX_DEPTH} levels deep`);
+    return null;
+  }
+  if (node.kind === 'map') return readMap(context, node, place);
+  return readTyped(context, node, new Map(), place);
+}
+
+function readMap(context: FieldContext, node: MapNode, place: Place): Field | null {
+  const hasNames = node.entries.some((entry) => !entry.name.startsWith('$'));
+  if (node.entries.length === 0) {
+    place.report('TYPE_MISSING', node.at, 'this object has no fields', 'write name: type pairs into it');
+    return null;
+  }
+  const { directives, names } = splitDirectives(node, hasNames ? 'object' : 'field', place);
+  if (!hasNames) return readTyped(context, directives.get('$type')?.value ?? null, directives, place);
+  return {
+    ...common(context, {}, directives, place),
+    type: null,
+    source: { kind: 'object', fields: readFields(names, context, place) },
+  };
+}
+
+/** The fields of a nested object; one that cannot be read is left as a broken one, so that its name is known. */
+function readFields(names: readonly Entry[], parent: FieldContext, place: Place): readonly Field[] {
+  return names.map((entry) => {
+    const path = `${parent.path}.${entry.name}`;
+    const inner = new Place(place.scope, `${place.path}.${entry.name}`);
+    checkName(entry, inner);
+    const context: FieldContext = {
+      ...parent,
+      name: entry.name,
+      path,
+      at: entry.key.at,
+      depth: parent.depth + 1,
+      implicitKey: false,
+    };
+    return readField(context, entry.value, inner) ?? brokenField(context);
+  });
+}
+
+/** A leaf by the node of its type, which may be absent in a full form. */
+function readTyped(
+  context: FieldContext,
+  type: Node | null,
+  directives: ReadonlyMap<string, Entry>,
+  place: Place,
+): Field | null {
+  if (type === null) return readLeaf(context, {}, null, directives, place, readField);
+  if (type.kind === 'list') return readList(context, type, directives, place);
+  if (type.kind === 'map') {
+    place.expected(type, 'a type in its short form', 'nested objects are written without $type');
+    return null;
+  }
+  if (typeof type.value !== 'string') {
+    if (type.value === null) {
+      place.report('TYPE_MISSING', context.at, `${context.name} has no type`, 'write name: type');
+    } else {
+      place.expected(type, 'a type', `for a constant write "= ${type.text}"`);
+    }
+    return null;
+  }
+  const form: ShortForm | null = readShortForm(type, place);
+  return form === null ? null : readLeaf(context, form, null, directives, place, readField);
+}
+
+function readList(
+  context: FieldContext,
+  list: ListNode,
+  directives: ReadonlyMap<string, Entry>,
+  place: Place,
+): Field | null {
+  if (list.items.length !== 1) {
+    const hint = list.items.length === 0 ? 'write [string]' : 'write one type; for a choice of values enum(a, b)';
+    place.report('VALUE_EXPECTED', list.at, `a list holds one type, found ${list.items.length}`, hint);
+    return null;
+  }
+  return readLeaf(context, {}, list.items[0], directives, place, readField);
+}
+
+/** Stands for a field that could not be read: it has no values, and later checks pass over it. */
+export function brokenField(context: FieldContext): Field {
+  const { name, path, at } = context;
+  const said = { nullShare: 0, unique: true, hidden: false, key: false, seed: null, group: '', from: [], when: null };
+  return { name, path, at, type: null, source: { kind: 'broken' }, ...said };
+}
+
+/** Whether a field stands for one that could not be read. */
+export function isBroken(field: Field): boolean {
+  return field.source.kind === 'broken';
+}

@@ -1,0 +1,120 @@
+import type { GeneratorEntry } from '../catalogue.ts';
+import { checkOptions } from '../checks/check-options.ts';
+import { type Found, findGenerator } from '../checks/find-generator.ts';
+import type { LeafParts } from './leaf.ts';
+import type { DeclaredType, Source } from '../model.ts';
+import { overriddenRange } from '../overrides/overridden-range.ts';
+import { overriddenOptions, settingsOf } from '../overrides/overrides.ts';
+import type { Place } from './place.ts';
+import type { Span } from '../problems/problem.ts';
+import { isNumeric, narrowed, NO_RANGE, type RangeWish, rangeWish, readRange, suits } from './range-wish.ts';
+import type { Said } from '../words/short-form.ts';
+
+type ChosenGenerator = { readonly found: 'written' | 'name' | 'type'; readonly entry: GeneratorEntry };
+
+/** The source of a field that a generator or provider fills, and its type once the bounds are known; null after a problem. */
+export function generatorSource(
+  parts: LeafParts,
+  written: Said<string> | null,
+  place: Place,
+): { readonly source: Source; readonly type: DeclaredType | null } | null {
+  const { form, directives } = parts;
+  const wish = rangeWish(form, directives, place);
+  const typeAsWritten = typeOf(parts, written, wish);
+  const found = written === null ? null : findGenerator(written.value, written.at, place);
+  if (written !== null && found === null) return null;
+  if (found?.kind === 'provider') return { source: providerSource(found, parts, wish, place), type: typeAsWritten };
+
+  const chosen: ChosenGenerator | null =
+    found === null ? choose(parts, typeAsWritten, wish, place) : { found: 'written', entry: found.entry };
+  if (chosen === null) {
+    const hint = 'write a type, such as string, or where the values come from';
+    place.report('TYPE_MISSING', parts.at, `nothing says what ${parts.name} is`, hint);
+    return null;
+  }
+  const { entry } = chosen;
+  // What is overridden comes after the choice: it changes settings, never the generator.
+  const settings = settingsOf(entry);
+  const asked = overriddenRange(wish, settings.range, parts, place);
+  if (entry.range === null) refuseRange(entry.name, wish, place);
+  const from = directives.get('$from');
+  if (from !== undefined && !entry.from) {
+    place.report('DIRECTIVE_PLACE', from.key.at, `${entry.name} makes nothing from other fields`, 'remove $from');
+  }
+  const type = typeOf(parts, written, asked);
+  const options = overriddenOptions(directives.get('$options')?.value, settings.options, parts, place);
+  const source: Source = {
+    kind: 'generator',
+    name: entry.name,
+    found: chosen.found,
+    options: checkOptions(options, entry.options, entry.name, place),
+    range:
+      entry.range === null ? { ...NO_RANGE, decimals: asked.decimals } : readRange(asked, entry.range, type, place),
+    hint: hintOf(parts, entry.hint, place),
+  };
+  return { source, type };
+}
+
+/** A number that is a key, and has no other generator, counts: it is an integer. */
+function typeOf(parts: LeafParts, written: Said<string> | null, wish: RangeWish): DeclaredType | null {
+  const type = narrowed(parts.type, wish);
+  return parts.key && written === null && type?.kind === 'number' ? { kind: 'integer' } : type;
+}
+
+/** The key's generator, else the one of the name, else that of the type, each only where the bounds suit it. */
+function choose(parts: LeafParts, type: DeclaredType | null, wish: RangeWish, place: Place): ChosenGenerator | null {
+  const { catalogue } = place.scope;
+  const kind = type === null || type.kind === 'enum' ? null : type.kind;
+  const candidate = (name: string | undefined, found: 'name' | 'type'): ChosenGenerator | null => {
+    const entry = name === undefined ? undefined : catalogue.find(name);
+    return entry !== undefined && suits(wish, entry.range) ? { found, entry } : null;
+  };
+  const ofKey = parts.key ? keyGenerator(kind) : undefined;
+  return (
+    candidate(ofKey, 'type') ??
+    candidate(catalogue.infer(parts.name, kind), 'name') ??
+    (kind === null
+      ? null
+      : (candidate(catalogue.defaultFor(kind), 'type') ?? refused(catalogue.find(catalogue.defaultFor(kind)))))
+  );
+}
+
+function refused(entry: GeneratorEntry | undefined): ChosenGenerator | null {
+  return entry === undefined ? null : { found: 'type', entry };
+}
+
+function keyGenerator(kind: string | null): string | undefined {
+  if (kind === null || kind === 'string' || kind === 'uuid') return 'uuid';
+  return kind === 'integer' ? 'sequence' : undefined;
+}
+
+function providerSource(found: Found & { kind: 'provider' }, parts: LeafParts, wish: RangeWish, place: Place): Source {
+  refuseRange(found.provider, wish, place);
+  for (const name of ['$options', '$from']) {
+    const entry = parts.directives.get(name);
+    if (entry !== undefined) place.report('DIRECTIVE_PLACE', entry.key.at, `a provider takes no ${name}`, 'remove it');
+  }
+  hintOf(parts, false, place);
+  return found;
+}
+
+function refuseRange(owner: string, wish: RangeWish, place: Place): void {
+  const refuse = (at: Span | undefined): void => {
+    if (at !== undefined)
+      place.report('RANGE_MISPLACED', at, `${owner} takes no range`, 'remove it, or choose another generator');
+  };
+  refuse((wish.min ?? wish.max)?.at);
+  refuse(wish.step?.at);
+  refuse(wish.distribution?.key.at);
+}
+
+/** On a number a hint only sets decimals, so that none is left for the generator. */
+function hintOf(parts: LeafParts, isUseful: boolean, place: Place): string {
+  const { hint } = parts.form;
+  if (hint === undefined) return '';
+  const isNumber = isNumeric(parts.form.type?.value);
+  if (isNumber && hint.value === 'currency') return '';
+  if (isUseful && !isNumber) return hint.value;
+  place.report('HINT_UNUSED', hint.at, 'this hint changes nothing here', 'remove it');
+  return '';
+}

@@ -1,0 +1,99 @@
+import { textOf } from './leaf.ts';
+import { readDate, readInstant } from '../words/instant.ts';
+import type { Provider, Scalar } from '../model.ts';
+import { checkName } from './names.ts';
+import type { Entry } from '../yaml/node.ts';
+import { Place } from './place.ts';
+import type { Scope } from './place.ts';
+import { BEGINNING } from '../problems/problem.ts';
+import { readTable } from './table.ts';
+import { readValues } from './values.ts';
+
+/** The seed of a model that names none. */
+export const DEFAULT_SEED = 'rowmill';
+/** What "now" means where the model does not say: 2026-01-01T00:00:00Z, a constant of the engine's version. */
+export const DEFAULT_NOW = 1_767_225_600_000;
+
+/** `$now` in milliseconds since 1970 UTC. */
+export function readNow(entry: Entry | undefined, place: Place): number {
+  if (entry === undefined) return DEFAULT_NOW;
+  const text = textOf(entry, place);
+  if (text === null) return DEFAULT_NOW;
+  const now = readDate(text) ?? readInstant(text);
+  if (now === null)
+    place.report('TIME_INVALID', entry.value.at, '$now is no date of the calendar', 'write 2026-01-01T00:00:00Z');
+  return now ?? DEFAULT_NOW;
+}
+
+/** `$locale`, of which there is one. */
+export function checkLocale(entry: Entry | undefined, place: Place): void {
+  if (entry === undefined) return;
+  const locale = textOf(entry, place);
+  if (locale === null || locale === 'en') return;
+  place.report('DIRECTIVE_NOT_YET', entry.value.at, `the locale ${locale} is not in this version yet`, 'write en');
+}
+
+/** `$variables`, with those that are set from outside in their place. */
+export function readVariables(
+  entry: Entry | undefined,
+  fromOutside: ReadonlyMap<string, Scalar>,
+  place: Place,
+): ReadonlyMap<string, Scalar> {
+  const variables = new Map<string, Scalar>();
+  if (entry !== undefined && entry.value.kind !== 'map') place.expected(entry.value, 'a map of variables');
+  if (entry?.value.kind === 'map') {
+    for (const variable of entry.value.entries) {
+      checkName(variable, place);
+      if (variable.value.kind === 'scalar') variables.set(variable.name, variable.value.value);
+      else place.expected(variable.value, 'a plain value');
+    }
+  }
+  const declared = [...variables.keys()];
+  for (const [name, value] of fromOutside) {
+    if (!variables.has(name)) {
+      const at = entry?.key.at ?? BEGINNING;
+      const hint = place.nearest(name, declared, 'declare it in $variables');
+      place.report('VARIABLE_UNDECLARED', at, `the document does not declare the variable ${name}`, hint);
+    }
+    variables.set(name, value);
+  }
+  return variables;
+}
+
+/** `$providers`: lists, maps of weights, or tables; beside them the stored ones whose names are not taken. */
+export function readProviders(
+  entry: Entry | undefined,
+  stored: readonly Provider[],
+  scope: Scope,
+): ReadonlyMap<string, Provider> {
+  const providers = new Map(stored.map((provider) => [provider.name, provider]));
+  if (entry === undefined) return providers;
+  if (entry.value.kind !== 'map') {
+    new Place(scope, '$providers').expected(entry.value, 'a map of providers');
+    return providers;
+  }
+  for (const one of entry.value.entries) {
+    const place = new Place(scope, `$providers.${one.name}`);
+    checkName(one, place);
+    providers.set(
+      one.name,
+      inlineProvider(one, place) ?? { name: one.name, columns: [{ name: '', values: [] }], weights: null },
+    );
+  }
+  return providers;
+}
+
+function inlineProvider({ name, value }: Entry, place: Place): Provider | null {
+  const isTable = value.kind === 'list' && value.items.some((item) => item.kind === 'map');
+  if (isTable) {
+    const table = readTable(value, place);
+    if (table === null) return null;
+    return {
+      name,
+      columns: table.columns.map((column) => ({ name: column.name, values: column.values })),
+      weights: null,
+    };
+  }
+  const read = readValues(value, place);
+  return read === null ? null : { name, columns: [{ name: '', values: read.values }], weights: read.weights };
+}

@@ -1,0 +1,198 @@
+import { readDuration, DURATION_FORM } from '../words/duration.ts';
+import { readExpression } from '../expression/expression-text.ts';
+import { generatorSource } from './generator-source.ts';
+import { DEFAULT_LENGTH, MAX_ITEMS, readLength } from './length.ts';
+import type { FieldContext, LeafParts } from './leaf.ts';
+import type { DeclaredType, Source } from '../model.ts';
+import type { Entry, Node } from '../yaml/node.ts';
+import { overriddenRange } from '../overrides/overridden-range.ts';
+import { RELATIVE_SETTINGS } from '../overrides/overrides.ts';
+import { readPath } from './path.ts';
+import type { Place } from './place.ts';
+import { rangeWish, readRange } from './range-wish.ts';
+import { readTarget, readTargetNode, referenceSource } from './reference.ts';
+import { originOf, soleSource, type SourceKind, sourceNode } from './sole-source.ts';
+import { readTemplate } from './template.ts';
+import { fits } from '../words/types.ts';
+import { readValues } from './values.ts';
+
+/** A source, and the type it gives the field. */
+export interface Made {
+  readonly source: Source;
+  readonly type: DeclaredType | null;
+}
+
+/** Where a leaf's values come from: exactly one of the ways of the language, or what its name and type suggest. */
+export function sourceOf(parts: LeafParts, place: Place): Made | null {
+  const made = makeSource(parts, place);
+  if (made !== null) place.scope.origins.set(made.source, originOf(parts));
+  return made;
+}
+
+function makeSource(parts: LeafParts, place: Place): Made | null {
+  const kind = soleSource(parts, place);
+  if (kind === null) return null;
+  const node = sourceNode(parts);
+  if (kind === 'generator') return generatorOf(parts, node, place);
+  const source = otherSource(kind, parts, node, place);
+  return source === null ? null : { source, type: parts.type };
+}
+
+function generatorOf(parts: LeafParts, node: Node | null, place: Place): Made | null {
+  if (node === null) return generatorSource(parts, parts.form.generator ?? null, place);
+  if (node.kind === 'scalar' && node.value !== null) {
+    return generatorSource(parts, { value: node.text.trim().replace(/^@/, ''), at: node.at }, place);
+  }
+  place.expected(node, 'the name of a generator');
+  return null;
+}
+
+/** `node` is the value of the directive that makes the source; null where the short form does. */
+function otherSource(kind: SourceKind, parts: LeafParts, node: Node | null, place: Place): Source | null {
+  if (kind === 'values') return valuesSource(parts, place);
+  if (kind === 'reference') return referenceOf(parts, node, place);
+  if (kind === 'list') return listSource(parts, node ?? parts.item, place);
+  if (node === null)
+    return parts.form.expression ? { kind: 'expression', expression: parts.form.expression.value } : null;
+  switch (kind) {
+    case 'template': {
+      const template = readTemplate(node, place);
+      return template === null ? null : { kind: 'template', parts: template };
+    }
+    case 'expression': {
+      const expression = readExpression(node, place);
+      return expression === null ? null : { kind: 'expression', expression };
+    }
+    case 'lookup':
+      return lookupSource(node, place);
+    case 'ordinal': {
+      const path = readPath(node, place);
+      return path === null ? null : { kind: 'ordinal', reference: path.join('.') };
+    }
+    case 'aggregate':
+      return aggregateSource(parts.directives, place);
+    default:
+      return relativeSource(parts, place);
+  }
+}
+
+function valuesSource(parts: LeafParts, place: Place): Source | null {
+  const entry = parts.directives.get('$values');
+  const law = parts.directives.get('$distribution');
+  const { type } = parts;
+  if (entry === undefined) {
+    if (law !== undefined) place.report('DISTRIBUTION_UNKNOWN', law.key.at, 'an enum has no distribution', WEIGHTED);
+    return type?.kind === 'enum' ? { kind: 'values', values: type.values, weights: null } : null;
+  }
+  const read = readValues(entry.value, place);
+  if (law !== undefined && !(law.value.kind === 'scalar' && law.value.text === 'weighted' && read?.weights)) {
+    place.report('DISTRIBUTION_UNKNOWN', law.value.at, 'values are spread by their weights only', WEIGHTED);
+  }
+  if (read === null) return null;
+  if (type !== null && !read.values.every((value) => fits(value, type))) {
+    place.report('VALUE_TYPE', entry.value.at, `some of the values are no ${type.kind}`, 'change them, or the type');
+  }
+  return { kind: 'values', ...read };
+}
+
+const WEIGHTED = 'write $values: { a: 3, b: 1 }';
+
+function referenceOf(parts: LeafParts, node: Node | null, place: Place): Source | null {
+  const { form, directives } = parts;
+  const per = directives.get('$per');
+  if (per !== undefined && parts.depth > 0) {
+    place.report(
+      'DIRECTIVE_PLACE',
+      per.key.at,
+      '$per has no meaning inside objects and lists',
+      'put the reference into the entity',
+    );
+  }
+  let target = form.reference ? readTarget(form.reference.value, form.reference.at, place) : null;
+  if (node !== null) target = readTargetNode(node, place);
+  const source = target === null ? null : referenceSource(target, directives, place);
+  if (per !== undefined && source?.field === null) {
+    place.report('DIRECTIVE_PLACE', per.key.at, '$per needs a field to refer to', `write $ref: ${source.entity}.id`);
+  }
+  return source;
+}
+
+function lookupSource(node: Node, place: Place): Source | null {
+  const path = readPath(node, place);
+  if (path === null) return null;
+  if (path.length > 1) return { kind: 'lookup', path };
+  place.report('NOT_A_REFERENCE', node.at, 'a look-up names a reference and a field', `write ${path[0]}.name`);
+  return null;
+}
+
+function aggregateSource(directives: ReadonlyMap<string, Entry>, place: Place): Source | null {
+  const sum = directives.get('$sum');
+  const entry = sum ?? directives.get('$count_of');
+  if (entry === undefined) return null;
+  const target = readTargetNode(entry.value, place);
+  if (target === null) return null;
+  if ((sum === undefined) !== (target.field === null)) {
+    const what = sum === undefined ? 'an entity: Child' : 'a field of an entity: Child.amount';
+    place.report('VALUE_EXPECTED', entry.value.at, `${entry.name} names ${what}`);
+    return null;
+  }
+  const via = directives.get('$via');
+  const path = via === undefined ? null : readPath(via.value, place);
+  const operator = sum === undefined ? 'count_of' : 'sum';
+  return { kind: 'aggregate', operator, entity: target.entity, field: target.field, via: path?.join('.') ?? null };
+}
+
+function relativeSource(parts: LeafParts, place: Place): Source | null {
+  const { directives, type } = parts;
+  if (type !== null && type.kind !== 'date' && type.kind !== 'timestamp') {
+    place.report(
+      'DIRECTIVE_CONTRADICTION',
+      parts.at,
+      `$after and $before make dates and timestamps, no ${type.kind}`,
+      '',
+    );
+    return null;
+  }
+  const path = (name: string): readonly string[] | null => {
+    const entry = directives.get(name);
+    return entry === undefined ? null : readPath(entry.value, place);
+  };
+  const within = directives.get('$within')?.value;
+  const duration = within?.kind === 'scalar' ? readDuration(within.text) : null;
+  if (within !== undefined && duration === null) {
+    place.report('DURATION_INVALID', within.at, '$within is no duration', `write ${DURATION_FORM}`);
+  }
+  const [after, before] = [path('$after'), path('$before')];
+  if (after === null && before === null) return null;
+  const wish = overriddenRange(rangeWish(parts.form, directives, place), RELATIVE_SETTINGS, parts, place);
+  const range = readRange(wish, type?.kind === 'date' ? 'date' : 'timestamp', type, place);
+  return { kind: 'relative', after, before, within: duration, range };
+}
+
+function listSource(parts: LeafParts, node: Node | null, place: Place): Source | null {
+  const written = parts.directives.get('$length');
+  const length = written === undefined ? DEFAULT_LENGTH : readLength(written.value, place, MAX_ITEMS);
+  if (node === null) return null;
+  const context: FieldContext = {
+    ...parts,
+    path: `${parts.path}[]`,
+    at: node.at,
+    depth: parts.depth + 1,
+    implicitKey: false,
+  };
+  const item = parts.readItem(context, node, place);
+  if (item === null || length === null) return null;
+  if (item.unique || item.key || item.hidden) {
+    place.report(
+      'DIRECTIVE_PLACE',
+      node.at,
+      'the items of a list are not unique, hidden or keys',
+      'say it of the list',
+    );
+  }
+  if (item.source.kind !== 'reference' || item.source.many !== null) return { kind: 'list', item, length };
+  if (item.nullShare > 0 || item.when !== null) {
+    place.report('DIRECTIVE_PLACE', node.at, 'the references of a list are not null', 'say it of the list');
+  }
+  return { ...item.source, many: length };
+}

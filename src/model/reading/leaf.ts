@@ -1,0 +1,118 @@
+import { sourceOf } from './leaf-source.ts';
+import { readExpression } from '../expression/expression-text.ts';
+import type { DeclaredType, Field } from '../model.ts';
+import type { Entry, Node } from '../yaml/node.ts';
+import { readNull, readNullPercentage } from './null-share.ts';
+import { overrideOf } from '../overrides/overrides.ts';
+import { readPath } from './path.ts';
+import type { Place } from './place.ts';
+import type { Span } from '../problems/problem.ts';
+import type { ShortForm } from '../words/short-form.ts';
+
+/** What is known of a field's surroundings. */
+export interface FieldContext {
+  /** Name of the entity. */
+  readonly entity: string;
+  readonly name: string;
+  /** Within the entity. */
+  readonly path: string;
+  /** Where the field's name stands. */
+  readonly at: Span;
+  /** Enclosing objects and lists. */
+  readonly depth: number;
+  /** Whether the field is the key without being marked. */
+  readonly implicitKey: boolean;
+}
+
+/** Reads a field in any of its forms; the items of a list are fields again. */
+export type ReadField = (context: FieldContext, node: Node, place: Place) => Field | null;
+
+/** Everything said of a leaf, gathered from the short form and the directives. */
+export interface LeafParts extends FieldContext {
+  readonly readItem: ReadField;
+  readonly form: ShortForm;
+  readonly directives: ReadonlyMap<string, Entry>;
+  /** The declared type, before its bounds narrow it. */
+  readonly type: DeclaredType | null;
+  /** The item of `[item]`. */
+  readonly item: Node | null;
+  readonly key: boolean;
+}
+
+/** A leaf in normal form; null after a problem that leaves no source. */
+export function readLeaf(
+  context: FieldContext,
+  form: ShortForm,
+  item: Node | null,
+  directives: ReadonlyMap<string, Entry>,
+  place: Place,
+  readItem: ReadField,
+): Field | null {
+  const isMarked = flag('$key', form.key !== undefined, directives, place);
+  const key = isMarked || context.implicitKey;
+  const type = form.type?.value ?? null;
+  const made = sourceOf({ ...context, form, directives, type, item, key, readItem }, place);
+  const field = common(context, form, directives, place);
+  if (key && (field.nullShare > 0 || field.when !== null)) {
+    place.report('KEY_NULL', context.at, 'a key cannot be null', 'remove null, $null and $when');
+  }
+  const unique = flag('$unique', form.unique !== undefined, directives, place) || key;
+  const hidden = flag('$hidden', form.hidden !== undefined, directives, place);
+  return made === null ? null : { ...field, type: made.type, source: made.source, unique, hidden, key };
+}
+
+/** What nested objects and leaves have in common; the rest as if nothing were said. */
+export function common(
+  context: FieldContext,
+  form: ShortForm,
+  directives: ReadonlyMap<string, Entry>,
+  place: Place,
+): Omit<Field, 'type' | 'source'> {
+  const when = directives.get('$when');
+  const from = directives.get('$from');
+  return {
+    name: context.name,
+    path: context.path,
+    at: context.at,
+    nullShare: nullShareOf(context, form, directives.get('$null'), place),
+    unique: false,
+    hidden: false,
+    key: false,
+    seed: textOf(directives.get('$seed'), place),
+    group: textOf(directives.get('$group'), place) ?? '',
+    from: from === undefined ? [] : namesOf(from.value, place),
+    when: when === undefined ? null : readExpression(when.value, place),
+  };
+}
+
+/** The share from outside, else the one of the short form, else that of `$null`. */
+function nullShareOf(context: FieldContext, { nullShare }: ShortForm, entry: Entry | undefined, place: Place): number {
+  const written = entry === undefined ? 0 : (readNull(entry.value, place) ?? 0);
+  if (nullShare !== undefined && entry !== undefined) {
+    place.report('DIRECTIVE_CONTRADICTION', nullShare.at, '$null says again what null says', 'leave one of them');
+  }
+  const override = overrideOf(context, 'null', place);
+  const share = override === undefined ? null : readNullPercentage(override, place);
+  return share ?? nullShare?.value ?? written;
+}
+
+function flag(name: string, said: boolean, directives: ReadonlyMap<string, Entry>, place: Place): boolean {
+  const entry = directives.get(name);
+  if (entry === undefined) return said;
+  if (entry.value.kind === 'scalar' && typeof entry.value.value === 'boolean') return entry.value.value || said;
+  place.expected(entry.value, 'true or false');
+  return said;
+}
+
+/** A scalar directive as its text; null where it is absent. */
+export function textOf(entry: Entry | undefined, place: Place): string | null {
+  if (entry === undefined) return null;
+  if (entry.value.kind === 'scalar' && entry.value.value !== null) return entry.value.text;
+  place.expected(entry.value, 'a plain value');
+  return null;
+}
+
+function namesOf(node: Node, place: Place): readonly string[] {
+  const nodes = node.kind === 'list' ? node.items : [node];
+  return nodes.flatMap((item) => readPath(item, place)?.join('.') ?? []);
+}

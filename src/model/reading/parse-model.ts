@@ -1,0 +1,106 @@
+import type { Catalogue } from '../catalogue.ts';
+import { checkOverrides } from '../overrides/check-overrides.ts';
+import { checkReferences } from '../checks/check-references.ts';
+import { EVERY_ENTITY } from './count.ts';
+import { splitDirectives } from './directive-map.ts';
+import { readDocument } from '../yaml/document.ts';
+import { readEntity } from './entity.ts';
+import type { FieldOverride } from '../overrides/field-override.ts';
+import { checkLocale, DEFAULT_SEED, readNow, readProviders, readVariables } from './head.ts';
+import { textOf } from './leaf.ts';
+import type { Model, Provider, Scalar, Source } from '../model.ts';
+import { checkCase } from './names.ts';
+import { kindOf, type MapNode } from '../yaml/node.ts';
+import { indexOverrides } from '../overrides/overrides.ts';
+import { Place, type Scope } from './place.ts';
+import { BEGINNING, type Problem, type Span } from '../problems/problem.ts';
+import { Problems } from '../problems/problems.ts';
+
+/** What a document is read with. */
+export interface ParseOptions {
+  readonly catalogue: Catalogue;
+  /** Takes the place of `$seed`. */
+  readonly seed?: string;
+  /** Take the place of `$variables`, each on its own. */
+  readonly variables?: ReadonlyMap<string, Scalar>;
+  /** Take the place of `$count`: entity to number; '*' is every entity that has neither `$per` nor `$rows`. */
+  readonly counts?: ReadonlyMap<string, number>;
+  /** In scope beside the document's own, which win over those of the same name; made by `readProvider`. */
+  readonly providers?: readonly Provider[];
+  /** Take the place of settings of generators; of several for one setting the last one counts. */
+  readonly overrides?: readonly FieldOverride[];
+}
+
+/** What was read, and everything that is wrong or doubtful, by position. */
+export interface ParsedModel {
+  /** Null where there is an error. */
+  readonly model: Model | null;
+  /** The model as far as it could be read, for checks that go further; never to be run. Null where nothing could be read. */
+  readonly draft: Model | null;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads a document of the model language. Reports all problems at once; never throws, whatever the text. What needs the
+ * domains of generators or the types of expressions is checked when the model is compiled.
+ */
+export function parseModel(text: string, options: ParseOptions): ParsedModel {
+  const problems = new Problems();
+  const draft = readModel(text, options, problems);
+  return { model: problems.failed ? null : draft, draft, problems: problems.sorted() };
+}
+
+function readModel(text: string, options: ParseOptions, problems: Problems): Model | null {
+  const root = readDocument(text, (code, at, message, hint) => problems.report(code, at, '', message, hint));
+  if (root === null) return null;
+  if (root.kind !== 'map') {
+    const isEmpty = root.kind === 'scalar' && root.value === null;
+    const code = isEmpty ? 'DOCUMENT_EMPTY' : 'DOCUMENT_NOT_A_MAP';
+    const message = isEmpty ? 'the document is empty' : `a model is a map of entities, found ${kindOf(root)}`;
+    problems.report(code, isEmpty ? BEGINNING : root.at, '', message, HOW_TO_BEGIN);
+    return null;
+  }
+  return modelOf(root, options, problems);
+}
+
+const HOW_TO_BEGIN = 'begin with an entity:  User: { id: integer @id, name: string }';
+
+function modelOf(root: MapNode, options: ParseOptions, problems: Problems): Model | null {
+  const entities = new Set(root.entries.filter((entry) => !entry.name.startsWith('$')).map((entry) => entry.name));
+  const nothing: Scope = {
+    problems,
+    catalogue: options.catalogue,
+    variables: new Map(),
+    providers: new Map(),
+    entities,
+    overrides: indexOverrides(options.overrides ?? []),
+    origins: new WeakMap<Source, Span>(),
+  };
+  const place = new Place(nothing, '');
+  const { directives, names } = splitDirectives(root, 'document', place);
+  const variables = readVariables(directives.get('$variables'), options.variables ?? new Map(), place);
+  const withVariables: Scope = { ...nothing, variables };
+  const providers = readProviders(directives.get('$providers'), options.providers ?? [], withVariables);
+  const scope: Scope = { ...withVariables, providers };
+  checkLocale(directives.get('$locale'), place);
+  const seed = textOf(directives.get('$seed'), place) ?? DEFAULT_SEED;
+  const now = readNow(directives.get('$now'), place);
+  const version = textOf(directives.get('$version'), place);
+  if (names.length === 0) problems.report('DOCUMENT_EMPTY', root.at, '', 'the document has no entity', HOW_TO_BEGIN);
+
+  checkCase(names, place);
+  const counts = options.counts ?? new Map<string, number>();
+  for (const name of counts.keys()) {
+    if (name === EVERY_ENTITY || entities.has(name)) continue;
+    place.report(
+      'COUNT_ENTITY_UNKNOWN',
+      BEGINNING,
+      `there is no entity ${name} to count`,
+      place.nearest(name, entities),
+    );
+  }
+  const read = names.map((entry) => readEntity(entry, counts, scope)).filter((entity) => entity !== null);
+  checkReferences(read, scope);
+  checkOverrides(options.overrides ?? [], read, scope);
+  return { seed: options.seed ?? seed, locale: 'en', now, version, variables, providers, entities: read };
+}

@@ -1,0 +1,47 @@
+import type { Catalogue } from '../catalogue.ts';
+import type { Provider, Scalar, Source } from '../model.ts';
+import { kindOf, type Node } from '../yaml/node.ts';
+import type { Overrides } from '../overrides/overrides.ts';
+import type { Span } from '../problems/problem.ts';
+import type { ProblemCode } from '../problems/problem-codes.ts';
+import type { Problems } from '../problems/problems.ts';
+
+/** What every piece of the document is read against. */
+export interface Scope {
+  readonly problems: Problems;
+  readonly catalogue: Catalogue;
+  readonly variables: ReadonlyMap<string, Scalar>;
+  readonly providers: ReadonlyMap<string, Provider>;
+  /** Names of all entities of the document, also those not read yet. */
+  readonly entities: ReadonlySet<string>;
+  /** What takes the place of settings of the document. */
+  readonly overrides: Overrides;
+  /** Where each source was said, for the checks that need all entities. */
+  readonly origins: WeakMap<Source, Span>;
+}
+
+/** A scope and the path of the thing being read, such as `Order.user_id`. */
+export class Place {
+  readonly scope: Scope;
+  readonly path: string;
+
+  constructor(scope: Scope, path: string) {
+    this.scope = scope;
+    this.path = path;
+  }
+
+  /** Notes a problem of this thing. */
+  report(code: ProblemCode, at: Span, message: string, hint = ''): void {
+    this.scope.problems.report(code, at, this.path, message, hint);
+  }
+
+  /** Notes that a value has another form than expected, such as `a list or a map`. */
+  expected(node: Node, what: string, hint = ''): void {
+    this.report('VALUE_EXPECTED', node.at, `expected ${what}, found ${kindOf(node)}`, hint);
+  }
+
+  /** `did you mean X?` for the nearest candidate, else `fallback`. */
+  nearest(name: string, candidates: Iterable<string>, fallback = ''): string {
+    return this.scope.problems.nearest(name, candidates, fallback);
+  }
+}

@@ -1,0 +1,149 @@
+import type { RangeKind } from '../catalogue.ts';
+import { readNumber } from './constant.ts';
+import { BOUND_FORM, decimalsOf, type End, readBound } from '../words/bounds.ts';
+import { readDistribution } from './distribution-of.ts';
+import { DURATION_FORM, readDuration } from '../words/duration.ts';
+import type { Bound, DeclaredType, Range } from '../model.ts';
+import type { Entry, Node } from '../yaml/node.ts';
+import type { Place } from './place.ts';
+import { numberOf } from '../yaml/plain-scalar.ts';
+import type { Said, ShortForm } from '../words/short-form.ts';
+import { MAX_PRECISION, MAX_SCALE } from '../words/types.ts';
+
+/** Bounds and spread as written, before it is known what they mean. */
+export interface RangeWish {
+  readonly min: Said<string> | null;
+  readonly max: Said<string> | null;
+  readonly step: Node | null;
+  readonly decimals: number | null;
+  readonly distribution: Entry | null;
+}
+
+/** No bounds at all. */
+export const NO_RANGE: Range = { min: null, max: null, step: null, decimals: null, distribution: null };
+
+/** Gathers the range of the short form, `$min`, `$max`, `$step`, `$decimals`, `$distribution` and `(currency)`. */
+export function rangeWish(form: ShortForm, directives: ReadonlyMap<string, Entry>, place: Place): RangeWish {
+  const end = (name: End): Said<string> | null => {
+    const entry = directives.get(`$${name}`);
+    const word = form.range?.value[name];
+    if (entry === undefined) return word ?? null;
+    if (word !== undefined) {
+      place.report(
+        'DIRECTIVE_CONTRADICTION',
+        entry.key.at,
+        `${entry.name} says again what the range says`,
+        'leave one of them',
+      );
+    }
+    return boundText(entry.value, place);
+  };
+  return {
+    min: end('min'),
+    max: end('max'),
+    step: directives.get('$step')?.value ?? null,
+    decimals: decimalsWish(form, directives.get('$decimals'), place),
+    distribution: directives.get('$distribution') ?? null,
+  };
+}
+
+/** A bound as its text: a text, a number or a constant expression; null after a problem. */
+export function boundText(node: Node, place: Place): Said<string> | null {
+  if (node.kind === 'scalar' && typeof node.value === 'string' && !node.value.trimStart().startsWith('=')) {
+    return { value: node.value, at: node.at };
+  }
+  const number = readNumber(node, place, 'a number, a date or a time');
+  return number === null ? null : { value: number.text, at: node.at };
+}
+
+function decimalsWish(form: ShortForm, entry: Entry | undefined, place: Place): number | null {
+  if (entry !== undefined) return decimalsFrom(entry.value, place);
+  return isNumeric(form.type?.value) && form.hint?.value === 'currency' ? 2 : null;
+}
+
+/** The value of `$decimals`; null after a problem. */
+export function decimalsFrom(node: Node, place: Place): number | null {
+  const number = readNumber(node, place, 'a whole number')?.value;
+  if (number === undefined) return null;
+  if (Number.isInteger(number) && number >= 0 && number <= MAX_SCALE) return number;
+  place.report('RANGE_INVALID', node.at, `$decimals is a whole number from 0 to ${MAX_SCALE}`);
+  return null;
+}
+
+/** Whether a declared type is a number of any kind. */
+export function isNumeric(type: DeclaredType | null | undefined): boolean {
+  return type?.kind === 'number' || type?.kind === 'integer' || type?.kind === 'decimal';
+}
+
+/**
+ * What `number` becomes: with whole bounds an integer, with n decimals a decimal of scale n, without bounds a float still.
+ * Other types stay. A decimal has the digits of its bounds, or all of them where a bound is missing.
+ */
+export function narrowed(type: DeclaredType | null, wish: RangeWish): DeclaredType | null {
+  if (type?.kind !== 'number') return type;
+  const bounds = [wish.min, wish.max].filter((bound) => bound !== null).map((bound) => bound.value);
+  if (bounds.some((text) => numberOf(text) === null)) return type;
+  const step = wish.step?.kind === 'scalar' ? [wish.step.text] : [];
+  if (wish.decimals === null && bounds.length === 0) return type;
+  const scale = wish.decimals ?? Math.max(...[...bounds, ...step].map(decimalsOf));
+  if (scale === 0) return { kind: 'integer' };
+  if (scale > MAX_SCALE) return type;
+  const digits = Math.max(...bounds.map((text) => String(Math.trunc(Math.abs(numberOf(text)?.value ?? 0))).length));
+  const precision = bounds.length < 2 ? MAX_PRECISION : Math.max(digits, 1) + scale;
+  return precision > MAX_PRECISION ? type : { kind: 'decimal', precision, scale };
+}
+
+/** Whether a generator with a kind of range, or none, can do what is said of the range. */
+export function suits(wish: RangeWish, kind: RangeKind | null): boolean {
+  if (kind === null) return wish.min === null && wish.max === null && wish.step === null && wish.distribution === null;
+  return (
+    (wish.min === null || readBound(wish.min.value, kind, 'min') !== null) &&
+    (wish.max === null || readBound(wish.max.value, kind, 'max') !== null)
+  );
+}
+
+/** The range for a kind and a declared type; what does not fit is reported. */
+export function readRange(wish: RangeWish, ofGenerator: RangeKind, type: DeclaredType | null, place: Place): Range {
+  const kind = ofGenerator === 'number' && type?.kind === 'integer' ? 'integer' : ofGenerator;
+  const end = (said: Said<string> | null, name: End): Bound | null => {
+    if (said === null) return null;
+    const bound = readBound(said.value, kind, name);
+    if (bound === null) place.report('RANGE_INVALID', said.at, `${said.value} is not ${BOUND_FORM[kind]}`);
+    else if (type?.kind === 'decimal' && kind === 'number') checkDecimal(bound, said, type, place);
+    return bound;
+  };
+  const min = end(wish.min, 'min');
+  const max = end(wish.max, 'max');
+  if (min !== null && max !== null && min.value > max.value && wish.min !== null) {
+    place.report('RANGE_ORDER', wish.min.at, `${min.text} is greater than ${max.text}`, 'swap them');
+  }
+  return {
+    min,
+    max,
+    step: wish.step === null ? null : readStep(wish.step, kind, place),
+    decimals: wish.decimals,
+    distribution: wish.distribution === null ? null : readDistribution(wish.distribution.value, place),
+  };
+}
+
+function checkDecimal(bound: Bound, said: Said<string>, type: DeclaredType & { kind: 'decimal' }, place: Place): void {
+  const digits = type.precision - type.scale;
+  const whole = String(Math.trunc(Math.abs(bound.value)));
+  if (decimalsOf(bound.text) <= type.scale && (whole === '0' || whole.length <= digits)) return;
+  const message = `${bound.text} does not fit decimal(${type.precision},${type.scale})`;
+  place.report('RANGE_INVALID', said.at, message, 'shorten it, or widen the type');
+}
+
+function readStep(node: Node, kind: RangeKind, place: Place): number | null {
+  if (kind === 'date' || kind === 'time' || kind === 'timestamp') {
+    const step = node.kind === 'scalar' ? readDuration(node.text) : null;
+    if (step !== null && step > 0) return step;
+    place.report('DURATION_INVALID', node.at, 'the step is no duration', `write ${DURATION_FORM}`);
+    return null;
+  }
+  const step = readNumber(node, place, 'a number')?.value;
+  if (step === undefined) return null;
+  if (step > 0 && (kind === 'number' || Number.isInteger(step))) return step;
+  place.report('RANGE_INVALID', node.at, 'a step is greater than 0, and whole for whole numbers');
+  return null;
+}

@@ -1,0 +1,77 @@
+import { readNumber } from './constant.ts';
+import { readDistribution } from './distribution-of.ts';
+import { MAX_CHILDREN, readLength } from './length.ts';
+import type { ReferenceSource } from '../model.ts';
+import type { Entry, Node } from '../yaml/node.ts';
+import type { Place } from './place.ts';
+import type { Span } from '../problems/problem.ts';
+
+/** The most levels that objects are embedded. */
+const MAX_DEPTH = 8;
+
+/** Names have at most 200 bytes. */
+const LONGEST_NAME = 200;
+
+/** An entity, and the path of one of its fields. */
+export interface Target {
+  readonly entity: string;
+  readonly field: string | null;
+}
+
+/** `Entity` or `Entity.field`: the entity is checked here, the field once all are read. Null after a problem. */
+export function readTarget(text: string, at: Span, place: Place): Target | null {
+  const { entities } = place.scope;
+  if (entities.has(text)) return { entity: text, field: null };
+  const first = text.indexOf('.');
+  for (let dot = first; dot !== -1 && dot <= LONGEST_NAME; dot = text.indexOf('.', dot + 1)) {
+    const entity = text.slice(0, dot);
+    if (entities.has(entity)) return { entity, field: text.slice(dot + 1) };
+  }
+  const name = first === -1 ? text : text.slice(0, first);
+  place.report('ENTITY_UNKNOWN', at, `there is no entity ${name}`, place.nearest(name, entities));
+  return null;
+}
+
+/** The entity and field of `$ref`, `$sum`, `$count_of`; null after a problem. */
+export function readTargetNode(node: Node, place: Place): Target | null {
+  if (node.kind === 'scalar' && node.value !== null) return readTarget(node.text.trim(), node.at, place);
+  if (node.kind === 'list') {
+    place.report(
+      'DIRECTIVE_NOT_YET',
+      node.at,
+      'references of several fields are not in this version yet',
+      'refer to one field',
+    );
+  } else {
+    place.expected(node, 'Entity or Entity.field');
+  }
+  return null;
+}
+
+/** A reference with what `$per`, `$share` and `$depth` say of it. */
+export function referenceSource(target: Target, directives: ReadonlyMap<string, Entry>, place: Place): ReferenceSource {
+  const per = directives.get('$per');
+  const share = directives.get('$share');
+  if (per !== undefined && share !== undefined) {
+    const message = '$per gives every parent its own children; $share picks parents at random';
+    place.report('DIRECTIVE_CONTRADICTION', share.key.at, message, 'leave one of them');
+  }
+  return {
+    kind: 'reference',
+    entity: target.entity,
+    field: target.field,
+    many: null,
+    per: per === undefined ? null : readLength(per.value, place, MAX_CHILDREN),
+    share: share === undefined ? null : readDistribution(share.value, place),
+    depth: depthOf(directives.get('$depth'), place),
+  };
+}
+
+function depthOf(entry: Entry | undefined, place: Place): number {
+  if (entry === undefined) return 1;
+  const depth = readNumber(entry.value, place, 'a whole number')?.value;
+  if (depth === undefined) return 1;
+  if (Number.isInteger(depth) && depth >= 0 && depth <= MAX_DEPTH) return depth;
+  place.report('LENGTH_INVALID', entry.value.at, `$depth is a whole number from 0 to ${MAX_DEPTH}`);
+  return 1;
+}

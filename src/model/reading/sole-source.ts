@@ -1,0 +1,124 @@
+import type { LeafParts } from './leaf.ts';
+import type { Node } from '../yaml/node.ts';
+import type { Place } from './place.ts';
+import type { Span } from '../problems/problem.ts';
+
+/** The ways a leaf can get its values. */
+export type SourceKind =
+  | 'generator'
+  | 'values'
+  | 'template'
+  | 'expression'
+  | 'reference'
+  | 'lookup'
+  | 'ordinal'
+  | 'aggregate'
+  | 'relative'
+  | 'list';
+
+/** Directives that say where values come from. */
+const SOURCES: Readonly<Record<string, SourceKind>> = {
+  $generator: 'generator',
+  $values: 'values',
+  $template: 'template',
+  $expression: 'expression',
+  $ref: 'reference',
+  $lookup: 'lookup',
+  $ordinal: 'ordinal',
+  $sum: 'aggregate',
+  $count_of: 'aggregate',
+  $after: 'relative',
+  $before: 'relative',
+  $items: 'list',
+};
+
+/** Directives that mean something with every source. */
+const ANYWHERE = ['$type', '$null', '$unique', '$hidden', '$key', '$seed', '$when', '$group'];
+
+/** Directives that mean something with one source only, beside those above. */
+const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
+  generator: ['$options', '$min', '$max', '$step', '$decimals', '$distribution', '$from'],
+  values: ['$distribution'],
+  template: [],
+  expression: [],
+  reference: ['$per', '$share', '$depth'],
+  lookup: [],
+  ordinal: [],
+  aggregate: ['$via'],
+  relative: ['$within', '$min', '$max', '$step', '$distribution'],
+  list: ['$length'],
+};
+
+interface Claim {
+  readonly kind: SourceKind;
+  readonly name: string;
+  readonly at: Span;
+}
+
+/**
+ * Which way a leaf gets its values; 'generator' where nothing is said. Two ways in one field are a problem (null), and so are
+ * directives and words that mean nothing with the one there is (reported, and ignored).
+ */
+export function soleSource(parts: LeafParts, place: Place): SourceKind | null {
+  const claims = claimsOf(parts);
+  const kind = claims[0]?.kind ?? 'generator';
+  const other = claims.slice(1).find((claim) => !together(claims[0], claim));
+  if (other !== undefined) {
+    const message = `${claims[0].name} and ${other.name} both say where the values come from`;
+    place.report('DIRECTIVE_CONTRADICTION', other.at, message, 'leave one of them');
+    return null;
+  }
+  for (const [name, entry] of parts.directives) {
+    if (ANYWHERE.includes(name) || SOURCES[name] === kind || BESIDE[kind].includes(name)) continue;
+    const needed = Object.entries(BESIDE).find(([, names]) => names.includes(name))?.[0] ?? 'generator';
+    const message = `${name} has no meaning beside ${claims[0]?.name ?? 'a type'}`;
+    place.report('DIRECTIVE_PLACE', entry.key.at, message, `it belongs to a ${NAMES[needed] ?? needed}`);
+  }
+  const { form } = parts;
+  if (form.range !== undefined && kind !== 'generator' && kind !== 'relative') {
+    place.report('RANGE_MISPLACED', form.range.at, `a range has no meaning beside ${claims[0].name}`, 'remove it');
+  }
+  if (form.hint !== undefined && kind !== 'generator') {
+    place.report('HINT_UNUSED', form.hint.at, `a hint has no meaning beside ${claims[0].name}`, 'remove it');
+  }
+  return kind;
+}
+
+/** The value of the first directive that says where values come from; null where the short form does, or nothing. */
+export function sourceNode(parts: LeafParts): Node | null {
+  for (const [name, entry] of parts.directives) if (SOURCES[name] !== undefined) return entry.value;
+  return null;
+}
+
+/** Where the user said what the source is; the field's name where nothing is said. */
+export function originOf(parts: LeafParts): Span {
+  return (parts.form.reference ?? sourceNode(parts) ?? parts.item ?? parts).at;
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  relative: 'field with $after or $before',
+  aggregate: 'sum or count',
+  list: 'list',
+  reference: 'reference',
+};
+
+function claimsOf(parts: LeafParts): readonly Claim[] {
+  const { form, directives, item } = parts;
+  const claims: Claim[] = [];
+  if (form.reference) claims.push({ kind: 'reference', name: `$${form.reference.value}`, at: form.reference.at });
+  if (form.expression) claims.push({ kind: 'expression', name: 'the expression', at: form.expression.at });
+  if (form.type?.value.kind === 'enum') claims.push({ kind: 'values', name: 'enum', at: form.type.at });
+  if (form.generator) claims.push({ kind: 'generator', name: `@${form.generator.value}`, at: form.generator.at });
+  if (item !== null) claims.push({ kind: 'list', name: 'the list', at: item.at });
+  for (const [name, entry] of directives) {
+    const kind = SOURCES[name];
+    if (kind !== undefined) claims.push({ kind, name, at: entry.key.at });
+  }
+  return claims;
+}
+
+/** The values of an enum may be weighted, and $after goes with $before. */
+function together(first: Claim, second: Claim): boolean {
+  if (first.kind !== second.kind) return false;
+  return first.kind === 'values' || first.kind === 'relative';
+}

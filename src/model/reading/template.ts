@@ -1,0 +1,66 @@
+import { checkOptions } from '../checks/check-options.ts';
+import { findGenerator } from '../checks/find-generator.ts';
+import type { TemplatePart } from '../model.ts';
+import type { Node } from '../yaml/node.ts';
+import { splitPath } from './path.ts';
+import type { Place } from './place.ts';
+import { NO_RANGE } from './range-wish.ts';
+
+const FORM = 'write {field}, {@generator}, and {{ or }} for a brace';
+
+/** `Dear {first_name} {@last_name}`: literals, fields and generators; `{{` and `}}` are braces. Null after a problem. */
+export function readTemplate(node: Node, place: Place): readonly TemplatePart[] | null {
+  if (node.kind !== 'scalar' || node.value === null) {
+    place.expected(node, 'a text', FORM);
+    return null;
+  }
+  const { text } = node;
+  const parts: TemplatePart[] = [];
+  let literal = '';
+  let isBroken = false;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if ((char === '{' || char === '}') && text[i + 1] === char) {
+      literal += char;
+      i++;
+    } else if (char === '{') {
+      const end = text.indexOf('}', i);
+      const part = end === -1 ? null : placeholder(text.slice(i + 1, end), i, node, place);
+      if (end === -1) place.report('TEMPLATE_SYNTAX', node.locate(i, i + 1), 'this brace is not closed', FORM);
+      if (literal !== '') parts.push({ kind: 'literal', text: literal });
+      literal = '';
+      if (part === null) isBroken = true;
+      else parts.push(part);
+      if (end === -1) break;
+      i = end;
+    } else if (char === '}') {
+      place.report('TEMPLATE_SYNTAX', node.locate(i, i + 1), 'this brace closes nothing', FORM);
+      isBroken = true;
+    } else {
+      literal += char;
+    }
+  }
+  if (literal !== '') parts.push({ kind: 'literal', text: literal });
+  return isBroken ? null : parts;
+}
+
+function placeholder(inside: string, open: number, node: Node & { kind: 'scalar' }, place: Place): TemplatePart | null {
+  const at = node.locate(open, open + inside.length + 2);
+  const content = inside.trim();
+  if (content.startsWith('@')) {
+    const found = findGenerator(content.slice(1), at, place);
+    if (found === null) return null;
+    if (found.kind === 'provider') return { kind: 'generator', source: found, at };
+    const { name, options } = found.entry;
+    const defaults = checkOptions(undefined, options, name, place);
+    return {
+      kind: 'generator',
+      source: { kind: 'generator', name, found: 'written', options: defaults, range: NO_RANGE, hint: '' },
+      at,
+    };
+  }
+  const names = splitPath(content);
+  if (names !== null) return { kind: 'path', names, at };
+  place.report('TEMPLATE_SYNTAX', at, 'a field or @generator is expected between the braces', FORM);
+  return null;
+}

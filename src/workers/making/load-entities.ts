@@ -1,0 +1,49 @@
+import type { CompiledEntity } from '../../engine/compile/program.ts';
+import { type Part, partsOf } from '../../engine/plan.ts';
+import { guardedSocket, load, openClient, type TransactionId } from '../../targets/index.ts';
+import { JobStopped } from '../host/job-failure.ts';
+import type { LoadedParts } from '../programs/loaded-specs.ts';
+import { LocalParts } from './local-parts.ts';
+import type { LoadJob } from '../host/model-host.ts';
+import type { PartState } from './part-state.ts';
+
+/**
+ * Makes rows and loads them, in this thread: it makes many more than a database takes. Throws a TargetFailure, or JobStopped
+ * where the load is cancelled.
+ * @param ask says that all rows are there; the state tells what is to become of them.
+ */
+export async function loadEntities(
+  { entities: names, address, networks, schema, mode }: Omit<LoadJob, 'spec'>,
+  { loaded, makers }: Pick<LoadedParts, 'loaded' | 'makers'>,
+  state: PartState,
+  ask: (transaction: TransactionId) => void,
+): Promise<void> {
+  const entities = loaded.program?.entities.filter(({ name }) => names.includes(name)) ?? [];
+  const makeSocket = guardedSocket(networks);
+  const stopIfCanceled = (): void => {
+    if (state.canceled) throw new JobStopped('canceled', 'the load was cancelled');
+  };
+  await load(
+    async () => await openClient(address, makeSocket),
+    { tables: entities.map(({ table }) => table), schema, mode },
+    {
+      rows: (order) => new LocalParts(makers).make(partsInOrder(entities, order)),
+      sent: (rows) => {
+        stopIfCanceled();
+        state.rows += rows;
+      },
+      committing: async (transaction) => {
+        ask(transaction);
+        await state.decided();
+        stopIfCanceled();
+      },
+    },
+  );
+}
+
+/** The parts of entities, those of one after those of another. */
+export function* partsInOrder(entities: readonly CompiledEntity[], order: readonly string[]): Generator<Part> {
+  for (const name of order) {
+    for (const entity of entities) if (entity.name === name) yield* partsOf(entity);
+  }
+}

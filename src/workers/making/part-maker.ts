@@ -1,0 +1,54 @@
+import type { CompiledEntity, RowReader } from '../../engine/compile/program.ts';
+import type { Part } from '../../engine/plan.ts';
+import type { Encoder, FileFrame, PartFormat, SealedPart } from '../../formats/format.ts';
+import type { Options } from '../../model/index.ts';
+
+/** Some bytes of a part, good until the next ones are asked for. */
+export interface Chunk {
+  readonly bytes: Uint8Array;
+  /** Rows that were made for them. */
+  readonly rows: number;
+  /** Of the part, with its last chunk; null before. */
+  readonly seal: Uint8Array | null;
+}
+
+/** Generates and encodes rows of one entity: the same bytes in any thread, alone or among others. */
+export class PartMaker {
+  readonly frame: FileFrame;
+  readonly #capacity: number;
+  readonly #reader: RowReader;
+  readonly #encoder: Encoder;
+
+  /** @param most rows that are ever asked for at once, where that is known: few rows need small buffers only. */
+  constructor(entity: CompiledEntity, format: PartFormat, options: Options, most: number = entity.batchRows) {
+    this.frame = format.frame(entity.table, options);
+    this.#capacity = Math.max(1, Math.min(most, entity.batchRows));
+    this.#reader = entity.open(this.#capacity);
+    this.#encoder = format.encoder(this.#reader.columns, options, entity.table);
+  }
+
+  /** Makes a part: the separator from the part before it, then its rows. Only one can be made at a time. */
+  *make({ first, rows }: Part): Generator<Chunk, void, undefined> {
+    if (first > 0 && rows > 0) yield { bytes: this.frame.separator, rows: 0, seal: null };
+    yield* this.rows(first, rows);
+  }
+
+  /** Makes the rows first … first + rows - 1 as a part, a chunk for each batch, and nothing around them. */
+  *rows(first: number, rows: number): Generator<Chunk, void, undefined> {
+    if (rows === 0) return;
+    this.#encoder.begin();
+    for (let done = 0; done < rows;) {
+      const length = Math.min(this.#capacity, rows - done);
+      this.#reader.read(first + done, length);
+      yield { bytes: this.#encoder.encode(length), rows: length, seal: null };
+      done += length;
+    }
+    yield { rows: 0, ...this.#encoder.end() };
+  }
+
+  /** What the footer is, for a file whose parts are the given ones. */
+  footer(parts: readonly SealedPart[]): Uint8Array {
+    const { footer } = this.frame;
+    return typeof footer === 'function' ? footer(parts) : footer;
+  }
+}

@@ -1,0 +1,34 @@
+import type { CompiledEntity } from '../../engine/compile/program.ts';
+import type { Part } from '../../engine/plan.ts';
+import type { PartFormat } from '../../formats/format.ts';
+import type { Options } from '../../model/option.ts';
+import { type Chunk, PartMaker } from './part-maker.ts';
+
+/** Makes parts of any of some entities; buffers are kept for the one that came last only. */
+export class PartMakers {
+  readonly #entities: ReadonlyMap<string, CompiledEntity>;
+  readonly #format: PartFormat;
+  readonly #options: Options;
+  #current: { readonly entity: string; readonly maker: PartMaker } | undefined;
+
+  constructor(entities: readonly CompiledEntity[], format: PartFormat, options: Options) {
+    this.#entities = new Map(entities.map((entity) => [entity.name, entity]));
+    this.#format = format;
+    this.#options = options;
+  }
+
+  /** Makes a part, before another one is asked for. Throws for a part of an entity that is not among those given. */
+  make(part: Part): Generator<Chunk, void, undefined> {
+    return this.of(part.entity).make(part);
+  }
+
+  /** The maker of an entity's parts, good until another entity's is asked for. Throws where it is not among those given. */
+  of(name: string): PartMaker {
+    if (this.#current?.entity !== name) {
+      const entity = this.#entities.get(name);
+      if (entity === undefined) throw new Error('a part of an unknown entity was asked for');
+      this.#current = { entity: name, maker: new PartMaker(entity, this.#format, this.#options) };
+    }
+    return this.#current.maker;
+  }
+}

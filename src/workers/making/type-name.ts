@@ -1,0 +1,15 @@
+import type { ColumnType } from '../../engine/vector.ts';
+
+/** A column's type in the words of the model language: `integer`, `decimal(10,2)`, `enum`, `[string]`, `object`. */
+export function typeName(type: ColumnType): string {
+  switch (type.kind) {
+    case 'decimal':
+      return `decimal(${type.precision},${type.scale})`;
+    case 'list':
+      return `[${typeName(type.item)}]`;
+    case 'struct':
+      return 'object';
+    default:
+      return type.kind;
+  }
+}

@@ -1,0 +1,17 @@
+import type { FieldOverride, Provider, Scalar } from '../../model/index.ts';
+
+/** A model and what replaces its values from outside: plain data, equal as JSON for every process, thread and database. */
+export interface ModelRequest {
+  /** The YAML document. */
+  readonly text: string;
+  /** In place of `$seed`. */
+  readonly seed?: string;
+  /** In place of variables of the same name. */
+  readonly variables?: readonly (readonly [name: string, value: Scalar])[];
+  /** Rows by entity name in place of `$count`; `*` stands for every entity that has no `$per` and no `$rows`. */
+  readonly counts?: readonly (readonly [entity: string, rows: number])[];
+  /** Stored providers in scope beside the document's own, which win over those of the same name. */
+  readonly providers?: readonly Provider[];
+  /** Settings of generators that take the place of those in the document. */
+  readonly overrides?: readonly FieldOverride[];
+}

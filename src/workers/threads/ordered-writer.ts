@@ -1,0 +1,37 @@
+import type { Output } from '../../artifacts/output.ts';
+import type { CompiledEntity } from '../../engine/compile/program.ts';
+import { partsOf } from '../../engine/plan.ts';
+import type { PartFormat, SealedPart } from '../../formats/index.ts';
+import type { PartSource } from '../making/part-source.ts';
+import type { RowWriter, WrittenRows } from './row-writer.ts';
+
+/** Writes to what may take its time, such as a pipe, in this thread; the parts come from wherever they are made. */
+export class OrderedWriter implements RowWriter {
+  readonly #source: PartSource;
+  readonly #format: PartFormat;
+
+  constructor(source: PartSource, format: PartFormat) {
+    this.#source = source;
+    this.#format = format;
+  }
+
+  async write(entity: CompiledEntity, output: Output, written: (rows: number) => void): Promise<WrittenRows> {
+    const { partBatches } = this.#format;
+    const parts: SealedPart[] = [];
+    let bytes = 0;
+    let before = 0;
+    for await (const chunk of this.#source.make(partsOf(entity, partBatches))) {
+      await output.write(chunk.bytes);
+      bytes += chunk.bytes.length;
+      written(chunk.rows);
+      if (chunk.seal === null || partBatches === undefined) continue;
+      parts.push({ rows: chunk.part.rows, bytes: bytes - before, seal: chunk.seal });
+      before = bytes;
+    }
+    return { bytes, parts };
+  }
+
+  async close(): Promise<void> {
+    await this.#source.close();
+  }
+}

@@ -1,0 +1,108 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Output } from '../../artifacts/output.ts';
+import type { CompiledEntity } from '../../engine/compile/program.ts';
+import type { PartFormat } from '../../formats/index.ts';
+import type { Makers } from './load-makers.ts';
+import type { WorkerSettings, WriteSettings } from './protocol.ts';
+import type { RowWriter, WrittenRows } from './row-writer.ts';
+import { Turns } from './turns.ts';
+import type { WrittenPart } from './turn-queue.ts';
+import { writeParts } from './write-parts.ts';
+import type { WritingThreads } from './writing-threads.ts';
+
+/** Milliseconds that signals, and what other threads say, may wait, but for the making of a part. */
+const LONGEST_SILENCE = 10;
+
+/**
+ * Writes to what takes bytes at once, by several threads, the one that asks being one of them: they make parts side by side and
+ * write them in turn, as a rule without a copy. The others join when they have started.
+ */
+export class TurnWriter implements RowWriter {
+  readonly #turns = new Turns();
+  readonly #format: PartFormat;
+  /** What this thread does. */
+  readonly #share: Iterator<WrittenPart | number, void, undefined>;
+  /** Parts of the file at hand, by their numbers. */
+  readonly #parts = new Map<number, WrittenPart>();
+  #others: WritingThreads | undefined;
+  #rows = 0;
+  #heard = 0;
+  #failure: unknown;
+
+  private constructor(entities: readonly CompiledEntity[], loaded: Pick<Makers, 'format' | 'makers'>) {
+    this.#format = loaded.format;
+    this.#share = writeParts(entities, loaded, this.#turns);
+  }
+
+  /**
+   * @param entities those of the files, in their order.
+   * @param loaded for this thread. @param settings the same for others.
+   */
+  static async open(
+    threads: number,
+    entities: readonly CompiledEntity[],
+    loaded: Pick<Makers, 'format' | 'makers'>,
+    settings: WorkerSettings,
+  ): Promise<TurnWriter> {
+    const writer = new TurnWriter(entities, loaded);
+    if (threads > 1) await writer.#start(threads - 1, { ...settings, entities: entities.map(({ name }) => name) });
+    return writer;
+  }
+
+  async write(entity: CompiledEntity, { descriptor }: Output, written: (rows: number) => void): Promise<WrittenRows> {
+    if (descriptor === undefined) throw new Error('an output that takes no bytes at once');
+    if (entity.rows === 0) return { bytes: 0, parts: [] };
+    const turns = this.#turns;
+    const start = turns.now;
+    turns.begin(descriptor);
+    turns.pass(start, ~start);
+    for (;;) {
+      const { value: step } = this.#share.next();
+      if (typeof step === 'object') this.#keep(step);
+      const now = turns.now;
+      const { rows } = turns;
+      if (rows > this.#rows) written(rows - this.#rows);
+      this.#rows = rows;
+      if (performance.now() - this.#heard > LONGEST_SILENCE) await this.#listen();
+      if (now < 0 && !turns.stopped) return { bytes: turns.bytes, parts: await this.#partsOf(~start, ~now) };
+      if (typeof step !== 'object') turns.sleep(step ?? now, LONGEST_SILENCE);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#turns.stop();
+    await this.#others?.close();
+  }
+
+  async #start(count: number, settings: Omit<WriteSettings, 'turns'>): Promise<void> {
+    const { WritingThreads } = await import('./writing-threads.ts');
+    this.#others = new WritingThreads(
+      count,
+      { ...settings, turns: this.#turns.buffer },
+      (part) => this.#keep(part),
+      (error) => {
+        this.#failure ??= error;
+      },
+    );
+  }
+
+  #keep(part: WrittenPart): void {
+    if (this.#format.partBatches !== undefined) this.#parts.set(part.number, part);
+  }
+
+  /** The parts first … end - 1 where a footer may ask for them, once other threads' news of them are here. */
+  async #partsOf(first: number, end: number): Promise<WrittenPart[]> {
+    if (this.#format.partBatches === undefined) return [];
+    while (this.#parts.size < end - first) await this.#listen();
+    const parts = [...this.#parts.values()].sort((a, b) => a.number - b.number);
+    this.#parts.clear();
+    return parts;
+  }
+
+  /** Lets signals be heard, and what other threads say. */
+  async #listen(): Promise<void> {
+    await setImmediate();
+    this.#heard = performance.now();
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+}

@@ -1,0 +1,45 @@
+import type { CompiledEntity } from '../../engine/compile/program.ts';
+import { type Part, partsOf } from '../../engine/plan.ts';
+import type { Makers } from './load-makers.ts';
+import { TurnQueue, type WrittenPart } from './turn-queue.ts';
+import type { Turns } from './turns.ts';
+
+/** Bytes that a thread keeps for their turn before it waits for it: several parts of ordinary rows. */
+const MAX_KEPT = 8 * 1024 * 1024;
+
+/**
+ * Makes this thread's share of the parts of files, one file for each entity and one after the other, and writes them. Yields every
+ * part when it is written; and a turn where it must not go on as long as it is that turn.
+ * @param entities in the same order in every thread.
+ */
+export function* writeParts(
+  entities: readonly CompiledEntity[],
+  { format, makers }: Pick<Makers, 'format' | 'makers'>,
+  turns: Turns,
+): Generator<WrittenPart | number, void, undefined> {
+  const queue = new TurnQueue(turns);
+  let mine = turns.take();
+  let number = 0;
+  for (const { part, last } of partsOfAll(entities, format.partBatches)) {
+    if (number++ < mine) continue;
+    queue.begin(mine, part.rows, last ? ~number : number);
+    for (const chunk of makers.make(part)) {
+      queue.add(chunk);
+      yield* queue.write();
+    }
+    yield* queue.drain(MAX_KEPT);
+    mine = turns.take();
+  }
+  yield* queue.drain(0);
+}
+
+function* partsOfAll(
+  entities: readonly CompiledEntity[],
+  partBatches: number | undefined,
+): Generator<{ readonly part: Part; readonly last: boolean }, void, undefined> {
+  for (const entity of entities) {
+    for (const part of partsOf(entity, partBatches)) {
+      yield { part, last: part.first + part.rows === entity.rows };
+    }
+  }
+}
