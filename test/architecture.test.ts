@@ -112,14 +112,14 @@ describe('rooms', () => {
   });
 
   /** What everybody behind the gateway may say: who asks, with what, and why not. */
-  const SPOKEN = ['access.ts', 'call.ts', 'refusal.ts'];
+  const SPOKEN = ['access.ts', 'call.ts', 'refusal.ts', 'verb.ts'];
 
   test.each([
     { room: 'events', may: [], packages: [] },
     {
       room: 'entities',
       may: ['model'],
-      packages: ['@mikro-orm/', '@electric-sql/pglite', 'kysely', 'node:fs', 'node:path', 'node:sqlite'],
+      packages: ['@mikro-orm/', '@electric-sql/pglite', 'kysely', 'uuid', 'node:fs', 'node:path', 'node:sqlite'],
     },
     {
       room: 'projects',

@@ -1,10 +1,11 @@
 import { v7 as newId } from 'uuid';
-import { may, type Scope, SCOPES, type Access } from '../access.ts';
+import { type Scope, SCOPES } from '../access.ts';
 import type { Call } from '../call.ts';
 import { ApiKey } from '../entities/api-key.ts';
 import { statement } from '../entities/statement.ts';
 import { done, type Outcome, type Refusal, refused } from '../refusal.ts';
-import { findProjectGroup } from './find-project-group.ts';
+import { verb } from '../verb.ts';
+import { projectGroupBy } from './find-project-group.ts';
 import { makeKey } from './key-text.ts';
 import { nameRefusals } from './name-refusals.ts';
 import { invalid, notAllowed, notFound } from './refusals.ts';
@@ -29,44 +30,46 @@ export interface CreatedApiKey {
 }
 
 /** Makes a key that may do no more than the one it is made with. */
-export async function createApiKey(
-  call: Call,
-  { name, scopes, groups = null, expiresAt = null }: CreateApiKey,
-): Promise<Outcome<CreatedApiKey>> {
-  const refusals = [
-    ...nameRefusals(name, 'name'),
-    ...scopeRefusals(call.access, scopes),
-    ...(await groupRefusals(call, groups)),
-    ...(await expiryRefusals(call, expiresAt)),
-  ];
-  if (refusals.length > 0) return refused(...refusals);
-  const id = newId();
-  const { publicId, hash, secret } = makeKey();
-  await statement(
-    call.em,
-    `insert into api_key (id, public_id, hash, name, scopes, "groups", expires_at)
+export const createApiKey = verb(
+  'admin',
+  async (
+    call: Call,
+    { name, scopes, groups = null, expiresAt = null }: CreateApiKey,
+  ): Promise<Outcome<CreatedApiKey>> => {
+    const refusals = [
+      ...nameRefusals(name, 'name'),
+      ...scopeRefusals(scopes),
+      ...(await groupRefusals(call, groups)),
+      ...(await expiryRefusals(call, expiresAt)),
+    ];
+    if (refusals.length > 0) return refused(...refusals);
+    const id = newId();
+    const { publicId, hash, secret } = makeKey();
+    await statement(
+      call.em,
+      `insert into api_key (id, public_id, hash, name, scopes, "groups", expires_at)
      values ($1, $2, $3, $4, $5, $6, $7)`,
-    [
-      id,
-      publicId,
-      hash,
-      name,
-      SCOPES.filter((scope) => scopes.includes(scope)),
-      groups && [...new Set(groups)],
-      expiresAt,
-    ],
-  );
-  return done({ key: await call.em.findOneOrFail(ApiKey, { id }), secret });
-}
+      [
+        id,
+        publicId,
+        hash,
+        name,
+        SCOPES.filter((scope) => scopes.includes(scope)),
+        groups && [...new Set(groups)],
+        expiresAt,
+      ],
+    );
+    return done({ key: await call.em.findOneOrFail(ApiKey, { id }), secret });
+  },
+);
 
-function scopeRefusals(access: Access, scopes: readonly Scope[]): readonly Refusal[] {
+/** A key that makes others is an admin’s, which has every scope. */
+function scopeRefusals(scopes: readonly Scope[]): readonly Refusal[] {
   if (scopes.length === 0 || scopes.length > SCOPES.length) {
     return [invalid(`name one or more of the scopes ${SCOPES.join(', ')}, each once`, 'scopes')];
   }
   return scopes.flatMap((scope, i) => {
-    if (!SCOPES.includes(scope)) return [invalid(`a scope is one of ${SCOPES.join(', ')}`, 'scopes', String(i))];
-    if (may(access, scope)) return [];
-    return [notAllowed('a key gives no scopes that it does not have itself', 'scopes', String(i))];
+    return SCOPES.includes(scope) ? [] : [invalid(`a scope is one of ${SCOPES.join(', ')}`, 'scopes', String(i))];
   });
 }
 
@@ -80,7 +83,7 @@ async function groupRefusals(call: Call, groups: readonly string[] | null): Prom
   }
   const refusals: Refusal[] = [];
   for (const [i, id] of groups.entries()) {
-    if ((await findProjectGroup(call, { id })) === null) refusals.push(notFound('project group', 'groups', String(i)));
+    if ((await projectGroupBy(call, { id })) === null) refusals.push(notFound('project group', 'groups', String(i)));
   }
   return refusals;
 }

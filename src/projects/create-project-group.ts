@@ -3,6 +3,7 @@ import type { Call } from '../call.ts';
 import { ProjectGroup } from '../entities/project-group.ts';
 import { statement } from '../entities/statement.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
+import { verb } from '../verb.ts';
 import { nameRefusals } from './name-refusals.ts';
 import { nameTaken, notAllowed } from './refusals.ts';
 
@@ -11,21 +12,21 @@ export interface CreateProjectGroup {
 }
 
 /** Makes an empty project group. A key that is bound to groups may not: it would not see the new one. */
-export async function createProjectGroup(
-  { em, access }: Call,
-  { name }: CreateProjectGroup,
-): Promise<Outcome<ProjectGroup>> {
-  const refusals = [...nameRefusals(name, 'name')];
-  if (access.groups !== null) {
-    refusals.push(notAllowed('the key is bound to its project groups: use one that is not to make a new group'));
-  }
-  if (refusals.length > 0) return refused(...refusals);
-  const id = newId();
-  const made = await statement(
-    em,
-    'insert into project_group (id, name) values ($1, $2) on conflict (name) do nothing returning id',
-    [id, name],
-  );
-  if (made.length === 0) return refused(nameTaken('this installation', 'name'));
-  return done(await em.findOneOrFail(ProjectGroup, { id }));
-}
+export const createProjectGroup = verb(
+  'write',
+  async ({ em, access }: Call, { name }: CreateProjectGroup): Promise<Outcome<ProjectGroup>> => {
+    const refusals = [...nameRefusals(name, 'name')];
+    if (access.groups !== null) {
+      refusals.push(notAllowed('the key is bound to its project groups: use one that is not to make a new group'));
+    }
+    if (refusals.length > 0) return refused(...refusals);
+    const id = newId();
+    const made = await statement(
+      em,
+      'insert into project_group (id, name) values ($1, $2) on conflict (name) do nothing returning id',
+      [id, name],
+    );
+    if (made.length === 0) return refused(nameTaken('this installation', 'name'));
+    return done(await em.findOneOrFail(ProjectGroup, { id }));
+  },
+);

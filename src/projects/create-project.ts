@@ -4,8 +4,9 @@ import { Project } from '../entities/project.ts';
 import { statement } from '../entities/statement.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import type { ModelHost } from '../workers/host/model-host.ts';
+import { verb } from '../verb.ts';
 import { addRevision } from './add-revision.ts';
-import { findProjectGroup } from './find-project-group.ts';
+import { projectGroupBy } from './find-project-group.ts';
 import { inTransaction } from './in-transaction.ts';
 import { inspectedModel } from './inspected-model.ts';
 import { modelRefusals } from './model-refusals.ts';
@@ -22,32 +23,35 @@ export interface CreateProject {
   readonly model?: string | null;
 }
 
-export async function createProject(
-  call: Call,
-  { group, name, model }: CreateProject,
-  host: Pick<ModelHost, 'inspect'>,
-): Promise<Outcome<Project>> {
-  const text = model ?? STARTER_MODEL;
-  const refusals = [...nameRefusals(name, 'name'), ...modelRefusals(text, 'model')];
-  if ((await findProjectGroup(call, { id: group })) === null) refusals.push(notFound('project group', 'group'));
-  if (refusals.length > 0) return refused(...refusals);
-  const inspected = await inspectedModel(call.em, host, group, text);
-  if (!inspected.ok) return inspected;
+export const createProject = verb(
+  'write',
+  async (
+    call: Call,
+    { group, name, model }: CreateProject,
+    host: Pick<ModelHost, 'inspect'>,
+  ): Promise<Outcome<Project>> => {
+    const text = model ?? STARTER_MODEL;
+    const refusals = [...nameRefusals(name, 'name'), ...modelRefusals(text, 'model')];
+    if ((await projectGroupBy(call, { id: group })) === null) refusals.push(notFound('project group', 'group'));
+    if (refusals.length > 0) return refused(...refusals);
+    const inspected = await inspectedModel(call.em, host, group, text);
+    if (!inspected.ok) return inspected;
 
-  const id = newId();
-  const raced = { reference: notFound('project group', 'group') };
-  return await unlessViolated(raced, async () => {
-    const made = await inTransaction(call.em, async (em) => {
-      const inserted = await statement(
-        em,
-        `insert into project (id, group_id, name, revision) values ($1, $2, $3, 1)
+    const id = newId();
+    const raced = { reference: notFound('project group', 'group') };
+    return await unlessViolated(raced, async () => {
+      const made = await inTransaction(call.em, async (em) => {
+        const inserted = await statement(
+          em,
+          `insert into project (id, group_id, name, revision) values ($1, $2, $3, 1)
          on conflict (group_id, name) do nothing returning id`,
-        [id, group, name],
-      );
-      if (inserted.length === 0) return refused(nameTaken('the project group', 'name'));
-      await addRevision(em, id, 1, text, inspected.value);
-      return done(id);
+          [id, group, name],
+        );
+        if (inserted.length === 0) return refused(nameTaken('the project group', 'name'));
+        await addRevision(em, id, 1, text, inspected.value);
+        return done(id);
+      });
+      return made.ok ? done(await call.em.findOneOrFail(Project, { id })) : made;
     });
-    return made.ok ? done(await call.em.findOneOrFail(Project, { id })) : made;
-  });
-}
+  },
+);

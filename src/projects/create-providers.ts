@@ -4,7 +4,8 @@ import { Provider } from '../entities/provider.ts';
 import { statement } from '../entities/statement.ts';
 import type { Provider as ProviderValues } from '../model/index.ts';
 import { done, type Outcome, type Refusal, refused } from '../refusal.ts';
-import { findProjectGroup } from './find-project-group.ts';
+import { verb } from '../verb.ts';
+import { projectGroupBy } from './find-project-group.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { ProviderInput } from './provider-input.ts';
 import { readProviderInput } from './read-provider-input.ts';
@@ -27,30 +28,33 @@ export interface NewProvider extends ProviderInput {
 }
 
 /** Makes all of them, in this order, or none. */
-export async function createProviders(call: Call, input: CreateProviders): Promise<Outcome<readonly Provider[]>> {
-  const { group, providers } = input;
-  if (providers.length === 0 || providers.length > MAX_PROVIDERS) {
-    return refused(invalid(`give 1 to ${MAX_PROVIDERS} providers at once`, 'providers'));
-  }
-  const { read, refusals } = readAll(providers);
-  if (group === null && call.access.groups !== null) {
-    refusals.push(
-      notAllowed('the key is bound to its project groups: name one of them, or use a key that is not', 'group'),
-    );
-  } else if (group !== null && (await findProjectGroup(call, { id: group })) === null) {
-    refusals.push(notFound('project group', 'group'));
-  }
-  if (refusals.length > 0) return refused(...refusals.slice(0, MAX_REFUSALS));
+export const createProviders = verb(
+  'write',
+  async (call: Call, input: CreateProviders): Promise<Outcome<readonly Provider[]>> => {
+    const { group, providers } = input;
+    if (providers.length === 0 || providers.length > MAX_PROVIDERS) {
+      return refused(invalid(`give 1 to ${MAX_PROVIDERS} providers at once`, 'providers'));
+    }
+    const { read, refusals } = readAll(providers);
+    if (group === null && call.access.groups !== null) {
+      refusals.push(
+        notAllowed('the key is bound to its project groups: name one of them, or use a key that is not', 'group'),
+      );
+    } else if (group !== null && (await projectGroupBy(call, { id: group })) === null) {
+      refusals.push(notFound('project group', 'group'));
+    }
+    if (refusals.length > 0) return refused(...refusals.slice(0, MAX_REFUSALS));
 
-  const made = await unlessViolated(
-    { reference: notFound('project group', 'group') },
-    async () => await insertAll(call, group, read),
-  );
-  if (!made.ok) return made;
-  const stored = await call.em.find(Provider, { id: { $in: [...made.value] } });
-  const byId = new Map(stored.map((provider) => [provider.id, provider]));
-  return done(made.value.flatMap((id) => byId.get(id) ?? []));
-}
+    const made = await unlessViolated(
+      { reference: notFound('project group', 'group') },
+      async () => await insertAll(call, group, read),
+    );
+    if (!made.ok) return made;
+    const stored = await call.em.find(Provider, { id: { $in: [...made.value] } });
+    const byId = new Map(stored.map((provider) => [provider.id, provider]));
+    return done(made.value.flatMap((id) => byId.get(id) ?? []));
+  },
+);
 
 function readAll(providers: readonly NewProvider[]): { read: ProviderValues[]; refusals: Refusal[] } {
   const read: ProviderValues[] = [];

@@ -2,6 +2,7 @@ import { validate } from 'uuid';
 import { sees } from '../access.ts';
 import type { Call } from '../call.ts';
 import { Connection } from '../entities/connection.ts';
+import { verb } from '../verb.ts';
 import { nameFault } from './name-fault.ts';
 
 /** `group` and `name` are names. */
@@ -10,7 +11,7 @@ export type ConnectionBy =
   | { readonly path: { readonly group: string; readonly name: string } };
 
 /** A connection as it is now, without its password; null where there is none, or none that the key may see. */
-export async function findConnection({ em, access }: Call, by: ConnectionBy): Promise<Connection | null> {
+export async function connectionBy({ em, access }: Call, by: ConnectionBy): Promise<Connection | null> {
   // What no connection can have is not asked for: the database refuses some of it.
   const possible = 'id' in by ? validate(by.id) : nameFault(by.path.group) === null && nameFault(by.path.name) === null;
   if (!possible) return null;
@@ -18,3 +19,6 @@ export async function findConnection({ em, access }: Call, by: ConnectionBy): Pr
   const connection = await em.findOne(Connection, where, { refresh: true });
   return connection !== null && sees(access, connection.group.id) ? connection : null;
 }
+
+/** `connectionBy` for any caller. */
+export const findConnection = verb('read', connectionBy);

@@ -15,6 +15,18 @@ export { findProvider, type ProviderBy } from './find-provider.ts';
 export { type KeyText, makeKey, readKey } from './key-text.ts';
 export { Keys } from './keys.ts';
 export type { ProviderColumnInput, ProviderInput } from './provider-input.ts';
+export {
+  type GroupFilter,
+  listApiKeys,
+  listConnections,
+  listProjectGroups,
+  listProjects,
+  listProviders,
+  listRevisions,
+  type NameFilter,
+} from './lists.ts';
+export { readProviderValues } from './read-provider-values.ts';
+export { readRevisions, readRevisionTexts, type RevisionNumber, type RevisionText } from './read-revisions.ts';
 export { renameProject, type RenameProject } from './rename-project.ts';
 export { renameProjectGroup, type RenameProjectGroup } from './rename-project-group.ts';
 export { revokeApiKey, type RevokeApiKey } from './revoke-api-key.ts';

@@ -2,8 +2,9 @@ import type { Call } from '../call.ts';
 import type { Connection } from '../entities/connection.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import { guardedSocket, openClient, TargetFailure, type TargetPolicy } from '../targets/index.ts';
+import { verb } from '../verb.ts';
 import { connectionAddress } from './connection-address.ts';
-import { findConnection } from './find-connection.ts';
+import { connectionBy } from './find-connection.ts';
 import { notFound } from './refusals.ts';
 
 export interface TestConnection {
@@ -17,23 +18,25 @@ export interface TestedConnection {
 }
 
 /** Connects and asks the server for its version. */
-export async function testConnection(
-  call: Call,
-  { id }: TestConnection,
-  policy: TargetPolicy,
-): Promise<Outcome<TestedConnection>> {
-  const connection = await findConnection(call, { id });
-  if (connection === null) return refused(notFound('connection', 'id'));
-  try {
-    const client = await openClient(await connectionAddress(call, connection, policy), guardedSocket(policy.networks));
+export const testConnection = verb(
+  'write',
+  async (call: Call, { id }: TestConnection, policy: TargetPolicy): Promise<Outcome<TestedConnection>> => {
+    const connection = await connectionBy(call, { id });
+    if (connection === null) return refused(notFound('connection', 'id'));
     try {
-      const { rows } = await client.query<{ version: string }>(`select current_setting('server_version') as version`);
-      return done({ connection, serverVersion: rows[0].version });
-    } finally {
-      await client.end();
+      const client = await openClient(
+        await connectionAddress(call, connection, policy),
+        guardedSocket(policy.networks),
+      );
+      try {
+        const { rows } = await client.query<{ version: string }>(`select current_setting('server_version') as version`);
+        return done({ connection, serverVersion: rows[0].version });
+      } finally {
+        await client.end();
+      }
+    } catch (error) {
+      if (!(error instanceof TargetFailure)) throw error;
+      return refused({ kind: 'target-failed', code: error.code, message: error.message, path: ['id'] });
     }
-  } catch (error) {
-    if (!(error instanceof TargetFailure)) throw error;
-    return refused({ kind: 'target-failed', code: error.code, message: error.message, path: ['id'] });
-  }
-}
+  },
+);

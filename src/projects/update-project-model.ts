@@ -5,8 +5,9 @@ import { statement } from '../entities/statement.ts';
 import type { Problem } from '../model/index.ts';
 import { done, type Outcome, type Refusal, refused } from '../refusal.ts';
 import type { ModelHost } from '../workers/host/model-host.ts';
+import { verb } from '../verb.ts';
 import { addRevision } from './add-revision.ts';
-import { findProject } from './find-project.ts';
+import { projectBy } from './find-project.ts';
 import { inTransaction } from './in-transaction.ts';
 import { type InspectedModel, inspectedModel } from './inspected-model.ts';
 import { modelRefusals } from './model-refusals.ts';
@@ -28,25 +29,28 @@ export interface UpdatedModel {
 }
 
 /** Saves a model as the next revision; the text of the current one is not saved again. */
-export async function updateProjectModel(
-  call: Call,
-  { project: id, model, revision = null }: UpdateProjectModel,
-  host: Pick<ModelHost, 'inspect'>,
-): Promise<Outcome<UpdatedModel>> {
-  const refusals = [...modelRefusals(model, 'model')];
-  const project = await findProject(call, { id });
-  if (project === null) refusals.push(notFound('project', 'project'));
-  else refusals.push(...outdated(project.revision, revision));
-  if (project === null || refusals.length > 0) return refused(...refusals);
-  const inspected = await inspectedModel(call.em, host, project.group.id, model);
-  if (!inspected.ok) return inspected;
+export const updateProjectModel = verb(
+  'write',
+  async (
+    call: Call,
+    { project: id, model, revision = null }: UpdateProjectModel,
+    host: Pick<ModelHost, 'inspect'>,
+  ): Promise<Outcome<UpdatedModel>> => {
+    const refusals = [...modelRefusals(model, 'model')];
+    const project = await projectBy(call, { id });
+    if (project === null) refusals.push(notFound('project', 'project'));
+    else refusals.push(...outdated(project.revision, revision));
+    if (project === null || refusals.length > 0) return refused(...refusals);
+    const inspected = await inspectedModel(call.em, host, project.group.id, model);
+    if (!inspected.ok) return inspected;
 
-  const saved = await inTransaction(call.em, async (em) => await save(em, id, model, revision, inspected.value));
-  if (!saved.ok) return saved;
-  const updated = await findProject(call, { id });
-  if (updated === null) return refused(notFound('project', 'project'));
-  return done({ project: updated, problems: inspected.value.problems });
-}
+    const saved = await inTransaction(call.em, async (em) => await save(em, id, model, revision, inspected.value));
+    if (!saved.ok) return saved;
+    const updated = await projectBy(call, { id });
+    if (updated === null) return refused(notFound('project', 'project'));
+    return done({ project: updated, problems: inspected.value.problems });
+  },
+);
 
 /** Answers the number of the revision that is current then. */
 async function save(

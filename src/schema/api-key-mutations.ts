@@ -7,7 +7,6 @@ import { ApiKey } from './refs.ts';
 
 mutation('createApiKey', {
   description: 'Makes a key that may do no more than the one it is made with.',
-  scope: 'admin',
   input: (t) => ({
     name: t.string({ required: true, description: 'For people: 1 to 128 characters. Several keys may have the same.' }),
     scopes: t.field({ type: [Scope], required: true, description: 'What it shall do; at least one.' }),
@@ -38,7 +37,6 @@ mutation('createApiKey', {
 
 mutation('revokeApiKey', {
   description: 'Ends a key for good, at once; its subscriptions end within seconds.',
-  scope: 'admin',
   input: (t) => ({ id: t.id({ required: true, description: 'Id of the key.' }) }),
   errors: ['not-found'],
   run: ({ id }, context) => revokeApiKey(callOf(context), { id: rowId('ApiKey', id) }, context.keys),

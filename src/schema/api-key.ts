@@ -1,8 +1,8 @@
 import type { Scope as ScopeName } from '../access.ts';
+import { listApiKeys } from '../projects/index.ts';
 import { builder } from './builder.ts';
 import { connectionOf } from './connection.ts';
 import { callOf } from './context.ts';
-import { apiKeys } from './listings.ts';
 import { loadGroups } from './load-thing.ts';
 import { pageCost } from './page-window.ts';
 import { ApiKey, ApiKeyConnection, ProjectGroup } from './refs.ts';
@@ -61,7 +61,7 @@ builder.queryField('apiKeys', (t) =>
       skipTypeScopes: true,
       authScopes: { admin: true },
       complexity: pageCost,
-      resolve: (_root, args, context) => connectionOf(context, apiKeys(callOf(context).access), args, null),
+      resolve: (_root, args, context) => connectionOf(context, listApiKeys(callOf(context)), args, null),
     },
     ApiKeyConnection,
   ),

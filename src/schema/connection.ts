@@ -1,6 +1,6 @@
+import { countRows, type Listing, NOBODY, type Position, readWindows } from '../entities/listing.ts';
 import type { SchemaContext } from './context.ts';
-import { type Position, readCursor, writeCursor } from './cursor.ts';
-import { countRows, type Listing, NOBODY, readWindows } from './listing.ts';
+import { readCursor, writeCursor } from './cursor.ts';
 import { type Page, pageOf } from './page.ts';
 import { type PageArguments, pageWindow } from './page-window.ts';
 

@@ -1,12 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import { validate } from 'uuid';
+import type { Position } from '../entities/listing.ts';
 import { codedError } from './coded-error.ts';
-
-/** Where a row stands in every list: by creation, and by id among those of one moment. */
-export interface Position {
-  readonly createdAt: Date;
-  readonly id: string;
-}
 
 const LONGEST = 100;
 /** Milliseconds since 1970, up to the year 2286, and an id. */

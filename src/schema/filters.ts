@@ -1,6 +1,35 @@
+import type { TaskStatus as Status } from '../entities/task.ts';
+import type { GroupFilter, NameFilter } from '../projects/index.ts';
+import type { TaskFilter as TaskConditions } from '../tasks/index.ts';
 import { builder } from './builder.ts';
-import type { NameFilter, ProjectFilter, TaskFilter } from './listings.ts';
+import { rowId } from './global-id.ts';
 import { TaskStatus } from './task-status.ts';
+
+interface ProjectFilter extends NameFilter {
+  readonly projectGroup?: string | null | undefined;
+}
+
+interface TaskFilter {
+  readonly projectGroup?: string | null | undefined;
+  readonly project?: string | null | undefined;
+  readonly status?: readonly Status[] | null | undefined;
+}
+
+/** The filter as verbs take it: with row IDs. */
+export function groupFilter(filter: ProjectFilter | null | undefined): GroupFilter {
+  const { projectGroup, nameContains } = filter ?? {};
+  return { nameContains, group: projectGroup && rowId('ProjectGroup', projectGroup) };
+}
+
+/** The filter as verbs take it: with row IDs. */
+export function taskFilter(filter: TaskFilter | null | undefined): TaskConditions {
+  const { projectGroup, project, status } = filter ?? {};
+  return {
+    group: projectGroup && rowId('ProjectGroup', projectGroup),
+    project: project && rowId('Project', project),
+    status,
+  };
+}
 
 const NAME_CONTAINS = 'Only those whose name has this text in it, in any case.';
 const PROJECT_GROUP = 'Only those of this project group.';

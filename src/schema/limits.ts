@@ -4,8 +4,6 @@ export const DEFAULT_PAGE = 20;
 export const MAX_ITEMS = 100;
 /** Ids of one `nodes` query at most. */
 export const MAX_NODES = 100;
-/** Days of one `usage` query at most. */
-export const MAX_DAYS = 366;
 /** What one operation may cost at most, as `costOf` counts it. */
 export const MAX_COST = 10_000;
 /** Levels of fields in one operation at most. */

@@ -1,6 +1,6 @@
 import type { EntitySchema } from '@mikro-orm/core';
+import { byIds } from '../entities/by-ids.ts';
 import { ProjectGroup } from '../entities/project-group.ts';
-import { byIds } from './by-ids.ts';
 import { codedError } from './coded-error.ts';
 import type { SchemaContext } from './context.ts';
 

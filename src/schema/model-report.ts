@@ -57,7 +57,6 @@ const ModelReport = builder.objectRef<Inspection>('ModelReport').implement({
 
 question('validateModel', {
   description: 'Looks at a model without keeping it.',
-  scope: 'read',
   input: (t) => ({
     model: t.string({ required: true, description: 'The model, a YAML document.' }),
     projectGroup: t.id({ description: 'Id of the group whose providers it may use; left out, shared ones only.' }),

@@ -1,8 +1,9 @@
 import type { FieldMap, InputFieldMap, InputShapeFromFields } from '@pothos/core';
-import type { Scope } from '../access.ts';
 import type { Outcome, Refusal, RefusalKind } from '../refusal.ts';
+import { MissingScope } from '../verb.ts';
 import { builder, type Types } from './builder.ts';
-import type { SchemaContext } from './context.ts';
+import { codedError } from './coded-error.ts';
+import { callOf, type SchemaContext } from './context.ts';
 import { ERROR_TYPES } from './user-errors.ts';
 
 /** What a payload is made from: the thing, or every reason why there is none. */
@@ -11,11 +12,9 @@ export interface Payload<T> {
   readonly refusals: readonly Refusal[];
 }
 
-/** A field with an input and a payload. Its name also makes those of its types: `<Name>Input`, `<Name>Payload`, `<Name>Error`. */
+/** A field with an input and a payload; `run` calls a verb, which refuses keys that lack its scope. The field’s name also makes those of its types: `<Name>Input`, `<Name>Payload`, `<Name>Error`. */
 export interface Verb<Fields extends InputFieldMap, T> {
   readonly description: string;
-  /** What the key must have. */
-  readonly scope: Scope;
   readonly input: (t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) => Fields;
   /** What can be refused, and nothing else is. */
   readonly errors: readonly [RefusalKind, ...RefusalKind[]];
@@ -43,13 +42,12 @@ export function mutation<Fields extends InputFieldMap, T>(name: string, verb: Ve
       type: Payload,
       description: verb.description,
       args: { input: t.arg({ type: Input, required: true, description: 'What is wanted.' }) },
-      authScopes: { [verb.scope]: true },
       complexity: (args) => verb.cost?.(inputOf<Fields>(args)) ?? COST,
       resolve: async (_root, args, context) => {
         // Mutations of one document run one after the other: what was read for the one before may have changed.
         context.em.clear();
         context.loaders.clear();
-        return await answer(verb, inputOf<Fields>(args), context);
+        return await answer(name, verb, inputOf<Fields>(args), context);
       },
     }),
   );
@@ -63,9 +61,8 @@ export function question<Fields extends InputFieldMap, T>(name: string, verb: Ve
       type: Payload,
       description: verb.description,
       args: { input: t.arg({ type: Input, required: true, description: 'What is asked.' }) },
-      authScopes: { [verb.scope]: true },
       complexity: (args) => verb.cost?.(inputOf<Fields>(args)) ?? COST,
-      resolve: async (_root, args, context) => await answer(verb, inputOf<Fields>(args), context),
+      resolve: async (_root, args, context) => await answer(name, verb, inputOf<Fields>(args), context),
     }),
   );
 }
@@ -104,11 +101,14 @@ function typesOf<Fields extends InputFieldMap, T>(field: string, { input, errors
 }
 
 async function answer<Fields extends InputFieldMap, T>(
+  name: string,
   { run, paths }: Verb<Fields, T>,
   input: InputShapeFromFields<Fields>,
   context: SchemaContext,
 ): Promise<Payload<T>> {
-  const outcome = await run(input, context);
+  // Whoever has no key is told so, before anything of the input is read.
+  callOf(context);
+  const outcome = await withScope(name, async () => await run(input, context));
   if (outcome.ok) return { value: outcome.value, refusals: [] };
   const names = { ...PATHS, ...paths?.(input) };
   return {
@@ -119,4 +119,14 @@ async function answer<Fields extends InputFieldMap, T>(
       return here === null ? refusal : { ...refusal, path: [...here, ...rest] };
     }),
   };
+}
+
+/** Runs a verb for a field. A key that lacks the verb’s scope gets a FORBIDDEN error that names both. */
+async function withScope<T>(field: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof MissingScope)) throw error;
+    throw codedError('FORBIDDEN', `This API key lacks the \`${error.scope}\` scope, which \`${field}\` requires.`);
+  }
 }

@@ -1,3 +1,4 @@
+import type { Window } from '../entities/listing.ts';
 import { codedError } from './coded-error.ts';
 import { DEFAULT_PAGE, MAX_ITEMS } from './limits.ts';
 
@@ -9,24 +10,11 @@ export interface PageArguments {
   readonly before?: string | null | undefined;
 }
 
-/** Which part of a list is wanted, between two places in it. */
-export interface PageWindow<Place> {
-  /** Whether it is counted from the end. */
-  readonly backward: boolean;
-  /** Items, 0 to 100. */
-  readonly size: number;
-  readonly after: Place | null;
-  readonly before: Place | null;
-}
-
 /**
  * Checks the arguments. Throws an INVALID_INPUT error where they cannot be met.
  * @param read what a cursor stands for; it throws such an error itself.
  */
-export function pageWindow<Place>(
-  { first, last, after, before }: PageArguments,
-  read: (cursor: string) => Place,
-): PageWindow<Place> {
+export function pageWindow<P>({ first, last, after, before }: PageArguments, read: (cursor: string) => P): Window<P> {
   const backward = typeof last === 'number';
   if (backward && typeof first === 'number') throw codedError('INVALID_INPUT', 'give first or last, not both');
   const size = (backward ? last : first) ?? DEFAULT_PAGE;

@@ -1,4 +1,4 @@
-import type { PageWindow } from './page-window.ts';
+import type { Window } from '../entities/listing.ts';
 
 /** A part of a list, in the form of a Relay connection. */
 export interface Page<T> {
@@ -20,7 +20,7 @@ export interface Page<T> {
  */
 export function pageOf<T>(
   found: readonly T[],
-  { backward, size, after, before }: PageWindow<unknown>,
+  { backward, size, after, before }: Window<unknown>,
   write: (item: T) => string,
   totalCount: () => Promise<number>,
 ): Page<T> {

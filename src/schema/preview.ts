@@ -53,7 +53,6 @@ const PreviewSource = builder.inputType('PreviewSource', {
 
 question('preview', {
   description: 'Rows of an entity at once, without a task: row 0 or row 10^12 at the same cost.',
-  scope: 'read',
   input: (t) => ({
     source: t.field({ type: PreviewSource, required: true, description: 'Which model is shown.' }),
     entity: t.string({ required: true, description: 'Whose rows are wanted.' }),

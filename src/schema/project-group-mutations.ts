@@ -8,7 +8,6 @@ const NAME = '1 to 128 characters, unique in this installation; no blanks at its
 
 mutation('createProjectGroup', {
   description: 'Makes an empty project group. A key that is bound to groups may not: it would not see the new one.',
-  scope: 'write',
   input: (t) => ({ name: t.string({ required: true, description: NAME }) }),
   errors: ['invalid-input', 'name-taken', 'not-allowed'],
   run: (input, context) => createProjectGroup(callOf(context), input),
@@ -25,7 +24,6 @@ mutation('createProjectGroup', {
 mutation('renameProjectGroup', {
   description:
     'Gives a project group another name. Paths and URLs that were made from the old one lead nowhere afterwards.',
-  scope: 'write',
   input: (t) => ({
     id: t.id({ required: true, description: 'Id of the group.' }),
     name: t.string({ required: true, description: NAME }),
@@ -44,7 +42,6 @@ mutation('renameProjectGroup', {
 
 mutation('deleteProjectGroup', {
   description: 'Deletes a project group with its projects, providers and finished tasks. There is no way back.',
-  scope: 'write',
   input: (t) => ({ id: t.id({ required: true, description: 'Id of the group.' }) }),
   errors: ['not-found', 'tasks-running'],
   run: ({ id }, context) => deleteProjectGroup(callOf(context), { id: rowId('ProjectGroup', id) }),

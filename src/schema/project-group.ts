@@ -1,10 +1,10 @@
-import { findProjectGroup } from '../projects/index.ts';
+import { findProjectGroup, listProjectGroups, listProjects, listProviders } from '../projects/index.ts';
+import { listTasks } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 import { connectionOf } from './connection.ts';
 import { callOf } from './context.ts';
-import { ProjectGroupsFilter, ProjectsFilter, TasksFilter } from './filters.ts';
+import { groupFilter, ProjectGroupsFilter, ProjectsFilter, taskFilter, TasksFilter } from './filters.ts';
 import { rowId } from './global-id.ts';
-import { projectGroups, projects, providers, tasks } from './listings.ts';
 import { pageCost } from './page-window.ts';
 import {
   Project,
@@ -33,7 +33,7 @@ ProjectGroup.implement({
         },
         complexity: pageCost,
         resolve: ({ id }, { filter, ...args }, context) =>
-          connectionOf(context, projects(callOf(context).access, filter ?? {}), args, filter, {
+          connectionOf(context, listProjects(callOf(context), groupFilter(filter)), args, filter, {
             column: 'group_id',
             id,
           }),
@@ -47,7 +47,7 @@ ProjectGroup.implement({
         authScopes: { read: true },
         complexity: pageCost,
         resolve: ({ id }, args, context) =>
-          connectionOf(context, providers(callOf(context).access, {}), args, null, { column: 'group_id', id }),
+          connectionOf(context, listProviders(callOf(context), {}), args, null, { column: 'group_id', id }),
       },
       ProviderConnection,
     ),
@@ -61,7 +61,10 @@ ProjectGroup.implement({
         },
         complexity: pageCost,
         resolve: ({ id }, { filter, ...args }, context) =>
-          connectionOf(context, tasks(callOf(context).access, filter ?? {}), args, filter, { column: 'group_id', id }),
+          connectionOf(context, listTasks(callOf(context), taskFilter(filter)), args, filter, {
+            column: 'group_id',
+            id,
+          }),
       },
       TaskConnection,
     ),
@@ -101,7 +104,7 @@ builder.queryField('projectGroups', (t) =>
       },
       complexity: pageCost,
       resolve: (_root, { filter, ...args }, context) =>
-        connectionOf(context, projectGroups(callOf(context).access, filter ?? {}), args, filter),
+        connectionOf(context, listProjectGroups(callOf(context), filter ?? {}), args, filter),
     },
     ProjectGroupConnection,
   ),

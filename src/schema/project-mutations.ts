@@ -9,7 +9,6 @@ const NAME = '1 to 128 characters, unique in the project group; no blanks at its
 
 mutation('createProject', {
   description: 'Makes a project. A model with errors is kept as a draft.',
-  scope: 'write',
   input: (t) => ({
     projectGroup: t.id({ required: true, description: 'Id of the group that it is to belong to.' }),
     name: t.string({ required: true, description: NAME }),
@@ -35,7 +34,6 @@ mutation('createProject', {
 mutation('updateProjectModel', {
   description:
     'Saves a model as the next revision. One with errors is kept as a draft; an unchanged one makes no revision.',
-  scope: 'write',
   input: (t) => ({
     project: t.id({ required: true, description: 'Id of the project.' }),
     model: t.string({ required: true, description: 'The model, a YAML document.' }),
@@ -66,7 +64,6 @@ mutation('updateProjectModel', {
 
 mutation('renameProject', {
   description: 'Gives a project another name. Paths that were made from the old one lead nowhere afterwards.',
-  scope: 'write',
   input: (t) => ({
     id: t.id({ required: true, description: 'Id of the project.' }),
     name: t.string({ required: true, description: NAME }),
@@ -85,7 +82,6 @@ mutation('renameProject', {
 
 mutation('deleteProject', {
   description: 'Deletes a project with its revisions and finished tasks. There is no way back.',
-  scope: 'write',
   input: (t) => ({ id: t.id({ required: true, description: 'Id of the project.' }) }),
   errors: ['not-found', 'tasks-running'],
   run: ({ id }, context) => deleteProject(callOf(context), { id: rowId('Project', id) }),

@@ -1,12 +1,12 @@
 import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
-import { findProject } from '../projects/index.ts';
+import { findProject, listProjects, listRevisions } from '../projects/index.ts';
+import { listTasks } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 import { byIdOrPath } from './by-path.ts';
 import { connectionOf } from './connection.ts';
 import { callOf } from './context.ts';
-import { ProjectsFilter, TasksFilter } from './filters.ts';
+import { groupFilter, ProjectsFilter, taskFilter, TasksFilter } from './filters.ts';
 import { rowId } from './global-id.ts';
-import { projects, revisions, tasks } from './listings.ts';
 import { loadOwner } from './load-thing.ts';
 import { pageCost } from './page-window.ts';
 import { Problem } from './problem.ts';
@@ -61,7 +61,8 @@ Project.implement({
         description: 'The model as it was saved each time; the newest 1,000 are kept.',
         authScopes: { read: true },
         complexity: pageCost,
-        resolve: ({ id }, args, context) => connectionOf(context, revisions, args, null, { column: 'project_id', id }),
+        resolve: ({ id }, args, context) =>
+          connectionOf(context, listRevisions(callOf(context)), args, null, { column: 'project_id', id }),
       },
       ProjectRevisionConnection,
     ),
@@ -75,7 +76,7 @@ Project.implement({
         },
         complexity: pageCost,
         resolve: ({ id }, { filter, ...args }, context) =>
-          connectionOf(context, tasks(callOf(context).access, filter ?? {}), args, filter, {
+          connectionOf(context, listTasks(callOf(context), taskFilter(filter)), args, filter, {
             column: 'project_id',
             id,
           }),
@@ -108,7 +109,7 @@ builder.queryField('projects', (t) =>
       },
       complexity: pageCost,
       resolve: (_root, { filter, ...args }, context) =>
-        connectionOf(context, projects(callOf(context).access, filter ?? {}), args, filter),
+        connectionOf(context, listProjects(callOf(context), groupFilter(filter)), args, filter),
     },
     ProjectConnection,
   ),

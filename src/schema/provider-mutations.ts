@@ -35,7 +35,6 @@ const NewProvider = builder.inputType('NewProvider', {
 
 mutation('createProviders', {
   description: 'Makes providers: all of them, or none. At most 100 at once.',
-  scope: 'write',
   input: (t) => ({
     projectGroup: t.id({
       description: 'Id of the group whose models shall see them; left out, they are shared by all groups.',
@@ -66,7 +65,6 @@ mutation('createProviders', {
 mutation('updateProvider', {
   description:
     'Changes the name of a provider, all of its values, or both. Tasks that were accepted keep the old ones.',
-  scope: 'write',
   input: (t) => ({
     id: t.id({ required: true, description: 'Id of the provider.' }),
     name: t.string({ description: `The new name. ${NAME}` }),
@@ -89,7 +87,6 @@ mutation('updateProvider', {
 
 mutation('deleteProvider', {
   description: 'Deletes a provider. Models that draw from it have a problem from then on; accepted tasks do not.',
-  scope: 'write',
   input: (t) => ({ id: t.id({ required: true, description: 'Id of the provider.' }) }),
   errors: ['not-found', 'not-allowed'],
   run: ({ id }, context) => deleteProvider(callOf(context), { id: rowId('Provider', id) }),

@@ -1,14 +1,13 @@
 import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
-import { Provider as ProviderRow } from '../entities/provider.ts';
+import type { Provider as ProviderRow } from '../entities/provider.ts';
 import type { Provider as Values, Scalar } from '../model/index.ts';
-import { findProvider } from '../projects/index.ts';
+import { findProvider, listProviders, readProviderValues } from '../projects/index.ts';
 import { builder } from './builder.ts';
 import { codedError } from './coded-error.ts';
 import { connectionOf } from './connection.ts';
 import { callOf, type SchemaContext } from './context.ts';
-import { ProvidersFilter } from './filters.ts';
+import { groupFilter, ProvidersFilter } from './filters.ts';
 import { rowId } from './global-id.ts';
-import { providers } from './listings.ts';
 import { loadOwner } from './load-thing.ts';
 import { pageCost } from './page-window.ts';
 import { ProjectGroup, Provider, ProviderConnection } from './refs.ts';
@@ -103,17 +102,14 @@ builder.queryField('providers', (t) =>
       },
       complexity: pageCost,
       resolve: (_root, { filter, ...args }, context) =>
-        connectionOf(context, providers(callOf(context).access, filter ?? {}), args, filter),
+        connectionOf(context, listProviders(callOf(context), groupFilter(filter)), args, filter),
     },
     ProviderConnection,
   ),
 );
 
 async function valuesOf({ em, loaders }: SchemaContext, { id }: ProviderRow): Promise<Values> {
-  const values = await loaders.load('provider values', id, async (ids) => {
-    const found = await em.find(ProviderRow, { id: { $in: [...ids] } }, { populate: ['values'], refresh: true });
-    return new Map(found.map(({ id, values }) => [id, values]));
-  });
+  const values = await loaders.load('provider values', id, (ids) => readProviderValues(em, ids));
   if (values === undefined) throw codedError('NOT_FOUND', 'it was deleted while it was being read');
   return values;
 }

@@ -15,7 +15,6 @@ const SSLMODE = 'How it is encrypted.';
 
 mutation('createConnection', {
   description: 'Saves the address of a PostgreSQL database to load rows into. Try it by `testConnection`.',
-  scope: 'write',
   input: (t) => ({
     projectGroup: t.id({ required: true, description: 'Id of the group that it belongs to.' }),
     name: t.string({ required: true, description: NAME }),
@@ -51,7 +50,6 @@ mutation('createConnection', {
 mutation('updateConnection', {
   description:
     'Changes a saved connection; what is left out stays. Another host, port, user or encryption needs the password again.',
-  scope: 'write',
   input: (t) => ({
     id: t.id({ required: true, description: 'Of the connection.' }),
     name: t.string({ description: NAME }),
@@ -84,7 +82,6 @@ mutation('updateConnection', {
 
 mutation('testConnection', {
   description: 'Connects to the database of a saved connection, and asks for its version.',
-  scope: 'write',
   cost: () => 50,
   input: (t) => ({ id: t.id({ required: true, description: 'Of the connection.' }) }),
   errors: ['not-found', 'target-failed'],
@@ -106,7 +103,6 @@ mutation('testConnection', {
 
 mutation('deleteConnection', {
   description: 'Deletes a saved connection and its password. The database that it leads to is left alone.',
-  scope: 'write',
   input: (t) => ({ id: t.id({ required: true, description: 'Of the connection.' }) }),
   errors: ['not-found'],
   run: ({ id }, context) => deleteConnection(callOf(context), { id: rowId('Target', id) }),

@@ -1,13 +1,12 @@
 import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
-import { findConnection } from '../projects/index.ts';
+import { findConnection, listConnections } from '../projects/index.ts';
 import { SSL_MODES, type SslMode as SslModeName } from '../targets/index.ts';
 import { builder } from './builder.ts';
 import { byIdOrPath } from './by-path.ts';
 import { connectionOf } from './connection.ts';
 import { callOf } from './context.ts';
-import { ConnectionsFilter } from './filters.ts';
+import { ConnectionsFilter, groupFilter } from './filters.ts';
 import { rowId } from './global-id.ts';
-import { connections } from './listings.ts';
 import { loadOwner } from './load-thing.ts';
 import { pageCost } from './page-window.ts';
 import { ProjectGroup, Target, TargetConnection } from './refs.ts';
@@ -69,7 +68,7 @@ builder.queryField('connections', (t) =>
       },
       complexity: pageCost,
       resolve: (_root, { filter, ...args }, context) =>
-        connectionOf(context, connections(callOf(context).access, filter ?? {}), args, filter),
+        connectionOf(context, listConnections(callOf(context), groupFilter(filter)), args, filter),
     },
     TargetConnection,
   ),

@@ -49,7 +49,6 @@ const DEFAULT_FORMAT = 'csv';
 mutation('startGeneration', {
   description:
     'Starts to generate files, or to load rows into a database. Answers the task at once; watch it by `taskProgress`, or ask again for `task`.',
-  scope: 'generate',
   cost: () => 50,
   input: (t) => ({
     project: t.id({ required: true, description: 'Id of the project whose model is generated.' }),
@@ -152,7 +151,6 @@ function readConnection({ id, name, inline }: typeof LoadTarget.$inferInput): St
 mutation('cancelTask', {
   description:
     'Ends a task that is not finished. It is CANCELED at once where it waits, and CANCELING for a moment where rows are being made. One that was canceled before is answered as it is; one that ended otherwise is refused.',
-  scope: 'generate',
   input: (t) => ({ task: t.id({ required: true, description: 'Id of the task.' }) }),
   errors: ['not-found', 'outdated'],
   run: ({ task }, context) => context.tasks.cancel(callOf(context), { task: rowId('Task', task) }),

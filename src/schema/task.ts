@@ -4,14 +4,14 @@ import type { PlannedEntity, TaskError as StoredError, TaskTarget as StoredTarge
 import { Project as ProjectRow } from '../entities/project.ts';
 import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
 import { Artifact, filesOf, isExpired } from './artifact.ts';
+import { listTasks } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 import { connectionOf } from './connection.ts';
 import { callOf } from './context.ts';
-import { TasksFilter } from './filters.ts';
+import { taskFilter, TasksFilter } from './filters.ts';
 import { Format } from './format.ts';
 import { findTask } from './find-task.ts';
 import { rowId } from './global-id.ts';
-import { tasks } from './listings.ts';
 import { loadOwner, loadThing } from './load-thing.ts';
 import { pageCost } from './page-window.ts';
 import { LoadMode } from './load-mode.ts';
@@ -181,7 +181,7 @@ builder.queryField('tasks', (t) =>
       },
       complexity: pageCost,
       resolve: (_root, { filter, ...args }, context) =>
-        connectionOf(context, tasks(callOf(context).access, filter ?? {}), args, filter),
+        connectionOf(context, listTasks(callOf(context), taskFilter(filter)), args, filter),
     },
     TaskConnection,
   ),

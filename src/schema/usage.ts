@@ -1,21 +1,9 @@
-import type { EntityManager } from '@mikro-orm/sql';
-import { statement } from '../entities/statement.ts';
+import { type DailyUsage as Day, MAX_DAYS, usage } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 import { codedError } from './coded-error.ts';
-import { conditionsOf, ofSeenGroups, referringTo } from './conditions.ts';
 import { callOf } from './context.ts';
-import { MAX_DAYS } from './limits.ts';
-import { whereOf } from './listing.ts';
+import { rowId } from './global-id.ts';
 
-/** Sums of one day. */
-interface Day {
-  readonly date: string;
-  readonly tasks: number;
-  readonly rows: number;
-  readonly bytes: number;
-}
-
-const DAY = 24 * 60 * 60 * 1000;
 const DEFAULT_DAYS = 30;
 
 const DailyUsage = builder.objectRef<Day>('DailyUsage').implement({
@@ -42,38 +30,13 @@ builder.queryField('usage', (t) =>
     },
     complexity: { field: 10, multiplier: DEFAULT_DAYS },
     resolve: async (_root, { projectGroup, from, to }, context) => {
-      const { em, access } = callOf(context);
-      const last = to ?? (await today(em));
-      const first = from ?? new Date(Date.parse(last) - (DEFAULT_DAYS - 1) * DAY).toISOString().slice(0, 10);
-      const days = (Date.parse(last) - Date.parse(first)) / DAY + 1;
-      if (days < 1 || days > MAX_DAYS) {
-        throw codedError('INVALID_INPUT', `the days from the first to the last are 1 to ${MAX_DAYS}`);
-      }
-      const values: unknown[] = [];
-      const where = whereOf(
-        conditionsOf(
-          (at) => `"day" between ${at(first)}::date and ${at(last)}::date`,
-          ofSeenGroups(access, 'group_id'),
-          referringTo('group_id', 'ProjectGroup', projectGroup),
-        ),
-        values,
-      );
-      return await statement<Day>(
-        em,
-        `select to_char("day", 'YYYY-MM-DD') as "date", sum(tasks)::float8 as "tasks", sum("rows")::float8 as "rows",
-           sum(bytes)::float8 as "bytes"
-         from daily_usage ${where} group by "day" order by "day" desc`,
-        values,
-      );
+      const outcome = await usage(callOf(context), {
+        group: projectGroup && rowId('ProjectGroup', projectGroup),
+        from,
+        to,
+      });
+      if (!outcome.ok) throw codedError('INVALID_INPUT', outcome.refusals.map(({ message }) => message).join('; '));
+      return [...outcome.value];
     },
   }),
 );
-
-/** The database's day: usage was noted by its clock. */
-async function today(em: EntityManager): Promise<string> {
-  const [{ day }] = await statement<{ day: string }>(
-    em,
-    `select to_char(now() at time zone 'utc', 'YYYY-MM-DD') as "day"`,
-  );
-  return day;
-}

@@ -1,5 +1,6 @@
 /** The story of a task, from acceptance to removal. */
 export { openTasks } from './open-tasks.ts';
+export { listTasks, type TaskFilter } from './list-tasks.ts';
 export type { ModelInput } from './model-input.ts';
 export type { PreviewInput, TaskPreview } from './preview.ts';
 export type { AskedEntity, StartInput, StartTarget } from './start-input.ts';
@@ -7,3 +8,4 @@ export type { EntityOverride, FieldSettings, TaskOverrides } from './task-overri
 export type { TaskSettings } from './task-settings.ts';
 export type { TaskSnapshot } from './task-snapshot.ts';
 export type { TaskDeps, TaskLog, Tasks, TaskStats } from './tasks.ts';
+export { type DailyUsage, MAX_DAYS, usage, type UsageInput } from './usage.ts';

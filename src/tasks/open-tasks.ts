@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { TaskHub } from '../events/index.ts';
+import { verb } from '../verb.ts';
 import type { GenerationSpec } from '../workers/host/model-host.ts';
 import type { AcceptedTask } from './accept-task.ts';
 import { announceTo } from './announce.ts';
@@ -71,10 +72,13 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
   };
   return {
     hub,
-    start: async (call, input) => await startTask(call, input, { host, store, targets, settings, accepted }),
-    cancel: async (call, input) => await cancelTask(call, input, { store, announce, runner }),
-    preview: async (call, input) => await preview(call, input, host),
-    inspect: async (call, input) => await inspectModel(call, input, host),
+    start: verb(
+      'generate',
+      async (call, input) => await startTask(call, input, { host, store, targets, settings, accepted }),
+    ),
+    cancel: verb('generate', async (call, input) => await cancelTask(call, input, { store, announce, runner })),
+    preview: verb('read', async (call, input) => await preview(call, input, host)),
+    inspect: verb('read', async (call, input) => await inspectModel(call, input, host)),
     waitingFor,
     artifacts: taskArtifacts,
     download: async (task) => await findDownload(database, task),

@@ -1,13 +1,13 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import type { DownloadableTask } from '../artifacts/downloadable.ts';
 import type { ArtifactStore } from '../artifacts/store.ts';
-import type { Call } from '../call.ts';
 import type { Artifact } from '../entities/artifact.ts';
 import type { Database } from '../entities/database.ts';
 import type { Task } from '../entities/task.ts';
 import type { HintBus, TaskHub } from '../events/index.ts';
 import type { Outcome } from '../refusal.ts';
 import type { TargetPolicy } from '../targets/index.ts';
+import type { Verb } from '../verb.ts';
 import type { Inspection, ModelHost } from '../workers/host/model-host.ts';
 import type { PreviewInput, TaskPreview } from './preview.ts';
 import type { ModelInput } from './model-input.ts';
@@ -51,15 +51,15 @@ export interface TaskStats {
 /** The room's verbs. */
 export interface Tasks {
   /** Accepts a task and answers it, PENDING. The same idempotency key and input answers the task it made before. */
-  start(call: Call, input: StartInput): Promise<Outcome<Task>>;
+  readonly start: Verb<[input: StartInput], Promise<Outcome<Task>>>;
   /**
    * Ends a task that is not finished. Answers it as it is then: CANCELED, or CANCELING where parts are being made. One that was
    * canceled before is answered as it is; one that ended otherwise is refused with the code TASK_FINISHED.
    */
-  cancel(call: Call, input: { readonly task: string }): Promise<Outcome<Task>>;
-  preview(call: Call, input: PreviewInput): Promise<Outcome<TaskPreview>>;
+  readonly cancel: Verb<[input: { readonly task: string }], Promise<Outcome<Task>>>;
+  readonly preview: Verb<[input: PreviewInput], Promise<Outcome<TaskPreview>>>;
   /** What a model is, with everything that is wrong with it: a model with errors is no refusal here. */
-  inspect(call: Call, input: ModelInput): Promise<Outcome<Inspection>>;
+  readonly inspect: Verb<[input: ModelInput], Promise<Outcome<Inspection>>>;
   /** Why tasks have not started, in words. Those that have, or are over, have none. */
   waitingFor(em: EntityManager, tasks: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The artifacts of tasks in the order of their plans. A task that is not COMPLETED has none. */

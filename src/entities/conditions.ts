@@ -1,5 +1,5 @@
+import { validate } from 'uuid';
 import type { Access } from '../access.ts';
-import { type NodeName, rowId } from './global-id.ts';
 import type { Condition } from './listing.ts';
 
 /** Rows of the groups that the key sees; null where it sees all. @param shared whether those of no group are seen as well. */
@@ -10,11 +10,10 @@ export function ofSeenGroups(access: Access, column: string, shared = false): Co
   return shared ? (at) => `(${column} is null or ${own(at)})` : own;
 }
 
-/** Rows that refer to a thing by its id of the API; none where there is no such thing, null where none was given. */
-export function referringTo(column: string, type: NodeName, given: string | null | undefined): Condition | null {
-  if (given === null || given === undefined) return null;
-  const id = rowId(type, given);
-  return id === '' ? () => 'false' : (at) => `${column} = ${at(id)}::uuid`;
+/** Rows that refer to a row by its ID; none if the text is no ID, null if none is given. */
+export function referringTo(column: string, id: string | null | undefined): Condition | null {
+  if (id === null || id === undefined) return null;
+  return validate(id) ? (at) => `${column} = ${at(id)}::uuid` : () => 'false';
 }
 
 /** Rows whose name has the text in it, in any case. */

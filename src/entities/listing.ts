@@ -1,9 +1,23 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/sql';
-import { statement } from '../entities/statement.ts';
-import type { Position } from './cursor.ts';
 import { byIds } from './by-ids.ts';
-import type { PageWindow } from './page-window.ts';
+import { statement } from './statement.ts';
+
+/** The position of a row in every list: by creation, and by ID among those of one moment. */
+export interface Position {
+  readonly createdAt: Date;
+  readonly id: string;
+}
+
+/** A section of a list, between two positions in it. */
+export interface Window<P> {
+  /** Whether it is counted from the end. */
+  readonly backward: boolean;
+  /** Items: 0 or more. */
+  readonly size: number;
+  readonly after: P | null;
+  readonly before: P | null;
+}
 
 /** A condition on the rows of a list: gives values to `at`, which answers their placeholders. */
 export type Condition = (at: (value: unknown) => string) => string;
@@ -30,7 +44,7 @@ interface Found {
 export async function readWindows<T extends Position>(
   em: EntityManager,
   { entity, conditions }: Listing<T>,
-  { backward, size, after, before }: PageWindow<Position>,
+  { backward, size, after, before }: Window<Position>,
   column: string | null,
   owners: readonly string[],
 ): Promise<Map<string, T[]>> {
