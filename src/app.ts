@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { openStore } from './artifacts/open-store.ts';
+import { Closers } from './closers.ts';
 import type { Config } from './config.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { openDatabase } from './entities/database.ts';
@@ -36,14 +37,15 @@ export interface App {
   readonly adminKey: string | null;
   readonly server: Server;
   /**
-   * Stops it: no new connections, sockets and streams end so that clients come back, requests get ten seconds to finish, running
-   * tasks keep their stored parts and go on at the next start. Calling it twice is fine.
+   * Stops it: no new connections, sockets and streams end so that clients come back, requests get four seconds to finish, running
+   * tasks keep their stored parts and go on at the next start. Resolves after at most eight seconds, whatever clients do: what is
+   * still open then is for the end of the process. Never rejects; calling it twice is fine.
    */
   close(): Promise<void>;
 }
 
 /** Milliseconds that requests get to finish. */
-const PATIENCE = 10_000;
+const PATIENCE = 4000;
 /** MiB of a thread's heap. */
 const THREAD_MEMORY = 1024;
 /** Milliseconds that a preview may take. */
@@ -54,41 +56,33 @@ const INTERACTIVE_TIMEOUT = 10_000;
  * is left open then.
  */
 export async function openApp(config: Config, log: Log): Promise<App> {
-  const closers: (() => Promise<void> | void)[] = [];
-  let closed: Promise<void> | undefined;
-  const close = async (): Promise<void> => {
-    for (const closer of closers.toReversed()) await closer();
-  };
+  const closers = new Closers(log);
   try {
-    const opened = await compose(config, log, (closer) => closers.push(closer));
-    return { ...opened, close: async () => await (closed ??= close()) };
+    const opened = await compose(config, log, (what, close) => closers.add(what, close));
+    return { ...opened, close: async () => await closers.close() };
   } catch (error) {
-    await close();
+    await closers.close();
     throw error;
   }
 }
 
-async function compose(
-  config: Config,
-  log: Log,
-  atClose: (closer: () => Promise<void> | void) => void,
-): Promise<Omit<App, 'close'>> {
+async function compose(config: Config, log: Log, atClose: Closers['add']): Promise<Omit<App, 'close'>> {
   const report = (err: unknown): void => logError(log, err, 'a front failed');
 
   const folder = openDataFolder(config.data);
-  atClose(() => folder.release());
+  atClose('the data folder', () => folder.release());
   const { threads, databaseUrl } = config;
   const storeSettings = { kind: 'disk', folder: folder.artifacts, durable: databaseUrl !== null } as const;
   const store = openStore(storeSettings);
   const memory = { threadMegabytes: THREAD_MEMORY, interactiveTimeout: INTERACTIVE_TIMEOUT };
   // It answers at once; its process comes up while the database does.
   const host = await startModelHost({ threads, store: storeSettings, ...memory }, log);
-  atClose(async () => await host.close());
+  atClose('the process that runs models', async () => await host.close());
 
   const database = await openDatabase(
     databaseUrl === null ? { kind: 'folder', folder: config.data } : { kind: 'server', url: databaseUrl },
   );
-  atClose(async () => await database.close());
+  atClose('the database', async () => await database.close());
   await database.migrate();
   const keys = new Keys(database);
   const adminKey = await keys.ensureAdminKey(config.adminKey);
@@ -104,7 +98,7 @@ async function compose(
     node: folder.node,
     log,
   });
-  atClose(async () => await tasks.stop());
+  atClose('running tasks', async () => await tasks.stop());
 
   const authenticate = async (token: string) => await keys.authenticate(token);
   let url = '';
@@ -161,7 +155,7 @@ async function compose(
   });
   const sockets = serveWebSocket(http.server, yoga, { authenticate, allowedOrigins: config.origins, report });
   url = await listening(http.server, config);
-  atClose(async () => {
+  atClose('the server', async () => {
     const drained = http.close(PATIENCE);
     streams.close();
     await sockets.close();

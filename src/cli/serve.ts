@@ -17,6 +17,8 @@ export async function serve(): Promise<void> {
   const signal = await stop;
   say(`\nStopping (${signal}). Running tasks go on at the next start; a second signal ends it at once.`);
   await app.close();
+  // Whatever did not close in time must not keep the process.
+  process.exit();
 }
 
 async function opened(config: Config, log: ReturnType<typeof openLog>): Promise<App> {

@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Access } from '../../access.ts';
 import type { Log } from '../../log.ts';
 import { crossOrigin } from './cross-origin.ts';
-import { drainable } from './drain.ts';
 import { logError } from './log-error.ts';
 import { sendJson, sendText } from './send.ts';
+import { ownSockets, serverTimes, SOCKET_TIMES, type SocketTimes } from './sockets.ts';
 import { passingError } from '../graphql/passing-error.ts';
 import type { InitialContext } from '../graphql/yoga.ts';
 import type { Metrics } from './metrics.ts';
@@ -24,6 +24,7 @@ export interface HttpDeps {
   /** Of web pages that may call. */
   readonly origins: readonly string[];
   readonly log: Log;
+  readonly times?: SocketTimes;
 }
 
 export interface HttpFront {
@@ -31,12 +32,6 @@ export interface HttpFront {
   /** Takes no more connections; what is being answered has that many milliseconds. From the call on it is not ready. */
   close(patience: number): Promise<void>;
 }
-
-/** Milliseconds in which a client has to send the head of a request, and all of it. */
-const HEAD_TIMEOUT = 10_000;
-const REQUEST_TIMEOUT = 60_000;
-/** Longer than proxies keep connections, so that it is not the server that closes one under a request. */
-const KEEP_ALIVE = 75_000;
 
 /** Answers every path of the gateway on one server, which does not listen yet. */
 export function httpFront(deps: HttpDeps): HttpFront {
@@ -86,11 +81,9 @@ export function httpFront(deps: HttpDeps): HttpFront {
     } else sendError(response, 500, 'INTERNAL', 'Something went wrong here, and was logged.');
   }
 
-  const server = createServer(
-    { headersTimeout: HEAD_TIMEOUT, requestTimeout: REQUEST_TIMEOUT, keepAliveTimeout: KEEP_ALIVE },
-    (request, response) => void answer(request, response),
-  );
-  const drain = drainable(server);
+  const times = deps.times ?? SOCKET_TIMES;
+  const server = createServer(serverTimes(times), (request, response) => void answer(request, response));
+  const drain = ownSockets(server, times);
   return {
     server,
     async close(patience) {
