@@ -1,18 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
 import { openStore } from './artifacts/open-store.ts';
+import { Closers } from './closers.ts';
 import type { Config } from './config.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { openDatabase } from './entities/database.ts';
 import { LocalHints } from './events/index.ts';
-import { downloads } from './fronts/download/downloads.ts';
-import { httpFront } from './fronts/http/front.ts';
-import { logError } from './fronts/http/log-error.ts';
-import { Metrics } from './fronts/http/metrics.ts';
-import { serveEventStreams } from './fronts/sse/serve.ts';
-import { serveWebSocket } from './fronts/ws/serve.ts';
-import { openYoga } from './fronts/graphql/yoga.ts';
+import { type FrontsDeps, openFronts } from './fronts/index.ts';
 import type { Log } from './log.ts';
 import { Keys } from './projects/index.ts';
 import {
@@ -25,7 +19,7 @@ import {
   type SchemaDeps,
 } from './schema/index.ts';
 import { type TargetPolicy, Vault } from './targets/index.ts';
-import { openTasks } from './tasks/index.ts';
+import { openTasks, type Tasks } from './tasks/index.ts';
 import { startModelHost } from './workers/host/start-model-host.ts';
 
 /** A gateway that runs. */
@@ -36,14 +30,15 @@ export interface App {
   readonly adminKey: string | null;
   readonly server: Server;
   /**
-   * Stops it: no new connections, sockets and streams end so that clients come back, requests get ten seconds to finish, running
-   * tasks keep their stored parts and go on at the next start. Calling it twice is fine.
+   * Stops it: no new connections, sockets and streams end so that clients come back, requests get four seconds to finish, running
+   * tasks keep their stored parts and go on at the next start. Resolves after at most eight seconds, whatever clients do: what is
+   * still open then is for the end of the process. Never rejects; calling it twice is fine.
    */
   close(): Promise<void>;
 }
 
 /** Milliseconds that requests get to finish. */
-const PATIENCE = 10_000;
+const PATIENCE = 4000;
 /** MiB of a thread's heap. */
 const THREAD_MEMORY = 1024;
 /** Milliseconds that a preview may take. */
@@ -54,41 +49,31 @@ const INTERACTIVE_TIMEOUT = 10_000;
  * is left open then.
  */
 export async function openApp(config: Config, log: Log): Promise<App> {
-  const closers: (() => Promise<void> | void)[] = [];
-  let closed: Promise<void> | undefined;
-  const close = async (): Promise<void> => {
-    for (const closer of closers.toReversed()) await closer();
-  };
+  const closers = new Closers(log);
   try {
-    const opened = await compose(config, log, (closer) => closers.push(closer));
-    return { ...opened, close: async () => await (closed ??= close()) };
+    const opened = await compose(config, log, (what, close) => closers.add(what, close));
+    return { ...opened, close: async () => await closers.close() };
   } catch (error) {
-    await close();
+    await closers.close();
     throw error;
   }
 }
 
-async function compose(
-  config: Config,
-  log: Log,
-  atClose: (closer: () => Promise<void> | void) => void,
-): Promise<Omit<App, 'close'>> {
-  const report = (err: unknown): void => logError(log, err, 'a front failed');
-
+async function compose(config: Config, log: Log, atClose: Closers['add']): Promise<Omit<App, 'close'>> {
   const folder = openDataFolder(config.data);
-  atClose(() => folder.release());
+  atClose('the data folder', () => folder.release());
   const { threads, databaseUrl } = config;
   const storeSettings = { kind: 'disk', folder: folder.artifacts, durable: databaseUrl !== null } as const;
   const store = openStore(storeSettings);
   const memory = { threadMegabytes: THREAD_MEMORY, interactiveTimeout: INTERACTIVE_TIMEOUT };
   // It answers at once; its process comes up while the database does.
   const host = await startModelHost({ threads, store: storeSettings, ...memory }, log);
-  atClose(async () => await host.close());
+  atClose('the process that runs models', async () => await host.close());
 
   const database = await openDatabase(
     databaseUrl === null ? { kind: 'folder', folder: config.data } : { kind: 'server', url: databaseUrl },
   );
-  atClose(async () => await database.close());
+  atClose('the database', async () => await database.close());
   await database.migrate();
   const keys = new Keys(database);
   const adminKey = await keys.ensureAdminKey(config.adminKey);
@@ -104,7 +89,7 @@ async function compose(
     node: folder.node,
     log,
   });
-  atClose(async () => await tasks.stop());
+  atClose('running tasks', async () => await tasks.stop());
 
   const authenticate = async (token: string) => await keys.authenticate(token);
   let url = '';
@@ -120,54 +105,46 @@ async function compose(
       return config.publicUrl ?? url;
     },
   };
-  const streams = serveEventStreams(report);
-  const yoga = openYoga<SchemaContext>({
-    schema,
-    contextOf: (access) => makeContext(deps, access),
-    freshContext,
-    costOf,
-    maxCost: MAX_COST,
+  const fronts = openFronts<SchemaContext>({
+    authenticate,
+    graphql: {
+      schema,
+      contextOf: (access) => makeContext(deps, access),
+      freshContext,
+      costOf,
+      maxCost: MAX_COST,
+    },
+    downloads: { secret: folder.secret, store, find: async (task) => await tasks.download(task) },
+    ready: async () => ({ database: await database.isUp(), host: host.pid !== undefined }),
+    figures: figuresOf(tasks, host),
     rate: config.rate,
     production: config.production,
-    plugins: [streams.plugin],
+    origins: config.origins,
     log,
   });
-  const files = downloads({ secret: folder.secret, store, find: async (task) => await tasks.download(task) });
-  const metrics = new Metrics({
+  url = await listening(fronts.server, config);
+  atClose('the server', async () => await fronts.close(PATIENCE));
+  return { url, adminKey, server: fronts.server };
+}
+
+/** What the rooms count, for metrics. */
+function figuresOf(tasks: Tasks, host: { readonly restarts: number }): FrontsDeps<SchemaContext>['figures'] {
+  return {
     tasks: () => {
-      const { pending, running, completed, failed, canceled } = tasks.stats();
-      return { pending, running, completed, failed, canceled };
+      const { pending, running } = tasks.stats();
+      return { pending, running };
     },
-    made: () => {
-      const { rows, bytes } = tasks.stats();
-      return { rows, bytes };
+    finished: () => {
+      const { completed, failed, canceled } = tasks.stats();
+      return { completed, failed, canceled };
     },
-    subscribers: () => ({ websocket: sockets.counts.subscriptions, sse: streams.open }),
+    generated: () => tasks.stats(),
     events: () => {
       const { delivered, dropped } = tasks.hub.counts;
       return { delivered, dropped };
     },
     restarts: () => ({ host: host.restarts }),
-  });
-  const http = httpFront({
-    authenticate,
-    graphql: async (request, response, context) => await yoga(request, response, context),
-    downloads: getRequestListener(files.fetch),
-    ready: async () => ({ database: await database.isUp(), host: host.pid !== undefined }),
-    metrics,
-    production: config.production,
-    origins: config.origins,
-    log,
-  });
-  const sockets = serveWebSocket(http.server, yoga, { authenticate, allowedOrigins: config.origins, report });
-  url = await listening(http.server, config);
-  atClose(async () => {
-    const drained = http.close(PATIENCE);
-    streams.close();
-    await sockets.close();
-    await drained;
-  });
-  return { url, adminKey, server: http.server };
+  };
 }
 
 /** The folder of one node is no place for a key that several share. */

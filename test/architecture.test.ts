@@ -166,10 +166,52 @@ describe('rooms', () => {
     ).toEqual([]);
   });
 
-  test('nobody enters a front but the app', () => {
-    expect(
-      offenders(({ file, room, target }) => enters(target, ['fronts']) && room !== 'fronts' && file !== 'app.ts'),
-    ).toEqual([]);
+  test('nobody enters the fronts but the app, and by their index', () => {
+    const wrong = ({ file, room, target }: Import) =>
+      enters(target, ['fronts']) && room !== 'fronts' && !(file === 'app.ts' && target === 'fronts/index.ts');
+    expect(offenders(wrong)).toEqual([]);
+  });
+
+  test('a front knows the door and what subscriptions share, and no other front', () => {
+    const SHARED = ['fronts/http', 'fronts/subscriptions'];
+    const folderOf = (path: string): string => dirname(path);
+    const wrong = ({ file, room, target }: Import) => {
+      const own = folderOf(file);
+      // What composes them stands beside them.
+      if (room !== 'fronts' || own === 'fronts' || !enters(target, ['fronts'])) return false;
+      return folderOf(target) !== own && (SHARED.includes(own) || !SHARED.includes(folderOf(target)));
+    };
+    expect(offenders(wrong)).toEqual([]);
+  });
+
+  test('the fronts know the schema, artifacts, events, and what all rooms of the gateway say', () => {
+    const wrong = ({ room, target }: Import) =>
+      room === 'fronts' &&
+      isOurs(target) &&
+      !enters(target, ['fronts', 'schema', 'artifacts', 'events']) &&
+      !SPOKEN.includes(target) &&
+      !['log.ts', 'entities/database-away.ts', 'entities/store-full.ts', 'workers/host/model-host.ts'].includes(target);
+    expect(offenders(wrong)).toEqual([]);
+  });
+
+  test('no file of the fronts imports itself by way of others, types included', () => {
+    const next = Map.groupBy(
+      imports.filter(({ room, target }) => room === 'fronts' && enters(target, ['fronts'])),
+      ({ file }) => file,
+    );
+    const circles = [...next.keys()].filter((start) => {
+      const seen = new Set<string>();
+      const open = [start];
+      for (let file = open.pop(); file !== undefined; file = open.pop()) {
+        for (const { target } of next.get(file) ?? []) {
+          if (target === start) return true;
+          if (!seen.has(target)) open.push(target);
+          seen.add(target);
+        }
+      }
+      return false;
+    });
+    expect(circles).toEqual([]);
   });
 
   test('the environment is read in one place', () => {

@@ -1,5 +1,5 @@
 import { createReadStream, existsSync, mkdirSync } from 'node:fs';
-import { access, opendir, readdir, rm, rmdir, statfs } from 'node:fs/promises';
+import { access, opendir, readdir, rm, rmdir, stat, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { DiskFile } from './disk-file.ts';
@@ -36,6 +36,15 @@ export class DiskStore implements ArtifactStore {
     // A file stream cannot read nothing, and a missing piece shall be an error even then.
     if (start >= end) return Readable.from(nothingOf(path));
     return createReadStream(path, { start, end: end - 1, highWaterMark: CHUNK });
+  }
+
+  async has(key: string, bytes: number): Promise<boolean> {
+    try {
+      return (await stat(this.#path(key))).size >= bytes;
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+      throw error;
+    }
   }
 
   async removeTask(task: string): Promise<void> {

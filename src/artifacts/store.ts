@@ -23,6 +23,8 @@ export interface ArtifactStore {
    * the stream, with the code ENOENT.
    */
   read(key: string, start: number, end: number): Readable;
+  /** Whether a piece of at least that length is there: pieces are published whole, and a seal may follow. Nothing is read. */
+  has(key: string, bytes: number): Promise<boolean>;
   /** Removes every piece of a task. Harmless where there is none. */
   removeTask(task: string): Promise<void>;
   /** Ids of the tasks that have pieces. */

@@ -1,6 +1,7 @@
 import { openApp, type App } from '../app.ts';
 import type { Config } from '../config.ts';
 import { openLog } from '../log.ts';
+import { consoleToLog } from './console-to-log.ts';
 import { gatewayConfig } from './gateway-config.ts';
 import { gatewayFailure } from './gateway-failure.ts';
 
@@ -11,12 +12,15 @@ import { gatewayFailure } from './gateway-failure.ts';
 export async function serve(): Promise<void> {
   const config = gatewayConfig();
   const log = openLog(config.log, process.stdout.isTTY, (line) => process.stdout.write(line));
+  consoleToLog(log);
   const stop = signalled();
   const app = await opened(config, log);
   say(greeting(app, config));
   const signal = await stop;
   say(`\nStopping (${signal}). Running tasks go on at the next start; a second signal ends it at once.`);
   await app.close();
+  // Whatever did not close in time must not keep the process.
+  process.exit();
 }
 
 async function opened(config: Config, log: ReturnType<typeof openLog>): Promise<App> {

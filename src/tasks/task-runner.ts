@@ -6,7 +6,6 @@ import { claim } from './claim.ts';
 import { endRun } from './end-run.ts';
 import { PartGate } from './part-gate.ts';
 import { patiently } from './patience.ts';
-import { pieceIsThere } from './piece-is-there.ts';
 import { RunEnd, runEndOf } from './run-end.ts';
 import type { RunTally } from './run-tally.ts';
 import { knownParts, type KnownPart, partKey } from './stored-parts.ts';
@@ -129,7 +128,7 @@ export class TaskRunner {
     const found: KnownPart[] = [];
     for (let at = 0; at < parts.length; at += LOOKS) {
       const looked = parts.slice(at, at + LOOKS).map(async (part) => {
-        const stored = part.stored && (await pieceIsThere(store, partKey(task.id, part), part.bytes));
+        const stored = part.stored && (await store.has(partKey(task.id, part), part.bytes));
         return { ...part, stored };
       });
       found.push(...(await Promise.all(looked)));

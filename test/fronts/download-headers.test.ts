@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { acceptedEncoding } from '../../src/fronts/download/encoding.ts';
+import { acceptedEncoding } from '../../src/fronts/http/encoding.ts';
 import { attachment } from '../../src/fronts/download/headers.ts';
 import { requestedRange } from '../../src/fronts/download/range.ts';
 import { namesTag } from '../../src/fronts/download/tag.ts';

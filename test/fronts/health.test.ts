@@ -30,8 +30,21 @@ test('metrics count requests by front, and tell the figures of the rooms', async
   expect(text).toContain('rowmill_http_requests_total{front="graphql",method="POST",status="200"} 1');
   expect(text).toContain('rowmill_http_requests_total{front="none",method="GET",status="404"} 1');
   expect(text).toContain('rowmill_tasks{state="running"} 2');
-  expect(text).toContain('rowmill_made{unit="rows"} 7');
-  expect(text).toContain('rowmill_subscribers{front="websocket"} 3');
-  expect(text).toContain('rowmill_restarts{process="host"} 1');
+  expect(text).toContain('rowmill_tasks_finished_total{status="completed"} 5');
+  expect(text).toContain('rowmill_rows_generated_total 7');
+  expect(text).toContain('rowmill_bytes_generated_total 70');
+  expect(text).toContain('rowmill_subscribers{front="websocket"} 0');
+  expect(text).toContain('rowmill_process_restarts_total{process="host"} 1');
   expect(text).toContain('process_resident_memory_bytes');
+});
+
+test('what only grows is a counter called _total, and stays what it is when it is asked for again', async () => {
+  await using gateway = await SmallGateway.open();
+  const metrics = async (): Promise<string> => await (await fetch(`${gateway.url}/metrics`)).text();
+  await metrics();
+  const text = await metrics();
+  expect(text).toContain('rowmill_rows_generated_total 7');
+  const types = [...text.matchAll(/^# TYPE (rowmill_\S+) (\S+)$/gm)].map(([, name, type]) => [name, type]);
+  expect(types.length).toBeGreaterThan(5);
+  for (const [name, type] of types) expect([name, type]).toEqual([name, name.endsWith('_total') ? 'counter' : 'gauge']);
 });

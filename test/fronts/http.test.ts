@@ -27,7 +27,11 @@ describe('paths', () => {
 
   test('downloads have all paths below /artifacts', async () => {
     await using gateway = await SmallGateway.open();
-    expect(await (await fetch(`${gateway.url}/artifacts/a/b.csv?signature=x`)).text()).toBe('a file');
+    for (const path of ['/artifacts/a/b.csv?signature=x', '/artifacts/a.zip', '/artifacts/a/b/c', '/artifacts/']) {
+      const response = await fetch(`${gateway.url}${path}`);
+      expect([path, response.status]).toEqual([path, path.includes('.') ? 403 : 404]);
+      expect(await response.json()).toMatchObject({ error: { code: expect.any(String) } });
+    }
   });
 
   test('what can only be read is read by GET and HEAD only', async () => {
@@ -229,7 +233,7 @@ describe('the end', () => {
     const asking = fetch(`${url}/ready`);
     await asked;
     const idleClosed = once(idle.resume(), 'close');
-    const closed = gateway.http.close(10_000);
+    const closed = gateway.fronts.close(10_000);
     await idleClosed;
     await expect(fetch(`${url}/health`)).rejects.toThrow('fetch failed');
     allow();
@@ -246,8 +250,8 @@ describe('the end', () => {
     await using gateway = await SmallGateway.open({ ready: async () => await new Promise(() => undefined) });
     const request = httpRequest(`${gateway.url}/ready`).end();
     const failed = once(request, 'error');
-    await once(gateway.http.server, 'request');
-    await gateway.http.close(50);
+    await once(gateway.fronts.server, 'request');
+    await gateway.fronts.close(50);
     await expect(failed.then(([error]) => String(error))).resolves.toContain('socket hang up');
   });
 });

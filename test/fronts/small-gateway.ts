@@ -1,15 +1,15 @@
 import type { AddressInfo } from 'node:net';
-import { createSchema, type Plugin } from 'graphql-yoga';
+import { createSchema } from 'graphql-yoga';
 import type { Access } from '../../src/access.ts';
-import { type HttpDeps, type HttpFront, httpFront } from '../../src/fronts/http/front.ts';
-import { Metrics } from '../../src/fronts/http/metrics.ts';
-import { serveEventStreams, type SseFront } from '../../src/fronts/sse/serve.ts';
-import { type WebSocketFront, serveWebSocket } from '../../src/fronts/ws/serve.ts';
-import { openYoga, type YogaDeps } from '../../src/fronts/graphql/yoga.ts';
+import { type Fronts, type FrontsDeps, openFronts } from '../../src/fronts/index.ts';
 import { openLog } from '../../src/log.ts';
+import { WatchedStore } from '../artifacts/watched-store.ts';
 
 /** The key that the small gateway knows. */
 export const KEY = 'rm_aaaaaaaa_bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb_cccccc';
+
+/** Signs the addresses of its downloads. */
+export const SECRET = 'a secret for tests';
 
 interface SmallContext {
   readonly authority: string;
@@ -26,67 +26,56 @@ const typeDefs = `
 
 const NODE = { name: 'root', node: () => NODE, nodes: () => [NODE] };
 
-export interface SmallSettings
-  extends Partial<Pick<YogaDeps<SmallContext>, 'costOf' | 'maxCost' | 'rate'>>, Partial<HttpDeps> {
+export interface SmallSettings extends Partial<Omit<FrontsDeps<SmallContext>, 'graphql'>> {
+  readonly costOf?: FrontsDeps<SmallContext>['graphql']['costOf'];
+  readonly maxCost?: number;
   /** By the argument of `fail`. */
   readonly failures?: Readonly<Record<string, Error>>;
-  readonly plugins?: readonly Plugin[];
 }
 
-/** Yoga, HTTP, SSE and WebSocket as the gateway puts them together, over a schema of five lines. */
+/** All fronts as the gateway puts them together, over a schema of five lines. */
 export class SmallGateway implements AsyncDisposable {
-  readonly http: HttpFront;
-  readonly ws: WebSocketFront;
-  readonly sse: SseFront;
+  readonly fronts: Fronts;
+  readonly store = new WatchedStore();
   /** All that was logged. */
   readonly lines: string[] = [];
 
-  private constructor(settings: SmallSettings) {
-    const { production = false, origins = [], failures = {} } = settings;
-    const log = openLog('debug', false, (line) => this.lines.push(line));
-    const report = (err: unknown): void => log.error({ err }, 'a front failed');
+  private constructor({ failures = {}, costOf = () => 1, maxCost = 100, ...settings }: SmallSettings) {
     const access: Access = { keyId: 'k', scopes: new Set(['read']), groups: null, expiresAt: null };
-    const authenticate = async (token: string): Promise<Access | null> => (token === KEY ? access : null);
-    this.sse = serveEventStreams(report);
-    const yoga = openYoga<SmallContext>({
-      schema: createSchema({ typeDefs, resolvers: resolvers(failures) }),
-      contextOf: (from) => ({ authority: from?.keyId ?? '', authorized: () => true }),
-      freshContext: (context) => context,
-      costOf: settings.costOf ?? (() => 1),
-      maxCost: settings.maxCost ?? 100,
-      rate: settings.rate ?? 1000,
-      production,
-      plugins: [this.sse.plugin, ...(settings.plugins ?? [])],
-      log,
-    });
-    this.http = httpFront({
-      authenticate,
-      graphql: (request, response, context) => yoga(request, response, context),
-      downloads: (_request, response) => void response.end('a file'),
+    this.fronts = openFronts<SmallContext>({
+      authenticate: async (token) => (token === KEY ? access : null),
+      graphql: {
+        schema: createSchema({ typeDefs, resolvers: resolvers(failures) }),
+        contextOf: (from) => ({ authority: from?.keyId ?? '', authorized: () => true }),
+        freshContext: (context) => context,
+        costOf,
+        maxCost,
+      },
+      downloads: { secret: SECRET, store: this.store, find: async () => null },
       ready: async () => ({ database: true }),
-      metrics: new Metrics({
+      figures: {
         tasks: () => ({ running: 2 }),
-        made: () => ({ rows: 7 }),
-        subscribers: () => ({ websocket: 3 }),
+        finished: () => ({ completed: 5 }),
+        generated: () => ({ rows: 7, bytes: 70 }),
         events: () => ({ dropped: 0 }),
         restarts: () => ({ host: 1 }),
-      }),
-      production,
-      origins,
-      log,
+      },
+      rate: 1000,
+      production: false,
+      origins: [],
+      log: openLog('debug', false, (line) => this.lines.push(line)),
       ...settings,
     });
-    this.ws = serveWebSocket(this.http.server, yoga, { authenticate, allowedOrigins: origins, report });
   }
 
   static async open(settings: SmallSettings = {}): Promise<SmallGateway> {
     const gateway = new SmallGateway(settings);
-    await new Promise<void>((resolve) => gateway.http.server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => gateway.fronts.server.listen(0, '127.0.0.1', resolve));
     return gateway;
   }
 
   get url(): string {
-    const address: AddressInfo | string | null = this.http.server.address();
+    const address: AddressInfo | string | null = this.fronts.server.address();
     if (address === null || typeof address === 'string') throw new Error('the server does not listen');
     return `http://127.0.0.1:${address.port}`;
   }
@@ -104,9 +93,8 @@ export class SmallGateway implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.ws.close();
-    this.sse.close();
-    await this.http.close(1000);
+    await this.fronts.close(1000);
+    this.store.remove();
   }
 }
 

@@ -1,8 +1,8 @@
-import { artifactStream } from '../../artifacts/artifact-stream.ts';
+import { artifactStream, hasPieces } from '../../artifacts/artifact-stream.ts';
 import type { DownloadableFile } from '../../artifacts/downloadable.ts';
 import type { ArtifactStore } from '../../artifacts/store.ts';
-import { bodyOf } from './body.ts';
-import { acceptedEncoding, encoded } from './encoding.ts';
+import { bodyOf } from '../http/body.ts';
+import { acceptedEncoding, encoded } from '../http/encoding.ts';
 import { attachment, cachingHeaders } from './headers.ts';
 import { requestedRange } from './range.ts';
 import { namesTag } from './tag.ts';
@@ -11,14 +11,17 @@ import { namesTag } from './tag.ts';
  * Answers a GET or HEAD of one artifact: whole, one range of it, or not at all where the client has it. It is packed where the
  * client likes that, but never in ranges, which are ranges of the bytes as they are stored.
  * @param expires until when its address is good, in Unix seconds.
+ * @param failed is called where the store fails under way; see bodyOf.
+ * @returns null where the store has lost a piece of it: that is known before the head is sent.
  */
-export function fileResponse(
+export async function fileResponse(
   store: ArtifactStore,
   file: DownloadableFile,
   request: { readonly method: string; readonly headers: Headers },
   expires: number,
   now: Date,
-): Response {
+  failed: (error: unknown) => void,
+): Promise<Response | null> {
   const header = (name: string): string | undefined => request.headers.get(name) ?? undefined;
   const plainTag = `"${file.digest}-${file.bytes.toString(16)}"`;
   const isSame = header('if-range') === undefined || header('if-range') === plainTag;
@@ -35,6 +38,7 @@ export function fileResponse(
   }
 
   const { start, end } = range === 'whole' ? { start: 0, end: file.bytes } : range;
+  if (!(await hasPieces(store, file.pieces, start, end))) return null;
   const headers = {
     ...caching,
     ...attachment(file.name),
@@ -43,6 +47,8 @@ export function fileResponse(
     ...(range === 'whole' ? {} : { 'content-range': `bytes ${start}-${end - 1}/${file.bytes}` }),
   };
   const body =
-    request.method === 'HEAD' ? null : bodyOf(encoded(artifactStream(store, file.pieces, start, end), encoding));
+    request.method === 'HEAD'
+      ? null
+      : bodyOf(encoded(artifactStream(store, file.pieces, start, end), encoding), failed);
   return new Response(body, { status: range === 'whole' ? 200 : 206, headers });
 }

@@ -1,3 +1,5 @@
+import { Refused } from '../http/refused.ts';
+
 /** Why there is nothing to download, for programs and for people. */
 const REFUSALS = {
   INVALID_SIGNATURE: [
@@ -9,16 +11,20 @@ const REFUSALS = {
     410,
     'What the task has made is no longer kept. Generate it again: the same seed gives the same bytes.',
   ],
+  ARTIFACT_LOST: [
+    410,
+    'The store has lost a part of this artifact. Generate it again: the same seed gives the same bytes.',
+  ],
   NOT_FOUND: [404, 'There is no such artifact. Take its address from the task.'],
 } as const;
 
-/** The answer to a download that cannot be had, as JSON; it is never cached. */
+/** The answer to a download that cannot be had. */
 export function downloadRefusal(code: keyof typeof REFUSALS): Response {
   const [status, message] = REFUSALS[code];
-  const headers = {
-    'content-type': 'application/json',
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-  };
-  return new Response(JSON.stringify({ error: { code, message } }), { status, headers });
+  return refusalInJson(new Refused(status, code, message));
+}
+
+/** A refusal as `{"error": {code, message}}`; it is never cached. */
+export function refusalInJson({ status, code, message, headers }: Refused): Response {
+  return Response.json({ error: { code, message } }, { status, headers: { 'cache-control': 'no-store', ...headers } });
 }

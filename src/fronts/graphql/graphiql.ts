@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { type Plugin, shouldRenderGraphiQL } from 'graphql-yoga';
-import { bodyOf } from '../download/body.ts';
-import { acceptedEncoding, encoded } from '../download/encoding.ts';
+import { shouldRenderGraphiQL } from 'graphql-yoga';
+import { bodyOf } from '../http/body.ts';
+import { acceptedEncoding, encoded } from '../http/encoding.ts';
+import type { Middleware } from '../http/middleware.ts';
 
 /** Three rows. */
 const ICON =
@@ -42,22 +43,23 @@ interface Page {
 }
 
 /** Answers browsers with GraphiQL: one page of 9 MB that loads nothing. It is made for the first who asks, and kept. */
-export function graphiql(): Plugin {
+export function graphiql(): Middleware {
   let page: Promise<Page> | undefined;
-  return {
-    async onRequest(event) {
-      if (!shouldRenderGraphiQL(event.request)) return;
-      const { html, policy } = await (page ??= makePage());
-      const encoding = acceptedEncoding(event.request.headers.get('accept-encoding') ?? undefined);
-      const headers = new Headers({
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': policy,
-        vary: 'accept-encoding',
-      });
-      if (encoding !== 'identity') headers.set('content-encoding', encoding);
-      const body = bodyOf(encoded(Readable.from([html]), encoding));
-      event.endResponse(new event.fetchAPI.Response(body, { headers }));
-    },
+  return async ({ req, env }, next) => {
+    if (!shouldRenderGraphiQL(req.raw)) {
+      await next();
+      return undefined;
+    }
+    const { html, policy } = await (page ??= makePage());
+    const encoding = acceptedEncoding(req.header('accept-encoding'));
+    const headers = new Headers({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy,
+      vary: 'accept-encoding',
+    });
+    if (encoding !== 'identity') headers.set('content-encoding', encoding);
+    const body = bodyOf(encoded(Readable.from([html]), encoding), () => env.outgoing.destroy());
+    return new Response(body, { headers });
   };
 }
 

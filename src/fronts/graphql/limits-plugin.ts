@@ -1,6 +1,13 @@
-import { GraphQLError, NoSchemaIntrospectionCustomRule, parse, type Source } from 'graphql';
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  type Source,
+} from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { LIMITS, limitError, limitErrors } from './limits.ts';
+import { isTooDeep, LIMITS, limitError, limitErrors } from './limits.ts';
 import { isSuggesting, withoutSuggestion } from './suggestions.ts';
 
 /**
@@ -9,7 +16,19 @@ import { isSuggesting, withoutSuggestion } from './suggestions.ts';
  * @param tellsSchema whether callers may ask for the schema, and errors tell names of it that the caller did not write.
  */
 export function documentLimits(tellsSchema: boolean): Plugin {
+  /** Called before the operation is run: whatever reads variables may go as deep as they do. */
+  const limitVariables = ({
+    args,
+    setResultAndStopExecution,
+  }: {
+    readonly args: Pick<ExecutionArgs, 'variableValues'>;
+    readonly setResultAndStopExecution: (result: ExecutionResult) => void;
+  }): void => {
+    if (isTooDeep(args.variableValues)) setResultAndStopExecution({ errors: [limitError('variables')] });
+  };
   return {
+    onExecute: limitVariables,
+    onSubscribe: limitVariables,
     onParse({ setParseFn }) {
       setParseFn(parseWithinLimits);
       return ({ result }) => {

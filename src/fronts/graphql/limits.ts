@@ -21,6 +21,8 @@ export const LIMITS = {
   directives: { most: 5, code: 'TOO_MANY_DIRECTIVES' },
   /** Of one name beside each other. */
   repetitions: { most: 30, code: 'TOO_MANY_REPETITIONS' },
+  /** Lists and objects within each other, in the variables beside the document. */
+  variables: { most: 32, code: 'TOO_DEEP' },
 } as const;
 
 /** What an operation or a fragment comes to, the fragments in it included. */
@@ -53,6 +55,7 @@ const MEANINGS: { readonly [Name in keyof typeof LIMITS]: string } = {
   aliases: 'aliases in an operation',
   directives: 'directives at one place',
   repetitions: 'times the same field at one place',
+  variables: 'lists and objects within each other in its variables',
 };
 
 /** The error of a document that passes a limit. @param found how far it does, where that is known. */
@@ -60,6 +63,12 @@ export function limitError(name: keyof typeof LIMITS, found = ''): GraphQLError 
   const { most, code } = LIMITS[name];
   const message = `A document may be or have at most ${most} ${MEANINGS[name]}. ${found}`.trimEnd();
   return new GraphQLError(message, { extensions: { code, http: { spec: true, status: 400 } } });
+}
+
+/** Whether variables go deeper than may be. Never goes deeper itself. */
+export function isTooDeep(value: unknown, level = 0): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return level > LIMITS.variables.most || Object.values(value).some((inner) => isTooDeep(inner, level + 1));
 }
 
 /** Measures operations; each fragment once. */

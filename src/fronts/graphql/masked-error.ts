@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { passingError } from './passing-error.ts';
+import { passingError } from '../http/passing-error.ts';
 import { isSuggesting, withoutSuggestion } from './suggestions.ts';
 
 /**

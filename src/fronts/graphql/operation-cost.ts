@@ -1,43 +1,33 @@
 import { type ExecutionArgs, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Access } from '../../access.ts';
-
-const MINUTE = 60;
+import type { RateLimited, Rates } from '../http/rates.ts';
 
 export interface CostSettings {
   /** May throw a GraphQLError where the operation cannot be run at all. */
   readonly costOf: (args: ExecutionArgs) => number;
   /** Points of one operation. */
   readonly maxCost: number;
-  /** Points of a key and minute. */
-  readonly rate: number;
+  /** Charged with the points of each operation. */
+  readonly rates: Rates;
 }
 
 /**
  * Counts what operations cost before they are run. Refuses one that costs too much, and those of a key that has spent its
  * minute's points, with HTTP 429 and Retry-After. Tells the cost with each result as `extensions.cost`; results of a subscription,
- * which subscribers share, go without. Remembers one number for each key of the last minute. Whoever has no key shares one
- * allowance with all who have none.
+ * which subscribers share, go without.
  */
-export function operationCost({ costOf, maxCost, rate }: CostSettings): Plugin<{ readonly access?: Access | null }> {
-  const spent = new RateLimiterMemory({ points: rate, duration: MINUTE });
-
-  async function refusal(key: string, cost: number): Promise<GraphQLError | undefined> {
+export function operationCost({ costOf, maxCost, rates }: CostSettings): Plugin<{ readonly access?: Access | null }> {
+  async function refusal(keyId: string | undefined, cost: number): Promise<GraphQLError | undefined> {
     if (cost > maxCost) return tooExpensive(cost, maxCost);
-    try {
-      await spent.consume(key, cost);
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof RateLimiterRes)) throw error;
-      return rateLimited(Math.ceil(error.msBeforeNext / 1000), rate);
-    }
+    const late = await rates.charge(keyId, cost);
+    return late === undefined ? undefined : rateLimited(late);
   }
 
   return {
     async onExecute({ args, context, setResultAndStopExecution }) {
       const cost = costOrLeast(costOf, args);
-      const refused = await refusal(context.access?.keyId ?? '', cost);
+      const refused = await refusal(context.access?.keyId, cost);
       if (refused !== undefined) {
         setResultAndStopExecution({ errors: [refused] });
         return undefined;
@@ -50,7 +40,7 @@ export function operationCost({ costOf, maxCost, rate }: CostSettings): Plugin<{
       };
     },
     async onSubscribe({ args, context, setResultAndStopExecution }) {
-      const refused = await refusal(context.access?.keyId ?? '', costOrLeast(costOf, args));
+      const refused = await refusal(context.access?.keyId, costOrLeast(costOf, args));
       if (refused !== undefined) setResultAndStopExecution({ errors: [refused] });
     },
   };
@@ -73,9 +63,8 @@ function tooExpensive(cost: number, most: number): GraphQLError {
   );
 }
 
-function rateLimited(seconds: number, rate: number): GraphQLError {
-  return new GraphQLError(
-    `This key has spent its ${rate} points of cost for this minute. Try again in ${seconds} s, and ask for less at once.`,
-    { extensions: { code: 'RATE_LIMITED', http: { status: 429, headers: { 'retry-after': String(seconds) } } } },
-  );
+function rateLimited({ message, retryAfter }: RateLimited): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: { code: 'RATE_LIMITED', http: { status: 429, headers: { 'retry-after': retryAfter } } },
+  });
 }

@@ -2,16 +2,12 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Access } from '../../access.ts';
 import type { Log } from '../../log.ts';
-import { graphiql } from './graphiql.ts';
 import { documentLimits } from './limits-plugin.ts';
-import { logError } from '../http/log-error.ts';
+import { logError } from '../http/refused.ts';
 import { maskedError, originOf } from './masked-error.ts';
 import { type CostSettings, operationCost } from './operation-cost.ts';
 import { sharedSubscriptions } from '../subscriptions/subscribe.ts';
 import type { SubscriptionContext } from '../subscriptions/context.ts';
-
-/** Bytes of a request's body. */
-const MAX_BODY = 1_000_000;
 
 /** What every front begins an operation with. */
 export interface InitialContext {
@@ -25,7 +21,7 @@ export interface YogaDeps<C extends SubscriptionContext> extends CostSettings {
   readonly contextOf: (access: Access | null) => C;
   /** That of one event of a subscription. */
   readonly freshContext: (context: C) => C;
-  /** Without GraphiQL, introspection and suggestions. */
+  /** Without introspection and suggestions. */
   readonly production: boolean;
   /** Those of the fronts; they come first. */
   readonly plugins: readonly Plugin[];
@@ -42,9 +38,10 @@ export function openYoga<C extends SubscriptionContext>(deps: YogaDeps<C>): Yoga
     landingPage: false,
     batching: false,
     multipart: false,
-    // Answered for all paths by the HTTP server.
+    // The door sees to both for all fronts.
     cors: false,
-    maxRequestBodySize: MAX_BODY,
+    maxRequestBodySize: false,
+    fetchAPI: { Request, Response, Headers, ReadableStream },
     maskedErrors: { maskError: (error) => maskedError(error, !production) },
     logging: {
       debug: ignore,
@@ -52,32 +49,8 @@ export function openYoga<C extends SubscriptionContext>(deps: YogaDeps<C>): Yoga
       warn: ignore,
       error: (error: unknown) => logError(log, originOf(error) ?? error, 'an operation failed'),
     },
-    plugins: [
-      ...deps.plugins,
-      ...(production ? [] : [graphiql()]),
-      jsonOnly(),
-      documentLimits(!production),
-      operationCost(deps),
-      sharedSubscriptions<C>(freshContext),
-    ],
+    plugins: [...deps.plugins, documentLimits(!production), operationCost(deps), sharedSubscriptions<C>(freshContext)],
   });
-}
-
-/** Bodies of other types are what web pages can send to any server without asking it first. */
-function jsonOnly(): Plugin {
-  return {
-    onRequestParse({ request, endResponse, fetchAPI }) {
-      const type = request.headers.get('content-type')?.split(';', 1)[0].trim().toLowerCase();
-      if (request.method !== 'POST' || type === 'application/json') return;
-      const message = 'The body of a request has to be of the type application/json.';
-      endResponse(
-        fetchAPI.Response.json(
-          { errors: [{ message, extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } }] },
-          { status: 415 },
-        ),
-      );
-    },
-  };
 }
 
 function ignore(): void {

@@ -1,20 +1,24 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 
-/** What is measured somewhere else and looked up when somebody asks, under its name. */
+type Figure = () => Readonly<Record<string, number>>;
+
+/** What is measured somewhere else and looked up when somebody asks, under the value of its label. */
 export interface Figures {
-  /** Tasks by what has become of them. */
-  readonly tasks: () => Readonly<Record<string, number>>;
-  /** Rows and bytes that were generated since the start. */
-  readonly made: () => Readonly<Record<string, number>>;
-  /** Open streams by front. */
-  readonly subscribers: () => Readonly<Record<string, number>>;
+  /** Tasks that wait or run now, by state. */
+  readonly tasks: Figure;
+  /** Tasks that ended on this node since the start, by status. */
+  readonly finished: Figure;
+  /** Rows and bytes that tasks generated on this node since the start. */
+  readonly generated: () => { readonly rows: number; readonly bytes: number };
+  /** Open subscriptions, by front. */
+  readonly subscribers: Figure;
   /** Snapshots for subscribers since the start: those that were delivered, and those that gave way to newer ones. */
-  readonly events: () => Readonly<Record<string, number>>;
-  /** How often processes that died were started again, since the start. */
-  readonly restarts: () => Readonly<Record<string, number>>;
+  readonly events: Figure;
+  /** How often processes that died were started again since the start, by process. */
+  readonly restarts: Figure;
 }
 
-/** The figures of one gateway in the text form of Prometheus. */
+/** The figures of one gateway in the text form of Prometheus. What only grows is a counter, named after its unit. */
 export class Metrics {
   readonly #registry = new Registry();
   readonly #requests: Counter<'front' | 'method' | 'status'>;
@@ -28,7 +32,7 @@ export class Metrics {
       labelNames: ['front', 'method', 'status'],
       registers,
     });
-    const gauge = (name: string, help: string, label: string, read: Figures[keyof Figures]): void => {
+    const gauge = (name: string, help: string, label: string, read: Figure): void => {
       const made: Gauge = new Gauge({
         name,
         help,
@@ -39,18 +43,38 @@ export class Metrics {
         },
       });
     };
-    gauge(
-      'rowmill_tasks',
-      'Tasks: those that wait or run now, and those that ended here since the start.',
-      'state',
-      figures.tasks,
-    );
-    gauge('rowmill_made', 'What tasks have made here since the start.', 'unit', figures.made);
-    gauge('rowmill_subscribers', 'Subscriptions that are open, by front.', 'front', figures.subscribers);
-    gauge('rowmill_events', 'Changes of tasks for subscribers, since the start.', 'fate', figures.events);
-    gauge(
-      'rowmill_restarts',
-      'Processes that died and were started again, since the start.',
+    const counter = (name: string, help: string, label: string, read: Figure): void => {
+      const made: Counter = new Counter({
+        name,
+        help,
+        labelNames: [label],
+        registers,
+        collect() {
+          made.reset();
+          for (const [key, value] of Object.entries(read())) made.inc({ [label]: key }, value);
+        },
+      });
+    };
+    const total = (name: string, help: string, read: () => number): void => {
+      const made: Counter = new Counter({
+        name,
+        help,
+        registers,
+        collect() {
+          made.reset();
+          made.inc(read());
+        },
+      });
+    };
+    gauge('rowmill_tasks', 'Tasks that wait or run now.', 'state', figures.tasks);
+    gauge('rowmill_subscribers', 'Subscriptions that are open.', 'front', figures.subscribers);
+    counter('rowmill_tasks_finished_total', 'Tasks that ended on this node.', 'status', figures.finished);
+    total('rowmill_rows_generated_total', 'Rows that tasks generated on this node.', () => figures.generated().rows);
+    total('rowmill_bytes_generated_total', 'Bytes that tasks generated on this node.', () => figures.generated().bytes);
+    counter('rowmill_subscriber_events_total', 'Changes of tasks for subscribers.', 'fate', figures.events);
+    counter(
+      'rowmill_process_restarts_total',
+      'Processes that died and were started again.',
       'process',
       figures.restarts,
     );

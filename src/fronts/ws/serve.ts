@@ -5,6 +5,7 @@ import { GraphQLError } from 'graphql';
 import { handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Access } from '../../access.ts';
+import { refuseUpgrade } from '../http/sockets.ts';
 import { AuthorizationEnded, ReaderTooSlow } from '../subscriptions/endings.ts';
 import { publicErrors, publicResult } from '../subscriptions/text.ts';
 import { Stalls } from '../subscriptions/stalls.ts';
@@ -80,7 +81,7 @@ export function serveWebSocket(server: Server, yoga: EnvelopedServer, deps: WebS
     connection.on('error', ignore);
     const refusal = refusalOf(request, deps.allowedOrigins);
     if (refusal !== undefined) {
-      connection.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      refuseUpgrade(connection, refusal);
       return;
     }
     sockets.handleUpgrade(request, connection, head, (socket) => open(socket, connection, request));

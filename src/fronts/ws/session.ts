@@ -7,6 +7,9 @@ const MAX_WAITING = 256 * 1024;
 /** Messages of one socket that may be worked on at once. More than there may be subscriptions: a `complete` must get through. */
 const MAX_HANDLED = 64;
 
+/** What graphql-ws throws where a client sends what only a server may, such as `next`: the client's mistake. */
+const SERVERS_OWN = /^Unexpected message of type /;
+
 interface Held {
   readonly text: string;
   readonly done: () => void;
@@ -22,6 +25,7 @@ export class WsSession implements Reader {
   readonly #report: (error: unknown) => void;
   readonly #held: Held[] = [];
   #handled = 0;
+  #isOver = false;
   #ending: ((code: number, reason: string) => void) | undefined;
 
   /** @param connection what the socket runs on. @param report gets what the handling of a message throws. */
@@ -56,9 +60,14 @@ export class WsSession implements Reader {
     } else this.#send(text, done);
   }
 
-  /** Hands each message to the handler. What it throws is reported and closes the socket. */
+  /**
+   * Hands each message to the handler, until the socket is closed from here: what a client still sends then would begin
+   * operations that nobody ends. What the handler throws is reported and closes the socket.
+   */
   receive(handle: (message: string) => Promise<void>): void {
-    this.#socket.on('message', (data: Buffer) => void this.#handle(data.toString(), handle));
+    this.#socket.on('message', (data: Buffer) => {
+      if (!this.#isOver) void this.#handle(data.toString(), handle);
+    });
   }
 
   /** @param ending is called once, as soon as nothing more can be sent, although a client that does not read may hold the socket open. */
@@ -99,15 +108,20 @@ export class WsSession implements Reader {
     try {
       await handle(message);
     } catch (error) {
-      this.#report(error);
-      // Clients come back after 1013; the protocol's own code for this would be fatal to them.
-      this.close(1013, 'Try again later');
+      if (error instanceof Error && SERVERS_OWN.test(error.message)) {
+        this.close(4400, 'Invalid message received');
+      } else {
+        this.#report(error);
+        // Clients come back after 1013; the protocol's own code for this would be fatal to them.
+        this.close(1013, 'Try again later');
+      }
     }
     this.#handled--;
     this.#balance();
   }
 
   #end(code: number, reason: string): void {
+    this.#isOver = true;
     for (const { done } of this.#held.splice(0)) done();
     this.#ending?.(code, reason);
     this.#ending = undefined;

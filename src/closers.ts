@@ -1,0 +1,56 @@
+import type { Log } from './log.ts';
+
+/** Milliseconds in which everything has to be closed: a container is killed ten seconds after it was asked to stop. */
+export const CLOSE_DEADLINE = 8000;
+
+type Close = () => Promise<void> | void;
+
+/** What was opened, to be closed in the opposite order. One that fails to close is logged and keeps none of the others open. */
+export class Closers {
+  readonly #log: Log;
+  readonly #deadline: number;
+  readonly #opened: { readonly what: string; readonly close: Close }[] = [];
+  #closed: Promise<void> | undefined;
+
+  /** @param deadline milliseconds from the first call of `close`. */
+  constructor(log: Log, deadline = CLOSE_DEADLINE) {
+    this.#log = log;
+    this.#deadline = deadline;
+  }
+
+  /** @param what names it in the log, such as `the database`. */
+  add(what: string, close: Close): void {
+    this.#opened.push({ what, close });
+  }
+
+  /**
+   * Resolves when everything is closed, or at the deadline: whatever is still open then is for the end of the process to close.
+   * All that was acknowledged is stored by then, as after a crash. Never rejects; calling it twice is fine.
+   */
+  async close(): Promise<void> {
+    await (this.#closed ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    let closing = '';
+    const timer = setTimeout(() => {
+      this.#log.warn(
+        `${closing} did not close within ${this.#deadline / 1000} s and is left to the end of the process`,
+      );
+      resolve();
+    }, this.#deadline);
+    const all = async (): Promise<void> => {
+      for (const { what, close } of this.#opened.toReversed()) {
+        closing = what;
+        try {
+          await close();
+        } catch (err) {
+          this.#log.error({ err }, `${what} did not close properly`);
+        }
+      }
+    };
+    await Promise.race([all(), late]);
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,37 @@
+import type { Log } from '../../log.ts';
+import { passingError } from './passing-error.ts';
+
+/** Statuses that requests are refused with. */
+export type RefusedStatus = 400 | 401 | 403 | 404 | 405 | 410 | 413 | 415 | 429 | 500 | 503;
+
+/** A request that is refused. Middleware throws it, and the `onError` of each front answers it in the form of that front. */
+export class Refused extends Error {
+  readonly status: RefusedStatus;
+  /** Stable and in upper case, for programs. */
+  readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: RefusedStatus, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.name = 'Refused';
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+/** What the client is told of any error. One that nobody foresaw is logged, and nothing of it is told. */
+export function refusalOf(error: unknown, log: Log): Refused {
+  if (error instanceof Refused) return error;
+  logError(log, error, 'a request failed');
+  const passing = passingError(error);
+  if (passing === null) return new Refused(500, 'INTERNAL', 'Something went wrong here, and was logged.');
+  return new Refused(503, passing.code, passing.message, { 'retry-after': passing.retryAfter });
+}
+
+/** Logs the whole of what callers are not told; what may be over soon, such as a database that is away, is no error of ours. */
+export function logError(log: Log, err: unknown, message: string): void {
+  const passing = passingError(err);
+  if (passing === null) log.error({ err }, message);
+  else log.warn({ err }, passing.message);
+}

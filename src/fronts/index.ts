@@ -1,0 +1,1 @@
+export { type Fronts, type FrontsDeps, openFronts } from './open-fronts.ts';

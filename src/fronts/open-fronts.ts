@@ -1,0 +1,77 @@
+import type { Server } from 'node:http';
+import type { Log } from '../log.ts';
+import { type DownloadDeps, downloads } from './download/downloads.ts';
+import { graphqlRoutes } from './graphql/routes.ts';
+import { openYoga, type YogaDeps } from './graphql/yoga.ts';
+import { type DoorDeps, openDoor } from './http/door.ts';
+import { type Figures, Metrics } from './http/metrics.ts';
+import type { KeyCheck } from './http/middleware.ts';
+import { Rates } from './http/rates.ts';
+import { logError } from './http/refused.ts';
+import { serveEventStreams } from './sse/serve.ts';
+import type { SubscriptionContext } from './subscriptions/context.ts';
+import { serveWebSocket, type WebSocketTimes } from './ws/serve.ts';
+
+export interface FrontsDeps<C extends SubscriptionContext> {
+  readonly authenticate: KeyCheck['authenticate'];
+  readonly graphql: Pick<YogaDeps<C>, 'schema' | 'contextOf' | 'freshContext' | 'costOf' | 'maxCost'>;
+  readonly downloads: Omit<DownloadDeps, 'log'>;
+  /** What works of what an operation needs. */
+  readonly ready: DoorDeps['ready'];
+  readonly figures: Omit<Figures, 'subscribers'>;
+  /** Points of cost that a key may spend in a minute. */
+  readonly rate: number;
+  /** Answers nobody without a key, tells nothing of the schema, and takes operations by POST only. */
+  readonly production: boolean;
+  /** Origins of web pages that may call from a browser. */
+  readonly origins: readonly string[];
+  readonly log: Log;
+  readonly times?: DoorDeps['times'];
+  readonly webSocketTimes?: WebSocketTimes;
+}
+
+/** All fronts on one server. */
+export interface Fronts {
+  /** Does not listen yet. */
+  readonly server: Server;
+  /**
+   * Takes no more connections, and ends streams so that their clients come back. Resolves when all that was being answered is,
+   * or after `patience` milliseconds, when the connections that are left are destroyed. To be called before the hub ends.
+   */
+  close(patience: number): Promise<void>;
+}
+
+/** Puts all fronts together: GraphQL over HTTP, Server-Sent Events and WebSocket, downloads, health and metrics. */
+export function openFronts<C extends SubscriptionContext>(deps: FrontsDeps<C>): Fronts {
+  const { authenticate, ready, production, origins, log, times } = deps;
+  const report = (error: unknown): void => logError(log, error, 'a front failed');
+  const rates = new Rates(deps.rate);
+  const streams = serveEventStreams(report);
+  const yoga = openYoga<C>({ ...deps.graphql, rates, production, plugins: [streams.plugin], log });
+  const metrics = new Metrics({
+    ...deps.figures,
+    subscribers: () => ({ websocket: sockets.counts.subscriptions, sse: streams.open }),
+  });
+  const door = openDoor({
+    fronts: [graphqlRoutes({ yoga, authenticate, rates, production }), downloads({ ...deps.downloads, log })],
+    ready,
+    metrics,
+    origins,
+    log,
+    ...(times === undefined ? {} : { times }),
+  });
+  const sockets = serveWebSocket(door.server, yoga, {
+    authenticate,
+    allowedOrigins: origins,
+    report,
+    ...(deps.webSocketTimes === undefined ? {} : { times: deps.webSocketTimes }),
+  });
+  return {
+    server: door.server,
+    async close(patience) {
+      const drained = door.close(patience);
+      streams.close();
+      await Promise.all([sockets.close(), drained]);
+    },
+  };
+}
