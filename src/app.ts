@@ -79,11 +79,20 @@ async function compose(config: Config, log: Log, atClose: Closers['add']): Promi
   const adminKey = await keys.ensureAdminKey(config.adminKey);
 
   const targets = targetPolicy(config, folder);
+  let url = '';
+  const links = {
+    secret: folder.secret,
+    // Known when the server listens, which is before anybody asks.
+    get publicUrl() {
+      return config.publicUrl ?? url;
+    },
+  };
   const tasks = await openTasks({
     database,
     host,
     targets,
     store,
+    links,
     hints: new LocalHints(),
     settings: taskSettings(config),
     node: folder.node,
@@ -92,18 +101,12 @@ async function compose(config: Config, log: Log, atClose: Closers['add']): Promi
   atClose('running tasks', async () => await tasks.stop());
 
   const authenticate = async (token: string) => await keys.authenticate(token);
-  let url = '';
   const deps: SchemaDeps = {
     database,
     host,
     tasks,
     keys,
     targets,
-    secret: folder.secret,
-    // Known when the server listens, which is before anybody asks.
-    get publicUrl() {
-      return config.publicUrl ?? url;
-    },
   };
   const fronts = openFronts<SchemaContext>({
     authenticate,

@@ -112,7 +112,7 @@ describe('rooms', () => {
   });
 
   /** What everybody behind the gateway may say: who asks, with what, and why not. */
-  const SPOKEN = ['access.ts', 'call.ts', 'refusal.ts', 'verb.ts'];
+  const SPOKEN = ['global-id.ts', 'access.ts', 'call.ts', 'refusal.ts', 'verb.ts'];
 
   test.each([
     { room: 'events', may: [], packages: [] },

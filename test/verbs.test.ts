@@ -11,7 +11,15 @@ function isVerb(thing: unknown): thing is AnyVerb {
 }
 
 /** What does not go through a verb, since no caller names it: keys are what callers are known by, and loaders read what was found. */
-const OTHERS = ['makeKey', 'readKey', 'readProviderValues', 'readRevisions', 'readRevisionTexts', 'openTasks'];
+const OTHERS = [
+  'makeKey',
+  'readKey',
+  'readProviderValues',
+  'readRevisions',
+  'readRevisionTexts',
+  'isExpired',
+  'openTasks',
+];
 
 const exported: readonly (readonly [name: string, thing: unknown])[] = Object.entries({ ...projects, ...tasks });
 const verbs = exported.flatMap(([name, thing]) => (isVerb(thing) ? [[name, thing] as const] : []));

@@ -78,6 +78,12 @@ export async function readWindows<T extends Position>(
   return windows;
 }
 
+/** Reads a whole list, up to a number of rows. */
+export async function readAll<T extends Position>(em: EntityManager, listing: Listing<T>, max: number): Promise<T[]> {
+  const window = { backward: false, size: max, after: null, before: null };
+  return ((await readWindows(em, listing, window, null, [NOBODY])).get(NOBODY) ?? []).slice(0, max);
+}
+
 /** Counts the whole list of each owner; one who has nothing may be missing. */
 export async function countRows<T extends Position>(
   em: EntityManager,

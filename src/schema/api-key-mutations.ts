@@ -1,7 +1,7 @@
 import { createApiKey, revokeApiKey } from '../projects/index.ts';
 import { Scope } from './api-key.ts';
 import { callOf } from './context.ts';
-import { rowId } from './global-id.ts';
+import { rowId } from '../global-id.ts';
 import { mutation } from './mutation.ts';
 import { ApiKey } from './refs.ts';
 

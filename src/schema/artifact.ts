@@ -1,6 +1,6 @@
-import { artifactPath } from '../artifacts/signed-path.ts';
 import type { Artifact as ArtifactRow } from '../entities/artifact.ts';
 import type { Task } from '../entities/task.ts';
+import { isExpired } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 import type { SchemaContext } from './context.ts';
 
@@ -23,10 +23,7 @@ export const Artifact = builder.objectRef<TaskFile>('Artifact').implement({
       nullable: true,
       description:
         'Where it can be downloaded, without a key, until `expiresAt`: whoever has the URL may. Null once it has expired.',
-      resolve: ({ task, file }, _args, { sign }) =>
-        task.expiresAt instanceof Date && !isExpired(task)
-          ? sign(artifactPath(task.id, file.file), task.expiresAt)
-          : null,
+      resolve: ({ task, file }, _args, { tasks }) => tasks.links.file(task, file.file),
     }),
     fileName: t.string({ description: 'Name of the file.', resolve: ({ file }) => file.file }),
     contentType: t.string({ description: 'Media type of the file.', resolve: ({ file }) => file.contentType }),
@@ -54,9 +51,4 @@ export async function filesOf({ em, tasks, loaders }: SchemaContext, task: Task)
   if (task.status !== 'COMPLETED') return [];
   const files = await loaders.load('artifacts', task.id, (ids) => tasks.artifacts(em, ids));
   return (files ?? []).map((file) => ({ task, file }));
-}
-
-/** Whether a task's files are gone, or may go at any time. */
-export function isExpired({ expired, expiresAt }: Task): boolean {
-  return expired || (expiresAt instanceof Date && expiresAt.getTime() <= Date.now());
 }

@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import type { Access } from '../access.ts';
-import { signPath } from '../artifacts/signed-path.ts';
 import type { Call } from '../call.ts';
 import type { Database } from '../entities/database.ts';
 import type { Keys } from '../projects/index.ts';
@@ -17,10 +16,6 @@ export interface SchemaDeps {
   readonly tasks: Tasks;
   readonly keys: Pick<Keys, 'isValid' | 'forget'>;
   readonly targets: TargetPolicy;
-  /** What downloads are signed with. */
-  readonly secret: string | Uint8Array;
-  /** Where callers reach the gateway: `https://data.example.com`, without a slash at the end. */
-  readonly publicUrl: string;
 }
 
 /** One request of one caller, or one event of a subscription. */
@@ -40,8 +35,6 @@ export interface SchemaContext {
   readonly targets: TargetPolicy;
   /** Whether the key still holds. */
   authorized(): Promise<boolean>;
-  /** An absolute URL under which whoever has it may download until then. */
-  readonly sign: (path: string, expiresAt: Date) => string;
 }
 
 /** The context of a request that came with this access, or without any. */
@@ -58,7 +51,6 @@ export function makeContext(deps: SchemaDeps, access: Access | null): SchemaCont
     keys,
     targets,
     authorized: async () => access !== null && (await keys.isValid(access)),
-    sign: (path, expiresAt) => `${deps.publicUrl}${signPath(deps.secret, path, expiresAt)}`,
   };
 }
 

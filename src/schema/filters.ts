@@ -2,7 +2,7 @@ import type { TaskStatus as Status } from '../entities/task.ts';
 import type { GroupFilter, NameFilter } from '../projects/index.ts';
 import type { TaskFilter as TaskConditions } from '../tasks/index.ts';
 import { builder } from './builder.ts';
-import { rowId } from './global-id.ts';
+import { rowId } from '../global-id.ts';
 import { TaskStatus } from './task-status.ts';
 
 interface ProjectFilter extends NameFilter {

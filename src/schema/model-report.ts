@@ -1,7 +1,7 @@
 import type { InspectedEntity, Inspection } from '../workers/host/model-host.ts';
 import { builder } from './builder.ts';
 import { callOf } from './context.ts';
-import { rowId } from './global-id.ts';
+import { rowId } from '../global-id.ts';
 import { question } from './mutation.ts';
 import { Problem } from './problem.ts';
 

@@ -10,7 +10,7 @@ import { builder } from './builder.ts';
 import { codedError } from './coded-error.ts';
 import { callOf, type SchemaContext } from './context.ts';
 import { findTask } from './find-task.ts';
-import { type NodeName, readNodeId } from './global-id.ts';
+import { type NodeName, readNodeId } from '../global-id.ts';
 import { MAX_NODES } from './limits.ts';
 import { loadThing } from './load-thing.ts';
 import { ApiKey, Project, ProjectGroup, ProjectRevision, Provider, Target, Task } from './refs.ts';

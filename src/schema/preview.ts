@@ -2,7 +2,7 @@ import { refused } from '../refusal.ts';
 import type { TaskPreview } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 import { callOf } from './context.ts';
-import { rowId } from './global-id.ts';
+import { rowId } from '../global-id.ts';
 import { ModelColumn } from './model-report.ts';
 import { question } from './mutation.ts';
 import { OverridesInput, readOverrides } from './overrides.ts';

@@ -1,6 +1,6 @@
 import { createProjectGroup, deleteProjectGroup, renameProjectGroup } from '../projects/index.ts';
 import { callOf } from './context.ts';
-import { nodeId, rowId } from './global-id.ts';
+import { nodeId, rowId } from '../global-id.ts';
 import { mutation } from './mutation.ts';
 import { ProjectGroup } from './refs.ts';
 

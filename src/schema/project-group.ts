@@ -4,7 +4,7 @@ import { builder } from './builder.ts';
 import { connectionOf } from './connection.ts';
 import { callOf } from './context.ts';
 import { groupFilter, ProjectGroupsFilter, ProjectsFilter, taskFilter, TasksFilter } from './filters.ts';
-import { rowId } from './global-id.ts';
+import { rowId } from '../global-id.ts';
 import { pageCost } from './page-window.ts';
 import {
   Project,

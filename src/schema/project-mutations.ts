@@ -1,6 +1,6 @@
 import { createProject, deleteProject, renameProject, updateProjectModel } from '../projects/index.ts';
 import { callOf } from './context.ts';
-import { nodeId, rowId } from './global-id.ts';
+import { nodeId, rowId } from '../global-id.ts';
 import { mutation } from './mutation.ts';
 import { Problem } from './problem.ts';
 import { Project } from './refs.ts';

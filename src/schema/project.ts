@@ -6,7 +6,7 @@ import { byIdOrPath } from './by-path.ts';
 import { connectionOf } from './connection.ts';
 import { callOf } from './context.ts';
 import { groupFilter, ProjectsFilter, taskFilter, TasksFilter } from './filters.ts';
-import { rowId } from './global-id.ts';
+import { rowId } from '../global-id.ts';
 import { loadOwner } from './load-thing.ts';
 import { pageCost } from './page-window.ts';
 import { Problem } from './problem.ts';

@@ -1,7 +1,7 @@
 import { createProviders, deleteProvider, updateProvider } from '../projects/index.ts';
 import { builder } from './builder.ts';
 import { callOf } from './context.ts';
-import { nodeId, rowId } from './global-id.ts';
+import { nodeId, rowId } from '../global-id.ts';
 import { mutation } from './mutation.ts';
 import { Provider } from './refs.ts';
 

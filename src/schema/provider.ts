@@ -7,7 +7,7 @@ import { codedError } from './coded-error.ts';
 import { connectionOf } from './connection.ts';
 import { callOf, type SchemaContext } from './context.ts';
 import { groupFilter, ProvidersFilter } from './filters.ts';
-import { rowId } from './global-id.ts';
+import { rowId } from '../global-id.ts';
 import { loadOwner } from './load-thing.ts';
 import { pageCost } from './page-window.ts';
 import { ProjectGroup, Provider, ProviderConnection } from './refs.ts';

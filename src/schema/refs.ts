@@ -6,7 +6,7 @@ import type { Project as ProjectRow } from '../entities/project.ts';
 import type { Provider as ProviderRow } from '../entities/provider.ts';
 import type { Task as TaskRow } from '../entities/task.ts';
 import { builder } from './builder.ts';
-import type { NodeName } from './global-id.ts';
+import type { NodeName } from '../global-id.ts';
 
 /*
  * The types that refer to each other, declared before any of them is described: their fields are in the files named after them.

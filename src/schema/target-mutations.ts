@@ -1,7 +1,7 @@
 import { createConnection, deleteConnection, testConnection, updateConnection } from '../projects/index.ts';
 import { DEFAULT_PORT } from '../targets/index.ts';
 import { callOf } from './context.ts';
-import { nodeId, rowId } from './global-id.ts';
+import { nodeId, rowId } from '../global-id.ts';
 import { mutation } from './mutation.ts';
 import { Target } from './refs.ts';
 import { SslMode } from './target.ts';

@@ -6,7 +6,7 @@ import { codedError } from './coded-error.ts';
 import { callOf } from './context.ts';
 import { FormatOptionsInput, readFormatOptions } from './format-options.ts';
 import { Format } from './format.ts';
-import { rowId } from './global-id.ts';
+import { rowId } from '../global-id.ts';
 import { LoadMode } from './load-mode.ts';
 import { mutation } from './mutation.ts';
 import { OverridesInput, readOverrides } from './overrides.ts';

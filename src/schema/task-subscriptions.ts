@@ -4,7 +4,7 @@ import { builder } from './builder.ts';
 import { codedError } from './coded-error.ts';
 import { callOf } from './context.ts';
 import { findTask } from './find-task.ts';
-import { rowId } from './global-id.ts';
+import { rowId } from '../global-id.ts';
 import { Task } from './refs.ts';
 import { TaskStatus } from './task-status.ts';
 

@@ -1,9 +1,8 @@
-import { archivePath } from '../artifacts/signed-path.ts';
 import { Connection as ConnectionRow } from '../entities/connection.ts';
 import type { PlannedEntity, TaskError as StoredError, TaskTarget as StoredTarget } from '../entities/task.ts';
 import { Project as ProjectRow } from '../entities/project.ts';
 import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
-import { Artifact, filesOf, isExpired } from './artifact.ts';
+import { Artifact, filesOf } from './artifact.ts';
 import { listTasks } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 import { connectionOf } from './connection.ts';
@@ -11,7 +10,7 @@ import { callOf } from './context.ts';
 import { taskFilter, TasksFilter } from './filters.ts';
 import { Format } from './format.ts';
 import { findTask } from './find-task.ts';
-import { rowId } from './global-id.ts';
+import { rowId } from '../global-id.ts';
 import { loadOwner, loadThing } from './load-thing.ts';
 import { pageCost } from './page-window.ts';
 import { LoadMode } from './load-mode.ts';
@@ -142,10 +141,7 @@ Task.implement({
       description:
         'Where all files can be downloaded as one zip, without a key, until they expire; null before it is COMPLETED.',
       authScopes: { read: true },
-      resolve: (task, _args, { sign }) =>
-        task.status === 'COMPLETED' && task.expiresAt instanceof Date && !isExpired(task)
-          ? sign(archivePath(task.id), task.expiresAt)
-          : null,
+      resolve: (task, _args, { tasks }) => tasks.links.archive(task),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was accepted.' }),
     startedAt: t.expose('startedAt', {

@@ -2,7 +2,7 @@ import { type DailyUsage as Day, MAX_DAYS, usage } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 import { codedError } from './coded-error.ts';
 import { callOf } from './context.ts';
-import { rowId } from './global-id.ts';
+import { rowId } from '../global-id.ts';
 
 const DEFAULT_DAYS = 30;
 

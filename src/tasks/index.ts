@@ -1,5 +1,7 @@
 /** The story of a task, from acceptance to removal. */
 export { openTasks } from './open-tasks.ts';
+export { findTask } from './find-task.ts';
+export { isExpired, type LinkDeps, Links } from './links.ts';
 export { listTasks, type TaskFilter } from './list-tasks.ts';
 export type { ModelInput } from './model-input.ts';
 export type { PreviewInput, TaskPreview } from './preview.ts';

@@ -8,6 +8,7 @@ import { cancelTask } from './cancel-task.ts';
 import { disown } from './claim.ts';
 import { findDownload } from './find-download.ts';
 import { inspectModel } from './inspect-model.ts';
+import { Links } from './links.ts';
 import { preview } from './preview.ts';
 import { Routine } from './routine.ts';
 import { snapshotLoader } from './snapshot-loader.ts';
@@ -81,6 +82,7 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
     inspect: verb('read', async (call, input) => await inspectModel(call, input, host)),
     waitingFor,
     artifacts: taskArtifacts,
+    links: new Links(deps.links),
     download: async (task) => await findDownload(database, task),
     stats: () => ({ pending: supervisor.pending, ...runner.counts }),
     stop: async () => await (stopped ??= stop()),

@@ -11,6 +11,7 @@ import type { Verb } from '../verb.ts';
 import type { Inspection, ModelHost } from '../workers/host/model-host.ts';
 import type { PreviewInput, TaskPreview } from './preview.ts';
 import type { ModelInput } from './model-input.ts';
+import type { LinkDeps, Links } from './links.ts';
 import type { StartInput } from './start-input.ts';
 import type { TaskSettings } from './task-settings.ts';
 import type { TaskSnapshot } from './task-snapshot.ts';
@@ -30,6 +31,7 @@ export interface TaskDeps {
   readonly store: ArtifactStore;
   readonly hints: HintBus;
   readonly settings: TaskSettings;
+  readonly links: LinkDeps;
   /** UUID of this node. It outlives a restart: a node takes up again what it left. */
   readonly node: string;
   readonly log: TaskLog;
@@ -66,6 +68,8 @@ export interface Tasks {
   artifacts(em: EntityManager, tasks: readonly string[]): Promise<ReadonlyMap<string, readonly Artifact[]>>;
   /** For the download front; null where there is no COMPLETED task of that id. */
   download(task: string): Promise<DownloadableTask | null>;
+  /** URLs of finished files. */
+  readonly links: Links;
   readonly hub: TaskHub<TaskSnapshot>;
   stats(): TaskStats;
   /**

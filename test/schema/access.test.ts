@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Access, type Scope, SCOPES } from '../../src/access.ts';
-import { nodeId } from '../../src/schema/global-id.ts';
+import { nodeId } from '../../src/global-id.ts';
 import { createProviders } from '../../src/projects/index.ts';
 import { databases, openPGlite } from '../database/databases.ts';
 import { value, World } from './world.ts';

@@ -3,7 +3,7 @@ import { getNamedType, isEnumType, isInputObjectType } from 'graphql';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { formatNames, loadFormat, parseOptions } from '../../src/formats/index.ts';
 import type { OptionSpec, OptionValue } from '../../src/model/index.ts';
-import { rowId } from '../../src/schema/global-id.ts';
+import { rowId } from '../../src/global-id.ts';
 import { schema } from '../../src/schema/index.ts';
 import { openPGlite } from '../database/databases.ts';
 import { World } from './world.ts';

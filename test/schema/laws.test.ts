@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import { expect, test } from 'vitest';
 import { formatNames } from '../../src/formats/index.ts';
-import { NODE_NAMES } from '../../src/schema/global-id.ts';
+import { NODE_NAMES } from '../../src/global-id.ts';
 import { schema } from '../../src/schema/index.ts';
 
 const types = Object.values(schema.getTypeMap()).filter(

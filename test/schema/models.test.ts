@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { nodeId } from '../../src/schema/global-id.ts';
+import { nodeId } from '../../src/global-id.ts';
 import { databases } from '../database/databases.ts';
 import { MODEL, World } from './world.ts';
 

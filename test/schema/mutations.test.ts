@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isUnionType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Access } from '../../src/access.ts';
-import { nodeId } from '../../src/schema/global-id.ts';
+import { nodeId } from '../../src/global-id.ts';
 import { schema } from '../../src/schema/index.ts';
 import { databases } from '../database/databases.ts';
 import { CreateGroupDocument } from './generated/graphql.ts';

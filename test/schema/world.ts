@@ -12,7 +12,7 @@ import { LocalHints } from '../../src/events/index.ts';
 import { createApiKey, createProject, createProjectGroup, Keys } from '../../src/projects/index.ts';
 import type { Outcome } from '../../src/refusal.ts';
 import { freshContext, makeContext, schema, type SchemaContext, type SchemaDeps } from '../../src/schema/index.ts';
-import { nodeId } from '../../src/schema/global-id.ts';
+import { nodeId } from '../../src/global-id.ts';
 import { parseNetworks, Vault } from '../../src/targets/index.ts';
 import { openTasks, type Tasks } from '../../src/tasks/index.ts';
 import type { TestDatabase } from '../database/databases.ts';
@@ -85,8 +85,6 @@ export class World {
       tasks,
       keys,
       targets: TARGETS,
-      secret: 'secret',
-      publicUrl: 'https://data.example.com',
     };
   }
 
@@ -101,6 +99,7 @@ export class World {
       host,
       targets: TARGETS,
       store,
+      links: { secret: 'secret', publicUrl: 'https://data.example.com' },
       hints: new LocalHints(),
       settings: SETTINGS,
       node: randomUUID(),

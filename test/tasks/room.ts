@@ -96,6 +96,7 @@ export class Room {
       host,
       targets: TARGETS,
       store: this.store,
+      links: { secret: 'secret', publicUrl: 'https://data.example.com' },
       hints: this.hints,
       settings: { ...SETTINGS, ...settings },
       node,
