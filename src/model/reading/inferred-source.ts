@@ -8,7 +8,7 @@ import { settingsOf } from '../overrides/overrides.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { Place } from './place.ts';
 import type { Span } from '../problems/problem.ts';
-import { NO_RANGE, narrowed, type RangeWish, readRange } from './range-wish.ts';
+import { isNumeric, NO_RANGE, type RangeWish, readRange } from './range-wish.ts';
 import { decimalsOf } from '../words/bounds.ts';
 import { fits, MAX_SCALE } from '../words/types.ts';
 
@@ -60,7 +60,6 @@ function numbersOf(
   wish: RangeWish,
   place: Place,
 ): Omit<Made, 'inferred'> | null {
-  const { catalogue } = place.scope;
   const scale = scaleOf(type, wish);
   const [low, high] = [cut(min, scale, Math.ceil), cut(max, scale, Math.floor)];
   // Of less than three numbers not much is left of a law.
@@ -70,14 +69,10 @@ function numbersOf(
   const own: RangeWish = { ...wish, min: wish.min ?? written(low), max: wish.max ?? written(high) };
   // A bound of the user's beyond ours leaves nothing between them.
   if (Number(own.min?.value) >= Number(own.max?.value)) return null;
-  const narrow = narrowed(type ?? { kind: 'number' }, own);
-  const kind =
-    narrow === null || narrow.kind === 'string' || narrow.kind === 'enum' ? kindOfBounds(low, high) : narrow.kind;
-  const entry = catalogue.find(catalogue.defaultFor(kind));
+  const { catalogue } = place.scope;
+  const entry = catalogue.find(catalogue.defaultFor(isNumeric(type) ? type.kind : kindOfBounds(low, high)));
   if (entry?.range !== 'integer' && entry?.range !== 'number') return null;
-  const asked = overriddenRange(own, settingsOf(entry).range, parts, place);
-  const given = type?.kind === 'string' ? type : narrowed(type ?? { kind: 'number' }, asked);
-  const range = readRange(asked, entry.range, given, place);
+  const range = readRange(overriddenRange(own, settingsOf(entry).range, parts, place), entry.range, type, place);
   return {
     source: {
       kind: 'generator',
@@ -86,7 +81,7 @@ function numbersOf(
       range: { ...range, step: range.step ?? step, distribution: range.distribution ?? distribution },
       hint: '',
     },
-    type: given,
+    type,
   };
 }
 
