@@ -1,5 +1,12 @@
 import { csv } from '../formats/csv.ts';
-import type { Field, Model } from '../model/index.ts';
+import {
+  expressionPaths,
+  type Field,
+  type InferredFrom,
+  type Model,
+  type Source,
+  type TemplatePart,
+} from '../model/index.ts';
 import { chooseOptions } from './choose.ts';
 import type { CheckOptions } from './commands/check.ts';
 import { estimateBytes } from '../workers/making/estimate.ts';
@@ -8,13 +15,20 @@ import { inspectModel, requestFor } from './load-model.ts';
 import { printProblems } from './print-problems.ts';
 import { printable } from './printable.ts';
 
-/** A field whose generator nobody wrote. */
+/** A field of which the model says no more than a name and perhaps a type. */
 interface Inferred {
   /** `Entity.field`. */
   readonly field: string;
-  readonly generator: string;
-  readonly from: 'name' | 'type';
+  /** What its values come from, as in `one of open, closed`. */
+  readonly gives: string;
+  /** Null where that is no generator. */
+  readonly generator: string | null;
+  /** `type` where nothing is known of the name, so that the values are random ones of the type. */
+  readonly from: InferredFrom;
 }
+
+/** Values of a list that are shown. */
+const MAX_SHOWN = 4;
 
 interface EntitySize {
   readonly name: string;
@@ -23,10 +37,10 @@ interface EntitySize {
   readonly estimatedBytes: number;
 }
 
-/** Prints what is wrong with a model, what was inferred, and how large it is. Errors set the exit code to 2. */
+/** Prints what is wrong with a model, what could not be inferred, what was inferred, and how large it is. Errors set the exit code to 2. */
 export async function check(path: string, options: CheckOptions): Promise<void> {
   const { model, program, problems } = inspectModel(requestFor(path, options), csv.nested);
-  const inferred = model === null ? [] : inferredIn(model);
+  const [unknown, inferred] = model === null ? [[], []] : inferredIn(model);
   const csvOptions = chooseOptions(csv, new Map());
   const entities = (program?.entities ?? []).map((entity) => {
     return { name: entity.name, rows: entity.rows, estimatedBytes: estimateBytes(entity, csv, csvOptions) };
@@ -34,34 +48,83 @@ export async function check(path: string, options: CheckOptions): Promise<void> 
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) process.exitCode = 2;
   if (options.json === true) {
-    const report = { errors, warnings: problems.length - errors, problems, inferred, entities };
+    const report = { errors, warnings: problems.length - errors, problems, unknown, inferred, entities };
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     return;
   }
   printProblems(path, problems);
   if (problems.length === 0) process.stdout.write(`${printable(path)}: no problems\n`);
+  printUnknown(unknown);
   printInferred(inferred);
   printSizes(entities);
 }
 
-/** Every field and item whose generator was found by its name or type, in the order of the document. */
-function inferredIn(model: Model): readonly Inferred[] {
-  const found: Inferred[] = [];
-  const look = (entity: string, { path, source }: Field): void => {
-    if (source.kind === 'object') for (const field of source.fields) look(entity, field);
+/** Every field and item that nobody wrote a source for: those whose names say nothing, then the others. */
+function inferredIn(model: Model): [unknown: readonly Inferred[], known: readonly Inferred[]] {
+  const [unknown, known]: [Inferred[], Inferred[]] = [[], []];
+  const look = (entity: string, field: Field): void => {
+    const { path, source, inferred: from } = field;
+    if (source.kind === 'object') for (const inner of source.fields) look(entity, inner);
     if (source.kind === 'list') look(entity, source.item);
-    if (source.kind !== 'generator' || source.found === 'written') return;
-    found.push({ field: `${entity}.${path}`, generator: source.name, from: source.found });
+    if (from === null) return;
+    const generator = source.kind === 'generator' ? source.name : null;
+    const entry = { field: `${entity}.${path}`, gives: givenBy(source), generator, from };
+    (isUnknown(field) ? unknown : known).push(entry);
   };
   for (const { name, fields } of model.entities) for (const field of fields) look(name, field);
-  return found;
+  return [unknown, known];
+}
+
+/** Whether the values mean nothing: a key needs no meaning, and bounds are one. */
+function isUnknown({ source, inferred, key }: Field): boolean {
+  if (inferred !== 'type' || key || source.kind !== 'generator' || source.name === 'uuid') return false;
+  return source.name === 'words' || (source.range.min === null && source.range.max === null);
+}
+
+function givenBy(source: Source): string {
+  switch (source.kind) {
+    case 'generator': {
+      const { min, max } = source.range;
+      const share = source.name === 'boolean' ? ` (share ${String(source.options.get('share'))})` : '';
+      return min === null || max === null ? source.name + share : `${source.name} ${min.text}..${max.text}`;
+    }
+    case 'values': {
+      const texts = source.values.map((value) => (value !== null && typeof value === 'object' ? value.text : value));
+      return `one of ${texts.slice(0, MAX_SHOWN).join(', ')}${texts.length > MAX_SHOWN ? ', …' : ''}`;
+    }
+    case 'template':
+      return source.parts.map(partText).join('');
+    case 'expression': {
+      const fields = expressionPaths(source.expression).map((names) => names.join('.'));
+      return fields.length === 0 ? 'an expression' : `computed from ${fields.join(' and ')}`;
+    }
+    default:
+      return source.kind;
+  }
+}
+
+function partText(part: TemplatePart): string {
+  if (part.kind === 'literal') return part.text;
+  if (part.kind === 'path') return `{${part.names.join('.')}}`;
+  return `{@${part.source.kind === 'generator' ? part.source.name : part.source.provider}}`;
+}
+
+function printUnknown(unknown: readonly Inferred[]): void {
+  if (unknown.length === 0) return;
+  process.stdout.write('\nNot inferred (random values of the type):\n');
+  for (const { field, gives } of unknown) process.stdout.write(`  ${printable(field)}: ${gives}\n`);
+  process.stdout.write(
+    '  Say what a field holds with a generator (`string @city`; `rowmill generators` lists them), a range\n' +
+      '  (`integer 1-10`) or values (`enum(open, closed)`).\n',
+  );
 }
 
 function printInferred(inferred: readonly Inferred[]): void {
   if (inferred.length === 0) return;
   process.stdout.write('\nInferred:\n');
-  for (const { field, generator, from } of inferred) {
-    process.stdout.write(`  ${printable(field)}: ${generator} (from its ${from})\n`);
+  for (const { field, gives, from } of inferred) {
+    const why = from === 'siblings' ? '' : ` (from its ${from})`;
+    process.stdout.write(`  ${printable(field)}: ${printable(gives)}${why}\n`);
   }
 }
 

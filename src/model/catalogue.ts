@@ -1,5 +1,6 @@
-import type { ScalarTypeName } from './model.ts';
-import type { OptionSpecs } from './option.ts';
+import type { DeclaredType, NumberText, Scalar, ScalarTypeName } from './model.ts';
+import type { Options, OptionSpecs } from './option.ts';
+import type { Distribution } from './words/distribution.ts';
 
 /** What bounds mean to a generator: values, instants, or the length of a text in characters. */
 export type RangeKind = 'integer' | 'number' | 'date' | 'time' | 'timestamp' | 'length';
@@ -19,14 +20,49 @@ export interface GeneratorEntry {
   readonly from: boolean;
 }
 
+/** Where the values of a field come from of which only a name is known. */
+export type Inference =
+  /** The options are those that differ from their defaults; of `few` values there are too few for a unique field. */
+  | { readonly kind: 'generator'; readonly name: string; readonly options: Options; readonly few: boolean }
+  /** As if the bounds were written: `36.0` has one decimal. */
+  | {
+      readonly kind: 'numbers';
+      readonly min: NumberText;
+      readonly max: NumberText;
+      readonly step: number | null;
+      readonly distribution: Distribution | null;
+    }
+  | { readonly kind: 'values'; readonly values: readonly Scalar[]; readonly weights: readonly number[] }
+  | {
+      readonly kind: 'template';
+      readonly parts: readonly ({ readonly text: string } | { readonly generator: string })[];
+    }
+  /** An expression over fields of the same object. */
+  | { readonly kind: 'expression'; readonly text: string };
+
+/** A field beside others in an object, as far as inference asks. */
+export interface Sibling {
+  readonly name: string;
+  readonly type: DeclaredType | null;
+  /** Whether nothing is said of its values but the type, so that it may follow its siblings. */
+  readonly bare: boolean;
+  /** Whether its values are drawn and come from no other field, so that others may follow it. */
+  readonly drawn: boolean;
+}
+
 /** What the model language must know of the registries, handed in by whoever parses. */
 export interface Catalogue {
   /** By canonical name or alias, spaces and case folded by the caller's `normal` form (snake_case). */
   find(name: string): GeneratorEntry | undefined;
   /** Every canonical name and alias, for "did you mean". */
   readonly names: readonly string[];
-  /** The generator for a field without one, by its name and declared type; undefined where nothing is known of the name. */
-  infer(fieldName: string, type: ScalarTypeName | 'decimal' | null): string | undefined;
+  /**
+   * What a field may get by its name and declared type, the best first; nothing where nothing is known of the name.
+   * `owners` are the names of the objects around it from the inside out, then the entity's.
+   */
+  infer(fieldName: string, type: ScalarTypeName | 'decimal' | null, owners: readonly string[]): readonly Inference[];
+  /** Expressions for bare fields that agree with others of their object, by name. They never lead in a circle. */
+  relate(siblings: readonly Sibling[]): ReadonlyMap<string, string>;
   /** The generator for a declared type when nothing else is known. */
   defaultFor(type: ScalarTypeName | 'decimal'): string;
 }

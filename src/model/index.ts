@@ -20,7 +20,7 @@
  * event           something that happened to a task.
  * front           a door for callers: GraphQL over HTTP, WebSocket, SSE; the two REST fronts; downloads.
  */
-export type { Catalogue, GeneratorEntry, RangeKind } from './catalogue.ts';
+export type { Catalogue, GeneratorEntry, Inference, RangeKind, Sibling } from './catalogue.ts';
 export { closest, didYouMean } from './problems/closest.ts';
 export { DIRECTIVES, type Directive, type DirectivePlace } from './words/directives.ts';
 export type { Distribution } from './words/distribution.ts';

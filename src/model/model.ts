@@ -55,6 +55,8 @@ export interface Field {
   readonly at: Span;
   readonly type: DeclaredType | null;
   readonly source: Source;
+  /** What the source was inferred from; null where it is written. */
+  readonly inferred: InferredFrom | null;
   /** Share of nulls, 0 to 1. */
   readonly nullShare: number;
   readonly unique: boolean;
@@ -70,6 +72,9 @@ export interface Field {
   /** Else null. */
   readonly when: Expression | null;
 }
+
+/** The field's name (with its type, and what it stands in), fields beside it, or nothing but its type. */
+export type InferredFrom = 'name' | 'siblings' | 'type';
 
 export type ScalarTypeName =
   | 'string'
@@ -130,8 +135,6 @@ export interface GeneratorSource {
   readonly kind: 'generator';
   /** Canonical name. */
   readonly name: string;
-  /** How it was found: written, from the field's name, or the default of its type. */
-  readonly found: 'written' | 'name' | 'type';
   readonly options: Options;
   readonly range: Range;
   /** `(hint)`; '' where it is not said. */

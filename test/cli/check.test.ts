@@ -10,7 +10,15 @@ User:
   id: integer @id
   email: string
   address: { city: string }
-  points: integer
+  battery: integer
+  status: string
+  is_active: boolean
+  age: integer
+  birth_date: date
+  warehouse: { name: string }
+  foo: string
+  bar: integer
+  baz: integer 1-5
 `;
 
 const folder = useFolder({
@@ -34,7 +42,29 @@ describe('check', () => {
     const { stdout } = await check('inferred.yaml');
     expect(stdout).toContain('User.email: email (from its name)\n');
     expect(stdout).toContain('User.address.city: city (from its name)\n');
-    expect(stdout).toMatch(/User\.points: \w+ \(from its type\)\n/);
+    expect(stdout).toContain('User.battery: integer 1..100 (from its name)\n');
+    expect(stdout).toContain('User.status: one of active, inactive, pending (from its name)\n');
+    expect(stdout).toContain('User.is_active: boolean (share 0.9) (from its name)\n');
+    expect(stdout).toContain('User.age: computed from birth_date\n');
+    expect(stdout).toContain('User.warehouse.name: {@city} Warehouse (from its name)\n');
+    expect(stdout).toContain('User.baz: integer 1..5 (from its type)\n');
+  });
+
+  test('begins with what could not be inferred, and says how to say it', async () => {
+    const { stdout } = await check('inferred.yaml');
+    const [first, second] = stdout.split('\n\n').slice(1);
+    expect(first).toMatch(
+      /^Not inferred \(random values of the type\):\n {2}User\.foo: words\n {2}User\.bar: integer\n {2}\w/,
+    );
+    expect(second).toMatch(/^Inferred:\n/);
+    const { stdout: json } = await check('inferred.yaml', '--json');
+    expect(JSON.parse(json)).toMatchObject({
+      unknown: [
+        { field: 'User.foo', gives: 'words', generator: 'words', from: 'type' },
+        { field: 'User.bar', generator: 'integer' },
+      ],
+    });
+    expect((await check('shop.yaml')).stdout).not.toContain('Not inferred');
   });
 
   test('fails for errors, not for warnings', async () => {

@@ -72,6 +72,10 @@ const DEFAULTS: Readonly<Record<string, string>> = { string: 'words', decimal: '
 export const fakeCatalogue: Catalogue = {
   find: (name) => entries.get(name),
   names: [...entries.keys()],
-  infer: (fieldName) => (INFERRED.has(fieldName) ? fieldName : fieldName === 'name' ? 'full_name' : undefined),
+  infer: (fieldName) => {
+    const name = fieldName === 'name' ? 'full_name' : INFERRED.has(fieldName) ? fieldName : null;
+    return name === null ? [] : [{ kind: 'generator', name, options: new Map(), few: false }];
+  },
+  relate: () => new Map(),
   defaultFor: (type) => DEFAULTS[type] ?? type,
 };

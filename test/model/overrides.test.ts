@@ -99,7 +99,7 @@ describe('an override equals what the document could say', () => {
   it('but the generator stays, whatever the new bounds would suggest', () => {
     const { problems, draft } = parse('A:\n  age: integer\n', override('A:age:min', 'soon'));
     expect(problems.map(({ code }) => code)).toEqual(['RANGE_INVALID']);
-    expect(draft?.entities[0].fields[1].source).toMatchObject({ name: 'age', found: 'name' });
+    expect(draft?.entities[0].fields[1]).toMatchObject({ source: { name: 'age' }, inferred: 'name' });
     expect(problemsOf('A:\n  x: number 0-10\n', override('A:x:max', 7.5))).toEqual(['RANGE_INVALID 2:3 A.x']);
     const [, x] = modelOf('A: { x: number }', { overrides: [override('A:x:max', 9)] }).entities[0].fields;
     expect(x).toMatchObject({ type: { kind: 'integer' }, source: { name: 'number' } });

@@ -49,7 +49,8 @@ describe('the shop', () => {
     expect(fieldOf(model, 'Order', 'id')).toMatchObject({
       key: true,
       unique: true,
-      source: { name: 'uuid', found: 'written' },
+      source: { name: 'uuid' },
+      inferred: null,
     });
     expect(fieldOf(model, 'Order', 'user_id').source).toMatchObject({
       per: { min: 0, max: 12, distribution: { name: 'zipf' } },

@@ -14,7 +14,8 @@ describe('the short form', () => {
     (type) => {
       const { source, ...field } = line(type);
       expect(field.type).toEqual({ kind: type });
-      expect(source).toMatchObject({ kind: 'generator', found: 'type', name: type === 'string' ? 'words' : type });
+      expect(field.inferred).toBe('type');
+      expect(source).toMatchObject({ kind: 'generator', name: type === 'string' ? 'words' : type });
     },
   );
 
@@ -50,7 +51,8 @@ describe('the short form', () => {
       nullShare: 0.2,
       hidden: true,
       unique: true,
-      source: { name: 'phone', hint: '###', found: 'written' },
+      source: { name: 'phone', hint: '###' },
+      inferred: null,
     });
     expect(line('"string @phone ((555) 555-5555)"').source).toMatchObject({ hint: '(555) 555-5555' });
     expect(line('string null 2.5%').nullShare).toBe(0.025);
@@ -98,25 +100,27 @@ describe('the short form', () => {
   });
 
   it('finds generators by alias, by the name of the field and by the type', () => {
-    expect(line('string @zip').source).toMatchObject({ name: 'postcode', found: 'written' });
-    expect(line('string @FullName').source).toMatchObject({ name: 'full_name', found: 'written' });
+    expect(line('string @zip')).toMatchObject({ source: { name: 'postcode' }, inferred: null });
+    expect(line('string @FullName')).toMatchObject({ source: { name: 'full_name' }, inferred: null });
     expect(line('{ $generator: Job Title }')).toMatchObject({
       type: null,
-      source: { name: 'job_title', found: 'written' },
+      source: { name: 'job_title' },
+      inferred: null,
     });
-    expect(line('string', 'email').source).toMatchObject({ name: 'email', found: 'name' });
+    expect(line('string', 'email')).toMatchObject({ source: { name: 'email' }, inferred: 'name' });
     expect(line('{ $unique: true }', 'email')).toMatchObject({
       type: null,
       unique: true,
-      source: { name: 'email', found: 'name' },
+      source: { name: 'email' },
+      inferred: 'name',
     });
-    expect(line('string', 'note').source).toMatchObject({ name: 'words', found: 'type' });
+    expect(line('string', 'note')).toMatchObject({ source: { name: 'words' }, inferred: 'type' });
   });
 
   it('prefers the bounds to a guess by the name', () => {
-    expect(line('number 18-65', 'age').source).toMatchObject({ name: 'age', found: 'name' });
-    expect(line('number 0.5-2.5', 'age').source).toMatchObject({ name: 'number', found: 'type' });
-    expect(line('string 5-10', 'name').source).toMatchObject({ name: 'words', found: 'type' });
+    expect(line('number 18-65', 'age')).toMatchObject({ source: { name: 'age' }, inferred: 'name' });
+    expect(line('number 0.5-2.5', 'age')).toMatchObject({ source: { name: 'number' }, inferred: 'type' });
+    expect(line('string 5-10', 'name')).toMatchObject({ source: { name: 'words' }, inferred: 'type' });
   });
 
   it('has expressions and references', () => {

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ENGINE_VERSION } from '../../src/engine/version.ts';
 import type { Task } from '../../src/entities/task.ts';
 import type { Tasks } from '../../src/tasks/index.ts';
 import { databases, openPostgres } from '../database/databases.ts';
@@ -106,7 +107,7 @@ describe.each(databases)('recovery on $name', ({ open }) => {
     await before.stop();
     await room.sql('update task set engine_version = 0');
     const tasks = await room.tasks();
-    expect(await ended(tasks, task.id)).toMatchObject({ status: 'COMPLETED', engineVersion: 1 });
+    expect(await ended(tasks, task.id)).toMatchObject({ status: 'COMPLETED', engineVersion: ENGINE_VERSION });
   });
 
   test('a task whose job is lost is queued again', async () => {

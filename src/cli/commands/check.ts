@@ -10,7 +10,7 @@ export function checkCommand(program: Command): void {
   withModel(program.command('check'))
     .summary('find what is wrong with a model, and what it would make')
     .description(
-      'Prints every problem with its place (stderr), then which generators were inferred, how many rows each entity has and how large it is as csv (stdout).',
+      'Prints every problem with its place (stderr), then the fields that could not be inferred, what was inferred for the others, how many rows each entity has and how large it is as csv (stdout).',
     )
     .option('--json', 'print one JSON object instead')
     .addHelpText('after', HELP)

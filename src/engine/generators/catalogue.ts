@@ -1,5 +1,6 @@
 import type { Catalogue, ScalarTypeName } from '../../model/index.ts';
-import { infer } from './inference.ts';
+import { infer } from '../inference/infer.ts';
+import { relate } from '../inference/siblings.ts';
 import { generatorOf, generators } from './registry.ts';
 
 /** What a field gets of which nothing but the type is known. */
@@ -21,7 +22,8 @@ const DEFAULTS: Readonly<Record<ScalarTypeName | 'decimal', string>> = {
 export const catalogue: Catalogue = {
   find: (name) => generatorOf(normal(name)),
   names: generators.flatMap(({ name, aliases }) => [name, ...aliases]),
-  infer: (fieldName, type) => infer(normal(fieldName), type),
+  infer: (fieldName, type, owners) => infer(normal(fieldName), type, owners.map(normal)),
+  relate: (siblings) => relate(siblings, normal),
   defaultFor: (type) => DEFAULTS[type],
 };
 

@@ -4,7 +4,7 @@ import type { Generator } from './generator.ts';
 import { lazy } from './lazy.ts';
 import { numericRecipe } from './numeric/recipe.ts';
 import { entriesAt, listDictionary, positions } from './picks.ts';
-import { alphabet, DIGITS, HEX, NONZERO, times } from './text/alphabets.ts';
+import { alphabet, ALPHANUMERIC, DIGITS, HEX, NONZERO, times } from './text/alphabets.ts';
 import { composed } from './text/composed.ts';
 import { type Form, type Program, textProgram } from './text/program.ts';
 
@@ -128,6 +128,10 @@ const userAgent = lazy((): Program =>
 const version = lazy((): Program =>
   textProgram([{ pieces: [numbers(0, 9), '.', numbers(0, 20), '.', numbers(0, 30)] }]),
 );
+/** The form of bcrypt: cost 12, then salt and hash in its own base 64. */
+const passwordHash = lazy((): Program =>
+  textProgram([{ pieces: ['$2b$12$', ...times(53, [...ALPHANUMERIC, '.', '/'])] }]),
+);
 const hexColor = lazy((): Program => textProgram([{ pieces: ['#', ...times(6, HEX)] }]));
 const statusCodes = [
   '200',
@@ -244,6 +248,13 @@ export const internetGenerators = [
     summary: 'The name of a file with its extension.',
     aliases: ['filename', 'file'],
     compile: (input) => composed(input, fileName(input.resources.words())),
+  },
+  {
+    ...PLAIN,
+    name: 'password_hash',
+    summary: 'The form of a bcrypt hash; it is the hash of no password.',
+    aliases: ['bcrypt', 'bcrypt_hash'],
+    compile: (input) => composed(input, passwordHash()),
   },
   {
     ...PLAIN,

@@ -11,7 +11,14 @@ import { capital } from './text/lexicon.ts';
 import { composed } from './text/composed.ts';
 import { type Prose, prose } from './text/prose.ts';
 import { type Form, type Program, textProgram } from './text/program.ts';
-import { DISTINCT_SENTENCE, DISTINCT_TITLE, SENTENCES, TITLES } from './text/sentences.ts';
+import {
+  CODENAMES,
+  DISTINCT_CODENAME,
+  DISTINCT_SENTENCE,
+  DISTINCT_TITLE,
+  SENTENCES,
+  TITLES,
+} from './text/sentences.ts';
 
 const letters = (list: readonly string[]): readonly string[] => list.filter((word) => /^[a-z]+$/.test(word));
 
@@ -98,6 +105,14 @@ const titles = lazy((): Prose => ({
   distinct: textProgram([DISTINCT_TITLE]),
 }));
 
+const codenames = lazy((): Prose => ({
+  piece: textProgram(CODENAMES),
+  least: 1,
+  most: 1,
+  stop: false,
+  distinct: textProgram([DISTINCT_CODENAME]),
+}));
+
 const slugs = once((words: Words): { any: Program; distinct: Program } => {
   const [noun, adjective] = [nouns(words), adjectives(words)];
   const three = { pieces: [adjective, '-', noun, '-', noun] };
@@ -171,6 +186,13 @@ export const textGenerators = [
     summary: 'A heading in title case.',
     aliases: ['headline', 'heading', 'subject'],
     compile: (input) => prose(input, titles()),
+  },
+  {
+    ...shape,
+    name: 'codename',
+    summary: 'A made-up name of a thing, such as Quiet Harbor.',
+    aliases: ['code_name', 'thing_name'],
+    compile: (input) => prose(input, codenames()),
   },
   {
     ...shape,

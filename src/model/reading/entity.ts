@@ -8,6 +8,7 @@ import type { Entity, Field } from '../model.ts';
 import { checkCase, checkName } from './names.ts';
 import type { Entry } from '../yaml/node.ts';
 import { Place, type Scope } from './place.ts';
+import { related } from './relate.ts';
 import { checkRowKeys, staticField } from './static-columns.ts';
 import { readTable, type Table } from './table.ts';
 
@@ -29,7 +30,7 @@ export function readEntity(entry: Entry, counts: ReadonlyMap<string, number>, sc
   }
   checkCase(names, place);
 
-  const read = readFields(names, table, directives.get('$key'), place);
+  const read = related(readFields(names, table, directives.get('$key'), place), place);
   const { key, fields } = keyOf(read, directives.get('$key'), place);
   if (table !== null) checkRowKeys(table, key, place);
   const hasPer = fields.some((field) => field.source.kind === 'reference' && field.source.per !== null);
@@ -72,7 +73,9 @@ function readFields(
     const isFree = entry === id && ![...fields, ...own.values()].some((field) => field.key);
     const implicitKey = isFree && (keys === undefined || isOnly(keys, 'id'));
     const { name } = entry;
-    const context: FieldContext = { entity: place.path, name, path: name, at: entry.key.at, depth: 0, implicitKey };
+    const isNamedKey = keys !== undefined && isOnly(keys, name);
+    const given = { entity: place.path, name, path: name, at: entry.key.at, depth: 0 };
+    const context: FieldContext = { ...given, implicitKey, isNamedKey };
     own.set(entry.name, readField(context, entry.value, inner(entry.name)) ?? brokenField(context));
   }
   return [...fields, ...names.flatMap((entry) => own.get(entry.name) ?? [])];

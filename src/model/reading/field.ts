@@ -2,6 +2,7 @@ import { splitDirectives } from './directive-map.ts';
 import { common, type FieldContext, readLeaf } from './leaf.ts';
 import type { Field } from '../model.ts';
 import { checkName } from './names.ts';
+import { related } from './relate.ts';
 import type { Entry, ListNode, MapNode, Node } from '../yaml/node.ts';
 import { Place } from './place.ts';
 import { readShortForm, type ShortForm } from '../words/short-form.ts';
@@ -31,12 +32,13 @@ function readMap(context: FieldContext, node: MapNode, place: Place): Field | nu
     ...common(context, {}, directives, place),
     type: null,
     source: { kind: 'object', fields: readFields(names, context, place) },
+    inferred: null,
   };
 }
 
 /** The fields of a nested object; one that cannot be read is left as a broken one, so that its name is known. */
 function readFields(names: readonly Entry[], parent: FieldContext, place: Place): readonly Field[] {
-  return names.map((entry) => {
+  const fields = names.map((entry) => {
     const path = `${parent.path}.${entry.name}`;
     const inner = new Place(place.scope, `${place.path}.${entry.name}`);
     checkName(entry, inner);
@@ -47,9 +49,11 @@ function readFields(names: readonly Entry[], parent: FieldContext, place: Place)
       at: entry.key.at,
       depth: parent.depth + 1,
       implicitKey: false,
+      isNamedKey: false,
     };
     return readField(context, entry.value, inner) ?? brokenField(context);
   });
+  return related(fields, place);
 }
 
 /** A leaf by the node of its type, which may be absent in a full form. */
@@ -95,7 +99,7 @@ function readList(
 export function brokenField(context: FieldContext): Field {
   const { name, path, at } = context;
   const said = { nullShare: 0, unique: true, hidden: false, key: false, seed: null, group: '', from: [], when: null };
-  return { name, path, at, type: null, source: { kind: 'broken' }, ...said };
+  return { name, path, at, type: null, source: { kind: 'broken' }, inferred: null, ...said };
 }
 
 /** Whether a field stands for one that could not be read. */

@@ -71,6 +71,7 @@ export function withoutKeyGets(fields: readonly Field[], entry: Entry, place: Pl
     return null;
   }
   const type = { value: { kind: 'uuid' }, at: entry.key.at } as const;
-  const context = { entity: entry.name, name: '_id', path: '_id', at: entry.key.at, depth: 0, implicitKey: true };
+  const given = { entity: entry.name, name: '_id', path: '_id', at: entry.key.at, depth: 0 };
+  const context = { ...given, implicitKey: true, isNamedKey: false };
   return readLeaf(context, { type }, null, new Map(), new Place(place.scope, `${place.path}._id`), readField);
 }

@@ -3,7 +3,7 @@ import { readExpression } from '../expression/expression-text.ts';
 import { generatorSource } from './generator-source.ts';
 import { DEFAULT_LENGTH, MAX_ITEMS, readLength } from './length.ts';
 import type { FieldContext, LeafParts } from './leaf.ts';
-import type { DeclaredType, Source } from '../model.ts';
+import type { DeclaredType, InferredFrom, Source } from '../model.ts';
 import type { Entry, Node } from '../yaml/node.ts';
 import { overriddenRange } from '../overrides/overridden-range.ts';
 import { RELATIVE_SETTINGS } from '../overrides/overrides.ts';
@@ -20,6 +20,8 @@ import { readValues } from './values.ts';
 export interface Made {
   readonly source: Source;
   readonly type: DeclaredType | null;
+  /** What the source was inferred from; null where it is written. */
+  readonly inferred: InferredFrom | null;
 }
 
 /** Where a leaf's values come from: exactly one of the ways of the language, or what its name and type suggest. */
@@ -35,7 +37,7 @@ function makeSource(parts: LeafParts, place: Place): Made | null {
   const node = sourceNode(parts);
   if (kind === 'generator') return generatorOf(parts, node, place);
   const source = otherSource(kind, parts, node, place);
-  return source === null ? null : { source, type: parts.type };
+  return source === null ? null : { source, type: parts.type, inferred: null };
 }
 
 function generatorOf(parts: LeafParts, node: Node | null, place: Place): Made | null {
@@ -179,6 +181,7 @@ function listSource(parts: LeafParts, node: Node | null, place: Place): Source |
     at: node.at,
     depth: parts.depth + 1,
     implicitKey: false,
+    isNamedKey: false,
   };
   const item = parts.readItem(context, node, place);
   if (item === null || length === null) return null;

@@ -22,6 +22,8 @@ export interface FieldContext {
   readonly depth: number;
   /** Whether the field is the key without being marked. */
   readonly implicitKey: boolean;
+  /** Whether the entity's `$key` names this field alone. */
+  readonly isNamedKey: boolean;
 }
 
 /** Reads a field in any of its forms; the items of a list are fields again. */
@@ -37,6 +39,7 @@ export interface LeafParts extends FieldContext {
   /** The item of `[item]`. */
   readonly item: Node | null;
   readonly key: boolean;
+  readonly unique: boolean;
 }
 
 /** A leaf in normal form; null after a problem that leaves no source. */
@@ -51,14 +54,15 @@ export function readLeaf(
   const isMarked = flag('$key', form.key !== undefined, directives, place);
   const key = isMarked || context.implicitKey;
   const type = form.type?.value ?? null;
-  const made = sourceOf({ ...context, form, directives, type, item, key, readItem }, place);
+  const unique = flag('$unique', form.unique !== undefined, directives, place) || key;
+  const parts = { ...context, form, directives, type, item, key, unique: unique || context.isNamedKey, readItem };
+  const made = sourceOf(parts, place);
   const field = common(context, form, directives, place);
   if (key && (field.nullShare > 0 || field.when !== null)) {
     place.report('KEY_NULL', context.at, 'a key cannot be null', 'remove null, $null and $when');
   }
-  const unique = flag('$unique', form.unique !== undefined, directives, place) || key;
   const hidden = flag('$hidden', form.hidden !== undefined, directives, place);
-  return made === null ? null : { ...field, type: made.type, source: made.source, unique, hidden, key };
+  return made === null ? null : { ...field, ...made, unique, hidden, key };
 }
 
 /** What nested objects and leaves have in common; the rest as if nothing were said. */
@@ -67,7 +71,7 @@ export function common(
   form: ShortForm,
   directives: ReadonlyMap<string, Entry>,
   place: Place,
-): Omit<Field, 'type' | 'source'> {
+): Omit<Field, 'type' | 'source' | 'inferred'> {
   const when = directives.get('$when');
   const from = directives.get('$from');
   return {

@@ -75,6 +75,7 @@ function modelOf(root: MapNode, options: ParseOptions, problems: Problems): Mode
     entities,
     overrides: indexOverrides(options.overrides ?? []),
     origins: new WeakMap<Source, Span>(),
+    bare: new WeakSet<Source>(),
   };
   const place = new Place(nothing, '');
   const { directives, names } = splitDirectives(root, 'document', place);

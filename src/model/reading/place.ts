@@ -18,6 +18,8 @@ export interface Scope {
   readonly overrides: Overrides;
   /** Where each source was said, for the checks that need all entities. */
   readonly origins: WeakMap<Source, Span>;
+  /** Inferred sources of fields of which nothing is said but the type. */
+  readonly bare: WeakSet<Source>;
 }
 
 /** A scope and the path of the thing being read, such as `Order.user_id`. */

@@ -71,7 +71,9 @@ export function decimalsFrom(node: Node, place: Place): number | null {
 }
 
 /** Whether a declared type is a number of any kind. */
-export function isNumeric(type: DeclaredType | null | undefined): boolean {
+export function isNumeric(
+  type: DeclaredType | null | undefined,
+): type is DeclaredType & { readonly kind: 'number' | 'integer' | 'decimal' } {
   return type?.kind === 'number' || type?.kind === 'integer' || type?.kind === 'decimal';
 }
 

@@ -31,6 +31,7 @@ export function staticField(column: Column, declared: Entry | undefined, place: 
     at: column.at,
     type,
     source: { kind: 'static', values: column.values },
+    inferred: null,
     nullShare: 0,
     unique: said?.unique === true || isDistinct(column.values),
     hidden: said?.hidden === true,

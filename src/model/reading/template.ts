@@ -55,7 +55,7 @@ function placeholder(inside: string, open: number, node: Node & { kind: 'scalar'
     const defaults = checkOptions(undefined, options, name, place);
     return {
       kind: 'generator',
-      source: { kind: 'generator', name, found: 'written', options: defaults, range: NO_RANGE, hint: '' },
+      source: { kind: 'generator', name, options: defaults, range: NO_RANGE, hint: '' },
       at,
     };
   }

@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../src/engine/generators/catalogue.ts';
-import { inferences } from '../../../src/engine/generators/inference.ts';
 import { findGenerator, generators } from '../../../src/engine/generators/registry.ts';
 
 const FOLDER = new URL('../../../src/engine/generators/', import.meta.url);
@@ -40,7 +39,7 @@ describe('the catalogue', () => {
   it('knows what it does not have', () => {
     expect(catalogue.find('no_such_thing')).toBeUndefined();
     expect(catalogue.find('__proto__')).toBeUndefined();
-    expect(catalogue.infer('constructor', 'string')).toBeUndefined();
+    expect(catalogue.infer('constructor', 'string', ['toString'])).toEqual([]);
     expect(() => findGenerator('no_such_thing')).toThrow('no_such_thing');
   });
 
@@ -61,49 +60,12 @@ describe('the catalogue', () => {
     for (const type of types) expect(catalogue.find(catalogue.defaultFor(type))?.type).toBe(type);
   });
 
-  it('infers only generators that exist', () => {
-    for (const rule of inferences) {
-      expect(catalogue.find(rule.generator)?.name).toBe(rule.generator);
-      expect(rule.types.length).toBeGreaterThan(0);
-    }
-  });
-
   const aliases =
     'first_name last_name name username gender job_title company city state country country_code postcode zip street address ' +
     'latitude longitude timezone url domain ip ipv4 ipv6 mac user_agent price currency amount iban bic credit_card color hex ' +
     'word words title description paragraph time timestamp datetime boolean age birth_date quantity sku isbn uuid email date ' +
     'full_name vin car_make car_model license year odometer phone ssn product_name sentence';
-  it.each(aliases.split(' '))('answers to %s, and infers it from the name', (alias) => {
-    const entry = catalogue.find(alias);
-    expect(entry).toBeDefined();
-    expect(catalogue.infer(alias, entry!.type)).toBe(entry!.name);
-  });
-
-  it.each([
-    ['createdAt', 'timestamp', 'timestamp'],
-    ['created_at', 'date', 'date'],
-    ['order_date', 'date', 'date'],
-    ['order_date', 'timestamp', 'timestamp'],
-    ['opening_time', 'time', 'time'],
-    ['homepage_url', 'string', 'url'],
-    ['homepage_url', null, 'url'],
-    ['user_id', 'string', 'uuid'],
-    ['user_id', 'uuid', 'uuid'],
-    ['user_id', 'integer', undefined],
-    ['is_admin', 'boolean', 'boolean'],
-    ['has_children', null, 'boolean'],
-    ['is_admin', 'string', undefined],
-    ['view_count', 'integer', 'quantity'],
-    ['view_count', 'string', undefined],
-    ['unit_price', 'decimal', 'price'],
-    ['grand_total', 'number', 'amount'],
-    ['email', 'integer', undefined],
-    ['name', 'string', 'full_name'],
-    ['title', 'string', 'title'],
-    ['birth_date', 'date', 'birth_date'],
-    ['price', 'boolean', undefined],
-    ['anything', 'string', undefined],
-  ] as const)('takes %s of type %s for %s', (name, type, generator) => {
-    expect(catalogue.infer(name, type)).toBe(generator);
+  it.each(aliases.split(' '))('answers to %s', (alias) => {
+    expect(catalogue.find(alias)).toBeDefined();
   });
 });

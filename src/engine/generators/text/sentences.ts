@@ -98,3 +98,9 @@ export const TITLES: readonly Form[] = [
 
 /** One kind of title, whose texts all differ. */
 export const DISTINCT_TITLE: Form = form('{Adj} {Things} for {Adj} {People}');
+
+/** Made-up names of things. */
+export const CODENAMES: readonly Form[] = [form('{Adj} {Thing}')];
+
+/** One kind of made-up name, whose texts all differ. */
+export const DISTINCT_CODENAME: Form = form('{Adj} {Adj} {Thing}');
