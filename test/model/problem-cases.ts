@@ -1,3 +1,5 @@
+import { DIRECTIVES, GUESSED_DIRECTIVES } from '../../src/model/words/directives.ts';
+
 /** A document, and what is wrong with it as `CODE line:column`; `hint` is a part of the first problem's hint. */
 export interface ProblemCase {
   readonly text: string;
@@ -82,19 +84,11 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   document('A:\n  _id: string\n', 'NAME_CLASH 2:3'),
   hinted('did you mean $min?', field('{ $type: integer, $mn: 5 }', 'DIRECTIVE_UNKNOWN 2:24')),
   hinted('did you mean $seed?', document('$sed: 5\nA: { x: string }\n', 'DIRECTIVE_UNKNOWN 1:1')),
-  ...[
-    '$pattern',
-    '$where',
-    '$cap',
-    '$tree',
-    '$min_of',
-    '$max_of',
-    '$avg_of',
-    '$previous',
-    '$running',
-    '$series',
-    '$states',
-  ].map((name) => field(`{ $type: string, ${name}: a }`, 'DIRECTIVE_NOT_YET 2:23')),
+  ...DIRECTIVES.filter(({ shape, places }) => shape === undefined && places.includes('field')).map(({ name }) =>
+    hinted('until then: ', field(`{ ${name}: a, $via: b, $base: 5, $min: x }`, 'DIRECTIVE_NOT_YET 2:8')),
+  ),
+  ...[...GUESSED_DIRECTIVES].map(([name, hint]) => hinted(hint, field(`{ ${name}: a }`, 'DIRECTIVE_UNKNOWN 2:8'))),
+  field('{ $mn: 5, $min: a, $type: integer }', 'DIRECTIVE_UNKNOWN 2:8', 'RANGE_INVALID 2:22'),
   field('{ $type: string, $locale: de }', 'DIRECTIVE_NOT_YET 2:23'),
   document('A:\n  $unique: [[x]]\n  $check: "x > 1"\n  x: string\n', 'DIRECTIVE_NOT_YET 2:3', 'DIRECTIVE_NOT_YET 3:3'),
   document('$locale: de\nA: { x: string }\n', 'DIRECTIVE_NOT_YET 1:10'),

@@ -25,7 +25,9 @@ function readMap(context: FieldContext, node: MapNode, place: Place): Field | nu
     place.report('TYPE_MISSING', node.at, 'this object has no fields', 'write name: type pairs into it');
     return null;
   }
-  const { directives, names } = splitDirectives(node, hasNames ? 'object' : 'field', place);
+  const { directives, names, isUnclear } = splitDirectives(node, hasNames ? 'object' : 'field', place);
+  // What the other directives mean depends on the one that is refused: its problem is the only one.
+  if (isUnclear && !hasNames) return null;
   if (!hasNames) return readTyped(context, directives.get('$type')?.value ?? null, directives, place);
   return {
     ...common(context, {}, directives, place),
