@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue.ts';
 import { DIRECTIVES, type DirectivePlace } from './words/directives.ts';
 import { LAWS } from './reading/distribution-of.ts';
-import { SCALAR_TYPES } from './words/types.ts';
+import { SCALAR_TYPES } from './words/scalar-types.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

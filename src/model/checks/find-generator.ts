@@ -2,6 +2,8 @@ import type { GeneratorEntry } from '../catalogue.ts';
 import type { Source } from '../model.ts';
 import type { Place } from '../reading/place.ts';
 import type { Span } from '../problems/problem.ts';
+import { generatorName } from '../words/generator-name.ts';
+import { referenceInstead } from '../words/line-instead.ts';
 
 /** What a name after `@` stands for. */
 export type Found =
@@ -26,22 +28,42 @@ export function findGenerator(name: string, at: Span, place: Place): Found | nul
     place.report('PROVIDER_COLUMN', at, message, hint);
     return null;
   }
-  const entry = catalogue.find(folded(name)) ?? catalogue.find(folded(name.replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')));
-  if (entry !== undefined) return { kind: 'generator', entry };
-  if (dot !== -1) {
-    const message = `${name} looks like a method of faker, and those are not in this version yet`;
-    place.report('GENERATOR_NOT_YET', at, message, place.nearest(folded(name.slice(dot + 1)), catalogue.names));
+  const reference = referenceInstead(name, place.scope.entities);
+  if (reference !== null) {
+    place.report('GENERATOR_UNKNOWN', at, `${name} names an entity, and @ a generator or provider`, reference);
     return null;
   }
-  const hint = place.nearest(folded(name), [...catalogue.names, ...providers.keys()], 'own lists are $providers');
+  const entry =
+    catalogue.find(generatorName(name)) ?? catalogue.find(generatorName(name.replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')));
+  if (entry !== undefined) return { kind: 'generator', entry };
+  const call = /^([\w ]+)\(.*\)$/.exec(name);
+  const called = call === null ? undefined : catalogue.find(generatorName(call[1]));
+  if (called !== undefined) {
+    const message = `${called.name} takes no parameters in parentheses`;
+    place.report('GENERATOR_UNKNOWN', at, message, optionsInstead(called));
+    return null;
+  }
+  if (dot !== -1) {
+    const message = `${name} looks like a method of faker, and those are not in this version yet`;
+    place.report('GENERATOR_NOT_YET', at, message, place.nearest(generatorName(name.slice(dot + 1)), catalogue.names));
+    return null;
+  }
+  const hint = place.nearest(
+    generatorName(name),
+    [...catalogue.names, ...providers.keys()],
+    'own lists are $providers',
+  );
   place.report('GENERATOR_UNKNOWN', at, `there is no generator or provider ${name}`, hint);
   return null;
 }
 
-/** Snake case: letters small, blanks and hyphens as `_`. */
-function folded(name: string): string {
-  return name
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s-]+/g, '_');
+/** The full form of a field with the options that a generator takes. */
+export function optionsInstead(
+  { name, options }: GeneratorEntry,
+  values: ReadonlyMap<string, string> = new Map(),
+): string {
+  const names = values.size > 0 ? [...values.keys()] : Object.keys(options);
+  if (names.length === 0) return `write @${name}: it has no options`;
+  const written = names.map((option) => `${option}: ${values.get(option) ?? String(options[option].default ?? '…')}`);
+  return `options belong to the full form: { $generator: ${name}, $options: { ${written.join(', ')} } }`;
 }

@@ -43,6 +43,7 @@ export const PROBLEM_CODES = {
   TYPE_MISSING: error('A field has neither a type nor anything its values could come from.'),
   TYPE_UNKNOWN: error('A type does not exist.'),
   TYPE_INVALID: error('The parameters of a type are missing or out of range.'),
+  ENUM_UNCLEAR: warning('An enum looks like several values or weights, and is read as something else.'),
   WORD_UNKNOWN: error('A word of the short form is not understood.'),
   WORD_TWICE: error('A word of the short form stands twice.'),
   HINT_UNUSED: warning('A (hint) that the generator has no use for.'),
@@ -60,7 +61,9 @@ export const PROBLEM_CODES = {
   KEY_NULL: error('A key cannot be null.'),
   VALUES_EMPTY: error('A list of values is empty.'),
   VALUE_TYPE: error('A value does not fit the declared type.'),
-  WEIGHTS_INVALID: error('A weight is negative or no number, or all weights are zero.'),
+  WEIGHTS_INVALID: error(
+    'A weight is negative or no number, all weights are zero, or the shares of an enum do not add up to 100%.',
+  ),
   TEMPLATE_SYNTAX: error('A template is not well formed.'),
   LENGTH_INVALID: error('A length or number of children is not a whole number within its bounds.'),
   NESTING_TOO_DEEP: error('Objects and lists nest deeper than 8 levels.'),

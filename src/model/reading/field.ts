@@ -25,6 +25,15 @@ function readMap(context: FieldContext, node: MapNode, place: Place): Field | nu
     place.report('TYPE_MISSING', node.at, 'this object has no fields', 'write name: type pairs into it');
     return null;
   }
+  if (
+    node.flow &&
+    node.entries.every(({ value }) => value.kind === 'scalar' && value.value === null && value.text === '')
+  ) {
+    const text = node.entries.map(({ name }) => `{${name}}`).join(' ');
+    const hint = `write name: type into it; for a text with fields in it { $template: "${text}" }`;
+    place.report('TYPE_MISSING', node.at, 'these braces begin an object, and its fields have no types', hint);
+    return null;
+  }
   const { directives, names, isUnclear } = splitDirectives(node, hasNames ? 'object' : 'field', place);
   // What the other directives mean depends on the one that is refused: its problem is the only one.
   if (isUnclear && !hasNames) return null;
@@ -69,7 +78,7 @@ function readTyped(
   }
   if (typeof type.value !== 'string') {
     if (type.value === null) {
-      place.report('TYPE_MISSING', context.at, `${context.name} has no type`, 'write name: type');
+      place.report('TYPE_MISSING', context.at, `${context.name} has no type`, `write ${context.name}: string`);
     } else {
       place.expected(type, 'a type', `for a constant write "= ${type.text}"`);
     }

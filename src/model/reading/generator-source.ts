@@ -1,6 +1,6 @@
 import type { GeneratorEntry } from '../catalogue.ts';
 import { checkOptions } from '../checks/check-options.ts';
-import { type Found, findGenerator } from '../checks/find-generator.ts';
+import { type Found, findGenerator, optionsInstead } from '../checks/find-generator.ts';
 import type { LeafParts } from './leaf.ts';
 import type { DeclaredType, Source } from '../model.ts';
 import { overriddenRange } from '../overrides/overridden-range.ts';
@@ -36,7 +36,10 @@ export function generatorSource(
   // What is overridden comes after the choice: it changes settings, never the generator.
   const settings = settingsOf(entry);
   const asked = overriddenRange(wish, settings.range, parts, place);
-  if (entry.range === null) refuseRange(entry.name, wish, place);
+  if (entry.range === null) {
+    const hasOptions = Object.keys(entry.options).length > 0;
+    refuseRange(entry.name, wish, place, hasOptions ? optionsInstead(entry) : undefined);
+  }
   const from = directives.get('$from');
   if (from !== undefined && !entry.from) {
     place.report('DIRECTIVE_PLACE', from.key.at, `${entry.name} makes nothing from other fields`, 'remove $from');
@@ -50,7 +53,7 @@ export function generatorSource(
     options: checkOptions(options, entry.options, entry.name, place),
     range:
       entry.range === null ? { ...NO_RANGE, decimals: asked.decimals } : readRange(asked, entry.range, type, place),
-    hint: hintOf(parts, entry.hint, place),
+    hint: hintOf(parts, entry, place),
   };
   return { source, type };
 }
@@ -94,14 +97,18 @@ function providerSource(found: Found & { kind: 'provider' }, parts: LeafParts, w
     const entry = parts.directives.get(name);
     if (entry !== undefined) place.report('DIRECTIVE_PLACE', entry.key.at, `a provider takes no ${name}`, 'remove it');
   }
-  hintOf(parts, false, place);
+  hintOf(parts, null, place);
   return found;
 }
 
-function refuseRange(owner: string, wish: RangeWish, place: Place): void {
+function refuseRange(
+  owner: string,
+  wish: RangeWish,
+  place: Place,
+  hint = 'remove it, or choose another generator',
+): void {
   const refuse = (at: Span | undefined): void => {
-    if (at !== undefined)
-      place.report('RANGE_MISPLACED', at, `${owner} takes no range`, 'remove it, or choose another generator');
+    if (at !== undefined) place.report('RANGE_MISPLACED', at, `${owner} takes no range`, hint);
   };
   refuse((wish.min ?? wish.max)?.at);
   refuse(wish.step?.at);
@@ -109,12 +116,22 @@ function refuseRange(owner: string, wish: RangeWish, place: Place): void {
 }
 
 /** On a number a hint only sets decimals, so that none is left for the generator. */
-function hintOf(parts: LeafParts, isUseful: boolean, place: Place): string {
+function hintOf(parts: LeafParts, entry: GeneratorEntry | null, place: Place): string {
   const { hint } = parts.form;
   if (hint === undefined) return '';
   const isNumber = isNumeric(parts.form.type?.value);
   if (isNumber && hint.value === 'currency') return '';
-  if (isUseful && !isNumber) return hint.value;
-  place.report('HINT_UNUSED', hint.at, 'this hint changes nothing here', 'remove it');
+  const isCountry = COUNTRIES.test(hint.value) && entry?.options['country'] !== undefined;
+  if (entry?.hint === true && !isNumber && !isCountry) return hint.value;
+  const instead = isCountry ? optionsInstead(entry, new Map([['country', countries(hint.value)]])) : 'remove it';
+  place.report('HINT_UNUSED', hint.at, 'this hint changes nothing here', instead);
   return '';
+}
+
+/** Codes of countries where a hint stands: an option says the same. */
+const COUNTRIES = /^\s*(?:[A-Z]{2}|[a-z]{2})(?:\s*,\s*(?:[A-Z]{2}|[a-z]{2}))*\s*$/;
+
+function countries(hint: string): string {
+  const codes = hint.trim().toUpperCase();
+  return codes.includes(',') ? `"${codes}"` : codes;
 }

@@ -82,7 +82,12 @@ function valuesSource(parts: LeafParts, place: Place): Source | null {
   const { type } = parts;
   if (entry === undefined) {
     if (law !== undefined) place.report('DISTRIBUTION_UNKNOWN', law.key.at, 'an enum has no distribution', WEIGHTED);
-    return type?.kind === 'enum' ? { kind: 'values', values: type.values, weights: null } : null;
+    const weights = parts.form.weights?.value ?? null;
+    return type?.kind === 'enum' ? { kind: 'values', values: type.values, weights } : null;
+  }
+  if (parts.form.weights !== undefined) {
+    const message = '$values says again what the shares of the enum say';
+    place.report('DIRECTIVE_CONTRADICTION', parts.form.weights.at, message, 'leave one of them');
   }
   const read = readValues(entry.value, place);
   if (law !== undefined && !(law.value.kind === 'scalar' && law.value.text === 'weighted' && read?.weights)) {
@@ -95,7 +100,7 @@ function valuesSource(parts: LeafParts, place: Place): Source | null {
   return { kind: 'values', ...read };
 }
 
-const WEIGHTED = 'write $values: { a: 3, b: 1 }';
+const WEIGHTED = 'write $values: { a: 3, b: 1 }, or enum(a 75%, b 25%)';
 
 function referenceOf(parts: LeafParts, node: Node | null, place: Place): Source | null {
   const { form, directives } = parts;

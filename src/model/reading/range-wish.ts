@@ -108,8 +108,14 @@ export function readRange(wish: RangeWish, ofGenerator: RangeKind, type: Declare
   const end = (said: Said<string> | null, name: End): Bound | null => {
     if (said === null) return null;
     const bound = readBound(said.value, kind, name);
-    if (bound === null) place.report('RANGE_INVALID', said.at, `${said.value} is not ${BOUND_FORM[kind]}`);
-    else if (type?.kind === 'decimal' && kind === 'number') checkDecimal(bound, said, type, place);
+    if (bound === null) {
+      place.report(
+        'RANGE_INVALID',
+        said.at,
+        `${said.value} is not ${BOUND_FORM[kind]}`,
+        boundInstead(said.value, kind, name),
+      );
+    } else if (type?.kind === 'decimal' && kind === 'number') checkDecimal(bound, said, type, place);
     return bound;
   };
   const min = end(wish.min, 'min');
@@ -124,6 +130,15 @@ export function readRange(wish: RangeWish, ofGenerator: RangeKind, type: Declare
     decimals: wish.decimals,
     distribution: wish.distribution === null ? null : readDistribution(wish.distribution.value, place),
   };
+}
+
+/** A year or a month alone as the day it begins or ends with. */
+function boundInstead(text: string, kind: RangeKind, end: End): string {
+  if (kind !== 'date' && kind !== 'timestamp') return '';
+  const [, year, month] = /^(\d{4})(?:-(\d\d))?$/.exec(text.trim()) ?? [];
+  if (year === undefined) return '';
+  if (month === undefined) return `write ${year}-${end === 'min' ? '01-01' : '12-31'}`;
+  return `write ${year}-${month}-${end === 'min' ? '01' : '28'}`;
 }
 
 function checkDecimal(bound: Bound, said: Said<string>, type: DeclaredType & { kind: 'decimal' }, place: Place): void {

@@ -55,7 +55,12 @@ function declaration(entry: Entry, place: Place): Declaration | null {
   const form = isShort ? readShortForm(value, place) : null;
   if (isShort && form === null) return null;
   const isTypeOnly =
-    form?.type !== undefined && !form.generator && !form.range && !form.hint && form.nullShare === undefined;
+    form?.type !== undefined &&
+    !form.generator &&
+    !form.range &&
+    !form.hint &&
+    !form.weights &&
+    form.nullShare === undefined;
   if (form !== null && isTypeOnly) {
     const [key, unique, hidden] = [form.key, form.unique, form.hidden].map((said) => said !== undefined);
     return { type: form.type?.value ?? null, key, unique: key || unique, hidden };
