@@ -45,6 +45,8 @@ export interface Entity {
   readonly staticRows: number | null;
   /** Names of the key's fields: one, or several of a composite `$key`; none for a child identified by parent and ordinal. */
   readonly key: readonly string[];
+  /** Where `$key` of the entity is written; null where it is not. */
+  readonly keyAt: Span | null;
   readonly fields: readonly Field[];
 }
 

@@ -272,6 +272,8 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   field('string null', 'NULL_SHARE 2:13'),
   field('{ $type: string, $null: -0.1 }', 'NULL_SHARE 2:30'),
   document('A:\n  id: integer null 5%\n', 'KEY_NULL 2:3'),
+  document('A:\n  x: integer @id hidden\n  y: string\n', 'KEY_HIDDEN 2:3'),
+  document('A:\n  $key: [x, y]\n  x: { $type: integer, $hidden: true }\n  y: string\n', 'KEY_HIDDEN 3:3'),
   document('A:\n  $key: x\n  x: string null 5%\n', 'KEY_NULL 3:3'),
   document('A:\n  $key: x\n  $rows: [{ x: 1 }, { y: 2 }]\n', 'KEY_NULL 3:21'),
   field('{ $values: [] }', 'VALUES_EMPTY 2:17'),

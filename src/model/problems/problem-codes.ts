@@ -84,6 +84,7 @@ export const PROBLEM_CODES = {
   OVERRIDE_SETTING_UNKNOWN: error('An override names a setting that what fills the field does not have.'),
   ROWS_INVALID: error('A static table is empty, too large, or has rows that are no maps of plain values.'),
   ROWS_KEY_DUPLICATE: error('Two rows of a static table have the same key.'),
+  KEY_HIDDEN: warning('A key is hidden, so that files and tables of the rows have none.'),
   KEY_SEVERAL: error('Several fields are marked as the key; a composite key is the $key of the entity.'),
   // Relations
   ENTITY_UNKNOWN: error('A reference names an entity that does not exist.'),
@@ -105,6 +106,7 @@ export const PROGRAM_CODES = {
   RANGE_EMPTY: error('No value lies within the bounds.'),
   DOMAIN_TOO_SMALL: error('There are fewer different values than rows that need one.'),
   NOT_UNIQUE_ABLE: error('Values of this kind cannot be made unique.'),
+  KEY_NOT_DISTINCT: error('Nothing says that the fields of a composite key differ in every row.'),
   UNIQUE_DISTRIBUTION: error('Values that are all different cannot follow a distribution.'),
   CONDITION_TYPE: error('A condition is neither true nor false.'),
   EXPRESSION_NAME: error('An expression uses a name that does not exist.'),

@@ -44,6 +44,7 @@ export function readEntity(entry: Entry, counts: ReadonlyMap<string, number>, sc
     countOverridden: overridden,
     staticRows: isStatic ? (table?.rows.length ?? 0) : null,
     key: gets === null ? key : [gets.name],
+    keyAt: directives.get('$key')?.key.at ?? null,
     fields: gets === null ? fields : [gets, ...fields],
   };
 }

@@ -10,6 +10,21 @@ export function keyOf(
   entry: Entry | undefined,
   place: Place,
 ): { readonly key: readonly string[]; readonly fields: readonly Field[] } {
+  const found = findKey(fields, entry, place);
+  for (const field of found.fields) {
+    if (!field.key || !field.hidden) continue;
+    const message = `${field.name} is a key that is hidden: tables made of the rows have none`;
+    const hint = 'show it, or mark it unique and leave $key and @id out';
+    place.report('KEY_HIDDEN', field.at, message, hint);
+  }
+  return found;
+}
+
+function findKey(
+  fields: readonly Field[],
+  entry: Entry | undefined,
+  place: Place,
+): { readonly key: readonly string[]; readonly fields: readonly Field[] } {
   const marked = fields.filter((field) => field.key);
   if (entry !== undefined) return declaredKey(fields, marked, entry, place);
   for (const field of marked.slice(1)) {
