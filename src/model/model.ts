@@ -112,11 +112,12 @@ export type Source =
       /** The child's reference field; null where it has just one to this entity. */
       readonly via: string | null;
     }
-  /** A date or timestamp after and/or before another field (a path), at most `within` milliseconds away. */
+  /** A date or timestamp after and/or before another moment, at most `within` milliseconds away. */
   | {
       readonly kind: 'relative';
-      readonly after: readonly string[] | null;
-      readonly before: readonly string[] | null;
+      /** A path to a field, or any expression over the row. */
+      readonly after: Expression | null;
+      readonly before: Expression | null;
       /** Milliseconds; null where it is not said. */
       readonly within: number | null;
       readonly range: Range;

@@ -293,6 +293,38 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   field('{ $type: time, $step: 5 }', 'DURATION_INVALID 2:28'),
   document('$now: 2026-13-01\nA: { x: string }\n', 'TIME_INVALID 1:7'),
 
+  hinted('write now()', document('A:\n  x: { $type: date, $before: now }\n', 'FIELD_UNKNOWN 2:30')),
+  hinted('write now()', document('A:\n  x: { $type: date, $before: $now }\n', 'FIELD_UNKNOWN 2:30')),
+  hinted('write $min: 2024-01-01', document('A:\n  x: { $type: date, $after: 2024-01-01 }\n', 'VALUE_EXPECTED 2:29')),
+  document('A:\n  x: { $type: date, $after: [y] }\n', 'VALUE_EXPECTED 2:29'),
+  document('A:\n  x: { $type: date, $after: "now() +" }\n', 'EXPRESSION_SYNTAX 2:37'),
+  hinted(
+    '"= born + years(random_int(18, 60))"',
+    document('A:\n  born: date @birth_date\n  x: { $type: date, $after: born }\n', 'WITHIN_DEFAULT 3:3'),
+  ),
+  document('A:\n  birthday: date\n  x: { $type: date, $before: birthday }\n', 'WITHIN_DEFAULT 3:3'),
+  document(
+    'A:\n  dob: date\n  x: { $type: date, $after: dob, $before: now() }\n  y: { $type: date, $after: dob, $within: 9w }\n',
+  ),
+  document(
+    'A:\n  start-date: date\n  x: { $type: date, $after: start-date }\n  y: { $type: date, $after: "x + days(2)" }\n',
+  ),
+  // Families
+  hinted(
+    '{ $generator: postcode, $options: { country: DE } }; or set them apart with $group',
+    document(
+      'A:\n  city: { $generator: city, $options: { country: DE } }\n  zip: string @postcode\n',
+      'FAMILY_OPTION 3:3',
+    ),
+  ),
+  document(
+    'A:\n  zip: string @postcode\n  city: { $generator: city, $options: { country: "de, FR" } }\n  p: { $generator: city, $options: { country: "FR,DE" } }\n  t: { $template: "{@zip}" }\n',
+    'FAMILY_OPTION 2:3',
+    'FAMILY_OPTION 5:3',
+  ),
+  document(
+    'A:\n  city: { $generator: city, $options: { country: DE } }\n  zip: { $generator: postcode, $group: b }\n  home: { zip: string @postcode }\n  town: string @city unique\n',
+  ),
   // Expressions
   field('"= 1 +"', 'EXPRESSION_SYNTAX 2:12'),
   field('{ $type: string, $when: "a ==" }', 'EXPRESSION_SYNTAX 2:35'),

@@ -2,7 +2,8 @@ import { checkAggregate } from './check-aggregate.ts';
 import { isBroken } from '../reading/field.ts';
 import { type FieldIndex, flattened, indexFields, walk } from './field-index.ts';
 import { prefixesAround } from './field-path.ts';
-import type { Entity, Field, ReferenceSource } from '../model.ts';
+import type { Entity, Field, ReferenceSource, Source } from '../model.ts';
+import { checkFamilies } from './check-families.ts';
 import { Place, type Scope } from '../reading/place.ts';
 import type { Span } from '../problems/problem.ts';
 
@@ -12,6 +13,7 @@ export function checkReferences(entities: readonly Entity[], scope: Scope): void
   for (const entity of entities) {
     const fields = flattened(entity.fields);
     checkPaths(entity, fields, scope);
+    checkFamilies(entity, fields, scope);
     for (const field of fields) checkField(entity, field, index, new Place(scope, `${entity.name}.${field.path}`));
   }
 }
@@ -46,7 +48,8 @@ function checkField(entity: Entity, field: Field, index: FieldIndex, place: Plac
     case 'reference':
       return checkReference(source, at, index, place);
     case 'lookup':
-      return checkPath(entity, field, source.path, at, index, place);
+      checkPath(entity, field, source.path, at, index, place);
+      return;
     case 'ordinal': {
       const found = walk(index, entity.name, [source.reference], at, place)?.field;
       if (found === undefined || isBroken(found)) return;
@@ -62,9 +65,7 @@ function checkField(entity: Entity, field: Field, index: FieldIndex, place: Plac
     case 'aggregate':
       return checkAggregate(entity, source, at, index, place);
     case 'relative':
-      for (const path of [source.after, source.before])
-        if (path !== null) checkPath(entity, field, path, at, index, place);
-      return;
+      return checkMoments(entity, field, source, at, index, place);
     default:
   }
 }
@@ -86,7 +87,7 @@ function checkReference(source: ReferenceSource, at: Span, index: FieldIndex, pl
 
 const MARK = 'mark it unique, or refer to the key';
 
-/** A path as a field writes it, every reference of which must point at a unique field. */
+/** Where a path leads that a field writes, every reference of which must point at a unique field. */
 function checkPath(
   entity: Entity,
   field: Field,
@@ -94,7 +95,7 @@ function checkPath(
   at: Span,
   index: FieldIndex,
   place: Place,
-): void {
+): Field | undefined {
   const found = walk(index, entity.name, path, at, place, prefixesAround(field.path));
   for (const { name, source } of found?.through ?? []) {
     if (source.kind !== 'reference' || source.field === null) continue;
@@ -102,6 +103,37 @@ function checkPath(
     const message = `${name} points at ${source.entity}.${source.field}, whose values may repeat`;
     place.report('REFERENCE_NEEDS_UNIQUE', at, message, MARK);
   }
+  return found?.field;
+}
+
+/** The fields that a date lies after or before; expressions are checked when they are compiled. */
+function checkMoments(
+  entity: Entity,
+  field: Field,
+  { after, before, within }: Source & { kind: 'relative' },
+  at: Span,
+  index: FieldIndex,
+  place: Place,
+): void {
+  for (const moment of [after, before]) {
+    if (moment?.op !== 'path') continue;
+    const [name] = moment.names;
+    if (/^\$?(?:now|today)$/i.test(name) && !index.get(entity.name)?.all.has(name)) {
+      place.report('FIELD_UNKNOWN', moment.at, `there is no field ${name} in ${entity.name}`, 'write now()');
+      continue;
+    }
+    const found = checkPath(entity, field, moment.names, at, index, place);
+    if (within !== null || (after !== null && before !== null) || found === undefined || !isBirth(found)) continue;
+    const path = moment.names.join('.');
+    const message = `without $within, ${field.name} is at most 30 days from ${path}`;
+    const hint = `write "= ${path} + years(random_int(18, 60))", or add $before: now() or a $within such as 2000w`;
+    place.report('WITHIN_DEFAULT', field.at, message, hint);
+  }
+}
+
+/** Whether a date is a birthday, which other dates lie decades from. */
+function isBirth({ name, source }: Field): boolean {
+  return (source.kind === 'generator' && source.name === 'birth_date') || /birth|^dob$/i.test(name);
 }
 
 /** `$from` names fields of the same object. */

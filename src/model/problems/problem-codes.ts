@@ -52,6 +52,7 @@ export const PROBLEM_CODES = {
   PROVIDER_COLUMN: error('A column of a provider is missing or does not exist.'),
   OPTION_UNKNOWN: error('A generator has no such option.'),
   OPTION_INVALID: error('An option has a value it cannot take.'),
+  FAMILY_OPTION: warning('Fields of one place or person have different options, and so do not agree.'),
   RANGE_INVALID: error('A bound, step or number of decimals does not fit the type.'),
   RANGE_ORDER: error('A lower bound is greater than its upper bound.'),
   RANGE_MISPLACED: error('The generator takes no range.'),
@@ -67,6 +68,7 @@ export const PROBLEM_CODES = {
   TEMPLATE_SYNTAX: error('A template is not well formed.'),
   LENGTH_INVALID: error('A length or number of children is not a whole number within its bounds.'),
   NESTING_TOO_DEEP: error('Objects and lists nest deeper than 8 levels.'),
+  WITHIN_DEFAULT: warning('A date is at most 30 days from a birthday, because nothing else is said.'),
   DURATION_INVALID: error('A duration is not a number and one of ms, s, m, h, d, w.'),
   TIME_INVALID: error('A date or time is not one of the calendar, or not written as ISO 8601.'),
   // Expressions

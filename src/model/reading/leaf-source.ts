@@ -1,5 +1,6 @@
 import { readDuration, DURATION_FORM } from '../words/duration.ts';
-import { readExpression } from '../expression/expression-text.ts';
+import type { Expression } from '../expression/expression.ts';
+import { isExpression, readExpression } from '../expression/expression-text.ts';
 import { generatorSource } from './generator-source.ts';
 import { DEFAULT_LENGTH, MAX_ITEMS, readLength } from './length.ts';
 import type { FieldContext, LeafParts } from './leaf.ts';
@@ -158,21 +159,43 @@ function relativeSource(parts: LeafParts, place: Place): Source | null {
     );
     return null;
   }
-  const path = (name: string): readonly string[] | null => {
-    const entry = directives.get(name);
-    return entry === undefined ? null : readPath(entry.value, place);
-  };
   const within = directives.get('$within')?.value;
   const duration = within?.kind === 'scalar' ? readDuration(within.text) : null;
   if (within !== undefined && duration === null) {
     place.report('DURATION_INVALID', within.at, '$within is no duration', `write ${DURATION_FORM}`);
   }
-  const [after, before] = [path('$after'), path('$before')];
+  const [after, before] = ['$after', '$before'].map((name) => momentOf(directives.get(name), place));
   if (after === null && before === null) return null;
   const wish = overriddenRange(rangeWish(parts.form, directives, place), RELATIVE_SETTINGS, parts, place);
   const range = readRange(wish, type?.kind === 'date' ? 'date' : 'timestamp', type, place);
   return { kind: 'relative', after, before, within: duration, range };
 }
+
+/** A name or path as the field it is, anything else as an expression; null after a problem, or where nothing is said. */
+function momentOf(entry: Entry | undefined, place: Place): Expression | null {
+  if (entry === undefined) return null;
+  const { name, value } = entry;
+  if (value.kind !== 'scalar' || value.value === null) {
+    place.expected(value, 'a field, a path or an expression', `write ${name}: placed_at, or ${name}: now()`);
+    return null;
+  }
+  if (/^\s*\d{4}-\d\d/.test(value.text)) {
+    const bound = name === '$after' ? '$min' : '$max';
+    place.report(
+      'VALUE_EXPECTED',
+      value.at,
+      `${name} names a field, and this is a date`,
+      `write ${bound}: ${value.text.trim()}`,
+    );
+    return null;
+  }
+  if (isExpression(value) || COMPUTED.test(value.text)) return readExpression(value, place);
+  const names = readPath(value, place);
+  return names === null ? null : { op: 'path', names, at: value.at };
+}
+
+/** A call, a choice, or an operator with blanks around it; names with a hyphen in them are names. */
+const COMPUTED = /[(?]|\s[-+]\s/;
 
 function listSource(parts: LeafParts, node: Node | null, place: Place): Source | null {
   const written = parts.directives.get('$length');
