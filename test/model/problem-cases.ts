@@ -309,6 +309,42 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   document(
     'A:\n  start-date: date\n  x: { $type: date, $after: start-date }\n  y: { $type: date, $after: "x + days(2)" }\n',
   ),
+  // What is accepted, and is not what it looks like
+  hinted('remove it', field('{ $type: string, $decimals: 2 }', 'DIRECTIVE_UNUSED 2:23')),
+  hinted('write the type number', field('{ $type: integer, $decimals: 2 }', 'DIRECTIVE_UNUSED 2:24')),
+  field('{ $type: number, $decimals: 2 }'),
+  hinted('write $ref: P', document(`${PARENT}A:\n  x: { $ref: P.id, $depth: 2 }\n`, 'DIRECTIVE_UNUSED 5:20')),
+  hinted('{ $lookup: p.n }', document(`${PARENT}A:\n  p: $P.id\n  x: $P.n\n`, 'REFERENCE_NOT_UNIQUE 6:6')),
+  hinted(
+    'did you mean shipped?',
+    document(
+      `A:\n  s: enum(open, shipped)\n  x: { $type: date, $when: "s == 'shiped'" }\n  y: "= s in ['open', 'x'] and s != 'z'"\n  z: "= s == 'open'"\n`,
+      'ENUM_VALUE_UNKNOWN 3:34',
+      'ENUM_VALUE_UNKNOWN 4:23',
+      'ENUM_VALUE_UNKNOWN 4:37',
+    ),
+  ),
+  document(
+    `P: { id: integer, o: { s: "enum(a, b)" } }\nA:\n  p: $P.id\n  x: "= p.o.s == 'c'"\n  y: "= p.o.t == 'c'"\n`,
+    'ENUM_VALUE_UNKNOWN 4:18',
+  ),
+  hinted('leave entities out', document('entities:\n  A:\n    x: string\n', 'ENTITY_WRAPPED 1:1')),
+  document('models: { id: integer, size: { x: integer } }\n'),
+  hinted('write @City', document('$providers: { City: [a] }\nA: { x: string @city }\n', 'NAME_CASE 2:16')),
+  hinted(
+    'write "= vars.n"',
+    document('$variables: { n: 5 }\nA:\n  $count: vars.n\n  x: string\n', 'VALUE_EXPECTED 3:11'),
+  ),
+  hinted(
+    'write vars.n',
+    document('$variables: { n: 5 }\nA:\n  $count: "= n"\n  x: string\n', 'CONSTANT_EXPECTED 3:14'),
+  ),
+  hinted('without quotes', document('A:\n  $count: "10"\n  x: string\n', 'VALUE_EXPECTED 2:11')),
+  hinted('write 50', field('{ $values: { a: 50% } }', 'VALUE_EXPECTED 2:22')),
+  hinted('share: 0.7', field('boolean 70%', 'WORD_UNKNOWN 2:14')),
+  hinted('$max: "= vars.name"', field('integer 1-vars.n', 'WORD_UNKNOWN 2:14')),
+  hinted('write string @date (DD.MM.YYYY)', field('date (DD.MM.YYYY)', 'TYPE_MISMATCH 2:11')),
+  hinted('$expression', field('"= 5" unique', 'YAML_SYNTAX 2:12')),
   // Families
   hinted(
     '{ $generator: postcode, $options: { country: DE } }; or set them apart with $group',

@@ -3,6 +3,7 @@ import { isBroken } from '../reading/field.ts';
 import { type FieldIndex, flattened, indexFields, walk } from './field-index.ts';
 import { prefixesAround } from './field-path.ts';
 import type { Entity, Field, ReferenceSource, Source } from '../model.ts';
+import { checkCompared } from './check-compared.ts';
 import { checkFamilies } from './check-families.ts';
 import { Place, type Scope } from '../reading/place.ts';
 import type { Span } from '../problems/problem.ts';
@@ -44,9 +45,10 @@ function checkField(entity: Entity, field: Field, index: FieldIndex, place: Plac
   const { source } = field;
   const at = place.scope.origins.get(source) ?? field.at;
   checkFrom(entity, field, index, place);
+  checkCompared(entity, field, index, place.scope);
   switch (source.kind) {
     case 'reference':
-      return checkReference(source, at, index, place);
+      return checkReference(entity, field, source, at, index, place);
     case 'lookup':
       checkPath(entity, field, source.path, at, index, place);
       return;
@@ -70,7 +72,14 @@ function checkField(entity: Entity, field: Field, index: FieldIndex, place: Plac
   }
 }
 
-function checkReference(source: ReferenceSource, at: Span, index: FieldIndex, place: Place): void {
+function checkReference(
+  entity: Entity,
+  field: Field,
+  source: ReferenceSource,
+  at: Span,
+  index: FieldIndex,
+  place: Place,
+): void {
   const fields = index.get(source.entity)?.all;
   if (fields === undefined || source.field === null) return;
   const target = fields.get(source.field);
@@ -81,8 +90,22 @@ function checkReference(source: ReferenceSource, at: Span, index: FieldIndex, pl
   } else if (!target.unique) {
     if (source.per !== null)
       place.report('REFERENCE_NEEDS_UNIQUE', at, `$per needs a unique field, and ${name} may repeat`, MARK);
-    else place.report('REFERENCE_NOT_UNIQUE', at, `the values of ${name} may repeat`, MARK);
+    else
+      place.report(
+        'REFERENCE_NOT_UNIQUE',
+        at,
+        `the values of ${name} may repeat`,
+        lookupInstead(entity, field, source, index),
+      );
   }
+}
+
+/** Beside another reference to the entity, a second one to a field of it is rarely meant: it leads to another row. */
+function lookupInstead(entity: Entity, field: Field, source: ReferenceSource, index: FieldIndex): string {
+  const others = index.get(entity.name)?.references.get(source.entity) ?? [];
+  const beside = others.find((one) => one !== field && one.path === one.name);
+  if (beside === undefined) return MARK;
+  return `this is another row than that of ${beside.name}: for its own value write { $lookup: ${beside.name}.${source.field} }`;
 }
 
 const MARK = 'mark it unique, or refer to the key';

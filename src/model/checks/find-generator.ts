@@ -35,7 +35,14 @@ export function findGenerator(name: string, at: Span, place: Place): Found | nul
   }
   const entry =
     catalogue.find(generatorName(name)) ?? catalogue.find(generatorName(name.replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')));
-  if (entry !== undefined) return { kind: 'generator', entry };
+  if (entry !== undefined) {
+    const provider = [...providers.keys()].find((other) => generatorName(other) === generatorName(name));
+    if (provider !== undefined) {
+      const message = `@${name} is the generator ${entry.name}, and not the provider ${provider}`;
+      place.report('NAME_CASE', at, message, `write @${provider} for the provider`);
+    }
+    return { kind: 'generator', entry };
+  }
   const call = /^([\w ]+)\(.*\)$/.exec(name);
   const called = call === null ? undefined : catalogue.find(generatorName(call[1]));
   if (called !== undefined) {

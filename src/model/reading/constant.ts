@@ -1,6 +1,7 @@
 import type { Expression } from '../expression/expression.ts';
 import { readExpression } from '../expression/expression-text.ts';
 import type { NumberText } from '../model.ts';
+import { numberOf } from '../yaml/plain-scalar.ts';
 import type { Node } from '../yaml/node.ts';
 import type { Place } from './place.ts';
 
@@ -18,8 +19,16 @@ export function readNumber(node: Node, place: Place, what: string): NumberText |
       return folded === null ? null : { value: folded, text: numberText(folded) };
     }
   }
-  place.expected(node, what);
+  place.expected(node, what, node.kind === 'scalar' ? numberInstead(node.text.trim(), place) : '');
   return null;
+}
+
+function numberInstead(text: string, place: Place): string {
+  const name = text.replace(/^(?:\$|vars\.)/, '');
+  if (place.scope.variables.has(name)) return `write "= vars.${name}"`;
+  if (numberOf(text) !== null) return `write ${text} without quotes`;
+  const [, percent] = /^([\d.]+)\s*%$/.exec(text) ?? [];
+  return percent === undefined ? '' : `write ${percent}`;
 }
 
 const ONLY = 'only numbers, vars.name, + - * / and parentheses are possible here';
@@ -65,7 +74,8 @@ const OPERATIONS: Readonly<Record<string, (left: number, right: number) => numbe
 function variable(names: readonly string[], expression: Expression, place: Place): number | null {
   const { variables } = place.scope;
   if (names[0] !== 'vars' || names.length !== 2) {
-    place.report('CONSTANT_EXPECTED', expression.at, `${names.join('.')} is no variable`, ONLY);
+    const hint = names.length === 1 && variables.has(names[0]) ? `write vars.${names[0]}` : ONLY;
+    place.report('CONSTANT_EXPECTED', expression.at, `${names.join('.')} is no variable`, hint);
     return null;
   }
   const value = variables.get(names[1]);

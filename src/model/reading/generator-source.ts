@@ -45,6 +45,7 @@ export function generatorSource(
     place.report('DIRECTIVE_PLACE', from.key.at, `${entry.name} makes nothing from other fields`, 'remove $from');
   }
   const type = typeOf(parts, written, asked);
+  checkDecimals(parts, entry, type, place);
   const options = overriddenOptions(directives.get('$options')?.value, settings.options, parts, place);
   const source: Source = {
     kind: 'generator',
@@ -101,6 +102,17 @@ function providerSource(found: Found & { kind: 'provider' }, parts: LeafParts, w
   return found;
 }
 
+/** Decimals are of numbers that can have some. */
+function checkDecimals(parts: LeafParts, entry: GeneratorEntry, type: DeclaredType | null, place: Place): void {
+  const said = parts.directives.get('$decimals');
+  if (said === undefined) return;
+  const isNumber = isNumeric(type) || (type === null && ['number', 'decimal', 'integer'].includes(entry.type));
+  const isWhole = parts.type?.kind === 'integer' && !(said.value.kind === 'scalar' && said.value.text === '0');
+  if (isNumber && !isWhole) return;
+  const hint = isWhole ? 'write the type number or decimal(10,2)' : 'remove it';
+  place.report('DIRECTIVE_UNUSED', said.key.at, `$decimals changes nothing of ${parts.name}`, hint);
+}
+
 function refuseRange(
   owner: string,
   wish: RangeWish,
@@ -121,6 +133,12 @@ function hintOf(parts: LeafParts, entry: GeneratorEntry | null, place: Place): s
   if (hint === undefined) return '';
   const isNumber = isNumeric(parts.form.type?.value);
   if (isNumber && hint.value === 'currency') return '';
+  const kind = parts.form.type?.value.kind ?? '';
+  if (entry?.hint === true && ['date', 'time', 'timestamp'].includes(kind)) {
+    const message = `a ${kind} has no form of its own, only a text has`;
+    place.report('TYPE_MISMATCH', hint.at, message, `write string @${entry.name} (${hint.value})`);
+    return '';
+  }
   const isCountry = COUNTRIES.test(hint.value) && entry?.options['country'] !== undefined;
   if (entry?.hint === true && !isNumber && !isCountry) return hint.value;
   const instead = isCountry ? optionsInstead(entry, new Map([['country', countries(hint.value)]])) : 'remove it';

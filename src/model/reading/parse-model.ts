@@ -10,7 +10,7 @@ import { checkLocale, DEFAULT_SEED, readNow, readProviders, readVariables } from
 import { textOf } from './leaf.ts';
 import type { Model, Provider, Scalar, Source } from '../model.ts';
 import { checkCase } from './names.ts';
-import { kindOf, type MapNode } from '../yaml/node.ts';
+import { kindOf, type Entry, type MapNode } from '../yaml/node.ts';
 import { indexOverrides } from '../overrides/overrides.ts';
 import { Place, type Scope } from './place.ts';
 import { BEGINNING, type Problem, type Span } from '../problems/problem.ts';
@@ -89,6 +89,7 @@ function modelOf(root: MapNode, options: ParseOptions, problems: Problems): Mode
   if (names.length === 0) problems.report('DOCUMENT_EMPTY', root.at, '', 'the document has no entity', HOW_TO_BEGIN);
 
   checkCase(names, place);
+  for (const entry of names) checkWrapped(entry, place);
   const counts = options.counts ?? new Map<string, number>();
   for (const name of counts.keys()) {
     if (name === EVERY_ENTITY || entities.has(name)) continue;
@@ -103,4 +104,22 @@ function modelOf(root: MapNode, options: ParseOptions, problems: Problems): Mode
   checkReferences(read, scope);
   checkOverrides(options.overrides ?? [], read, scope);
   return { seed: options.seed ?? seed, locale: 'en', now, version, variables, providers, entities: read };
+}
+
+/** Warns of `entities:` around the entities: it is an entity itself, and they are its objects. */
+function checkWrapped({ name, key, value }: Entry, place: Place): void {
+  if (!/^(?:entities|tables|models?|schemas?|collections)$/i.test(name) || value.kind !== 'map') return;
+  const own = value.entries.filter((entry) => !entry.name.startsWith('$'));
+  if (own.length === 0 || !own.every((entry) => entry.value.kind === 'map' && hasNames(entry.value))) return;
+  const message = `${name} is an entity here, and ${own[0].name} an object in it`;
+  place.report(
+    'ENTITY_WRAPPED',
+    key.at,
+    message,
+    `for entities leave ${name} out, and write ${own[0].name} without indentation`,
+  );
+}
+
+function hasNames({ entries }: MapNode): boolean {
+  return entries.some(({ name }) => !name.startsWith('$'));
 }

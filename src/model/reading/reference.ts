@@ -56,6 +56,11 @@ export function referenceSource(target: Target, directives: ReadonlyMap<string, 
     const message = '$per gives every parent its own children; $share picks parents at random';
     place.report('DIRECTIVE_CONTRADICTION', share.key.at, message, 'leave one of them');
   }
+  const depth = directives.get('$depth');
+  if (depth !== undefined && target.field !== null) {
+    const message = `$depth changes nothing of a reference to a field`;
+    place.report('DIRECTIVE_UNUSED', depth.key.at, message, `for the whole row write $ref: ${target.entity}`);
+  }
   return {
     kind: 'reference',
     entity: target.entity,

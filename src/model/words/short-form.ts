@@ -132,6 +132,7 @@ const WORDS: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/^default\b/i, `remove it: a field always has a value; for a constant write "= 'text'"`],
   [/^(?:array|list|\[\])/i, 'write [type]'],
   [/^(?:sorted|asc|desc)\b/i, 'remove it: rows come in the order of the key'],
+  [/\bvars\./, 'write { $type: integer, $min: 1, $max: "= vars.name" }'],
   [/^[\d.]+%$/, 'write null 20%'],
   [/^(?:min|max|between|from|to|range|length|len|size|[<>]=?|\.\.)/i, 'a range is min-max or min..max, without blanks'],
   [/^\/.*\/$/, 'patterns are not in this version yet: build the text with $template or an expression'],
@@ -144,6 +145,10 @@ function wordsInstead(text: string, line: string, place: Place): string {
   if (hasPlaceholder(text)) return templateInstead(line);
   const reference = referenceInstead(text, place.scope.entities);
   if (reference !== null) return reference;
+  const [, share] = /^boolean\b.*?([\d.]+)%/.exec(line.trim()) ?? [];
+  if (share !== undefined && text === `${share}%`) {
+    return `write { $generator: boolean, $options: { share: ${Number(share) / 100} } }; for nulls write null ${share}%`;
+  }
   const found = WORDS.find(([pattern]) => pattern.test(text));
   if (found !== undefined) return found[1];
   if (place.scope.catalogue.find(generatorName(text)) !== undefined || place.scope.providers.has(text))

@@ -110,9 +110,18 @@ function inOurWords(error: YAMLParseError): readonly [message: string, hint: str
       ];
     case 'BAD_INDENT':
       return ['this line is not indented like its neighbours', 'give the lines of one map the same indentation'];
-    default: {
-      const text = error.message.split('\n', 1)[0];
-      return [text.charAt(0).toLowerCase() + text.slice(1), ''];
-    }
+    case 'UNEXPECTED_TOKEN':
+      if (!error.message.startsWith('Unexpected scalar at node end')) return plainly(error);
+      return [
+        'there is more after a value that is complete',
+        'quote the whole value, or put directives into braces: { $expression: "…", $unique: true }',
+      ];
+    default:
+      return plainly(error);
   }
+}
+
+function plainly(error: YAMLParseError): readonly [message: string, hint: string] {
+  const text = error.message.split('\n', 1)[0];
+  return [text.charAt(0).toLowerCase() + text.slice(1), ''];
 }
