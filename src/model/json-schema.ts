@@ -74,10 +74,10 @@ export function languageSchema(catalogue: Catalogue): object {
   };
 }
 
-function directivesOf(place: DirectivePlace): Json {
+function directivesOf(location: DirectivePlace): Json {
   const properties = new Map<string, unknown>();
   for (const { name, places, shape, summary } of DIRECTIVES) {
-    if (shape !== undefined && places.includes(place)) properties.set(name, { description: summary, ...shape });
+    if (shape !== undefined && places.includes(location)) properties.set(name, { description: summary, ...shape });
   }
   return Object.fromEntries(properties);
 }

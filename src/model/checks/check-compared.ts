@@ -1,20 +1,24 @@
 import { expressionParts } from '../expression/paths.ts';
 import type { Expression } from '../expression/expression.ts';
 import type { Entity, Field } from '../model.ts';
-import { Place, type Scope } from '../reading/place.ts';
+import { Location, type ModelScope } from '../reading/location.ts';
 import type { FieldIndex } from './field-index.ts';
 import { prefixesAround } from './field-path.ts';
 
 /** Warns where an expression of a field compares one of a few values with a text that is none of them: it is never equal. */
-export function checkCompared(entity: Entity, field: Field, index: FieldIndex, scope: Scope): void {
-  const place = new Place(scope, `${entity.name}.${field.path}`);
+export function checkCompared(entity: Entity, field: Field, index: FieldIndex, scope: ModelScope): void {
+  const location = new Location(scope, `${entity.name}.${field.path}`);
   for (const expression of [field.when, field.source.kind === 'expression' ? field.source.expression : null]) {
-    if (expression !== null) visit(expression, (path) => fieldAt(entity, field, path, index), place);
+    if (expression !== null) visit(expression, (path) => fieldAt(entity, field, path, index), location);
   }
 }
 
-function visit(expression: Expression, fieldOf: (path: readonly string[]) => Field | undefined, place: Place): void {
-  for (const part of expressionParts(expression)) visit(part, fieldOf, place);
+function visit(
+  expression: Expression,
+  fieldOf: (path: readonly string[]) => Field | undefined,
+  location: Location,
+): void {
+  for (const part of expressionParts(expression)) visit(part, fieldOf, location);
   if (expression.op !== 'binary' || !['==', '!=', 'in'].includes(expression.operator)) return;
   const sides = [expression.left, expression.right];
   const path = sides.find(({ op }) => op === 'path');
@@ -26,11 +30,11 @@ function visit(expression: Expression, fieldOf: (path: readonly string[]) => Fie
   for (const literal of other.op === 'list' ? other.items : [other]) {
     if (literal.op !== 'literal' || typeof literal.value !== 'string' || values.includes(literal.value)) continue;
     const message = `${path.names.join('.')} is never \`${literal.value}\``;
-    place.report(
+    location.report(
       'ENUM_VALUE_UNKNOWN',
       literal.at,
       message,
-      place.nearest(literal.value, values, `it is one of ${values.slice(0, 10).join(', ')}`),
+      location.nearest(literal.value, values, `it is one of ${values.slice(0, 10).join(', ')}`),
     );
   }
 }

@@ -1,6 +1,6 @@
 import type { OptionValue } from '../option.ts';
 import type { Entity, Field, GeneratorSource } from '../model.ts';
-import { Place, type Scope } from '../reading/place.ts';
+import { Location, type ModelScope } from '../reading/location.ts';
 import { optionsInstead } from './find-generator.ts';
 import { objectPath } from './field-path.ts';
 
@@ -12,7 +12,7 @@ interface Member {
 }
 
 /** Warns where fields of one object belong to one place or person, and their options say that they do not. */
-export function checkFamilies(entity: Entity, fields: readonly Field[], scope: Scope): void {
+export function checkFamilies(entity: Entity, fields: readonly Field[], scope: ModelScope): void {
   const objects = new Map<string, { readonly option: string; readonly members: Member[] }>();
   for (const field of fields) {
     for (const source of generatorsOf(field)) {
@@ -32,7 +32,7 @@ export function checkFamilies(entity: Entity, fields: readonly Field[], scope: S
   for (const { option, members } of objects.values()) warn(entity, option, members, scope);
 }
 
-function warn(entity: Entity, option: string, members: readonly Member[], scope: Scope): void {
+function warn(entity: Entity, option: string, members: readonly Member[], scope: ModelScope): void {
   const said = members.find(({ value }) => value !== '');
   if (said === undefined) return;
   for (const { field, source, value } of members) {
@@ -43,7 +43,7 @@ function warn(entity: Entity, option: string, members: readonly Member[], scope:
     const message = `${said.field.name} beside it has the ${option} ${theirs}, and ${field.name} ${which}, so that they do not agree`;
     const written = new Map([[option, theirs.includes(',') ? `"${theirs}"` : theirs]]);
     const hint = entry === undefined ? '' : optionsInstead(entry, written);
-    new Place(scope, `${entity.name}.${field.path}`).report(
+    new Location(scope, `${entity.name}.${field.path}`).report(
       'FAMILY_OPTION',
       field.at,
       message,

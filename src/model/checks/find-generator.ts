@@ -1,6 +1,6 @@
 import type { GeneratorEntry } from '../catalogue.ts';
 import type { Source } from '../model.ts';
-import type { Place } from '../reading/place.ts';
+import type { Location } from '../reading/location.ts';
 import type { Span } from '../problems/problem.ts';
 import { generatorName } from '../words/generator-name.ts';
 import { referenceInstead } from '../words/line-instead.ts';
@@ -11,8 +11,8 @@ export type Found =
   | Extract<Source, { kind: 'provider' }>;
 
 /** Looks a name up among providers, generators and aliases, in this order; null after a problem with the closest names. */
-export function findGenerator(name: string, at: Span, place: Place): Found | null {
-  const { providers, catalogue } = place.scope;
+export function findGenerator(name: string, at: Span, location: Location): Found | null {
+  const { providers, catalogue } = location.scope;
   const dot = name.indexOf('.');
   const [providerName, column] =
     providers.has(name) || dot === -1 ? [name, null] : [name.slice(0, dot), name.slice(dot + 1)];
@@ -23,14 +23,14 @@ export function findGenerator(name: string, at: Span, place: Place): Found | nul
     const listed = columns.includes('')
       ? `write @${providerName}`
       : `its columns are ${columns.slice(0, 10).join(', ')}`;
-    const hint = column === null ? `write @${providerName}.${columns[0]}` : place.nearest(column, columns, listed);
+    const hint = column === null ? `write @${providerName}.${columns[0]}` : location.nearest(column, columns, listed);
     const message = column === null ? `${providerName} has several columns` : `${providerName} has no column ${column}`;
-    place.report('PROVIDER_COLUMN', at, message, hint);
+    location.report('PROVIDER_COLUMN', at, message, hint);
     return null;
   }
-  const reference = referenceInstead(name, place.scope.entities);
+  const reference = referenceInstead(name, location.scope.entities);
   if (reference !== null) {
-    place.report('GENERATOR_UNKNOWN', at, `${name} names an entity, and @ a generator or provider`, reference);
+    location.report('GENERATOR_UNKNOWN', at, `${name} names an entity, and @ a generator or provider`, reference);
     return null;
   }
   const entry =
@@ -39,7 +39,7 @@ export function findGenerator(name: string, at: Span, place: Place): Found | nul
     const provider = [...providers.keys()].find((other) => generatorName(other) === generatorName(name));
     if (provider !== undefined) {
       const message = `@${name} is the generator ${entry.name}, and not the provider ${provider}`;
-      place.report('NAME_CASE', at, message, `write @${provider} for the provider`);
+      location.report('NAME_CASE', at, message, `write @${provider} for the provider`);
     }
     return { kind: 'generator', entry };
   }
@@ -47,20 +47,25 @@ export function findGenerator(name: string, at: Span, place: Place): Found | nul
   const called = call === null ? undefined : catalogue.find(generatorName(call[1]));
   if (called !== undefined) {
     const message = `${called.name} takes no parameters in parentheses`;
-    place.report('GENERATOR_UNKNOWN', at, message, optionsInstead(called));
+    location.report('GENERATOR_UNKNOWN', at, message, optionsInstead(called));
     return null;
   }
   if (dot !== -1) {
     const message = `${name} looks like a method of faker, and those are not in this version yet`;
-    place.report('GENERATOR_NOT_YET', at, message, place.nearest(generatorName(name.slice(dot + 1)), catalogue.names));
+    location.report(
+      'GENERATOR_NOT_YET',
+      at,
+      message,
+      location.nearest(generatorName(name.slice(dot + 1)), catalogue.names),
+    );
     return null;
   }
-  const hint = place.nearest(
+  const hint = location.nearest(
     generatorName(name),
     [...catalogue.names, ...providers.keys()],
     'own lists are $providers',
   );
-  place.report('GENERATOR_UNKNOWN', at, `there is no generator or provider ${name}`, hint);
+  location.report('GENERATOR_UNKNOWN', at, `there is no generator or provider ${name}`, hint);
   return null;
 }
 

@@ -1,5 +1,5 @@
 import type { GeneratorEntry } from '../catalogue.ts';
-import type { Scope } from '../reading/place.ts';
+import type { ModelScope } from '../reading/location.ts';
 import { generatorName } from './generator-name.ts';
 import { SCALAR_TYPES } from './scalar-types.ts';
 
@@ -45,7 +45,7 @@ const POINTER = /^(?:[-=]>|→|[@$&*#]|(?:ref|refs|references?|fk|foreign(?:[_ ]
  * The line that works in the place of one that does not begin with a type, as `write …`; null where there is no telling what
  * was meant.
  */
-export function lineInstead(line: string, scope: Scope): string | null {
+export function lineInstead(line: string, scope: ModelScope): string | null {
   if (line.length > MAX_LINE) return null;
   const text = line
     .trim()
@@ -93,7 +93,7 @@ export function referenceInstead(line: string, entities: ReadonlySet<string>): s
 }
 
 /** The words of a short form for one foreign word; null where it is none. */
-function typeInstead(word: string, scope: Scope): string | null {
+function typeInstead(word: string, scope: ModelScope): string | null {
   if (SCALAR_TYPES.some((name) => name === word)) return word;
   const optional = /^(.+)\?$/.exec(word) ?? /^(?:optional|nullable|maybe)[<([](.+)[>)\]]$/i.exec(word);
   if (optional !== null) return suffixed(typeInstead(optional[1], scope), (type) => `${type} null 20%`);
@@ -121,7 +121,7 @@ function typeOf({ type }: GeneratorEntry): string {
 }
 
 /** `a | b`: an enum, or a type that can be null. */
-function alternatives(parts: readonly string[], scope: Scope): string | null {
+function alternatives(parts: readonly string[], scope: ModelScope): string | null {
   const others = parts.filter((part) => !/^(?:null|nil|none|undefined)$/i.test(part));
   const type = others.length === 1 && parts.length === 2 ? typeInstead(others[0], scope) : null;
   return type === null ? `write enum(${parts.join(', ')})` : `write ${type} null 20%`;

@@ -3,7 +3,7 @@ import type { Expression } from '../expression/expression.ts';
 import type { DeclaredType } from '../model.ts';
 import type { ScalarNode } from '../yaml/node.ts';
 import { readNullShare } from '../reading/null-share.ts';
-import type { Place } from '../reading/place.ts';
+import type { Location } from '../reading/location.ts';
 import type { Span } from '../problems/problem.ts';
 import { generatorName } from './generator-name.ts';
 import { hasPlaceholder, referenceInstead, templateInstead } from './line-instead.ts';
@@ -37,9 +37,9 @@ export interface ShortForm {
 const FORM = 'type [@generator] [@id] [min-max] [(hint)] [unique] [null N%] [hidden]';
 
 /** Reads `type [@generator] …`, `$Entity.field …` or `= expression`; null after a problem that leaves no type. */
-export function readShortForm(node: ScalarNode, place: Place): ShortForm | null {
+export function readShortForm(node: ScalarNode, location: Location): ShortForm | null {
   if (isExpression(node)) {
-    const value = readExpression(node, place);
+    const value = readExpression(node, location);
     return value === null ? null : { expression: { value, at: node.at } };
   }
   const { words, unclosed } = splitWords(node.text);
@@ -47,12 +47,12 @@ export function readShortForm(node: ScalarNode, place: Place): ShortForm | null 
     const hint = node.commentFollows
       ? 'quote the whole value: a # in it began a comment'
       : 'close it, or quote the whole value';
-    place.report('WORD_UNKNOWN', node.locate(unclosed, unclosed + 1), 'this parenthesis is not closed', hint);
+    location.report('WORD_UNKNOWN', node.locate(unclosed, unclosed + 1), 'this parenthesis is not closed', hint);
     return null;
   }
   const [first, ...others] = words;
   if (first === undefined) {
-    place.report('TYPE_MISSING', node.at, 'the field is empty', `write ${FORM}`);
+    location.report('TYPE_MISSING', node.at, 'the field is empty', `write ${FORM}`);
     return null;
   }
   const form: ShortForm = {};
@@ -60,26 +60,32 @@ export function readShortForm(node: ScalarNode, place: Place): ShortForm | null 
     form.reference = { value: first.text.slice(1), at: node.locate(first.start, first.end) };
   } else {
     const locate = (start: number, end: number): Span => node.locate(first.start + start, first.start + end);
-    const read = readType(first, node.text, place, locate);
+    const read = readType(first, node.text, location, locate);
     if (read === null) return null;
     const at = node.locate(first.start, first.end);
     form.type = { value: read.type, at };
     if (read.weights !== null) form.weights = { value: read.weights, at };
   }
   for (let i = 0; i < others.length; i++) {
-    const taken = readWord(others, i, node, form, place);
-    i += taken ?? reportUnknown(others, i, node, place);
+    const taken = readWord(others, i, node, form, location);
+    i += taken ?? reportUnknown(others, i, node, location);
   }
   return form;
 }
 
 /** Reads the word at `i`; answers how many of the following words it took, null where it is no word of the short form. */
-function readWord(words: readonly Word[], i: number, node: ScalarNode, form: ShortForm, place: Place): number | null {
+function readWord(
+  words: readonly Word[],
+  i: number,
+  node: ScalarNode,
+  form: ShortForm,
+  location: Location,
+): number | null {
   const { text, start, end } = words[i];
   const at = node.locate(start, end);
   const once = <K extends keyof ShortForm>(name: K, said: NonNullable<ShortForm[K]>): void => {
     if (form[name] === undefined) form[name] = said;
-    else place.report('WORD_TWICE', at, `${text} says again what was said before`, 'leave one of them');
+    else location.report('WORD_TWICE', at, `${text} says again what was said before`, 'leave one of them');
   };
   if (text === 'unique') once('unique', { value: true, at });
   else if (text === 'hidden') once('hidden', { value: true, at });
@@ -89,10 +95,10 @@ function readWord(words: readonly Word[], i: number, node: ScalarNode, form: Sho
   else if (text === 'null') {
     const share = words[i + 1];
     if (share === undefined || !/^[\d.]+%$/.test(share.text)) {
-      place.report('NULL_SHARE', at, 'null needs its share', 'write null 20%');
+      location.report('NULL_SHARE', at, 'null needs its share', 'write null 20%');
       return 0;
     }
-    const value = readNullShare(share.text, node.locate(share.start, share.end), place);
+    const value = readNullShare(share.text, node.locate(share.start, share.end), location);
     if (value !== null) once('nullShare', { value, at });
     return 1;
   } else {
@@ -106,7 +112,7 @@ function readWord(words: readonly Word[], i: number, node: ScalarNode, form: Sho
 }
 
 /** Reports the words from `i` that are not of the short form, as one; answers how many follow the first. */
-function reportUnknown(words: readonly Word[], i: number, node: ScalarNode, place: Place): number {
+function reportUnknown(words: readonly Word[], i: number, node: ScalarNode, location: Location): number {
   let last = i;
   const isKnown = ({ text }: Word): boolean =>
     ['unique', 'hidden'].includes(text) || /^[@(]/.test(text) || splitRange(text) !== null;
@@ -114,11 +120,11 @@ function reportUnknown(words: readonly Word[], i: number, node: ScalarNode, plac
   while (last + 1 < words.length && !isKnown(words[last + 1]) && !isNull(last + 1)) last++;
   const { start } = words[i];
   const text = node.text.slice(start, words[last].end);
-  place.report(
+  location.report(
     'WORD_UNKNOWN',
     node.locate(start, words[last].end),
     `\`${text}\` is not understood here`,
-    wordsInstead(text, node.text, place),
+    wordsInstead(text, node.text, location),
   );
   return last - i;
 }
@@ -141,9 +147,9 @@ const WORDS: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/^[-\d.,:T[\]\s]+$/, 'a range is min-max or min..max, without blanks'],
 ];
 
-function wordsInstead(text: string, line: string, place: Place): string {
+function wordsInstead(text: string, line: string, location: Location): string {
   if (hasPlaceholder(text)) return templateInstead(line);
-  const reference = referenceInstead(text, place.scope.entities);
+  const reference = referenceInstead(text, location.scope.entities);
   if (reference !== null) return reference;
   const [, share] = /^boolean\b.*?([\d.]+)%/.exec(line.trim()) ?? [];
   if (share !== undefined && text === `${share}%`) {
@@ -151,8 +157,8 @@ function wordsInstead(text: string, line: string, place: Place): string {
   }
   const found = WORDS.find(([pattern]) => pattern.test(text));
   if (found !== undefined) return found[1];
-  if (place.scope.catalogue.find(generatorName(text)) !== undefined || place.scope.providers.has(text))
+  if (location.scope.catalogue.find(generatorName(text)) !== undefined || location.scope.providers.has(text))
     return `write @${text}`;
   if (/^enum\b/.test(text)) return 'write enum(a, b) in the place of the type';
-  return place.nearest(text, ['unique', 'hidden', 'null'], `write ${FORM}`);
+  return location.nearest(text, ['unique', 'hidden', 'null'], `write ${FORM}`);
 }

@@ -1,6 +1,6 @@
-import type { DeclaredType, Scalar } from '../model.ts';
+import type { DeclaredType, ModelScalar } from '../model.ts';
 import type { Span } from '../problems/problem.ts';
-import type { Place } from '../reading/place.ts';
+import type { Location } from '../reading/location.ts';
 import { lineInstead, referenceInstead } from './line-instead.ts';
 import { SCALAR_TYPES } from './scalar-types.ts';
 import { type Argument, splitArguments, type Word } from './words.ts';
@@ -24,34 +24,40 @@ export interface TypeWord {
 export function readType(
   { text }: Word,
   line: string,
-  place: Place,
+  location: Location,
   locate: (start: number, end: number) => Span,
 ): TypeWord | null {
   const at = locate(0, text.length);
   const scalar = SCALAR_TYPES.find((name) => name === text);
   if (scalar !== undefined) return { type: { kind: scalar }, weights: null };
-  if (/^enum\(.*\)$/s.test(text)) return enumOf(text, place, locate);
+  if (/^enum\(.*\)$/s.test(text)) return enumOf(text, location, locate);
   if (/^decimal\(.*\)$/s.test(text)) {
-    const type = decimalOf(text, place, at);
+    const type = decimalOf(text, location, at);
     return type === null ? null : { type, weights: null };
   }
   const name = /^[^(]*/.exec(text)?.[0] ?? '';
   if (name === 'enum' || name === 'decimal') {
     const form = name === 'enum' ? 'enum(a, b, c)' : 'decimal(10,2)';
-    const hint = (name === 'enum' ? lineInstead(line, place.scope) : null) ?? `write ${form}, without a blank before (`;
-    place.report('TYPE_INVALID', at, `${name} needs its parameters in parentheses`, hint);
+    const hint =
+      (name === 'enum' ? lineInstead(line, location.scope) : null) ?? `write ${form}, without a blank before (`;
+    location.report('TYPE_INVALID', at, `${name} needs its parameters in parentheses`, hint);
   } else if (scalarNamed(name)) {
-    const sized = /\(\s*\d/.test(text) ? lineInstead(line, place.scope) : null;
-    place.report('TYPE_INVALID', at, `${name} takes no parameters`, sized ?? `put a blank before a hint: ${name} (…)`);
+    const sized = /\(\s*\d/.test(text) ? lineInstead(line, location.scope) : null;
+    location.report(
+      'TYPE_INVALID',
+      at,
+      `${name} takes no parameters`,
+      sized ?? `put a blank before a hint: ${name} (…)`,
+    );
   } else if (name.startsWith('@')) {
-    const instead = referenceInstead(name, place.scope.entities) ?? `write string ${text}`;
-    place.report('TYPE_MISSING', at, 'a field begins with its type', instead);
+    const instead = referenceInstead(name, location.scope.entities) ?? `write string ${text}`;
+    location.report('TYPE_MISSING', at, 'a field begins with its type', instead);
   } else {
     const names = [...SCALAR_TYPES, 'decimal', 'enum'];
     const hint =
-      lineInstead(line, place.scope) ??
-      place.nearest(name, names, `write a type: ${names.join(', ')}; for a constant "= 'text'"`);
-    place.report('TYPE_UNKNOWN', at, `there is no type ${name === '' ? text : name}`, hint);
+      lineInstead(line, location.scope) ??
+      location.nearest(name, names, `write a type: ${names.join(', ')}; for a constant "= 'text'"`);
+    location.report('TYPE_UNKNOWN', at, `there is no type ${name === '' ? text : name}`, hint);
   }
   return null;
 }
@@ -60,13 +66,13 @@ function scalarNamed(name: string): boolean {
   return SCALAR_TYPES.some((known) => known === name);
 }
 
-function enumOf(text: string, place: Place, locate: (start: number, end: number) => Span): TypeWord | null {
+function enumOf(text: string, location: Location, locate: (start: number, end: number) => Span): TypeWord | null {
   const values = splitArguments(text);
   const seen = new Set<string>();
   for (const value of values) {
     if (seen.has(value.text) || (value.text === '' && value.end === value.start)) {
       const what = value.text === '' ? 'a value is empty' : 'a value stands twice';
-      place.report(
+      location.report(
         'TYPE_INVALID',
         locate(value.start, Math.max(value.end, value.start + 1)),
         what,
@@ -78,18 +84,18 @@ function enumOf(text: string, place: Place, locate: (start: number, end: number)
   }
   const at = locate(0, text.length);
   const unclear = unclearEnum(values);
-  if (unclear !== null) place.report('ENUM_UNCLEAR', at, unclear.message, unclear.hint);
-  const weights = weightsOf(values, at, place);
+  if (unclear !== null) location.report('ENUM_UNCLEAR', at, unclear.message, unclear.hint);
+  const weights = weightsOf(values, at, location);
   return weights === undefined ? null : { type: { kind: 'enum', values: [...seen] }, weights };
 }
 
 /** The shares of an enum's values; null where there are none, undefined after a problem. */
-function weightsOf(values: readonly Argument[], at: Span, place: Place): readonly number[] | null | undefined {
+function weightsOf(values: readonly Argument[], at: Span, location: Location): readonly number[] | null | undefined {
   const shares = values.flatMap(({ share }) => share ?? []);
   if (shares.length === 0) return null;
   if (shares.length < values.length) {
     const message = 'some values have a share, and some have none';
-    place.report('WEIGHTS_INVALID', at, message, 'give each its share, or quote a value that ends with %');
+    location.report('WEIGHTS_INVALID', at, message, 'give each its share, or quote a value that ends with %');
     return undefined;
   }
   const total = shares.reduce((sum, { percent }) => sum + percent, 0);
@@ -98,7 +104,7 @@ function weightsOf(values: readonly Argument[], at: Span, place: Place): readonl
   const missing = Math.abs(total - 100);
   if (missing < 1e-9 || missing < rounding - 1e-9) return shares.map(({ percent }) => percent);
   const message = `the shares add up to ${Number(total.toFixed(9))}%, not to 100%`;
-  place.report('WEIGHTS_INVALID', at, message, 'change them; weights of any sum are $values: { a: 3, b: 1 }');
+  location.report('WEIGHTS_INVALID', at, message, 'change them; weights of any sum are $values: { a: 3, b: 1 }');
   return undefined;
 }
 
@@ -129,20 +135,20 @@ function unclearEnum(values: readonly Argument[]): { readonly message: string; r
   };
 }
 
-function decimalOf(text: string, place: Place, at: Span): DeclaredType | null {
+function decimalOf(text: string, location: Location, at: Span): DeclaredType | null {
   const match = /^decimal\(\s*(\d{1,3})\s*(?:,\s*(\d{1,3})\s*)?\)$/.exec(text);
   const precision = Number(match?.[1] ?? 0);
   const scale = Number(match?.[2] ?? 0);
   if (match === null || precision < 1 || precision > MAX_PRECISION || scale > MAX_SCALE || scale > precision) {
     const message = `decimal(precision, scale) takes at most ${MAX_PRECISION} digits, ${MAX_SCALE} of them after the point`;
-    place.report('TYPE_INVALID', at, message, 'write decimal(10,2)');
+    location.report('TYPE_INVALID', at, message, 'write decimal(10,2)');
     return null;
   }
   return { kind: 'decimal', precision, scale };
 }
 
 /** Whether a value of the document can stand for a type; texts are taken for dates, times, uuids and binary. */
-export function fits(value: Scalar, type: DeclaredType): boolean {
+export function fits(value: ModelScalar, type: DeclaredType): boolean {
   if (value === null) return true;
   const isNumber = typeof value === 'object';
   switch (type.kind) {
