@@ -9,8 +9,27 @@ import { prefixesAround } from './field-path.ts';
 export function checkCompared(entity: Entity, field: Field, index: FieldIndex, scope: ModelScope): void {
   const location = new Location(scope, `${entity.name}.${field.path}`);
   for (const expression of [field.when, field.source.kind === 'expression' ? field.source.expression : null]) {
-    if (expression !== null) visit(expression, (path) => fieldAt(entity, field, path, index), location);
+    if (expression === null) continue;
+    checkTexts(expression, index.get(entity.name)?.all ?? new Map<string, Field>(), location);
+    visit(expression, (path) => fieldAt(entity, field, path, index), location);
   }
+}
+
+/** Warns of a text with the name of a field in braces, as only templates have. */
+function checkTexts(expression: Expression, fields: ReadonlyMap<string, Field>, location: Location): void {
+  for (const part of expressionParts(expression)) checkTexts(part, fields, location);
+  if (expression.op !== 'literal' || typeof expression.value !== 'string') return;
+  const name = [...expression.value.matchAll(/\{([^{}]{1,200})\}/g)]
+    .map((match) => match[1])
+    .find((one) => fields.has(one));
+  if (name === undefined) return;
+  const message = `{${name}} is part of this text, and not the field`;
+  location.report(
+    'TEMPLATE_UNUSED',
+    expression.at,
+    message,
+    `join texts by +: 'a ' + ${name}; or write { $template: "…" }`,
+  );
 }
 
 function visit(

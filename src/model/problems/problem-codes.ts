@@ -68,6 +68,7 @@ export const PROBLEM_CODES = {
     'A weight is negative or no number, all weights are zero, or the shares of an enum do not add up to 100%.',
   ),
   TEMPLATE_SYNTAX: error('A template is not well formed.'),
+  TEMPLATE_UNUSED: warning('A text of an expression has {field} in it, which only a template fills in.'),
   LENGTH_INVALID: error('A length or number of children is not a whole number within its bounds.'),
   NESTING_TOO_DEEP: error('Objects and lists nest deeper than 8 levels.'),
   WITHIN_DEFAULT: warning('A date is at most 30 days from a birthday, because nothing else is said.'),

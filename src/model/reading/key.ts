@@ -58,7 +58,8 @@ function declaredKey(
     }
     const field = byName.get(node.text);
     if (field === undefined) {
-      const hint = location.nearest(node.text, byName.keys());
+      const isList = node.text.includes(',');
+      const hint = isList ? `write $key: [${node.text.trim()}]` : location.nearest(node.text, byName.keys());
       location.report('FIELD_UNKNOWN', node.at, `there is no field ${node.text} in ${location.path}`, hint);
     } else if (field.nullShare > 0 || field.when !== null) {
       location.report('KEY_NULL', field.at, 'a key cannot be null', 'remove null, $null and $when');
