@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { type Scalar, plainScalar } from '../model/index.ts';
+import { type ModelScalar, plainScalar } from '../model/index.ts';
 
 /** A parser of a whole number from `least` to `most`; underscores may stand between digits. */
 export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGER): (text: string) => number {
@@ -23,7 +23,7 @@ export function keyValue(text: string, previous: ReadonlyMap<string, string>): R
 }
 
 /** Collects `variable=value`, the value typed as YAML would type it unquoted. */
-export function setting(text: string, previous: ReadonlyMap<string, Scalar>): ReadonlyMap<string, Scalar> {
+export function setting(text: string, previous: ReadonlyMap<string, ModelScalar>): ReadonlyMap<string, ModelScalar> {
   const [name, value] = cut(text);
   return new Map([...previous, [name, plainScalar(value)]]);
 }

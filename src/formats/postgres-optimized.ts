@@ -3,6 +3,7 @@ import type { PartFormat } from './format.ts';
 import { copyRow } from './sql/copy-row.ts';
 import { addConstraint, createTable, foreignKey, keyConstraints } from './sql/create-table.ts';
 import { loadOrder } from './sql/load-order.ts';
+import { keyFaults } from './sql/key-faults.ts';
 import { nameFaults } from './sql/name-faults.ts';
 import { postgres } from './sql/postgres.ts';
 import { psqlScript, SESSION } from './sql/psql-script.ts';
@@ -24,7 +25,7 @@ export const postgresOptimized = {
   piece: 'part',
   nested: false,
   options: {},
-  faults: (tables) => nameFaults(tables, postgres),
+  faults: (tables) => [...nameFaults(tables, postgres), ...keyFaults(tables, postgres)],
   frame: ({ name, columns }) => ({
     header: encoder.encode(`COPY ${identifier(name)} ${identifiers(columns.map(({ name }) => name))} FROM stdin;\n`),
     separator: NOTHING,

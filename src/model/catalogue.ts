@@ -1,4 +1,4 @@
-import type { DeclaredType, NumberText, Scalar, ScalarTypeName } from './model.ts';
+import type { DeclaredType, NumberText, ModelScalar, ScalarTypeName } from './model.ts';
 import type { Options, OptionSpecs } from './option.ts';
 import type { Distribution } from './words/distribution.ts';
 
@@ -32,7 +32,7 @@ export type Inference =
       readonly step: number | null;
       readonly distribution: Distribution | null;
     }
-  | { readonly kind: 'values'; readonly values: readonly Scalar[]; readonly weights: readonly number[] }
+  | { readonly kind: 'values'; readonly values: readonly ModelScalar[]; readonly weights: readonly number[] }
   | {
       readonly kind: 'template';
       readonly parts: readonly ({ readonly text: string } | { readonly generator: string })[];

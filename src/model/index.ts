@@ -4,6 +4,13 @@
  * model           the user's description of the data to generate: entities, fields, generators, relations. A project holds
  *                 one. Others say "schema definition"; in code it is never "schema".
  * schema          the GraphQL schema, and only that (`src/schema`).
+ * location        what is being read: a path in the model, what it is read against (the model scope), and who hears of problems.
+ * place           a town with its country and postcode: a family of generators. Never a position in the document.
+ * span            a position in the document: a line, a column and a range of characters.
+ * YAML node       a piece of the document. A node alone is one of a compiled expression.
+ * model scalar    a scalar of the document, whose number keeps its text; a scalar alone is a constant of a compiled expression.
+ * row table       the rows of `$rows` as columns; a table alone is an entity as a database sees it.
+ * range bound     an end of a range; a bound column is one that is ready to be filled.
  * entity / field  a table and its column (what the user names).
  * generator       the recipe for one field's values.
  * format          a way to encode rows as bytes: csv, json, jsonl, parquet, sql …

@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue.ts';
 import { DIRECTIVES, type DirectivePlace } from './words/directives.ts';
 import { LAWS } from './reading/distribution-of.ts';
-import { SCALAR_TYPES } from './words/types.ts';
+import { SCALAR_TYPES } from './words/scalar-types.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -74,10 +74,10 @@ export function languageSchema(catalogue: Catalogue): object {
   };
 }
 
-function directivesOf(place: DirectivePlace): Json {
+function directivesOf(location: DirectivePlace): Json {
   const properties = new Map<string, unknown>();
   for (const { name, places, shape, summary } of DIRECTIVES) {
-    if (shape !== undefined && places.includes(place)) properties.set(name, { description: summary, ...shape });
+    if (shape !== undefined && places.includes(location)) properties.set(name, { description: summary, ...shape });
   }
   return Object.fromEntries(properties);
 }

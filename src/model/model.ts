@@ -4,7 +4,7 @@ import type { Options } from './option.ts';
 import type { Span } from './problems/problem.ts';
 
 /** A scalar of the document. A number keeps its text, so that `5.00` is known to have two decimals. */
-export type Scalar = null | boolean | string | NumberText;
+export type ModelScalar = null | boolean | string | NumberText;
 
 export interface NumberText {
   readonly value: number;
@@ -19,7 +19,7 @@ export interface Model {
   /** What "now" means, in milliseconds since 1970 UTC. */
   readonly now: number;
   readonly version: string | null;
-  readonly variables: ReadonlyMap<string, Scalar>;
+  readonly variables: ReadonlyMap<string, ModelScalar>;
   readonly providers: ReadonlyMap<string, Provider>;
   /** In the order of the document. */
   readonly entities: readonly Entity[];
@@ -28,7 +28,7 @@ export interface Model {
 /** A named list of values; one with a single column has the column name ''. */
 export interface Provider {
   readonly name: string;
-  readonly columns: readonly { readonly name: string; readonly values: readonly Scalar[] }[];
+  readonly columns: readonly { readonly name: string; readonly values: readonly ModelScalar[] }[];
   /** One for each row, not negative; null where all are equal. */
   readonly weights: readonly number[] | null;
 }
@@ -45,6 +45,8 @@ export interface Entity {
   readonly staticRows: number | null;
   /** Names of the key's fields: one, or several of a composite `$key`; none for a child identified by parent and ordinal. */
   readonly key: readonly string[];
+  /** Where `$key` of the entity is written; null where it is not. */
+  readonly keyAt: Span | null;
   readonly fields: readonly Field[];
 }
 
@@ -97,7 +99,7 @@ export type DeclaredType =
 export type Source =
   | GeneratorSource
   /** `$values`, enum(…): a pick. */
-  | { readonly kind: 'values'; readonly values: readonly Scalar[]; readonly weights: readonly number[] | null }
+  | { readonly kind: 'values'; readonly values: readonly ModelScalar[]; readonly weights: readonly number[] | null }
   | { readonly kind: 'provider'; readonly provider: string; readonly column: string }
   | { readonly kind: 'template'; readonly parts: readonly TemplatePart[] }
   | { readonly kind: 'expression'; readonly expression: Expression }
@@ -115,11 +117,12 @@ export type Source =
       /** The child's reference field; null where it has just one to this entity. */
       readonly via: string | null;
     }
-  /** A date or timestamp after and/or before another field (a path), at most `within` milliseconds away. */
+  /** A date or timestamp after and/or before another moment, at most `within` milliseconds away. */
   | {
       readonly kind: 'relative';
-      readonly after: readonly string[] | null;
-      readonly before: readonly string[] | null;
+      /** A path to a field, or any expression over the row. */
+      readonly after: Expression | null;
+      readonly before: Expression | null;
       /** Milliseconds; null where it is not said. */
       readonly within: number | null;
       readonly range: Range;
@@ -127,7 +130,7 @@ export type Source =
   | { readonly kind: 'object'; readonly fields: readonly Field[] }
   | { readonly kind: 'list'; readonly item: Field; readonly length: Length }
   /** A column of a static table, one value a row. */
-  | { readonly kind: 'static'; readonly values: readonly Scalar[] }
+  | { readonly kind: 'static'; readonly values: readonly ModelScalar[] }
   /** Of a field that could not be read, whose name must still be known; only a draft has one. */
   | { readonly kind: 'broken' };
 
@@ -143,8 +146,8 @@ export interface GeneratorSource {
 
 /** Bounds and spread of a drawn value; null where it is not said. */
 export interface Range {
-  readonly min: Bound | null;
-  readonly max: Bound | null;
+  readonly min: RangeBound | null;
+  readonly max: RangeBound | null;
   /** In the unit of the value; for times, dates and timestamps in milliseconds. */
   readonly step: number | null;
   /** Digits after the point. */
@@ -153,7 +156,7 @@ export interface Range {
 }
 
 /** A bound as a number: of the value itself, days excepted: instants and times of day are in milliseconds. */
-export interface Bound {
+export interface RangeBound {
   readonly value: number;
   /** As written; `5.00` says two decimals. */
   readonly text: string;

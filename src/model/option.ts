@@ -1,5 +1,9 @@
 /** An option of a generator or a format: what may be written for it, and what it is when left out. */
-export type OptionSpec = { readonly summary: string } & (
+export type OptionSpec = {
+  readonly summary: string;
+  /** Of a generator: the family whose members in one object agree only where they have the same value. */
+  readonly family?: string;
+} & (
   | { readonly type: 'text'; readonly default?: string; readonly maxLength?: number }
   | { readonly type: 'integer' | 'number'; readonly default?: number; readonly min: number; readonly max: number }
   | { readonly type: 'boolean'; readonly default?: boolean }

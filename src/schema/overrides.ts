@@ -1,4 +1,4 @@
-import { jsonScalar, type Scalar } from '../model/index.ts';
+import { jsonScalar, type ModelScalar } from '../model/index.ts';
 import type { Refusal } from '../refusal.ts';
 import type { TaskOverrides } from '../tasks/index.ts';
 import { builder } from './builder.ts';
@@ -71,7 +71,7 @@ export function readOverrides(given: Overrides | null | undefined): {
 } {
   if (given === null || given === undefined) return { overrides: undefined, refusals: [] };
   const refusals: Refusal[] = [];
-  const scalar = ({ value = null }: Setting, ...path: readonly (string | number)[]): Scalar => {
+  const scalar = ({ value = null }: Setting, ...path: readonly (string | number)[]): ModelScalar => {
     const read = jsonScalar(value);
     if (read === undefined) {
       refusals.push({

@@ -1,6 +1,6 @@
 import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
 import type { Provider as ProviderRow } from '../entities/provider.ts';
-import type { Provider as Values, Scalar } from '../model/index.ts';
+import type { Provider as Values, ModelScalar } from '../model/index.ts';
 import { findProvider, listProviders, readProviderValues } from '../projects/index.ts';
 import { builder } from './builder.ts';
 import { codedError } from './coded-error.ts';
@@ -115,7 +115,7 @@ async function valuesOf({ em, loaders }: SchemaContext, { id }: ProviderRow): Pr
 }
 
 /** A value as JSON has it; a number that no double holds as its text. */
-function plain(value: Scalar): unknown {
+function plain(value: ModelScalar): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Number.isInteger(value.value) && !Number.isSafeInteger(value.value) ? value.text : value.value;
 }

@@ -25,7 +25,7 @@ export type TargetCode =
   | 'TABLE_LOCKED'
   /** A statement was ended: by a limit of time, or by somebody. */
   | 'STATEMENT_ENDED'
-  /** A key came twice, or was there already. */
+  /** Two rows have the same key: both of the load, or one that was there before. */
   | 'KEY_TAKEN'
   /** A reference leads to a row that is not there. */
   | 'REFERENCE_MISSING'
@@ -54,11 +54,14 @@ export class TargetFailure extends Error {
   readonly code: TargetCode;
   /** Of TABLES_UNFIT: all of them. */
   readonly problems: readonly TargetProblem[];
+  /** The table it is about; null where it is about none, or nobody knows. */
+  readonly table: string | null;
 
-  constructor(code: TargetCode, message: string, problems: readonly TargetProblem[] = []) {
+  constructor(code: TargetCode, message: string, problems: readonly TargetProblem[] = [], table: string | null = null) {
     super(message);
     this.name = 'TargetFailure';
     this.code = code;
     this.problems = problems;
+    this.table = table;
   }
 }

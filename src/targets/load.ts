@@ -4,6 +4,7 @@ import { type LoadMode, checkTables } from './check-tables.ts';
 import { CopyRows } from './copy-rows.ts';
 import { type ExistingTable, existingTables } from './existing-tables.ts';
 import { TargetFailure } from './failure.ts';
+import { withAdvice } from './key-taken.ts';
 import { targetFailure } from './server-error.ts';
 import { currentTransaction, settle, type TransactionId } from './transaction.ts';
 
@@ -60,10 +61,30 @@ export async function load(
     await commit(client, connect, transaction);
   } catch (error) {
     signal?.throwIfAborted();
-    throw targetFailure(error);
+    const failure = targetFailure(error);
+    const isTaken = failure instanceof TargetFailure && failure.code === 'KEY_TAKEN';
+    throw isTaken ? withAdvice(failure, await hadRows(client, request, failure.table)) : failure;
   } finally {
     signal?.removeEventListener('abort', cut);
     await client.end();
+  }
+}
+
+/** Whether a table has rows once the load is taken back; null where nobody can say, as without the right to read it. */
+async function hadRows(
+  client: Client,
+  { mode, tables, schema }: LoadRequest,
+  table: string | null,
+): Promise<boolean | null> {
+  if (mode === 'truncate') return false;
+  if (table === null || !tables.some(({ name }) => name === table)) return null;
+  try {
+    await client.query('rollback');
+    const [there] = await existingTables(client, [table], schema);
+    const { rows } = await client.query<{ found: boolean }>(`select exists (select from ${quoted(there)}) as found`);
+    return rows[0].found;
+  } catch {
+    return null;
   }
 }
 

@@ -1,5 +1,6 @@
 import { DatabaseError } from 'pg';
 import { type TargetCode, TargetFailure } from './failure.ts';
+import { KEY_TAKEN } from './key-taken.ts';
 
 /** By SQLSTATE, the longest that fits. Source: PostgreSQL documentation, appendix A. */
 const STATES: readonly (readonly [state: string, code: TargetCode, message: string])[] = [
@@ -14,7 +15,7 @@ const STATES: readonly (readonly [state: string, code: TargetCode, message: stri
   ['55P03', 'TABLE_LOCKED', 'somebody else holds a lock on it'],
   ['40P01', 'TABLE_LOCKED', 'others held locks that waited for one another'],
   ['57014', 'STATEMENT_ENDED', 'the statement took too long, or somebody ended it'],
-  ['23505', 'KEY_TAKEN', 'a key came twice or is there already: load with mode truncate, or rows with other keys'],
+  ['23505', 'KEY_TAKEN', KEY_TAKEN],
   ['23P01', 'KEY_TAKEN', 'a row excludes another one'],
   ['23503', 'REFERENCE_MISSING', 'a reference leads to a row that is not there: load that table as well'],
   ['23', 'CHECK_FAILED', 'a row breaks a constraint'],
@@ -80,7 +81,7 @@ function ofServer(error: DatabaseError, copied: string | undefined): TargetFailu
     ...(constraint === undefined ? [] : [`constraint ${constraint}`]),
     ...lineOf(error.where, copied),
   ].join(', ');
-  return new TargetFailure(code, place === '' ? message : `${message} (${place})`);
+  return new TargetFailure(code, place === '' ? message : `${message} (${place})`, [], table ?? null);
 }
 
 /** What stands behind the table and the row in the words of the server, a value above all, is left away. */

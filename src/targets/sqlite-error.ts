@@ -1,7 +1,7 @@
 import { type TargetCode, TargetFailure } from './failure.ts';
+import { KEY_TAKEN } from './key-taken.ts';
 
 const LOCKED = 'somebody else writes or reads the database';
-const TAKEN = 'a key came twice or is there already: load with mode truncate, or rows with other keys';
 const TYPE = "a value is not of the column's type";
 
 /** By result code (https://sqlite.org/rescode.html), an extended one or its low byte, the primary one. */
@@ -18,9 +18,9 @@ const CODES: ReadonlyMap<number, readonly [code: TargetCode, message: string]> =
   [26, ['DATABASE_MISSING', 'the file is no SQLite database']],
   // SQLITE_CONSTRAINT_FOREIGNKEY, _PRIMARYKEY, _UNIQUE, _ROWID, _DATATYPE
   [787, ['REFERENCE_MISSING', 'a reference leads to a row that is not there: load that table as well']],
-  [1555, ['KEY_TAKEN', TAKEN]],
-  [2067, ['KEY_TAKEN', TAKEN]],
-  [2579, ['KEY_TAKEN', TAKEN]],
+  [1555, ['KEY_TAKEN', KEY_TAKEN]],
+  [2067, ['KEY_TAKEN', KEY_TAKEN]],
+  [2579, ['KEY_TAKEN', KEY_TAKEN]],
   [3091, ['VALUE_REFUSED', TYPE]],
 ]);
 
@@ -33,5 +33,5 @@ export function sqliteFailure(error: unknown, table?: string): unknown {
   const { errcode } = error;
   const [code, message] = CODES.get(errcode) ??
     CODES.get(errcode & 255) ?? ['TARGET_REFUSED', `SQLite refused with result code ${errcode}`];
-  return new TargetFailure(code, table === undefined ? message : `${message} (table ${table})`);
+  return new TargetFailure(code, table === undefined ? message : `${message} (table ${table})`, [], table ?? null);
 }

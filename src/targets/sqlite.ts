@@ -9,6 +9,7 @@ import { sqlite } from '../formats/sql/sqlite.ts';
 import { type RowInserter, rowInserter } from '../formats/sqlite/row-inserter.ts';
 import type { LoadMode } from './check-tables.ts';
 import { TargetFailure } from './failure.ts';
+import { withAdvice } from './key-taken.ts';
 import { folded, type SqliteColumn, sqliteColumns } from './sqlite-columns.ts';
 import { sqliteFailure } from './sqlite-error.ts';
 import { lendIndexes } from './sqlite-indexes.ts';
@@ -27,6 +28,8 @@ export class SqliteLoad implements DatasetFile {
   /** Names of the tables, in the order to load them. */
   readonly order: readonly string[];
   readonly #database: DatabaseSync;
+  /** Names of the tables that had rows when the load began, and keep them. */
+  #filled: ReadonlySet<string> = new Set();
   /** Statements that remove what the load has made for itself. */
   #cleaning = '';
 
@@ -45,7 +48,15 @@ export class SqliteLoad implements DatasetFile {
     const inserter = explained(() => {
       return rowInserter(this.#database, name, asStored(columns, sqliteColumns(this.#database, name)));
     }, name);
-    return { write: (length) => explained(() => inserter.write(length), name) };
+    return {
+      write: (length) => {
+        try {
+          inserter.write(length);
+        } catch (error) {
+          throw withAdvice(sqliteFailure(error, name), this.#filled.has(name));
+        }
+      },
+    };
   }
 
   /** Commits. */
@@ -78,6 +89,11 @@ export class SqliteLoad implements DatasetFile {
       throw new TargetFailure('TABLES_UNFIT', 'the tables are not what the model needs', problems);
     }
     this.#cleaning = lendIndexes(this.#database, order);
+    if (mode === 'append') {
+      this.#filled = new Set(
+        order.filter((name) => this.#database.prepare(`SELECT 1 FROM ${identifier(name)} LIMIT 1`).get() !== undefined),
+      );
+    }
     if (mode === 'truncate') {
       // Rows that refer to others first: ON DELETE RESTRICT does not wait.
       for (const name of order.toReversed()) {

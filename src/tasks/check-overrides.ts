@@ -1,4 +1,4 @@
-import type { Scalar } from '../model/index.ts';
+import type { ModelScalar } from '../model/index.ts';
 import type { Refusal } from '../refusal.ts';
 import { checkText } from './check-text.ts';
 import type { TaskOverrides } from './task-overrides.ts';
@@ -58,7 +58,7 @@ export function checkLength(list: readonly unknown[], path: readonly string[]): 
   return [{ kind: 'invalid-input', code: 'INVALID_INPUT', message, path }];
 }
 
-function checkSetting(name: string, value: Scalar, path: readonly string[]): Refusal[] {
+function checkSetting(name: string, value: ModelScalar, path: readonly string[]): Refusal[] {
   const text = typeof value === 'string' ? value : value !== null && typeof value === 'object' ? value.text : '';
   return [...checkText(name, [...path, 'name'], LONGEST_NAME), ...checkText(text, [...path, 'value'], LONGEST_VALUE)];
 }

@@ -1,10 +1,10 @@
-import type { FieldOverride, Scalar } from '../model/index.ts';
+import type { FieldOverride, ModelScalar } from '../model/index.ts';
 import type { ModelRequest } from '../workers/programs/model-request.ts';
 
 /** Values that take the place of those in the model, for one task or preview. */
 export interface TaskOverrides {
   /** In place of variables of the same name. */
-  readonly variables?: readonly (readonly [name: string, value: Scalar])[] | undefined;
+  readonly variables?: readonly (readonly [name: string, value: ModelScalar])[] | undefined;
   readonly entities?: readonly EntityOverride[] | undefined;
 }
 
@@ -17,7 +17,7 @@ export interface EntityOverride {
 export interface FieldSettings {
   /** Path within the entity: `address.city`. */
   readonly name: string;
-  readonly settings: readonly { readonly name: string; readonly value: Scalar }[];
+  readonly settings: readonly { readonly name: string; readonly value: ModelScalar }[];
 }
 
 /** The overrides as the model language takes them. @param asked counts that are not overrides but asked for, by entity. */

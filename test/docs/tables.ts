@@ -37,11 +37,13 @@ export const TABLES: Readonly<Record<string, () => string>> = {
         summary,
       ]),
     ),
-  later: () => {
-    const later = DIRECTIVES.filter(({ shape }) => shape === undefined);
-    return `${later.map(({ name, places }) => `${code(name)} (${places.join(', ')})`).join(', ')}
-`;
-  },
+  later: () =>
+    table(
+      ['directive', 'of', 'means', 'until then'],
+      DIRECTIVES.flatMap(({ name, places, summary, instead }) =>
+        instead === undefined ? [] : [[code(name), places.join(', '), summary, instead]],
+      ),
+    ),
   functions: () =>
     table(
       ['function', 'gives', 'example'],

@@ -94,9 +94,9 @@ for (const { name, isThere, load } of loaders) {
           '"OrderLine" FOREIGN KEY (order_id) REFERENCES "Order"(id)',
           '"OrderLine" FOREIGN KEY (product_id) REFERENCES "Product"(id)',
           '"OrderLine" PRIMARY KEY (order_id, line_no)',
+          '"Product" FOREIGN KEY (made_in) REFERENCES "Country"(code)',
           '"Product" PRIMARY KEY (id)',
           '"Product" UNIQUE (name)',
-          '"User" FOREIGN KEY (country) REFERENCES "Country"(code)',
           '"User" PRIMARY KEY (id)',
           '"User" UNIQUE (email)',
         ]);

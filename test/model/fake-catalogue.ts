@@ -19,6 +19,10 @@ const CASE: OptionSpecs = {
   case: { summary: 'Letters.', type: 'choice', choices: ['lower', 'upper'], default: 'lower' },
 };
 
+const COUNTRY: OptionSpecs = {
+  country: { summary: 'Codes.', type: 'text', default: '', family: 'place' },
+};
+
 add('uuid', 'string');
 add('sequence', 'integer', {
   range: 'integer',
@@ -52,8 +56,10 @@ add('words', 'string', { range: 'length' });
 add('word', 'string');
 add('sentence', 'string', { range: 'length' });
 add('paragraph', 'string');
-add('city', 'string');
-add('postcode', 'string', { aliases: ['zip'] });
+add('city', 'string', { options: COUNTRY });
+add('postcode', 'string', { aliases: ['zip'], options: COUNTRY });
+add('country', 'string', { options: COUNTRY });
+add('birth_date', 'date', { range: 'date' });
 add('product_name', 'string');
 add('job_title', 'string');
 add('vin', 'string');

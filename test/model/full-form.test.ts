@@ -111,12 +111,12 @@ describe('the full form', () => {
     expect(line('{ $lookup: p.`n` }').source).toEqual({ kind: 'lookup', path: ['p', 'n'] });
     expect(line('{ $type: timestamp, $after: t, $within: 1.5h }').source).toMatchObject({
       kind: 'relative',
-      after: ['t'],
+      after: { op: 'path', names: ['t'] },
       before: null,
       within: 5_400_000,
     });
     expect(line('{ $type: date, $before: t, $min: 2024-01-01 }').source).toMatchObject({
-      before: ['t'],
+      before: { op: 'path', names: ['t'] },
       range: { min: { value: Date.UTC(2024, 0, 1) } },
     });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type FieldOverride, parseModel, type Scalar } from '../../src/model/index.ts';
+import { type FieldOverride, parseModel, type ModelScalar } from '../../src/model/index.ts';
 import { fakeCatalogue } from './fake-catalogue.ts';
 import { entityOf, modelOf } from './parsed.ts';
 
@@ -202,7 +202,7 @@ Land:
   });
 
   it('of hostile names and values is a problem like any other', () => {
-    const odd: readonly Scalar[] = [
+    const odd: readonly ModelScalar[] = [
       null,
       '',
       '= ',

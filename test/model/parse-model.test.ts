@@ -37,7 +37,7 @@ describe('the shop', () => {
       source: { name: 'sequence' },
     });
     expect(fieldOf(model, 'User', 'plan').source).toEqual({ kind: 'provider', provider: 'Plan', column: '' });
-    expect(fieldOf(model, 'User', 'country').source).toMatchObject({
+    expect(fieldOf(model, 'Product', 'made_in').source).toMatchObject({
       kind: 'reference',
       entity: 'Country',
       field: 'code',

@@ -1,3 +1,5 @@
+import { DIRECTIVES, GUESSED_DIRECTIVES } from '../../src/model/words/directives.ts';
+
 /** A document, and what is wrong with it as `CODE line:column`; `hint` is a part of the first problem's hint. */
 export interface ProblemCase {
   readonly text: string;
@@ -9,6 +11,10 @@ export interface ProblemCase {
 const field = (value: string, ...problems: string[]): ProblemCase => ({ text: `A:\n  x: ${value}\n`, problems });
 const document = (text: string, ...problems: string[]): ProblemCase => ({ text, problems });
 const hinted = (hint: string, one: ProblemCase): ProblemCase => ({ ...one, hint });
+
+/** Lines that do not work, in line 4, and a part of what is said to write instead. */
+const instead = (problem: string, lines: Readonly<Record<string, string>>): readonly ProblemCase[] =>
+  Object.entries(lines).map(([line, hint]) => hinted(hint, document(`P:\n  id: integer\nA:\n  x: ${line}\n`, problem)));
 
 const PARENT = 'P:\n  id: integer\n  n: string\n';
 
@@ -82,19 +88,11 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   document('A:\n  _id: string\n', 'NAME_CLASH 2:3'),
   hinted('did you mean $min?', field('{ $type: integer, $mn: 5 }', 'DIRECTIVE_UNKNOWN 2:24')),
   hinted('did you mean $seed?', document('$sed: 5\nA: { x: string }\n', 'DIRECTIVE_UNKNOWN 1:1')),
-  ...[
-    '$pattern',
-    '$where',
-    '$cap',
-    '$tree',
-    '$min_of',
-    '$max_of',
-    '$avg_of',
-    '$previous',
-    '$running',
-    '$series',
-    '$states',
-  ].map((name) => field(`{ $type: string, ${name}: a }`, 'DIRECTIVE_NOT_YET 2:23')),
+  ...DIRECTIVES.filter(({ shape, places }) => shape === undefined && places.includes('field')).map(({ name }) =>
+    hinted('until then: ', field(`{ ${name}: a, $via: b, $base: 5, $min: x }`, 'DIRECTIVE_NOT_YET 2:8')),
+  ),
+  ...[...GUESSED_DIRECTIVES].map(([name, hint]) => hinted(hint, field(`{ ${name}: a }`, 'DIRECTIVE_UNKNOWN 2:8'))),
+  field('{ $mn: 5, $min: a, $type: integer }', 'DIRECTIVE_UNKNOWN 2:8', 'RANGE_INVALID 2:22'),
   field('{ $type: string, $locale: de }', 'DIRECTIVE_NOT_YET 2:23'),
   document('A:\n  $unique: [[x]]\n  $check: "x > 1"\n  x: string\n', 'DIRECTIVE_NOT_YET 2:3', 'DIRECTIVE_NOT_YET 3:3'),
   document('$locale: de\nA: { x: string }\n', 'DIRECTIVE_NOT_YET 1:10'),
@@ -150,9 +148,77 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   field('decimal(2,3)', 'TYPE_INVALID 2:6'),
   field('enum()', 'TYPE_INVALID 2:11'),
   field('enum(a, b, a)', 'TYPE_INVALID 2:17'),
-  field('string(5)', 'TYPE_INVALID 2:6'),
+  hinted('write string 1-5', field('string(5)', 'TYPE_INVALID 2:6')),
+  ...instead('TYPE_UNKNOWN 4:6', {
+    email: 'write string @email',
+    'price unique': 'write number @price unique',
+    'P.id': 'write $P.id',
+    P: 'write $P for the row itself, or $P.field',
+    '-> P.id': 'write $P.id',
+    'ref(P.id)': 'write $P.id',
+    'references P(id)': 'write $P.id',
+    'string?': 'write string null 20%',
+    'string? @email unique': 'write string @email unique null 20%',
+    'string[]': 'write [string]',
+    'email[]': 'write [string @email]',
+    'array<int>': 'write [integer]',
+    'list of string': 'write [string]',
+    'string!': 'write string: a field has nulls only where it says null 20%',
+    'Optional[int]': 'write integer null 20%',
+    'string|null': 'write string null 20%',
+    'open | closed': 'write enum(open, closed)',
+    'enum[a, b]': 'write enum(a, b)',
+    'varchar(20) unique': 'write string 1-20 unique',
+    'char(3)': 'write string 3-3',
+    'numeric(12,2)': 'write decimal(12,2)',
+    'double precision': 'write number',
+    text: 'write string',
+    datetime: 'write timestamp',
+    bool: 'write boolean',
+    float: 'write number',
+    serial: 'write integer @id',
+    'string, unique': 'write string unique',
+    hello: `for a constant "= 'text'"`,
+  }),
+  ...instead('TYPE_INVALID 4:6', { 'number(10,2)': 'write decimal(10,2)', 'enum a, b': 'write enum(a, b)' }),
+  ...instead('WORD_UNKNOWN 4:13', {
+    'string not null': 'remove it: a field has nulls only where it says null 20%',
+    'string | null': 'write null 20%',
+    'string optional unique': 'write null 20%',
+    'string primary key': 'write @id',
+    "string default 'x'": 'remove it: a field always has a value',
+    'string email': 'write @email',
+    'string -> P.id': 'write $P.id',
+    'string /[A-Z]{3}/': 'patterns are not in this version yet',
+    'number >= 5': 'a range is min-max',
+    'number 5..': '$min: 5',
+    'number 5': 'for a constant write "= 5"',
+  }),
+  ...instead('GENERATOR_UNKNOWN 4:14', {
+    'integer @P.id': 'write $P.id',
+    'integer @sequence(7)': '{ $generator: sequence, $options: { start: 1 } }',
+  }),
+  hinted('write $P.id', document(`P: { id: integer }\nA:\n  x: "@P.id"\n`, 'TYPE_MISSING 3:7')),
+  hinted('a reference is $P.id', document(`P: { id: integer }\nA:\n  x: @P.id\n`, 'YAML_RESERVED_CHARACTER 3:6')),
+  hinted('write { $template: "{a} {b}" }', field('"{a} {b}"', 'TYPE_UNKNOWN 2:7')),
+  hinted('write { $template: "{a} {b}" }', field('{a} {b}', 'YAML_BRACKETS 2:6')),
+  hinted('write { $template: "{a}-{b}" }', field('{a}-{b}', 'YAML_BRACKETS 2:6')),
+  hinted('write { $template: "{a} {b}" }', field(`string "{a} {b}"`, 'WORD_UNKNOWN 2:13')),
+  hinted('{ $template: "{a}" }', field('{a}', 'TYPE_MISSING 2:6')),
+  hinted('write enum(S, M, L)', field('enum(S M L)', 'ENUM_UNCLEAR 2:6')),
+  hinted('write enum(S, M, L)', field('enum(S|M|L)', 'ENUM_UNCLEAR 2:6')),
+  hinted('write enum(S, M)', field('"enum([S, M])"', 'ENUM_UNCLEAR 2:7')),
+  hinted('$values: { a: 70, b: 30 }', field('"enum(a: 70, b: 30)"', 'ENUM_UNCLEAR 2:7')),
+  hinted('enum(open 70%, closed 30%)', field('enum(a: 70, b: 30)', 'YAML_SYNTAX 2:6')),
+  field('enum("S M L")'),
+  field('enum(new york, berlin)'),
+  field('enum(a 33.3%, b 33.3%, c 33.3%)'),
+  field('enum(a 70%, b 20%)', 'WEIGHTS_INVALID 2:6'),
+  field('enum(a 70%, b)', 'WEIGHTS_INVALID 2:6'),
+  field('enum(a 70%, a 30%)', 'TYPE_INVALID 2:18'),
+  field('{ $type: "enum(a 70%, b 30%)", $values: [a, b] }', 'DIRECTIVE_CONTRADICTION 2:16'),
   hinted('did you mean unique?', field('string unikue', 'WORD_UNKNOWN 2:13')),
-  hinted('without blanks', field('integer 1 - 5', 'WORD_UNKNOWN 2:14', 'WORD_UNKNOWN 2:16', 'WORD_UNKNOWN 2:18')),
+  hinted('without blanks', field('integer 1 - 5', 'WORD_UNKNOWN 2:14')),
   hinted('write null 20%', field('string 20%', 'WORD_UNKNOWN 2:13')),
   field('"string (open"', 'WORD_UNKNOWN 2:14'),
   field('string unique unique', 'WORD_TWICE 2:20'),
@@ -206,6 +272,8 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   field('string null', 'NULL_SHARE 2:13'),
   field('{ $type: string, $null: -0.1 }', 'NULL_SHARE 2:30'),
   document('A:\n  id: integer null 5%\n', 'KEY_NULL 2:3'),
+  document('A:\n  x: integer @id hidden\n  y: string\n', 'KEY_HIDDEN 2:3'),
+  document('A:\n  $key: [x, y]\n  x: { $type: integer, $hidden: true }\n  y: string\n', 'KEY_HIDDEN 3:3'),
   document('A:\n  $key: x\n  x: string null 5%\n', 'KEY_NULL 3:3'),
   document('A:\n  $key: x\n  $rows: [{ x: 1 }, { y: 2 }]\n', 'KEY_NULL 3:21'),
   field('{ $values: [] }', 'VALUES_EMPTY 2:17'),
@@ -225,6 +293,77 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   field('{ $type: time, $step: 5 }', 'DURATION_INVALID 2:28'),
   document('$now: 2026-13-01\nA: { x: string }\n', 'TIME_INVALID 1:7'),
 
+  hinted('write now()', document('A:\n  x: { $type: date, $before: now }\n', 'FIELD_UNKNOWN 2:30')),
+  hinted('write now()', document('A:\n  x: { $type: date, $before: $now }\n', 'FIELD_UNKNOWN 2:30')),
+  hinted('write $min: 2024-01-01', document('A:\n  x: { $type: date, $after: 2024-01-01 }\n', 'VALUE_EXPECTED 2:29')),
+  document('A:\n  x: { $type: date, $after: [y] }\n', 'VALUE_EXPECTED 2:29'),
+  document('A:\n  x: { $type: date, $after: "now() +" }\n', 'EXPRESSION_SYNTAX 2:37'),
+  hinted(
+    '"= born + years(random_int(18, 60))"',
+    document('A:\n  born: date @birth_date\n  x: { $type: date, $after: born }\n', 'WITHIN_DEFAULT 3:3'),
+  ),
+  document('A:\n  birthday: date\n  x: { $type: date, $before: birthday }\n', 'WITHIN_DEFAULT 3:3'),
+  document(
+    'A:\n  dob: date\n  x: { $type: date, $after: dob, $before: now() }\n  y: { $type: date, $after: dob, $within: 9w }\n',
+  ),
+  document(
+    'A:\n  start-date: date\n  x: { $type: date, $after: start-date }\n  y: { $type: date, $after: "x + days(2)" }\n',
+  ),
+  // What is accepted, and is not what it looks like
+  hinted('remove it', field('{ $type: string, $decimals: 2 }', 'DIRECTIVE_UNUSED 2:23')),
+  hinted('write the type number', field('{ $type: integer, $decimals: 2 }', 'DIRECTIVE_UNUSED 2:24')),
+  field('{ $type: number, $decimals: 2 }'),
+  hinted('write $ref: P', document(`${PARENT}A:\n  x: { $ref: P.id, $depth: 2 }\n`, 'DIRECTIVE_UNUSED 5:20')),
+  hinted('{ $lookup: p.n }', document(`${PARENT}A:\n  p: $P.id\n  x: $P.n\n`, 'REFERENCE_NOT_UNIQUE 6:6')),
+  hinted(
+    'did you mean shipped?',
+    document(
+      `A:\n  s: enum(open, shipped)\n  x: { $type: date, $when: "s == 'shiped'" }\n  y: "= s in ['open', 'x'] and s != 'z'"\n  z: "= s == 'open'"\n`,
+      'ENUM_VALUE_UNKNOWN 3:34',
+      'ENUM_VALUE_UNKNOWN 4:23',
+      'ENUM_VALUE_UNKNOWN 4:37',
+    ),
+  ),
+  document(
+    `P: { id: integer, o: { s: "enum(a, b)" } }\nA:\n  p: $P.id\n  x: "= p.o.s == 'c'"\n  y: "= p.o.t == 'c'"\n`,
+    'ENUM_VALUE_UNKNOWN 4:18',
+  ),
+  hinted("'a ' + y", document(`A:\n  y: string\n  x: "= 'for {y}'"\n`, 'TEMPLATE_UNUSED 3:9')),
+  document(`A:\n  y: string\n  x: "= 'for {z}'"\n`),
+  hinted('$key: [x, y]', document('A:\n  $key: x, y\n  x: string\n  y: string\n', 'FIELD_UNKNOWN 2:9')),
+  hinted('leave entities out', document('entities:\n  A:\n    x: string\n', 'ENTITY_WRAPPED 1:1')),
+  document('models: { id: integer, size: { x: integer } }\n'),
+  hinted('write @City', document('$providers: { City: [a] }\nA: { x: string @city }\n', 'NAME_CASE 2:16')),
+  hinted(
+    'write "= vars.n"',
+    document('$variables: { n: 5 }\nA:\n  $count: vars.n\n  x: string\n', 'VALUE_EXPECTED 3:11'),
+  ),
+  hinted(
+    'write vars.n',
+    document('$variables: { n: 5 }\nA:\n  $count: "= n"\n  x: string\n', 'CONSTANT_EXPECTED 3:14'),
+  ),
+  hinted('without quotes', document('A:\n  $count: "10"\n  x: string\n', 'VALUE_EXPECTED 2:11')),
+  hinted('write 50', field('{ $values: { a: 50% } }', 'VALUE_EXPECTED 2:22')),
+  hinted('share: 0.7', field('boolean 70%', 'WORD_UNKNOWN 2:14')),
+  hinted('$max: "= vars.name"', field('integer 1-vars.n', 'WORD_UNKNOWN 2:14')),
+  hinted('write string @date (DD.MM.YYYY)', field('date (DD.MM.YYYY)', 'TYPE_MISMATCH 2:11')),
+  hinted('$expression', field('"= 5" unique', 'YAML_SYNTAX 2:12')),
+  // Families
+  hinted(
+    '{ $generator: postcode, $options: { country: DE } }; or set them apart with $group',
+    document(
+      'A:\n  city: { $generator: city, $options: { country: DE } }\n  zip: string @postcode\n',
+      'FAMILY_OPTION 3:3',
+    ),
+  ),
+  document(
+    'A:\n  zip: string @postcode\n  city: { $generator: city, $options: { country: "de, FR" } }\n  p: { $generator: city, $options: { country: "FR,DE" } }\n  t: { $template: "{@zip}" }\n',
+    'FAMILY_OPTION 2:3',
+    'FAMILY_OPTION 5:3',
+  ),
+  document(
+    'A:\n  city: { $generator: city, $options: { country: DE } }\n  zip: { $generator: postcode, $group: b }\n  home: { zip: string @postcode }\n  town: string @city unique\n',
+  ),
   // Expressions
   field('"= 1 +"', 'EXPRESSION_SYNTAX 2:12'),
   field('{ $type: string, $when: "a ==" }', 'EXPRESSION_SYNTAX 2:35'),

@@ -7,7 +7,7 @@ describe('problems', () => {
   it.each(PROBLEM_CASES.map((one) => [one.text.slice(0, 90), one] as const))('of %j', (_, { text, problems, hint }) => {
     const parsed = parseModel(text, { catalogue: fakeCatalogue });
     expect(parsed.problems.map((problem) => `${problem.code} ${problem.line}:${problem.column}`)).toEqual(problems);
-    expect(parsed.problems[0].hint).toContain(hint ?? '');
+    expect(parsed.problems[0]?.hint ?? '').toContain(hint ?? '');
     expect(parsed.model === null).toBe(parsed.problems.some((problem) => problem.severity === 'error'));
   });
 

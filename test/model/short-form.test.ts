@@ -27,6 +27,12 @@ describe('the short form', () => {
       values: ['a', 'b, c', 'd)', '5'],
       weights: null,
     });
+    expect(line('enum(open 70%, "5% off, sold" 29.5 %, closed 0.5%)').source).toEqual({
+      kind: 'values',
+      values: ['open', '5% off, sold', 'closed'],
+      weights: [70, 29.5, 0.5],
+    });
+    expect(line('enum("open 70%", "closed 30%")').source).toMatchObject({ values: ['open 70%', 'closed 30%'] });
     expect(line('[string @word]')).toMatchObject({
       type: null,
       source: {

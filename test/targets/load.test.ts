@@ -104,8 +104,25 @@ describe('modes', () => {
     expect(failure.code).toBe('KEY_TAKEN');
     expect(failure.message).toContain('constraint Customer_pkey');
     expect(failure.message).not.toMatch(/\(id\)=/);
+    expect(failure.message).toContain('a row that was there before may have it: load with mode truncate');
     expect(await count('"Customer"')).toBe(1002);
   });
+
+  test.each(['', 'deferrable initially deferred'])(
+    'a key that the rows repeat is told to be theirs, %s',
+    async (when) => {
+      const model = 'Repeated: { $count: 30, id: integer @id, n: integer 1-9 }\n';
+      await target.query(
+        `drop table if exists "Repeated"; create table "Repeated" (id int primary key, n int unique ${when})`,
+      );
+      const repeats = 'the table was empty before, so rows of this load repeat it: mark its field unique in the model';
+      expect((await target.failure(model)).message).toContain(repeats);
+      await target.query('insert into "Repeated" values (999, 999)');
+      expect((await target.failure(model)).message).not.toContain(repeats);
+      expect((await target.failure(model, { mode: 'truncate' })).message).toContain(repeats);
+      expect(await count('"Repeated"')).toBe(1);
+    },
+  );
 
   test('truncate puts the rows in place of others, in one transaction', async () => {
     await target.query(`${PAIR_TABLES} insert into "Customer" overriding system value values (0), (5000)`);

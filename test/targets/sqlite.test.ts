@@ -176,9 +176,19 @@ describe('generate --target sqlite:', () => {
     const before = counts();
     const { code, stdout, stderr } = await load('shop.yaml');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(new RegExp(`\\(table ${table}\\) \\(${expected}\\)`));
+    expect(stderr).toMatch(new RegExp(`\\(table ${table}\\).* \\(${expected}\\)`));
     expect(stderr).not.toContain('canary');
     expect(counts()).toEqual(before);
+  });
+
+  test('says of a key that comes twice whether rows were there before', async () => {
+    const tables = TABLES.replace('customer INT NOT NULL', 'customer INT UNIQUE NOT NULL');
+    make(tables);
+    const advice = async (...mode: string[]): Promise<string> => (await load('shop.yaml', ...mode)).stderr;
+    expect(await advice()).toContain('(table Order): the table was empty before, so rows of this load repeat it: mark');
+    make(`${tables} PRAGMA foreign_keys = OFF; INSERT INTO "order" VALUES (9000, '', 5000, 3000)`);
+    expect(await advice()).toContain('(table Order): a row that was there before may have it: load with mode truncate');
+    expect(await advice('--mode', 'truncate')).toContain('so rows of this load repeat it');
   });
 
   test('names the table whose references lead nowhere', async () => {

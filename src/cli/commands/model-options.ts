@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
-import type { Scalar } from '../../model/index.ts';
+import type { ModelScalar } from '../../model/index.ts';
 import { setting } from '../arguments.ts';
 
 /** What every command that reads a model takes to change it from outside. */
 export interface ModelOptions {
   readonly seed?: string;
   /** Variables by name. */
-  readonly set: ReadonlyMap<string, Scalar>;
+  readonly set: ReadonlyMap<string, ModelScalar>;
 }
 
 /** Adds the argument and the options that every command takes that reads a model. */

@@ -1,6 +1,7 @@
 import { type Model, type Problem, Problems } from '../../model/index.ts';
 import { CELL_BYTES } from '../frame.ts';
 import type { Resources } from '../resources.ts';
+import { checkKey } from './check-key.ts';
 import { FieldCompiler } from './field-compiler.ts';
 import { schemaOf } from '../recipes/struct.ts';
 import { CompiledEntity, type Program } from './program.ts';
@@ -30,6 +31,7 @@ export function compile(model: Model, resources: Resources, options: CompileOpti
       recipe === null || field.hidden ? [] : [{ name: field.name, recipe }],
     );
     const width = fields.reduce((sum, { recipe }) => sum + (recipe === null ? 0 : recipe.width + CELL_BYTES), 0);
+    checkKey(compiler, entity, fields, problems);
     const table = tableOf(compiler, entity, visible.map(schemaOf));
     return new CompiledEntity(table, compiler.counts.rows(entity.name), visible, width, compiler.refersTo(entity));
   });

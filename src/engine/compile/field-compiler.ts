@@ -267,7 +267,7 @@ export class FieldCompiler implements Fields {
     return complete.length < parts.length ? null : templateOf(complete);
   }
 
-  #expression(expression: Expression, place: Place, expected: DeclaredType | null): Recipe | null {
+  #expression(expression: Expression, place: Place, expected: DeclaredType | null, stream = ''): Recipe | null {
     const { entity, field } = place;
     const { variables } = this.#model;
     return compileExpression(
@@ -276,12 +276,16 @@ export class FieldCompiler implements Fields {
         resolve: (path) => resolvePath(this, path, place),
         variable: (name) => variables.get(name),
         variableNames: [...variables.keys()],
-        key: (purpose) => this.key(entity, field, purpose),
+        key: (purpose) => this.key(entity, field, stream + purpose),
         now: this.#model.now,
         expected,
       },
       (at, code, message, hint) => this.#problems.report(code, at, `${entity.name}.${field.path}`, message, hint),
     );
+  }
+
+  expression(expression: Expression, place: Place, stream: string): Recipe | null {
+    return this.#expression(expression, place, null, stream);
   }
 
   presence(place: Place): Presence | null {

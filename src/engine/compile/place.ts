@@ -1,4 +1,4 @@
-import type { Entity, Field, ProblemCode, Span } from '../../model/index.ts';
+import type { Entity, Expression, Field, ProblemCode, Span } from '../../model/index.ts';
 import type { Recipe } from '../frame.ts';
 import type { Key } from '../random/key.ts';
 import type { Presence } from '../recipes/presence.ts';
@@ -31,6 +31,8 @@ export interface Fields {
   link(entity: Entity, field: Field): Link | null;
   /** The recipe of a path as a field may write it; a problem is told at `at`. */
   path(path: readonly string[], place: Place, at: Span): Recipe | null;
+  /** The recipe of an expression of a field; `stream` sets its random numbers apart from those of others of the field. */
+  expression(expression: Expression, place: Place, stream: string): Recipe | null;
   /** The recipe of a path from the top of another entity. */
   walk(entity: Entity, path: readonly string[], place: Place): Recipe | null;
   /** A random stream of a field. */

@@ -1,4 +1,4 @@
-import type { Entity, ReferenceSource, Source } from '../../model/index.ts';
+import type { Entity, Expression, ReferenceSource, Source } from '../../model/index.ts';
 import type { Recipe } from '../frame.ts';
 import { listOf } from '../recipes/list.ts';
 import { relativeTo } from '../recipes/relative.ts';
@@ -68,8 +68,12 @@ export function aggregateRecipe(source: Source & { kind: 'aggregate' }, place: P
 /** An instant after or before others. */
 export function relativeRecipe(source: Source & { kind: 'relative' }, place: Place, fields: Fields): Recipe | null {
   const { entity, field } = place;
-  const after = source.after === null ? undefined : fields.path(source.after, place, field.at);
-  const before = source.before === null ? undefined : fields.path(source.before, place, field.at);
+  const moment = (said: Expression | null, stream: string): Recipe | null | undefined => {
+    if (said === null) return undefined;
+    return said.op === 'path' ? fields.path(said.names, place, field.at) : fields.expression(said, place, stream);
+  };
+  const after = moment(source.after, 'after:');
+  const before = moment(source.before, 'before:');
   if (after === null || before === null) return null;
   for (const side of [after, before]) {
     if (side === undefined || side.type.kind === 'date' || side.type.kind === 'timestamp') continue;

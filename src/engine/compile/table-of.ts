@@ -17,24 +17,20 @@ export function tableOf(fields: Fields, entity: Entity, columns: readonly Column
   };
 }
 
-/** A field that is the key; else, as the rows of children have, the parent and the position within it. */
+/** The key that is declared, where all of it is visible; else, as the rows of children have, the parent and the position within it. */
 function keyOf(
   entity: Entity,
   visible: readonly Field[],
   columns: ReadonlyMap<string, ColumnSchema>,
 ): readonly string[] {
   const isPresent = (name: string): boolean => columns.get(name)?.nullable === false;
-  const [only] = entity.key;
-  if (entity.key.length === 1) {
-    return isPresent(only) && visible.some(({ name, unique }) => name === only && unique) ? [only] : [];
-  }
-  for (const { name, source } of visible) {
-    if (source.kind !== 'ordinal' || !isPresent(source.reference)) continue;
-    const names = [source.reference, name];
-    // A composite key that is said otherwise is not known to be unique.
-    if (entity.key.length === 0 || [...entity.key].sort().join('\0') === [...names].sort().join('\0')) return names;
-  }
-  return [];
+  const ordinal = visible.find(({ source }) => source.kind === 'ordinal' && isPresent(source.reference));
+  const ofChildren = ordinal?.source.kind === 'ordinal' ? [ordinal.source.reference, ordinal.name] : [];
+  if (entity.key.length === 0) return ofChildren;
+  // The parent comes first, whichever is named first: rows are looked for by it.
+  if (ordinal && entity.key.length === 2 && ofChildren.every((name) => entity.key.includes(name))) return ofChildren;
+  // What can repeat or be null has been refused.
+  return entity.key.every(isPresent) ? entity.key : [];
 }
 
 /** Only to a column that is unique itself, as databases ask. */

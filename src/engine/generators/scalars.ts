@@ -1,4 +1,4 @@
-import type { DeclaredType, Scalar } from '../../model/index.ts';
+import type { DeclaredType, ModelScalar } from '../../model/index.ts';
 import { parseDate, parseInstant, parseTime } from '../calendar.ts';
 import { Dictionary } from '../dictionary.ts';
 import type { Frame, Recipe } from '../frame.ts';
@@ -26,7 +26,11 @@ interface BoundTable {
  * as many digits after the point; floats; booleans; dates, times, timestamps and uuids where that is the declared type;
  * else text, as written. Null stays null.
  */
-export function scalarColumn(values: readonly Scalar[], declared: DeclaredType | null, fill: PositionFill): Recipe {
+export function scalarColumn(
+  values: readonly ModelScalar[],
+  declared: DeclaredType | null,
+  fill: PositionFill,
+): Recipe {
   const nullable = values.includes(null);
   const present = Uint8Array.from(values, (value) => (value === null ? 0 : 1));
   const table = tableOf(values, declared);
@@ -52,7 +56,7 @@ export function scalarColumn(values: readonly Scalar[], declared: DeclaredType |
   };
 }
 
-function tableOf(values: readonly Scalar[], declared: DeclaredType | null): Table {
+function tableOf(values: readonly ModelScalar[], declared: DeclaredType | null): Table {
   const said = values.filter((value) => value !== null);
   const kind = declared?.kind ?? null;
   if (kind !== 'string' && kind !== 'enum' && said.length > 0) {
@@ -69,7 +73,7 @@ function tableOf(values: readonly Scalar[], declared: DeclaredType | null): Tabl
 }
 
 /** A scalar as text; numbers as written. */
-export function textOf(value: Scalar): string {
+export function textOf(value: ModelScalar): string {
   if (value === null) return '';
   return typeof value === 'object' ? value.text : String(value);
 }
@@ -89,7 +93,7 @@ function textTable(texts: readonly string[]): Table {
   };
 }
 
-function booleanTable(scalars: readonly Scalar[]): Table {
+function booleanTable(scalars: readonly ModelScalar[]): Table {
   const table = Uint8Array.from(scalars, (value) => (value === true ? 1 : 0));
   return {
     type: { kind: 'boolean' },
@@ -106,7 +110,7 @@ function booleanTable(scalars: readonly Scalar[]): Table {
   };
 }
 
-function numberTable(scalars: readonly Scalar[], declared: DeclaredType | null): Table {
+function numberTable(scalars: readonly ModelScalar[], declared: DeclaredType | null): Table {
   const numbers = scalars.map((value) =>
     value !== null && typeof value === 'object' ? value : { value: 0, text: '' },
   );

@@ -1,4 +1,4 @@
-import type { DeclaredType, Provider, Scalar } from '../../model/index.ts';
+import type { DeclaredType, Provider, ModelScalar } from '../../model/index.ts';
 import type { Recipe } from '../frame.ts';
 import { rowAt } from '../rows.ts';
 import { fillInt32, drawFrom } from './draw.ts';
@@ -11,7 +11,7 @@ import { scalarColumn, textOf } from './scalars.ts';
  * once; weights are a problem then. The type is what the values are, see `scalarColumn`.
  */
 export function valuesRecipe(
-  values: readonly Scalar[],
+  values: readonly ModelScalar[],
   weights: readonly number[] | null,
   declared: DeclaredType | null,
   input: Pick<GeneratorInput, 'distinct' | 'key'>,
@@ -21,7 +21,7 @@ export function valuesRecipe(
 }
 
 /** Value i in row i, for the rows of a static table. */
-export function staticRecipe(values: readonly Scalar[], declared: DeclaredType | null): Recipe {
+export function staticRecipe(values: readonly ModelScalar[], declared: DeclaredType | null): Recipe {
   return scalarColumn(values, declared, (out) => (rows) => {
     for (let i = 0; i < rows.length; i++) {
       const row = rowAt(rows, i);
@@ -58,7 +58,7 @@ export function providerRecipe(
 }
 
 function distinctRows(
-  values: readonly Scalar[],
+  values: readonly ModelScalar[],
   weights: readonly number[] | null,
   input: Pick<GeneratorInput, 'distinct' | 'key'>,
 ): PositionFill {
@@ -75,7 +75,7 @@ function distinctRows(
 }
 
 /** Positions at which a value stands for the first time. */
-function firsts(values: readonly Scalar[]): number[] {
+function firsts(values: readonly ModelScalar[]): number[] {
   const seen = new Set<string>();
   return values.flatMap((value, at) => {
     const name = `${value === null ? 'null' : typeof value}:${textOf(value)}`;

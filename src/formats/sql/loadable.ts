@@ -2,19 +2,13 @@ import type { Table } from '../../engine/table.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 
 /**
- * The tables with the constraints that a database can hold: without those on columns that are too long for an index, and
- * without references to tables that are not among them or to columns without such a constraint.
+ * The tables with the constraints that a database can hold: without those on unique columns that are too long for an index,
+ * and without references to tables that are not among them or to columns without such a constraint.
  */
 export function loadable(tables: readonly Table[], dialect: SqlDialect): readonly Table[] {
   const indexed = tables.map((table) => {
     const widths = new Map(table.columns.map(({ name, width = 0 }) => [name, width]));
-    const fits = (names: readonly string[]): boolean =>
-      names.reduce((sum, name) => sum + (widths.get(name) ?? 0), 0) <= dialect.longestKey;
-    return {
-      ...table,
-      key: fits(table.key) ? table.key : [],
-      uniques: table.uniques.filter((name) => fits([name])),
-    };
+    return { ...table, uniques: table.uniques.filter((name) => (widths.get(name) ?? 0) <= dialect.longestKey) };
   });
   const targets = new Set(
     indexed.flatMap(({ name, key, uniques }) =>

@@ -5,6 +5,7 @@ import { jsonbText } from './jsonb-text.ts';
 import { postgresText } from './literal-text.ts';
 import { loadOrder } from './load-order.ts';
 import { loadable } from './loadable.ts';
+import { keyFaults } from './key-faults.ts';
 import { nameFaults } from './name-faults.ts';
 import { postgres } from './postgres.ts';
 import { psqlScript, SESSION } from './psql-script.ts';
@@ -13,7 +14,7 @@ const encoder = new TextEncoder();
 
 /** For psql: the references are added when all rows are there, and so may lead in circles. */
 export const postgresInserts: InsertScripts = {
-  faults: (tables) => [...nameFaults(tables, postgres), ...indexFaults(tables)],
+  faults: (tables) => [...nameFaults(tables, postgres), ...keyFaults(tables, postgres), ...indexFaults(tables)],
   literals: {
     nothing: encoder.encode('NULL'),
     isQuoted: ({ kind }) => kind !== 'integer' && kind !== 'number' && kind !== 'decimal' && kind !== 'boolean',

@@ -1,26 +1,32 @@
 import { isBroken } from '../reading/field.ts';
 import type { EntityFields, FieldIndex } from './field-index.ts';
 import type { Entity, Field, Source } from '../model.ts';
-import type { Place } from '../reading/place.ts';
+import type { Location } from '../reading/location.ts';
 import type { Span } from '../problems/problem.ts';
 
 type Aggregate = Source & { kind: 'aggregate' };
 
 /** A sum or count: its field exists, and exactly one reference of the children is meant, which points at a unique field. */
-export function checkAggregate(entity: Entity, source: Aggregate, at: Span, index: FieldIndex, place: Place): void {
+export function checkAggregate(
+  entity: Entity,
+  source: Aggregate,
+  at: Span,
+  index: FieldIndex,
+  location: Location,
+): void {
   const children = index.get(source.entity);
   // An entity that could not be read has its problem already.
   if (children === undefined) return;
   if (source.field !== null && !children.all.has(source.field)) {
-    const hint = place.nearest(source.field, children.all.keys());
-    place.report('FIELD_UNKNOWN', at, `there is no field ${source.field} in ${source.entity}`, hint);
+    const hint = location.nearest(source.field, children.all.keys());
+    location.report('FIELD_UNKNOWN', at, `there is no field ${source.field} in ${source.entity}`, hint);
   }
-  const reference = referenceOf(entity, source, children, at, place);
+  const reference = referenceOf(entity, source, children, at, location);
   if (reference?.source.kind !== 'reference' || reference.source.field === null) return;
   const target = index.get(entity.name)?.all.get(reference.source.field);
   if (target === undefined || target.unique) return;
   const message = `${source.entity}.${reference.path} points at ${entity.name}.${target.path}, whose values may repeat`;
-  place.report('REFERENCE_NEEDS_UNIQUE', at, message, 'mark it unique, or refer to the key');
+  location.report('REFERENCE_NEEDS_UNIQUE', at, message, 'mark it unique, or refer to the key');
 }
 
 /** The one reference that is meant; null after a problem. */
@@ -29,7 +35,7 @@ function referenceOf(
   { entity: child, via }: Aggregate,
   children: EntityFields,
   at: Span,
-  place: Place,
+  location: Location,
 ): Field | null {
   const references = children.references.get(entity.name) ?? [];
   const first = references[0]?.path;
@@ -38,10 +44,10 @@ function referenceOf(
     if (references.length > 1) {
       const paths = references.slice(0, 5).map((field) => field.path);
       const message = `${child} has several references to ${entity.name}: ${paths.join(', ')}`;
-      place.report('AGGREGATE_AMBIGUOUS', at, message, `name one with $via: ${first}`);
+      location.report('AGGREGATE_AMBIGUOUS', at, message, `name one with $via: ${first}`);
     } else if (!children.isPartial) {
       const message = `${child} has no reference to ${entity.name}`;
-      place.report('AGGREGATE_WITHOUT_REFERENCE', at, message, `give it a field { $ref: ${entity.name}.… }`);
+      location.report('AGGREGATE_WITHOUT_REFERENCE', at, message, `give it a field { $ref: ${entity.name}.… }`);
     }
     return null;
   }
@@ -49,14 +55,14 @@ function referenceOf(
   if (field !== undefined && references.includes(field)) return field;
   if (field === undefined) {
     const hint = first === undefined ? '' : `write $via: ${first}`;
-    place.report(
+    location.report(
       'FIELD_UNKNOWN',
       at,
       `there is no field ${via} in ${child}`,
-      place.nearest(via, children.all.keys(), hint),
+      location.nearest(via, children.all.keys(), hint),
     );
   } else if (!isBroken(field)) {
-    place.report('NOT_A_REFERENCE', at, `${child}.${via} is no reference to ${entity.name}`, '');
+    location.report('NOT_A_REFERENCE', at, `${child}.${via} is no reference to ${entity.name}`, '');
   }
   return null;
 }

@@ -1,18 +1,23 @@
-import type { Node } from '../yaml/node.ts';
+import type { YamlNode } from '../yaml/node.ts';
 import type { OptionSpec, Options, OptionSpecs, OptionValue } from '../option.ts';
-import type { Place } from '../reading/place.ts';
+import type { Location } from '../reading/location.ts';
 
 /** The longest text of an option whose spec does not say. */
 const MAX_TEXT = 4096;
 
 /** Options as written, checked against their specs, defaults filled in; what is wrong is reported and left out. */
-export function checkOptions(node: Node | undefined, specs: OptionSpecs, owner: string, place: Place): Options {
+export function checkOptions(
+  node: YamlNode | undefined,
+  specs: OptionSpecs,
+  owner: string,
+  location: Location,
+): Options {
   const options = new Map<string, OptionValue>();
   const known = new Map(Object.entries(specs));
   for (const [name, spec] of known) if (spec.default !== undefined) options.set(name, spec.default);
   if (node === undefined) return options;
   if (node.kind !== 'map') {
-    place.expected(node, 'a map of options');
+    location.expected(node, 'a map of options');
     return options;
   }
   for (const { name, key, value } of node.entries) {
@@ -20,17 +25,17 @@ export function checkOptions(node: Node | undefined, specs: OptionSpecs, owner: 
     if (spec === undefined) {
       const names = [...known.keys()];
       const all = names.length === 0 ? 'it takes none' : `it takes ${names.join(', ')}`;
-      place.report('OPTION_UNKNOWN', key.at, `${owner} has no option ${name}`, place.nearest(name, names, all));
+      location.report('OPTION_UNKNOWN', key.at, `${owner} has no option ${name}`, location.nearest(name, names, all));
       continue;
     }
     const checked = optionValue(value, spec);
-    if (checked === undefined) place.report('OPTION_INVALID', value.at, `${name} must be ${formOf(spec)}`);
+    if (checked === undefined) location.report('OPTION_INVALID', value.at, `${name} must be ${formOf(spec)}`);
     else options.set(name, checked);
   }
   return options;
 }
 
-function optionValue(node: Node, spec: OptionSpec): OptionValue | undefined {
+function optionValue(node: YamlNode, spec: OptionSpec): OptionValue | undefined {
   if (spec.type === 'texts') {
     const nodes = node.kind === 'list' ? node.items : [node];
     const texts = nodes.map(textOf);
@@ -55,7 +60,7 @@ function optionValue(node: Node, spec: OptionSpec): OptionValue | undefined {
   }
 }
 
-function textOf(node: Node): string | undefined {
+function textOf(node: YamlNode): string | undefined {
   return node.kind === 'scalar' && node.value !== null && node.text.length <= MAX_TEXT ? node.text : undefined;
 }
 

@@ -2,32 +2,35 @@ import { checkAggregate } from './check-aggregate.ts';
 import { isBroken } from '../reading/field.ts';
 import { type FieldIndex, flattened, indexFields, walk } from './field-index.ts';
 import { prefixesAround } from './field-path.ts';
-import type { Entity, Field, ReferenceSource } from '../model.ts';
-import { Place, type Scope } from '../reading/place.ts';
+import type { Entity, Field, ReferenceSource, Source } from '../model.ts';
+import { checkCompared } from './check-compared.ts';
+import { checkFamilies } from './check-families.ts';
+import { Location, type ModelScope } from '../reading/location.ts';
 import type { Span } from '../problems/problem.ts';
 
 /** The checks that need every entity: whether references, look-ups and sums lead somewhere, and to unique fields. */
-export function checkReferences(entities: readonly Entity[], scope: Scope): void {
+export function checkReferences(entities: readonly Entity[], scope: ModelScope): void {
   const index = indexFields(entities);
   for (const entity of entities) {
     const fields = flattened(entity.fields);
     checkPaths(entity, fields, scope);
-    for (const field of fields) checkField(entity, field, index, new Place(scope, `${entity.name}.${field.path}`));
+    checkFamilies(entity, fields, scope);
+    for (const field of fields) checkField(entity, field, index, new Location(scope, `${entity.name}.${field.path}`));
   }
 }
 
 /** At most one `$per`, and no path twice: `a.b` may be a name, and a field of an object. */
-function checkPaths(entity: Entity, fields: readonly Field[], scope: Scope): void {
+function checkPaths(entity: Entity, fields: readonly Field[], scope: ModelScope): void {
   const pers = fields.filter((field) => field.source.kind === 'reference' && field.source.per !== null);
   for (const field of pers.slice(1)) {
     const message = `${pers[0].path} has $per already, and an entity has at most one`;
-    const place = new Place(scope, `${entity.name}.${field.path}`);
-    place.report('PER_SEVERAL', field.at, message, 'remove $per here; $share spreads a reference unevenly');
+    const location = new Location(scope, `${entity.name}.${field.path}`);
+    location.report('PER_SEVERAL', field.at, message, 'remove $per here; $share spreads a reference unevenly');
   }
   const seen = new Set<string>();
   for (const field of fields) {
     if (seen.has(field.path)) {
-      new Place(scope, `${entity.name}.${field.path}`).report(
+      new Location(scope, `${entity.name}.${field.path}`).report(
         'NAME_CLASH',
         field.at,
         `two fields have the path ${field.path}`,
@@ -38,20 +41,22 @@ function checkPaths(entity: Entity, fields: readonly Field[], scope: Scope): voi
   }
 }
 
-function checkField(entity: Entity, field: Field, index: FieldIndex, place: Place): void {
+function checkField(entity: Entity, field: Field, index: FieldIndex, location: Location): void {
   const { source } = field;
-  const at = place.scope.origins.get(source) ?? field.at;
-  checkFrom(entity, field, index, place);
+  const at = location.scope.origins.get(source) ?? field.at;
+  checkFrom(entity, field, index, location);
+  checkCompared(entity, field, index, location.scope);
   switch (source.kind) {
     case 'reference':
-      return checkReference(source, at, index, place);
+      return checkReference(entity, field, source, at, index, location);
     case 'lookup':
-      return checkPath(entity, field, source.path, at, index, place);
+      checkPath(entity, field, source.path, at, index, location);
+      return;
     case 'ordinal': {
-      const found = walk(index, entity.name, [source.reference], at, place)?.field;
+      const found = walk(index, entity.name, [source.reference], at, location)?.field;
       if (found === undefined || isBroken(found)) return;
       if (found.source.kind === 'reference' && found.source.per !== null) return;
-      place.report(
+      location.report(
         'NOT_A_REFERENCE',
         at,
         `${source.reference} has no $per, so that its rows have no order`,
@@ -60,52 +65,102 @@ function checkField(entity: Entity, field: Field, index: FieldIndex, place: Plac
       return;
     }
     case 'aggregate':
-      return checkAggregate(entity, source, at, index, place);
+      return checkAggregate(entity, source, at, index, location);
     case 'relative':
-      for (const path of [source.after, source.before])
-        if (path !== null) checkPath(entity, field, path, at, index, place);
-      return;
+      return checkMoments(entity, field, source, at, index, location);
     default:
   }
 }
 
-function checkReference(source: ReferenceSource, at: Span, index: FieldIndex, place: Place): void {
+function checkReference(
+  entity: Entity,
+  field: Field,
+  source: ReferenceSource,
+  at: Span,
+  index: FieldIndex,
+  location: Location,
+): void {
   const fields = index.get(source.entity)?.all;
   if (fields === undefined || source.field === null) return;
   const target = fields.get(source.field);
   const name = `${source.entity}.${source.field}`;
   if (target === undefined) {
-    const hint = place.nearest(source.field, fields.keys());
-    place.report('FIELD_UNKNOWN', at, `there is no field ${source.field} in ${source.entity}`, hint);
+    const hint = location.nearest(source.field, fields.keys());
+    location.report('FIELD_UNKNOWN', at, `there is no field ${source.field} in ${source.entity}`, hint);
   } else if (!target.unique) {
     if (source.per !== null)
-      place.report('REFERENCE_NEEDS_UNIQUE', at, `$per needs a unique field, and ${name} may repeat`, MARK);
-    else place.report('REFERENCE_NOT_UNIQUE', at, `the values of ${name} may repeat`, MARK);
+      location.report('REFERENCE_NEEDS_UNIQUE', at, `$per needs a unique field, and ${name} may repeat`, MARK);
+    else
+      location.report(
+        'REFERENCE_NOT_UNIQUE',
+        at,
+        `the values of ${name} may repeat`,
+        lookupInstead(entity, field, source, index),
+      );
   }
+}
+
+/** Beside another reference to the entity, a second one to a field of it is rarely meant: it leads to another row. */
+function lookupInstead(entity: Entity, field: Field, source: ReferenceSource, index: FieldIndex): string {
+  const others = index.get(entity.name)?.references.get(source.entity) ?? [];
+  const beside = others.find((one) => one !== field && one.path === one.name);
+  if (beside === undefined) return MARK;
+  return `this is another row than that of ${beside.name}: for its own value write { $lookup: ${beside.name}.${source.field} }`;
 }
 
 const MARK = 'mark it unique, or refer to the key';
 
-/** A path as a field writes it, every reference of which must point at a unique field. */
+/** Where a path leads that a field writes, every reference of which must point at a unique field. */
 function checkPath(
   entity: Entity,
   field: Field,
   path: readonly string[],
   at: Span,
   index: FieldIndex,
-  place: Place,
-): void {
-  const found = walk(index, entity.name, path, at, place, prefixesAround(field.path));
+  location: Location,
+): Field | undefined {
+  const found = walk(index, entity.name, path, at, location, prefixesAround(field.path));
   for (const { name, source } of found?.through ?? []) {
     if (source.kind !== 'reference' || source.field === null) continue;
     if (index.get(source.entity)?.all.get(source.field)?.unique !== false) continue;
     const message = `${name} points at ${source.entity}.${source.field}, whose values may repeat`;
-    place.report('REFERENCE_NEEDS_UNIQUE', at, message, MARK);
+    location.report('REFERENCE_NEEDS_UNIQUE', at, message, MARK);
+  }
+  return found?.field;
+}
+
+/** The fields that a date lies after or before; expressions are checked when they are compiled. */
+function checkMoments(
+  entity: Entity,
+  field: Field,
+  { after, before, within }: Source & { kind: 'relative' },
+  at: Span,
+  index: FieldIndex,
+  location: Location,
+): void {
+  for (const moment of [after, before]) {
+    if (moment?.op !== 'path') continue;
+    const [name] = moment.names;
+    if (/^\$?(?:now|today)$/i.test(name) && !index.get(entity.name)?.all.has(name)) {
+      location.report('FIELD_UNKNOWN', moment.at, `there is no field ${name} in ${entity.name}`, 'write now()');
+      continue;
+    }
+    const found = checkPath(entity, field, moment.names, at, index, location);
+    if (within !== null || (after !== null && before !== null) || found === undefined || !isBirth(found)) continue;
+    const path = moment.names.join('.');
+    const message = `without $within, ${field.name} is at most 30 days from ${path}`;
+    const hint = `write "= ${path} + years(random_int(18, 60))", or add $before: now() or a $within such as 2000w`;
+    location.report('WITHIN_DEFAULT', field.at, message, hint);
   }
 }
 
+/** Whether a date is a birthday, which other dates lie decades from. */
+function isBirth({ name, source }: Field): boolean {
+  return (source.kind === 'generator' && source.name === 'birth_date') || /birth|^dob$/i.test(name);
+}
+
 /** `$from` names fields of the same object. */
-function checkFrom(entity: Entity, field: Field, index: FieldIndex, place: Place): void {
+function checkFrom(entity: Entity, field: Field, index: FieldIndex, location: Location): void {
   const parent = field.path.slice(0, field.path.lastIndexOf('.') + 1);
   const fields = index.get(entity.name)?.all;
   for (const name of field.from) {
@@ -115,6 +170,6 @@ function checkFrom(entity: Entity, field: Field, index: FieldIndex, place: Place
     const siblings = [...(fields?.keys() ?? [])]
       .filter((path) => path.startsWith(parent))
       .map((path) => path.slice(parent.length));
-    place.report('FIELD_UNKNOWN', field.at, message, place.nearest(name, siblings));
+    location.report('FIELD_UNKNOWN', field.at, message, location.nearest(name, siblings));
   }
 }

@@ -1,6 +1,6 @@
 import { isBroken } from '../reading/field.ts';
 import type { Entity, Field } from '../model.ts';
-import type { Place } from '../reading/place.ts';
+import type { Location } from '../reading/location.ts';
 import type { Span } from '../problems/problem.ts';
 
 /** The fields of one entity. */
@@ -55,7 +55,7 @@ export function walk(
   start: string,
   names: readonly string[],
   at: Span,
-  place: Place,
+  location: Location,
   around: readonly string[] = [''],
 ): Walk | null {
   let entity = start;
@@ -69,8 +69,8 @@ export function walk(
     prefix = prefix === '' ? names[i] : `${prefix}.${names[i]}`;
     const field = fields.get(prefix);
     if (field === undefined) {
-      const hint = place.nearest(prefix, fields.keys());
-      place.report('FIELD_UNKNOWN', at, `there is no field ${prefix} in ${entity}`, hint);
+      const hint = location.nearest(prefix, fields.keys());
+      location.report('FIELD_UNKNOWN', at, `there is no field ${prefix} in ${entity}`, hint);
       return null;
     }
     if (i === names.length - 1) return { field, through };
@@ -82,7 +82,7 @@ export function walk(
       continue;
     }
     if (!isBroken(field)) {
-      place.report('NOT_A_REFERENCE', at, `${prefix} in ${entity} is no reference, nothing lies behind it`, '');
+      location.report('NOT_A_REFERENCE', at, `${prefix} in ${entity} is no reference, nothing lies behind it`, '');
     }
     return null;
   }

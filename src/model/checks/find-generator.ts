@@ -1,7 +1,9 @@
 import type { GeneratorEntry } from '../catalogue.ts';
 import type { Source } from '../model.ts';
-import type { Place } from '../reading/place.ts';
+import type { Location } from '../reading/location.ts';
 import type { Span } from '../problems/problem.ts';
+import { generatorName } from '../words/generator-name.ts';
+import { referenceInstead } from '../words/line-instead.ts';
 
 /** What a name after `@` stands for. */
 export type Found =
@@ -9,8 +11,8 @@ export type Found =
   | Extract<Source, { kind: 'provider' }>;
 
 /** Looks a name up among providers, generators and aliases, in this order; null after a problem with the closest names. */
-export function findGenerator(name: string, at: Span, place: Place): Found | null {
-  const { providers, catalogue } = place.scope;
+export function findGenerator(name: string, at: Span, location: Location): Found | null {
+  const { providers, catalogue } = location.scope;
   const dot = name.indexOf('.');
   const [providerName, column] =
     providers.has(name) || dot === -1 ? [name, null] : [name.slice(0, dot), name.slice(dot + 1)];
@@ -21,27 +23,59 @@ export function findGenerator(name: string, at: Span, place: Place): Found | nul
     const listed = columns.includes('')
       ? `write @${providerName}`
       : `its columns are ${columns.slice(0, 10).join(', ')}`;
-    const hint = column === null ? `write @${providerName}.${columns[0]}` : place.nearest(column, columns, listed);
+    const hint = column === null ? `write @${providerName}.${columns[0]}` : location.nearest(column, columns, listed);
     const message = column === null ? `${providerName} has several columns` : `${providerName} has no column ${column}`;
-    place.report('PROVIDER_COLUMN', at, message, hint);
+    location.report('PROVIDER_COLUMN', at, message, hint);
     return null;
   }
-  const entry = catalogue.find(folded(name)) ?? catalogue.find(folded(name.replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')));
-  if (entry !== undefined) return { kind: 'generator', entry };
+  const reference = referenceInstead(name, location.scope.entities);
+  if (reference !== null) {
+    location.report('GENERATOR_UNKNOWN', at, `${name} names an entity, and @ a generator or provider`, reference);
+    return null;
+  }
+  const entry =
+    catalogue.find(generatorName(name)) ?? catalogue.find(generatorName(name.replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')));
+  if (entry !== undefined) {
+    const provider = [...providers.keys()].find((other) => generatorName(other) === generatorName(name));
+    if (provider !== undefined) {
+      const message = `@${name} is the generator ${entry.name}, and not the provider ${provider}`;
+      location.report('NAME_CASE', at, message, `write @${provider} for the provider`);
+    }
+    return { kind: 'generator', entry };
+  }
+  const call = /^([\w ]+)\(.*\)$/.exec(name);
+  const called = call === null ? undefined : catalogue.find(generatorName(call[1]));
+  if (called !== undefined) {
+    const message = `${called.name} takes no parameters in parentheses`;
+    location.report('GENERATOR_UNKNOWN', at, message, optionsInstead(called));
+    return null;
+  }
   if (dot !== -1) {
     const message = `${name} looks like a method of faker, and those are not in this version yet`;
-    place.report('GENERATOR_NOT_YET', at, message, place.nearest(folded(name.slice(dot + 1)), catalogue.names));
+    location.report(
+      'GENERATOR_NOT_YET',
+      at,
+      message,
+      location.nearest(generatorName(name.slice(dot + 1)), catalogue.names),
+    );
     return null;
   }
-  const hint = place.nearest(folded(name), [...catalogue.names, ...providers.keys()], 'own lists are $providers');
-  place.report('GENERATOR_UNKNOWN', at, `there is no generator or provider ${name}`, hint);
+  const hint = location.nearest(
+    generatorName(name),
+    [...catalogue.names, ...providers.keys()],
+    'own lists are $providers',
+  );
+  location.report('GENERATOR_UNKNOWN', at, `there is no generator or provider ${name}`, hint);
   return null;
 }
 
-/** Snake case: letters small, blanks and hyphens as `_`. */
-function folded(name: string): string {
-  return name
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s-]+/g, '_');
+/** The full form of a field with the options that a generator takes. */
+export function optionsInstead(
+  { name, options }: GeneratorEntry,
+  values: ReadonlyMap<string, string> = new Map(),
+): string {
+  const names = values.size > 0 ? [...values.keys()] : Object.keys(options);
+  if (names.length === 0) return `write @${name}: it has no options`;
+  const written = names.map((option) => `${option}: ${values.get(option) ?? String(options[option].default ?? '…')}`);
+  return `options belong to the full form: { $generator: ${name}, $options: { ${written.join(', ')} } }`;
 }

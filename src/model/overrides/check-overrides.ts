@@ -3,7 +3,7 @@ import { flattened } from '../checks/field-index.ts';
 import type { FieldOverride } from './field-override.ts';
 import type { Entity, Field, Source } from '../model.ts';
 import { RELATIVE_SETTINGS, settingsOf } from './overrides.ts';
-import { Place, type Scope } from '../reading/place.ts';
+import { Location, type ModelScope } from '../reading/location.ts';
 import { BEGINNING, type Span } from '../problems/problem.ts';
 
 interface Overridden {
@@ -15,23 +15,27 @@ interface Overridden {
 }
 
 /** Reports overrides that name an entity, field or setting that is not there. Their values were checked in their place. */
-export function checkOverrides(overrides: readonly FieldOverride[], entities: readonly Entity[], scope: Scope): void {
+export function checkOverrides(
+  overrides: readonly FieldOverride[],
+  entities: readonly Entity[],
+  scope: ModelScope,
+): void {
   if (overrides.length === 0) return;
   const byName = new Map(entities.map((entity) => [entity.name, overridden(entity)]));
   for (const { entity: name, field: path, setting } of overrides) {
-    const place = new Place(scope, `${name}.${path}`);
+    const location = new Location(scope, `${name}.${path}`);
     if (!scope.entities.has(name)) {
-      const hint = place.nearest(name, scope.entities);
-      place.report('OVERRIDE_ENTITY_UNKNOWN', BEGINNING, `there is no entity ${name} to override`, hint);
+      const hint = location.nearest(name, scope.entities);
+      location.report('OVERRIDE_ENTITY_UNKNOWN', BEGINNING, `there is no entity ${name} to override`, hint);
     }
     const entity = byName.get(name);
     // One that could not be read has its problem already.
     if (entity === undefined) continue;
     const field = entity.fields.get(path);
-    if (field !== undefined) checkSetting(field, setting, place);
+    if (field !== undefined) checkSetting(field, setting, location);
     else if (!entity.isPartial) {
-      const hint = place.nearest(path, entity.fields.keys());
-      place.report('OVERRIDE_FIELD_UNKNOWN', entity.at, `there is no field ${path} in ${name} to override`, hint);
+      const hint = location.nearest(path, entity.fields.keys());
+      location.report('OVERRIDE_FIELD_UNKNOWN', entity.at, `there is no field ${path} in ${name} to override`, hint);
     }
   }
 }
@@ -47,23 +51,23 @@ function overridden(entity: Entity): Overridden {
   return { at: entity.at, fields, isPartial: all.some(isBroken) };
 }
 
-function checkSetting(field: Field, setting: string, place: Place): void {
+function checkSetting(field: Field, setting: string, location: Location): void {
   const { source, path } = field;
   if (source.kind === 'broken') return;
-  const known = settingsOfSource(source, place);
+  const known = settingsOfSource(source, location);
   if (known.includes(setting)) return;
   const listed = known.length === 0 ? 'change the document' : `what can be overridden here: ${known.join(', ')}`;
   const hint = source.kind === 'list' ? `its items are the field ${path}[]` : listed;
   const owner = source.kind === 'generator' ? source.name : `${path} is ${NAMES[source.kind]}, which`;
-  place.report(
+  location.report(
     'OVERRIDE_SETTING_UNKNOWN',
     field.at,
     `${owner} has no setting ${setting}`,
-    place.nearest(setting, known, hint),
+    location.nearest(setting, known, hint),
   );
 }
 
-function settingsOfSource(source: Source, { scope }: Place): readonly string[] {
+function settingsOfSource(source: Source, { scope }: Location): readonly string[] {
   if (source.kind === 'static') return [];
   if (source.kind === 'relative') return [...RELATIVE_SETTINGS, 'null'];
   const entry = source.kind === 'generator' ? scope.catalogue.find(source.name) : undefined;

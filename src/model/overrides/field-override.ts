@@ -1,4 +1,4 @@
-import type { Scalar } from '../model.ts';
+import type { ModelScalar } from '../model.ts';
 
 /** A setting of one field's generator that takes the place of what the document says. */
 export interface FieldOverride {
@@ -7,5 +7,5 @@ export interface FieldOverride {
   readonly field: string;
   /** An option of the field's generator, or one of `min max step decimals null`, without `$`. */
   readonly setting: string;
-  readonly value: Scalar;
+  readonly value: ModelScalar;
 }

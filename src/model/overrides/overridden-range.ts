@@ -2,7 +2,7 @@ import { decimalsOf } from '../words/bounds.ts';
 import type { FieldContext } from '../reading/leaf.ts';
 import type { ScalarNode } from '../yaml/node.ts';
 import { overrideOf, type RangeSetting } from './overrides.ts';
-import type { Place } from '../reading/place.ts';
+import type { Location } from '../reading/location.ts';
 import { boundText, decimalsFrom, type RangeWish } from '../reading/range-wish.ts';
 import type { Said } from '../words/short-form.ts';
 
@@ -11,15 +11,15 @@ export function overriddenRange(
   wish: RangeWish,
   names: readonly RangeSetting[],
   context: FieldContext,
-  place: Place,
+  location: Location,
 ): RangeWish {
   const given = (name: RangeSetting): ScalarNode | undefined =>
-    names.includes(name) ? overrideOf(context, name, place) : undefined;
+    names.includes(name) ? overrideOf(context, name, location) : undefined;
   const end = (name: 'min' | 'max'): Said<string> | null => {
     const node = given(name);
     const written = wish[name];
     if (node === undefined) return written;
-    const bound = boundText(node, place);
+    const bound = boundText(node, location);
     if (bound === null || written === null || typeof node.value === 'string') return bound;
     return { ...bound, value: withDecimals(bound.value, decimalsOf(written.value)) };
   };
@@ -28,7 +28,7 @@ export function overriddenRange(
     min: end('min'),
     max: end('max'),
     step: given('step') ?? wish.step,
-    decimals: decimals === undefined ? wish.decimals : decimalsFrom(decimals, place),
+    decimals: decimals === undefined ? wish.decimals : decimalsFrom(decimals, location),
     distribution: wish.distribution,
   };
 }

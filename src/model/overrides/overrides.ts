@@ -1,28 +1,32 @@
 import type { GeneratorEntry } from '../catalogue.ts';
 import type { FieldOverride } from './field-override.ts';
 import type { FieldContext } from '../reading/leaf.ts';
-import type { Scalar } from '../model.ts';
-import type { Node, ScalarNode } from '../yaml/node.ts';
-import type { Place } from '../reading/place.ts';
+import type { ModelScalar } from '../model.ts';
+import type { YamlNode, ScalarNode } from '../yaml/node.ts';
+import type { Location } from '../reading/location.ts';
 import type { Span } from '../problems/problem.ts';
 
 /** Values from outside by entity, path of the field and setting. */
-export type Overrides = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, Scalar>>>;
+export type Overrides = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, ModelScalar>>>;
 
 /** Overrides by what they override; of several for one setting the last one counts. */
 export function indexOverrides(overrides: readonly FieldOverride[]): Overrides {
-  const index = new Map<string, Map<string, Map<string, Scalar>>>();
+  const index = new Map<string, Map<string, Map<string, ModelScalar>>>();
   for (const { entity, field, setting, value } of overrides) {
-    const fields = index.get(entity) ?? new Map<string, Map<string, Scalar>>();
-    const settings = fields.get(field) ?? new Map<string, Scalar>();
+    const fields = index.get(entity) ?? new Map<string, Map<string, ModelScalar>>();
+    const settings = fields.get(field) ?? new Map<string, ModelScalar>();
     index.set(entity, fields.set(field, settings.set(setting, value)));
   }
   return index;
 }
 
 /** The value from outside of one setting of a field, as if it stood where the field does; undefined where there is none. */
-export function overrideOf({ entity, path, at }: FieldContext, setting: string, place: Place): ScalarNode | undefined {
-  const value = place.scope.overrides.get(entity)?.get(path)?.get(setting);
+export function overrideOf(
+  { entity, path, at }: FieldContext,
+  setting: string,
+  location: Location,
+): ScalarNode | undefined {
+  const value = location.scope.overrides.get(entity)?.get(path)?.get(setting);
   return value === undefined ? undefined : scalarNode(value, at);
 }
 
@@ -49,13 +53,13 @@ export function settingsOf({ options, range, type }: GeneratorEntry): GeneratorS
 
 /** `$options` with those from outside in their place. What is no map of options stays, for its own problem. */
 export function overriddenOptions(
-  node: Node | undefined,
+  node: YamlNode | undefined,
   names: readonly string[],
   context: FieldContext,
-  place: Place,
-): Node | undefined {
+  location: Location,
+): YamlNode | undefined {
   const given = names.flatMap((name) => {
-    const value = overrideOf(context, name, place);
+    const value = overrideOf(context, name, location);
     return value === undefined ? [] : [{ name, key: scalarNode(name, context.at), value }];
   });
   if (given.length === 0 || (node !== undefined && node.kind !== 'map')) return node;
@@ -64,7 +68,7 @@ export function overriddenOptions(
   return { ...base, entries: [...kept, ...given] };
 }
 
-function scalarNode(value: Scalar, at: Span): ScalarNode {
+function scalarNode(value: ModelScalar, at: Span): ScalarNode {
   const text = value !== null && typeof value === 'object' ? value.text : String(value);
   return { kind: 'scalar', value, text, plain: false, commentFollows: false, at, size: 1, locate: () => at };
 }

@@ -1,38 +1,61 @@
-import { DIRECTIVES, type DirectivePlace } from '../words/directives.ts';
+import { type Directive, DIRECTIVES, type DirectivePlace, GUESSED_DIRECTIVES } from '../words/directives.ts';
 import type { Entry, MapNode } from '../yaml/node.ts';
-import type { Place } from './place.ts';
+import type { Location } from './location.ts';
 
 /** The keys of a map: its directives by name, and the user's own names. */
 export interface DirectiveMap {
   readonly directives: ReadonlyMap<string, Entry>;
   readonly names: readonly Entry[];
+  /** Whether what remains cannot be judged: a directive is not in this version yet, or no directive is known. */
+  readonly isUnclear: boolean;
 }
 
 /** Splits a map by the one rule of the language; directives that do not exist, or not here, are reported and left out. */
-export function splitDirectives(map: MapNode, where: DirectivePlace, place: Place): DirectiveMap {
+export function splitDirectives(map: MapNode, where: DirectivePlace, location: Location): DirectiveMap {
   const directives = new Map<string, Entry>();
   const names: Entry[] = [];
+  const later = map.entries.find((entry) => laterHere(entry, where) !== undefined);
   for (const entry of map.entries) {
     if (!entry.name.startsWith('$')) names.push(entry);
-    else if (isKnown(entry, where, place)) directives.set(entry.name, entry);
+    else if (laterHere(entry, where) !== undefined) reportLater(entry, where, location);
+    else if (isKnown(entry, where, later !== undefined, location)) directives.set(entry.name, entry);
   }
-  return { directives, names };
+  return { directives, names, isUnclear: later !== undefined || directives.size + names.length === 0 };
 }
 
-function isKnown(entry: Entry, where: DirectivePlace, place: Place): boolean {
+function laterHere({ name }: Entry, where: DirectivePlace): Directive | undefined {
+  return DIRECTIVES.find((one) => one.name === name && one.shape === undefined && one.places.includes(where));
+}
+
+function reportLater(entry: Entry, where: DirectivePlace, location: Location): void {
+  const instead = laterHere(entry, where)?.instead ?? '';
+  location.report(
+    'DIRECTIVE_NOT_YET',
+    entry.key.at,
+    `${entry.name} is not in this version yet`,
+    `until then: ${instead}`,
+  );
+}
+
+/** @param isBesideLater unknown names are then taken for parameters of the directive that is not there yet. */
+function isKnown(entry: Entry, where: DirectivePlace, isBesideLater: boolean, location: Location): boolean {
   const same = DIRECTIVES.filter((directive) => directive.name === entry.name);
-  const here = same.find((directive) => directive.places.includes(where));
-  if (here?.shape !== undefined) return true;
+  if (same.some((directive) => directive.shape !== undefined && directive.places.includes(where))) return true;
   const { at } = entry.key;
-  if (here !== undefined) {
-    place.report('DIRECTIVE_NOT_YET', at, `${entry.name} is not in this version yet`);
-  } else if (same.length > 0) {
+  if (isBesideLater && where === 'field') return false;
+  if (same.length > 0) {
     const places = same.flatMap((directive) => directive.places).join(' or ');
-    place.report('DIRECTIVE_PLACE', at, `${entry.name} has no meaning in ${nameOf(where)}`, `it belongs to: ${places}`);
+    location.report(
+      'DIRECTIVE_PLACE',
+      at,
+      `${entry.name} has no meaning in ${nameOf(where)}`,
+      `it belongs to: ${places}`,
+    );
   } else {
     const known = DIRECTIVES.filter((directive) => directive.places.includes(where)).map((directive) => directive.name);
-    const hint = place.nearest(entry.name, known, 'only directives begin with $');
-    place.report('DIRECTIVE_UNKNOWN', at, `there is no directive ${entry.name}`, hint);
+    const guessed = GUESSED_DIRECTIVES.get(entry.name.toLowerCase());
+    const hint = guessed ?? location.nearest(entry.name, known, 'only directives begin with $');
+    location.report('DIRECTIVE_UNKNOWN', at, `there is no directive ${entry.name}`, hint);
   }
   return false;
 }

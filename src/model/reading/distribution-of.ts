@@ -1,7 +1,7 @@
 import { readNumber } from './constant.ts';
 import type { Distribution } from '../words/distribution.ts';
-import { type Entry, type Node } from '../yaml/node.ts';
-import type { Place } from './place.ts';
+import { type Entry, type YamlNode } from '../yaml/node.ts';
+import type { Location } from './location.ts';
 
 /** Parameters of each law with the least value each can take (exclusive), as `distribution.ts` describes them. */
 export const LAWS: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map([
@@ -27,32 +27,34 @@ export const LAWS: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map([
 ]);
 
 /** `zipf`, or `{ name: zipf, s: 1.2 }`; null after a problem. */
-export function readDistribution(node: Node, place: Place): Distribution | null {
-  if (node.kind === 'scalar') return lawOf(node, [], place);
+export function readDistribution(node: YamlNode, location: Location): Distribution | null {
+  if (node.kind === 'scalar') return lawOf(node, [], location);
   if (node.kind === 'list') {
-    place.expected(node, 'a distribution such as zipf or { name: zipf, s: 1.2 }');
+    location.expected(node, 'a distribution such as zipf or { name: zipf, s: 1.2 }');
     return null;
   }
   const name = node.entries.find((entry) => entry.name === 'name');
   if (name === undefined) {
-    place.report('DISTRIBUTION_UNKNOWN', node.at, 'the distribution has no name', 'write { name: zipf, s: 1.2 }');
+    location.report('DISTRIBUTION_UNKNOWN', node.at, 'the distribution has no name', 'write { name: zipf, s: 1.2 }');
     return null;
   }
   return lawOf(
     name.value,
     node.entries.filter((entry) => entry !== name),
-    place,
+    location,
   );
 }
 
 /** A law by its name and its parameters; null after a problem. */
-export function lawOf(name: Node, parameters: readonly Entry[], place: Place): Distribution | null {
+export function lawOf(name: YamlNode, parameters: readonly Entry[], location: Location): Distribution | null {
   const law = name.kind === 'scalar' ? name.text : '';
   const known = LAWS.get(law);
   if (known === undefined) {
     const hint =
-      law === 'weighted' ? 'weights belong to $values' : place.nearest(law, LAWS.keys(), [...LAWS.keys()].join(', '));
-    place.report('DISTRIBUTION_UNKNOWN', name.at, `there is no distribution ${law} here`, hint);
+      law === 'weighted'
+        ? 'weights belong to $values'
+        : location.nearest(law, LAWS.keys(), [...LAWS.keys()].join(', '));
+    location.report('DISTRIBUTION_UNKNOWN', name.at, `there is no distribution ${law} here`, hint);
     return null;
   }
   const values: Record<string, number> = {};
@@ -60,18 +62,19 @@ export function lawOf(name: Node, parameters: readonly Entry[], place: Place): D
     const above = known.get(parameter.name);
     if (above === undefined) {
       const names = [...known.keys()];
-      const hint = place.nearest(
+      const hint = location.nearest(
         parameter.name,
         names,
         names.length === 0 ? 'it takes none' : `it takes ${names.join(', ')}`,
       );
-      place.report('DISTRIBUTION_PARAMETER', parameter.key.at, `${law} has no parameter ${parameter.name}`, hint);
+      location.report('DISTRIBUTION_PARAMETER', parameter.key.at, `${law} has no parameter ${parameter.name}`, hint);
       continue;
     }
-    const number = readNumber(parameter.value, place, 'a number');
+    const number = readNumber(parameter.value, location, 'a number');
     if (number === null) continue;
     if (number.value > above) values[parameter.name] = number.value;
-    else place.report('DISTRIBUTION_PARAMETER', parameter.value.at, `${parameter.name} must be greater than ${above}`);
+    else
+      location.report('DISTRIBUTION_PARAMETER', parameter.value.at, `${parameter.name} must be greater than ${above}`);
   }
   const made = { name: law, ...values };
   return isDistribution(made) ? made : null;

@@ -7,44 +7,45 @@ import { textOf } from './leaf.ts';
 import type { Entity, Field } from '../model.ts';
 import { checkCase, checkName } from './names.ts';
 import type { Entry } from '../yaml/node.ts';
-import { Place, type Scope } from './place.ts';
+import { Location, type ModelScope } from './location.ts';
 import { related } from './relate.ts';
 import { checkRowKeys, staticField } from './static-columns.ts';
-import { readTable, type Table } from './table.ts';
+import { readTable, type RowTable } from './table.ts';
 
 /** Reads one entity; null after a problem that leaves no fields. */
-export function readEntity(entry: Entry, counts: ReadonlyMap<string, number>, scope: Scope): Entity | null {
-  const place = new Place(scope, entry.name);
-  checkName(entry, place);
+export function readEntity(entry: Entry, counts: ReadonlyMap<string, number>, scope: ModelScope): Entity | null {
+  const location = new Location(scope, entry.name);
+  checkName(entry, location);
   const { value } = entry;
   if (value.kind !== 'map' || value.entries.length === 0) {
-    place.expected(value, 'a map of fields', 'write name: type pairs below it');
+    location.expected(value, 'a map of fields', 'write name: type pairs below it');
     return null;
   }
-  const { directives, names } = splitDirectives(value, 'entity', place);
+  const { directives, names } = splitDirectives(value, 'entity', location);
   const rows = directives.get('$rows');
-  const table = rows === undefined ? null : readTable(rows.value, place);
+  const table = rows === undefined ? null : readTable(rows.value, location);
   if (names.length === 0 && rows === undefined) {
-    place.report('VALUE_EXPECTED', entry.key.at, 'the entity has no fields', 'write name: type pairs below it');
+    location.report('VALUE_EXPECTED', entry.key.at, 'the entity has no fields', 'write name: type pairs below it');
     return null;
   }
-  checkCase(names, place);
+  checkCase(names, location);
 
-  const read = related(readFields(names, table, directives.get('$key'), place), place);
-  const { key, fields } = keyOf(read, directives.get('$key'), place);
-  if (table !== null) checkRowKeys(table, key, place);
+  const read = related(readFields(names, table, directives.get('$key'), location), location);
+  const { key, fields } = keyOf(read, directives.get('$key'), location);
+  if (table !== null) checkRowKeys(table, key, location);
   const hasPer = fields.some((field) => field.source.kind === 'reference' && field.source.per !== null);
   const isStatic = rows !== undefined;
-  const gets = key.length > 0 || isStatic || hasPer ? null : withoutKeyGets(fields, entry, place);
-  const { count, overridden } = readCount(entry, directives.get('$count'), counts, { isStatic, hasPer }, place);
+  const gets = key.length > 0 || isStatic || hasPer ? null : withoutKeyGets(fields, entry, location);
+  const { count, overridden } = readCount(entry, directives.get('$count'), counts, { isStatic, hasPer }, location);
   return {
     name: entry.name,
     at: entry.key.at,
-    description: textOf(directives.get('$description'), place),
+    description: textOf(directives.get('$description'), location),
     count,
     countOverridden: overridden,
     staticRows: isStatic ? (table?.rows.length ?? 0) : null,
     key: gets === null ? key : [gets.name],
+    keyAt: directives.get('$key')?.key.at ?? null,
     fields: gets === null ? fields : [gets, ...fields],
   };
 }
@@ -52,11 +53,11 @@ export function readEntity(entry: Entry, counts: ReadonlyMap<string, number>, sc
 /** The columns of a static table first, then the declared fields; one that cannot be read is left as a broken one. */
 function readFields(
   names: readonly Entry[],
-  table: Table | null,
+  table: RowTable | null,
   keys: Entry | undefined,
-  place: Place,
+  location: Location,
 ): readonly Field[] {
-  const inner = (name: string): Place => new Place(place.scope, `${place.path}.${name}`);
+  const inner = (name: string): Location => new Location(location.scope, `${location.path}.${name}`);
   const declared = new Map(names.map((entry) => [entry.name, entry]));
   const fields = (table?.columns ?? []).map((column) =>
     staticField(column, declared.get(column.name), inner(column.name)),
@@ -74,7 +75,7 @@ function readFields(
     const implicitKey = isFree && (keys === undefined || isOnly(keys, 'id'));
     const { name } = entry;
     const isNamedKey = keys !== undefined && isOnly(keys, name);
-    const given = { entity: place.path, name, path: name, at: entry.key.at, depth: 0 };
+    const given = { entity: location.path, name, path: name, at: entry.key.at, depth: 0 };
     const context: FieldContext = { ...given, implicitKey, isNamedKey };
     own.set(entry.name, readField(context, entry.value, inner(entry.name)) ?? brokenField(context));
   }

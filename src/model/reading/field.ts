@@ -3,44 +3,55 @@ import { common, type FieldContext, readLeaf } from './leaf.ts';
 import type { Field } from '../model.ts';
 import { checkName } from './names.ts';
 import { related } from './relate.ts';
-import type { Entry, ListNode, MapNode, Node } from '../yaml/node.ts';
-import { Place } from './place.ts';
+import type { Entry, ListNode, MapNode, YamlNode } from '../yaml/node.ts';
+import { Location } from './location.ts';
 import { readShortForm, type ShortForm } from '../words/short-form.ts';
 
 /** How deep objects and lists may nest. */
 const MAX_DEPTH = 8;
 
 /** A field in any of its forms: short, list, full, nested object. Null after a problem that leaves no source. */
-export function readField(context: FieldContext, node: Node, place: Place): Field | null {
+export function readField(context: FieldContext, node: YamlNode, location: Location): Field | null {
   if (context.depth > MAX_DEPTH) {
-    place.report('NESTING_TOO_DEEP', node.at, `objects and lists nest at most ${MAX_DEPTH} levels deep`);
+    location.report('NESTING_TOO_DEEP', node.at, `objects and lists nest at most ${MAX_DEPTH} levels deep`);
     return null;
   }
-  if (node.kind === 'map') return readMap(context, node, place);
-  return readTyped(context, node, new Map(), place);
+  if (node.kind === 'map') return readMap(context, node, location);
+  return readTyped(context, node, new Map(), location);
 }
 
-function readMap(context: FieldContext, node: MapNode, place: Place): Field | null {
+function readMap(context: FieldContext, node: MapNode, location: Location): Field | null {
   const hasNames = node.entries.some((entry) => !entry.name.startsWith('$'));
   if (node.entries.length === 0) {
-    place.report('TYPE_MISSING', node.at, 'this object has no fields', 'write name: type pairs into it');
+    location.report('TYPE_MISSING', node.at, 'this object has no fields', 'write name: type pairs into it');
     return null;
   }
-  const { directives, names } = splitDirectives(node, hasNames ? 'object' : 'field', place);
-  if (!hasNames) return readTyped(context, directives.get('$type')?.value ?? null, directives, place);
+  if (
+    node.flow &&
+    node.entries.every(({ value }) => value.kind === 'scalar' && value.value === null && value.text === '')
+  ) {
+    const text = node.entries.map(({ name }) => `{${name}}`).join(' ');
+    const hint = `write name: type into it; for a text with fields in it { $template: "${text}" }`;
+    location.report('TYPE_MISSING', node.at, 'these braces begin an object, and its fields have no types', hint);
+    return null;
+  }
+  const { directives, names, isUnclear } = splitDirectives(node, hasNames ? 'object' : 'field', location);
+  // What the other directives mean depends on the one that is refused: its problem is the only one.
+  if (isUnclear && !hasNames) return null;
+  if (!hasNames) return readTyped(context, directives.get('$type')?.value ?? null, directives, location);
   return {
-    ...common(context, {}, directives, place),
+    ...common(context, {}, directives, location),
     type: null,
-    source: { kind: 'object', fields: readFields(names, context, place) },
+    source: { kind: 'object', fields: readFields(names, context, location) },
     inferred: null,
   };
 }
 
 /** The fields of a nested object; one that cannot be read is left as a broken one, so that its name is known. */
-function readFields(names: readonly Entry[], parent: FieldContext, place: Place): readonly Field[] {
+function readFields(names: readonly Entry[], parent: FieldContext, location: Location): readonly Field[] {
   const fields = names.map((entry) => {
     const path = `${parent.path}.${entry.name}`;
-    const inner = new Place(place.scope, `${place.path}.${entry.name}`);
+    const inner = new Location(location.scope, `${location.path}.${entry.name}`);
     checkName(entry, inner);
     const context: FieldContext = {
       ...parent,
@@ -53,46 +64,46 @@ function readFields(names: readonly Entry[], parent: FieldContext, place: Place)
     };
     return readField(context, entry.value, inner) ?? brokenField(context);
   });
-  return related(fields, place);
+  return related(fields, location);
 }
 
 /** A leaf by the node of its type, which may be absent in a full form. */
 function readTyped(
   context: FieldContext,
-  type: Node | null,
+  type: YamlNode | null,
   directives: ReadonlyMap<string, Entry>,
-  place: Place,
+  location: Location,
 ): Field | null {
-  if (type === null) return readLeaf(context, {}, null, directives, place, readField);
-  if (type.kind === 'list') return readList(context, type, directives, place);
+  if (type === null) return readLeaf(context, {}, null, directives, location, readField);
+  if (type.kind === 'list') return readList(context, type, directives, location);
   if (type.kind === 'map') {
-    place.expected(type, 'a type in its short form', 'nested objects are written without $type');
+    location.expected(type, 'a type in its short form', 'nested objects are written without $type');
     return null;
   }
   if (typeof type.value !== 'string') {
     if (type.value === null) {
-      place.report('TYPE_MISSING', context.at, `${context.name} has no type`, 'write name: type');
+      location.report('TYPE_MISSING', context.at, `${context.name} has no type`, `write ${context.name}: string`);
     } else {
-      place.expected(type, 'a type', `for a constant write "= ${type.text}"`);
+      location.expected(type, 'a type', `for a constant write "= ${type.text}"`);
     }
     return null;
   }
-  const form: ShortForm | null = readShortForm(type, place);
-  return form === null ? null : readLeaf(context, form, null, directives, place, readField);
+  const form: ShortForm | null = readShortForm(type, location);
+  return form === null ? null : readLeaf(context, form, null, directives, location, readField);
 }
 
 function readList(
   context: FieldContext,
   list: ListNode,
   directives: ReadonlyMap<string, Entry>,
-  place: Place,
+  location: Location,
 ): Field | null {
   if (list.items.length !== 1) {
     const hint = list.items.length === 0 ? 'write [string]' : 'write one type; for a choice of values enum(a, b)';
-    place.report('VALUE_EXPECTED', list.at, `a list holds one type, found ${list.items.length}`, hint);
+    location.report('VALUE_EXPECTED', list.at, `a list holds one type, found ${list.items.length}`, hint);
     return null;
   }
-  return readLeaf(context, {}, list.items[0], directives, place, readField);
+  return readLeaf(context, {}, list.items[0], directives, location, readField);
 }
 
 /** Stands for a field that could not be read: it has no values, and later checks pass over it. */

@@ -1,6 +1,6 @@
 import type { GeneratorEntry, Inference } from '../catalogue.ts';
 import { checkOptions } from '../checks/check-options.ts';
-import { type Found, findGenerator } from '../checks/find-generator.ts';
+import { type Found, findGenerator, optionsInstead } from '../checks/find-generator.ts';
 import type { LeafParts } from './leaf.ts';
 import { inferredSource } from './inferred-source.ts';
 import type { Made } from './leaf-source.ts';
@@ -8,52 +8,54 @@ import type { DeclaredType, Source } from '../model.ts';
 import { overriddenRange } from '../overrides/overridden-range.ts';
 import type { Options } from '../option.ts';
 import { overriddenOptions, settingsOf } from '../overrides/overrides.ts';
-import type { Place } from './place.ts';
+import type { Location } from './location.ts';
 import type { Span } from '../problems/problem.ts';
 import { isNumeric, narrowed, NO_RANGE, type RangeWish, rangeWish, readRange, suits } from './range-wish.ts';
 import type { Said } from '../words/short-form.ts';
 
 /** The source of a field that a generator or provider fills, and its type once the bounds are known; null after a problem. */
-export function generatorSource(parts: LeafParts, written: Said<string> | null, place: Place): Made | null {
-  const wish = rangeWish(parts.form, parts.directives, place);
+export function generatorSource(parts: LeafParts, written: Said<string> | null, location: Location): Made | null {
+  const wish = rangeWish(parts.form, parts.directives, location);
   const type = typeOf(parts, written, wish);
-  if (written === null) return inferred(parts, type, wish, place);
-  const found = findGenerator(written.value, written.at, place);
+  if (written === null) return inferred(parts, type, wish, location);
+  const found = findGenerator(written.value, written.at, location);
   if (found === null) return null;
-  if (found.kind === 'provider') return { source: providerSource(found, parts, wish, place), type, inferred: null };
-  return { ...filledBy(found.entry, new Map(), parts, written, wish, place), inferred: null };
+  if (found.kind === 'provider') return { source: providerSource(found, parts, wish, location), type, inferred: null };
+  return { ...filledBy(found.entry, new Map(), parts, written, wish, location), inferred: null };
 }
 
 /** The key's generator, else what the name suggests, else the generator of the type, the first that suits the bounds. */
-function inferred(parts: LeafParts, type: DeclaredType | null, wish: RangeWish, place: Place): Made | null {
+function inferred(parts: LeafParts, type: DeclaredType | null, wish: RangeWish, location: Location): Made | null {
   const kind = type === null || type.kind === 'enum' ? null : type.kind;
-  const { catalogue, bare } = place.scope;
+  const { catalogue, bare } = location.scope;
   if (parts.key) {
-    const ofKey = candidate(keyGenerator(kind), wish, place);
-    if (ofKey !== null) return { ...filledBy(ofKey, new Map(), parts, null, wish, place), inferred: 'type' };
+    const ofKey = candidate(keyGenerator(kind), wish, location);
+    if (ofKey !== null) return { ...filledBy(ofKey, new Map(), parts, null, wish, location), inferred: 'type' };
   }
-  const isBare = isUnsaid(parts, wish, place);
+  const isBare = isUnsaid(parts, wish, location);
   for (const inference of catalogue.infer(inferredName(parts), kind, ownersOf(parts))) {
-    const made = madeBy(inference, parts, type, wish, place);
+    const made = madeBy(inference, parts, type, wish, location);
     if (made === null) continue;
     if (isBare) bare.add(made.source);
     return { ...made, inferred: 'name' };
   }
   const fallback = kind === null ? undefined : catalogue.find(catalogue.defaultFor(kind));
   if (fallback !== undefined) {
-    const made = filledBy(fallback, new Map(), parts, null, wish, place);
+    const made = filledBy(fallback, new Map(), parts, null, wish, location);
     if (isBare) bare.add(made.source);
     return { ...made, inferred: 'type' };
   }
   const hint = 'write a type, such as string, or where the values come from';
-  place.report('TYPE_MISSING', parts.at, `nothing says what ${parts.name} is`, hint);
+  location.report('TYPE_MISSING', parts.at, `nothing says what ${parts.name} is`, hint);
   return null;
 }
 
 /** Whether nothing is said of a field's values but the type, here or from outside. */
-function isUnsaid(parts: LeafParts, wish: RangeWish, place: Place): boolean {
+function isUnsaid(parts: LeafParts, wish: RangeWish, location: Location): boolean {
   const { form, directives, entity, path } = parts;
-  const outside = [...(place.scope.overrides.get(entity)?.get(path)?.keys() ?? [])].filter((name) => name !== 'null');
+  const outside = [...(location.scope.overrides.get(entity)?.get(path)?.keys() ?? [])].filter(
+    (name) => name !== 'null',
+  );
   const said = ['$options', '$from', '$seed'].some((name) => directives.has(name));
   const isFree = suits(wish, null) && wish.decimals === null && form.hint === undefined;
   return isFree && !said && !parts.unique && outside.length === 0;
@@ -65,11 +67,11 @@ function madeBy(
   parts: LeafParts,
   type: DeclaredType | null,
   wish: RangeWish,
-  place: Place,
+  location: Location,
 ): Omit<Made, 'inferred'> | null {
   if (inference.kind === 'generator') {
-    const entry = parts.unique && inference.few ? null : candidate(inference.name, wish, place);
-    return entry === null ? null : filledBy(entry, inference.options, parts, null, wish, place);
+    const entry = parts.unique && inference.few ? null : candidate(inference.name, wish, location);
+    return entry === null ? null : filledBy(entry, inference.options, parts, null, wish, location);
   }
   const isPlain = parts.form.hint === undefined || isNumeric(type);
   const hasOptions = parts.directives.has('$options') || parts.directives.has('$from');
@@ -78,7 +80,7 @@ function madeBy(
   // Bounds that are written count; inference adds a law or one that is missing, not both bounds again.
   const isOpen = inference.kind === 'numbers' ? isNumeric(type) && !(wish.min && wish.max) : false;
   if (!isOpen && !suits(wish, null)) return null;
-  return inferredSource(inference, parts, type, wish, place);
+  return inferredSource(inference, parts, type, wish, location);
 }
 
 /** A field's generator with its options, bounds and hint as they are said, and the type these give the field. */
@@ -88,35 +90,39 @@ function filledBy(
   parts: LeafParts,
   written: Said<string> | null,
   wish: RangeWish,
-  place: Place,
+  location: Location,
 ): Omit<Made, 'inferred'> {
   const { directives } = parts;
   // What is overridden comes after the choice: it changes settings, never the generator.
   const settings = settingsOf(entry);
-  const asked = overriddenRange(wish, settings.range, parts, place);
-  if (entry.range === null) refuseRange(entry.name, wish, place);
+  const asked = overriddenRange(wish, settings.range, parts, location);
+  if (entry.range === null) {
+    const hasOptions = Object.keys(entry.options).length > 0;
+    refuseRange(entry.name, wish, location, hasOptions ? optionsInstead(entry) : undefined);
+  }
   const from = directives.get('$from');
   if (from !== undefined && !entry.from) {
-    place.report('DIRECTIVE_PLACE', from.key.at, `${entry.name} makes nothing from other fields`, 'remove $from');
+    location.report('DIRECTIVE_PLACE', from.key.at, `${entry.name} makes nothing from other fields`, 'remove $from');
   }
   const type = typeOf(parts, written, asked);
-  const said = overriddenOptions(directives.get('$options')?.value, settings.options, parts, place);
-  const options = checkOptions(said, entry.options, entry.name, place);
+  checkDecimals(parts, entry, type, location);
+  const said = overriddenOptions(directives.get('$options')?.value, settings.options, parts, location);
+  const options = checkOptions(said, entry.options, entry.name, location);
   const isSaid = (name: string): boolean => said?.kind === 'map' && said.entries.some((one) => one.name === name);
   const source: Source = {
     kind: 'generator',
     name: entry.name,
     options: new Map([...options, ...[...inferred].filter(([name]) => !isSaid(name))]),
     range:
-      entry.range === null ? { ...NO_RANGE, decimals: asked.decimals } : readRange(asked, entry.range, type, place),
-    hint: hintOf(parts, entry.hint, place),
+      entry.range === null ? { ...NO_RANGE, decimals: asked.decimals } : readRange(asked, entry.range, type, location),
+    hint: hintOf(parts, entry, location),
   };
   return { source, type };
 }
 
 /** A generator that can do what is said of the range; else null. */
-function candidate(name: string | undefined, wish: RangeWish, place: Place): GeneratorEntry | null {
-  const entry = name === undefined ? undefined : place.scope.catalogue.find(name);
+function candidate(name: string | undefined, wish: RangeWish, location: Location): GeneratorEntry | null {
+  const entry = name === undefined ? undefined : location.scope.catalogue.find(name);
   return entry !== undefined && suits(wish, entry.range) ? entry : null;
 }
 
@@ -142,20 +148,41 @@ function keyGenerator(kind: string | null): string | undefined {
   return kind === 'integer' ? 'sequence' : undefined;
 }
 
-function providerSource(found: Found & { kind: 'provider' }, parts: LeafParts, wish: RangeWish, place: Place): Source {
-  refuseRange(found.provider, wish, place);
+function providerSource(
+  found: Found & { kind: 'provider' },
+  parts: LeafParts,
+  wish: RangeWish,
+  location: Location,
+): Source {
+  refuseRange(found.provider, wish, location);
   for (const name of ['$options', '$from']) {
     const entry = parts.directives.get(name);
-    if (entry !== undefined) place.report('DIRECTIVE_PLACE', entry.key.at, `a provider takes no ${name}`, 'remove it');
+    if (entry !== undefined)
+      location.report('DIRECTIVE_PLACE', entry.key.at, `a provider takes no ${name}`, 'remove it');
   }
-  hintOf(parts, false, place);
+  hintOf(parts, null, location);
   return found;
 }
 
-function refuseRange(owner: string, wish: RangeWish, place: Place): void {
+/** Decimals are of numbers that can have some. */
+function checkDecimals(parts: LeafParts, entry: GeneratorEntry, type: DeclaredType | null, location: Location): void {
+  const said = parts.directives.get('$decimals');
+  if (said === undefined) return;
+  const isNumber = isNumeric(type) || (type === null && ['number', 'decimal', 'integer'].includes(entry.type));
+  const isWhole = parts.type?.kind === 'integer' && !(said.value.kind === 'scalar' && said.value.text === '0');
+  if (isNumber && !isWhole) return;
+  const hint = isWhole ? 'write the type number or decimal(10,2)' : 'remove it';
+  location.report('DIRECTIVE_UNUSED', said.key.at, `$decimals changes nothing of ${parts.name}`, hint);
+}
+
+function refuseRange(
+  owner: string,
+  wish: RangeWish,
+  location: Location,
+  hint = 'remove it, or choose another generator',
+): void {
   const refuse = (at: Span | undefined): void => {
-    if (at !== undefined)
-      place.report('RANGE_MISPLACED', at, `${owner} takes no range`, 'remove it, or choose another generator');
+    if (at !== undefined) location.report('RANGE_MISPLACED', at, `${owner} takes no range`, hint);
   };
   refuse((wish.min ?? wish.max)?.at);
   refuse(wish.step?.at);
@@ -163,12 +190,28 @@ function refuseRange(owner: string, wish: RangeWish, place: Place): void {
 }
 
 /** On a number a hint only sets decimals, so that none is left for the generator. */
-function hintOf(parts: LeafParts, isUseful: boolean, place: Place): string {
+function hintOf(parts: LeafParts, entry: GeneratorEntry | null, location: Location): string {
   const { hint } = parts.form;
   if (hint === undefined) return '';
   const isNumber = isNumeric(parts.form.type?.value);
   if (isNumber && hint.value === 'currency') return '';
-  if (isUseful && !isNumber) return hint.value;
-  place.report('HINT_UNUSED', hint.at, 'this hint changes nothing here', 'remove it');
+  const kind = parts.form.type?.value.kind ?? '';
+  if (entry?.hint === true && ['date', 'time', 'timestamp'].includes(kind)) {
+    const message = `a ${kind} has no form of its own, only a text has`;
+    location.report('TYPE_MISMATCH', hint.at, message, `write string @${entry.name} (${hint.value})`);
+    return '';
+  }
+  const isCountry = COUNTRIES.test(hint.value) && entry?.options['country'] !== undefined;
+  if (entry?.hint === true && !isNumber && !isCountry) return hint.value;
+  const instead = isCountry ? optionsInstead(entry, new Map([['country', countries(hint.value)]])) : 'remove it';
+  location.report('HINT_UNUSED', hint.at, 'this hint changes nothing here', instead);
   return '';
+}
+
+/** Codes of countries where a hint stands: an option says the same. */
+const COUNTRIES = /^\s*(?:[A-Z]{2}|[a-z]{2})(?:\s*,\s*(?:[A-Z]{2}|[a-z]{2}))*\s*$/;
+
+function countries(hint: string): string {
+  const codes = hint.trim().toUpperCase();
+  return codes.includes(',') ? `"${codes}"` : codes;
 }

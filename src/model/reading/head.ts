@@ -1,10 +1,10 @@
 import { textOf } from './leaf.ts';
 import { readDate, readInstant } from '../words/instant.ts';
-import type { Provider, Scalar } from '../model.ts';
+import type { Provider, ModelScalar } from '../model.ts';
 import { checkName } from './names.ts';
 import type { Entry } from '../yaml/node.ts';
-import { Place } from './place.ts';
-import type { Scope } from './place.ts';
+import { Location } from './location.ts';
+import type { ModelScope } from './location.ts';
 import { BEGINNING } from '../problems/problem.ts';
 import { readTable } from './table.ts';
 import { readValues } from './values.ts';
@@ -15,45 +15,45 @@ export const DEFAULT_SEED = 'rowmill';
 export const DEFAULT_NOW = 1_767_225_600_000;
 
 /** `$now` in milliseconds since 1970 UTC. */
-export function readNow(entry: Entry | undefined, place: Place): number {
+export function readNow(entry: Entry | undefined, location: Location): number {
   if (entry === undefined) return DEFAULT_NOW;
-  const text = textOf(entry, place);
+  const text = textOf(entry, location);
   if (text === null) return DEFAULT_NOW;
   const now = readDate(text) ?? readInstant(text);
   if (now === null)
-    place.report('TIME_INVALID', entry.value.at, '$now is no date of the calendar', 'write 2026-01-01T00:00:00Z');
+    location.report('TIME_INVALID', entry.value.at, '$now is no date of the calendar', 'write 2026-01-01T00:00:00Z');
   return now ?? DEFAULT_NOW;
 }
 
 /** `$locale`, of which there is one. */
-export function checkLocale(entry: Entry | undefined, place: Place): void {
+export function checkLocale(entry: Entry | undefined, location: Location): void {
   if (entry === undefined) return;
-  const locale = textOf(entry, place);
+  const locale = textOf(entry, location);
   if (locale === null || locale === 'en') return;
-  place.report('DIRECTIVE_NOT_YET', entry.value.at, `the locale ${locale} is not in this version yet`, 'write en');
+  location.report('DIRECTIVE_NOT_YET', entry.value.at, `the locale ${locale} is not in this version yet`, 'write en');
 }
 
 /** `$variables`, with those that are set from outside in their place. */
 export function readVariables(
   entry: Entry | undefined,
-  fromOutside: ReadonlyMap<string, Scalar>,
-  place: Place,
-): ReadonlyMap<string, Scalar> {
-  const variables = new Map<string, Scalar>();
-  if (entry !== undefined && entry.value.kind !== 'map') place.expected(entry.value, 'a map of variables');
+  fromOutside: ReadonlyMap<string, ModelScalar>,
+  location: Location,
+): ReadonlyMap<string, ModelScalar> {
+  const variables = new Map<string, ModelScalar>();
+  if (entry !== undefined && entry.value.kind !== 'map') location.expected(entry.value, 'a map of variables');
   if (entry?.value.kind === 'map') {
     for (const variable of entry.value.entries) {
-      checkName(variable, place);
+      checkName(variable, location);
       if (variable.value.kind === 'scalar') variables.set(variable.name, variable.value.value);
-      else place.expected(variable.value, 'a plain value');
+      else location.expected(variable.value, 'a plain value');
     }
   }
   const declared = [...variables.keys()];
   for (const [name, value] of fromOutside) {
     if (!variables.has(name)) {
       const at = entry?.key.at ?? BEGINNING;
-      const hint = place.nearest(name, declared, 'declare it in $variables');
-      place.report('VARIABLE_UNDECLARED', at, `the document does not declare the variable ${name}`, hint);
+      const hint = location.nearest(name, declared, 'declare it in $variables');
+      location.report('VARIABLE_UNDECLARED', at, `the document does not declare the variable ${name}`, hint);
     }
     variables.set(name, value);
   }
@@ -64,29 +64,29 @@ export function readVariables(
 export function readProviders(
   entry: Entry | undefined,
   stored: readonly Provider[],
-  scope: Scope,
+  scope: ModelScope,
 ): ReadonlyMap<string, Provider> {
   const providers = new Map(stored.map((provider) => [provider.name, provider]));
   if (entry === undefined) return providers;
   if (entry.value.kind !== 'map') {
-    new Place(scope, '$providers').expected(entry.value, 'a map of providers');
+    new Location(scope, '$providers').expected(entry.value, 'a map of providers');
     return providers;
   }
   for (const one of entry.value.entries) {
-    const place = new Place(scope, `$providers.${one.name}`);
-    checkName(one, place);
+    const location = new Location(scope, `$providers.${one.name}`);
+    checkName(one, location);
     providers.set(
       one.name,
-      inlineProvider(one, place) ?? { name: one.name, columns: [{ name: '', values: [] }], weights: null },
+      inlineProvider(one, location) ?? { name: one.name, columns: [{ name: '', values: [] }], weights: null },
     );
   }
   return providers;
 }
 
-function inlineProvider({ name, value }: Entry, place: Place): Provider | null {
+function inlineProvider({ name, value }: Entry, location: Location): Provider | null {
   const isTable = value.kind === 'list' && value.items.some((item) => item.kind === 'map');
   if (isTable) {
-    const table = readTable(value, place);
+    const table = readTable(value, location);
     if (table === null) return null;
     return {
       name,
@@ -94,6 +94,6 @@ function inlineProvider({ name, value }: Entry, place: Place): Provider | null {
       weights: null,
     };
   }
-  const read = readValues(value, place);
+  const read = readValues(value, location);
   return read === null ? null : { name, columns: [{ name: '', values: read.values }], weights: read.weights };
 }

@@ -2,11 +2,11 @@ import type { Inference } from '../catalogue.ts';
 import { checkOptions } from '../checks/check-options.ts';
 import type { Made } from './leaf-source.ts';
 import type { LeafParts } from './leaf.ts';
-import type { Bound, DeclaredType, Scalar, Source, TemplatePart } from '../model.ts';
+import type { RangeBound, DeclaredType, ModelScalar, Source, TemplatePart } from '../model.ts';
 import { overriddenRange } from '../overrides/overridden-range.ts';
 import { settingsOf } from '../overrides/overrides.ts';
 import { parseExpression } from '../expression/parse.ts';
-import type { Place } from './place.ts';
+import type { Location } from './location.ts';
 import type { Span } from '../problems/problem.ts';
 import { isNumeric, NO_RANGE, type RangeWish, readRange } from './range-wish.ts';
 import { decimalsOf } from '../words/bounds.ts';
@@ -20,18 +20,18 @@ export function inferredSource(
   parts: LeafParts,
   type: DeclaredType | null,
   wish: RangeWish,
-  place: Place,
+  location: Location,
 ): Omit<Made, 'inferred'> | null {
   switch (inference.kind) {
     case 'numbers':
-      return numbersOf(inference, parts, type, wish, place);
+      return numbersOf(inference, parts, type, wish, location);
     case 'values': {
       const { values, weights } = inference;
       return values.every((value) => holds(type, value)) ? { source: { kind: 'values', values, weights }, type } : null;
     }
     case 'template':
       return {
-        source: { kind: 'template', parts: inference.parts.map((part) => partOf(part, parts.at, place)) },
+        source: { kind: 'template', parts: inference.parts.map((part) => partOf(part, parts.at, location)) },
         type,
       };
     case 'expression':
@@ -52,32 +52,32 @@ export function expressionOf(text: string, at: Span): Source {
   return { kind: 'expression', expression };
 }
 
-/** The generator of the type, with the bounds as if they were written and what is overridden in their place. */
+/** The generator of the type, with the bounds as if they were written and what is overridden in their location. */
 function numbersOf(
   { min, max, step, distribution }: Inference & { kind: 'numbers' },
   parts: LeafParts,
   type: DeclaredType | null,
   wish: RangeWish,
-  place: Place,
+  location: Location,
 ): Omit<Made, 'inferred'> | null {
   const scale = scaleOf(type, wish);
   const [low, high] = [cut(min, scale, Math.ceil), cut(max, scale, Math.floor)];
   // Of less than three numbers not much is left of a law.
   if (high.value - low.value < 2 * 10 ** -scale || (step !== null && decimalsOf(String(step)) > scale)) return null;
   if (!holds(type, low) || !holds(type, high)) return null;
-  const written = (bound: Bound): RangeWish['min'] => ({ value: bound.text, at: parts.at });
+  const written = (bound: RangeBound): RangeWish['min'] => ({ value: bound.text, at: parts.at });
   const own: RangeWish = { ...wish, min: wish.min ?? written(low), max: wish.max ?? written(high) };
   // A bound of the user's beyond ours leaves nothing between them.
   if (Number(own.min?.value) >= Number(own.max?.value)) return null;
-  const { catalogue } = place.scope;
+  const { catalogue } = location.scope;
   const entry = catalogue.find(catalogue.defaultFor(isNumeric(type) ? type.kind : kindOfBounds(low, high)));
   if (entry?.range !== 'integer' && entry?.range !== 'number') return null;
-  const range = readRange(overriddenRange(own, settingsOf(entry).range, parts, place), entry.range, type, place);
+  const range = readRange(overriddenRange(own, settingsOf(entry).range, parts, location), entry.range, type, location);
   return {
     source: {
       kind: 'generator',
       name: entry.name,
-      options: checkOptions(undefined, entry.options, entry.name, place),
+      options: checkOptions(undefined, entry.options, entry.name, location),
       range: { ...range, step: range.step ?? step, distribution: range.distribution ?? distribution },
       hint: '',
     },
@@ -92,18 +92,18 @@ function scaleOf(type: DeclaredType | null, wish: RangeWish): number {
 }
 
 /** A bound with no more decimals than there is room for, towards the other one. */
-function cut(bound: Bound, scale: number, round: (value: number) => number): Bound {
+function cut(bound: RangeBound, scale: number, round: (value: number) => number): RangeBound {
   if (decimalsOf(bound.text) <= scale) return bound;
   const text = (round(bound.value * 10 ** scale) / 10 ** scale).toFixed(scale);
   return { value: Number(text), text };
 }
 
-function kindOfBounds(low: Bound, high: Bound): 'integer' | 'number' {
+function kindOfBounds(low: RangeBound, high: RangeBound): 'integer' | 'number' {
   return decimalsOf(low.text) === 0 && decimalsOf(high.text) === 0 ? 'integer' : 'number';
 }
 
 /** Whether a declared type can hold a value with all its digits; the decimals of bounds are cut to those of the type. */
-function holds(type: DeclaredType | null, value: Scalar): boolean {
+function holds(type: DeclaredType | null, value: ModelScalar): boolean {
   if (type === null) return true;
   if (!fits(value, type)) return false;
   if (type.kind !== 'decimal' || value === null || typeof value !== 'object') return true;
@@ -114,11 +114,11 @@ function holds(type: DeclaredType | null, value: Scalar): boolean {
 function partOf(
   part: { readonly text: string } | { readonly generator: string },
   at: Span,
-  place: Place,
+  location: Location,
 ): TemplatePart {
   if ('text' in part) return { kind: 'literal', text: part.text };
-  const entry = place.scope.catalogue.find(part.generator);
+  const entry = location.scope.catalogue.find(part.generator);
   if (entry === undefined) throw new Error(`the catalogue has no generator ${part.generator}`);
-  const options = checkOptions(undefined, entry.options, entry.name, place);
+  const options = checkOptions(undefined, entry.options, entry.name, location);
   return { kind: 'generator', source: { kind: 'generator', name: entry.name, options, range: NO_RANGE, hint: '' }, at };
 }

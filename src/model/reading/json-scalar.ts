@@ -1,7 +1,7 @@
-import type { Scalar } from '../model.ts';
+import type { ModelScalar } from '../model.ts';
 
 /** A value of JSON as a scalar of the document; undefined where it is no plain value. */
-export function jsonScalar(value: unknown): Scalar | undefined {
+export function jsonScalar(value: unknown): ModelScalar | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? { value, text: String(value) } : undefined;
   return value === null || typeof value === 'string' || typeof value === 'boolean' ? value : undefined;
 }

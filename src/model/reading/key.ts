@@ -2,19 +2,34 @@ import { readField } from './field.ts';
 import { readLeaf } from './leaf.ts';
 import type { Field } from '../model.ts';
 import type { Entry } from '../yaml/node.ts';
-import { Place } from './place.ts';
+import { Location } from './location.ts';
 
 /** The key of an entity by `$key`, `@id` or a column `id`, and the fields with their marks. */
 export function keyOf(
   fields: readonly Field[],
   entry: Entry | undefined,
-  place: Place,
+  location: Location,
+): { readonly key: readonly string[]; readonly fields: readonly Field[] } {
+  const found = findKey(fields, entry, location);
+  for (const field of found.fields) {
+    if (!field.key || !field.hidden) continue;
+    const message = `${field.name} is a key that is hidden: tables made of the rows have none`;
+    const hint = 'show it, or mark it unique and leave $key and @id out';
+    location.report('KEY_HIDDEN', field.at, message, hint);
+  }
+  return found;
+}
+
+function findKey(
+  fields: readonly Field[],
+  entry: Entry | undefined,
+  location: Location,
 ): { readonly key: readonly string[]; readonly fields: readonly Field[] } {
   const marked = fields.filter((field) => field.key);
-  if (entry !== undefined) return declaredKey(fields, marked, entry, place);
+  if (entry !== undefined) return declaredKey(fields, marked, entry, location);
   for (const field of marked.slice(1)) {
     const message = `${marked[0].name} is the key already`;
-    place.report(
+    location.report(
       'KEY_SEVERAL',
       field.at,
       message,
@@ -31,28 +46,34 @@ function declaredKey(
   fields: readonly Field[],
   marked: readonly Field[],
   entry: Entry,
-  place: Place,
+  location: Location,
 ): { readonly key: readonly string[]; readonly fields: readonly Field[] } {
   const nodes = entry.value.kind === 'list' ? entry.value.items : [entry.value];
   const byName = new Map(fields.map((field) => [field.name, field]));
   const key = new Set<string>();
   for (const node of nodes) {
     if (node.kind !== 'scalar' || typeof node.value === 'boolean' || node.value === null) {
-      place.expected(node, 'the name of a field');
+      location.expected(node, 'the name of a field');
       continue;
     }
     const field = byName.get(node.text);
     if (field === undefined) {
-      const hint = place.nearest(node.text, byName.keys());
-      place.report('FIELD_UNKNOWN', node.at, `there is no field ${node.text} in ${place.path}`, hint);
+      const isList = node.text.includes(',');
+      const hint = isList ? `write $key: [${node.text.trim()}]` : location.nearest(node.text, byName.keys());
+      location.report('FIELD_UNKNOWN', node.at, `there is no field ${node.text} in ${location.path}`, hint);
     } else if (field.nullShare > 0 || field.when !== null) {
-      place.report('KEY_NULL', field.at, 'a key cannot be null', 'remove null, $null and $when');
+      location.report('KEY_NULL', field.at, 'a key cannot be null', 'remove null, $null and $when');
     }
-    if (key.has(node.text)) place.report('WORD_TWICE', node.at, `${node.text} stands twice in the key`, '');
+    if (key.has(node.text)) location.report('WORD_TWICE', node.at, `${node.text} stands twice in the key`, '');
     key.add(node.text);
   }
   for (const field of marked.filter((one) => !key.has(one.name))) {
-    place.report('DIRECTIVE_CONTRADICTION', field.at, `$key names another key than ${field.name}`, 'leave one of them');
+    location.report(
+      'DIRECTIVE_CONTRADICTION',
+      field.at,
+      `$key names another key than ${field.name}`,
+      'leave one of them',
+    );
   }
   const isSingle = key.size === 1;
   return {
@@ -64,14 +85,14 @@ function declaredKey(
 }
 
 /** The field that an entity without any key gets: `_id`, a UUID. Null where the user has a field of that name. */
-export function withoutKeyGets(fields: readonly Field[], entry: Entry, place: Place): Field | null {
+export function withoutKeyGets(fields: readonly Field[], entry: Entry, location: Location): Field | null {
   const own = fields.find((field) => field.name === '_id');
   if (own !== undefined) {
-    place.report('NAME_CLASH', own.at, '_id is the key that an entity without one gets', 'mark it: string @id');
+    location.report('NAME_CLASH', own.at, '_id is the key that an entity without one gets', 'mark it: string @id');
     return null;
   }
   const type = { value: { kind: 'uuid' }, at: entry.key.at } as const;
   const given = { entity: entry.name, name: '_id', path: '_id', at: entry.key.at, depth: 0 };
   const context = { ...given, implicitKey: true, isNamedKey: false };
-  return readLeaf(context, { type }, null, new Map(), new Place(place.scope, `${place.path}._id`), readField);
+  return readLeaf(context, { type }, null, new Map(), new Location(location.scope, `${location.path}._id`), readField);
 }

@@ -1,14 +1,15 @@
 import { readDuration, DURATION_FORM } from '../words/duration.ts';
-import { readExpression } from '../expression/expression-text.ts';
+import type { Expression } from '../expression/expression.ts';
+import { isExpression, readExpression } from '../expression/expression-text.ts';
 import { generatorSource } from './generator-source.ts';
 import { DEFAULT_LENGTH, MAX_ITEMS, readLength } from './length.ts';
 import type { FieldContext, LeafParts } from './leaf.ts';
 import type { DeclaredType, InferredFrom, Source } from '../model.ts';
-import type { Entry, Node } from '../yaml/node.ts';
+import type { Entry, YamlNode } from '../yaml/node.ts';
 import { overriddenRange } from '../overrides/overridden-range.ts';
 import { RELATIVE_SETTINGS } from '../overrides/overrides.ts';
 import { readPath } from './path.ts';
-import type { Place } from './place.ts';
+import type { Location } from './location.ts';
 import { rangeWish, readRange } from './range-wish.ts';
 import { readTarget, readTargetNode, referenceSource } from './reference.ts';
 import { originOf, soleSource, type SourceKind, sourceNode } from './sole-source.ts';
@@ -25,129 +26,134 @@ export interface Made {
 }
 
 /** Where a leaf's values come from: exactly one of the ways of the language, or what its name and type suggest. */
-export function sourceOf(parts: LeafParts, place: Place): Made | null {
-  const made = makeSource(parts, place);
-  if (made !== null) place.scope.origins.set(made.source, originOf(parts));
+export function sourceOf(parts: LeafParts, location: Location): Made | null {
+  const made = makeSource(parts, location);
+  if (made !== null) location.scope.origins.set(made.source, originOf(parts));
   return made;
 }
 
-function makeSource(parts: LeafParts, place: Place): Made | null {
-  const kind = soleSource(parts, place);
+function makeSource(parts: LeafParts, location: Location): Made | null {
+  const kind = soleSource(parts, location);
   if (kind === null) return null;
   const node = sourceNode(parts);
-  if (kind === 'generator') return generatorOf(parts, node, place);
-  const source = otherSource(kind, parts, node, place);
+  if (kind === 'generator') return generatorOf(parts, node, location);
+  const source = otherSource(kind, parts, node, location);
   return source === null ? null : { source, type: parts.type, inferred: null };
 }
 
-function generatorOf(parts: LeafParts, node: Node | null, place: Place): Made | null {
-  if (node === null) return generatorSource(parts, parts.form.generator ?? null, place);
+function generatorOf(parts: LeafParts, node: YamlNode | null, location: Location): Made | null {
+  if (node === null) return generatorSource(parts, parts.form.generator ?? null, location);
   if (node.kind === 'scalar' && node.value !== null) {
-    return generatorSource(parts, { value: node.text.trim().replace(/^@/, ''), at: node.at }, place);
+    return generatorSource(parts, { value: node.text.trim().replace(/^@/, ''), at: node.at }, location);
   }
-  place.expected(node, 'the name of a generator');
+  location.expected(node, 'the name of a generator');
   return null;
 }
 
 /** `node` is the value of the directive that makes the source; null where the short form does. */
-function otherSource(kind: SourceKind, parts: LeafParts, node: Node | null, place: Place): Source | null {
-  if (kind === 'values') return valuesSource(parts, place);
-  if (kind === 'reference') return referenceOf(parts, node, place);
-  if (kind === 'list') return listSource(parts, node ?? parts.item, place);
+function otherSource(kind: SourceKind, parts: LeafParts, node: YamlNode | null, location: Location): Source | null {
+  if (kind === 'values') return valuesSource(parts, location);
+  if (kind === 'reference') return referenceOf(parts, node, location);
+  if (kind === 'list') return listSource(parts, node ?? parts.item, location);
   if (node === null)
     return parts.form.expression ? { kind: 'expression', expression: parts.form.expression.value } : null;
   switch (kind) {
     case 'template': {
-      const template = readTemplate(node, place);
+      const template = readTemplate(node, location);
       return template === null ? null : { kind: 'template', parts: template };
     }
     case 'expression': {
-      const expression = readExpression(node, place);
+      const expression = readExpression(node, location);
       return expression === null ? null : { kind: 'expression', expression };
     }
     case 'lookup':
-      return lookupSource(node, place);
+      return lookupSource(node, location);
     case 'ordinal': {
-      const path = readPath(node, place);
+      const path = readPath(node, location);
       return path === null ? null : { kind: 'ordinal', reference: path.join('.') };
     }
     case 'aggregate':
-      return aggregateSource(parts.directives, place);
+      return aggregateSource(parts.directives, location);
     default:
-      return relativeSource(parts, place);
+      return relativeSource(parts, location);
   }
 }
 
-function valuesSource(parts: LeafParts, place: Place): Source | null {
+function valuesSource(parts: LeafParts, location: Location): Source | null {
   const entry = parts.directives.get('$values');
   const law = parts.directives.get('$distribution');
   const { type } = parts;
   if (entry === undefined) {
-    if (law !== undefined) place.report('DISTRIBUTION_UNKNOWN', law.key.at, 'an enum has no distribution', WEIGHTED);
-    return type?.kind === 'enum' ? { kind: 'values', values: type.values, weights: null } : null;
+    if (law !== undefined) location.report('DISTRIBUTION_UNKNOWN', law.key.at, 'an enum has no distribution', WEIGHTED);
+    const weights = parts.form.weights?.value ?? null;
+    return type?.kind === 'enum' ? { kind: 'values', values: type.values, weights } : null;
   }
-  const read = readValues(entry.value, place);
+  if (parts.form.weights !== undefined) {
+    const message = '$values says again what the shares of the enum say';
+    location.report('DIRECTIVE_CONTRADICTION', parts.form.weights.at, message, 'leave one of them');
+  }
+  const read = readValues(entry.value, location);
   if (law !== undefined && !(law.value.kind === 'scalar' && law.value.text === 'weighted' && read?.weights)) {
-    place.report('DISTRIBUTION_UNKNOWN', law.value.at, 'values are spread by their weights only', WEIGHTED);
+    location.report('DISTRIBUTION_UNKNOWN', law.value.at, 'values are spread by their weights only', WEIGHTED);
   }
   if (read === null) return null;
   if (type !== null && !read.values.every((value) => fits(value, type))) {
-    place.report('VALUE_TYPE', entry.value.at, `some of the values are no ${type.kind}`, 'change them, or the type');
+    location.report('VALUE_TYPE', entry.value.at, `some of the values are no ${type.kind}`, 'change them, or the type');
   }
   return { kind: 'values', ...read };
 }
 
-const WEIGHTED = 'write $values: { a: 3, b: 1 }';
+const WEIGHTED = 'write $values: { a: 3, b: 1 }, or enum(a 75%, b 25%)';
 
-function referenceOf(parts: LeafParts, node: Node | null, place: Place): Source | null {
+function referenceOf(parts: LeafParts, node: YamlNode | null, location: Location): Source | null {
   const { form, directives } = parts;
   const per = directives.get('$per');
   if (per !== undefined && parts.depth > 0) {
-    place.report(
+    location.report(
       'DIRECTIVE_PLACE',
       per.key.at,
       '$per has no meaning inside objects and lists',
       'put the reference into the entity',
     );
   }
-  let target = form.reference ? readTarget(form.reference.value, form.reference.at, place) : null;
-  if (node !== null) target = readTargetNode(node, place);
-  const source = target === null ? null : referenceSource(target, directives, place);
+  let target = form.reference ? readTarget(form.reference.value, form.reference.at, location) : null;
+  if (node !== null) target = readTargetNode(node, location);
+  const source = target === null ? null : referenceSource(target, directives, location);
   if (per !== undefined && source?.field === null) {
-    place.report('DIRECTIVE_PLACE', per.key.at, '$per needs a field to refer to', `write $ref: ${source.entity}.id`);
+    location.report('DIRECTIVE_PLACE', per.key.at, '$per needs a field to refer to', `write $ref: ${source.entity}.id`);
   }
   return source;
 }
 
-function lookupSource(node: Node, place: Place): Source | null {
-  const path = readPath(node, place);
+function lookupSource(node: YamlNode, location: Location): Source | null {
+  const path = readPath(node, location);
   if (path === null) return null;
   if (path.length > 1) return { kind: 'lookup', path };
-  place.report('NOT_A_REFERENCE', node.at, 'a look-up names a reference and a field', `write ${path[0]}.name`);
+  location.report('NOT_A_REFERENCE', node.at, 'a look-up names a reference and a field', `write ${path[0]}.name`);
   return null;
 }
 
-function aggregateSource(directives: ReadonlyMap<string, Entry>, place: Place): Source | null {
+function aggregateSource(directives: ReadonlyMap<string, Entry>, location: Location): Source | null {
   const sum = directives.get('$sum');
   const entry = sum ?? directives.get('$count_of');
   if (entry === undefined) return null;
-  const target = readTargetNode(entry.value, place);
+  const target = readTargetNode(entry.value, location);
   if (target === null) return null;
   if ((sum === undefined) !== (target.field === null)) {
     const what = sum === undefined ? 'an entity: Child' : 'a field of an entity: Child.amount';
-    place.report('VALUE_EXPECTED', entry.value.at, `${entry.name} names ${what}`);
+    location.report('VALUE_EXPECTED', entry.value.at, `${entry.name} names ${what}`);
     return null;
   }
   const via = directives.get('$via');
-  const path = via === undefined ? null : readPath(via.value, place);
+  const path = via === undefined ? null : readPath(via.value, location);
   const operator = sum === undefined ? 'count_of' : 'sum';
   return { kind: 'aggregate', operator, entity: target.entity, field: target.field, via: path?.join('.') ?? null };
 }
 
-function relativeSource(parts: LeafParts, place: Place): Source | null {
+function relativeSource(parts: LeafParts, location: Location): Source | null {
   const { directives, type } = parts;
   if (type !== null && type.kind !== 'date' && type.kind !== 'timestamp') {
-    place.report(
+    location.report(
       'DIRECTIVE_CONTRADICTION',
       parts.at,
       `$after and $before make dates and timestamps, no ${type.kind}`,
@@ -155,25 +161,47 @@ function relativeSource(parts: LeafParts, place: Place): Source | null {
     );
     return null;
   }
-  const path = (name: string): readonly string[] | null => {
-    const entry = directives.get(name);
-    return entry === undefined ? null : readPath(entry.value, place);
-  };
   const within = directives.get('$within')?.value;
   const duration = within?.kind === 'scalar' ? readDuration(within.text) : null;
   if (within !== undefined && duration === null) {
-    place.report('DURATION_INVALID', within.at, '$within is no duration', `write ${DURATION_FORM}`);
+    location.report('DURATION_INVALID', within.at, '$within is no duration', `write ${DURATION_FORM}`);
   }
-  const [after, before] = [path('$after'), path('$before')];
+  const [after, before] = ['$after', '$before'].map((name) => momentOf(directives.get(name), location));
   if (after === null && before === null) return null;
-  const wish = overriddenRange(rangeWish(parts.form, directives, place), RELATIVE_SETTINGS, parts, place);
-  const range = readRange(wish, type?.kind === 'date' ? 'date' : 'timestamp', type, place);
+  const wish = overriddenRange(rangeWish(parts.form, directives, location), RELATIVE_SETTINGS, parts, location);
+  const range = readRange(wish, type?.kind === 'date' ? 'date' : 'timestamp', type, location);
   return { kind: 'relative', after, before, within: duration, range };
 }
 
-function listSource(parts: LeafParts, node: Node | null, place: Place): Source | null {
+/** A name or path as the field it is, anything else as an expression; null after a problem, or where nothing is said. */
+function momentOf(entry: Entry | undefined, location: Location): Expression | null {
+  if (entry === undefined) return null;
+  const { name, value } = entry;
+  if (value.kind !== 'scalar' || value.value === null) {
+    location.expected(value, 'a field, a path or an expression', `write ${name}: placed_at, or ${name}: now()`);
+    return null;
+  }
+  if (/^\s*\d{4}-\d\d/.test(value.text)) {
+    const bound = name === '$after' ? '$min' : '$max';
+    location.report(
+      'VALUE_EXPECTED',
+      value.at,
+      `${name} names a field, and this is a date`,
+      `write ${bound}: ${value.text.trim()}`,
+    );
+    return null;
+  }
+  if (isExpression(value) || COMPUTED.test(value.text)) return readExpression(value, location);
+  const names = readPath(value, location);
+  return names === null ? null : { op: 'path', names, at: value.at };
+}
+
+/** A call, a choice, or an operator with blanks around it; names with a hyphen in them are names. */
+const COMPUTED = /[(?]|\s[-+]\s/;
+
+function listSource(parts: LeafParts, node: YamlNode | null, location: Location): Source | null {
   const written = parts.directives.get('$length');
-  const length = written === undefined ? DEFAULT_LENGTH : readLength(written.value, place, MAX_ITEMS);
+  const length = written === undefined ? DEFAULT_LENGTH : readLength(written.value, location, MAX_ITEMS);
   if (node === null) return null;
   const context: FieldContext = {
     ...parts,
@@ -183,10 +211,10 @@ function listSource(parts: LeafParts, node: Node | null, place: Place): Source |
     implicitKey: false,
     isNamedKey: false,
   };
-  const item = parts.readItem(context, node, place);
+  const item = parts.readItem(context, node, location);
   if (item === null || length === null) return null;
   if (item.unique || item.key || item.hidden) {
-    place.report(
+    location.report(
       'DIRECTIVE_PLACE',
       node.at,
       'the items of a list are not unique, hidden or keys',
@@ -195,7 +223,7 @@ function listSource(parts: LeafParts, node: Node | null, place: Place): Source |
   }
   if (item.source.kind !== 'reference' || item.source.many !== null) return { kind: 'list', item, length };
   if (item.nullShare > 0 || item.when !== null) {
-    place.report('DIRECTIVE_PLACE', node.at, 'the references of a list are not null', 'say it of the list');
+    location.report('DIRECTIVE_PLACE', node.at, 'the references of a list are not null', 'say it of the list');
   }
   return { ...item.source, many: length };
 }

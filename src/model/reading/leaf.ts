@@ -1,11 +1,11 @@
 import { sourceOf } from './leaf-source.ts';
 import { readExpression } from '../expression/expression-text.ts';
 import type { DeclaredType, Field } from '../model.ts';
-import type { Entry, Node } from '../yaml/node.ts';
+import type { Entry, YamlNode } from '../yaml/node.ts';
 import { readNull, readNullPercentage } from './null-share.ts';
 import { overrideOf } from '../overrides/overrides.ts';
 import { readPath } from './path.ts';
-import type { Place } from './place.ts';
+import type { Location } from './location.ts';
 import type { Span } from '../problems/problem.ts';
 import type { ShortForm } from '../words/short-form.ts';
 
@@ -27,7 +27,7 @@ export interface FieldContext {
 }
 
 /** Reads a field in any of its forms; the items of a list are fields again. */
-export type ReadField = (context: FieldContext, node: Node, place: Place) => Field | null;
+export type ReadField = (context: FieldContext, node: YamlNode, location: Location) => Field | null;
 
 /** Everything said of a leaf, gathered from the short form and the directives. */
 export interface LeafParts extends FieldContext {
@@ -37,7 +37,7 @@ export interface LeafParts extends FieldContext {
   /** The declared type, before its bounds narrow it. */
   readonly type: DeclaredType | null;
   /** The item of `[item]`. */
-  readonly item: Node | null;
+  readonly item: YamlNode | null;
   readonly key: boolean;
   readonly unique: boolean;
 }
@@ -46,22 +46,22 @@ export interface LeafParts extends FieldContext {
 export function readLeaf(
   context: FieldContext,
   form: ShortForm,
-  item: Node | null,
+  item: YamlNode | null,
   directives: ReadonlyMap<string, Entry>,
-  place: Place,
+  location: Location,
   readItem: ReadField,
 ): Field | null {
-  const isMarked = flag('$key', form.key !== undefined, directives, place);
+  const isMarked = flag('$key', form.key !== undefined, directives, location);
   const key = isMarked || context.implicitKey;
   const type = form.type?.value ?? null;
-  const unique = flag('$unique', form.unique !== undefined, directives, place) || key;
+  const unique = flag('$unique', form.unique !== undefined, directives, location) || key;
   const parts = { ...context, form, directives, type, item, key, unique: unique || context.isNamedKey, readItem };
-  const made = sourceOf(parts, place);
-  const field = common(context, form, directives, place);
+  const made = sourceOf(parts, location);
+  const field = common(context, form, directives, location);
   if (key && (field.nullShare > 0 || field.when !== null)) {
-    place.report('KEY_NULL', context.at, 'a key cannot be null', 'remove null, $null and $when');
+    location.report('KEY_NULL', context.at, 'a key cannot be null', 'remove null, $null and $when');
   }
-  const hidden = flag('$hidden', form.hidden !== undefined, directives, place);
+  const hidden = flag('$hidden', form.hidden !== undefined, directives, location);
   return made === null ? null : { ...field, ...made, unique, hidden, key };
 }
 
@@ -70,7 +70,7 @@ export function common(
   context: FieldContext,
   form: ShortForm,
   directives: ReadonlyMap<string, Entry>,
-  place: Place,
+  location: Location,
 ): Omit<Field, 'type' | 'source' | 'inferred'> {
   const when = directives.get('$when');
   const from = directives.get('$from');
@@ -78,45 +78,50 @@ export function common(
     name: context.name,
     path: context.path,
     at: context.at,
-    nullShare: nullShareOf(context, form, directives.get('$null'), place),
+    nullShare: nullShareOf(context, form, directives.get('$null'), location),
     unique: false,
     hidden: false,
     key: false,
-    seed: textOf(directives.get('$seed'), place),
-    group: textOf(directives.get('$group'), place) ?? '',
-    from: from === undefined ? [] : namesOf(from.value, place),
-    when: when === undefined ? null : readExpression(when.value, place),
+    seed: textOf(directives.get('$seed'), location),
+    group: textOf(directives.get('$group'), location) ?? '',
+    from: from === undefined ? [] : namesOf(from.value, location),
+    when: when === undefined ? null : readExpression(when.value, location),
   };
 }
 
 /** The share from outside, else the one of the short form, else that of `$null`. */
-function nullShareOf(context: FieldContext, { nullShare }: ShortForm, entry: Entry | undefined, place: Place): number {
-  const written = entry === undefined ? 0 : (readNull(entry.value, place) ?? 0);
+function nullShareOf(
+  context: FieldContext,
+  { nullShare }: ShortForm,
+  entry: Entry | undefined,
+  location: Location,
+): number {
+  const written = entry === undefined ? 0 : (readNull(entry.value, location) ?? 0);
   if (nullShare !== undefined && entry !== undefined) {
-    place.report('DIRECTIVE_CONTRADICTION', nullShare.at, '$null says again what null says', 'leave one of them');
+    location.report('DIRECTIVE_CONTRADICTION', nullShare.at, '$null says again what null says', 'leave one of them');
   }
-  const override = overrideOf(context, 'null', place);
-  const share = override === undefined ? null : readNullPercentage(override, place);
+  const override = overrideOf(context, 'null', location);
+  const share = override === undefined ? null : readNullPercentage(override, location);
   return share ?? nullShare?.value ?? written;
 }
 
-function flag(name: string, said: boolean, directives: ReadonlyMap<string, Entry>, place: Place): boolean {
+function flag(name: string, said: boolean, directives: ReadonlyMap<string, Entry>, location: Location): boolean {
   const entry = directives.get(name);
   if (entry === undefined) return said;
   if (entry.value.kind === 'scalar' && typeof entry.value.value === 'boolean') return entry.value.value || said;
-  place.expected(entry.value, 'true or false');
+  location.expected(entry.value, 'true or false');
   return said;
 }
 
 /** A scalar directive as its text; null where it is absent. */
-export function textOf(entry: Entry | undefined, place: Place): string | null {
+export function textOf(entry: Entry | undefined, location: Location): string | null {
   if (entry === undefined) return null;
   if (entry.value.kind === 'scalar' && entry.value.value !== null) return entry.value.text;
-  place.expected(entry.value, 'a plain value');
+  location.expected(entry.value, 'a plain value');
   return null;
 }
 
-function namesOf(node: Node, place: Place): readonly string[] {
+function namesOf(node: YamlNode, location: Location): readonly string[] {
   const nodes = node.kind === 'list' ? node.items : [node];
-  return nodes.flatMap((item) => readPath(item, place)?.join('.') ?? []);
+  return nodes.flatMap((item) => readPath(item, location)?.join('.') ?? []);
 }

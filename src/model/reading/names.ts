@@ -1,14 +1,14 @@
 import type { Entry } from '../yaml/node.ts';
-import type { Place } from './place.ts';
+import type { Location } from './location.ts';
 import { byteLength, forbiddenCharacter } from '../yaml/scan.ts';
 
 /** Bytes of a name in UTF-8. */
 const LONGEST = 200;
 
 /** Reports a name that is empty, too long or has control characters. */
-export function checkName({ name, key }: Entry, place: Place): void {
+export function checkName({ name, key }: Entry, location: Location): void {
   const fault = nameFault(name);
-  if (fault !== null) place.report('NAME_INVALID', key.at, fault, '');
+  if (fault !== null) location.report('NAME_INVALID', key.at, fault, '');
 }
 
 /** What is wrong with a name, wherever it comes from; null where nothing is. */
@@ -19,13 +19,18 @@ export function nameFault(name: string): string | null {
 }
 
 /** Warns of names that differ in case only: files, databases and people mix them up. */
-export function checkCase(entries: readonly Entry[], place: Place): void {
+export function checkCase(entries: readonly Entry[], location: Location): void {
   const seen = new Map<string, string>();
   for (const { name, key } of entries) {
     const folded = name.toLowerCase();
     const other = seen.get(folded);
     if (other === undefined) seen.set(folded, name);
     else
-      place.report('NAME_CASE', key.at, `${name} and ${other} differ in case only`, 'some formats take them for one');
+      location.report(
+        'NAME_CASE',
+        key.at,
+        `${name} and ${other} differ in case only`,
+        'some formats take them for one',
+      );
   }
 }

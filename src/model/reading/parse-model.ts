@@ -8,11 +8,11 @@ import { readEntity } from './entity.ts';
 import type { FieldOverride } from '../overrides/field-override.ts';
 import { checkLocale, DEFAULT_SEED, readNow, readProviders, readVariables } from './head.ts';
 import { textOf } from './leaf.ts';
-import type { Model, Provider, Scalar, Source } from '../model.ts';
+import type { Model, Provider, ModelScalar, Source } from '../model.ts';
 import { checkCase } from './names.ts';
-import { kindOf, type MapNode } from '../yaml/node.ts';
+import { kindOf, type Entry, type MapNode } from '../yaml/node.ts';
 import { indexOverrides } from '../overrides/overrides.ts';
-import { Place, type Scope } from './place.ts';
+import { Location, type ModelScope } from './location.ts';
 import { BEGINNING, type Problem, type Span } from '../problems/problem.ts';
 import { Problems } from '../problems/problems.ts';
 
@@ -22,7 +22,7 @@ export interface ParseOptions {
   /** Takes the place of `$seed`. */
   readonly seed?: string;
   /** Take the place of `$variables`, each on its own. */
-  readonly variables?: ReadonlyMap<string, Scalar>;
+  readonly variables?: ReadonlyMap<string, ModelScalar>;
   /** Take the place of `$count`: entity to number; '*' is every entity that has neither `$per` nor `$rows`. */
   readonly counts?: ReadonlyMap<string, number>;
   /** In scope beside the document's own, which win over those of the same name; made by `readProvider`. */
@@ -67,7 +67,7 @@ const HOW_TO_BEGIN = 'begin with an entity:  User: { id: integer @id, name: stri
 
 function modelOf(root: MapNode, options: ParseOptions, problems: Problems): Model | null {
   const entities = new Set(root.entries.filter((entry) => !entry.name.startsWith('$')).map((entry) => entry.name));
-  const nothing: Scope = {
+  const nothing: ModelScope = {
     problems,
     catalogue: options.catalogue,
     variables: new Map(),
@@ -77,31 +77,50 @@ function modelOf(root: MapNode, options: ParseOptions, problems: Problems): Mode
     origins: new WeakMap<Source, Span>(),
     bare: new WeakSet<Source>(),
   };
-  const place = new Place(nothing, '');
-  const { directives, names } = splitDirectives(root, 'document', place);
-  const variables = readVariables(directives.get('$variables'), options.variables ?? new Map(), place);
-  const withVariables: Scope = { ...nothing, variables };
+  const location = new Location(nothing, '');
+  const { directives, names } = splitDirectives(root, 'document', location);
+  const variables = readVariables(directives.get('$variables'), options.variables ?? new Map(), location);
+  const withVariables: ModelScope = { ...nothing, variables };
   const providers = readProviders(directives.get('$providers'), options.providers ?? [], withVariables);
-  const scope: Scope = { ...withVariables, providers };
-  checkLocale(directives.get('$locale'), place);
-  const seed = textOf(directives.get('$seed'), place) ?? DEFAULT_SEED;
-  const now = readNow(directives.get('$now'), place);
-  const version = textOf(directives.get('$version'), place);
+  const scope: ModelScope = { ...withVariables, providers };
+  checkLocale(directives.get('$locale'), location);
+  const seed = textOf(directives.get('$seed'), location) ?? DEFAULT_SEED;
+  const now = readNow(directives.get('$now'), location);
+  const version = textOf(directives.get('$version'), location);
   if (names.length === 0) problems.report('DOCUMENT_EMPTY', root.at, '', 'the document has no entity', HOW_TO_BEGIN);
 
-  checkCase(names, place);
+  checkCase(names, location);
+  for (const entry of names) checkWrapped(entry, location);
   const counts = options.counts ?? new Map<string, number>();
   for (const name of counts.keys()) {
     if (name === EVERY_ENTITY || entities.has(name)) continue;
-    place.report(
+    location.report(
       'COUNT_ENTITY_UNKNOWN',
       BEGINNING,
       `there is no entity ${name} to count`,
-      place.nearest(name, entities),
+      location.nearest(name, entities),
     );
   }
   const read = names.map((entry) => readEntity(entry, counts, scope)).filter((entity) => entity !== null);
   checkReferences(read, scope);
   checkOverrides(options.overrides ?? [], read, scope);
   return { seed: options.seed ?? seed, locale: 'en', now, version, variables, providers, entities: read };
+}
+
+/** Warns of `entities:` around the entities: it is an entity itself, and they are its objects. */
+function checkWrapped({ name, key, value }: Entry, location: Location): void {
+  if (!/^(?:entities|tables|models?|schemas?|collections)$/i.test(name) || value.kind !== 'map') return;
+  const own = value.entries.filter((entry) => !entry.name.startsWith('$'));
+  if (own.length === 0 || !own.every((entry) => entry.value.kind === 'map' && hasNames(entry.value))) return;
+  const message = `${name} is an entity here, and ${own[0].name} an object in it`;
+  location.report(
+    'ENTITY_WRAPPED',
+    key.at,
+    message,
+    `for entities leave ${name} out, and write ${own[0].name} without indentation`,
+  );
+}
+
+function hasNames({ entries }: MapNode): boolean {
+  return entries.some(({ name }) => !name.startsWith('$'));
 }

@@ -1,5 +1,5 @@
-import type { Node } from '../yaml/node.ts';
-import type { Place } from './place.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import type { Location } from './location.ts';
 
 /** Characters of a path: a few names of 200 bytes. */
 const LONGEST = 2000;
@@ -8,12 +8,12 @@ const LONGEST = 2000;
  * A path of names with dots between; names with other characters stand in back quotes (`` order.`unit price` ``). Null, with
  * a problem, where the node holds none.
  */
-export function readPath(node: Node, place: Place): readonly string[] | null {
+export function readPath(node: YamlNode, location: Location): readonly string[] | null {
   if (node.kind === 'scalar' && node.value !== null) {
     const names = splitPath(node.text);
     if (names !== null) return names;
   }
-  place.expected(node, 'a name, or names with dots between');
+  location.expected(node, 'a name, or names with dots between');
   return null;
 }
 

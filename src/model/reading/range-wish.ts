@@ -3,9 +3,9 @@ import { readNumber } from './constant.ts';
 import { BOUND_FORM, decimalsOf, type End, readBound } from '../words/bounds.ts';
 import { readDistribution } from './distribution-of.ts';
 import { DURATION_FORM, readDuration } from '../words/duration.ts';
-import type { Bound, DeclaredType, Range } from '../model.ts';
-import type { Entry, Node } from '../yaml/node.ts';
-import type { Place } from './place.ts';
+import type { RangeBound, DeclaredType, Range } from '../model.ts';
+import type { Entry, YamlNode } from '../yaml/node.ts';
+import type { Location } from './location.ts';
 import { numberOf } from '../yaml/plain-scalar.ts';
 import type { Said, ShortForm } from '../words/short-form.ts';
 import { MAX_PRECISION, MAX_SCALE } from '../words/types.ts';
@@ -14,7 +14,7 @@ import { MAX_PRECISION, MAX_SCALE } from '../words/types.ts';
 export interface RangeWish {
   readonly min: Said<string> | null;
   readonly max: Said<string> | null;
-  readonly step: Node | null;
+  readonly step: YamlNode | null;
   readonly decimals: number | null;
   readonly distribution: Entry | null;
 }
@@ -23,50 +23,50 @@ export interface RangeWish {
 export const NO_RANGE: Range = { min: null, max: null, step: null, decimals: null, distribution: null };
 
 /** Gathers the range of the short form, `$min`, `$max`, `$step`, `$decimals`, `$distribution` and `(currency)`. */
-export function rangeWish(form: ShortForm, directives: ReadonlyMap<string, Entry>, place: Place): RangeWish {
+export function rangeWish(form: ShortForm, directives: ReadonlyMap<string, Entry>, location: Location): RangeWish {
   const end = (name: End): Said<string> | null => {
     const entry = directives.get(`$${name}`);
     const word = form.range?.value[name];
     if (entry === undefined) return word ?? null;
     if (word !== undefined) {
-      place.report(
+      location.report(
         'DIRECTIVE_CONTRADICTION',
         entry.key.at,
         `${entry.name} says again what the range says`,
         'leave one of them',
       );
     }
-    return boundText(entry.value, place);
+    return boundText(entry.value, location);
   };
   return {
     min: end('min'),
     max: end('max'),
     step: directives.get('$step')?.value ?? null,
-    decimals: decimalsWish(form, directives.get('$decimals'), place),
+    decimals: decimalsWish(form, directives.get('$decimals'), location),
     distribution: directives.get('$distribution') ?? null,
   };
 }
 
 /** A bound as its text: a text, a number or a constant expression; null after a problem. */
-export function boundText(node: Node, place: Place): Said<string> | null {
+export function boundText(node: YamlNode, location: Location): Said<string> | null {
   if (node.kind === 'scalar' && typeof node.value === 'string' && !node.value.trimStart().startsWith('=')) {
     return { value: node.value, at: node.at };
   }
-  const number = readNumber(node, place, 'a number, a date or a time');
+  const number = readNumber(node, location, 'a number, a date or a time');
   return number === null ? null : { value: number.text, at: node.at };
 }
 
-function decimalsWish(form: ShortForm, entry: Entry | undefined, place: Place): number | null {
-  if (entry !== undefined) return decimalsFrom(entry.value, place);
+function decimalsWish(form: ShortForm, entry: Entry | undefined, location: Location): number | null {
+  if (entry !== undefined) return decimalsFrom(entry.value, location);
   return isNumeric(form.type?.value) && form.hint?.value === 'currency' ? 2 : null;
 }
 
 /** The value of `$decimals`; null after a problem. */
-export function decimalsFrom(node: Node, place: Place): number | null {
-  const number = readNumber(node, place, 'a whole number')?.value;
+export function decimalsFrom(node: YamlNode, location: Location): number | null {
+  const number = readNumber(node, location, 'a whole number')?.value;
   if (number === undefined) return null;
   if (Number.isInteger(number) && number >= 0 && number <= MAX_SCALE) return number;
-  place.report('RANGE_INVALID', node.at, `$decimals is a whole number from 0 to ${MAX_SCALE}`);
+  location.report('RANGE_INVALID', node.at, `$decimals is a whole number from 0 to ${MAX_SCALE}`);
   return null;
 }
 
@@ -105,47 +105,72 @@ export function suits(wish: RangeWish, kind: RangeKind | null): boolean {
 }
 
 /** The range for a kind and a declared type; what does not fit is reported. */
-export function readRange(wish: RangeWish, ofGenerator: RangeKind, type: DeclaredType | null, place: Place): Range {
+export function readRange(
+  wish: RangeWish,
+  ofGenerator: RangeKind,
+  type: DeclaredType | null,
+  location: Location,
+): Range {
   const kind = ofGenerator === 'number' && type?.kind === 'integer' ? 'integer' : ofGenerator;
-  const end = (said: Said<string> | null, name: End): Bound | null => {
+  const end = (said: Said<string> | null, name: End): RangeBound | null => {
     if (said === null) return null;
     const bound = readBound(said.value, kind, name);
-    if (bound === null) place.report('RANGE_INVALID', said.at, `${said.value} is not ${BOUND_FORM[kind]}`);
-    else if (type?.kind === 'decimal' && kind === 'number') checkDecimal(bound, said, type, place);
+    if (bound === null) {
+      location.report(
+        'RANGE_INVALID',
+        said.at,
+        `${said.value} is not ${BOUND_FORM[kind]}`,
+        boundInstead(said.value, kind, name),
+      );
+    } else if (type?.kind === 'decimal' && kind === 'number') checkDecimal(bound, said, type, location);
     return bound;
   };
   const min = end(wish.min, 'min');
   const max = end(wish.max, 'max');
   if (min !== null && max !== null && min.value > max.value && wish.min !== null) {
-    place.report('RANGE_ORDER', wish.min.at, `${min.text} is greater than ${max.text}`, 'swap them');
+    location.report('RANGE_ORDER', wish.min.at, `${min.text} is greater than ${max.text}`, 'swap them');
   }
   return {
     min,
     max,
-    step: wish.step === null ? null : readStep(wish.step, kind, place),
+    step: wish.step === null ? null : readStep(wish.step, kind, location),
     decimals: wish.decimals,
-    distribution: wish.distribution === null ? null : readDistribution(wish.distribution.value, place),
+    distribution: wish.distribution === null ? null : readDistribution(wish.distribution.value, location),
   };
 }
 
-function checkDecimal(bound: Bound, said: Said<string>, type: DeclaredType & { kind: 'decimal' }, place: Place): void {
+/** A year or a month alone as the day it begins or ends with. */
+function boundInstead(text: string, kind: RangeKind, end: End): string {
+  if (kind !== 'date' && kind !== 'timestamp') return '';
+  const [, year, month] = /^(\d{4})(?:-(\d\d))?$/.exec(text.trim()) ?? [];
+  if (year === undefined) return '';
+  if (month === undefined) return `write ${year}-${end === 'min' ? '01-01' : '12-31'}`;
+  return `write ${year}-${month}-${end === 'min' ? '01' : '28'}`;
+}
+
+function checkDecimal(
+  bound: RangeBound,
+  said: Said<string>,
+  type: DeclaredType & { kind: 'decimal' },
+  location: Location,
+): void {
   const digits = type.precision - type.scale;
   const whole = String(Math.trunc(Math.abs(bound.value)));
   if (decimalsOf(bound.text) <= type.scale && (whole === '0' || whole.length <= digits)) return;
   const message = `${bound.text} does not fit decimal(${type.precision},${type.scale})`;
-  place.report('RANGE_INVALID', said.at, message, 'shorten it, or widen the type');
+  location.report('RANGE_INVALID', said.at, message, 'shorten it, or widen the type');
 }
 
-function readStep(node: Node, kind: RangeKind, place: Place): number | null {
+function readStep(node: YamlNode, kind: RangeKind, location: Location): number | null {
   if (kind === 'date' || kind === 'time' || kind === 'timestamp') {
     const step = node.kind === 'scalar' ? readDuration(node.text) : null;
     if (step !== null && step > 0) return step;
-    place.report('DURATION_INVALID', node.at, 'the step is no duration', `write ${DURATION_FORM}`);
+    location.report('DURATION_INVALID', node.at, 'the step is no duration', `write ${DURATION_FORM}`);
     return null;
   }
-  const step = readNumber(node, place, 'a number')?.value;
+  const step = readNumber(node, location, 'a number')?.value;
   if (step === undefined) return null;
   if (step > 0 && (kind === 'number' || Number.isInteger(step))) return step;
-  place.report('RANGE_INVALID', node.at, 'a step is greater than 0, and whole for whole numbers');
+  location.report('RANGE_INVALID', node.at, 'a step is greater than 0, and whole for whole numbers');
   return null;
 }

@@ -1,5 +1,5 @@
 import { jsonScalar } from './json-scalar.ts';
-import type { Provider, Scalar } from '../model.ts';
+import type { Provider, ModelScalar } from '../model.ts';
 import { nameFault } from './names.ts';
 import { forbiddenCharacter, LIMITS } from '../yaml/scan.ts';
 import { MAX_CELLS } from './table.ts';
@@ -82,7 +82,7 @@ function readColumns(columns: readonly ProviderColumn[], report: Report): Provid
   });
 }
 
-function readCells(values: readonly unknown[], report: Report, path: readonly string[]): readonly Scalar[] {
+function readCells(values: readonly unknown[], report: Report, path: readonly string[]): readonly ModelScalar[] {
   if (values.length === 0) report('the list of values is empty', ...path);
   if (values.length > MAX_ROWS) {
     report(`there are ${values.length} values, at most ${MAX_ROWS} are possible`, ...path);
@@ -96,7 +96,7 @@ function readCells(values: readonly unknown[], report: Report, path: readonly st
   });
 }
 
-function textFault(value: Scalar): string | null {
+function textFault(value: ModelScalar): string | null {
   if (typeof value !== 'string') return null;
   if (value.length > LIMITS.text) return `a text has at most ${LIMITS.text} characters`;
   return forbiddenCharacter(value) === -1 ? null : 'a text has a control character or half a surrogate pair';

@@ -2,8 +2,8 @@ import { readNumber } from './constant.ts';
 import { readDistribution } from './distribution-of.ts';
 import { MAX_CHILDREN, readLength } from './length.ts';
 import type { ReferenceSource } from '../model.ts';
-import type { Entry, Node } from '../yaml/node.ts';
-import type { Place } from './place.ts';
+import type { Entry, YamlNode } from '../yaml/node.ts';
+import type { Location } from './location.ts';
 import type { Span } from '../problems/problem.ts';
 
 /** The most levels that objects are embedded. */
@@ -19,8 +19,8 @@ export interface Target {
 }
 
 /** `Entity` or `Entity.field`: the entity is checked here, the field once all are read. Null after a problem. */
-export function readTarget(text: string, at: Span, place: Place): Target | null {
-  const { entities } = place.scope;
+export function readTarget(text: string, at: Span, location: Location): Target | null {
+  const { entities } = location.scope;
   if (entities.has(text)) return { entity: text, field: null };
   const first = text.indexOf('.');
   for (let dot = first; dot !== -1 && dot <= LONGEST_NAME; dot = text.indexOf('.', dot + 1)) {
@@ -28,50 +28,59 @@ export function readTarget(text: string, at: Span, place: Place): Target | null 
     if (entities.has(entity)) return { entity, field: text.slice(dot + 1) };
   }
   const name = first === -1 ? text : text.slice(0, first);
-  place.report('ENTITY_UNKNOWN', at, `there is no entity ${name}`, place.nearest(name, entities));
+  location.report('ENTITY_UNKNOWN', at, `there is no entity ${name}`, location.nearest(name, entities));
   return null;
 }
 
 /** The entity and field of `$ref`, `$sum`, `$count_of`; null after a problem. */
-export function readTargetNode(node: Node, place: Place): Target | null {
-  if (node.kind === 'scalar' && node.value !== null) return readTarget(node.text.trim(), node.at, place);
+export function readTargetNode(node: YamlNode, location: Location): Target | null {
+  if (node.kind === 'scalar' && node.value !== null) return readTarget(node.text.trim(), node.at, location);
   if (node.kind === 'list') {
-    place.report(
+    location.report(
       'DIRECTIVE_NOT_YET',
       node.at,
       'references of several fields are not in this version yet',
       'refer to one field',
     );
   } else {
-    place.expected(node, 'Entity or Entity.field');
+    location.expected(node, 'Entity or Entity.field');
   }
   return null;
 }
 
 /** A reference with what `$per`, `$share` and `$depth` say of it. */
-export function referenceSource(target: Target, directives: ReadonlyMap<string, Entry>, place: Place): ReferenceSource {
+export function referenceSource(
+  target: Target,
+  directives: ReadonlyMap<string, Entry>,
+  location: Location,
+): ReferenceSource {
   const per = directives.get('$per');
   const share = directives.get('$share');
   if (per !== undefined && share !== undefined) {
     const message = '$per gives every parent its own children; $share picks parents at random';
-    place.report('DIRECTIVE_CONTRADICTION', share.key.at, message, 'leave one of them');
+    location.report('DIRECTIVE_CONTRADICTION', share.key.at, message, 'leave one of them');
+  }
+  const depth = directives.get('$depth');
+  if (depth !== undefined && target.field !== null) {
+    const message = `$depth changes nothing of a reference to a field`;
+    location.report('DIRECTIVE_UNUSED', depth.key.at, message, `for the whole row write $ref: ${target.entity}`);
   }
   return {
     kind: 'reference',
     entity: target.entity,
     field: target.field,
     many: null,
-    per: per === undefined ? null : readLength(per.value, place, MAX_CHILDREN),
-    share: share === undefined ? null : readDistribution(share.value, place),
-    depth: depthOf(directives.get('$depth'), place),
+    per: per === undefined ? null : readLength(per.value, location, MAX_CHILDREN),
+    share: share === undefined ? null : readDistribution(share.value, location),
+    depth: depthOf(directives.get('$depth'), location),
   };
 }
 
-function depthOf(entry: Entry | undefined, place: Place): number {
+function depthOf(entry: Entry | undefined, location: Location): number {
   if (entry === undefined) return 1;
-  const depth = readNumber(entry.value, place, 'a whole number')?.value;
+  const depth = readNumber(entry.value, location, 'a whole number')?.value;
   if (depth === undefined) return 1;
   if (Number.isInteger(depth) && depth >= 0 && depth <= MAX_DEPTH) return depth;
-  place.report('LENGTH_INVALID', entry.value.at, `$depth is a whole number from 0 to ${MAX_DEPTH}`);
+  location.report('LENGTH_INVALID', entry.value.at, `$depth is a whole number from 0 to ${MAX_DEPTH}`);
   return 1;
 }

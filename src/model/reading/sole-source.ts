@@ -1,6 +1,6 @@
 import type { LeafParts } from './leaf.ts';
-import type { Node } from '../yaml/node.ts';
-import type { Place } from './place.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import type { Location } from './location.ts';
 import type { Span } from '../problems/problem.ts';
 
 /** The ways a leaf can get its values. */
@@ -59,33 +59,33 @@ interface Claim {
  * Which way a leaf gets its values; 'generator' where nothing is said. Two ways in one field are a problem (null), and so are
  * directives and words that mean nothing with the one there is (reported, and ignored).
  */
-export function soleSource(parts: LeafParts, place: Place): SourceKind | null {
+export function soleSource(parts: LeafParts, location: Location): SourceKind | null {
   const claims = claimsOf(parts);
   const kind = claims[0]?.kind ?? 'generator';
   const other = claims.slice(1).find((claim) => !together(claims[0], claim));
   if (other !== undefined) {
     const message = `${claims[0].name} and ${other.name} both say where the values come from`;
-    place.report('DIRECTIVE_CONTRADICTION', other.at, message, 'leave one of them');
+    location.report('DIRECTIVE_CONTRADICTION', other.at, message, 'leave one of them');
     return null;
   }
   for (const [name, entry] of parts.directives) {
     if (ANYWHERE.includes(name) || SOURCES[name] === kind || BESIDE[kind].includes(name)) continue;
     const needed = Object.entries(BESIDE).find(([, names]) => names.includes(name))?.[0] ?? 'generator';
     const message = `${name} has no meaning beside ${claims[0]?.name ?? 'a type'}`;
-    place.report('DIRECTIVE_PLACE', entry.key.at, message, `it belongs to a ${NAMES[needed] ?? needed}`);
+    location.report('DIRECTIVE_PLACE', entry.key.at, message, `it belongs to a ${NAMES[needed] ?? needed}`);
   }
   const { form } = parts;
   if (form.range !== undefined && kind !== 'generator' && kind !== 'relative') {
-    place.report('RANGE_MISPLACED', form.range.at, `a range has no meaning beside ${claims[0].name}`, 'remove it');
+    location.report('RANGE_MISPLACED', form.range.at, `a range has no meaning beside ${claims[0].name}`, 'remove it');
   }
   if (form.hint !== undefined && kind !== 'generator') {
-    place.report('HINT_UNUSED', form.hint.at, `a hint has no meaning beside ${claims[0].name}`, 'remove it');
+    location.report('HINT_UNUSED', form.hint.at, `a hint has no meaning beside ${claims[0].name}`, 'remove it');
   }
   return kind;
 }
 
 /** The value of the first directive that says where values come from; null where the short form does, or nothing. */
-export function sourceNode(parts: LeafParts): Node | null {
+export function sourceNode(parts: LeafParts): YamlNode | null {
   for (const [name, entry] of parts.directives) if (SOURCES[name] !== undefined) return entry.value;
   return null;
 }

@@ -1,16 +1,16 @@
 import type { DeclaredType, Field } from '../model.ts';
 import type { Entry } from '../yaml/node.ts';
-import type { Place } from './place.ts';
+import type { Location } from './location.ts';
 import { readShortForm } from '../words/short-form.ts';
-import { type Column, identity, isDistinct, type Table } from './table.ts';
+import { type RowColumn, identity, isDistinct, type RowTable } from './table.ts';
 import { fits } from '../words/types.ts';
 
 /** A column of a static table as a field; `declared` may give its type and mark it, and nothing else. */
-export function staticField(column: Column, declared: Entry | undefined, place: Place): Field {
-  const said = declared === undefined ? null : declaration(declared, place);
+export function staticField(column: RowColumn, declared: Entry | undefined, location: Location): Field {
+  const said = declared === undefined ? null : declaration(declared, location);
   const { type = null } = said ?? {};
   if (type !== null && declared !== undefined && !column.values.every((value) => fits(value, type))) {
-    place.report(
+    location.report(
       'VALUE_TYPE',
       declared.value.at,
       `some values of the column are no ${type.kind}`,
@@ -18,7 +18,7 @@ export function staticField(column: Column, declared: Entry | undefined, place: 
     );
   }
   if (said?.unique === true && declared !== undefined && !isDistinct(column.values.filter((value) => value !== null))) {
-    place.report(
+    location.report(
       'ROWS_KEY_DUPLICATE',
       declared.value.at,
       'the values of this column repeat',
@@ -50,38 +50,43 @@ interface Declaration {
   readonly hidden: boolean;
 }
 
-function declaration(entry: Entry, place: Place): Declaration | null {
+function declaration(entry: Entry, location: Location): Declaration | null {
   const { value } = entry;
   const isShort = value.kind === 'scalar' && typeof value.value === 'string';
-  const form = isShort ? readShortForm(value, place) : null;
+  const form = isShort ? readShortForm(value, location) : null;
   if (isShort && form === null) return null;
   const isTypeOnly =
-    form?.type !== undefined && !form.generator && !form.range && !form.hint && form.nullShare === undefined;
+    form?.type !== undefined &&
+    !form.generator &&
+    !form.range &&
+    !form.hint &&
+    !form.weights &&
+    form.nullShare === undefined;
   if (form !== null && isTypeOnly) {
     const [key, unique, hidden] = [form.key, form.unique, form.hidden].map((said) => said !== undefined);
     return { type: form.type?.value ?? null, key, unique: key || unique, hidden };
   }
   const message = `${entry.name} is a column of $rows: here it can only get a type`;
-  place.report('DIRECTIVE_CONTRADICTION', value.at, message, 'write name: type, or rename one of them');
+  location.report('DIRECTIVE_CONTRADICTION', value.at, message, 'write name: type, or rename one of them');
   return null;
 }
 
 /** Reports rows whose key stands in an earlier row too, or is null. */
-export function checkRowKeys(table: Table, keys: readonly string[], place: Place): void {
+export function checkRowKeys(table: RowTable, keys: readonly string[], location: Location): void {
   const columns = keys.map((name) => table.columns.find((column) => column.name === name));
   if (columns.length === 0 || columns.includes(undefined)) return;
   const seen = new Map<string, number>();
   table.rows.forEach((at, row) => {
     const cells = columns.map((column) => column?.values[row] ?? null);
     if (cells.includes(null)) {
-      place.report('KEY_NULL', at, 'this row has no key', `give ${keys.join(', ')} a value`);
+      location.report('KEY_NULL', at, 'this row has no key', `give ${keys.join(', ')} a value`);
       return;
     }
     const key = JSON.stringify(cells.map(identity));
     const first = seen.get(key);
     if (first === undefined) seen.set(key, row);
     else
-      place.report(
+      location.report(
         'ROWS_KEY_DUPLICATE',
         at,
         `this row has the key of row ${first + 1}`,

@@ -1,31 +1,31 @@
-import type { Scalar } from '../model.ts';
-import type { ListNode, Node } from '../yaml/node.ts';
+import type { ModelScalar } from '../model.ts';
+import type { ListNode, YamlNode } from '../yaml/node.ts';
 import { checkName } from './names.ts';
-import type { Place } from './place.ts';
+import type { Location } from './location.ts';
 import type { Span } from '../problems/problem.ts';
 
 /** Rows of the document turned into columns. */
-export interface Table {
-  readonly columns: readonly Column[];
+export interface RowTable {
+  readonly columns: readonly RowColumn[];
   /** Where each row stands. */
   readonly rows: readonly Span[];
 }
 
-export interface Column {
+export interface RowColumn {
   readonly name: string;
   /** Where its name stands first. */
   readonly at: Span;
   /** One a row; null where the row has none. */
-  readonly values: readonly Scalar[];
+  readonly values: readonly ModelScalar[];
 }
 
 /** Rows × columns: rows with ever new columns would make far more cells than the document has. */
 export const MAX_CELLS = 200_000;
 
 /** A list of maps as a table, columns in the order of their first use; null after a problem. */
-export function readTable(list: Node, place: Place): Table | null {
+export function readTable(list: YamlNode, location: Location): RowTable | null {
   if (list.kind !== 'list' || list.items.length === 0) {
-    place.report(
+    location.report(
       'ROWS_INVALID',
       list.at,
       'a table is a list of maps with at least one row',
@@ -33,23 +33,23 @@ export function readTable(list: Node, place: Place): Table | null {
     );
     return null;
   }
-  const names = columnNames(list, place);
+  const names = columnNames(list, location);
   if (names === null) return null;
   const cells = names.size * list.items.length;
   if (cells > MAX_CELLS || names.size === 0) {
     const message =
       names.size === 0 ? 'the rows have no columns' : `the table has ${cells} cells, at most ${MAX_CELLS} are possible`;
-    place.report('ROWS_INVALID', list.at, message, '');
+    location.report('ROWS_INVALID', list.at, message, '');
     return null;
   }
-  const columns = new Map<string, Scalar[]>();
-  for (const name of names.keys()) columns.set(name, Array.from<Scalar>({ length: list.items.length }).fill(null));
+  const columns = new Map<string, ModelScalar[]>();
+  for (const name of names.keys()) columns.set(name, Array.from<ModelScalar>({ length: list.items.length }).fill(null));
   list.items.forEach((row, index) => {
     if (row.kind !== 'map') return;
     for (const { name, value } of row.entries) {
       const column = columns.get(name);
       if (value.kind === 'scalar' && column !== undefined) column[index] = value.value;
-      else place.report('ROWS_INVALID', value.at, 'a cell of a table is a plain value', '');
+      else location.report('ROWS_INVALID', value.at, 'a cell of a table is a plain value', '');
     }
   });
   return {
@@ -58,31 +58,31 @@ export function readTable(list: Node, place: Place): Table | null {
   };
 }
 
-function columnNames(list: ListNode, place: Place): ReadonlyMap<string, Span> | null {
+function columnNames(list: ListNode, location: Location): ReadonlyMap<string, Span> | null {
   const names = new Map<string, Span>();
   let isBroken = false;
   for (const row of list.items) {
     if (row.kind !== 'map') {
-      place.report('ROWS_INVALID', row.at, 'a row is a map of column: value', 'write - { code: DE, name: Germany }');
+      location.report('ROWS_INVALID', row.at, 'a row is a map of column: value', 'write - { code: DE, name: Germany }');
       isBroken = true;
       continue;
     }
     for (const entry of row.entries) {
       if (names.has(entry.name)) continue;
       names.set(entry.name, entry.key.at);
-      checkName(entry, place);
+      checkName(entry, location);
     }
   }
   return isBroken ? null : names;
 }
 
 /** Whether no value stands twice and none is null. */
-export function isDistinct(values: readonly Scalar[]): boolean {
+export function isDistinct(values: readonly ModelScalar[]): boolean {
   return !values.includes(null) && new Set(values.map(identity)).size === values.length;
 }
 
 /** A text that is equal for equal values only: `5` and `5.0` are one number, and no text. */
-export function identity(value: Scalar): string {
+export function identity(value: ModelScalar): string {
   if (value === null) return 'null';
   return typeof value === 'object' ? `number ${value.value}` : `${typeof value} ${value}`;
 }

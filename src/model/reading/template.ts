@@ -1,17 +1,17 @@
 import { checkOptions } from '../checks/check-options.ts';
 import { findGenerator } from '../checks/find-generator.ts';
 import type { TemplatePart } from '../model.ts';
-import type { Node } from '../yaml/node.ts';
+import type { YamlNode } from '../yaml/node.ts';
 import { splitPath } from './path.ts';
-import type { Place } from './place.ts';
+import type { Location } from './location.ts';
 import { NO_RANGE } from './range-wish.ts';
 
 const FORM = 'write {field}, {@generator}, and {{ or }} for a brace';
 
 /** `Dear {first_name} {@last_name}`: literals, fields and generators; `{{` and `}}` are braces. Null after a problem. */
-export function readTemplate(node: Node, place: Place): readonly TemplatePart[] | null {
+export function readTemplate(node: YamlNode, location: Location): readonly TemplatePart[] | null {
   if (node.kind !== 'scalar' || node.value === null) {
-    place.expected(node, 'a text', FORM);
+    location.expected(node, 'a text', FORM);
     return null;
   }
   const { text } = node;
@@ -25,8 +25,8 @@ export function readTemplate(node: Node, place: Place): readonly TemplatePart[] 
       i++;
     } else if (char === '{') {
       const end = text.indexOf('}', i);
-      const part = end === -1 ? null : placeholder(text.slice(i + 1, end), i, node, place);
-      if (end === -1) place.report('TEMPLATE_SYNTAX', node.locate(i, i + 1), 'this brace is not closed', FORM);
+      const part = end === -1 ? null : placeholder(text.slice(i + 1, end), i, node, location);
+      if (end === -1) location.report('TEMPLATE_SYNTAX', node.locate(i, i + 1), 'this brace is not closed', FORM);
       if (literal !== '') parts.push({ kind: 'literal', text: literal });
       literal = '';
       if (part === null) isBroken = true;
@@ -34,7 +34,7 @@ export function readTemplate(node: Node, place: Place): readonly TemplatePart[] 
       if (end === -1) break;
       i = end;
     } else if (char === '}') {
-      place.report('TEMPLATE_SYNTAX', node.locate(i, i + 1), 'this brace closes nothing', FORM);
+      location.report('TEMPLATE_SYNTAX', node.locate(i, i + 1), 'this brace closes nothing', FORM);
       isBroken = true;
     } else {
       literal += char;
@@ -44,15 +44,20 @@ export function readTemplate(node: Node, place: Place): readonly TemplatePart[] 
   return isBroken ? null : parts;
 }
 
-function placeholder(inside: string, open: number, node: Node & { kind: 'scalar' }, place: Place): TemplatePart | null {
+function placeholder(
+  inside: string,
+  open: number,
+  node: YamlNode & { kind: 'scalar' },
+  location: Location,
+): TemplatePart | null {
   const at = node.locate(open, open + inside.length + 2);
   const content = inside.trim();
   if (content.startsWith('@')) {
-    const found = findGenerator(content.slice(1), at, place);
+    const found = findGenerator(content.slice(1), at, location);
     if (found === null) return null;
     if (found.kind === 'provider') return { kind: 'generator', source: found, at };
     const { name, options } = found.entry;
-    const defaults = checkOptions(undefined, options, name, place);
+    const defaults = checkOptions(undefined, options, name, location);
     return {
       kind: 'generator',
       source: { kind: 'generator', name, options: defaults, range: NO_RANGE, hint: '' },
@@ -61,6 +66,6 @@ function placeholder(inside: string, open: number, node: Node & { kind: 'scalar'
   }
   const names = splitPath(content);
   if (names !== null) return { kind: 'path', names, at };
-  place.report('TEMPLATE_SYNTAX', at, 'a field or @generator is expected between the braces', FORM);
+  location.report('TEMPLATE_SYNTAX', at, 'a field or @generator is expected between the braces', FORM);
   return null;
 }

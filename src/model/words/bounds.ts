@@ -1,6 +1,6 @@
 import type { RangeKind } from '../catalogue.ts';
 import { DAY, readDate, readInstant, readTime } from './instant.ts';
-import type { Bound } from '../model.ts';
+import type { RangeBound } from '../model.ts';
 import { numberOf } from '../yaml/plain-scalar.ts';
 
 /** Which end of a range a bound is: a date means its first instant below and its last above. */
@@ -20,7 +20,7 @@ export const BOUND_FORM: Readonly<Record<RangeKind, string>> = {
 };
 
 /** A bound as written, read for what the range means; null where it is not of that form. */
-export function readBound(text: string, kind: RangeKind, end: End): Bound | null {
+export function readBound(text: string, kind: RangeKind, end: End): RangeBound | null {
   const value = valueOf(text.trim(), kind, end);
   return value === null ? null : { value, text: text.trim().replaceAll('_', '') };
 }

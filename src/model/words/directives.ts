@@ -8,6 +8,8 @@ export interface Directive {
   readonly summary: string;
   /** JSON Schema (draft-07) of its value; absent where this version does not have the directive yet. */
   readonly shape?: Readonly<Record<string, unknown>>;
+  /** What to write until this version has the directive; only where there is no shape. */
+  readonly instead?: string;
 }
 
 const text = { type: 'string' };
@@ -21,6 +23,8 @@ const texts = { anyOf: [text, { type: 'array', items: text, minItems: 1 }] };
 const field = ['field'] as const;
 const document = ['document'] as const;
 const entity = ['entity'] as const;
+
+const MEAN = 'a field total with $sum, a field lines with $count_of, and "= total / lines"';
 
 /** Every directive, in the order of the documentation. */
 export const DIRECTIVES: readonly Directive[] = [
@@ -60,8 +64,19 @@ export const DIRECTIVES: readonly Directive[] = [
     shape: { anyOf: [flag, ...texts.anyOf] },
   },
   { name: '$description', places: entity, summary: 'What the entity is, for its readers.', shape: text },
-  { name: '$unique', places: entity, summary: 'Lists of fields that are unique together.' },
-  { name: '$check', places: entity, summary: 'A condition that every row meets.' },
+  {
+    name: '$unique',
+    places: entity,
+    summary: 'Lists of fields that are unique together.',
+    instead:
+      'mark one field unique; or number the children of a parent with $ordinal and write $key: [parent, ordinal]',
+  },
+  {
+    name: '$check',
+    places: entity,
+    summary: 'A condition that every row meets.',
+    instead: 'make the values fit: ranges, $after and $before, or an expression such as "= if(a < b, a, b)"',
+  },
 
   {
     name: '$type',
@@ -83,7 +98,13 @@ export const DIRECTIVES: readonly Directive[] = [
   { name: '$values', places: field, summary: 'Values to pick from: a list, or value: weight.', shape: ref('values') },
   { name: '$template', places: field, summary: 'A text with {field} and {@generator} in it.', shape: text },
   { name: '$expression', places: field, summary: 'An expression over the row.', shape: text },
-  { name: '$pattern', places: field, summary: 'A regular expression that the texts match.' },
+  {
+    name: '$pattern',
+    places: field,
+    summary: 'A regular expression that the texts match.',
+    instead:
+      "build the text: \"= 'AB-' + pad_left(text(random_int(0, 9999)), 4, '0')\", or $template with {@generator} in it",
+  },
   {
     name: '$distribution',
     places: field,
@@ -145,15 +166,139 @@ export const DIRECTIVES: readonly Directive[] = [
     shape: { type: 'string', pattern: '^\\s*\\d+(\\.\\d+)?\\s*(ms|[smhdw])\\s*$' },
   },
   { name: '$group', places: ['field', 'object'], summary: 'Keeps families of one object apart.', shape: bound },
-  { name: '$locale', places: field, summary: 'Language and country of this field.' },
-  { name: '$where', places: field, summary: 'Which parents a reference may point at.' },
-  { name: '$cap', places: field, summary: 'The most references to one parent.' },
-  { name: '$tree', places: field, summary: 'A reference that makes a tree.' },
-  { name: '$min_of', places: field, summary: 'Least value of the children.' },
-  { name: '$max_of', places: field, summary: 'Greatest value of the children.' },
-  { name: '$avg_of', places: field, summary: 'Mean value of the children.' },
-  { name: '$previous', places: field, summary: 'Value of the row before.' },
-  { name: '$running', places: field, summary: 'Running total.' },
-  { name: '$series', places: field, summary: 'Values in even steps.' },
-  { name: '$states', places: field, summary: 'States and the ways between them.' },
+  {
+    name: '$locale',
+    places: field,
+    summary: 'Language and country of this field.',
+    instead: 'remove it; places and phones take $options: { country: DE }',
+  },
+  {
+    name: '$where',
+    places: field,
+    summary: 'Which parents a reference may point at.',
+    instead: 'make the parents that qualify an entity of their own, and refer to that',
+  },
+  {
+    name: '$cap',
+    places: field,
+    summary: 'The most references to one parent.',
+    instead: '$per: 0-3 in place of $cap: 3; the number of rows then follows from the parents',
+  },
+  {
+    name: '$tree',
+    places: field,
+    summary: 'A reference that makes a tree.',
+    instead: 'one entity for each level, each with a $per reference to the level above',
+  },
+  {
+    name: '$level',
+    places: field,
+    summary: 'How deep in a tree a row is.',
+    instead: 'one entity for each level, each with a $per reference to the level above',
+  },
+  {
+    name: '$min_of',
+    places: field,
+    summary: 'Least value of the children.',
+    instead:
+      'draw the least value in the parent, and make those of the children from it: "= parent_id.least + random_int(0, 9)"',
+  },
+  {
+    name: '$max_of',
+    places: field,
+    summary: 'Greatest value of the children.',
+    instead:
+      'draw the greatest value in the parent, and make those of the children from it: "= parent_id.most - random_int(0, 9)"',
+  },
+  { name: '$avg_of', places: field, summary: 'Mean value of the children.', instead: MEAN },
+  {
+    name: '$previous',
+    places: field,
+    summary: 'Value of the row before.',
+    instead:
+      'an expression over $ordinal, such as "= started_at + days(line_no)"; differences by lag() in the database',
+  },
+  {
+    name: '$running',
+    places: field,
+    summary: 'Running total.',
+    instead: '$sum on the parent gives the total; running totals by sum(…) over (…) in the database',
+  },
+  {
+    name: '$rank',
+    places: field,
+    summary: 'Rank among the children of a parent.',
+    instead: '$ordinal numbers the children of a parent; ranks by rank() over (…) in the database',
+  },
+  {
+    name: '$series',
+    places: field,
+    summary: 'Values in even steps.',
+    instead: 'a field n: { $ordinal: parent }, and "= timestamp(\'2025-01-01\') + minutes(15 * n)"',
+  },
+  {
+    name: '$slot',
+    places: field,
+    summary: 'Spans of time that do not overlap.',
+    instead:
+      'a field n: { $ordinal: parent }, and "= timestamp(\'2025-01-01\') + days(7 * n)" as the start of each span',
+  },
+  {
+    name: '$states',
+    places: field,
+    summary: 'States and the ways between them.',
+    instead: 'status: enum(open 70%, paid 30%), and times with $after and $when: "status = \'paid\'"',
+  },
+  {
+    name: '$target',
+    places: field,
+    summary: 'Which entity a reference to one of several points at.',
+    instead: 'one reference for each entity, each with $when',
+  },
+  {
+    name: '$near',
+    places: field,
+    summary: 'A point near another one.',
+    instead: 'latitude and longitude of one object, which belong to its city',
+  },
+  {
+    name: '$each',
+    places: entity,
+    summary: 'One row for each combination.',
+    instead: 'a reference with $per and a static table: each parent has as many children as you say',
+  },
 ];
+
+/** What people write who know other tools, and what it is here. */
+export const GUESSED_DIRECTIVES: ReadonlyMap<string, string> = new Map([
+  ['$average', MEAN],
+  ['$avg', MEAN],
+  ['$case', 'write "= if(condition, a, b)"'],
+  ['$children', 'give the reference in the child entity a $per'],
+  ['$composite', 'write $key: [parent, ordinal]'],
+  ['$constant', `write "= 'text'" or "= 5"`],
+  ['$default', `a field always has a value; for a constant write "= 'text'"`],
+  ['$enum', 'write enum(a, b), or $values: [a, b]'],
+  ['$expr', 'write $expression, or "= …" as the whole field'],
+  ['$faker', 'write $generator'],
+  ['$fk', 'write $ref: Entity.field'],
+  ['$foreign_key', 'write $ref: Entity.field'],
+  ['$format', 'write the form as a hint: string @date (YYYY/MM/DD)'],
+  ['$id', 'write integer @id'],
+  ['$if', 'write $when: a condition, or "= if(condition, a, b)"'],
+  ['$join', 'write $lookup: reference.field'],
+  ['$nullable', 'write $null: 20%'],
+  ['$optional', 'write $null: 20%'],
+  ['$parent', 'write $ref: Entity.field, with $per for its children'],
+  ['$pk', 'write integer @id'],
+  ['$primary', 'write integer @id'],
+  ['$primary_key', 'write integer @id, or $key: field of the entity'],
+  ['$range', 'write integer 1-10, or $min and $max'],
+  ['$records', 'write $count'],
+  ['$reference', 'write $ref: Entity.field'],
+  ['$regex', 'patterns are not in this version yet: build the text with $template or an expression'],
+  ['$required', 'remove it: a field has nulls only where it says null or $null'],
+  ['$size', 'write $count for rows, $length for the items of a list'],
+  ['$value', `write "= 'text'" or "= 5"`],
+  ['$weights', 'write $values: { a: 3, b: 1 }'],
+]);

@@ -1,71 +1,63 @@
-import type { DeclaredType, Scalar, ScalarTypeName } from '../model.ts';
+import type { DeclaredType, ModelScalar } from '../model.ts';
 import type { Span } from '../problems/problem.ts';
-import type { Place } from '../reading/place.ts';
-import { splitArguments, type Word } from './words.ts';
-
-/** The types without parameters. */
-export const SCALAR_TYPES: readonly ScalarTypeName[] = [
-  'string',
-  'number',
-  'integer',
-  'boolean',
-  'date',
-  'time',
-  'timestamp',
-  'uuid',
-  'json',
-  'binary',
-];
+import type { Location } from '../reading/location.ts';
+import { lineInstead, referenceInstead } from './line-instead.ts';
+import { SCALAR_TYPES } from './scalar-types.ts';
+import { type Argument, splitArguments, type Word } from './words.ts';
 
 /** Digits of a decimal, all and after the point: what a scaled 64-bit integer holds. */
 export const MAX_PRECISION = 18;
 export const MAX_SCALE = 12;
 
-/** Names of other languages and what they are here. */
-const FOREIGN: ReadonlyMap<string, string> = new Map([
-  ['int', 'integer'],
-  ['bigint', 'integer'],
-  ['float', 'number'],
-  ['double', 'number'],
-  ['numeric', 'decimal(10,2)'],
-  ['text', 'string'],
-  ['str', 'string'],
-  ['varchar', 'string'],
-  ['char', 'string'],
-  ['bool', 'boolean'],
-  ['datetime', 'timestamp'],
-  ['bytes', 'binary'],
-  ['array', '[string]'],
-  ['list', '[string]'],
-  ['object', 'a map of fields'],
-]);
+/** A type as a short form names it. */
+export interface TypeWord {
+  readonly type: DeclaredType;
+  /** One for each value of an enum; null where none is said. */
+  readonly weights: readonly number[] | null;
+}
 
-/** A type by the word that names it; null after a problem. `locate` gives positions within the word's own text. */
-export function readType(word: Word, place: Place, locate: (start: number, end: number) => Span): DeclaredType | null {
-  const { text } = word;
+/**
+ * A type by the word that names it; null after a problem.
+ * @param line the whole short form, for the hint.
+ * @param locate gives positions within the word's own text.
+ */
+export function readType(
+  { text }: Word,
+  line: string,
+  location: Location,
+  locate: (start: number, end: number) => Span,
+): TypeWord | null {
   const at = locate(0, text.length);
   const scalar = SCALAR_TYPES.find((name) => name === text);
-  if (scalar !== undefined) return { kind: scalar };
-  if (/^enum\(.*\)$/s.test(text)) return enumOf(text, place, locate);
-  if (/^decimal\(.*\)$/s.test(text)) return decimalOf(text, place, at);
+  if (scalar !== undefined) return { type: { kind: scalar }, weights: null };
+  if (/^enum\(.*\)$/s.test(text)) return enumOf(text, location, locate);
+  if (/^decimal\(.*\)$/s.test(text)) {
+    const type = decimalOf(text, location, at);
+    return type === null ? null : { type, weights: null };
+  }
   const name = /^[^(]*/.exec(text)?.[0] ?? '';
   if (name === 'enum' || name === 'decimal') {
     const form = name === 'enum' ? 'enum(a, b, c)' : 'decimal(10,2)';
-    place.report(
+    const hint =
+      (name === 'enum' ? lineInstead(line, location.scope) : null) ?? `write ${form}, without a blank before (`;
+    location.report('TYPE_INVALID', at, `${name} needs its parameters in parentheses`, hint);
+  } else if (scalarNamed(name)) {
+    const sized = /\(\s*\d/.test(text) ? lineInstead(line, location.scope) : null;
+    location.report(
       'TYPE_INVALID',
       at,
-      `${name} needs its parameters in parentheses`,
-      `write ${form}, without a blank before (`,
+      `${name} takes no parameters`,
+      sized ?? `put a blank before a hint: ${name} (…)`,
     );
-  } else if (scalarNamed(name)) {
-    place.report('TYPE_INVALID', at, `${name} takes no parameters`, `put a blank before a hint: ${name} (…)`);
   } else if (name.startsWith('@')) {
-    place.report('TYPE_MISSING', at, 'a field begins with its type', `write string ${text}`);
+    const instead = referenceInstead(name, location.scope.entities) ?? `write string ${text}`;
+    location.report('TYPE_MISSING', at, 'a field begins with its type', instead);
   } else {
-    const foreign = FOREIGN.get(name.toLowerCase());
     const names = [...SCALAR_TYPES, 'decimal', 'enum'];
-    const hint = foreign === undefined ? place.nearest(name, names, names.join(' ')) : `write ${foreign}`;
-    place.report('TYPE_UNKNOWN', at, `there is no type ${name === '' ? text : name}`, hint);
+    const hint =
+      lineInstead(line, location.scope) ??
+      location.nearest(name, names, `write a type: ${names.join(', ')}; for a constant "= 'text'"`);
+    location.report('TYPE_UNKNOWN', at, `there is no type ${name === '' ? text : name}`, hint);
   }
   return null;
 }
@@ -74,13 +66,13 @@ function scalarNamed(name: string): boolean {
   return SCALAR_TYPES.some((known) => known === name);
 }
 
-function enumOf(text: string, place: Place, locate: (start: number, end: number) => Span): DeclaredType | null {
+function enumOf(text: string, location: Location, locate: (start: number, end: number) => Span): TypeWord | null {
   const values = splitArguments(text);
   const seen = new Set<string>();
   for (const value of values) {
     if (seen.has(value.text) || (value.text === '' && value.end === value.start)) {
       const what = value.text === '' ? 'a value is empty' : 'a value stands twice';
-      place.report(
+      location.report(
         'TYPE_INVALID',
         locate(value.start, Math.max(value.end, value.start + 1)),
         what,
@@ -90,23 +82,73 @@ function enumOf(text: string, place: Place, locate: (start: number, end: number)
     }
     seen.add(value.text);
   }
-  return { kind: 'enum', values: [...seen] };
+  const at = locate(0, text.length);
+  const unclear = unclearEnum(values);
+  if (unclear !== null) location.report('ENUM_UNCLEAR', at, unclear.message, unclear.hint);
+  const weights = weightsOf(values, at, location);
+  return weights === undefined ? null : { type: { kind: 'enum', values: [...seen] }, weights };
 }
 
-function decimalOf(text: string, place: Place, at: Span): DeclaredType | null {
+/** The shares of an enum's values; null where there are none, undefined after a problem. */
+function weightsOf(values: readonly Argument[], at: Span, location: Location): readonly number[] | null | undefined {
+  const shares = values.flatMap(({ share }) => share ?? []);
+  if (shares.length === 0) return null;
+  if (shares.length < values.length) {
+    const message = 'some values have a share, and some have none';
+    location.report('WEIGHTS_INVALID', at, message, 'give each its share, or quote a value that ends with %');
+    return undefined;
+  }
+  const total = shares.reduce((sum, { percent }) => sum + percent, 0);
+  // Rounded shares, such as three times 33%, miss 100 by less than half of their last digit each.
+  const rounding = shares.length * 0.5 * 10 ** -Math.max(...shares.map(({ decimals }) => decimals));
+  const missing = Math.abs(total - 100);
+  if (missing < 1e-9 || missing < rounding - 1e-9) return shares.map(({ percent }) => percent);
+  const message = `the shares add up to ${Number(total.toFixed(9))}%, not to 100%`;
+  location.report('WEIGHTS_INVALID', at, message, 'change them; weights of any sum are $values: { a: 3, b: 1 }');
+  return undefined;
+}
+
+/** Characters of a value that may be a slip. */
+const MAX_UNCLEAR = 200;
+
+/** What an enum is read as where it looks like something else; null where it does not. */
+function unclearEnum(values: readonly Argument[]): { readonly message: string; readonly hint: string } | null {
+  if (values.some(({ isQuoted, text }) => isQuoted || text.length > MAX_UNCLEAR)) return null;
+  const texts = values.map(({ text }) => text);
+  const pairs = texts.map((text) => /^(.+?)\s*[:=]\s*([\d.]+)\s*%?$/.exec(text) ?? undefined);
+  if (pairs.every((pair) => pair !== undefined)) {
+    const weights = pairs.map((pair) => `${pair[1]}: ${pair[2]}`).join(', ');
+    return {
+      message: `the values are taken as they are, such as \`${texts[0]}\``,
+      hint: `for weights write { $values: { ${weights} } }, or enum(${pairs[0][1]} 70%, …) with shares that add up to 100%`,
+    };
+  }
+  const [only] = texts;
+  const isBracketed = only.startsWith('[') && (texts.at(-1) ?? '').endsWith(']');
+  const parts = isBracketed
+    ? texts.map((text) => text.replaceAll(/^\[|\]$/g, '').trim())
+    : only.split(only.includes('|') ? '|' : only.includes(';') ? ';' : /[\s/]+/).map((part) => part.trim());
+  if (!isBracketed && (texts.length > 1 || parts.length < 2)) return null;
+  return {
+    message: isBracketed ? 'the brackets are part of the values' : `this is one value, \`${only}\``,
+    hint: `write enum(${parts.filter((part) => part !== '').join(', ')}); or quote it: enum("${texts.join('", "')}")`,
+  };
+}
+
+function decimalOf(text: string, location: Location, at: Span): DeclaredType | null {
   const match = /^decimal\(\s*(\d{1,3})\s*(?:,\s*(\d{1,3})\s*)?\)$/.exec(text);
   const precision = Number(match?.[1] ?? 0);
   const scale = Number(match?.[2] ?? 0);
   if (match === null || precision < 1 || precision > MAX_PRECISION || scale > MAX_SCALE || scale > precision) {
     const message = `decimal(precision, scale) takes at most ${MAX_PRECISION} digits, ${MAX_SCALE} of them after the point`;
-    place.report('TYPE_INVALID', at, message, 'write decimal(10,2)');
+    location.report('TYPE_INVALID', at, message, 'write decimal(10,2)');
     return null;
   }
   return { kind: 'decimal', precision, scale };
 }
 
 /** Whether a value of the document can stand for a type; texts are taken for dates, times, uuids and binary. */
-export function fits(value: Scalar, type: DeclaredType): boolean {
+export function fits(value: ModelScalar, type: DeclaredType): boolean {
   if (value === null) return true;
   const isNumber = typeof value === 'object';
   switch (type.kind) {

@@ -50,9 +50,16 @@ export function splitWords(text: string): Words {
   return { words, unclosed: depth > 0 ? opened : -1 };
 }
 
-/** The values between the parentheses of `enum(a, "b, c")`: trimmed, quotes removed, with their offsets in `text`. */
-export function splitArguments(text: string): readonly Word[] {
-  const values: Word[] = [];
+/** A value between the parentheses of an enum. */
+export interface Argument extends Word {
+  readonly isQuoted: boolean;
+  /** `open 70%` has the share 70, and decimals as written; null where it has none. */
+  readonly share: { readonly percent: number; readonly decimals: number } | null;
+}
+
+/** The values between the parentheses of `enum(a, "b, c" 20%)`: trimmed, quotes and shares cut off, with their offsets in `text`. */
+export function splitArguments(text: string): readonly Argument[] {
+  const values: Argument[] = [];
   const open = text.indexOf('(');
   let from = open + 1;
   let quote = '';
@@ -75,10 +82,13 @@ export function splitArguments(text: string): readonly Word[] {
   return values;
 }
 
-function trimmed(text: string, from: number, to: number): Word {
+function trimmed(text: string, from: number, to: number): Argument {
   const raw = text.slice(from, to);
   const start = from + (raw.length - raw.trimStart().length);
-  const value = raw.trim();
+  const whole = raw.trim();
+  const [, before, number] = /^(.*\S)\s+(\d{1,3}(?:\.\d{1,9})?)\s*%$/s.exec(whole) ?? [];
+  const value = before ?? whole;
+  const share = before === undefined ? null : { percent: Number(number), decimals: number.split('.')[1]?.length ?? 0 };
   const isQuoted = value.length >= 2 && (value[0] === '"' || value[0] === "'") && value.endsWith(value[0]);
-  return { text: isQuoted ? value.slice(1, -1) : value, start, end: start + value.length };
+  return { text: isQuoted ? value.slice(1, -1) : value, start, end: start + whole.length, isQuoted, share };
 }

@@ -1,4 +1,4 @@
-import type { Node, ScalarNode } from './node.ts';
+import type { YamlNode, ScalarNode } from './node.ts';
 
 /** The most pieces of one cut value: keeps a list of open parentheses linear. */
 const LONGEST = 200;
@@ -8,11 +8,11 @@ const LONGEST = 200;
  * `join` makes one scalar of the first and the last piece. With `firstOnly` only a cut of the first node is mended.
  */
 export function joinCutParentheses(
-  nodes: readonly Node[],
-  join: (from: ScalarNode, to: Node) => ScalarNode,
+  nodes: readonly YamlNode[],
+  join: (from: ScalarNode, to: YamlNode) => ScalarNode,
   firstOnly = false,
-): readonly Node[] {
-  const joined: Node[] = [];
+): readonly YamlNode[] {
+  const joined: YamlNode[] = [];
   for (let i = 0; i < nodes.length; i++) {
     const first = nodes[i];
     let open = openParentheses(first);
@@ -28,12 +28,12 @@ export function joinCutParentheses(
   return joined;
 }
 
-function isPlain(node: Node): boolean {
+function isPlain(node: YamlNode): boolean {
   return node.kind === 'scalar' && node.plain;
 }
 
 /** Parentheses opened minus closed in an unquoted scalar, else 0. */
-function openParentheses(node: Node): number {
+function openParentheses(node: YamlNode): number {
   if (node.kind !== 'scalar' || !node.plain) return 0;
   let open = 0;
   for (const char of node.text) {

@@ -14,7 +14,7 @@ import {
 } from 'yaml';
 import { joinCutParentheses } from './cut-parentheses.ts';
 import { type Lines, linesOf } from './lines.ts';
-import type { Entry, Node, ScalarNode } from './node.ts';
+import type { Entry, YamlNode, ScalarNode } from './node.ts';
 import { plainScalar } from './plain-scalar.ts';
 import type { Span } from '../problems/problem.ts';
 import type { ProblemCode } from '../problems/problem-codes.ts';
@@ -35,7 +35,7 @@ const MAX_NODES = 300_000;
  * problems (double keys, parentheses cut by a comma) are reported and mended, so that reading goes on. An empty document is
  * a scalar null.
  */
-export function readDocument(text: string, report: DocumentReport): Node | null {
+export function readDocument(text: string, report: DocumentReport): YamlNode | null {
   const lines = linesOf(text);
   const tokens = scan(text, lines, report);
   if (tokens === null) return null;
@@ -63,7 +63,7 @@ class Conversion {
   readonly #text: string;
   readonly #lines: Lines;
   readonly #report: DocumentReport;
-  readonly #anchors = new Map<string, Node>();
+  readonly #anchors = new Map<string, YamlNode>();
   /** Whether an alias named nothing, so that its place is empty. */
   hasHoles = false;
 
@@ -73,7 +73,7 @@ class Conversion {
     this.#report = report;
   }
 
-  node(yaml: unknown, fallback: Span): Node {
+  node(yaml: unknown, fallback: Span): YamlNode {
     if (isAlias(yaml)) return this.#alias(yaml);
     if (isMap(yaml)) return this.#remember(yaml.anchor, this.#map(yaml));
     if (isSeq(yaml)) return this.#remember(yaml.anchor, this.#list(yaml));
@@ -85,12 +85,12 @@ class Conversion {
     return range ? this.#lines.span(range[0], range[1]) : this.#lines.span(0, 0);
   }
 
-  #remember(anchor: string | undefined, node: Node): Node {
+  #remember(anchor: string | undefined, node: YamlNode): YamlNode {
     if (anchor !== undefined) this.#anchors.set(anchor, node);
     return node;
   }
 
-  #alias(alias: Alias): Node {
+  #alias(alias: Alias): YamlNode {
     const known = this.#anchors.get(alias.source);
     // A node of this size ends the reading; sharing it further would only cost time.
     if (known !== undefined && known.size <= MAX_NODES) return known;
@@ -128,7 +128,7 @@ class Conversion {
     };
   }
 
-  #list(list: YAMLSeq): Node {
+  #list(list: YAMLSeq): YamlNode {
     const at = this.#span(list.range);
     const items = list.items.map((item) => this.node(item, at));
     const flow = list.flow === true;
@@ -136,7 +136,7 @@ class Conversion {
     return { kind: 'list', items: joined, flow, at, size: sizeOf(joined) };
   }
 
-  #map(map: YAMLMap): Node {
+  #map(map: YAMLMap): YamlNode {
     const at = this.#span(map.range);
     const flow = map.flow === true;
     const entries: Entry[] = [];
@@ -186,7 +186,7 @@ class Conversion {
         continue;
       }
       // The remains of a cut value are keys without values.
-      const tail: Node[] = [];
+      const tail: YamlNode[] = [];
       for (let j = i + 1; j < entries.length && entries[j].value.at.start === entries[j].key.at.end; j++) {
         tail.push(entries[j].key);
       }
@@ -198,7 +198,7 @@ class Conversion {
     return joined;
   }
 
-  #rejoin(from: ScalarNode, to: Node): ScalarNode {
+  #rejoin(from: ScalarNode, to: YamlNode): ScalarNode {
     const text = this.#text.slice(from.at.start, to.at.end);
     const message = 'a comma inside parentheses ends an unquoted value here';
     const isType = /^(?:decimal|enum)\(/.test(text);
@@ -215,7 +215,7 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
   BLOCK_FOLDED: 'block',
 };
 
-function sizeOf(nodes: readonly Node[]): number {
+function sizeOf(nodes: readonly YamlNode[]): number {
   let size = 1 + nodes.length;
   for (const node of nodes) size += node.size;
   return Math.min(size, MAX_NODES + LIMITS.keys);

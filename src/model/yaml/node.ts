@@ -1,13 +1,13 @@
-import type { Scalar } from '../model.ts';
+import type { ModelScalar } from '../model.ts';
 import type { Span } from '../problems/problem.ts';
 
 /** A piece of the document with its position; what remains of YAML once it is read. */
-export type Node = ScalarNode | ListNode | MapNode;
+export type YamlNode = ScalarNode | ListNode | MapNode;
 
 export interface ScalarNode {
   readonly kind: 'scalar';
   /** As YAML 1.2's core schema types it; dates stay strings, `1_000` is a number. */
-  readonly value: Scalar;
+  readonly value: ModelScalar;
   /** The text after quotes, escapes and folding; what was written, where it is a number. */
   readonly text: string;
   /** Whether it was written without quotes. */
@@ -23,7 +23,7 @@ export interface ScalarNode {
 
 export interface ListNode {
   readonly kind: 'list';
-  readonly items: readonly Node[];
+  readonly items: readonly YamlNode[];
   /** Written with brackets. */
   readonly flow: boolean;
   readonly at: Span;
@@ -43,11 +43,11 @@ export interface MapNode {
 export interface Entry {
   readonly name: string;
   readonly key: ScalarNode;
-  readonly value: Node;
+  readonly value: YamlNode;
 }
 
 /** What a node is, for messages. */
-export function kindOf(node: Node): string {
+export function kindOf(node: YamlNode): string {
   if (node.kind !== 'scalar') return `a ${node.kind}`;
   if (node.value === null) return 'nothing';
   if (typeof node.value === 'string') return 'text';

@@ -1,4 +1,4 @@
-import type { NumberText, Scalar } from '../model.ts';
+import type { NumberText, ModelScalar } from '../model.ts';
 
 const DECIMAL = /^[-+]?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][-+]?\d+)?$/;
 const HEXADECIMAL = /^0x[\dA-Fa-f]+$/;
@@ -8,7 +8,7 @@ const OCTAL = /^0o[0-7]+$/;
  * What an unquoted scalar means: null, true, false and numbers by YAML 1.2's core schema, underscores allowed between
  * digits; everything else, dates and `.inf` too, is text. Also types the values that are set on the command line.
  */
-export function plainScalar(text: string): Scalar {
+export function plainScalar(text: string): ModelScalar {
   if (text === '' || text === '~' || text === 'null' || text === 'Null' || text === 'NULL') return null;
   if (text === 'true' || text === 'True' || text === 'TRUE') return true;
   if (text === 'false' || text === 'False' || text === 'FALSE') return false;

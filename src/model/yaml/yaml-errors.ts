@@ -8,6 +8,10 @@ type Report = (code: ProblemCode, at: Span, message: string, hint: string) => vo
 /** An unquoted value that begins with `=`: after a colon, a dash, a comma or an opening bracket. */
 const UNQUOTED_EXPRESSION = /(?:[:,[{]\s*|-\s+)(=\s*[^\s=])/;
 const UNQUOTED_BRACKET = /\$(?:pattern|template)\s*:\s*([[{])/;
+/** `{first} {last}` as a value, which YAML takes for a map and more. */
+const UNQUOTED_TEMPLATE = /[:,]\s*(\{@?\w[\w.]*\}[^,}\s][^}]*\}?.*|\{@?\w[\w.]*\}\s+[^\s,}#].*)$/;
+/** `enum(open: 70, …)`, where YAML sees a name. */
+const ENUM_WEIGHTS = /\benum\([^)"']*:\s/;
 const MAX_ERRORS = 20;
 
 /** Says in the model's words what the YAML parser stumbled over: the first mistake of each line. */
@@ -39,8 +43,16 @@ function reportOne(error: YAMLParseError, at: Span, source: string, lines: Lines
   if (error.code === 'BAD_SCALAR_START') {
     const char = source[at.start];
     const word = /^[^\s,\]}#]*/.exec(source.slice(at.start, at.start + 80))?.[0] ?? char;
-    const hint = char === '@' ? `a field begins with its type: string ${word}; or quote it: "${word}"` : 'quote it';
-    report('YAML_RESERVED_CHARACTER', at, `an unquoted value cannot begin with ${char}`, hint);
+    const isReference = /^@[A-Z]\w*\.\w+$/.test(word);
+    const hint = isReference
+      ? `a reference is $${word.slice(1)}; a column of a provider begins with its type: string ${word}`
+      : `a field begins with its type: string ${word}; or quote it: "${word}"`;
+    report(
+      'YAML_RESERVED_CHARACTER',
+      at,
+      `an unquoted value cannot begin with ${char}`,
+      char === '@' ? hint : 'quote it',
+    );
     return;
   }
   const expression = UNQUOTED_EXPRESSION.exec(line);
@@ -52,6 +64,17 @@ function reportOne(error: YAMLParseError, at: Span, source: string, lines: Lines
   if (bracket !== null) {
     const message = `an unquoted ${bracket[1]} begins a ${bracket[1] === '[' ? 'list' : 'map'}`;
     report('YAML_BRACKETS', found(bracket), message, 'quote the whole value');
+    return;
+  }
+  const template = UNQUOTED_TEMPLATE.exec(line);
+  if (template !== null) {
+    const hint = `write { $template: "${template[1].trim()}" }`;
+    report('YAML_BRACKETS', found(template), 'an unquoted { begins a map', hint);
+    return;
+  }
+  if (ENUM_WEIGHTS.test(line)) {
+    const message = 'a colon and a blank inside the parentheses end a name';
+    report('YAML_SYNTAX', at, message, 'the weights of an enum are shares: enum(open 70%, closed 30%)');
     return;
   }
   const comment = error.message.includes('end with a') ? commentBefore(source, at.start) : -1;
@@ -87,9 +110,18 @@ function inOurWords(error: YAMLParseError): readonly [message: string, hint: str
       ];
     case 'BAD_INDENT':
       return ['this line is not indented like its neighbours', 'give the lines of one map the same indentation'];
-    default: {
-      const text = error.message.split('\n', 1)[0];
-      return [text.charAt(0).toLowerCase() + text.slice(1), ''];
-    }
+    case 'UNEXPECTED_TOKEN':
+      if (!error.message.startsWith('Unexpected scalar at node end')) return plainly(error);
+      return [
+        'there is more after a value that is complete',
+        'quote the whole value, or put directives into braces: { $expression: "…", $unique: true }',
+      ];
+    default:
+      return plainly(error);
   }
+}
+
+function plainly(error: YAMLParseError): readonly [message: string, hint: string] {
+  const text = error.message.split('\n', 1)[0];
+  return [text.charAt(0).toLowerCase() + text.slice(1), ''];
 }

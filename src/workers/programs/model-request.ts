@@ -1,4 +1,4 @@
-import type { FieldOverride, Provider, Scalar } from '../../model/index.ts';
+import type { FieldOverride, Provider, ModelScalar } from '../../model/index.ts';
 
 /** A model and what replaces its values from outside: plain data, equal as JSON for every process, thread and database. */
 export interface ModelRequest {
@@ -7,7 +7,7 @@ export interface ModelRequest {
   /** In place of `$seed`. */
   readonly seed?: string;
   /** In place of variables of the same name. */
-  readonly variables?: readonly (readonly [name: string, value: Scalar])[];
+  readonly variables?: readonly (readonly [name: string, value: ModelScalar])[];
   /** Rows by entity name in place of `$count`; `*` stands for every entity that has no `$per` and no `$rows`. */
   readonly counts?: readonly (readonly [entity: string, rows: number])[];
   /** Stored providers in scope beside the document's own, which win over those of the same name. */

@@ -15,10 +15,14 @@ Child:
   whole: $Parent
   many: [$Parent.id]
   by_secret: $Parent.secret
-Loose:
-  $key: [a, b]
-  a: integer 1-2
+Declared:
+  $key: [b, a]
+  a: integer 1-1000 unique
   b: integer 1-2
+Reverse:
+  $key: [n, parent]
+  parent: { $ref: Parent.id, $per: 1-3 }
+  n: { $ordinal: parent }
 Kept:
   id: { $type: integer, $key: true, $hidden: true }
   name: string
@@ -51,7 +55,11 @@ test('children are told apart by parent and position; an embedded object is a re
   expect(table('Child', false)).toEqual({ key, uniques: [], references: [...references, whole] });
 });
 
-test('what is hidden or may repeat is no key', () => {
-  expect(table('Loose', false).key).toEqual([]);
+test('a key of several fields is the one that is declared', () => {
+  expect(table('Declared', false)).toMatchObject({ key: ['b', 'a'], uniques: ['a'] });
+  expect(table('Reverse', false).key).toEqual(['parent', 'n']);
+});
+
+test('what is hidden is no key', () => {
   expect(table('Kept', false).key).toEqual([]);
 });

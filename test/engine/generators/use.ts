@@ -3,7 +3,7 @@ import type { Generator, GeneratorInput } from '../../../src/engine/generators/g
 import { findGenerator } from '../../../src/engine/generators/registry.ts';
 import { deriveKey } from '../../../src/engine/random/key.ts';
 import type { Distribution } from '../../../src/model/words/distribution.ts';
-import type { Bound, DeclaredType, Range } from '../../../src/model/model.ts';
+import type { RangeBound, DeclaredType, Range } from '../../../src/model/model.ts';
 import type { OptionSpec, OptionValue } from '../../../src/model/option.ts';
 import { testResources } from '../resources.ts';
 
@@ -62,6 +62,6 @@ function rangeOf({ min, max, step, decimals, distribution }: Use): Range {
   };
 }
 
-function bound(written: string | number): Bound {
+function bound(written: string | number): RangeBound {
   return { value: Number(written), text: String(written) };
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { providerRecipe, staticRecipe, valuesRecipe } from '../../../src/engine/generators/values.ts';
-import type { DeclaredType, Provider, Scalar } from '../../../src/model/model.ts';
+import type { DeclaredType, Provider, ModelScalar } from '../../../src/model/model.ts';
 import { makeColumn } from './read-values.ts';
 import { inputOf } from './use.ts';
 
-const n = (text: string): Scalar => ({ value: Number(text), text });
+const n = (text: string): ModelScalar => ({ value: Number(text), text });
 
 describe('the type of written values', () => {
-  it.each<[readonly Scalar[], DeclaredType | null, string, readonly unknown[]]>([
+  it.each<[readonly ModelScalar[], DeclaredType | null, string, readonly unknown[]]>([
     [[n('1'), n('2')], null, 'integer', [1, 2]],
     [[n('1'), null], null, 'integer', [1, null]],
     [[n('1.50'), n('2.00')], null, 'decimal', ['1.50', '2.00']],

@@ -1,8 +1,8 @@
-import type { Inference, Scalar } from '../../../src/model/index.ts';
+import type { Inference, ModelScalar } from '../../../src/model/index.ts';
 import type { Source } from '../../../src/model/model.ts';
 
-const text = (value: Scalar): string => (value !== null && typeof value === 'object' ? value.text : String(value));
-const weighted = (values: readonly Scalar[], weights: readonly number[] | null): string =>
+const text = (value: ModelScalar): string => (value !== null && typeof value === 'object' ? value.text : String(value));
+const weighted = (values: readonly ModelScalar[], weights: readonly number[] | null): string =>
   values.map((value, i) => `${text(value)}${weights === null ? '' : ` ${weights[i]}`}`).join(', ');
 const options = (given: ReadonlyMap<string, unknown>): string =>
   given.size === 0 ? '' : ` ${JSON.stringify(Object.fromEntries(given))}`;

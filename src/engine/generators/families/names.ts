@@ -45,6 +45,7 @@ export type Gender = 'any' | 'female' | 'male';
 /** The option that narrows a member to one gender; members agree when all of them have it. */
 export const GENDER = {
   gender: {
+    family: 'person',
     summary: 'Only this gender. Give it to every member of the same person, so that they agree.',
     type: 'choice',
     choices: ['any', 'female', 'male'],

@@ -28,6 +28,7 @@ export const COUNTRY = {
     type: 'text',
     default: '',
     maxLength: 1000,
+    family: 'place',
   },
 } as const satisfies OptionSpecs;
 

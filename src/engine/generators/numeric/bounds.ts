@@ -1,4 +1,4 @@
-import type { Bound, Range } from '../../../model/index.ts';
+import type { RangeBound, Range } from '../../../model/index.ts';
 import { GeneratorProblem } from '../generator.ts';
 
 /** Written numbers, split at the point: sign, digits before it, digits after it. */
@@ -6,7 +6,7 @@ const WRITTEN = /^([+-]?)(\d*)\.?(\d*)$/;
 const MAX_DECIMALS = 12;
 
 /** Digits behind the point of a bound as written (`5.00` has 2), at most 12. */
-export function decimalsOf(bound: Bound | null): number {
+export function decimalsOf(bound: RangeBound | null): number {
   const found = bound === null ? null : WRITTEN.exec(bound.text);
   return found === null ? 0 : Math.min(found[3].length, MAX_DECIMALS);
 }
@@ -22,7 +22,7 @@ export function powerOfTen(scale: number): number {
  * value × 10^scale as an integer; what lies between two of them goes into the range: up for a lower bound, down for an
  * upper one. Read from the text as written, so that no digit is lost.
  */
-export function unscaled(bound: Bound, scale: number, side: 'min' | 'max'): bigint {
+export function unscaled(bound: RangeBound, scale: number, side: 'min' | 'max'): bigint {
   const found = WRITTEN.exec(bound.text);
   if (found === null || found[2] + found[3] === '') {
     // Written with an exponent, or computed: the double is all there is.

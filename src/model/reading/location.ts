@@ -1,16 +1,16 @@
 import type { Catalogue } from '../catalogue.ts';
-import type { Provider, Scalar, Source } from '../model.ts';
-import { kindOf, type Node } from '../yaml/node.ts';
+import type { Provider, ModelScalar, Source } from '../model.ts';
+import { kindOf, type YamlNode } from '../yaml/node.ts';
 import type { Overrides } from '../overrides/overrides.ts';
 import type { Span } from '../problems/problem.ts';
 import type { ProblemCode } from '../problems/problem-codes.ts';
 import type { Problems } from '../problems/problems.ts';
 
 /** What every piece of the document is read against. */
-export interface Scope {
+export interface ModelScope {
   readonly problems: Problems;
   readonly catalogue: Catalogue;
-  readonly variables: ReadonlyMap<string, Scalar>;
+  readonly variables: ReadonlyMap<string, ModelScalar>;
   readonly providers: ReadonlyMap<string, Provider>;
   /** Names of all entities of the document, also those not read yet. */
   readonly entities: ReadonlySet<string>;
@@ -23,11 +23,11 @@ export interface Scope {
 }
 
 /** A scope and the path of the thing being read, such as `Order.user_id`. */
-export class Place {
-  readonly scope: Scope;
+export class Location {
+  readonly scope: ModelScope;
   readonly path: string;
 
-  constructor(scope: Scope, path: string) {
+  constructor(scope: ModelScope, path: string) {
     this.scope = scope;
     this.path = path;
   }
@@ -38,7 +38,7 @@ export class Place {
   }
 
   /** Notes that a value has another form than expected, such as `a list or a map`. */
-  expected(node: Node, what: string, hint = ''): void {
+  expected(node: YamlNode, what: string, hint = ''): void {
     this.report('VALUE_EXPECTED', node.at, `expected ${what}, found ${kindOf(node)}`, hint);
   }
 

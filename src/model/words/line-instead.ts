@@ -1,0 +1,132 @@
+import type { GeneratorEntry } from '../catalogue.ts';
+import type { ModelScope } from '../reading/location.ts';
+import { generatorName } from './generator-name.ts';
+import { SCALAR_TYPES } from './scalar-types.ts';
+
+/** Types of databases and programming languages, and what to write here. */
+const FOREIGN: ReadonlyMap<string, string> = new Map([
+  ...of(
+    'integer',
+    'int int2 int4 int8 int16 int32 int64 uint uint32 uint64 bigint smallint tinyint mediumint long short byte',
+  ),
+  ...of('number', 'float float4 float8 float32 float64 double real num'),
+  ...of('decimal(10,2)', 'numeric dec money currency bigdecimal'),
+  ...of(
+    'string',
+    'text str varchar varchar2 nvarchar character char nchar bpchar citext longtext mediumtext tinytext clob',
+  ),
+  ...of('boolean', 'bool bit flag'),
+  ...of('timestamp', 'datetime datetime2 timestamptz date-time instant'),
+  ...of('time', 'timetz'),
+  ...of('uuid', 'guid uniqueidentifier uuid4'),
+  ...of('json', 'jsonb dict'),
+  ...of('binary', 'bytes blob bytea varbinary buffer'),
+  ...of('integer @id', 'serial bigserial smallserial autoincrement auto_increment identity pk primary id'),
+  ...of('[string]', 'array list set'),
+  ...of('a map of fields', 'object map struct record'),
+  ...of('enum(a, b)', 'choice oneof one_of options select'),
+]);
+
+/** What a foreign type's parameters become. */
+const SIZED: Readonly<Record<string, (first: string, second: string | undefined) => string>> = {
+  string: (first, second) => `string ${second === undefined ? 1 : first}-${second ?? first}`,
+  integer: (first, second) => (second === undefined ? 'integer' : `integer ${first}-${second}`),
+  number: (first, second) => `decimal(${first},${second ?? 0})`,
+  'decimal(10,2)': (first, second) => `decimal(${first},${second ?? 0})`,
+};
+
+/** Characters of a line that somebody meant as a type. */
+const MAX_LINE = 500;
+
+/** Ways to say that a field refers to an entity. */
+const POINTER = /^(?:[-=]>|→|[@$&*#]|(?:ref|refs|references?|fk|foreign(?:[_ ]?key)?|belongs_?to|link)\b)[\s:(]*/i;
+
+/**
+ * The line that works in the place of one that does not begin with a type, as `write …`; null where there is no telling what
+ * was meant.
+ */
+export function lineInstead(line: string, scope: ModelScope): string | null {
+  if (line.length > MAX_LINE) return null;
+  const text = line
+    .trim()
+    .replace(/^double precision\b/i, 'double')
+    .replace(/^(?:list|array) of (\S+)/i, 'array<$1>')
+    .replace(/^([^\s([{,]+),(?=\s)/, '$1');
+  if (hasPlaceholder(text)) return templateInstead(text);
+  const choice = /^enum\s*[[{:=\s]\s*([^\])}]*)[\])}]?$/.exec(text);
+  if (choice !== null) return `write enum(${choice[1].trim()})`;
+  const reference = referenceInstead(text, scope.entities);
+  if (reference !== null) return reference;
+  if (/^[^\s|]+(?:\s*\|\s*[^\s|]+)+$/.test(text))
+    return alternatives(
+      text.split('|').map((part) => part.trim()),
+      scope,
+    );
+  const [, first, rest] = /^((?:[^\s(]|\([^)]*\))+)(.*)$/s.exec(text) ?? [];
+  if (first === undefined) return null;
+  const type = typeInstead(first, scope);
+  if (type !== null)
+    return `write ${type.replace(/ null 20%$/, '')}${rest}${type.endsWith(' null 20%') ? ' null 20%' : ''}`;
+  return first.endsWith('!') && typeInstead(first.slice(0, -1), scope) !== null
+    ? `write ${typeInstead(first.slice(0, -1), scope)}${rest}: a field has nulls only where it says null 20%`
+    : null;
+}
+
+/** Whether a text has `{field}` or `{@generator}` in it, as templates have. */
+export function hasPlaceholder(text: string): boolean {
+  return /\{@?[\p{L}_][\p{L}\p{N}_.]*\}/u.test(text);
+}
+
+/** A template in its full form. */
+export function templateInstead(text: string): string {
+  const inside = text.replace(/^(?:string|text)\s+/, '').replaceAll(/^["']|["']$/g, '');
+  return `write { $template: "${inside}" }`;
+}
+
+/** `$Entity.field` for the ways in which others write a reference; null where the text names no entity. */
+export function referenceInstead(line: string, entities: ReadonlySet<string>): string | null {
+  const target = line.trim().replace(POINTER, '').replace(/\)$/, '');
+  const [, entity, field] = /^([^\s.(]+)(?:[.(]([^\s.()]+)\)?)?$/.exec(target) ?? [];
+  if (entity === undefined || !entities.has(entity)) return null;
+  if (field !== undefined) return `write $${entity}.${field}`;
+  return `write $${entity} for the row itself, or $${entity}.field for one of its fields`;
+}
+
+/** The words of a short form for one foreign word; null where it is none. */
+function typeInstead(word: string, scope: ModelScope): string | null {
+  if (SCALAR_TYPES.some((name) => name === word)) return word;
+  const optional = /^(.+)\?$/.exec(word) ?? /^(?:optional|nullable|maybe)[<([](.+)[>)\]]$/i.exec(word);
+  if (optional !== null) return suffixed(typeInstead(optional[1], scope), (type) => `${type} null 20%`);
+  const list = /^(.+)(?:\[\]|\*)$/.exec(word) ?? /^(?:array|list|set|seq)[<([](.+)[>)\]]$/i.exec(word);
+  if (list !== null) return suffixed(typeInstead(list[1], scope), (type) => `[${type}]`);
+  const [, name, first, second] = /^([^()]+)\(\s*(\d+)\s*(?:[,-]\s*(\d+)\s*)?\)$/.exec(word) ?? [undefined, word];
+  const foreign = FOREIGN.get(name.toLowerCase()) ?? SCALAR_TYPES.find((type) => type === name.toLowerCase());
+  if (foreign !== undefined) {
+    const sized = first === undefined ? undefined : SIZED[foreign];
+    if (sized !== undefined && /^n?b?p?char(acter)?$/i.test(name)) return `string ${first}-${first}`;
+    return sized === undefined ? foreign : sized(first ?? '', second);
+  }
+  if (scope.providers.has(word)) return `string @${word}`;
+  const entry = scope.catalogue.find(generatorName(word));
+  return entry === undefined ? null : `${typeOf(entry)} @${generatorName(word)}`;
+}
+
+function suffixed(type: string | null, change: (type: string) => string): string | null {
+  return type === null ? null : change(type);
+}
+
+/** The type that a field with a generator is declared as. */
+function typeOf({ type }: GeneratorEntry): string {
+  return type === 'decimal' ? 'number' : type;
+}
+
+/** `a | b`: an enum, or a type that can be null. */
+function alternatives(parts: readonly string[], scope: ModelScope): string | null {
+  const others = parts.filter((part) => !/^(?:null|nil|none|undefined)$/i.test(part));
+  const type = others.length === 1 && parts.length === 2 ? typeInstead(others[0], scope) : null;
+  return type === null ? `write enum(${parts.join(', ')})` : `write ${type} null 20%`;
+}
+
+function of(type: string, names: string): [string, string][] {
+  return names.split(' ').map((name) => [name, type]);
+}
