@@ -81,8 +81,8 @@ describe('the example shop', () => {
       ['Country_name', 'CREATE UNIQUE INDEX "Country_name" ON "Country" ("name")'],
       ['OrderLine_product_id', 'CREATE INDEX "OrderLine_product_id" ON "OrderLine" ("product_id")'],
       ['Order_user_id', 'CREATE INDEX "Order_user_id" ON "Order" ("user_id")'],
+      ['Product_made_in', 'CREATE INDEX "Product_made_in" ON "Product" ("made_in")'],
       ['Product_name', 'CREATE UNIQUE INDEX "Product_name" ON "Product" ("name")'],
-      ['User_country', 'CREATE INDEX "User_country" ON "User" ("country")'],
       ['User_email', 'CREATE UNIQUE INDEX "User_email" ON "User" ("email")'],
     ]);
   });

@@ -331,6 +331,7 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   hinted("'a ' + y", document(`A:\n  y: string\n  x: "= 'for {y}'"\n`, 'TEMPLATE_UNUSED 3:9')),
   document(`A:\n  y: string\n  x: "= 'for {z}'"\n`),
   hinted('$key: [x, y]', document('A:\n  $key: x, y\n  x: string\n  y: string\n', 'FIELD_UNKNOWN 2:9')),
+  document('city: { id: integer, name: string @city }\n'),
   hinted('leave entities out', document('entities:\n  A:\n    x: string\n', 'ENTITY_WRAPPED 1:1')),
   document('models: { id: integer, size: { x: integer } }\n'),
   hinted('write @City', document('$providers: { City: [a] }\nA: { x: string @city }\n', 'NAME_CASE 2:16')),

@@ -28,11 +28,6 @@ export function findGenerator(name: string, at: Span, location: Location): Found
     location.report('PROVIDER_COLUMN', at, message, hint);
     return null;
   }
-  const reference = referenceInstead(name, location.scope.entities);
-  if (reference !== null) {
-    location.report('GENERATOR_UNKNOWN', at, `${name} names an entity, and @ a generator or provider`, reference);
-    return null;
-  }
   const entry =
     catalogue.find(generatorName(name)) ?? catalogue.find(generatorName(name.replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')));
   if (entry !== undefined) {
@@ -42,6 +37,11 @@ export function findGenerator(name: string, at: Span, location: Location): Found
       location.report('NAME_CASE', at, message, `write @${provider} for the provider`);
     }
     return { kind: 'generator', entry };
+  }
+  const reference = referenceInstead(name, location.scope.entities);
+  if (reference !== null) {
+    location.report('GENERATOR_UNKNOWN', at, `${name} names an entity, and @ a generator or provider`, reference);
+    return null;
   }
   const call = /^([\w ]+)\(.*\)$/.exec(name);
   const called = call === null ? undefined : catalogue.find(generatorName(call[1]));
