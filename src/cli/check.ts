@@ -2,6 +2,7 @@ import { csv } from '../formats/csv.ts';
 import type { Field, Model } from '../model/index.ts';
 import { chooseOptions } from './choose.ts';
 import type { CheckOptions } from './commands/check.ts';
+import { Buffers } from '../workers/making/buffers.ts';
 import { estimateBytes } from '../workers/making/estimate.ts';
 import { bytes, plural } from './figures.ts';
 import { inspectModel, requestFor } from './load-model.ts';
@@ -28,8 +29,9 @@ export async function check(path: string, options: CheckOptions): Promise<void> 
   const { model, program, problems } = inspectModel(requestFor(path, options), csv.nested);
   const inferred = model === null ? [] : inferredIn(model);
   const csvOptions = chooseOptions(csv, new Map());
+  const buffers = new Buffers();
   const entities = (program?.entities ?? []).map((entity) => {
-    return { name: entity.name, rows: entity.rows, estimatedBytes: estimateBytes(entity, csv, csvOptions) };
+    return { name: entity.name, rows: entity.rows, estimatedBytes: estimateBytes(entity, csv, csvOptions, buffers) };
   });
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) process.exitCode = 2;

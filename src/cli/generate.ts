@@ -9,6 +9,7 @@ import type { Options } from '../model/index.ts';
 import { chooseEntities, chooseFormat, chooseOptions } from './choose.ts';
 import type { GenerateOptions } from './commands/generate.ts';
 import { refuseBeyondDisk } from './disk.ts';
+import { Buffers } from '../workers/making/buffers.ts';
 import { estimateBytes } from '../workers/making/estimate.ts';
 import type { ModelRequest } from '../workers/programs/model-request.ts';
 import { Failure } from './failure.ts';
@@ -107,9 +108,10 @@ function filesIn(
   program: Program,
   entities: readonly CompiledEntity[],
 ): readonly FileToWrite[] {
+  const buffers = new Buffers();
   refuseBeyondDisk(
     folder,
-    entities.reduce((sum, entity) => sum + estimateBytes(entity, format, options), 0),
+    entities.reduce((sum, entity) => sum + estimateBytes(entity, format, options, buffers), 0),
   );
   makeFolder(folder);
   const names = fileNames(

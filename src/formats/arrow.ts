@@ -26,10 +26,10 @@ export const arrow = {
     separator: NOTHING,
     footer: END_OF_STREAM,
   }),
-  encoder(columns) {
+  encoder(columns, canvas) {
     const body = new Body();
     const message = new Sink();
-    const writers = columns.map(({ type, vector }) => columnWriter(type, vector));
+    const writers = columns.map(({ type, vector }) => columnWriter(type, vector, canvas));
     return {
       begin: () => undefined,
       encode(length) {

@@ -1,6 +1,7 @@
 import type { Column } from '../../engine/vector.ts';
 import type { Encoder, PartEnd } from '../format.ts';
 import { Sink } from '../sink.ts';
+import type { Canvas } from '../text/canvas.ts';
 import { ColumnChunk } from './column-chunk.ts';
 import type { Compressor } from './compression.ts';
 import { Entries } from './entries.ts';
@@ -24,11 +25,11 @@ export class RowGroups implements Encoder {
   readonly #seal = new Sink();
   #rows = 0;
 
-  constructor(columns: readonly Column[], compressor: Compressor) {
+  constructor(columns: readonly Column[], compressor: Compressor, canvas: Canvas) {
     const root = { definition: 0, repetition: 0 };
     this.#shreds = columns.map((column) =>
       shredder(column, column.vector, root, (type, vector, depth) => {
-        const chunk = new ColumnChunk(depth, valuesOf(type, vector), compressor);
+        const chunk = new ColumnChunk(depth, valuesOf(type, vector, canvas), compressor);
         this.#chunks.push(chunk);
         return (entries, length) => chunk.add(entries, length);
       }),
