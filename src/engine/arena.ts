@@ -24,8 +24,12 @@ export class Arena {
 
   /** Takes back all arrays, for another reader: nobody may use them any more. */
   reset(): void {
-    let bytes = 0;
-    this.#spare = [...this.#spare, ...this.#buffers].filter((buffer) => (bytes += buffer.byteLength) <= MAX_KEPT_BYTES);
+    let room = MAX_KEPT_BYTES;
+    this.#spare = [...this.#buffers, ...this.#spare].filter((buffer) => {
+      const isKept = buffer.byteLength <= room;
+      if (isKept) room -= buffer.byteLength;
+      return isKept;
+    });
     this.#buffers = [];
     this.#buffer = new ArrayBuffer(0);
     this.#end = 0;

@@ -63,8 +63,12 @@ export class Canvas {
   /** Takes back all memory, for another encoder: nobody may use what was taken any more. */
   reset(): void {
     this.#dictionaries.clear();
-    let bytes = 0;
-    this.#sinks = this.#sinks.filter((sink) => (bytes += sink.bytes.length) <= MAX_KEPT_BYTES);
+    let room = MAX_KEPT_BYTES;
+    this.#sinks = this.#sinks.filter(({ bytes }) => {
+      const isKept = bytes.length <= room;
+      if (isKept) room -= bytes.length;
+      return isKept;
+    });
     this.#usedSinks = 0;
     if (this.#memory.buffer.byteLength > MAX_KEPT_BYTES) {
       this.#begin();
