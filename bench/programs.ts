@@ -11,6 +11,7 @@ import {
 } from './check.ts';
 import type { TextFormat } from './check.ts';
 import type { Program } from './measure.ts';
+import { manyNames, writeMany } from './models/many.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -125,6 +126,23 @@ export const shop = (users: number): Program => ({
     return rows.reduce((sum, count) => sum + count, 0);
   },
 });
+
+/** The csv files of many small entities of so many rows each. */
+export const many = (entities: number, rows: number): ((threads: number) => Program) => {
+  let model: string | undefined;
+  return (threads) => ({
+    label: `${entities} entities → csv files, threads ${threads}`,
+    get args() {
+      model ??= writeMany(entities, rows);
+      return cli('generate', model, { format: 'csv', threads, out: '.' });
+    },
+    writes: entities * rows * ROW.csv,
+    check: (folder) => {
+      const counts = checkTables(folder, `many ${entities}`, manyNames(entities));
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
+  });
+};
 
 /** `wide` as csv or `docs` as jsonl, a file, one thread. */
 export const other = (name: 'wide' | 'docs', rows: number): Program => {

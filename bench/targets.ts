@@ -5,6 +5,7 @@ import {
   duckdbParquet,
   fakerLoop,
   firstRow,
+  many,
   other,
   people,
   peopleDatabase,
@@ -55,6 +56,7 @@ const FORMATS = 3_000_000;
 const DATABASE = 2_000_000;
 const KEPT = 1_000_000;
 const OTHERS = 200_000;
+const manyEntities = many(600, 6000);
 const TRILLION = 1_000_000_000_000;
 
 const fasterThanFaker = {
@@ -203,6 +205,20 @@ const coldStart = {
   ],
 } satisfies Target;
 
+const smallEntities = {
+  name: 'P17',
+  comparisons: [
+    {
+      what: '600 entities of 6,000 rows → csv files, two threads against one',
+      ours: manyEntities(2),
+      peer: manyEntities(1),
+      figure: rate,
+      goal: { atLeast: 1.4 },
+      warm: true,
+    },
+  ],
+} satisfies Target;
+
 const information = {
   name: 'info',
   comparisons: [
@@ -233,5 +249,6 @@ export const targets = (quick: boolean): Target[] => [
   flatMemory(quick),
   distantPreview,
   coldStart,
+  smallEntities,
   information,
 ];

@@ -9,6 +9,7 @@ import {
 } from '../model/index.ts';
 import { chooseOptions } from './choose.ts';
 import type { CheckOptions } from './commands/check.ts';
+import { Buffers } from '../workers/making/buffers.ts';
 import { estimateBytes } from '../workers/making/estimate.ts';
 import { bytes, plural } from './figures.ts';
 import { inspectModel, requestFor } from './load-model.ts';
@@ -42,8 +43,9 @@ export async function check(path: string, options: CheckOptions): Promise<void> 
   const { model, program, problems } = inspectModel(requestFor(path, options), csv.nested);
   const [unknown, inferred] = model === null ? [[], []] : inferredIn(model);
   const csvOptions = chooseOptions(csv, new Map());
+  const buffers = new Buffers();
   const entities = (program?.entities ?? []).map((entity) => {
-    return { name: entity.name, rows: entity.rows, estimatedBytes: estimateBytes(entity, csv, csvOptions) };
+    return { name: entity.name, rows: entity.rows, estimatedBytes: estimateBytes(entity, csv, csvOptions, buffers) };
   });
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) process.exitCode = 2;

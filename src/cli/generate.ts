@@ -9,6 +9,7 @@ import type { Options } from '../model/index.ts';
 import { chooseEntities, chooseFormat, chooseOptions } from './choose.ts';
 import type { GenerateOptions } from './commands/generate.ts';
 import { refuseBeyondDisk } from './disk.ts';
+import { Buffers } from '../workers/making/buffers.ts';
 import { estimateBytes } from '../workers/making/estimate.ts';
 import type { ModelRequest } from '../workers/programs/model-request.ts';
 import { Failure } from './failure.ts';
@@ -70,7 +71,8 @@ async function writeParts(
     return await writeFiles({ format, options, request, threads, files, direct: stdout.descriptor !== undefined });
   }
   const files = filesIn(out, format, options, program, entities);
-  const written = await writeFiles({ format, options, request, threads, files, direct: true });
+  const prepare = (): void => prepareFolder(out, format, options, entities);
+  const written = await writeFiles({ format, options, request, threads, files, direct: true, prepare });
   const tables = files.map(({ entity: { table }, path }) => ({ table, file: basename(path) }));
   writeCompanions(out, format.companions?.(tables, options) ?? []);
   return written;
@@ -99,7 +101,7 @@ function onlyOne(entities: readonly CompiledEntity[]): CompiledEntity {
   throw new Failure(2, `--out - writes one entity, and there are ${entities.length}: name one with --entity`);
 }
 
-/** Makes the folder, unless its disk is too small for the files. An entity's file is called the same whichever are written. */
+/** An entity's file is called the same whichever are written. */
 function filesIn(
   folder: string,
   format: PartFormat,
@@ -107,11 +109,6 @@ function filesIn(
   program: Program,
   entities: readonly CompiledEntity[],
 ): readonly FileToWrite[] {
-  refuseBeyondDisk(
-    folder,
-    entities.reduce((sum, entity) => sum + estimateBytes(entity, format, options), 0),
-  );
-  makeFolder(folder);
   const names = fileNames(
     program.entities.map(({ name }) => name),
     format.extension,
@@ -121,6 +118,21 @@ function filesIn(
     const path = join(folder, names.get(entity.name) ?? '');
     return { entity, path, open: () => new OutputFile(path) };
   });
+}
+
+/** Makes the folder, unless its disk is too small for the files. */
+function prepareFolder(
+  folder: string,
+  format: PartFormat,
+  options: Options,
+  entities: readonly CompiledEntity[],
+): void {
+  const buffers = new Buffers();
+  refuseBeyondDisk(
+    folder,
+    entities.reduce((sum, entity) => sum + estimateBytes(entity, format, options, buffers), 0),
+  );
+  makeFolder(folder);
 }
 
 function makeFolder(folder: string): void {

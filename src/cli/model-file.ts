@@ -1,9 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { MAX_DOCUMENT_BYTES } from '../model/index.ts';
 import { Failure } from './failure.ts';
 import { systemFailure } from './system-failure.ts';
-
-/** The largest document that is read, in bytes. */
-const LARGEST = 256 * 1024;
 
 /**
  * The text of a model. Never reads more than a model may have, whatever the path leads to. A file that is missing,
@@ -12,12 +10,12 @@ const LARGEST = 256 * 1024;
 export function readModelFile(path: string): string {
   let content: Uint8Array;
   try {
-    content = readStart(path, LARGEST + 1);
+    content = readStart(path, MAX_DOCUMENT_BYTES + 1);
   } catch (error) {
     throw systemFailure(error, 2, `cannot read the model ${path}`);
   }
-  if (content.length > LARGEST) {
-    throw new Failure(2, `cannot read the model ${path}: it is larger than ${LARGEST / 1024} KiB`);
+  if (content.length > MAX_DOCUMENT_BYTES) {
+    throw new Failure(2, `cannot read the model ${path}: it is larger than ${MAX_DOCUMENT_BYTES / 1024} KiB`);
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(content);

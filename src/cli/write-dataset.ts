@@ -6,6 +6,7 @@ import type { CompiledEntity } from '../engine/compile/program.ts';
 import type { DatasetFile, DatasetFormat } from '../formats/index.ts';
 import type { Options } from '../model/index.ts';
 import { makeDataset } from '../workers/making/dataset-maker.ts';
+import { Buffers } from '../workers/making/buffers.ts';
 import { estimateDatasetBytes } from '../workers/making/estimate-dataset.ts';
 import { refuseBeyondDisk } from './disk.ts';
 import { onInterruption } from './interruption.ts';
@@ -37,8 +38,9 @@ export async function writeDataset(
     process.stderr.write('interrupted\n');
   });
   try {
+    const buffers = new Buffers();
     const sizes = entities.map((entity) => {
-      const [, size] = openAside(path, (name) => estimateDatasetBytes(entity, format, options, name));
+      const [, size] = openAside(path, (name) => estimateDatasetBytes(entity, format, options, name, buffers));
       return size;
     });
     refuseBeyondDisk(

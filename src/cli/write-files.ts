@@ -24,6 +24,8 @@ export interface Job {
   readonly files: readonly FileToWrite[];
   /** Whether the files take bytes at once. */
   readonly direct: boolean;
+  /** What comes before the first file and may throw: it is done while other threads start. */
+  prepare?(): void;
 }
 
 export interface FileToWrite {
@@ -44,6 +46,12 @@ export interface WrittenFiles {
  */
 export async function writeFiles(job: Job): Promise<WrittenFiles> {
   const writer = await openWriter(job);
+  try {
+    job.prepare?.();
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
   const progress = await showProgress(job.files.reduce((sum, { entity }) => sum + entity.rows, 0));
   let output: Output | undefined;
   const restore = onInterruption(() => {

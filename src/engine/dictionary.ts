@@ -12,6 +12,8 @@ export class Dictionary {
   readonly length: number;
   readonly offsets: Uint32Array;
   readonly bytes: Uint8Array;
+  #width: number | undefined;
+  #texts: readonly string[] | undefined;
 
   /** @param offsets length + 1 positions in bytes. @param bytes the entries; the buffer must go on for ARENA_PADDING bytes. */
   constructor(offsets: Uint32Array, bytes: Uint8Array) {
@@ -33,13 +35,28 @@ export class Dictionary {
     return new Dictionary(offsets, bytes);
   }
 
+  /** Bytes of the longest entry. Every field that uses the dictionary asks. */
+  get width(): number {
+    return (this.#width ??= this.#longest());
+  }
+
+  #longest(): number {
+    let most = 0;
+    for (let i = 0; i < this.length; i++) most = Math.max(most, this.offsets[i + 1] - this.offsets[i]);
+    return most;
+  }
+
   /** Entry i as a string. */
   text(i: number): string {
     return decoder.decode(this.bytes.subarray(this.offsets[i], this.offsets[i + 1]));
   }
 
   /** All entries as strings. */
-  texts(): string[] {
+  texts(): readonly string[] {
+    return (this.#texts ??= this.#decoded());
+  }
+
+  #decoded(): readonly string[] {
     const start = this.offsets[0];
     const end = this.offsets[this.length];
     const joined = decoder.decode(this.bytes.subarray(start, end));

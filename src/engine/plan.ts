@@ -7,13 +7,19 @@ export interface Part {
   readonly rows: number;
 }
 
+/** Batches of an entity that is a part as a whole: with fewer rows, what a thread does before the first one weighs more. */
+const WHOLE_BATCHES = 2;
+
 /**
  * The parts of an entity in order, worked out from the model and the format alone, never from the machine. A part is a batch, so
- * that threads whose parts stand in one file wait for one another as little as can be.
+ * that threads whose parts stand in one file wait for one another as little as can be; a small entity is one part, so that only
+ * one thread prepares for it.
  * @param partBatches those of the format: where the bytes depend on them, parts are those that would be stored.
  */
 export function* partsOf(entity: CompiledEntity, partBatches?: number): Generator<Part> {
-  const step = partBatches === undefined ? entity.batchRows : storedPartRows(entity, partBatches);
+  const isSmall = entity.rows <= WHOLE_BATCHES * entity.batchRows;
+  const free = isSmall ? Math.max(1, entity.rows) : entity.batchRows;
+  const step = partBatches === undefined ? free : storedPartRows(entity, partBatches);
   for (let first = 0; first < entity.rows; first += step) {
     yield { entity: entity.name, first, rows: Math.min(step, entity.rows - first) };
   }

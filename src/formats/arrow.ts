@@ -4,7 +4,6 @@ import { columnWriter } from './arrow/column.ts';
 import { END_OF_STREAM, encapsulated } from './arrow/message.ts';
 import { schemaOf } from './arrow/schema.ts';
 import type { PartFormat } from './format.ts';
-import { Sink } from './sink.ts';
 
 const NOTHING = new Uint8Array(0);
 
@@ -26,10 +25,10 @@ export const arrow = {
     separator: NOTHING,
     footer: END_OF_STREAM,
   }),
-  encoder(columns) {
-    const body = new Body();
-    const message = new Sink();
-    const writers = columns.map(({ type, vector }) => columnWriter(type, vector));
+  encoder(columns, canvas) {
+    const body = new Body(canvas.sink());
+    const message = canvas.sink();
+    const writers = columns.map(({ type, vector }) => columnWriter(type, vector, canvas));
     return {
       begin: () => undefined,
       encode(length) {

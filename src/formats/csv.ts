@@ -50,7 +50,7 @@ export const csv = {
     const header = options.get('header') === false ? NOTHING : encoder.encode(`${names.join(rules.delimiter)}\n`);
     return { header, separator: NOTHING, footer: NOTHING };
   },
-  encoder: (columns, options) => rowEncoder(csvRow(columns, rulesOf(options)), NOTHING),
+  encoder: (columns, canvas, options) => rowEncoder(csvRow(columns, rulesOf(options)), NOTHING, canvas),
 } satisfies PartFormat;
 
 function rulesOf(options: Options): CsvRules {

@@ -1,6 +1,7 @@
 import type { Table } from '../engine/table.ts';
 import type { Column } from '../engine/vector.ts';
 import type { OptionSpecs, Options } from '../model/index.ts';
+import type { Canvas } from './text/canvas.ts';
 
 /** A way to encode rows as bytes. A plain object in a file of its own, checked by `satisfies PartFormat` or `DatasetFormat`. */
 export type Format = PartFormat | DatasetFormat;
@@ -30,8 +31,11 @@ export interface PartFormat extends AnyFormat {
   readonly partBatches?: number;
   /** What stands around the rows of a file, so that parts stay independent. */
   frame(table: Table, options: Options): FileFrame;
-  /** Binds to a reader's columns, which are those of the table. `options` are checked. */
-  encoder(columns: readonly Column[], options: Options, table: Table): Encoder;
+  /**
+   * Binds to a reader's columns, which are those of the table. `options` are checked.
+   * @param canvas where the rows are laid out, until it is reset for another encoder.
+   */
+  encoder(columns: readonly Column[], canvas: Canvas, options: Options, table: Table): Encoder;
   /**
    * Files that stand beside those of the entities, such as a script that loads them; absent: none. Their names are the
    * same whatever the tables are.
@@ -101,8 +105,11 @@ export interface Companion {
 
 /** A file with the rows of several tables on its way. */
 export interface DatasetFile {
-  /** Binds to the columns of the next table's reader. */
-  table(table: Table, columns: readonly Column[]): { write(length: number): void };
+  /**
+   * Binds to the columns of the next table's reader.
+   * @param canvas where its texts are laid out, until it is reset for another table.
+   */
+  table(table: Table, columns: readonly Column[], canvas: Canvas): { write(length: number): void };
   /** Adds what comes after the rows, such as indexes, and closes the file. */
   finish(): void;
   /** Closes and removes it; harmless after `finish`. */

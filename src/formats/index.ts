@@ -3,6 +3,7 @@ import type { DatasetFormat, Format, PartFormat } from './format.ts';
 export type * from './format.ts';
 export { parseOptions } from './options.ts';
 export { Sink } from './sink.ts';
+export { Canvas } from './text/canvas.ts';
 
 /** The formats of a file for each entity by name, each loaded when it is first asked for. */
 const partFormats = {

@@ -17,5 +17,5 @@ export const json = {
   options: {},
   frame: () => ({ header: encoder.encode('['), separator: COMMA, footer: encoder.encode('\n]\n') }),
   // Every row begins with its line break, so that header and footer alone are an array too.
-  encoder: (columns) => rowEncoder([LINE, ...jsonRow(columns)], COMMA),
+  encoder: (columns, canvas) => rowEncoder([LINE, ...jsonRow(columns)], COMMA, canvas),
 } satisfies PartFormat;

@@ -14,5 +14,5 @@ export const jsonl = {
   nested: true,
   options: {},
   frame: () => ({ header: NOTHING, separator: NOTHING, footer: NOTHING }),
-  encoder: (columns) => rowEncoder([...jsonRow(columns), new TextEncoder().encode('\n')], NOTHING),
+  encoder: (columns, canvas) => rowEncoder([...jsonRow(columns), new TextEncoder().encode('\n')], NOTHING, canvas),
 } satisfies PartFormat;

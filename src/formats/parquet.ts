@@ -34,5 +34,6 @@ export const parquet = {
     separator: new Uint8Array(0),
     footer: (parts) => footerOf(columns, parts),
   }),
-  encoder: (columns, options) => new RowGroups(columns, compressorOf(String(options.get('compression')))),
+  encoder: (columns, canvas, options) =>
+    new RowGroups(columns, compressorOf(String(options.get('compression'))), canvas),
 } satisfies PartFormat;

@@ -31,7 +31,7 @@ export const postgresOptimized = {
     separator: NOTHING,
     footer: encoder.encode('\\.\n'),
   }),
-  encoder: (columns) => rowEncoder(copyRow(columns), NOTHING),
+  encoder: (columns, canvas) => rowEncoder(copyRow(columns), NOTHING, canvas),
   companions(given) {
     const { files, tables } = loadOrder(given, postgres);
     const scripts = {

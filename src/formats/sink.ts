@@ -1,4 +1,5 @@
 const PADDING = 64;
+const MIN_BYTES = 4096;
 
 /**
  * Encoded bytes that grow at the end. `reserve` first, then write into `bytes` or `view` from `length` on, then advance
@@ -10,8 +11,8 @@ export class Sink {
   view: DataView<ArrayBuffer>;
   length = 0;
 
-  /** @param buffer memory to begin with, such as one that has been written out and came back. */
-  constructor(buffer: ArrayBuffer = new ArrayBuffer(1 << 16)) {
+  /** @param buffer memory to begin with, such as one that has been written out and came back; by default, none until it is needed. */
+  constructor(buffer: ArrayBuffer = new ArrayBuffer(0)) {
     this.bytes = new Uint8Array(buffer);
     this.view = new DataView(buffer);
   }
@@ -20,7 +21,7 @@ export class Sink {
   reserve(count: number): void {
     const needed = this.length + count + PADDING;
     if (needed <= this.bytes.length) return;
-    const buffer = new ArrayBuffer(Math.max(needed, this.bytes.length * 2));
+    const buffer = new ArrayBuffer(Math.max(needed, this.bytes.length * 2, MIN_BYTES));
     const bytes = new Uint8Array(buffer);
     bytes.set(this.bytes.subarray(0, this.length));
     this.bytes = bytes;

@@ -33,7 +33,7 @@ export const sql = {
     const { header, footer } = scriptsOf(options);
     return { header: encoder.encode(header(table)), separator: new Uint8Array(0), footer: encoder.encode(footer) };
   },
-  encoder: (columns, options, table) => insertEncoder(table.name, columns, scriptsOf(options).literals),
+  encoder: (columns, canvas, options, table) => insertEncoder(table.name, columns, scriptsOf(options).literals, canvas),
   companions: (files, options) => [{ file: 'load.sql', bytes: encoder.encode(scriptsOf(options).load(files)) }],
 } satisfies PartFormat;
 

@@ -43,6 +43,7 @@ export type * from './model.ts';
 export type { Options, OptionSpec, OptionSpecs, OptionValue } from './option.ts';
 export { parseModel, type ParsedModel, type ParseOptions } from './reading/parse-model.ts';
 export { plainScalar } from './yaml/plain-scalar.ts';
+export { MAX_DOCUMENT_BYTES } from './yaml/scan.ts';
 export type { Problem, Span } from './problems/problem.ts';
 export { type CodeMeaning, PROBLEM_CODES, type ProblemCode, PROGRAM_CODES } from './problems/problem-codes.ts';
 export { Problems } from './problems/problems.ts';

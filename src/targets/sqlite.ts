@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import type { Table } from '../engine/table.ts';
 import type { Column } from '../engine/vector.ts';
-import type { DatasetFile } from '../formats/index.ts';
+import type { Canvas, DatasetFile } from '../formats/index.ts';
 import { identifier } from '../formats/sql/quote.ts';
 import { sqlite } from '../formats/sql/sqlite.ts';
 import { type RowInserter, rowInserter } from '../formats/sqlite/row-inserter.ts';
@@ -44,9 +44,9 @@ export class SqliteLoad implements DatasetFile {
     }
   }
 
-  table({ name }: Table, columns: readonly Column[]): RowInserter {
+  table({ name }: Table, columns: readonly Column[], canvas: Canvas): RowInserter {
     const inserter = explained(() => {
-      return rowInserter(this.#database, name, asStored(columns, sqliteColumns(this.#database, name)));
+      return rowInserter(this.#database, name, asStored(columns, sqliteColumns(this.#database, name)), canvas);
     }, name);
     return {
       write: (length) => {

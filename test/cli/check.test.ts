@@ -98,11 +98,11 @@ describe('check', () => {
   test.each([
     ['missing', 'missing.yaml', 'there is no such file'],
     ['a folder', 'folder', 'it is a folder'],
-    ['too large', 'large.yaml', 'it is larger than 256 KiB'],
+    ['too large', 'large.yaml', 'it is larger than 512 KiB'],
     ['not text', 'binary.yaml', 'it is not UTF-8 text'],
   ])('refuses a model that is %s', async (_, name, message) => {
     mkdirSync(join(folder, 'folder'), { recursive: true });
-    writeFileSync(join(folder, 'large.yaml'), '#'.repeat(256 * 1024 + 1));
+    writeFileSync(join(folder, 'large.yaml'), '#'.repeat(512 * 1024 + 1));
     writeFileSync(join(folder, 'binary.yaml'), Buffer.from([0x55, 0xff, 0xfe]));
     const { code, stdout, stderr } = await check(name);
     expect([code, stdout]).toEqual([2, '']);

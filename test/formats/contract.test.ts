@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Column } from '../../src/engine/vector.ts';
-import { formatNames, loadFormat, loadPartFormat, partFormatNames } from '../../src/formats/index.ts';
+import { Canvas, formatNames, loadFormat, loadPartFormat, partFormatNames } from '../../src/formats/index.ts';
 import { readArrow } from './arrow-reader.ts';
 import { readCsv } from './csv-reader.ts';
 import { encodeDataset, encodeParts, optionsOf, tableOf } from './encode.ts';
@@ -155,7 +155,7 @@ describe.each(formatNames)('%s', (name) => {
 test.each(partFormatNames)('a part of %s that is begun follows nothing', async (name) => {
   const format = await loadPartFormat(name);
   const columns = everything.map((one, k) => ({ ...one.column, name: `${k}` }));
-  const encoder = format.encoder(columns, optionsOf(format), tableOf(columns));
+  const encoder = format.encoder(columns, new Canvas(), optionsOf(format), tableOf(columns));
   const parts = [0, 1].map(() => {
     encoder.begin();
     const rows = encoder.encode(ROWS).slice();

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import type { Table } from '../../src/engine/table.ts';
 import type { Column } from '../../src/engine/vector.ts';
 import type { DatasetFormat, Format, PartFormat } from '../../src/formats/format.ts';
-import { parseOptions, Sink } from '../../src/formats/index.ts';
+import { Canvas, parseOptions, Sink } from '../../src/formats/index.ts';
 import type { Options } from '../../src/model/option.ts';
+
+/** Of all files one after the other: dirty memory, as that of an entity before is. */
+const canvas = new Canvas();
 
 /** Options as a command line would give them, defaults filled in. */
 export function optionsOf(format: Format, entries: Record<string, string> = {}): Options {
@@ -43,7 +46,8 @@ export function encodeParts(
   // Dirty memory of an awkward size, as a buffer that came back is.
   const sink = new Sink(new Uint8Array(100).fill(0xff).buffer);
   sink.append(header);
-  const encoder = format.encoder(columns, options, tableOf(columns));
+  canvas.reset();
+  const encoder = format.encoder(columns, canvas, options, tableOf(columns));
   let first = 0;
   const sealed = parts.map((lengths, k) => {
     if (k > 0) sink.append(separator);
@@ -73,7 +77,8 @@ export function encodeDataset(
   try {
     const path = join(folder, 'file');
     const file = format.create(path, [tableOf(columns)], optionsOf(format));
-    const table = file.table(tableOf(columns), columns);
+    canvas.reset();
+    const table = file.table(tableOf(columns), columns, canvas);
     let first = 0;
     for (const length of lengths) {
       move(first);

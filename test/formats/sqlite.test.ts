@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Program } from '../../src/engine/compile/program.ts';
+import { Canvas } from '../../src/formats/index.ts';
 import { sqlite } from '../../src/formats/sqlite.ts';
+import { Buffers } from '../../src/workers/making/buffers.ts';
 import { makeDataset } from '../../src/workers/making/dataset-maker.ts';
 import { estimateDatasetBytes } from '../../src/workers/making/estimate-dataset.ts';
 import { programOf } from '../engine/rows.ts';
@@ -99,7 +101,7 @@ describe('the example shop', () => {
     const path = freshPath();
     databaseOf(large, path).close();
     const estimated = large.entities.reduce(
-      (sum, entity) => sum + estimateDatasetBytes(entity, sqlite, new Map(), freshPath()),
+      (sum, entity) => sum + estimateDatasetBytes(entity, sqlite, new Map(), freshPath(), new Buffers()),
       0,
     );
     const { length } = readFileSync(path);
@@ -230,7 +232,7 @@ test('what is abandoned is gone, and what is finished stays', () => {
   const path = freshPath();
   const columns = [column('a', 'integer', make.int32([1]))];
   const given = sqlite.create(path, [tableOf(columns)]);
-  given.table(tableOf(columns), columns).write(1);
+  given.table(tableOf(columns), columns, new Canvas()).write(1);
   given.abandon();
   given.abandon();
   expect(existsSync(path)).toBe(false);

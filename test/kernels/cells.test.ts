@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Vector } from '../../src/engine/vector.ts';
 import { Sink } from '../../src/formats/sink.ts';
+import { Canvas } from '../../src/formats/text/canvas.ts';
 import { rowEncoder } from '../../src/formats/text/layout.ts';
 import { isShort, shortLeaf } from '../../src/formats/text/short-cells.ts';
 import { plainWriter } from '../../src/formats/text/writer.ts';
@@ -13,7 +14,7 @@ const encoder = new TextEncoder();
 function byKernels(vector: Vector, length: number): string[] {
   if (!isShort(vector)) throw new Error('there is no kernel for these');
   return ['\n', ' some bytes behind each\n'].map((behind) => {
-    const rows = rowEncoder([shortLeaf(vector), encoder.encode(behind)], new Uint8Array(0));
+    const rows = rowEncoder([shortLeaf(vector), encoder.encode(behind)], new Uint8Array(0), new Canvas());
     return decoder.decode(rows.encode(length)).replaceAll(behind, '\n');
   });
 }

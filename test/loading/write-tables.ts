@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileNames } from '../../src/artifacts/file-names.ts';
 import type { Table } from '../../src/engine/table.ts';
 import type { Column } from '../../src/engine/vector.ts';
-import { Sink } from '../../src/formats/index.ts';
+import { Canvas, Sink } from '../../src/formats/index.ts';
 import { postgresOptimized } from '../../src/formats/postgres-optimized.ts';
 import { sql } from '../../src/formats/sql.ts';
 import { optionsOf } from '../formats/encode.ts';
@@ -37,7 +37,7 @@ export function writeTables(
     const sink = new Sink();
     sink.append(header);
     if (rows > 0) {
-      const encoder = format.encoder(columns, options, table);
+      const encoder = format.encoder(columns, new Canvas(), options, table);
       sink.append(encoder.encode(rows));
       sink.append(encoder.end().bytes);
     }

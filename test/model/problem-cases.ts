@@ -30,7 +30,7 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   document('A: { x: string }\n...\nB: { x: string }\n', 'DOCUMENT_MULTIPLE 3:1'),
   document('A:\n  x: "a\u0000"\n', 'CHARACTER_FORBIDDEN 2:8'),
   document('A:\n  x: "\ud800"\n', 'CHARACTER_FORBIDDEN 2:7'),
-  document(`A:\n  x: string # ${'é'.repeat(131_072)}\n`, 'DOCUMENT_TOO_LARGE 1:1'),
+  document(`A:\n  x: string # ${'é'.repeat(262_144)}\n`, 'DOCUMENT_TOO_LARGE 1:1'),
   document(`A:\n  x: { $values: [${'a,'.repeat(80_000)}] }\n`, 'DOCUMENT_TOO_LARGE 2:80015'),
   document(`A:\n  x: ${'a'.repeat(65_537)}\n`, 'DOCUMENT_TOO_LARGE 2:6'),
   document(`A: ${'['.repeat(70)}`, 'DOCUMENT_TOO_DEEP 1:67'),

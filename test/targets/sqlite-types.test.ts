@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { Column } from '../../src/engine/vector.ts';
+import { Canvas } from '../../src/formats/index.ts';
 import { SqliteLoad } from '../../src/targets/sqlite.ts';
 import { TargetFailure } from '../../src/targets/index.ts';
 import { tableOf } from '../formats/encode.ts';
@@ -88,7 +89,7 @@ function storedIn(definition: string, column: Column): unknown {
   database.exec(`CREATE TABLE Thing ${definition}`);
   try {
     const load = new SqliteLoad(path, [tableOf([column])], 'append');
-    load.table(tableOf([column]), [column]).write(1);
+    load.table(tableOf([column]), [column], new Canvas()).write(1);
     load.finish();
   } catch (error) {
     if (error instanceof TargetFailure && error.problems.some(({ code }) => code === 'COLUMN_TYPE')) return null;

@@ -41,9 +41,12 @@ export class CompiledEntity {
     this.batchRows = Math.min(MAX_BATCH_ROWS, Math.max(FEWEST_ROWS, Math.floor(BATCH_BYTES / Math.max(1, width))));
   }
 
-  /** @param capacity the most rows of one `read`. */
-  open(capacity = this.batchRows): RowReader {
-    return new RowReader(this.#fields, capacity);
+  /**
+   * @param capacity the most rows of one `read`.
+   * @param arena where its vectors are to live.
+   */
+  open(capacity = this.batchRows, arena = new Arena()): RowReader {
+    return new RowReader(this.#fields, capacity, arena);
   }
 }
 
@@ -53,8 +56,8 @@ export class RowReader {
   readonly #frame: Frame;
   readonly #bound: readonly Shared<Bound>[];
 
-  constructor(fields: readonly Member[], capacity: number) {
-    this.#frame = new Frame(new Arena(), capacity);
+  constructor(fields: readonly Member[], capacity: number, arena: Arena) {
+    this.#frame = new Frame(arena, capacity);
     this.#bound = fields.map(({ recipe }) => this.#frame.column(recipe));
     this.columns = fields.map((field, i) => ({ ...schemaOf(field), vector: this.#bound[i].value.vector }));
   }

@@ -33,7 +33,7 @@ export function textReader(vector: Vector): (row: number) => string {
     case 'dictionary': {
       const { values, dictionary } = vector;
       if (dictionary.length > MAX_ENTRIES) return (row) => dictionary.text(values[row]);
-      let texts: string[] | null = null;
+      let texts: readonly string[] | null = null;
       return (row) => {
         texts ??= dictionary.texts();
         return texts[values[row]];

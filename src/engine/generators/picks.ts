@@ -44,7 +44,7 @@ export function entriesAt(dictionary: Dictionary, fill: PositionFill): Recipe {
   return {
     type: { kind: 'string' },
     nullable: false,
-    width: longestEntry(dictionary),
+    width: dictionary.width,
     bind(frame) {
       const values = frame.arena.int32(frame.capacity);
       return { vector: { kind: 'dictionary', values, dictionary, validity: null }, fill: fill(values, frame) };
@@ -54,12 +54,3 @@ export function entriesAt(dictionary: Dictionary, fill: PositionFill): Recipe {
 
 /** One dictionary for each list of the word data, however many fields use it. */
 export const listDictionary = once((list: readonly string[]) => Dictionary.from(list));
-
-/** Bytes of the longest entry. */
-export function longestEntry(dictionary: Dictionary): number {
-  let most = 0;
-  for (let i = 0; i < dictionary.length; i++) {
-    most = Math.max(most, dictionary.offsets[i + 1] - dictionary.offsets[i]);
-  }
-  return most;
-}

@@ -5,7 +5,7 @@ import type { Frame, Recipe } from '../frame.ts';
 import type { Rows } from '../rows.ts';
 import type { ColumnType, Vector } from '../vector.ts';
 import { decimalsOf, powerOfTen } from './numeric/bounds.ts';
-import { longestEntry, type PositionFill } from './picks.ts';
+import type { PositionFill } from './picks.ts';
 
 /** A kind of vector with one value for each scalar, to look them up by position. */
 interface Table {
@@ -82,7 +82,7 @@ function textTable(texts: readonly string[]): Table {
   const dictionary = Dictionary.from(texts);
   return {
     type: { kind: 'string' },
-    width: longestEntry(dictionary),
+    width: dictionary.width,
     bind(frame, validity) {
       const values = frame.arena.int32(frame.capacity);
       return {

@@ -6,7 +6,7 @@ import type { Rows } from '../rows.ts';
 import { once } from './families/once.ts';
 import type { Generator, GeneratorInput } from './generator.ts';
 import { lazy } from './lazy.ts';
-import { entriesAt, listDictionary, longestEntry, positions } from './picks.ts';
+import { entriesAt, listDictionary, positions } from './picks.ts';
 import { capital } from './text/lexicon.ts';
 import { composed } from './text/composed.ts';
 import { type Prose, prose } from './text/prose.ts';
@@ -45,7 +45,7 @@ function freeWords(input: GeneratorInput): Recipe {
   return {
     type: { kind: 'string' },
     nullable: false,
-    width: dictionaries.reduce((sum, dictionary) => sum + longestEntry(dictionary), 0),
+    width: dictionaries.reduce((sum, dictionary) => sum + dictionary.width, 0),
     bind({ arena, capacity }) {
       const parts = dictionaries.map((dictionary, i) => {
         const values = arena.int32(capacity);

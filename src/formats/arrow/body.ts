@@ -1,13 +1,17 @@
 import { BufferRegion, FieldNode } from 'apache-arrow/ipc/metadata/message';
-import { Sink } from '../sink.ts';
+import type { Sink } from '../sink.ts';
 
 /** The buffers of a record batch end to end, each filled up to a multiple of 8 bytes, and what the metadata says of them. */
 export class Body {
-  readonly sink = new Sink();
+  readonly sink: Sink;
   nodes: FieldNode[] = [];
   buffers: BufferRegion[] = [];
   /** Where the buffer begins that is being written. */
   #start = 0;
+
+  constructor(sink: Sink) {
+    this.sink = sink;
+  }
 
   clear(): void {
     this.sink.length = 0;

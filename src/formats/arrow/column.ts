@@ -1,4 +1,5 @@
 import type { BytesVector, ColumnType, ListVector, StructVector, Vector } from '../../engine/vector.ts';
+import type { Canvas } from '../text/canvas.ts';
 import { renderer } from '../text/rendered.ts';
 import type { Texts } from '../text/text-cells.ts';
 import { textsOf } from '../text/texts.ts';
@@ -10,16 +11,16 @@ import { fixedOf } from './fixed.ts';
 export type ColumnWriter = (body: Body, first: number, end: number) => void;
 
 /** Nulls have no bytes of their own or zeros, so that the same rows make the same bytes. */
-export function columnWriter(type: ColumnType, vector: Vector): ColumnWriter {
-  if (vector.kind === 'list') return listWriter(type, vector);
-  if (vector.kind === 'struct') return structWriter(type, vector);
+export function columnWriter(type: ColumnType, vector: Vector, canvas: Canvas): ColumnWriter {
+  if (vector.kind === 'list') return listWriter(type, vector, canvas);
+  if (vector.kind === 'struct') return structWriter(type, vector, canvas);
   switch (type.kind) {
     case 'string':
     case 'enum':
     case 'json':
-      return bytesWriter(textsOf(vector), vector.validity);
+      return bytesWriter(textsOf(vector, canvas), vector.validity);
     case 'binary':
-      if (vector.kind === 'binary') return bytesWriter(bytesOf(vector), vector.validity);
+      if (vector.kind === 'binary') return bytesWriter(bytesOf(vector, canvas), vector.validity);
       break;
     case 'boolean':
       if (vector.kind !== 'bool') break;
@@ -36,12 +37,12 @@ export function columnWriter(type: ColumnType, vector: Vector): ColumnWriter {
 }
 
 /** A binary vector's bytes; none where a value is null. */
-function bytesOf(vector: BytesVector): (length: number) => Texts {
+function bytesOf(vector: BytesVector, canvas: Canvas): (length: number) => Texts {
   const { validity } = vector;
   if (validity === null) return () => vector;
   return renderer((sink, row) => {
     if (validity[row] === 1) appendBytes(sink, vector.bytes, vector.offsets[row], vector.offsets[row + 1]);
-  });
+  }, canvas);
 }
 
 function bytesWriter(textsOf: (length: number) => Texts, validity: Uint8Array | null): ColumnWriter {
@@ -54,9 +55,9 @@ function bytesWriter(textsOf: (length: number) => Texts, validity: Uint8Array | 
   };
 }
 
-function listWriter(type: ColumnType, { offsets, items, validity }: ListVector): ColumnWriter {
+function listWriter(type: ColumnType, { offsets, items, validity }: ListVector, canvas: Canvas): ColumnWriter {
   if (type.kind !== 'list') throw new TypeError(`a column of type ${type.kind} cannot hold lists`);
-  const writeItems = columnWriter(type.item, items);
+  const writeItems = columnWriter(type.item, items, canvas);
   return (body, first, end) => {
     body.open(validity, first, end);
     putOffsets(body, offsets, first, end);
@@ -64,9 +65,9 @@ function listWriter(type: ColumnType, { offsets, items, validity }: ListVector):
   };
 }
 
-function structWriter(type: ColumnType, { members, validity }: StructVector): ColumnWriter {
+function structWriter(type: ColumnType, { members, validity }: StructVector, canvas: Canvas): ColumnWriter {
   if (type.kind !== 'struct') throw new TypeError(`a column of type ${type.kind} cannot hold objects`);
-  const writers = type.members.map((member, k) => columnWriter(member.type, members[k]));
+  const writers = type.members.map((member, k) => columnWriter(member.type, members[k], canvas));
   return (body, first, end) => {
     body.open(validity, first, end);
     for (const write of writers) write(body, first, end);

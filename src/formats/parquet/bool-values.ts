@@ -1,5 +1,6 @@
 import type { BoolVector } from '../../engine/vector.ts';
-import { Sink } from '../sink.ts';
+import type { Sink } from '../sink.ts';
+import type { Canvas } from '../text/canvas.ts';
 import { putPacked } from './hybrid.ts';
 import { PHYSICAL } from './leaf-type.ts';
 import { ENCODINGS, type Values } from './values.ts';
@@ -11,9 +12,10 @@ export class BoolValues implements Values {
   readonly onePage = false;
   readonly #values: Uint8Array;
   /** A byte for each. */
-  readonly #sink = new Sink();
+  readonly #sink: Sink;
 
-  constructor({ values }: BoolVector) {
+  constructor({ values }: BoolVector, canvas: Canvas) {
+    this.#sink = canvas.sink();
     this.#values = values;
   }
 

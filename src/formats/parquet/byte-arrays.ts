@@ -1,5 +1,6 @@
 import type { DictionaryVector, Vector } from '../../engine/vector.ts';
 import type { Sink } from '../sink.ts';
+import type { Canvas } from '../text/canvas.ts';
 import { verbatim } from '../text/escape.ts';
 import { rowTexts } from '../text/layout.ts';
 import { plainTokens } from '../text/plain.ts';
@@ -8,9 +9,9 @@ import { PHYSICAL } from './leaf-type.ts';
 import type { PlainSource } from './plain-values.ts';
 
 /** The text form of a vector of any scalar kind. */
-export function texts(vector: Vector): PlainSource {
+export function texts(vector: Vector, canvas: Canvas): PlainSource {
   if (vector.kind === 'utf8' || vector.kind === 'json') return byteArrays(() => vector);
-  return byteArrays(rowTexts(plainTokens(vector, verbatim)));
+  return byteArrays(rowTexts(plainTokens(vector, verbatim), canvas));
 }
 
 /** The cells that `make` finds or makes for each batch, as they are. */

@@ -1,4 +1,5 @@
-import { Sink } from '../sink.ts';
+import type { Sink } from '../sink.ts';
+import type { Canvas } from '../text/canvas.ts';
 import { type Compressor, UNCOMPRESSED } from './compression.ts';
 import type { Entries } from './entries.ts';
 import { bitsOf, putHybrid } from './hybrid.ts';
@@ -44,11 +45,11 @@ export class ColumnChunk {
   readonly #depth: Depth;
   readonly #values: Values;
   readonly #compressor: Compressor;
-  readonly #definitions = new Sink();
-  readonly #repetitions = new Sink();
-  readonly #pages = new Sink();
+  readonly #definitions: Sink;
+  readonly #repetitions: Sink;
+  readonly #pages: Sink;
   /** The open page while it is put together. */
-  readonly #body = new Sink();
+  readonly #body: Sink;
   /** Null as long as there is no page. */
   #isCompressed: boolean | null = null;
   #rows = new Int32Array(0);
@@ -57,7 +58,11 @@ export class ColumnChunk {
   #nulls = 0;
   #plainBytes = 0;
 
-  constructor(depth: Depth, values: Values, compressor: Compressor) {
+  constructor(depth: Depth, values: Values, compressor: Compressor, canvas: Canvas) {
+    this.#definitions = canvas.sink();
+    this.#repetitions = canvas.sink();
+    this.#pages = canvas.sink();
+    this.#body = canvas.sink();
     this.#depth = depth;
     this.#values = values;
     this.#compressor = compressor;

@@ -59,7 +59,7 @@ export class Numbers implements PlainSource {
   }
 
   #bytes(value: number): Uint8Array {
-    const sink = new Sink(new ArrayBuffer(0));
+    const sink = new Sink(new ArrayBuffer(128));
     append(this.physical, Float64Array.of(value), 1, sink);
     return sink.written();
   }

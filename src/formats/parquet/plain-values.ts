@@ -1,4 +1,5 @@
-import { Sink } from '../sink.ts';
+import type { Sink } from '../sink.ts';
+import type { Canvas } from '../text/canvas.ts';
 import { type Bounds, ENCODINGS, type Values } from './values.ts';
 
 /** Where values in PLAIN encoding come from. */
@@ -16,9 +17,10 @@ export class PlainValues implements Values {
   readonly encoding = ENCODINGS.plain;
   readonly onePage = false;
   readonly #source: PlainSource;
-  readonly #sink = new Sink();
+  readonly #sink: Sink;
 
-  constructor(source: PlainSource) {
+  constructor(source: PlainSource, canvas: Canvas) {
+    this.#sink = canvas.sink();
     this.physical = source.physical;
     this.#source = source;
   }

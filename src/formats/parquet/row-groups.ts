@@ -1,6 +1,7 @@
 import type { Column } from '../../engine/vector.ts';
 import type { Encoder, PartEnd } from '../format.ts';
-import { Sink } from '../sink.ts';
+import type { Sink } from '../sink.ts';
+import type { Canvas } from '../text/canvas.ts';
 import { ColumnChunk } from './column-chunk.ts';
 import type { Compressor } from './compression.ts';
 import { Entries } from './entries.ts';
@@ -20,15 +21,17 @@ export class RowGroups implements Encoder {
   readonly #shreds: readonly Shred[];
   readonly #entries = new Entries();
   /** Row groups that have ended and are not handed out yet. */
-  readonly #sink = new Sink();
-  readonly #seal = new Sink();
+  readonly #sink: Sink;
+  readonly #seal: Sink;
   #rows = 0;
 
-  constructor(columns: readonly Column[], compressor: Compressor) {
+  constructor(columns: readonly Column[], compressor: Compressor, canvas: Canvas) {
+    this.#sink = canvas.sink();
+    this.#seal = canvas.sink();
     const root = { definition: 0, repetition: 0 };
     this.#shreds = columns.map((column) =>
       shredder(column, column.vector, root, (type, vector, depth) => {
-        const chunk = new ColumnChunk(depth, valuesOf(type, vector), compressor);
+        const chunk = new ColumnChunk(depth, valuesOf(type, vector, canvas), compressor, canvas);
         this.#chunks.push(chunk);
         return (entries, length) => chunk.add(entries, length);
       }),

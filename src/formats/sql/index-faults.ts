@@ -19,11 +19,18 @@ export function indexFaults(tables: readonly Table[]): readonly string[] {
 /** The table of each index, by the index's name: the first that is free, as ChooseRelationName in indexcmds.c has it. */
 function indexOwners(tables: readonly Table[]): ReadonlyMap<string, string> {
   const owners = new Map<string, string>();
+  /** How many names in a row are taken for all parts of which as much is left: nobody tries them again. */
+  const taken = new Map<string, number>();
   for (const { name, key, uniques } of tables) {
     const add = (label: string, ...parts: readonly string[]): void => {
-      let index = indexName(parts, label);
-      for (let n = 1; index === name || owners.has(index); n++) index = indexName(parts, `${label}${n}`);
-      owners.set(index, name);
+      const lengths = lengthsOf(parts, label);
+      const left = [...cut(parts, lengths), ...lengths, label].join('\0');
+      const nameAt = (n: number): string => indexName(parts, n === 0 ? label : `${label}${n}`);
+      let n = taken.get(left) ?? 0;
+      while (owners.has(nameAt(n))) n++;
+      taken.set(left, n);
+      while (nameAt(n) === name || owners.has(nameAt(n))) n++;
+      owners.set(nameAt(n), name);
     };
     if (key.length > 0) add('pkey', name);
     for (const column of uniques) add('key', name, column);
@@ -31,13 +38,22 @@ function indexOwners(tables: readonly Table[]): ReadonlyMap<string, string> {
   return owners;
 }
 
-/** The parts and the label with `_` between them; bytes of the longest part are left out while it is too long (makeObjectName). */
+/** The parts and the label with `_` between them. */
 function indexName(parts: readonly string[], label: string): string {
+  return [...cut(parts, lengthsOf(parts, label)), label].join('_');
+}
+
+/** Bytes of each part of an index's name: those of the longest part are left out while it is too long (makeObjectName). */
+function lengthsOf(parts: readonly string[], label: string): readonly number[] {
   const lengths = parts.map((part) => encoder.encode(part).length);
   let over = lengths.reduce((sum, length) => sum + length + 1, label.length) - postgres.longestName;
   // Of parts that are equally long the last one.
   for (; over > 0; over--) lengths[lengths.lastIndexOf(Math.max(...lengths))]--;
-  return [...parts.map((part, k) => firstBytes(part, lengths[k])), label].join('_');
+  return lengths;
+}
+
+function cut(parts: readonly string[], lengths: readonly number[]): string[] {
+  return parts.map((part, k) => firstBytes(part, lengths[k]));
 }
 
 /** The characters that are whole within so many bytes. */

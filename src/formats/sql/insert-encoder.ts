@@ -1,5 +1,6 @@
 import type { Column } from '../../engine/vector.ts';
 import type { Encoder } from '../format.ts';
+import type { Canvas } from '../text/canvas.ts';
 import { rowEncoder } from '../text/layout.ts';
 import { rendered } from '../text/rendered.ts';
 import { identifier, identifiers } from './quote.ts';
@@ -20,7 +21,7 @@ const NOTHING = new Uint8Array(0);
 const END = { bytes: encoder.encode(';\n'), seal: NOTHING };
 
 /** Rows as INSERT statements of bounded length. Every batch begins one, so that the bytes do not depend on the parts. */
-export function insertEncoder(table: string, columns: readonly Column[], rules: ValueRules): Encoder {
+export function insertEncoder(table: string, columns: readonly Column[], rules: ValueRules, canvas: Canvas): Encoder {
   const insert = `INSERT INTO ${identifier(table)} ${identifiers(columns.map(({ name }) => name))} VALUES\n(`;
   const first = encoder.encode(insert);
   const further = encoder.encode(`;\n${insert}`);
@@ -31,7 +32,7 @@ export function insertEncoder(table: string, columns: readonly Column[], rules: 
     sink.append(row % most > 0 ? NEXT : row > 0 ? further : start);
   }, NEXT.length);
   const values = columns.flatMap((column, k) => [...(k === 0 ? [] : [COMMA]), ...valueTokens(column, rules)]);
-  const rows = rowEncoder([before, ...values, CLOSE], NOTHING);
+  const rows = rowEncoder([before, ...values, CLOSE], NOTHING, canvas);
   return {
     begin() {
       start = first;

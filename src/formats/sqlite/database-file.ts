@@ -6,6 +6,7 @@ import type { DatasetFile } from '../format.ts';
 import { createTable, foreignKey, keyConstraints } from '../sql/create-table.ts';
 import { loadable } from '../sql/loadable.ts';
 import { sqlite } from '../sql/sqlite.ts';
+import type { Canvas } from '../text/canvas.ts';
 import { indexesOf } from './indexes.ts';
 import { type RowInserter, rowInserter } from './row-inserter.ts';
 import { systemError } from './system-error.ts';
@@ -44,8 +45,8 @@ export class DatabaseFile implements DatasetFile {
     }
   }
 
-  table(table: Table, columns: readonly Column[]): RowInserter {
-    const inserter = rowInserter(this.#database, table.name, columns);
+  table(table: Table, columns: readonly Column[], canvas: Canvas): RowInserter {
+    const inserter = rowInserter(this.#database, table.name, columns, canvas);
     return { write: (length) => written(() => inserter.write(length)) };
   }
 

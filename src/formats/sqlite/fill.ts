@@ -1,6 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { BytesVector, Column, ColumnType, DictionaryVector, Vector } from '../../engine/vector.ts';
 import { sqlite } from '../sql/sqlite.ts';
+import type { Canvas } from '../text/canvas.ts';
 import { presentWriter } from '../text/json-value.ts';
 import { renderer } from '../text/rendered.ts';
 import type { Texts } from '../text/text-cells.ts';
@@ -19,9 +20,9 @@ export interface Fill {
  * How a column's values reach SQLite: numbers as numbers, booleans as 0 and 1, binary as it is, lists and objects as JSON,
  * all else as the text that csv writes.
  */
-export function fillOf(column: Column): Fill {
+export function fillOf(column: Column, canvas: Canvas): Fill {
   const { validity } = column.vector;
-  const fill = presentFill(column);
+  const fill = presentFill(column, canvas);
   if (validity === null) return fill;
   return {
     load: (length) => fill.load(length),
@@ -32,17 +33,17 @@ export function fillOf(column: Column): Fill {
   };
 }
 
-function presentFill({ type, vector }: Column): Fill {
+function presentFill({ type, vector }: Column, canvas: Canvas): Fill {
   switch (vector.kind) {
     case 'list':
     case 'struct':
-      return textFill(renderer(presentWriter(type, vector)));
+      return textFill(renderer(presentWriter(type, vector), canvas));
     case 'dictionary':
       return dictionaryFill(vector);
     case 'binary':
       if (type.kind === 'binary') return binaryFill(vector);
   }
-  return numberFill(type, vector) ?? textFill(textsOf(vector));
+  return numberFill(type, vector) ?? textFill(textsOf(vector, canvas));
 }
 
 /** Null where the values are no numbers to SQLite. Decimals that are have 15 digits at most, which a double keeps. */

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Column, ColumnType } from '../../engine/vector.ts';
 import { identifier, identifiers } from '../sql/quote.ts';
+import type { Canvas } from '../text/canvas.ts';
 import { fillOf } from './fill.ts';
 
 /** Rows of a statement: more would make it no faster. */
@@ -18,9 +19,14 @@ const isWhole = (type: ColumnType): boolean =>
   type.kind === 'integer' || type.kind === 'boolean' || (type.kind === 'decimal' && type.scale === 0);
 
 /** Inserts rows into a table that has these columns, in any order and maybe among others. */
-export function rowInserter(database: DatabaseSync, table: string, columns: readonly Column[]): RowInserter {
+export function rowInserter(
+  database: DatabaseSync,
+  table: string,
+  columns: readonly Column[],
+  canvas: Canvas,
+): RowInserter {
   const width = columns.length;
-  const fills = columns.map(fillOf);
+  const fills = columns.map((column) => fillOf(column, canvas));
   const rowsAtOnce = Math.max(1, Math.min(MAX_ROWS, Math.floor(MAX_VALUES / width)));
   const into = `${identifier(table)} ${identifiers(columns.map(({ name }) => name))}`;
   const row = `(${columns.map(({ type }) => (isWhole(type) ? 'CAST(? AS INTEGER)' : '?')).join()})`;

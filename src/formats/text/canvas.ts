@@ -1,4 +1,5 @@
 import type { Dictionary } from '../../engine/dictionary.ts';
+import { Sink } from '../sink.ts';
 import { KERNEL } from './cells-kernel.ts';
 
 /** A kernel that works on one column; see kernels/cells.ts. `cell` is the address that `addCell` answered. */
@@ -37,26 +38,66 @@ const PADDING = 32;
 
 let compiled: WebAssembly.Module | undefined;
 
+/** Bytes of sinks that a canvas keeps for its next encoder, and of memory: more than an ordinary batch takes. */
+const MAX_KEPT_BYTES = 32 * 1024 * 1024;
+
 /**
- * Memory in which the rows of a batch are laid out, with kernels that write whole columns into it. What is taken is never given
- * back: a canvas is as old as the encoder that owns it.
+ * Memory in which an encoder lays out the rows of a batch, with kernels that write whole columns into it. What is taken is not
+ * given back as long as the encoder uses it. The next encoder takes over the memory, since a new one costs more than the rows of
+ * a small entity.
  */
 export class Canvas {
-  readonly kernels: Kernels;
-  readonly #memory = new WebAssembly.Memory({ initial: 2 });
+  #kernels!: Kernels;
+  #memory!: WebAssembly.Memory;
+  #sinks: Sink[] = [];
+  #usedSinks = 0;
   readonly #dictionaries = new Map<Dictionary, { readonly offsets: number; readonly bytes: number }>();
-  #end: number;
-  #view: DataView<ArrayBuffer>;
-  #positions: Int32Array;
+  #end = 0;
+  #view!: DataView<ArrayBuffer>;
+  #positions!: Int32Array;
 
   constructor() {
+    this.#begin();
+  }
+
+  /** Takes back all memory, for another encoder: nobody may use what was taken any more. */
+  reset(): void {
+    this.#dictionaries.clear();
+    let room = MAX_KEPT_BYTES;
+    this.#sinks = this.#sinks.filter(({ bytes }) => {
+      const isKept = bytes.length <= room;
+      if (isKept) room -= bytes.length;
+      return isKept;
+    });
+    this.#usedSinks = 0;
+    if (this.#memory.buffer.byteLength > MAX_KEPT_BYTES) {
+      this.#begin();
+      return;
+    }
+    this.#end = this.#kernels.start();
+    this.#positions = new Int32Array(0);
+  }
+
+  #begin(): void {
     compiled ??= new WebAssembly.Module(Uint8Array.from(atob(KERNEL), (letter) => letter.charCodeAt(0)));
+    this.#memory = new WebAssembly.Memory({ initial: 2 });
     const { exports } = new WebAssembly.Instance(compiled, { env: { memory: this.#memory } });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the module exports is what its source says
-    this.kernels = exports as unknown as Kernels;
-    this.#end = this.kernels.start();
+    this.#kernels = exports as unknown as Kernels;
+    this.#end = this.#kernels.start();
     this.#view = new DataView(this.#memory.buffer);
     this.#positions = new Int32Array(0);
+  }
+
+  get kernels(): Kernels {
+    return this.#kernels;
+  }
+
+  /** An empty sink beside the memory, for texts that are written one after the other. */
+  sink(): Sink {
+    const sink = (this.#sinks[this.#usedSinks++] ??= new Sink());
+    sink.length = 0;
+    return sink;
   }
 
   /** All of the memory, up to the next `take` or `fit`. */

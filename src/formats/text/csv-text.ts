@@ -17,6 +17,15 @@ export interface CsvRules {
 
 /** Quotes a cell that holds a quote, a delimiter or a line break (RFC 4180, section 2), and looks at nothing else. */
 export function csvContent(delimiter: string): Escape {
+  let content = contents.get(delimiter);
+  if (content === undefined) contents.set(delimiter, (content = makeContent(delimiter)));
+  return content;
+}
+
+/** By delimiter, of which there are few: every name and column asks for one. */
+const contents = new Map<string, Escape>();
+
+function makeContent(delimiter: string): Escape {
   const special = new Uint8Array(256);
   for (const character of `${delimiter}"\r\n`) special[character.charCodeAt(0)] = 1;
   return {

@@ -103,7 +103,7 @@ export function textLeaf(vector: BytesVector, escape: Escape): Leaf {
   return {
     least: 0,
     bind(canvas, place) {
-      const render = renderer(escaped(plainWriter(vector), escape));
+      const render = renderer(escaped(plainWriter(vector), escape), canvas);
       const make = (length: number) => (escape.clean(vector.bytes, vector.offsets, length) ? vector : render(length));
       return textCell(make, canvas, place);
     },

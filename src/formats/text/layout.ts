@@ -1,5 +1,5 @@
 import type { Encoder } from '../format.ts';
-import { Canvas } from './canvas.ts';
+import type { Canvas } from './canvas.ts';
 import type { Cell, Leaf, Token } from './cell.ts';
 import type { Texts } from './text-cells.ts';
 
@@ -13,10 +13,10 @@ const MAX_BATCH_BYTES = 2 ** 31 - 2 ** 20;
  * What stands between two cells is one literal, a single byte of which is written together with the cell before it; the last
  * one reaches over the separator to the first cell of the next row.
  */
-export function rowEncoder(row: readonly Token[], separator: Uint8Array): Encoder {
+export function rowEncoder(row: readonly Token[], separator: Uint8Array, canvas: Canvas): Encoder {
   const parts = split(row);
   if (parts.leaves.length === 0) return constantRows(parts.lead, separator);
-  const rows = new Rows(parts, separator);
+  const rows = new Rows(parts, separator, canvas);
   let start = parts.lead;
   return {
     begin() {
@@ -31,12 +31,12 @@ export function rowEncoder(row: readonly Token[], separator: Uint8Array): Encode
   };
 }
 
-/** The texts of a batch of rows that are all laid out alike, good until the next call. */
-export function rowTexts(row: readonly Token[]): (length: number) => Texts {
+/** The texts of a batch of rows that are all laid out alike, good until anything else is laid out on the canvas. */
+export function rowTexts(row: readonly Token[], canvas: Canvas): (length: number) => Texts {
   const parts = split(row);
   const { lead } = parts;
   if (parts.leaves.length === 0) return (length) => constantTexts(lead, length);
-  const rows = new Rows(parts, NOTHING);
+  const rows = new Rows(parts, NOTHING, canvas);
   let offsets = new Int32Array(1);
   return (length) => {
     if (offsets.length <= length) offsets = new Int32Array(length + 1);
@@ -71,20 +71,21 @@ function split(row: readonly Token[]): Parts {
   return { lead, leaves, gaps };
 }
 
-/** Rows of at least one cell, laid out batch by batch on a canvas of their own. */
+/** Rows of at least one cell, laid out batch by batch on a canvas, which may hold cells of others. */
 class Rows {
   /** What stands before the first cell of a row that follows another. */
   readonly next: Uint8Array;
-  readonly #canvas = new Canvas();
+  readonly #canvas: Canvas;
   readonly #cells: readonly Cell[];
   /** Bytes of each row that do not depend on its values. */
   readonly #fixed: number;
 
-  constructor({ lead, leaves, gaps }: Parts, separator: Uint8Array) {
+  constructor({ lead, leaves, gaps }: Parts, separator: Uint8Array, canvas: Canvas) {
+    this.#canvas = canvas;
     this.next = join([separator, lead]);
     const literals = [...gaps.slice(0, -1), join([gaps[gaps.length - 1], this.next])];
     this.#fixed = literals.reduce((sum, literal) => sum + (byteOf(literal) === 0 ? literal.length : 0), 0);
-    this.#cells = bindAll(leaves, literals, this.#canvas);
+    this.#cells = bindAll(leaves, literals, canvas);
   }
 
   /** Where in the memory of the bytes the first cell after each row would be. */
@@ -92,7 +93,7 @@ class Rows {
     return this.#canvas.positions;
   }
 
-  /** Lays out a batch of rows, the first one behind `start`. The bytes are good until the next call. */
+  /** Lays out a batch of rows, the first one behind `start`. The bytes are good until anything else is laid out on the canvas. */
   lay(length: number, start: Uint8Array): Uint8Array {
     const canvas = this.#canvas;
     canvas.begin(length);

@@ -33,7 +33,7 @@ export function plainTokens(vector: Vector, escape: Escape): Token[] {
 
 /** A text changed by the rules. */
 export function escapedBytes(text: Uint8Array, escape: Escape): Uint8Array {
-  const sink = new Sink();
+  const sink = new Sink(new ArrayBuffer(text.length + 128));
   sink.append(text);
   escape.finish(sink, 0);
   return sink.written().slice();

@@ -1,4 +1,4 @@
-import { Sink } from '../sink.ts';
+import type { Canvas } from './canvas.ts';
 import type { Leaf } from './cell.ts';
 import { textCell, type Texts } from './text-cells.ts';
 import type { Writer } from './writer.ts';
@@ -7,13 +7,13 @@ import type { Writer } from './writer.ts';
 export function rendered(write: Writer, least: number): Leaf {
   return {
     least,
-    bind: (canvas, place) => textCell(renderer(write), canvas, place),
+    bind: (canvas, place) => textCell(renderer(write, canvas), canvas, place),
   };
 }
 
-/** Writes a batch's texts into a buffer of its own, which is as large as the largest batch so far. */
-export function renderer(write: Writer): (length: number) => Texts {
-  const sink = new Sink();
+/** Writes a batch's texts into a buffer of its own beside the canvas, which is as large as the largest batch so far. */
+export function renderer(write: Writer, canvas: Canvas): (length: number) => Texts {
+  const sink = canvas.sink();
   const texts: Texts = { bytes: sink.bytes, offsets: new Int32Array(1) };
   return (length) => {
     if (texts.offsets.length <= length) texts.offsets = new Int32Array(length + 1);

@@ -1,4 +1,5 @@
 import type { Vector } from '../../engine/vector.ts';
+import type { Canvas } from './canvas.ts';
 import { dictionaryLeaf, verbatim } from './escape.ts';
 import { rowTexts } from './layout.ts';
 import { plainTokens } from './plain.ts';
@@ -11,12 +12,12 @@ const NOTHING = new Uint8Array(0);
 
 /**
  * The texts of a scalar vector's first `length` values, as `plainWriter` writes them and as fast as the kind allows; nothing
- * where a value is null. They are good until the next call.
+ * where a value is null. They are good until anything else is laid out on the canvas.
  */
-export function textsOf(vector: Vector): (length: number) => Texts {
+export function textsOf(vector: Vector, canvas: Canvas): (length: number) => Texts {
   if (vector.validity === null && (vector.kind === 'utf8' || vector.kind === 'json')) return () => vector;
-  if (vector.validity === null) return rowTexts(plainTokens(vector, verbatim));
-  if (vector.kind === 'dictionary') return rowTexts([dictionaryLeaf(vector, verbatim, NOTHING)]);
-  if (isShort(vector)) return rowTexts([shortLeaf(vector, { nothing: NOTHING, quote: '' })]);
-  return renderer(nullable(vector.validity, plainWriter(vector), NOTHING));
+  if (vector.validity === null) return rowTexts(plainTokens(vector, verbatim), canvas);
+  if (vector.kind === 'dictionary') return rowTexts([dictionaryLeaf(vector, verbatim, NOTHING)], canvas);
+  if (isShort(vector)) return rowTexts([shortLeaf(vector, { nothing: NOTHING, quote: '' })], canvas);
+  return renderer(nullable(vector.validity, plainWriter(vector), NOTHING), canvas);
 }

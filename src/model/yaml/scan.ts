@@ -3,9 +3,11 @@ import type { Lines } from './lines.ts';
 import type { Span } from '../problems/problem.ts';
 import type { ProblemCode } from '../problems/problem-codes.ts';
 
-/** What a document may have at most; beyond these the parser is not started. */
+/** Bytes of a document in UTF-8 at most: those of 10,000 fields, with room. */
+export const MAX_DOCUMENT_BYTES = 512 * 1024;
+
+/** What else a document may have at most; beyond these the parser is not started. */
 export const LIMITS = {
-  bytes: 256 * 1024,
   depth: 64,
   keys: 20_000,
   values: 80_000,
@@ -25,11 +27,11 @@ export function scan(text: string, lines: Lines, refuse: Refuse): readonly strin
     refuse(code, lines.span(offset, offset + 1), message, hint);
     return null;
   };
-  if (byteLength(text) > LIMITS.bytes) {
+  if (byteLength(text) > MAX_DOCUMENT_BYTES) {
     return stop(
       'DOCUMENT_TOO_LARGE',
       0,
-      'the document is larger than 256 KiB',
+      `the document is larger than ${MAX_DOCUMENT_BYTES / 1024} KiB`,
       'split the model, or shorten its tables',
     );
   }

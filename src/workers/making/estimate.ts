@@ -1,17 +1,30 @@
 import type { CompiledEntity } from '../../engine/compile/program.ts';
 import type { PartFormat } from '../../formats/index.ts';
 import type { Options } from '../../model/index.ts';
+import type { Buffers } from './buffers.ts';
 import { PartMaker } from './part-maker.ts';
 
-/** Rows that are made at either end of an entity. */
-const SAMPLE = 500;
+/** Rows that are made at either end of an entity, unless they are wide. */
+const MAX_ROWS = 500;
+/** Batches that are made at either end: those of an entity with thousands of fields have a few rows. */
+const MAX_BATCHES = 4;
 
-/** The bytes of an entity's file, from its first and last 500 rows: exact up to 1,000 rows. */
-export function estimateBytes(entity: CompiledEntity, format: PartFormat, options: Options): number {
-  const maker = new PartMaker(entity, format, options, SAMPLE);
+/** How many rows are made at the beginning of an entity, and at its end, from which its size is estimated. */
+export function sampleOf({ rows, batchRows }: CompiledEntity): { readonly head: number; readonly tail: number } {
+  const most = Math.min(MAX_ROWS, MAX_BATCHES * batchRows);
+  const head = Math.min(most, rows);
+  return { head, tail: Math.min(most, rows - head) };
+}
+
+/**
+ * The bytes of an entity's file, from its first and last 500 rows, or fewer where they are wide: exact up to 1,000 rows that
+ * are not.
+ * @param buffers where the rows are made, one entity after the other.
+ */
+export function estimateBytes(entity: CompiledEntity, format: PartFormat, options: Options, buffers: Buffers): number {
+  const { head, tail } = sampleOf(entity);
+  const maker = new PartMaker(entity, format, options, head, buffers);
   const around = maker.frame.header.length + maker.footer([]).length;
-  const head = Math.min(SAMPLE, entity.rows);
-  const tail = Math.min(SAMPLE, entity.rows - head);
   if (head === 0) return around;
   let size = 0;
   for (const { bytes } of maker.rows(0, head)) size += bytes.length;

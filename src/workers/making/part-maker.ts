@@ -2,6 +2,7 @@ import type { CompiledEntity, RowReader } from '../../engine/compile/program.ts'
 import type { Part } from '../../engine/plan.ts';
 import type { Encoder, FileFrame, PartFormat, SealedPart } from '../../formats/format.ts';
 import type { Options } from '../../model/index.ts';
+import { Buffers } from './buffers.ts';
 
 /** Some bytes of a part, good until the next ones are asked for. */
 export interface Chunk {
@@ -18,13 +19,24 @@ export class PartMaker {
   readonly #capacity: number;
   readonly #reader: RowReader;
   readonly #encoder: Encoder;
+  readonly #isOwner: () => boolean;
 
-  /** @param most rows that are ever asked for at once, where that is known: few rows need small buffers only. */
-  constructor(entity: CompiledEntity, format: PartFormat, options: Options, most: number = entity.batchRows) {
+  /**
+   * @param most rows that are ever asked for at once, where that is known: few rows need small buffers only.
+   * @param buffers those of the maker before, which can make nothing any more.
+   */
+  constructor(
+    entity: CompiledEntity,
+    format: PartFormat,
+    options: Options,
+    most: number = entity.batchRows,
+    buffers = new Buffers(),
+  ) {
+    this.#isOwner = buffers.take();
     this.frame = format.frame(entity.table, options);
     this.#capacity = Math.max(1, Math.min(most, entity.batchRows));
-    this.#reader = entity.open(this.#capacity);
-    this.#encoder = format.encoder(this.#reader.columns, options, entity.table);
+    this.#reader = entity.open(this.#capacity, buffers.arena);
+    this.#encoder = format.encoder(this.#reader.columns, buffers.canvas, options, entity.table);
   }
 
   /** Makes a part: the separator from the part before it, then its rows. Only one can be made at a time. */
@@ -38,6 +50,7 @@ export class PartMaker {
     if (rows === 0) return;
     this.#encoder.begin();
     for (let done = 0; done < rows;) {
+      if (!this.#isOwner()) throw new Error('rows were asked of a maker whose buffers another one has');
       const length = Math.min(this.#capacity, rows - done);
       this.#reader.read(first + done, length);
       yield { bytes: this.#encoder.encode(length), rows: length, seal: null };

@@ -2,13 +2,15 @@ import type { CompiledEntity } from '../../engine/compile/program.ts';
 import type { Part } from '../../engine/plan.ts';
 import type { PartFormat } from '../../formats/format.ts';
 import type { Options } from '../../model/option.ts';
+import { Buffers } from './buffers.ts';
 import { type Chunk, PartMaker } from './part-maker.ts';
 
-/** Makes parts of any of some entities; buffers are kept for the one that came last only. */
+/** Makes parts of any of some entities; the one that came last has the buffers. */
 export class PartMakers {
   readonly #entities: ReadonlyMap<string, CompiledEntity>;
   readonly #format: PartFormat;
   readonly #options: Options;
+  readonly #buffers = new Buffers();
   #current: { readonly entity: string; readonly maker: PartMaker } | undefined;
 
   constructor(entities: readonly CompiledEntity[], format: PartFormat, options: Options) {
@@ -27,7 +29,10 @@ export class PartMakers {
     if (this.#current?.entity !== name) {
       const entity = this.#entities.get(name);
       if (entity === undefined) throw new Error('a part of an unknown entity was asked for');
-      this.#current = { entity: name, maker: new PartMaker(entity, this.#format, this.#options) };
+      this.#current = {
+        entity: name,
+        maker: new PartMaker(entity, this.#format, this.#options, entity.batchRows, this.#buffers),
+      };
     }
     return this.#current.maker;
   }

@@ -31,7 +31,7 @@ export class TurnWriter implements RowWriter {
 
   private constructor(entities: readonly CompiledEntity[], loaded: Pick<Makers, 'format' | 'makers'>) {
     this.#format = loaded.format;
-    this.#share = writeParts(entities, loaded, this.#turns);
+    this.#share = writeParts(entities, loaded, this.#turns, true);
   }
 
   /**

@@ -11,11 +11,13 @@ const MAX_KEPT = 8 * 1024 * 1024;
  * Makes this thread's share of the parts of files, one file for each entity and one after the other, and writes them. Yields every
  * part when it is written; and a turn where it must not go on as long as it is that turn.
  * @param entities in the same order in every thread.
+ * @param endsFiles whether this thread is the one that ends a file and begins the next: it is asked to between two batches.
  */
 export function* writeParts(
   entities: readonly CompiledEntity[],
   { format, makers }: Pick<Makers, 'format' | 'makers'>,
   turns: Turns,
+  endsFiles: boolean,
 ): Generator<WrittenPart | number, void, undefined> {
   const queue = new TurnQueue(turns);
   let mine = turns.take();
@@ -26,6 +28,8 @@ export function* writeParts(
     for (const chunk of makers.make(part)) {
       queue.add(chunk);
       yield* queue.write();
+      // All wait for the file that ends here.
+      if (endsFiles && turns.now < 0) yield turns.now;
     }
     yield* queue.drain(MAX_KEPT);
     mine = turns.take();

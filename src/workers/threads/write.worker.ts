@@ -8,12 +8,13 @@ import { writeParts } from './write-parts.ts';
 const settings: WriteSettings = workerData;
 const turns = new Turns(settings.turns);
 const loaded = await loadMakers(settings);
-const entities = settings.entities.flatMap((name) => loaded.entities.filter((entity) => entity.name === name));
+const byName = new Map(loaded.entities.map((entity) => [entity.name, entity]));
+const entities = settings.entities.flatMap((name) => byName.get(name) ?? []);
 
 /** Writes this thread's share of the files. Answers when nothing is left to do, or why it had to stop; others have then stopped, too. */
 export default function write(): WriteFailure | null {
   try {
-    for (const step of writeParts(entities, loaded, turns)) {
+    for (const step of writeParts(entities, loaded, turns, false)) {
       if (turns.stopped) return null;
       if (typeof step === 'number') turns.sleep(step);
       else if (loaded.format.partBatches !== undefined) tell(step);

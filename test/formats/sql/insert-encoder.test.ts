@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import { insertEncoder } from '../../../src/formats/sql/insert-encoder.ts';
 import { sqliteInserts } from '../../../src/formats/sql/sqlite-inserts.ts';
 import { Sink } from '../../../src/formats/sink.ts';
+import { Canvas } from '../../../src/formats/text/canvas.ts';
 import { column, make } from '../vectors.ts';
 
 /** The rows of each statement of parts that are encoded in batches of the given lengths. */
 function statements(width: number, ...parts: readonly (readonly number[])[]): number[] {
   const rows = Math.max(...parts.flat());
   const columns = [{ ...column('a', 'string', make.utf8(Array.from({ length: rows }, () => 'x'))), width }];
-  const encoder = insertEncoder('T', columns, sqliteInserts.literals);
+  const encoder = insertEncoder('T', columns, sqliteInserts.literals, new Canvas());
   const sink = new Sink();
   for (const lengths of parts) {
     encoder.begin();

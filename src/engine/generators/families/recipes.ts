@@ -14,7 +14,7 @@ export function entries(dictionary: Dictionary, numbers: NumberSource): Recipe {
   return {
     type: { kind: 'string' },
     nullable: false,
-    width: longest(dictionary),
+    width: dictionary.width,
     bind(frame) {
       const source = numbers(frame);
       return {
@@ -125,13 +125,4 @@ export function literal(text: string): Uint8Array {
   const padded = new Uint8Array(bytes.length + ARENA_PADDING).subarray(0, bytes.length);
   padded.set(bytes);
   return padded;
-}
-
-/** Bytes of the longest entry. */
-export function longest(dictionary: Dictionary): number {
-  let most = 0;
-  for (let i = 0; i < dictionary.length; i++) {
-    most = Math.max(most, dictionary.offsets[i + 1] - dictionary.offsets[i]);
-  }
-  return most;
 }
