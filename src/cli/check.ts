@@ -5,6 +5,7 @@ import type { CheckOptions } from './commands/check.ts';
 import { estimateBytes } from '../workers/making/estimate.ts';
 import { bytes, plural } from './figures.ts';
 import { inspectModel, requestFor } from './load-model.ts';
+import { shownPath } from './model-file.ts';
 import { printProblems } from './print-problems.ts';
 import { printable } from './printable.ts';
 
@@ -25,7 +26,7 @@ interface EntitySize {
 
 /** Prints what is wrong with a model, what was inferred, and how large it is. Errors set the exit code to 2. */
 export async function check(path: string, options: CheckOptions): Promise<void> {
-  const { model, program, problems } = inspectModel(requestFor(path, options), csv.nested);
+  const { model, program, problems } = inspectModel(await requestFor(path, options), csv.nested);
   const inferred = model === null ? [] : inferredIn(model);
   const csvOptions = chooseOptions(csv, new Map());
   const entities = (program?.entities ?? []).map((entity) => {
@@ -39,7 +40,7 @@ export async function check(path: string, options: CheckOptions): Promise<void> 
     return;
   }
   printProblems(path, problems);
-  if (problems.length === 0) process.stdout.write(`${printable(path)}: no problems\n`);
+  if (problems.length === 0) process.stdout.write(`${printable(shownPath(path))}: no problems\n`);
   printInferred(inferred);
   printSizes(entities);
 }

@@ -23,12 +23,23 @@ export function chooseEntities(program: Program, names: readonly string[]): read
   return names.length === 0 ? program.entities : program.entities.filter(({ name }) => names.includes(name));
 }
 
+/** The entity of a command that shows or writes one. Several are a failure with exit code 2 that names them. */
+export function onlyEntity(entities: readonly CompiledEntity[]): CompiledEntity {
+  const [entity] = entities;
+  if (entities.length === 1) return entity;
+  throw new Failure(2, `choose one entity with --entity: ${listed(entities.map(({ name }) => name))}`);
+}
+
 /** A failure for a name that is none of those known. */
 export function unknown(kind: string, name: string, known: readonly string[]): Failure {
   const near = closest(name, known);
-  const hint = near === undefined ? `there are ${known.slice(0, MAX_LISTED).join(', ')}` : `did you mean ${near}?`;
-  const more = near === undefined && known.length > MAX_LISTED ? ' …' : '';
-  return new Failure(2, `unknown ${kind} ${JSON.stringify(name)}: ${hint}${more}`);
+  const hint = near === undefined ? `choose one of ${listed(known)}` : `did you mean ${near}?`;
+  return new Failure(2, `unknown ${kind} ${JSON.stringify(name)}: ${hint}`);
 }
 
 const MAX_LISTED = 10;
+
+function listed(names: readonly string[]): string {
+  const more = names.length > MAX_LISTED ? ` and ${names.length - MAX_LISTED} more` : '';
+  return `${names.slice(0, MAX_LISTED).join(', ')}${more}`;
+}

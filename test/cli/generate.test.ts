@@ -167,7 +167,7 @@ describe('generate refuses', () => {
     ['an unknown format', ['--format', 'jsno'], 'unknown format "jsno": did you mean json?'],
     ['an unknown option', ['--option', 'delimitr=;'], 'did you mean delimiter?'],
     ['an unknown variable', ['--set', 'usrs=5'], 'did you mean users?'],
-    ['several entities on stdout', ['--out', '-'], 'name one with --entity'],
+    ['several entities on stdout', ['--out', '-'], 'choose one entity with --entity: User, Order'],
     ['rows that are no number', ['--rows', 'many'], 'Expected a whole number'],
     ['no threads', ['--threads', '0'], 'Expected a whole number from 1'],
     ['a setting without a value', ['--set', 'users'], 'an equals sign'],

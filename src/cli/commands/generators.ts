@@ -12,10 +12,10 @@ export function generatorsCommand(program: Command): void {
     .description(
       'Lists what may stand behind @ in a model: family, options with their defaults, other names, a sample.',
     )
-    .argument('[search]', 'show those with this in a name, the family or the summary')
+    .argument('[search...]', 'list only generators with these words in a name, the family or the summary')
     .option('--json', 'print one JSON array instead')
     .addHelpText('after', HELP)
-    .action(async (search: string | undefined, options: GeneratorsOptions) => {
+    .action(async (search: readonly string[], options: GeneratorsOptions) => {
       const { listGenerators } = await import('../generators.ts');
       listGenerators(search, options);
     });

@@ -3,7 +3,8 @@ import { wholeNumber } from '../arguments.ts';
 import { type ModelOptions, withModel } from './model-options.ts';
 
 export interface PreviewOptions extends ModelOptions {
-  readonly entity: string;
+  /** Absent: the only one of the model. */
+  readonly entity?: string;
   /** Counted from 0. */
   readonly from: number;
   readonly rows: number;
@@ -21,7 +22,7 @@ export function previewCommand(program: Command): void {
     .description(
       'Shows a range of rows of one entity without making those before it: they are what generate writes there.',
     )
-    .requiredOption('--entity <name>', 'the entity to look at')
+    .option('--entity <name>', 'the entity to show; may be omitted if the model has only one')
     .option('--from <row>', 'the first row, counted from 0', wholeNumber(0), 0)
     .option('--rows <n>', `how many, at most ${MAX_ROWS}`, wholeNumber(0, MAX_ROWS), 10)
     .option('--count <n>', "in place of the entity's count", wholeNumber(0))
