@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { diskSpace } from './artifacts/disk-space.ts';
 import { openStore } from './artifacts/open-store.ts';
 import type { Config } from './config.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
@@ -100,7 +101,7 @@ async function compose(
     targets,
     store,
     hints: new LocalHints(),
-    settings: taskSettings(config),
+    settings: taskSettings(config, folder),
     node: folder.node,
     log,
   });
@@ -176,7 +177,7 @@ function targetPolicy({ secretKey, targetNetworks, databaseUrl }: Config, folder
   return { networks: targetNetworks, vault: key === null ? null : new Vault(key) };
 }
 
-function taskSettings(config: Config): Parameters<typeof openTasks>[0]['settings'] {
+function taskSettings(config: Config, { artifacts }: DataFolder): Parameters<typeof openTasks>[0]['settings'] {
   const { tasks, maxTaskSize, maxTaskRows, groupSize, dailyRows, openTasks: most, timeToLive, lowWater } = config;
   return {
     concurrency: tasks,
@@ -186,7 +187,7 @@ function taskSettings(config: Config): Parameters<typeof openTasks>[0]['settings
     dailyRows,
     maxOpenTasks: most,
     timeToLive,
-    lowWater,
+    lowWater: lowWater ?? diskSpace(artifacts).reserve,
   };
 }
 

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { removeAbandoned } from '../artifacts/aside.ts';
 import { fileNames } from '../artifacts/file-names.ts';
 import { OutputFile } from '../artifacts/output-file.ts';
 import { OutputStream } from '../artifacts/output-stream.ts';
@@ -88,7 +89,7 @@ async function writeDatabase(
   if (out === '-') {
     throw new Failure(2, `${format.name} is a file that cannot be streamed to stdout: name a folder with --out`);
   }
-  makeFolder(out);
+  prepareFolder(out);
   const name = basename(shownPath(model), extname(model));
   const path = join(out, fileNames([name], format.extension).get(name) ?? '');
   return await writeDataset(path, entities, format, options);
@@ -106,7 +107,7 @@ function filesIn(
     folder,
     entities.reduce((sum, entity) => sum + estimateBytes(entity, format, options), 0),
   );
-  makeFolder(folder);
+  prepareFolder(folder);
   const names = fileNames(
     program.entities.map(({ name }) => name),
     format.extension,
@@ -118,9 +119,11 @@ function filesIn(
   });
 }
 
-function makeFolder(folder: string): void {
+/** Makes the folder where it is missing, and clears away what killed runs left in it. */
+function prepareFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
+    removeAbandoned(folder);
   } catch (error) {
     throw systemFailure(error, 1, `cannot make the folder ${folder}`);
   }

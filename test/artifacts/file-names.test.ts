@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { sample, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { fileNames } from '../../src/artifacts/file-names.ts';
 
@@ -63,9 +63,7 @@ test('keeps off the names of other files', () => {
 
 test('whatever entities are called, each has a file of its own in the folder', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rowmill-names-'));
-  const entities = new Set(
-    fc.sample(fc.string({ unit: 'binary', minLength: 1, maxLength: 90 }), { numRuns: 200, seed: 1 }),
-  );
+  const entities = new Set(sample(string({ unit: 'binary', minLength: 1, maxLength: 90 }), { numRuns: 200, seed: 1 }));
   const made = names(...entities);
   for (const name of made) writeFileSync(join(folder, name), '');
   expect(readdirSync(folder).sort()).toEqual(made.sort());
