@@ -19,7 +19,12 @@ export function chooseOptions(format: Format, entries: ReadonlyMap<string, strin
 /** The named entities in the order of the document. An unknown one is a failure with exit code 2 that names the closest. */
 export function chooseEntities(program: Program, names: readonly string[]): readonly CompiledEntity[] {
   const known = program.entities.map(({ name }) => name);
-  for (const name of names) if (!known.includes(name)) throw unknown('entity', name, known);
+  for (const name of names) {
+    if (known.includes(name)) continue;
+    const parts = name.split(',').map((part) => part.trim());
+    if (parts.length === 1 || !parts.every((part) => known.includes(part))) throw unknown('entity', name, known);
+    throw new Failure(2, `write --entity for each entity: ${parts.map((part) => `--entity ${part}`).join(' ')}`);
+  }
   return names.length === 0 ? program.entities : program.entities.filter(({ name }) => names.includes(name));
 }
 
