@@ -27,7 +27,7 @@ const gateway = spawn(process.execPath, [join(import.meta.dirname, '..', 'bin', 
   env: { ...Object.fromEntries(environment), ROWMILL_DATA: data, ROWMILL_PORT: '0' },
   stdio: ['ignore', 'ignore', 'pipe'],
 });
-process.once('SIGINT', () => gateway.kill());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => gateway.kill());
 const ended = once(gateway, 'close');
 try {
   process.stdout.write('Starting a gateway in a temporary folder …');
