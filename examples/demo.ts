@@ -5,9 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { drawProgress } from './draw-progress.ts';
-import { GatewayClient } from './gateway-client.ts';
-import { download, generate, putProject } from './generate.ts';
+import type { GatewayClient } from './gateway-client.ts';
+import type { WatchedTask } from './generate.ts';
 
 /*
  * npm run demo [-- --keep]
@@ -28,14 +27,18 @@ const gateway = spawn(process.execPath, [join(import.meta.dirname, '..', 'bin', 
   env: { ...Object.fromEntries(environment), ROWMILL_DATA: data, ROWMILL_PORT: '0' },
   stdio: ['ignore', 'ignore', 'pipe'],
 });
-process.once('SIGINT', () => gateway.kill());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => gateway.kill());
 const ended = once(gateway, 'close');
 try {
-  console.log('Starting a gateway in a temporary folder …');
+  process.stdout.write('Starting a gateway in a temporary folder …');
   const { url, key } = await greeting();
-  await run(new GatewayClient(url, key), url);
+  // What takes a while to load comes after the first words.
+  const { GatewayClient } = await import('./gateway-client.ts');
+  const task = await run(new GatewayClient(url, key));
   if (values.keep) {
-    console.log(`\nThe gateway stays up until Ctrl-C. GraphiQL: ${url}/graphql   admin key: ${key}`);
+    console.log('\nThe gateway stays up until Ctrl-C. The files again, and all of them as one zip:');
+    for (const { url: address } of task.artifacts) console.log(`  ${address}`);
+    console.log(`  ${task.archiveUrl}\nGraphiQL: ${url}/graphql   admin key: ${key}`);
     await ended;
   } else {
     console.log(
@@ -48,22 +51,31 @@ try {
   rmSync(data, { recursive: true, force: true });
 }
 
-/** What the gateway says when it listens. Throws all that it said where it ends before. */
+/** What the gateway says when it listens, and a dot for every half second until then. Throws all that it said where it ends before. */
 async function greeting(): Promise<{ url: string; key: string }> {
   let said = '';
-  for await (const chunk of gateway.stderr.setEncoding('utf8')) {
-    said += String(chunk);
-    const [, url] = /listens on (\S+)/.exec(said) ?? [];
-    const [, key] = /admin key: (\S+)\n/.exec(said) ?? [];
-    if (url !== undefined && key !== undefined) return { url, key };
+  const dots = setInterval(() => process.stdout.write('.'), 500);
+  try {
+    for await (const chunk of gateway.stderr.setEncoding('utf8')) {
+      said += String(chunk);
+      const [, url] = /listens on (\S+)/.exec(said) ?? [];
+      const [, key] = /admin key: (\S+)\n/.exec(said) ?? [];
+      if (url !== undefined && key !== undefined) return { url, key };
+    }
+  } finally {
+    clearInterval(dots);
+    process.stdout.write('\n');
   }
   throw new Error(`the gateway did not start:\n${said}`);
 }
 
-async function run(client: GatewayClient, url: string): Promise<void> {
+/** Generates the shop and downloads it. Without --keep no address is shown: the gateway is gone before it can be opened. */
+async function run(client: GatewayClient): Promise<WatchedTask> {
+  const { drawProgress } = await import('./draw-progress.ts');
+  const { download, generate, putProject } = await import('./generate.ts');
   const model = readFileSync(join(import.meta.dirname, 'shop.yaml'), 'utf8');
   const project = await putProject(client, 'demo', 'shop', model);
-  console.log(`Project demo/shop is at ${url}. Generating, and watching it by a subscription:`);
+  console.log('The model examples/shop.yaml is the project demo/shop. Generating it, watched through a subscription:');
   const overrides = { variables: [{ name: 'users', value: USERS }] };
   const progress = drawProgress();
   const task = await generate(client, { project, format: 'CSV', overrides }, progress.show);
@@ -71,11 +83,11 @@ async function run(client: GatewayClient, url: string): Promise<void> {
 
   mkdirSync('out', { recursive: true });
   const paths = await download(task, 'out');
-  for (const [at, { entity, rows, url: address }] of task.artifacts.entries()) {
-    console.log(`\n${entity}: ${rows.toLocaleString('en')} rows in ${relative('.', paths[at])}\n  ${address}`);
+  for (const [at, { entity, rows }] of task.artifacts.entries()) {
+    console.log(`\n${entity}: ${rows.toLocaleString('en')} rows in ${relative('.', paths[at])}`);
     for (const line of await firstLines(paths[at])) console.log(`    ${line}`);
   }
-  console.log(`\nAll of it as one zip:\n  ${task.archiveUrl}`);
+  return task;
 }
 
 async function firstLines(path: string): Promise<readonly string[]> {

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
+import { diskSpace } from './artifacts/disk-space.ts';
 import { openStore } from './artifacts/open-store.ts';
 import { Closers } from './closers.ts';
 import type { Config } from './config.ts';
@@ -94,7 +95,7 @@ async function compose(config: Config, log: Log, atClose: Closers['add']): Promi
     store,
     links,
     hints: new LocalHints(),
-    settings: taskSettings(config),
+    settings: taskSettings(config, folder),
     node: folder.node,
     log,
   });
@@ -156,7 +157,7 @@ function targetPolicy({ secretKey, targetNetworks, databaseUrl }: Config, folder
   return { networks: targetNetworks, vault: key === null ? null : new Vault(key) };
 }
 
-function taskSettings(config: Config): Parameters<typeof openTasks>[0]['settings'] {
+function taskSettings(config: Config, { artifacts }: DataFolder): Parameters<typeof openTasks>[0]['settings'] {
   const { tasks, maxTaskSize, maxTaskRows, groupSize, dailyRows, openTasks: most, timeToLive, lowWater } = config;
   return {
     concurrency: tasks,
@@ -166,7 +167,7 @@ function taskSettings(config: Config): Parameters<typeof openTasks>[0]['settings
     dailyRows,
     maxOpenTasks: most,
     timeToLive,
-    lowWater,
+    lowWater: lowWater ?? diskSpace(artifacts).reserve,
   };
 }
 

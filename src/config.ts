@@ -26,8 +26,8 @@ export interface Config {
   readonly openTasks: number;
   /** Milliseconds. */
   readonly timeToLive: number;
-  /** Bytes. */
-  readonly lowWater: number;
+  /** In bytes; null: as the disk's size asks for. */
+  readonly lowWater: number | null;
   readonly rate: number;
   /** As browsers send them. */
   readonly origins: readonly string[];

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -9,6 +9,36 @@ import { NUMBERS } from './cli/models.ts';
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
 const folder = useFolder({ 'numbers.yaml': NUMBERS });
+
+/** Node that is older than what the sources need, as far as the command line can tell. */
+const OLD = '--no-experimental-strip-types';
+
+/** What npm installs for a user: every package that the published one needs, however indirectly, with its commands. */
+function installedCommands(manifest: Manifest): readonly string[] {
+  const { packages }: { packages: Record<string, Manifest> } = JSON.parse(
+    readFileSync(join(root, 'package-lock.json'), 'utf8'),
+  );
+  const commands: string[] = [];
+  const names = new Set(neededBy(manifest));
+  // A set is walked in the order of insertion, what is added on the way included.
+  for (const name of names) {
+    for (const [path, found] of Object.entries(packages)) {
+      if (!path.endsWith(`node_modules/${name}`)) continue;
+      for (const other of neededBy(found)) names.add(other);
+      commands.push(...(typeof found.bin === 'string' ? [name] : Object.keys(found.bin ?? {})));
+    }
+  }
+  return commands;
+}
+
+interface Manifest {
+  readonly bin?: string | Record<string, string>;
+  readonly dependencies?: Record<string, string>;
+  readonly optionalDependencies?: Record<string, string>;
+}
+
+const neededBy = ({ dependencies, optionalDependencies }: Manifest): string[] =>
+  Object.keys({ ...dependencies, ...optionalDependencies });
 
 /** Installs the package as npm would, but with the dependencies that are here. */
 async function install(): Promise<string> {
@@ -34,4 +64,35 @@ test('the package that npm installs has what it needs, threads included', async 
   const [here, there] = ['1', '2'].map((out) => join(out, 'Number.csv'));
   await rowmill(...generate, '1', '--out', '1');
   await run('cmp', [here, there], { cwd: folder });
+  const manifest: Manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+  expect(Object.keys(manifest.bin ?? {})).toEqual(['rowmill']);
+  const commands = installedCommands(manifest);
+  expect(commands).toContain('yaml');
+  expect(commands).not.toContain('node');
+  await expect(run(process.execPath, [OLD, command], { cwd: folder })).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^error: rowmill needs Node 22\.18 or later, and this is v[\d.]+: .*npx -p .*\n$/),
+  });
+}, 180_000);
+
+const bundled = existsSync(join(root, 'node_modules', '.bin', 'node'));
+
+test.runIf(bundled)(
+  'in a clone an older Node runs the one that npm ci installed (skipped where it has none)',
+  async () => {
+    const command = join(root, 'bin', 'rowmill.js');
+    const { version }: { version: string } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect((await run(process.execPath, [OLD, command, '--version'])).stdout).toBe(`${version}\n`);
+    await expect(run(process.execPath, [OLD, command, 'generate', 'missing.yaml'])).rejects.toMatchObject({ code: 2 });
+  },
+);
+
+test('a clone without its Node says what brings it', async () => {
+  const clone = join(folder, 'clone');
+  cpSync(join(root, 'bin'), join(clone, 'bin'), { recursive: true });
+  cpSync(join(root, 'src', 'main.ts'), join(clone, 'src', 'main.ts'));
+  await expect(run(process.execPath, [OLD, join(clone, 'bin', 'rowmill.js')])).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^error: .*npm ci.*npx rowmill`\n$/),
+  });
 });

@@ -14,6 +14,8 @@ export type AskedEntityInput = {
 
 /** How `CSV` is written. */
 export type CsvOptionsInput = {
+  /** Whether the file begins with a byte order mark, by which Excel recognizes UTF-8. */
+  bom?: boolean | null | undefined;
   /** What stands between two cells: one ASCII character that is no part of a number or date, or the word tab. The query `formats` lists the choices. */
   delimiter?: string | null | undefined;
   /** Puts an apostrophe before text that a spreadsheet would take for a formula. */
@@ -22,7 +24,16 @@ export type CsvOptionsInput = {
   header?: boolean | null | undefined;
   /** What stands for null; a text that reads the same is quoted. At most 100 characters. */
   null?: string | null | undefined;
+  /** Which cells are quoted: `needed`: those that must be; `text`: every text and JSON, for readers that guess the quotes from the first rows. */
+  quote?: CsvQuote | null | undefined;
 };
+
+/** What can be chosen for `quote`. */
+export type CsvQuote =
+  /** `quote=needed` on the command line. */
+  | 'NEEDED'
+  /** `quote=text` on the command line. */
+  | 'TEXT';
 
 /** What is to be other than the model says for one entity. */
 export type EntityOverrideInput = {

@@ -7,7 +7,7 @@ export interface Piece {
 
 /** An artifact as whoever downloads it sees it. */
 export interface DownloadableFile {
-  /** Of [A-Za-z0-9._-] only, and no other file of the task has it. */
+  /** As `fileNames` makes it, or of [A-Za-z0-9._-] only; no other file of the task has it. */
   readonly name: string;
   readonly contentType: string;
   /** The sum of its pieces. */

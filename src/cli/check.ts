@@ -13,6 +13,7 @@ import { Buffers } from '../workers/making/buffers.ts';
 import { estimateBytes } from '../workers/making/estimate.ts';
 import { bytes, plural } from './figures.ts';
 import { inspectModel, requestFor } from './load-model.ts';
+import { shownPath } from './model-file.ts';
 import { printProblems } from './print-problems.ts';
 import { printable } from './printable.ts';
 
@@ -40,7 +41,7 @@ interface EntitySize {
 
 /** Prints what is wrong with a model, what could not be inferred, what was inferred, and how large it is. Errors set the exit code to 2. */
 export async function check(path: string, options: CheckOptions): Promise<void> {
-  const { model, program, problems } = inspectModel(requestFor(path, options), csv.nested);
+  const { model, program, problems } = inspectModel(await requestFor(path, options), csv.nested);
   const [unknown, inferred] = model === null ? [[], []] : inferredIn(model);
   const csvOptions = chooseOptions(csv, new Map());
   const buffers = new Buffers();
@@ -55,7 +56,7 @@ export async function check(path: string, options: CheckOptions): Promise<void> 
     return;
   }
   printProblems(path, problems);
-  if (problems.length === 0) process.stdout.write(`${printable(path)}: no problems\n`);
+  if (problems.length === 0) process.stdout.write(`${printable(shownPath(path))}: no problems\n`);
   printUnknown(unknown);
   printInferred(inferred);
   printSizes(entities);

@@ -19,16 +19,32 @@ export function chooseOptions(format: Format, entries: ReadonlyMap<string, strin
 /** The named entities in the order of the document. An unknown one is a failure with exit code 2 that names the closest. */
 export function chooseEntities(program: Program, names: readonly string[]): readonly CompiledEntity[] {
   const known = program.entities.map(({ name }) => name);
-  for (const name of names) if (!known.includes(name)) throw unknown('entity', name, known);
+  for (const name of names) {
+    if (known.includes(name)) continue;
+    const parts = name.split(',').map((part) => part.trim());
+    if (parts.length === 1 || !parts.every((part) => known.includes(part))) throw unknown('entity', name, known);
+    throw new Failure(2, `write --entity for each entity: ${parts.map((part) => `--entity ${part}`).join(' ')}`);
+  }
   return names.length === 0 ? program.entities : program.entities.filter(({ name }) => names.includes(name));
+}
+
+/** The entity of a command that shows or writes one. Several are a failure with exit code 2 that names them. */
+export function onlyEntity(entities: readonly CompiledEntity[]): CompiledEntity {
+  const [entity] = entities;
+  if (entities.length === 1) return entity;
+  throw new Failure(2, `choose one entity with --entity: ${listed(entities.map(({ name }) => name))}`);
 }
 
 /** A failure for a name that is none of those known. */
 export function unknown(kind: string, name: string, known: readonly string[]): Failure {
   const near = closest(name, known);
-  const hint = near === undefined ? `there are ${known.slice(0, MAX_LISTED).join(', ')}` : `did you mean ${near}?`;
-  const more = near === undefined && known.length > MAX_LISTED ? ' …' : '';
-  return new Failure(2, `unknown ${kind} ${JSON.stringify(name)}: ${hint}${more}`);
+  const hint = near === undefined ? `choose one of ${listed(known)}` : `did you mean ${near}?`;
+  return new Failure(2, `unknown ${kind} ${JSON.stringify(name)}: ${hint}`);
 }
 
 const MAX_LISTED = 10;
+
+function listed(names: readonly string[]): string {
+  const more = names.length > MAX_LISTED ? ` and ${names.length - MAX_LISTED} more` : '';
+  return `${names.slice(0, MAX_LISTED).join(', ')}${more}`;
+}

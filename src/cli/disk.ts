@@ -1,28 +1,24 @@
-import { statfsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { type DiskSpace, diskSpace } from '../artifacts/disk-space.ts';
 import { Failure } from './failure.ts';
 import { bytes } from './figures.ts';
 import { isSystemError } from './system-failure.ts';
 
-/** Stays free whatever is written, in bytes. */
-const RESERVE = 64 * 1024 * 1024;
-
 /** A failure where the disk that a folder is on, or would be on, has no room for `needed` bytes. */
 export function refuseBeyondDisk(folder: string, needed: number): void {
-  const free = freeBytes(resolve(folder));
-  if (free === null || needed + RESERVE <= free) return;
+  const space = spaceOf(resolve(folder));
+  if (space === null || needed + space.reserve <= space.free) return;
   throw new Failure(
     1,
-    `the files would take about ${bytes(needed)}, but the disk of ${folder} has ${bytes(free)} free, of which ${bytes(RESERVE)} stay in reserve: ask for fewer rows or another --out`,
+    `the files would take about ${bytes(needed)}, but the disk of ${folder} has ${bytes(space.free)} free, of which ${bytes(space.reserve)} stay in reserve: ask for fewer rows or another --out`,
   );
 }
 
 /** Null where the folder's own errors, met when it is made, say more. */
-function freeBytes(folder: string): number | null {
+function spaceOf(folder: string): DiskSpace | null {
   for (let at = folder; ; at = dirname(at)) {
     try {
-      const { bavail, bsize } = statfsSync(at);
-      return bavail * bsize;
+      return diskSpace(at);
     } catch (error) {
       if (!isSystemError(error)) throw error;
       if (error.code !== 'ENOENT' || at === dirname(at)) return null;

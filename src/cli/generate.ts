@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { removeAbandoned } from '../artifacts/aside.ts';
 import { fileNames } from '../artifacts/file-names.ts';
 import { OutputFile } from '../artifacts/output-file.ts';
 import { OutputStream } from '../artifacts/output-stream.ts';
 import type { CompiledEntity, Program } from '../engine/compile/program.ts';
 import type { DatasetFormat, PartFormat } from '../formats/index.ts';
 import type { Options } from '../model/index.ts';
-import { chooseEntities, chooseFormat, chooseOptions } from './choose.ts';
+import { chooseEntities, chooseFormat, chooseOptions, onlyEntity } from './choose.ts';
 import type { GenerateOptions } from './commands/generate.ts';
 import { refuseBeyondDisk } from './disk.ts';
 import { Buffers } from '../workers/making/buffers.ts';
@@ -14,6 +15,7 @@ import { estimateBytes } from '../workers/making/estimate.ts';
 import type { ModelRequest } from '../workers/programs/model-request.ts';
 import { Failure } from './failure.ts';
 import { loadModel, requestFor } from './load-model.ts';
+import { shownPath } from './model-file.ts';
 import { printSummary } from './print-summary.ts';
 import { refuseFaults } from './refuse-faults.ts';
 import { isClosedPipe, systemFailure } from './system-failure.ts';
@@ -28,7 +30,7 @@ export async function generate(path: string, options: GenerateOptions): Promise<
   }
   const format = await chooseFormat(options.format);
   const formatOptions = chooseOptions(format, options.option);
-  const request = requestFor(path, options, countsOf(options));
+  const request = await requestFor(path, options, countsOf(options));
   const program = loadModel(path, request, format.nested);
   const entities = chooseEntities(program, options.entity);
   refuseFaults(entities, format, formatOptions);
@@ -67,7 +69,7 @@ async function writeParts(
 ): Promise<WrittenFiles> {
   if (out === '-') {
     const stdout = new OutputStream(process.stdout);
-    const files = [{ entity: onlyOne(entities), path: 'stdout', open: () => stdout }];
+    const files = [{ entity: onlyEntity(entities), path: 'stdout', open: () => stdout }];
     return await writeFiles({ format, options, request, threads, files, direct: stdout.descriptor !== undefined });
   }
   const files = filesIn(out, format, options, program, entities);
@@ -90,15 +92,9 @@ async function writeDatabase(
     throw new Failure(2, `${format.name} is a file that cannot be streamed to stdout: name a folder with --out`);
   }
   makeFolder(out);
-  const name = basename(model, extname(model));
+  const name = basename(shownPath(model), extname(model));
   const path = join(out, fileNames([name], format.extension).get(name) ?? '');
   return await writeDataset(path, entities, format, options);
-}
-
-function onlyOne(entities: readonly CompiledEntity[]): CompiledEntity {
-  const [entity] = entities;
-  if (entities.length === 1) return entity;
-  throw new Failure(2, `--out - writes one entity, and there are ${entities.length}: name one with --entity`);
 }
 
 /** An entity's file is called the same whichever are written. */
@@ -135,9 +131,11 @@ function prepareFolder(
   makeFolder(folder);
 }
 
+/** Makes the folder where it is missing, and clears away what killed runs left in it. */
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
+    removeAbandoned(folder);
   } catch (error) {
     throw systemFailure(error, 1, `cannot make the folder ${folder}`);
   }

@@ -15,11 +15,12 @@ const ROWS = 20;
 const LONGEST_SAMPLE = 100;
 
 /** Prints the catalogue, or what a search finds in it, on stdout. A search that finds nothing is a failure. */
-export function listGenerators(search: string | undefined, { json }: GeneratorsOptions): void {
-  const found = generators.filter((generator) => search === undefined || matches(generator, search));
+export function listGenerators(words: readonly string[], { json }: GeneratorsOptions): void {
+  const search = words.join(' ');
+  const found = generators.filter((generator) => matches(generator, search));
   if (found.length === 0) {
     const near = closest(
-      search ?? '',
+      search.replaceAll(' ', '_'),
       generators.flatMap(({ name, aliases }) => [name, ...aliases]),
     );
     throw new Failure(
@@ -42,14 +43,16 @@ export function listGenerators(search: string | undefined, { json }: GeneratorsO
   }
 }
 
-/** Whether a search, in any case and with spaces for underscores, occurs in a name, the family or the summary. */
+/** Whether every word of a search, in any case, occurs in a name, the family or the summary. */
 function matches({ name, aliases, family, summary }: Generator, search: string): boolean {
-  const wanted = folded(search);
-  return [name, ...aliases, family, summary].some((text) => folded(text).includes(wanted));
+  const texts = [name, ...aliases, family, summary].map(folded);
+  return folded(search)
+    .split(' ')
+    .every((word) => texts.some((text) => text.includes(word)));
 }
 
 function folded(text: string): string {
-  return text.toLowerCase().replaceAll('_', ' ');
+  return text.toLowerCase().replaceAll(/[_-]/g, ' ');
 }
 
 function entryText(generator: Generator): string {

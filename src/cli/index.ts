@@ -7,6 +7,8 @@ import { migrateCommand } from './commands/migrate.ts';
 import { previewCommand } from './commands/preview.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { serveCommand } from './commands/serve.ts';
+import { printFailure } from './print-failure.ts';
+import { usageError } from './usage-error.ts';
 import { version } from './version.ts';
 
 /**
@@ -15,12 +17,15 @@ import { version } from './version.ts';
  */
 export function commandLine(): Command {
   const program = new Command('rowmill')
-    .description('Makes millions of related, coherent, believable rows from a small YAML model.')
+    .description('Generates millions of related, coherent, believable rows from a small YAML model.')
     .version(version())
     .exitOverride()
     .addHelpText('after', HELP);
   const models = [generateCommand, previewCommand, checkCommand, generatorsCommand, schemaCommand];
   for (const add of [...models, serveCommand, migrateCommand, keyCommand]) add(program);
+  for (const command of [program, ...program.commands]) {
+    command.configureOutput({ outputError: (text) => printFailure({ message: usageError(text, command) }) });
+  }
   return program;
 }
 
@@ -28,10 +33,11 @@ const HELP = `
 Examples:
   rowmill generate shop.yaml                              every entity as csv into ./out
   rowmill preview shop.yaml --entity User                 the first ten users as a table
-  rowmill check shop.yaml                                 what is wrong, what was inferred, how large it gets
+  rowmill check shop.yaml                                 problems, inferred generators, sizes
   rowmill generators email                                generators whose name or summary has "email"
   rowmill schema > rowmill.schema.json                    lets an editor complete and check models
   rowmill serve                                           the gateway: projects, tasks and downloads over GraphQL
 
 The same model and seed give the same bytes on every machine, with any number of threads.
-Exit codes: 0; 1 failure; 2 wrong usage or a model with errors; 130 after Ctrl-C.`;
+\`rowmill COMMAND --help\` explains a command with examples.
+Exit codes: 0 success; 1 failure; 2 wrong usage or a model with errors; 130 after Ctrl-C.`;

@@ -14,13 +14,13 @@ const OF_USAGE: ReadonlySet<string> = new Set<keyof typeof PROBLEM_CODES>([
 ]);
 
 /** What is asked of a model: its text, and what the options put in place of its values. */
-export function requestFor(
+export async function requestFor(
   path: string,
   { seed, set }: ModelOptions,
   counts: ReadonlyMap<string, number> = new Map(),
-): ModelRequest {
+): Promise<ModelRequest> {
   return {
-    text: readModelFile(path),
+    text: await readModelFile(path),
     variables: [...set],
     counts: [...counts],
     ...(seed === undefined ? {} : { seed }),

@@ -22,7 +22,7 @@ export async function loadSqlite(path: string, file: string, options: GenerateOp
   if (file === '') throw new Failure(2, '--target: expected sqlite:PATH');
   if (options.schema !== undefined) throw new Failure(2, '--schema is about PostgreSQL: SQLite has none');
   const format = await loadFormat('sqlite');
-  const request = requestFor(path, options, countsOf(options));
+  const request = await requestFor(path, options, countsOf(options));
   const entities = chooseEntities(loadModel(path, request, format.nested), options.entity);
   refuseFaults(entities, format, new Map());
   const rows = entities.reduce((sum, entity) => sum + entity.rows, 0);

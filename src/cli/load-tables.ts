@@ -27,7 +27,7 @@ import { showProgress } from './progress.ts';
 export async function loadTables(path: string, target: string, options: GenerateOptions): Promise<void> {
   const address = addressOf(target);
   const format = await loadPartFormat(COPY_FORMAT);
-  const request = requestFor(path, options, countsOf(options));
+  const request = await requestFor(path, options, countsOf(options));
   const entities = chooseEntities(loadModel(path, request, format.nested), options.entity);
   const makers = new PartMakers(entities, format, new Map());
   // The server, or what goes to it, keeps a core busy.

@@ -1,30 +1,39 @@
-import { closeSync, openSync, readSync } from 'node:fs';
-import { MAX_DOCUMENT_BYTES } from '../model/index.ts';
+import { closeSync, openSync, readSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { closest, MAX_DOCUMENT_BYTES } from '../model/index.ts';
 import { Failure } from './failure.ts';
-import { systemFailure } from './system-failure.ts';
+import { isSystemError, systemFailure } from './system-failure.ts';
+
+/** What stands for standard input where a file is named. */
+const STDIN = '-';
+
+/** A model's file as messages name it. */
+export function shownPath(path: string): string {
+  return path === STDIN ? 'stdin' : path;
+}
 
 /**
- * The text of a model. Never reads more than a model may have, whatever the path leads to. A file that is missing,
- * unreadable, too large or not UTF-8 is a failure with exit code 2.
+ * The text of a model; `-` is standard input. Never reads more than a model may have, whatever the path leads to. A file that is
+ * missing, unreadable, too large or not UTF-8 is a failure with exit code 2.
  */
-export function readModelFile(path: string): string {
+export async function readModelFile(path: string): Promise<string> {
+  const what = `cannot read the model ${shownPath(path)}`;
   let content: Uint8Array;
   try {
-    content = readStart(path, MAX_DOCUMENT_BYTES + 1);
+    content = path === STDIN ? await startOfStdin(MAX_DOCUMENT_BYTES + 1) : startOfFile(path, MAX_DOCUMENT_BYTES + 1);
   } catch (error) {
-    throw systemFailure(error, 2, `cannot read the model ${path}`);
+    if (isSystemError(error) && error.code === 'ENOENT') throw missing(path, what, error);
+    throw systemFailure(error, 2, what);
   }
-  if (content.length > MAX_DOCUMENT_BYTES) {
-    throw new Failure(2, `cannot read the model ${path}: it is larger than ${MAX_DOCUMENT_BYTES / 1024} KiB`);
-  }
+  if (content.length > MAX_DOCUMENT_BYTES) throw new Failure(2, `${what}: it is larger than ${MAX_DOCUMENT_BYTES / 1024} KiB`);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(content);
   } catch (error) {
-    throw new Failure(2, `cannot read the model ${path}: it is not UTF-8 text`, { cause: error });
+    throw new Failure(2, `${what}: it is not UTF-8 text`, { cause: error });
   }
 }
 
-function readStart(path: string, most: number): Uint8Array {
+function startOfFile(path: string, most: number): Uint8Array {
   const file = openSync(path, 'r');
   try {
     const buffer = new Uint8Array(most);
@@ -34,5 +43,37 @@ function readStart(path: string, most: number): Uint8Array {
     return buffer.subarray(0, length);
   } finally {
     closeSync(file);
+  }
+}
+
+async function startOfStdin(most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= most) break;
+  }
+  return Buffer.concat(chunks);
+}
+
+/** A missing model, with the closest name of a model that is there. */
+function missing(path: string, what: string, cause: Error): Failure {
+  const models = new Map(modelsIn(dirname(path)).map((name) => [stem(name), name]));
+  const near = models.get(closest(stem(basename(path)), models.keys()) ?? '');
+  const hint = near === undefined ? '' : `: did you mean ${join(dirname(path), near)}?`;
+  return new Failure(2, `${what}: there is no such file${hint}`, { cause });
+}
+
+const MODEL = /\.ya?ml$/;
+
+const stem = (name: string): string => name.replace(MODEL, '');
+
+function modelsIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).filter((name) => MODEL.test(name));
+  } catch (error) {
+    if (isSystemError(error)) return [];
+    throw error;
   }
 }

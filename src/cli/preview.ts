@@ -1,17 +1,23 @@
+import type { CompiledEntity } from '../engine/compile/program.ts';
 import { loadPartFormat } from '../formats/index.ts';
-import { chooseEntities, unknown } from './choose.ts';
+import { chooseEntities, onlyEntity, unknown } from './choose.ts';
 import type { PreviewOptions } from './commands/preview.ts';
+import { count, plural } from './figures.ts';
 import { loadModel, requestFor } from './load-model.ts';
+import { printable } from './printable.ts';
 
 const FORMATS = ['table', 'csv', 'json'];
 
-/** Prints a range of rows of one entity on stdout; a range past the end is empty. */
+/** What stands for every entity in the counts of a request. */
+const ALL = '*';
+
+/** Prints a range of rows of one entity on stdout; a range past the end is empty, and stderr has the number of rows. */
 export async function preview(path: string, options: PreviewOptions): Promise<void> {
   if (!FORMATS.includes(options.format)) throw unknown('format', options.format, FORMATS);
-  const counts = new Map(options.count === undefined ? [] : [[options.entity, options.count]]);
+  const counts = new Map(options.count === undefined ? [] : [[options.entity ?? ALL, options.count]]);
   const format = options.format === 'table' ? null : await loadPartFormat(options.format);
-  const program = loadModel(path, requestFor(path, options, counts), format?.nested ?? false);
-  const [entity] = chooseEntities(program, [options.entity]);
+  const program = loadModel(path, await requestFor(path, options, counts), format?.nested ?? false);
+  const entity = onlyEntity(chooseEntities(program, options.entity === undefined ? [] : [options.entity]));
   const rows = Math.max(0, Math.min(options.rows, entity.rows - options.from));
   if (format === null) {
     const { printRows } = await import('./print-rows.ts');
@@ -20,4 +26,10 @@ export async function preview(path: string, options: PreviewOptions): Promise<vo
     const { encodeRows } = await import('./encode-rows.ts');
     process.stdout.write(encodeRows(entity, format, options.from, rows));
   }
+  if (options.from >= entity.rows) process.stderr.write(pastEnd(entity));
+}
+
+function pastEnd({ name, rows }: CompiledEntity): string {
+  const last = rows === 0 ? '' : `; the last one is --from ${count(rows - 1).replaceAll(',', '_')}`;
+  return `note: ${printable(name)} has ${plural(rows, 'row')}${last}\n`;
 }

@@ -6,7 +6,7 @@ import { version } from './version.ts';
 const ERROR = 'error:';
 
 /** Prints an expected failure on stderr, in one line. */
-export function printFailure({ message }: Failure): void {
+export function printFailure({ message }: Pick<Failure, 'message'>): void {
   if (message !== '') process.stderr.write(`${prefix()} ${printable(message)}\n`);
 }
 

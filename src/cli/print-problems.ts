@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Problem } from '../model/index.ts';
 import { plural } from './figures.ts';
+import { shownPath } from './model-file.ts';
 import { printable } from './printable.ts';
 
 const stream = process.stderr;
@@ -9,7 +10,7 @@ const stream = process.stderr;
 export function printProblems(path: string, problems: readonly Problem[]): void {
   if (problems.length === 0) return;
   for (const { code, severity, line, column, message, hint } of problems) {
-    const place = `${path}:${line}:${column}`;
+    const place = `${shownPath(path)}:${line}:${column}`;
     const level = styleText([severity === 'error' ? 'red' : 'yellow', 'bold'], severity, { stream });
     const rest = printable(hint === '' ? message : `${message} (${hint})`);
     stream.write(`${printable(place)} ${level} ${styleText('dim', code, { stream })} ${rest}\n`);

@@ -1,19 +1,21 @@
 import Table from 'cli-table3';
+import stringWidth from 'string-width';
 import type { ColumnSchema } from '../engine/vector.ts';
 import { plural } from './figures.ts';
 import { printable } from './printable.ts';
 
-/** A column is never made narrower than this, in characters, borders left out. */
+/** A column is never made narrower than this, in columns of the terminal, borders left out. */
 const MIN_WIDTH = 8;
 /** One blank at either side of a cell, and a border. */
 const AROUND = 3;
-/** Longer cells are cut before they are measured. */
-const MAX_CELL_LENGTH = 200;
+/** Longer cells are cut before they are measured, where the width is bounded. */
+const MAX_CELL_LENGTH = 1000;
 
 const ALIGNED_RIGHT: ReadonlySet<string> = new Set(['integer', 'number', 'decimal']);
 
 /**
- * A table that fits into lines of `width` characters: long cells are cut, and columns that find no room are named below it.
+ * A table that fits into lines of that width: long cells are cut, and columns that find no room are named below it.
+ * @param width in columns of a terminal, of which a character of East Asia takes two; Infinity: nothing is cut.
  * @param nullText what is shown for null; it takes four characters.
  */
 export function tableText(
@@ -22,9 +24,12 @@ export function tableText(
   width: number,
   nullText: string,
 ): string {
-  const head = schema.map(({ name }) => shown(name));
-  const body = rows.map((row) => row.map((cell) => (cell === null ? null : shown(cell))));
-  const natural = head.map((name, i) => Math.max(name.length, ...body.map((row) => row[i]?.length ?? 'null'.length)));
+  const most = width === Infinity ? Infinity : MAX_CELL_LENGTH;
+  const head = schema.map(({ name }) => shown(name, most));
+  const body = rows.map((row) => row.map((cell) => (cell === null ? null : shown(cell, most))));
+  const natural = head.map((name, i) =>
+    body.reduce((widest, row) => Math.max(widest, stringWidth(row[i] ?? 'null')), stringWidth(name)),
+  );
   const widths = fit(natural, width - 1);
   const table = new Table({
     head: head.slice(0, widths.length),
@@ -41,8 +46,8 @@ export function tableText(
   return `${table.toString()}\n${more}`;
 }
 
-function shown(text: string): string {
-  return printable(text.length > MAX_CELL_LENGTH ? text.slice(0, MAX_CELL_LENGTH) : text);
+function shown(text: string, most: number): string {
+  return printable(text.length > most ? text.slice(0, most) : text);
 }
 
 /** Widths of as many columns as there is room for, at least one; the widest ones give way first. */

@@ -135,7 +135,7 @@ export const SETTINGS: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     name: 'ROWMILL_LOW_WATER',
     meaning: 'the part of the disk that stays free: below it no task is accepted',
     form: size,
-    fallback: '1GB',
+    fallback: nothing('2 % of the disk, at most 1GB'),
   },
   rate: {
     name: 'ROWMILL_RATE',

@@ -5,8 +5,9 @@ import type { CsvRules } from './text/csv-text.ts';
 import { rowEncoder } from './text/layout.ts';
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const NOTHING = new Uint8Array(0);
+const BYTE_ORDER_MARK = '\uFEFF';
 
 /** ASCII characters that no number, date, UUID or boolean holds. */
 const DELIMITERS = ",;|\t^~!#$%&'()*/<=>?@[\\]_`{} \u0001\u001f".split('');
@@ -30,6 +31,18 @@ const options = {
     type: 'boolean',
     default: false,
   },
+  quote: {
+    summary:
+      'Which cells are quoted: `needed`: those that must be; `text`: every text and JSON, for readers that guess the quotes from the first rows.',
+    type: 'choice',
+    choices: ['needed', 'text'],
+    default: 'needed',
+  },
+  bom: {
+    summary: 'Whether the file begins with a byte order mark, by which Excel recognizes UTF-8.',
+    type: 'boolean',
+    default: false,
+  },
 } satisfies OptionSpecs;
 
 /**
@@ -47,8 +60,9 @@ export const csv = {
   frame({ columns }, options) {
     const rules = rulesOf(options);
     const names = columns.map((column) => decoder.decode(csvCell(column.name, { ...rules, formulaGuard: false })));
-    const header = options.get('header') === false ? NOTHING : encoder.encode(`${names.join(rules.delimiter)}\n`);
-    return { header, separator: NOTHING, footer: NOTHING };
+    const mark = options.get('bom') === true ? BYTE_ORDER_MARK : '';
+    const head = options.get('header') === false ? '' : `${names.join(rules.delimiter)}\n`;
+    return { header: encoder.encode(mark + head), separator: NOTHING, footer: NOTHING };
   },
   encoder: (columns, canvas, options) => rowEncoder(csvRow(columns, rulesOf(options)), NOTHING, canvas),
 } satisfies PartFormat;
@@ -59,5 +73,6 @@ function rulesOf(options: Options): CsvRules {
     delimiter: delimiter === 'tab' ? '\t' : delimiter,
     nullText: encoder.encode(String(options.get('null') ?? '')),
     formulaGuard: options.get('formulaGuard') === true,
+    quotesText: options.get('quote') === 'text',
   };
 }

@@ -93,7 +93,7 @@ export interface PartEnd {
 /** A table and the name of the file that has its rows. */
 export interface TableFile {
   readonly table: Table;
-  /** Of [A-Za-z0-9._-] only. */
+  /** In any script; without control characters, slashes, backslashes and double quotes, as `fileNames` makes it. */
   readonly file: string;
 }
 

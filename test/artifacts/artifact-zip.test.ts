@@ -44,6 +44,12 @@ describe('the zip of a task', () => {
     expect(zip.length).toBeLessThan(rows.length / 2);
   });
 
+  test('keeps names in any script', async () => {
+    const names = ['用户.csv', 'Łódź.csv', "O'Brien & co.csv", '100%.csv', '~.csv'];
+    const files = names.map((name) => file(name, []));
+    expect(readZip(await buffer(artifactZip(store, files, DATE))).map(({ name }) => name)).toEqual(names);
+  });
+
   test('is the same bytes every time', async () => {
     const files = [await stored('User.csv', 'id\n'), await stored('Order.csv', 'id\n', '1\n')];
     const first = await buffer(artifactZip(store, files, DATE));

@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { removeAbandoned } from '../../src/artifacts/aside.ts';
 import { OutputFile } from '../../src/artifacts/output-file.ts';
 
 let folder: string;
@@ -67,6 +70,25 @@ describe('a file that is written aside', () => {
     expect(readdirSync(folder).sort()).toEqual([left, 'User.csv'].sort());
     expect(readFileSync(join(folder, left), 'utf8')).toBe('of the crash');
     crashed.abandon();
+  });
+
+  test('is cleared away by a later run when its process was killed, and only then', async () => {
+    const own = new OutputFile(join(folder, 'User.csv'));
+    const [name] = readdirSync(folder);
+    own.abandon();
+    const dead = spawn(process.execPath, ['--version']);
+    await once(dead, 'exit');
+    const left = (pid: number | undefined): string => name.replace(`-${process.pid}-`, `-${pid}-`);
+    const kept = [
+      left(process.ppid),
+      left(dead.pid).replace(/[\da-f]{8}-/, '0badcafe-'),
+      '.User.csv.1-1.partial',
+      'x.partial',
+    ];
+    for (const file of [...kept, left(dead.pid), left(process.pid)]) writeFileSync(join(folder, file), '');
+    removeAbandoned(folder);
+    expect(readdirSync(folder).sort()).toEqual(kept.sort());
+    removeAbandoned(join(folder, 'missing'));
   });
 
   test('throws the error of the system where there is no such folder', () => {

@@ -6,6 +6,9 @@ export interface ZipEntry {
   readonly bytes: Buffer;
 }
 
+/** The flag of a name in UTF-8. */
+const UTF8 = 0x800;
+
 /** Reads a zip by its central directory (APPNOTE 6.3.9, without zip64) and checks every length and CRC-32 in it. */
 export function readZip(zip: Buffer): ZipEntry[] {
   const end = zip.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
@@ -16,6 +19,8 @@ export function readZip(zip: Buffer): ZipEntry[] {
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => zip.readUInt16LE(at + offset));
     const header = zip.subarray(at, (at += 46 + nameLength + extraLength + commentLength));
     const name = header.toString('utf8', 46, 46 + nameLength);
+    const isUtf8 = (header.readUInt16LE(8) & UTF8) !== 0;
+    if (!isUtf8 && !/^[ -~]*$/.test(name)) throw new Error(`others take ${name} for cp437: its flag is missing`);
     const bytes = contents(zip, header.readUInt32LE(42), header.readUInt16LE(10), header.readUInt32LE(20));
     if (bytes.length !== header.readUInt32LE(24)) throw new Error(`the length of ${name} is wrong`);
     if (crc32(bytes) !== header.readUInt32LE(16)) throw new Error(`the CRC-32 of ${name} is wrong`);

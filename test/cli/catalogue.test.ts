@@ -21,6 +21,13 @@ test('a search finds names', async () => {
   expect(stdout).not.toMatch(/^ {2}uuid /m);
 });
 
+test('a search of several words finds what has all of them', async () => {
+  const { code, stdout } = await run(['generators', 'Card', 'credit'], folder);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^ {2}credit_card \(string\) /m);
+  expect(stdout).not.toMatch(/^ {2}email /m);
+});
+
 test('a search that finds nothing says so', async () => {
   const { code, stdout, stderr } = await run(['generators', 'emial'], folder);
   expect([code, stdout]).toEqual([1, '']);

@@ -77,6 +77,28 @@ describe('check', () => {
     expect(doubtful.stderr).toMatch(/^doubtful\.yaml:5:1 warning NAME_CASE /);
   });
 
+  test('reads standard input, and names it', async () => {
+    const good = await run(['check', '-'], folder, SHOP);
+    expect([good.code, good.stderr, good.stdout.split('\n')[0]]).toEqual([0, '', 'stdin: no problems']);
+    const wrong = await run(['check', '-'], folder, WRONG);
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toMatch(/^stdin:4:\d+ error GENERATOR_UNKNOWN /m);
+    const large = await run(['check', '-'], folder, '#'.repeat(256 * 1024 + 1));
+    expect([large.code, large.stderr]).toEqual([2, 'error: cannot read the model stdin: it is larger than 256 KiB\n']);
+  });
+
+  test.each([
+    ['shp.yaml', ': did you mean shop.yaml?\n'],
+    ['shop.yml', ': did you mean shop.yaml?\n'],
+    ['shop', ': did you mean shop.yaml?\n'],
+    ['nothing-like-it', ': there is no such file\n'],
+    [join('missing', 'shop.yaml'), ': there is no such file\n'],
+  ])('says which model may be meant by %s', async (name, end) => {
+    const { code, stderr } = await check(name);
+    expect(code).toBe(2);
+    expect(stderr.endsWith(end)).toBe(true);
+  });
+
   test('prints one JSON object', async () => {
     const good = await check('shop.yaml', '--json');
     expect(JSON.parse(good.stdout)).toMatchObject({

@@ -27,21 +27,21 @@ describe('generate --format sqlite', () => {
   test('writes one database that is called as the model', async () => {
     const { code, stdout, stderr } = await generate('my shop.yaml', '--out', 'out');
     expect(code).toBe(0);
-    expect(readdirSync(join(folder, 'out'))).toEqual(['my_shop.sqlite']);
-    expect(tablesOf('out/my_shop.sqlite')).toEqual([
+    expect(readdirSync(join(folder, 'out'))).toEqual(['my shop.sqlite']);
+    expect(tablesOf('out/my shop.sqlite')).toEqual([
       ['Order', 30],
       ['User', 20],
     ]);
-    const path = join('out', 'my_shop.sqlite');
+    const path = join('out', 'my shop.sqlite');
     expect(stdout).toContain(`50 rows  ${bytes(statSync(join(folder, path)).size)}  ${path}\n`);
     expect(stderr).toMatch(/(^|\n)100 % {2}50 of 50 rows .*\n$/);
   });
 
   test('replaces the one that was there, with the entities that are named', async () => {
     mkdirSync(join(folder, 'again'));
-    writeFileSync(join(folder, 'again', 'my_shop.sqlite'), 'old');
+    writeFileSync(join(folder, 'again', 'my shop.sqlite'), 'old');
     expect((await generate('my shop.yaml', '--entity', 'Order', '--rows', '5000', '--out', 'again')).code).toBe(0);
-    expect(tablesOf('again/my_shop.sqlite')).toEqual([['Order', 5000]]);
+    expect(tablesOf('again/my shop.sqlite')).toEqual([['Order', 5000]]);
   });
 
   test.each([

@@ -100,6 +100,14 @@ describe('generate', () => {
     expect(stderr).toContain('100 %');
   });
 
+  test('calls files as the entities are called, in any script', async () => {
+    const model = '用户: { id: integer @id }\n"a/b": { id: integer @id }\n';
+    const { code, stdout } = await run(['generate', '-', '--rows', '1', '--out', 'names'], folder, model);
+    expect(code).toBe(0);
+    expect(readdirSync(join(folder, 'names')).sort()).toEqual(['a_b.csv', '用户.csv']);
+    expect(stdout).toContain(join('names', '用户.csv'));
+  });
+
   test('writes a file of no rows', async () => {
     const { code } = await generate('numbers.yaml', '--rows', '0', '--format', 'json', '--out', 'none');
     expect(code).toBe(0);
@@ -164,10 +172,15 @@ describe('generate refuses', () => {
 
   test.each([
     ['an unknown entity', ['--entity', 'Usr'], 'unknown entity "Usr": did you mean User?'],
+    [
+      'entities with commas',
+      ['--entity', 'User,Order'],
+      'write --entity for each entity: --entity User --entity Order',
+    ],
     ['an unknown format', ['--format', 'jsno'], 'unknown format "jsno": did you mean json?'],
     ['an unknown option', ['--option', 'delimitr=;'], 'did you mean delimiter?'],
     ['an unknown variable', ['--set', 'usrs=5'], 'did you mean users?'],
-    ['several entities on stdout', ['--out', '-'], 'name one with --entity'],
+    ['several entities on stdout', ['--out', '-'], 'choose one entity with --entity: User, Order'],
     ['rows that are no number', ['--rows', 'many'], 'Expected a whole number'],
     ['no threads', ['--threads', '0'], 'Expected a whole number from 1'],
     ['a setting without a value', ['--set', 'users'], 'an equals sign'],

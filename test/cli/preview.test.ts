@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { useFolder } from './folder.ts';
-import { SHOP, WRONG } from './models.ts';
+import { NUMBERS, SHOP, WRONG } from './models.ts';
 import { type Result, run } from './run.ts';
 
-const folder = useFolder({ 'shop.yaml': SHOP, 'wrong.yaml': WRONG });
+const folder = useFolder({ 'shop.yaml': SHOP, 'wrong.yaml': WRONG, 'numbers.yaml': NUMBERS });
 const preview = async (...args: string[]): Promise<Result> => await run(['preview', 'shop.yaml', ...args], folder);
 
 describe('preview', () => {
@@ -24,6 +24,14 @@ describe('preview', () => {
     expect(json.map(({ id }) => id)).toEqual([13, 14, 15]);
   });
 
+  test('shows the only entity, of a model on standard input too', async () => {
+    const args = ['--format', 'csv', '--rows', '1', '--count', '1'];
+    const { code, stdout, stderr } = await run(['preview', 'numbers.yaml', ...args], folder);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^id,value\n1,[\d.]+\n$/);
+    expect(await run(['preview', '-', ...args], folder, NUMBERS)).toEqual({ code, stdout, stderr });
+  });
+
   test('reaches any row at once', async () => {
     const args = ['--entity', 'User', '--count', '9_007_199_254_740_991', '--format', 'json', '--rows', '2', '--from'];
     for (const from of [1_000_000_000_000, 9_007_199_254_740_980]) {
@@ -39,13 +47,16 @@ describe('preview', () => {
     const table = await preview(...past, 'table');
     expect(table.code).toBe(0);
     expect(table.stdout).toContain('│ id │');
+    expect(table.stderr).toBe('note: User has 20 rows; the last one is --from 19\n');
+    const none = await run(['preview', 'numbers.yaml', '--count', '0'], folder);
+    expect([none.code, none.stderr]).toEqual([0, 'note: Number has 0 rows\n']);
     expect(JSON.parse((await preview('--entity', 'User', '--from', '18', '--format', 'json')).stdout)).toHaveLength(2);
   });
 
   test.each([
     ['an unknown entity', ['--entity', 'Usr'], 'did you mean User?'],
     ['an unknown entity with a count', ['--entity', 'Usr', '--count', '5'], 'did you mean User?'],
-    ['no entity', [], '--entity'],
+    ['no entity of several', [], 'choose one entity with --entity: User, Order'],
     ['an unknown format', ['--entity', 'User', '--format', 'tabel'], 'did you mean table?'],
     ['too many rows', ['--entity', 'User', '--rows', '10001'], 'from 0 to 10000'],
   ])('refuses %s', async (_, args, message) => {

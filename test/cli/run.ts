@@ -21,9 +21,12 @@ export function start(
   return spawn(process.execPath, [PROGRAM, ...args], { cwd: folder, env: plainEnvironment(), stdio });
 }
 
-/** Runs the real command line to its end. */
-export async function run(args: readonly string[], folder: string): Promise<Result> {
-  return await resultOf(start(args, folder));
+/** Runs the real command line to its end. @param input what it reads from standard input. */
+export async function run(args: readonly string[], folder: string, input?: string): Promise<Result> {
+  if (input === undefined) return await resultOf(start(args, folder));
+  const child = start(args, folder, ['pipe', 'pipe', 'pipe']);
+  child.stdin?.end(input);
+  return await resultOf(child);
 }
 
 /** Runs it with a limit on the size of the files it may write, in KiB. */

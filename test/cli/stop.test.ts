@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { useFolder } from './folder.ts';
 import { NUMBERS } from './models.ts';
-import { start } from './run.ts';
+import { run, start } from './run.ts';
 
 const folder = useFolder({ 'numbers.yaml': NUMBERS });
 
@@ -32,6 +32,16 @@ describe.each([1, 2])('with %d threads', (threads) => {
     child.kill(signal);
     expect(await once(child, 'exit')).toEqual([exitCode, null]);
     expect(readdirSync(join(folder, out))).toEqual(['.Number.csv.1-1.partial']);
+  });
+
+  test('what a killed job left is removed by the next one in its folder', async () => {
+    const out = `killed-${threads}`;
+    const child = await running(threads, out);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(readdirSync(join(folder, out))).toEqual([expect.stringMatching(/^\.Number\.csv\..*\.partial$/)]);
+    expect((await run(['generate', 'numbers.yaml', '--rows', '1', '--out', out], folder)).code).toBe(0);
+    expect(readdirSync(join(folder, out))).toEqual(['Number.csv']);
   });
 
   test('a job ends quietly when nobody reads its rows any more', async () => {

@@ -42,6 +42,20 @@ describe('a table', () => {
     expect(lines.at(-1)).toMatch(/^and 1\d more columns: column_\d, .*, column_19$/);
   });
 
+  test('counts what a terminal shows in two columns twice', () => {
+    const lines = linesOf([column('名', 'string'), column('b', 'integer')], [['東京', '1']], 80);
+    expect(lines.slice(0, 3)).toEqual(['┌──────┬───┐', '│ 名   │ b │', '│ 東京 │ 1 │']);
+    const [, , cut] = linesOf([column('a', 'string')], [['東'.repeat(100)]], 21);
+    expect(cut).toMatch(/^│ 東+… +│$/);
+  });
+
+  test('shows everything where the width has no bound', () => {
+    const schema = Array.from({ length: 50 }, (_, i) => column(`column_${i}`, 'string'));
+    const lines = linesOf(schema, [schema.map(() => 'x'.repeat(5000))], Infinity);
+    expect(lines[2].match(/x{5000}/g)).toHaveLength(50);
+    expect(lines).toHaveLength(4);
+  });
+
   test('shows control characters as escapes', () => {
     expect(linesOf([column('a', 'string')], [['x\u001b[2Jy\n']], 80)[2]).toBe('│ x\\u001b[2Jy\\n │');
   });

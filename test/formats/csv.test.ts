@@ -22,6 +22,35 @@ describe('header', () => {
   });
 });
 
+describe('a byte order mark', () => {
+  const columns = [column('ä', 'string', make.utf8(['ö']))];
+
+  test('stands once, before the header or the rows', () => {
+    expect(encodeText(csv, columns, [1, 1], { bom: 'true' })).toBe('\uFEFFä\nö\nö\n');
+    expect(encodeText(csv, columns, [1], { bom: 'true', header: 'false' })).toBe('\uFEFFö\n');
+    expect(encodeText(csv, columns, [], { bom: 'true' })).toBe('\uFEFFä\n');
+  });
+});
+
+describe('quotes of all texts', () => {
+  test('stand around texts and JSON, and nothing else', () => {
+    const columns = [
+      column('id', 'integer', make.int32([1, null])),
+      column('plain', 'string', make.utf8(['x', null])),
+      column('entry', 'string', make.dictionary(['a"b', ''])),
+      column('both', 'string', make.concat([make.entries(['p', 'q']), '-'])),
+      column('day', 'date', make.date([0, 1])),
+    ];
+    expect(encodeText(csv, columns, [2], { quote: 'text' }).split('\n')).toEqual([
+      '"id","plain","entry","both","day"',
+      '1,"x","a""b","p-",1970-01-01',
+      ',,"","q-",1970-01-02',
+      '',
+    ]);
+    expect(lines(columns.slice(0, 2), 2, { quote: 'text', null: '0' })).toEqual(['1,"x"', '0,0']);
+  });
+});
+
 describe('null', () => {
   const columns = (name: string, texts: (string | null)[]): Column[] => [
     column(name, 'string', make.utf8(texts)),

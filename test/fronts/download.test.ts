@@ -48,7 +48,7 @@ beforeEach(async () => {
   tasks.set(TASK, {
     expired: false,
     finishedAt: new Date('2026-03-04T05:06:08Z'),
-    files: [user, file('Empty.csv', [], 0)],
+    files: [user, file('Empty.csv', [], 0), file('100% 用户#?&+.csv', [], 0)],
   });
 });
 
@@ -119,6 +119,14 @@ describe('an artifact', () => {
   test('may be empty', async () => {
     const { status, headers, body } = await fetched(signed(TASK, 'Empty.csv'));
     expect([status, headers['content-length'], body.length]).toEqual([200, '0', 0]);
+  });
+
+  test('keeps its name, in any script and with signs that mean something in an address', async () => {
+    const { status, headers } = await fetched(signed(TASK, '100% 用户#?&+.csv'));
+    expect([status, headers['content-disposition']]).toEqual([
+      200,
+      `attachment; filename="100________.csv"; filename*=UTF-8''100%25%20%E7%94%A8%E6%88%B7%23%3F%26%2B.csv`,
+    ]);
   });
 
   test('answers HEAD with the same headers, and opens nothing', async () => {
@@ -209,7 +217,7 @@ describe('all artifacts of a task', () => {
     });
     expect(headers['content-encoding']).toBeUndefined();
     const entries = readZip(body);
-    expect(entries.map(({ name }) => name)).toEqual(['User.csv', 'Empty.csv']);
+    expect(entries.map(({ name }) => name)).toEqual(['User.csv', 'Empty.csv', '100% 用户#?&+.csv']);
     expect(entries[0].bytes.equals(whole)).toBe(true);
     expect(entries[0].time).toEqual(new Date('2026-03-04T05:06:08Z'));
   });

@@ -17,7 +17,7 @@ export async function runScript(client: Client, path: string): Promise<void> {
     const line = lines[k];
     if (line.startsWith('\\ir ')) {
       await flush();
-      await runScript(client, join(dirname(path), line.slice(4)));
+      await runScript(client, join(dirname(path), fileOf(line.slice(4))));
     } else if (line.startsWith('COPY ')) {
       await flush();
       const end = lines.indexOf('\\.', k);
@@ -29,4 +29,9 @@ export async function runScript(client: Client, path: string): Promise<void> {
     }
   }
   await flush();
+}
+
+/** A file's name, which psql takes as it is or in quotes. */
+function fileOf(argument: string): string {
+  return argument.startsWith("'") ? argument.slice(1, -1).replaceAll("''", "'") : argument;
 }

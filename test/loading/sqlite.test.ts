@@ -33,7 +33,7 @@ const loaders = [
     load(folder: string, path: string): void {
       const database = new DatabaseSync(path);
       const script = readFileSync(join(folder, 'load.sql'), 'utf8').replace('.bail on\n', '');
-      const included = script.replaceAll(/^\.read (.*)$/gm, (_, file: string) =>
+      const included = script.replaceAll(/^\.read "?(.*?)"?$/gm, (_, file: string) =>
         readFileSync(join(folder, file), 'utf8'),
       );
       database.exec(included);

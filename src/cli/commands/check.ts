@@ -8,9 +8,9 @@ export interface CheckOptions extends ModelOptions {
 /** `rowmill check`: what is wrong with a model, and what it would make. */
 export function checkCommand(program: Command): void {
   withModel(program.command('check'))
-    .summary('find what is wrong with a model, and what it would make')
+    .summary('find the problems of a model, and what it would generate')
     .description(
-      'Prints every problem with its place (stderr), then the fields that could not be inferred, what was inferred for the others, how many rows each entity has and how large it is as csv (stdout).',
+      'Prints every problem with its line and column on stderr; on stdout the fields that could not be inferred, what was inferred for the others, and the rows and estimated csv size of each entity.',
     )
     .option('--json', 'print one JSON object instead')
     .addHelpText('after', HELP)
@@ -21,7 +21,9 @@ export function checkCommand(program: Command): void {
 }
 
 const HELP = `
-Exits with 2 when there are errors; warnings alone are 0.
+Exits with 2 if there are errors, and with 0 if there are only warnings.
 
-Example:
-  rowmill check shop.yaml --set users=1000000`;
+Examples:
+  rowmill check shop.yaml                          problems, inferred generators, sizes
+  rowmill check shop.yaml --set users=1000000      how large a million users would be
+  rowmill check - --json < shop.yaml               a report for programs`;

@@ -37,20 +37,29 @@ export function generateCommand(program: Command): void {
   withModel(program.command('generate'))
     .summary('write the rows of a model to files, to stdout, or into a database')
     .description(
-      'Writes OUT/<Entity>.<extension> for each entity. A file appears under its name when it is complete; one that was there is replaced.',
+      'Writes OUT/<Entity>.<extension> for each entity. A file appears under its name when it is complete, and replaces an older one.',
     )
     .addOption(
       new Option('--entity <name>', 'write this entity only; may be repeated').argParser(repeated).default([], 'all'),
     )
-    .option('--rows <n>', 'rows of each entity that is named, or of every one with a $count of its own', wholeNumber(0))
+    .option(
+      '--rows <n>',
+      'number of rows of each entity named by --entity, or of every entity with its own $count',
+      wholeNumber(0),
+    )
     .option('--format <name>', formatNames.join(', '), 'csv')
     .addOption(
-      new Option('--option <key=value>', 'an option of the format, such as delimiter=tab; may be repeated')
+      new Option('--option <key=value>', 'option of the format, such as delimiter=tab; may be repeated')
         .argParser(keyValue)
         .default(new Map(), 'none'),
     )
-    .option('--threads <n>', 'threads that make rows', wholeNumber(1, MAX_THREADS), availableParallelism())
-    .option('--out <folder>', 'where the files go; - streams one entity to stdout', 'out')
+    .option(
+      '--threads <n>',
+      'number of threads that generate rows; the bytes are the same for any number',
+      wholeNumber(1, MAX_THREADS),
+      availableParallelism(),
+    )
+    .option('--out <folder>', 'folder for the files; - streams one entity to stdout', 'out')
     .addOption(
       new Option(
         '--target <address>',
@@ -60,11 +69,11 @@ export function generateCommand(program: Command): void {
     .addOption(
       new Option(
         '--mode <mode>',
-        'of a load: append (the default) to the rows that are there, or truncate them first',
+        'with --target: append to the existing rows (the default), or truncate the tables first',
       ).choices(LOAD_MODES),
     )
-    .option('--schema <name>', 'of the tables in PostgreSQL; left out, the search path leads to them')
-    .option('--sample <n>', 'show the first rows of each entity when all is done', wholeNumber(0, MAX_SAMPLED))
+    .option('--schema <name>', 'with --target postgres: the schema of the tables (default: the search path)')
+    .option('--sample <n>', 'print the first rows of each entity at the end', wholeNumber(0, MAX_SAMPLED))
     .addHelpText('after', HELP)
     .action(async (model: string, options: GenerateOptions) => {
       if (options.target === undefined) {
@@ -81,7 +90,10 @@ export function generateCommand(program: Command): void {
 }
 
 const HELP = `
+docs/formats.md lists the options of the formats.
+
 Examples:
+  rowmill generate shop.yaml                                   every entity as csv into ./out
   rowmill generate shop.yaml --set users=1000000 --sample 3
   rowmill generate shop.yaml --entity User --rows 5_000_000 --format jsonl --out data
   rowmill generate shop.yaml --entity Order --out - | gzip > orders.csv.gz

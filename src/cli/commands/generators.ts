@@ -10,17 +10,20 @@ export function generatorsCommand(program: Command): void {
     .command('generators')
     .summary('list the generators, their options and a sample of each')
     .description(
-      'Lists what may stand behind @ in a model: family, options with their defaults, other names, a sample.',
+      'Lists the generators that a model names after @, by family, with their options, defaults, aliases and a sample.',
     )
-    .argument('[search]', 'show those with this in a name, the family or the summary')
+    .argument('[search...]', 'list only generators with these words in a name, the family or the summary')
     .option('--json', 'print one JSON array instead')
     .addHelpText('after', HELP)
-    .action(async (search: string | undefined, options: GeneratorsOptions) => {
+    .action(async (search: readonly string[], options: GeneratorsOptions) => {
       const { listGenerators } = await import('../generators.ts');
       listGenerators(search, options);
     });
 }
 
 const HELP = `
-Example:
-  rowmill generators email`;
+Examples:
+  rowmill generators                  all of them
+  rowmill generators email            those about email
+  rowmill generators credit card      those with both words
+  rowmill generators --json`;

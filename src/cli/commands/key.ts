@@ -4,9 +4,9 @@ import type { Command } from 'commander';
 export function keyCommand(program: Command): void {
   program
     .command('key')
-    .summary('make a key for ROWMILL_ADMIN_KEY')
+    .summary('create a key for ROWMILL_ADMIN_KEY')
     .description(
-      'Prints a new key on standard output. It is kept nowhere: a gateway that is started with it as ROWMILL_ADMIN_KEY takes it.',
+      'Prints a new API key on stdout. It is not stored: a gateway that is started with it as ROWMILL_ADMIN_KEY accepts it.',
     )
     .addHelpText('after', HELP)
     .action(async () => {

@@ -6,10 +6,16 @@ export function migrateCommand(program: Command): void {
     .command('migrate')
     .summary("bring the gateway's database up to date")
     .description(
-      'Makes or changes the tables of DATABASE_URL, or of the embedded database in ROWMILL_DATA. `rowmill serve` does it too.',
+      'Creates or updates the tables of DATABASE_URL, or of the embedded database in ROWMILL_DATA. `rowmill serve` does this too when it starts.',
     )
+    .addHelpText('after', HELP)
     .action(async () => {
       const { migrate } = await import('../migrate.ts');
       await migrate();
     });
 }
+
+const HELP = `
+Examples:
+  rowmill migrate                                                   the embedded database in ./.rowmill
+  DATABASE_URL=postgres://user:password@host/database rowmill migrate`;

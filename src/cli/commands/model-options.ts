@@ -12,10 +12,10 @@ export interface ModelOptions {
 /** Adds the argument and the options that every command takes that reads a model. */
 export function withModel(command: Command): Command {
   return command
-    .argument('<model>', 'the YAML file that describes the data')
-    .option('--seed <text>', 'in place of $seed: other values, the same shape')
+    .argument('<model>', 'YAML file that describes the data; - reads stdin')
+    .option('--seed <text>', 'replaces $seed: other values, the same shape')
     .addOption(
-      new Option('--set <variable=value>', 'in place of a value of $variables; may be repeated')
+      new Option('--set <variable=value>', 'replaces a value of $variables; may be repeated')
         .argParser(setting)
         .default(new Map(), 'none'),
     );

@@ -3,7 +3,8 @@ import { wholeNumber } from '../arguments.ts';
 import { type ModelOptions, withModel } from './model-options.ts';
 
 export interface PreviewOptions extends ModelOptions {
-  readonly entity: string;
+  /** Absent: the only one of the model. */
+  readonly entity?: string;
   /** Counted from 0. */
   readonly from: number;
   readonly rows: number;
@@ -19,12 +20,12 @@ export function previewCommand(program: Command): void {
   withModel(program.command('preview'))
     .summary('show any rows of an entity at once')
     .description(
-      'Shows a range of rows of one entity without making those before it: they are what generate writes there.',
+      'Shows a range of rows of one entity without generating those before it. They are the rows that `rowmill generate` writes.',
     )
-    .requiredOption('--entity <name>', 'the entity to look at')
-    .option('--from <row>', 'the first row, counted from 0', wholeNumber(0), 0)
-    .option('--rows <n>', `how many, at most ${MAX_ROWS}`, wholeNumber(0, MAX_ROWS), 10)
-    .option('--count <n>', "in place of the entity's count", wholeNumber(0))
+    .option('--entity <name>', 'entity to show; may be omitted if the model has only one')
+    .option('--from <row>', 'first row, counted from 0', wholeNumber(0), 0)
+    .option('--rows <n>', `number of rows, at most ${MAX_ROWS}`, wholeNumber(0, MAX_ROWS), 10)
+    .option('--count <n>', "replaces the entity's number of rows", wholeNumber(0))
     .option('--format <name>', 'table, csv or json', 'table')
     .addHelpText('after', HELP)
     .action(async (model: string, options: PreviewOptions) => {
@@ -35,5 +36,6 @@ export function previewCommand(program: Command): void {
 
 const HELP = `
 Examples:
+  rowmill preview people.yaml                                  the only entity of the model
   rowmill preview shop.yaml --entity Order --from 500 --rows 20
   rowmill preview shop.yaml --entity User --count 2_000_000_000_000 --from 1_000_000_000_000 --format json`;

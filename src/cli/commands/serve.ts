@@ -6,7 +6,7 @@ export function serveCommand(program: Command): void {
     .command('serve')
     .summary('run the GraphQL gateway')
     .description(
-      'Serves projects, tasks and downloads over GraphQL until it is stopped. Environment variables set it up.',
+      'Serves projects, tasks and downloads over GraphQL until it is stopped. Environment variables configure it.',
     )
     .addHelpText('after', HELP)
     .action(async () => {

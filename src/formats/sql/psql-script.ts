@@ -6,10 +6,14 @@ SET standard_conforming_strings = on;
 /**
  * A script for psql that runs others, which stand in its folder wherever psql is called from: one transaction, which the
  * first error ends.
- * @param files of [A-Za-z0-9._-] only.
  * @param last statements behind them.
  */
 export function psqlScript(files: readonly string[], last = ''): string {
-  const includes = files.map((file) => `\\ir ${file}\n`).join('');
+  const includes = files.map((file) => `\\ir ${argument(file)}\n`).join('');
   return `-- psql -f load.sql DATABASE\n\\set ON_ERROR_STOP on\nBEGIN;\n${includes}${last}COMMIT;\n`;
+}
+
+/** A file name as psql reads it. No file of ours has a backslash in its name. */
+function argument(file: string): string {
+  return /^[\w.-]+$/.test(file) ? file : `'${file.replaceAll("'", "''")}'`;
 }

@@ -35,10 +35,17 @@ PRAGMA foreign_keys = ON;
 BEGIN;
 ${late.length === 0 ? '' : 'PRAGMA defer_foreign_keys = ON;\n'}${tables
       .map((table) => createTable(table, sqlite, [...keyConstraints(table), ...table.references.map(foreignKey)]))
-      .join('')}${lateIndexes({ tables, late }).join('')}${files.map((file) => `.read ${file}\n`).join('')}COMMIT;
+      .join(
+        '',
+      )}${lateIndexes({ tables, late }).join('')}${files.map((file) => `.read ${argument(file)}\n`).join('')}COMMIT;
 `;
   },
 };
+
+/** A file name as the shell reads it. No file of ours has a double quote or a backslash in its name. */
+function argument(file: string): string {
+  return /^[\w.-]+$/.test(file) ? file : `"${file}"`;
+}
 
 /** On columns that refer to rows which come later; unique ones have their index from the start. */
 function lateIndexes({ tables, late }: TableOrder): string[] {

@@ -10,6 +10,17 @@ import { nullable, plainWriter } from './writer.ts';
 
 const encoder = new TextEncoder();
 
+/** Vectors whose cells are texts or JSON. */
+const TEXTS: ReadonlySet<Vector['kind']> = new Set([
+  'utf8',
+  'concat',
+  'dictionary',
+  'json',
+  'binary',
+  'list',
+  'struct',
+]);
+
 /** A row as a line of csv. */
 export function csvRow(columns: readonly Column[], rules: CsvRules): Token[] {
   const delimiter = encoder.encode(rules.delimiter);
@@ -40,7 +51,11 @@ function cellTokens({ type, vector }: Column, rules: CsvRules): Token[] {
   }
   const write = vector.kind === 'list' || vector.kind === 'struct' ? presentWriter(type, vector) : plainWriter(vector);
   const isText = vector.kind === 'utf8' || vector.kind === 'concat';
-  const escape = csvText(isText ? rules : { ...rules, formulaGuard: false });
+  const escape = csvText({
+    ...rules,
+    formulaGuard: rules.formulaGuard && isText,
+    quotesText: rules.quotesText && TEXTS.has(vector.kind),
+  });
   return [rendered(nullable(validity, escaped(write, escape), nothing), 0)];
 }
 
@@ -73,7 +88,7 @@ function readsLikeValue(nullText: Uint8Array): boolean {
 
 /** Whether the parts alone show that the cell has nothing to quote and is longer than nothing and than null. */
 function isPlainConcat(vector: ConcatVector, rules: CsvRules): boolean {
-  if (rules.formulaGuard) return false;
+  if (rules.formulaGuard || rules.quotesText) return false;
   const content = csvContent(rules.delimiter);
   for (const part of vector.parts) {
     if (part instanceof Uint8Array) {

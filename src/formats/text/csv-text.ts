@@ -13,6 +13,8 @@ export interface CsvRules {
   readonly nullText: Uint8Array;
   /** Whether text that a spreadsheet would take for a formula gets an apostrophe. */
   readonly formulaGuard: boolean;
+  /** Whether every text is quoted, and not only those that must be. */
+  readonly quotesText: boolean;
 }
 
 /** Quotes a cell that holds a quote, a delimiter or a line break (RFC 4180, section 2), and looks at nothing else. */
@@ -37,20 +39,21 @@ function makeContent(delimiter: string): Escape {
   };
 }
 
-/** Quotes a cell that is empty, reads like null, or holds a quote, a delimiter or a line break. */
+/** Quotes a cell that is empty, reads like null, or holds a quote, a delimiter or a line break; every cell where texts are quoted. */
 export function csvText(rules: CsvRules): Escape {
-  const { delimiter, nullText, formulaGuard } = rules;
+  const { delimiter, nullText, formulaGuard, quotesText } = rules;
   const content = csvContent(delimiter);
-  const mayBeClean = !formulaGuard && nullText.length === 0;
+  const mayBeClean = !quotesText && !formulaGuard && nullText.length === 0;
   return {
-    key: `csv ${delimiter} ${formulaGuard} ${nullText.join(' ')}`,
+    key: `csv ${delimiter} ${formulaGuard} ${quotesText} ${nullText.join(' ')}`,
     clean: (bytes, offsets, length) =>
       mayBeClean && !holdsEmpty(offsets, length) && content.clean(bytes, offsets, length),
     finish(sink, start) {
       if (formulaGuard && sink.length > start && isFormula(sink.bytes[start])) guard(sink, start);
       const length = sink.length;
       content.finish(sink, start);
-      if (sink.length === length && (length === start || isText(sink, start, nullText))) enclose(sink, start);
+      if (sink.length > length) return;
+      if (quotesText || length === start || isText(sink, start, nullText)) enclose(sink, start);
     },
   };
 }
