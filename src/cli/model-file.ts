@@ -25,7 +25,8 @@ export async function readModelFile(path: string): Promise<string> {
     if (isSystemError(error) && error.code === 'ENOENT') throw missing(path, what, error);
     throw systemFailure(error, 2, what);
   }
-  if (content.length > MAX_DOCUMENT_BYTES) throw new Failure(2, `${what}: it is larger than ${MAX_DOCUMENT_BYTES / 1024} KiB`);
+  if (content.length > MAX_DOCUMENT_BYTES)
+    throw new Failure(2, `${what}: it is larger than ${MAX_DOCUMENT_BYTES / 1024} KiB`);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(content);
   } catch (error) {
