@@ -4,215 +4,219 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** An entity that rows are wanted of. */
+/** An entity to generate rows of. */
 export type AskedEntityInput = {
-  /** Rows; left out, as many as the model says. */
+  /** The number of rows to generate. By default, the number in the model. */
   count?: number | null | undefined;
-  /** Name of the entity, as the model has it. */
+  /** The name of the entity in the model. */
   name: string;
 };
 
-/** How `CSV` is written. */
+/** The options of `format: CSV`. */
 export type CsvOptionsInput = {
-  /** Whether the file begins with a byte order mark, by which Excel recognizes UTF-8. */
+  /** Whether the file begins with a byte order mark, which lets Excel recognize UTF-8. */
   bom?: boolean | null | undefined;
-  /** What stands between two cells: one ASCII character that is no part of a number or date, or the word tab. The query `formats` lists the choices. */
+  /** The separator of cells: one ASCII character that is not part of a number or date, or the word tab. The query `formats` lists the possible values. */
   delimiter?: string | null | undefined;
-  /** Puts an apostrophe before text that a spreadsheet would take for a formula. */
+  /** Whether an apostrophe is put before text that a spreadsheet would take for a formula. */
   formulaGuard?: boolean | null | undefined;
-  /** Whether the first line holds the names of the columns. */
+  /** Whether the first line contains the names of the columns. */
   header?: boolean | null | undefined;
-  /** What stands for null; a text that reads the same is quoted. At most 100 characters. */
+  /** The text that represents null. A value with the same text is quoted. At most 100 characters. */
   null?: string | null | undefined;
-  /** Which cells are quoted: `needed`: those that must be; `text`: every text and JSON, for readers that guess the quotes from the first rows. */
+  /** The cells that are quoted: `needed` quotes only those that must be; `text` quotes every text and JSON, for readers that guess the quoting from the first rows. */
   quote?: CsvQuote | null | undefined;
 };
 
-/** What can be chosen for `quote`. */
+/** A value of the option `quote`. */
 export type CsvQuote =
-  /** `quote=needed` on the command line. */
+  /** Sets the option to `needed`, as `quote=needed` does on the command line. */
   | 'NEEDED'
-  /** `quote=text` on the command line. */
+  /** Sets the option to `text`, as `quote=text` does on the command line. */
   | 'TEXT';
 
-/** What is to be other than the model says for one entity. */
+/** The changes to one entity of the model. */
 export type EntityOverrideInput = {
-  /** Rows, in place of `$count`. */
+  /** The number of rows to generate, in place of `$count`. */
   count?: number | null | undefined;
-  /** Settings of its fields. */
+  /** The settings of the fields to change. */
   fields?: Array<FieldOverrideInput> | null | undefined;
-  /** Name of the entity. */
+  /** The name of the entity. */
   name: string;
 };
 
-/** Other settings for the generator of one field. */
+/** The settings of the generator of one field, in place of those in the model. */
 export type FieldOverrideInput = {
-  /** Path within the entity: `address.city`; the items of a list are `tags[]`. */
+  /** The path of the field within the entity, such as `address.city`. The items of a list are written as `tags[]`. */
   name: string;
-  /** Options of the generator, or `min`, `max`, `step`, `decimals`, `null`. */
+  /** The settings to change: options of the generator, or `min`, `max`, `step`, `decimals` or `null`. */
   settings: Array<SettingInput>;
 };
 
-/** A way to write rows into files. The query `formats` tells more. */
+/** A file format for rows. The query `formats` describes each with its options. */
 export type Format =
   /** An Apache Arrow IPC stream. */
   | 'ARROW'
   /** Comma-separated values with a header line. */
   | 'CSV'
-  /** One JSON array with an object a row. */
+  /** One JSON array with one object per row. */
   | 'JSON'
-  /** A JSON object a line. */
+  /** JSON Lines: one JSON object per line. */
   | 'JSONL'
   /** Apache Parquet, compressed, with typed columns. */
   | 'PARQUET'
-  /** Data for COPY with scripts for psql that make tables, load them and add constraints and indexes. */
+  /** Data for COPY, with psql scripts that create tables, load them and add constraints and indexes. */
   | 'POSTGRES_OPTIMIZED'
   /** Tables and INSERT statements for PostgreSQL or SQLite. */
   | 'SQL'
-  /** One SQLite database with a table for each entity, their keys, references and indexes. */
+  /** One SQLite database with a table for each entity, and with its keys, references and indexes. */
   | 'SQLITE';
 
-/** How exactly files are written: the options of their format. */
+/** The options of the format that files are written in. Exactly one field is given, that of the requested format. */
 export type FormatOptionsInput =
   | {
-      /** For `format: CSV` only. */
+      /** The options of `format: CSV`. */
       csv: CsvOptionsInput;
       parquet?: never;
       sql?: never;
     }
-  | { csv?: never /** For `format: PARQUET` only. */; parquet: ParquetOptionsInput; sql?: never }
-  | { csv?: never; parquet?: never /** For `format: SQL` only. */; sql: SqlOptionsInput };
+  | { csv?: never /** The options of `format: PARQUET`. */; parquet: ParquetOptionsInput; sql?: never }
+  | { csv?: never; parquet?: never /** The options of `format: SQL`. */; sql: SqlOptionsInput };
 
-/** The address of a PostgreSQL database, for one task. */
+/** The address of a PostgreSQL database, used for one task and not saved as a connection. */
 export type InlineTarget = {
-  /** Name of the database. */
+  /** The name of the database. */
   database: string;
-  /** Name or IP address of the server, as the gateway reaches it. */
+  /** The name or IP address of the server, as seen from the gateway. */
   host: string;
-  /** Of the role. It is kept encrypted with the task. */
+  /** The password of the role. It is stored encrypted with the task and never returned. */
   password: string;
-  /** Port of the server. */
+  /** The port of the server. */
   port?: number | null | undefined;
-  /** How it is encrypted. */
+  /** The encryption of connections to the server, in the terms of libpq. */
   sslmode?: SslMode | null | undefined;
-  /** Name of the role. */
+  /** The name of the role to connect as. */
   user: string;
 };
 
-/** What becomes of the rows that are in the tables already. */
+/** A way to treat the rows that the tables already contain. */
 export type LoadMode =
-  /** They stay, and the new ones are added. */
+  /** Keeps the existing rows and adds the new ones. */
   | 'APPEND'
-  /** The new ones take their place, in the same transaction. */
+  /** Replaces the existing rows with the new ones, in one transaction. */
   | 'TRUNCATE';
 
-/** Which database rows are loaded into. */
+/** The database to load rows into: a saved connection, by its ID or name, or an address. */
 export type LoadTarget =
   | {
-      /** Id of a saved connection of the project group. */
+      /** The ID of a saved connection of the project group. */
       id: string;
       inline?: never;
       name?: never;
     }
-  | { id?: never /** An address that is not saved. */; inline: InlineTarget; name?: never }
-  | { id?: never; inline?: never /** Name of a saved connection of the project group. */; name: string };
+  | {
+      id?: never /** The address of a database that is not saved as a connection. */;
+      inline: InlineTarget;
+      name?: never;
+    }
+  | { id?: never; inline?: never /** The name of a saved connection of the project group. */; name: string };
 
-/** What is to be other than the model says, this once. Generators stay, their settings change. */
+/** The changes to the model that apply to this request only. Settings of generators can change, generators cannot. */
 export type OverridesInput = {
-  /** Row counts and settings, by entity. */
+  /** The row counts and settings to change, by entity. */
   entities?: Array<EntityOverrideInput> | null | undefined;
-  /** Values of variables that the model declares in `$variables`. */
+  /** The values of variables that the model declares in `$variables`. */
   variables?: Array<SettingInput> | null | undefined;
 };
 
-/** What can be chosen for `compression`. */
+/** A value of the option `compression`. */
 export type ParquetCompression =
-  /** `compression=none` on the command line. */
+  /** Sets the option to `none`, as `compression=none` does on the command line. */
   | 'NONE'
-  /** `compression=snappy` on the command line. */
+  /** Sets the option to `snappy`, as `compression=snappy` does on the command line. */
   | 'SNAPPY'
-  /** `compression=zstd` on the command line. */
+  /** Sets the option to `zstd`, as `compression=zstd` does on the command line. */
   | 'ZSTD';
 
-/** How `PARQUET` is written. */
+/** The options of `format: PARQUET`. */
 export type ParquetOptionsInput = {
-  /** How columns are compressed, save those that it does not make smaller. */
+  /** The compression of columns. A column that it would not make smaller is not compressed. */
   compression?: ParquetCompression | null | undefined;
 };
 
-/** A name and the value it shall have. */
+/** A name and the value to set it to. */
 export type SettingInput = {
-  /** What is set, without `$`. */
+  /** The name of the variable, option or directive to set, without `$`. */
   name: string;
-  /** A text, a number, true, false or null. */
+  /** The value to set: a text, a number, true, false or null. By default, null. */
   value?: unknown;
 };
 
-/** What can be chosen for `dialect`. */
+/** A value of the option `dialect`. */
 export type SqlDialect =
-  /** `dialect=postgres` on the command line. */
+  /** Sets the option to `postgres`, as `dialect=postgres` does on the command line. */
   | 'POSTGRES'
-  /** `dialect=sqlite` on the command line. */
+  /** Sets the option to `sqlite`, as `dialect=sqlite` does on the command line. */
   | 'SQLITE';
 
-/** How `SQL` is written. */
+/** The options of `format: SQL`. */
 export type SqlOptionsInput = {
   /** The database that the statements are for: postgres or sqlite. */
   dialect?: SqlDialect | null | undefined;
 };
 
-/** How a connection is encrypted, in the words of libpq. */
+/** The encryption of a connection, in the terms of libpq. */
 export type SslMode =
-  /** Not at all. */
+  /** Never encrypts. */
   | 'DISABLE'
-  /** Encrypted where the server can, else not. */
+  /** Encrypts if the server supports it, and connects without encryption otherwise. */
   | 'PREFER'
-  /** Encrypted; whose certificate it is, is not looked at. */
+  /** Always encrypts, without checking the certificate of the server. */
   | 'REQUIRE'
-  /** Encrypted, with a certificate of an authority that is known. */
+  /** Always encrypts, and requires a certificate of a known authority. */
   | 'VERIFY_CA'
-  /** The same, and the certificate is for this host. */
+  /** Always encrypts, and requires a certificate of a known authority for this host. */
   | 'VERIFY_FULL';
 
 /** The input of `startGeneration`. */
 export type StartGenerationInput = {
-  /** The database whose tables, which must be there, get the rows: all of them in one transaction, or none. Not together with `format`. */
+  /** The database to load rows into, instead of writing files. Its tables must exist. All rows are loaded in one transaction, or none. Cannot be combined with `format`. */
   connection?: LoadTarget | null | undefined;
-  /** What is wanted; left out or empty: all of the model. */
+  /** The entities to generate. By default, or if empty, all entities of the model. */
   entities?: Array<AskedEntityInput> | null | undefined;
-  /** How the files are written; CSV where neither this nor `connection` is given. Not both. */
+  /** The format of the files. By default, CSV. Cannot be combined with `connection`. */
   format?: Format | null | undefined;
-  /** How exactly the files are written. */
+  /** The options of the format that files are written in. */
   formatOptions?: FormatOptionsInput | null | undefined;
-  /** Your own name for this request, at most 255 characters. The same key and input within 24 hours answers the same task, so that a request can be sent again after a broken connection. */
+  /** The idempotency key: your own name for this request, at most 255 characters. The same key and input within 24 hours return the same task, so a request can safely be sent again after a network failure. */
   idempotencyKey?: string | null | undefined;
-  /** Whether what those entities refer to is generated as well. It changes no value of theirs. */
+  /** Whether the entities that `entities` refer to are generated as well. This does not change any value of `entities`. */
   includeRelated?: boolean | null | undefined;
-  /** Of a load: what becomes of the rows that are there. */
+  /** The way to treat the rows that the tables of `connection` already contain. */
   mode?: LoadMode | null | undefined;
-  /** What is to be other than the model says, this once. */
+  /** The changes to the model that apply to this request only. */
   overrides?: OverridesInput | null | undefined;
-  /** Id of the project whose model is generated. */
+  /** The ID of the project from whose model to generate. */
   project: string;
-  /** In place of the model’s `$seed`: another one gives other values. */
+  /** The seed to draw values with; another seed gives other values. By default, the `$seed` of the model. */
   seed?: string | null | undefined;
-  /** Of a load: the schema of the tables; left out, the search path of the role leads to them. */
+  /** The database schema that contains the tables of `connection`. By default, they are found by the search path of the role. */
   tableSchema?: string | null | undefined;
 };
 
-/** Where a task is in its life. The last three are for ever. */
+/** The status of a task. COMPLETED, FAILED and CANCELED are final. */
 export type TaskStatus =
-  /** It was canceled; there are no files. */
+  /** The task was canceled. It has no files. */
   | 'CANCELED'
-  /** A cancel was asked for while rows were being made. */
+  /** The task was canceled while it was running, and is stopping. */
   | 'CANCELING'
-  /** All files are there. */
+  /** The task has finished: all files can be downloaded, or all rows are loaded. */
   | 'COMPLETED'
-  /** It came to nothing; `error` says why. */
+  /** The task has failed; `error` gives the reason. */
   | 'FAILED'
-  /** It waits for its turn; `waitingFor` says for what. */
+  /** The task waits to start; `waitingFor` gives the reason. */
   | 'PENDING'
-  /** Its rows are being made. */
+  /** The rows of the task are being generated. */
   | 'PROCESSING';
 
 export type FindProjectQueryVariables = Exact<{

@@ -14,32 +14,32 @@ const DELIMITERS = ",;|\t^~!#$%&'()*/<=>?@[\\]_`{} \u0001\u001f".split('');
 
 const options = {
   delimiter: {
-    summary: 'What stands between two cells: one ASCII character that is no part of a number or date, or the word tab.',
+    summary: 'The separator of cells: one ASCII character that is not part of a number or date, or the word tab.',
     type: 'choice',
     choices: ['tab', ...DELIMITERS],
     default: ',',
   },
-  header: { summary: 'Whether the first line holds the names of the columns.', type: 'boolean', default: true },
+  header: { summary: 'Whether the first line contains the names of the columns.', type: 'boolean', default: true },
   null: {
-    summary: 'What stands for null; a text that reads the same is quoted.',
+    summary: 'The text that represents null. A value with the same text is quoted.',
     type: 'text',
     default: '',
     maxLength: 100,
   },
   formulaGuard: {
-    summary: 'Puts an apostrophe before text that a spreadsheet would take for a formula.',
+    summary: 'Whether an apostrophe is put before text that a spreadsheet would take for a formula.',
     type: 'boolean',
     default: false,
   },
   quote: {
     summary:
-      'Which cells are quoted: `needed`: those that must be; `text`: every text and JSON, for readers that guess the quotes from the first rows.',
+      'The cells that are quoted: `needed` quotes only those that must be; `text` quotes every text and JSON, for readers that guess the quoting from the first rows.',
     type: 'choice',
     choices: ['needed', 'text'],
     default: 'needed',
   },
   bom: {
-    summary: 'Whether the file begins with a byte order mark, by which Excel recognizes UTF-8.',
+    summary: 'Whether the file begins with a byte order mark, which lets Excel recognize UTF-8.',
     type: 'boolean',
     default: false,
   },

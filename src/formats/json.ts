@@ -9,7 +9,7 @@ const COMMA = encoder.encode(',');
 /** One array of objects with a row a line (RFC 8259). Integers and decimals are exact number literals, also past 2^53. */
 export const json = {
   name: 'json',
-  summary: 'One JSON array with an object a row.',
+  summary: 'One JSON array with one object per row.',
   extension: 'json',
   mediaType: 'application/json',
   piece: 'part',

@@ -7,7 +7,7 @@ const NOTHING = new Uint8Array(0);
 /** A JSON object a line (jsonlines.org). Integers and decimals are exact number literals, also past 2^53. */
 export const jsonl = {
   name: 'jsonl',
-  summary: 'A JSON object a line.',
+  summary: 'JSON Lines: one JSON object per line.',
   extension: 'jsonl',
   mediaType: 'application/jsonl',
   piece: 'part',

@@ -7,7 +7,7 @@ import { RowGroups } from './parquet/row-groups.ts';
 
 const options = {
   compression: {
-    summary: 'How columns are compressed, save those that it does not make smaller.',
+    summary: 'The compression of columns. A column that it would not make smaller is not compressed.',
     type: 'choice',
     choices: ['zstd', 'snappy', 'none'],
     default: 'zstd',

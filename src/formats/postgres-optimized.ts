@@ -19,7 +19,7 @@ const NOTHING = new Uint8Array(0);
  */
 export const postgresOptimized = {
   name: 'postgres-optimized',
-  summary: 'Data for COPY with scripts for psql that make tables, load them and add constraints and indexes.',
+  summary: 'Data for COPY, with psql scripts that create tables, load them and add constraints and indexes.',
   extension: 'sql',
   mediaType: 'application/sql',
   piece: 'part',

@@ -8,47 +8,53 @@ import { pageCost } from './page-window.ts';
 import { ApiKey, ApiKeyConnection, ProjectGroup } from './refs.ts';
 
 export const Scope = builder.enumType('Scope', {
-  description: 'What a key may do.',
+  description: 'A permission of an API key.',
   values: {
-    READ: { value: 'read', description: 'Sees groups, projects, providers, tasks and their files.' },
-    WRITE: { value: 'write', description: 'Changes groups, projects and providers.' },
-    GENERATE: { value: 'generate', description: 'Starts and cancels tasks.' },
-    ADMIN: { value: 'admin', description: 'All of it; makes and revokes keys.' },
+    READ: {
+      value: 'read',
+      description: 'Allows reading project groups, projects, providers, saved connections, tasks and their files.',
+    },
+    WRITE: {
+      value: 'write',
+      description: 'Allows changing project groups, projects, providers and saved connections.',
+    },
+    GENERATE: { value: 'generate', description: 'Allows starting and canceling tasks.' },
+    ADMIN: { value: 'admin', description: 'Allows everything, including the creation and revocation of API keys.' },
   } as const satisfies Readonly<
     Record<Uppercase<ScopeName>, { readonly value: ScopeName; readonly description: string }>
   >,
 });
 
 ApiKey.implement({
-  description: 'What callers are known by. The key itself is shown only once, when it is made.',
+  description: 'A credential that identifies a caller. Its secret is returned only once, by `createApiKey`.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'For people.' }),
+    name: t.exposeString('name', { description: 'The name of the key, for people.' }),
     prefix: t.string({
-      description: 'How the key begins: enough to tell it from others, too little to use it.',
+      description: 'The first characters of the secret, which tell the key from others but do not grant access.',
       resolve: ({ publicId }) => `rm_${publicId}`,
     }),
-    scopes: t.expose('scopes', { type: [Scope], description: 'What it may do.' }),
+    scopes: t.expose('scopes', { type: [Scope], description: 'The scopes of the key.' }),
     projectGroups: t.field({
       type: [ProjectGroup],
       nullable: true,
-      description: 'The project groups that it is bound to; null where it sees all.',
+      description: 'The project groups that the key is restricted to; null if it has access to all.',
       resolve: ({ groups }, _args, context) => groups && loadGroups(context, groups),
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which the key was created.' }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it ends; null where it does not.',
+      description: 'The time at which the key expires; null if it does not expire.',
     }),
     lastUsedAt: t.expose('lastUsedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was used last, to the minute; null where it never was.',
+      description: 'The time at which the key was last used, accurate to the minute; null if it was never used.',
     }),
     revokedAt: t.expose('revokedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was revoked; null where it was not.',
+      description: 'The time at which the key was revoked; null if it was not.',
     }),
   }),
 });
@@ -57,7 +63,8 @@ builder.queryField('apiKeys', (t) =>
   t.connection(
     {
       type: ApiKey,
-      description: 'The keys; to a key that is bound to project groups, those that are bound to no others.',
+      description:
+        'The list of API keys. A key that is restricted to project groups gets only the keys that are restricted to no other groups. Requires the `admin` scope.',
       skipTypeScopes: true,
       authScopes: { admin: true },
       complexity: pageCost,

@@ -12,35 +12,39 @@ interface TaskFile {
 
 export const Artifact = builder.objectRef<TaskFile>('Artifact').implement({
   description:
-    'A finished file: all rows of one entity, or of all, or what stands beside these files, such as `load.sql`.',
+    'A finished file of a task: the rows of one entity or of all entities, or a companion of such files, such as `load.sql`.',
   fields: (t) => ({
     entity: t.string({
       nullable: true,
-      description: 'Whose rows it has; null where it has those of all entities, or none.',
+      description:
+        'The name of the entity whose rows the file contains; null if it contains the rows of all entities, or none.',
       resolve: ({ file }) => file.entity,
     }),
     url: t.string({
       nullable: true,
       description:
-        'Where it can be downloaded, without a key, until `expiresAt`: whoever has the URL may. Null once it has expired.',
+        'The URL to download the file from, valid until `expiresAt`; null once the file has expired. Anyone who has the URL can download the file without an API key.',
       resolve: ({ task, file }, _args, { tasks }) => tasks.links.file(task, file.file),
     }),
-    fileName: t.string({ description: 'Name of the file.', resolve: ({ file }) => file.file }),
-    contentType: t.string({ description: 'Media type of the file.', resolve: ({ file }) => file.contentType }),
-    rows: t.field({ type: 'Count', description: 'Rows in it.', resolve: ({ file }) => file.rows }),
-    bytes: t.field({ type: 'Count', description: 'Its size.', resolve: ({ file }) => file.bytes }),
+    fileName: t.string({ description: 'The name of the file.', resolve: ({ file }) => file.file }),
+    contentType: t.string({
+      description: 'The media type of the file, such as `text/csv`.',
+      resolve: ({ file }) => file.contentType,
+    }),
+    rows: t.field({ type: 'Count', description: 'The number of rows in the file.', resolve: ({ file }) => file.rows }),
+    bytes: t.field({ type: 'Count', description: 'The size of the file in bytes.', resolve: ({ file }) => file.bytes }),
     digest: t.string({
-      description: 'Checksum of the whole file: `crc32:` and 8 hexadecimal digits.',
+      description: 'The checksum of the whole file: `crc32:` and 8 hexadecimal digits.',
       resolve: ({ file }) => `crc32:${file.crc32}`,
     }),
     expiresAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When the file is removed.',
+      description: 'The time after which the file is removed; null if it is kept.',
       resolve: ({ task }) => task.expiresAt,
     }),
     expired: t.boolean({
-      description: 'Whether the file has been removed, or may be at any time.',
+      description: 'Whether the file has expired: it has been removed, or may be at any time.',
       resolve: ({ task }) => isExpired(task),
     }),
   }),

@@ -1,9 +1,9 @@
 import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import RelayPlugin from '@pothos/plugin-relay';
-import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth';
 import { may } from '../access.ts';
-import { codedError } from './coded-error.ts';
+import { codedError, missingScope } from './coded-error.ts';
 import type { SchemaContext } from './context.ts';
 
 interface Declared {
@@ -21,7 +21,7 @@ interface Declared {
   DefaultEdgesNullability: false;
 }
 
-/** What the whole schema is declared with. Whoever has no key, or a key without the scope of a field, gets an error for it. */
+/** The builder of the whole schema. A field returns an error to a caller without an API key, or whose key lacks the field’s scope. */
 export const builder = new SchemaBuilder<Declared>({
   plugins: [ScopeAuthPlugin, RelayPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
@@ -34,10 +34,10 @@ export const builder = new SchemaBuilder<Declared>({
       generate: access !== null && may(access, 'generate'),
       admin: access !== null && may(access, 'admin'),
     }),
-    unauthorizedError: (_parent, { access }, { parentType, fieldName }) =>
+    unauthorizedError: (_parent, { access }, { parentType, fieldName }, { failure }) =>
       access === null
-        ? codedError('UNAUTHENTICATED', 'a key is needed: send the header `Authorization: Bearer rm_…`')
-        : codedError('FORBIDDEN', `this key has not the scope that ${parentType.name}.${fieldName} needs`),
+        ? codedError('UNAUTHENTICATED', 'An API key is required: send the header `Authorization: Bearer rm_…`.')
+        : codedError('FORBIDDEN', missingScope(scopeOf(failure), `${parentType.name}.${fieldName}`)),
   },
   complexity: { defaultComplexity: 1, defaultListMultiplier: 10 },
   relay: {
@@ -45,22 +45,24 @@ export const builder = new SchemaBuilder<Declared>({
     nodeQueryOptions: false,
     nodesQueryOptions: false,
     cursorType: 'String',
-    idFieldOptions: { description: 'Stands for this thing everywhere in the API. Opaque: take it as it is.' },
-    nodeTypeOptions: { description: 'Anything that can be fetched again by its id.' },
-    pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
-    hasNextPageFieldOptions: { description: 'Whether more follows after `endCursor`.' },
-    hasPreviousPageFieldOptions: { description: 'Whether there is more before `startCursor`.' },
-    startCursorFieldOptions: { description: 'Cursor of the first item; null where the page is empty.' },
-    endCursorFieldOptions: { description: 'Cursor of the last item; null where the page is empty.' },
+    idFieldOptions: { description: 'The global ID of the object, unique in the whole API. Clients must not parse it.' },
+    nodeTypeOptions: { description: 'An object that can be looked up by its global ID.' },
+    pageInfoTypeOptions: { description: 'The position of a page in its list.' },
+    hasNextPageFieldOptions: { description: 'Whether there are more items after `endCursor`.' },
+    hasPreviousPageFieldOptions: { description: 'Whether there are more items before `startCursor`.' },
+    startCursorFieldOptions: { description: 'The cursor of the first item; null if the page is empty.' },
+    endCursorFieldOptions: { description: 'The cursor of the last item; null if the page is empty.' },
     firstArgOptions: {
-      description: 'How many items from the start or after `after`: 20 where nothing is said, at most 100.',
+      description:
+        'The number of items to return from the start of the list, or after `after`: 0 to 100. By default, 20. Cannot be combined with `last`.',
     },
     lastArgOptions: {
-      description: 'How many items from the end or before `before`: at most 100. Not together with `first`.',
+      description:
+        'The number of items to return from the end of the list, or before `before`: 0 to 100. Cannot be combined with `first`.',
     },
-    afterArgOptions: { description: 'Cursor of the item after which the page begins.' },
-    beforeArgOptions: { description: 'Cursor of the item before which the page ends.' },
-    cursorFieldOptions: { description: 'Where the item stands in the list, for `after` and `before`.' },
+    afterArgOptions: { description: 'The cursor of the item after which the page begins.' },
+    beforeArgOptions: { description: 'The cursor of the item before which the page ends.' },
+    cursorFieldOptions: { description: 'The position of the item in the list, as `after` and `before` take it.' },
     nodeFieldOptions: { description: 'The item.', nullable: false },
     // What a page holds is counted once, by the field that takes `first`.
     edgesFieldOptions: {
@@ -69,22 +71,32 @@ export const builder = new SchemaBuilder<Declared>({
       complexity: { field: 1, multiplier: 1 },
     },
     nodesOnConnection: {
-      description: 'The items, for whoever needs no cursors of each.',
+      description: 'The items without their cursors.',
       complexity: { field: 1, multiplier: 1 },
     },
-    pageInfoFieldOptions: { description: 'Where the page stands in the list.' },
+    pageInfoFieldOptions: { description: 'The position of the page in the list.' },
   },
 });
 
-/** The builder's own types, for those who write functions over it. */
+/** The types of the builder, for functions that take parts of it as parameters. */
 export type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer T> ? T : never;
 
+/** The scope that was missing. Each field requires one, so the first failure names it. */
+function scopeOf(failure: AuthFailure | undefined): string | undefined {
+  if (failure !== undefined && 'failures' in failure) return scopeOf(failure.failures.at(0));
+  return failure !== undefined && 'scope' in failure ? failure.scope : undefined;
+}
+
 builder.queryType({
-  description: 'What can be asked. Lists are newest first; what the key may not see is as if it were not there.',
+  description:
+    'The root of all queries. Lists are ordered from the newest item to the oldest. Resources that the API key cannot access are reported as not found.',
   authScopes: { read: true },
 });
 builder.mutationType({
   description:
-    'What can be changed. Each takes one `input` and answers the thing, or in `errors` every reason why nothing was done.',
+    'The root of all mutations. Each takes one `input` and returns either the changed resource or, in `errors`, every reason why nothing was changed.',
 });
-builder.subscriptionType({ description: 'What can be watched, over WebSocket and SSE.', authScopes: { read: true } });
+builder.subscriptionType({
+  description: 'The root of all subscriptions, which are served over WebSocket and server-sent events (SSE).',
+  authScopes: { read: true },
+});

@@ -6,18 +6,18 @@ import { builder } from './builder.ts';
  */
 export function byIdOrPath(name: string, thing: string) {
   const Path = builder.inputType(`${name}Path`, {
-    description: `The names that lead to a ${thing}.`,
+    description: `The path of a ${thing}: the names that identify it.`,
     fields: (t) => ({
-      group: t.string({ required: true, description: 'Name of its project group.' }),
-      name: t.string({ required: true, description: 'Its own name.' }),
+      group: t.string({ required: true, description: 'The name of the project group.' }),
+      name: t.string({ required: true, description: `The name of the ${thing}.` }),
     }),
   });
   return builder.inputType(`${name}By`, {
-    description: `Names one ${thing}.`,
+    description: `The ${thing} to look up, by its ID or by its path.`,
     isOneOf: true,
     fields: (t) => ({
-      id: t.id({ description: 'Its id.' }),
-      path: t.field({ type: Path, description: 'The names that lead to it.' }),
+      id: t.id({ description: `The ID of the ${thing}.` }),
+      path: t.field({ type: Path, description: `The path of the ${thing}.` }),
     }),
   });
 }

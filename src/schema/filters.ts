@@ -31,16 +31,16 @@ export function taskFilter(filter: TaskFilter | null | undefined): TaskCondition
   };
 }
 
-const NAME_CONTAINS = 'Only those whose name has this text in it, in any case.';
-const PROJECT_GROUP = 'Only those of this project group.';
+const NAME_CONTAINS = 'The text that names must contain; upper and lower case are the same.';
+const PROJECT_GROUP = 'The ID of the project group that the resources must belong to.';
 
 export const ProjectGroupsFilter = builder.inputRef<NameFilter>('ProjectGroupsFilter').implement({
-  description: 'Which project groups are wanted; all conditions hold.',
+  description: 'The conditions on project groups. All that are given must hold.',
   fields: (t) => ({ nameContains: t.string({ description: NAME_CONTAINS }) }),
 });
 
 export const ProjectsFilter = builder.inputRef<ProjectFilter>('ProjectsFilter').implement({
-  description: 'Which projects are wanted; all conditions hold.',
+  description: 'The conditions on projects. All that are given must hold.',
   fields: (t) => ({
     projectGroup: t.id({ description: PROJECT_GROUP }),
     nameContains: t.string({ description: NAME_CONTAINS }),
@@ -48,15 +48,15 @@ export const ProjectsFilter = builder.inputRef<ProjectFilter>('ProjectsFilter').
 });
 
 export const ProvidersFilter = builder.inputRef<ProjectFilter>('ProvidersFilter').implement({
-  description: 'Which providers are wanted; all conditions hold.',
+  description: 'The conditions on providers. All that are given must hold.',
   fields: (t) => ({
-    projectGroup: t.id({ description: `${PROJECT_GROUP} Shared ones are left out then.` }),
+    projectGroup: t.id({ description: `${PROJECT_GROUP} Shared providers are not returned then.` }),
     nameContains: t.string({ description: NAME_CONTAINS }),
   }),
 });
 
 export const ConnectionsFilter = builder.inputRef<ProjectFilter>('ConnectionsFilter').implement({
-  description: 'Which saved connections are wanted; all conditions hold.',
+  description: 'The conditions on saved connections. All that are given must hold.',
   fields: (t) => ({
     projectGroup: t.id({ description: PROJECT_GROUP }),
     nameContains: t.string({ description: NAME_CONTAINS }),
@@ -64,10 +64,10 @@ export const ConnectionsFilter = builder.inputRef<ProjectFilter>('ConnectionsFil
 });
 
 export const TasksFilter = builder.inputRef<TaskFilter>('TasksFilter').implement({
-  description: 'Which tasks are wanted; all conditions hold.',
+  description: 'The conditions on tasks. All that are given must hold.',
   fields: (t) => ({
-    projectGroup: t.id({ description: 'Only tasks of this project group.' }),
-    project: t.id({ description: 'Only tasks of this project.' }),
-    status: t.field({ type: [TaskStatus], description: 'Only tasks with one of these statuses.' }),
+    projectGroup: t.id({ description: 'The ID of the project group that tasks must belong to.' }),
+    project: t.id({ description: 'The ID of the project that tasks must belong to.' }),
+    status: t.field({ type: [TaskStatus], description: 'The statuses of which tasks must have one.' }),
   }),
 });

@@ -11,7 +11,12 @@ const members = formats
   .map(({ name, options }) => {
     const member = name.replaceAll(/-./g, ([, letter]) => letter.toUpperCase());
     const owner = `${member[0].toUpperCase()}${member.slice(1)}`;
-    return { member, name, options, input: optionsInput(owner, `How \`${enumName(name)}\` is written.`, options) };
+    return {
+      member,
+      name,
+      options,
+      input: optionsInput(owner, `The options of \`format: ${enumName(name)}\`.`, options),
+    };
   });
 
 /** The field of a format, and what is given in it. */
@@ -19,13 +24,14 @@ type FormatOptions = Readonly<Record<string, GivenOptions | null | undefined>>;
 
 /** Options of files: each format of the registry that has some has a field, and each option one in there. */
 export const FormatOptionsInput = builder.inputRef<FormatOptions>('FormatOptionsInput').implement({
-  description: 'How exactly files are written: the options of their format.',
+  description:
+    'The options of the format that files are written in. Exactly one field is given, that of the requested format.',
   isOneOf: true,
   fields: (t) =>
     Object.fromEntries(
       members.map(({ member, name, input }) => [
         member,
-        t.field({ type: input, description: `For \`format: ${enumName(name)}\` only.` }),
+        t.field({ type: input, description: `The options of \`format: ${enumName(name)}\`.` }),
       ]),
     ),
 });

@@ -9,22 +9,26 @@ export const formats: readonly FormatOfFiles[] = await Promise.all(formatNames.m
 
 /** Its values are those of the registry: a new format is a value by its line there. */
 export const Format = builder.enumType('Format', {
-  description: 'A way to write rows into files. The query `formats` tells more.',
+  description: 'A file format for rows. The query `formats` describes each with its options.',
   values: Object.fromEntries(
     formats.map(({ name, summary }) => [enumName(name), { value: name, description: summary }]),
   ),
 });
 
 const FormatInfo = builder.objectRef<FormatOfFiles>('FormatInfo').implement({
-  description: 'A format: a way to write rows into files.',
+  description: 'A file format for rows, with its options.',
   fields: (t) => ({
-    name: t.field({ type: Format, description: 'By which it is asked for.', resolve: ({ name }) => name }),
-    summary: t.exposeString('summary', { description: 'One sentence on what it is.' }),
-    extension: t.exposeString('extension', { description: 'Of its files, without a dot.' }),
-    mediaType: t.exposeString('mediaType', { description: 'The content type of its files.' }),
+    name: t.field({
+      type: Format,
+      description: 'The name of the format, as `startGeneration` takes it.',
+      resolve: ({ name }) => name,
+    }),
+    summary: t.exposeString('summary', { description: 'A one-sentence description of the format.' }),
+    extension: t.exposeString('extension', { description: 'The file name extension, without the dot.' }),
+    mediaType: t.exposeString('mediaType', { description: 'The media type of the files.' }),
     options: t.field({
       type: [Option],
-      description: 'What can be said about how the files are written.',
+      description: 'The options of the format.',
       resolve: ({ options }) => Object.entries(options).map(([name, spec]) => ({ name, spec })),
     }),
   }),
@@ -33,7 +37,7 @@ const FormatInfo = builder.objectRef<FormatOfFiles>('FormatInfo').implement({
 builder.queryField('formats', (t) =>
   t.field({
     type: [FormatInfo],
-    description: 'The formats that there are.',
+    description: 'The list of all file formats.',
     resolve: () => formats,
   }),
 );

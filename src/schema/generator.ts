@@ -7,24 +7,30 @@ import { Option } from './option.ts';
 import { pageCost } from './page-window.ts';
 
 const Generator = builder.objectRef<Recipe>('Generator').implement({
-  description: 'A recipe for the values of a field, as models name it: `email: $generator: email`.',
+  description:
+    'A recipe for the values of a field, which models refer to by its name, as in `email: { $generator: email }`.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What models write.' }),
-    family: t.exposeString('family', { description: 'The heading it stands under in the catalogue.' }),
-    summary: t.exposeString('summary', { description: 'One sentence on what it makes.' }),
+    name: t.exposeString('name', { description: 'The name of the generator, as models write it.' }),
+    family: t.exposeString('family', {
+      description: 'The family that the generator is listed under in the catalogue.',
+    }),
+    summary: t.exposeString('summary', { description: 'A one-sentence description of the values.' }),
     type: t.string({
-      description: 'The type of its values, in the words of the model language.',
+      description: 'The type of the values, in the terms of the model language.',
       resolve: ({ type }) => type,
     }),
-    aliases: t.stringList({ description: 'Other names it answers to.', resolve: ({ aliases }) => [...aliases] }),
+    aliases: t.stringList({
+      description: 'The other names of the generator that models can use.',
+      resolve: ({ aliases }) => [...aliases],
+    }),
     options: t.field({
       type: [Option],
-      description: 'What can be said about its values.',
+      description: 'The options of the generator.',
       resolve: ({ options }) => Object.entries(options).map(([name, spec]) => ({ name, spec })),
     }),
     sample: t.string({
       nullable: true,
-      description: 'A value it makes without options; null where it needs some.',
+      description: 'A sample value, made with the default options; null if the generator requires an option.',
       resolve: async ({ name }, _args, { host }) => (await generatorSamples(host)).get(name),
     }),
   }),
@@ -39,10 +45,11 @@ builder.queryField('generators', (t) =>
   t.connection(
     {
       type: Generator,
-      description: 'The catalogue of generators, in its own order.',
+      description: 'The catalogue of generators, grouped by family.',
       args: {
         search: t.arg.string({
-          description: 'Only those with this text in name, aliases, family or summary, in any case.',
+          description:
+            'Filters the list to generators whose name, aliases, family or summary contains this text; upper and lower case are the same.',
         }),
       },
       complexity: pageCost,

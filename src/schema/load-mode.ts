@@ -2,9 +2,9 @@ import type { LoadMode as LoadModeName } from '../targets/index.ts';
 import { builder } from './builder.ts';
 
 export const LoadMode = builder.enumType('LoadMode', {
-  description: 'What becomes of the rows that are in the tables already.',
+  description: 'A way to treat the rows that the tables already contain.',
   values: {
-    APPEND: { value: 'append', description: 'They stay, and the new ones are added.' },
-    TRUNCATE: { value: 'truncate', description: 'The new ones take their place, in the same transaction.' },
+    APPEND: { value: 'append', description: 'Keeps the existing rows and adds the new ones.' },
+    TRUNCATE: { value: 'truncate', description: 'Replaces the existing rows with the new ones, in one transaction.' },
   } as const satisfies Readonly<Record<string, { readonly value: LoadModeName; readonly description: string }>>,
 });

@@ -8,58 +8,67 @@ import { Problem } from './problem.ts';
 export const ModelColumn = builder.objectRef<InspectedEntity['columns'][number]>('ModelColumn').implement({
   description: 'A column of the rows of an entity.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Name of the field.' }),
+    name: t.exposeString('name', { description: 'The name of the field.' }),
     type: t.exposeString('type', {
-      description: 'In the words of the model language: `integer`, `decimal(10,2)`, `[string]`.',
+      description:
+        'The type of the column, in the terms of the model language: `integer`, `decimal(10,2)`, `[string]`.',
     }),
-    nullable: t.exposeBoolean('nullable', { description: 'Whether a value can be null.' }),
+    nullable: t.exposeBoolean('nullable', { description: 'Whether values of the column can be null.' }),
   }),
 });
 
 const ModelEntity = builder.objectRef<InspectedEntity>('ModelEntity').implement({
   description: 'An entity of a model that can be generated.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Name of the entity.' }),
-    rows: t.expose('rows', { type: 'Count', description: 'Rows it would have.' }),
+    name: t.exposeString('name', { description: 'The name of the entity.' }),
+    rows: t.expose('rows', { type: 'Count', description: 'The number of rows that would be generated.' }),
     refersTo: t.stringList({
-      description: 'Names of the entities that its rows refer to, itself left out.',
+      description: 'The names of the other entities that the rows refer to.',
       resolve: ({ refersTo }) => [...refersTo],
     }),
-    columns: t.field({ type: [ModelColumn], description: 'Of its rows, in order.', resolve: ({ columns }) => columns }),
+    columns: t.field({
+      type: [ModelColumn],
+      description: 'The columns of the rows, in order.',
+      resolve: ({ columns }) => columns,
+    }),
     bytesEstimated: t.field({
       type: 'Count',
-      description: 'Bytes its file would have as csv, about.',
+      description: 'The estimated size of the entity as a CSV file, in bytes.',
       resolve: ({ bytes }) => bytes,
     }),
   }),
 });
 
 const ModelReport = builder.objectRef<Inspection>('ModelReport').implement({
-  description: 'What a model turns out to be.',
+  description: 'A report on a model: its problems and its entities.',
   fields: (t) => ({
     valid: t.boolean({
-      description: 'Whether it can be generated: no problem is an error.',
+      description: 'Whether data can be generated from the model, because none of its problems is an error.',
       resolve: ({ problems }) => problems.every(({ severity }) => severity !== 'error'),
     }),
     problems: t.field({
       type: [Problem],
-      description: 'All problems, warnings too, in the order of the document.',
+      description: 'The problems of the model, warnings included, in the order of the document.',
       resolve: ({ problems }) => problems,
     }),
     entities: t.field({
       type: [ModelEntity],
-      description: 'What it describes, in the order of the document; none where it is not valid.',
+      description: 'The entities of the model, in the order of the document; empty if the model is not valid.',
       resolve: ({ entities }) => entities,
     }),
-    seed: t.exposeString('seed', { description: 'What its values would be drawn with.' }),
+    seed: t.exposeString('seed', { description: 'The seed that the values would be drawn with.' }),
   }),
 });
 
 question('validateModel', {
-  description: 'Looks at a model without keeping it.',
+  description: 'Checks a model without saving it.',
+  subject: 'The model to check.',
   input: (t) => ({
-    model: t.string({ required: true, description: 'The model, a YAML document.' }),
-    projectGroup: t.id({ description: 'Id of the group whose providers it may use; left out, shared ones only.' }),
+    model: t.string({ required: true, description: 'The model: a YAML document.' }),
+    projectGroup: t.id({
+      description:
+        'The ID of the project group whose providers the model can use. By default, it can use shared providers only.',
+    }),
   }),
   errors: ['invalid-input', 'not-found', 'model-problem'],
   run: ({ model, projectGroup }, context) => {
@@ -70,7 +79,7 @@ question('validateModel', {
     report: t.field({
       type: ModelReport,
       nullable: true,
-      description: 'What was found; null where it could not be looked at.',
+      description: 'The report on the model; null if the request was refused.',
       resolve: ({ value }) => value,
     }),
   }),

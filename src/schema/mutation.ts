@@ -2,11 +2,11 @@ import type { FieldMap, InputFieldMap, InputShapeFromFields } from '@pothos/core
 import type { Outcome, Refusal, RefusalKind } from '../refusal.ts';
 import { MissingScope } from '../verb.ts';
 import { builder, type Types } from './builder.ts';
-import { codedError } from './coded-error.ts';
+import { codedError, missingScope } from './coded-error.ts';
 import { callOf, type SchemaContext } from './context.ts';
 import { ERROR_TYPES } from './user-errors.ts';
 
-/** What a payload is made from: the thing, or every reason why there is none. */
+/** The outcome that a payload is made from: the value, or every reason why there is none. */
 export interface Payload<T> {
   readonly value: T | null;
   readonly refusals: readonly Refusal[];
@@ -15,25 +15,27 @@ export interface Payload<T> {
 /** A field with an input and a payload; `run` calls a verb, which refuses keys that lack its scope. The field’s name also makes those of its types: `<Name>Input`, `<Name>Payload`, `<Name>Error`. */
 export interface Verb<Fields extends InputFieldMap, T> {
   readonly description: string;
+  /** What the input describes, a sentence such as “The project to create.” */
+  readonly subject: string;
   readonly input: (t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) => Fields;
-  /** What can be refused, and nothing else is. */
+  /** The kinds of refusals that are members of the union of errors. Any other is a bug. */
   readonly errors: readonly [RefusalKind, ...RefusalKind[]];
-  /** The fields of the payload beside `errors`. */
+  /** The fields of the payload other than `errors`. */
   readonly fields: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Payload<T>>) => FieldMap;
   readonly run: (input: InputShapeFromFields<Fields>, context: SchemaContext) => Promise<Outcome<T>>;
-  /** Where the verb's input has other names than this one: its name to the path here. */
+  /** For each name in the verb’s input that differs from the name here: the path here. */
   readonly paths?: (input: InputShapeFromFields<Fields>) => Readonly<Record<string, readonly string[]>>;
-  /** Points; 10 where nothing is said. */
+  /** The cost in points; 10 by default. */
   readonly cost?: (input: InputShapeFromFields<Fields>) => number;
 }
 
 const COST = 10;
-/** So is a group called by the verbs, which know no other groups. */
+/** The verbs call a project group `group`: they know no other groups. */
 const PATHS: Readonly<Record<string, readonly string[]>> = { group: ['projectGroup'], groups: ['projectGroups'] };
 
 /**
- * Declares a mutation in the one form that all have: an `input`, and a payload with the thing, null where it was refused, and
- * `errors`, a union of types that implement UserError, so that clients survive new members.
+ * Declares a mutation in the one form that all have: it takes an `input`, and returns a payload with the resource, null if the
+ * request was refused, and with `errors`, a union of types that implement UserError, so that clients survive new members.
  */
 export function mutation<Fields extends InputFieldMap, T>(name: string, verb: Verb<Fields, T>): void {
   const { Input, Payload } = typesOf(name, verb);
@@ -41,7 +43,7 @@ export function mutation<Fields extends InputFieldMap, T>(name: string, verb: Ve
     t.field({
       type: Payload,
       description: verb.description,
-      args: { input: t.arg({ type: Input, required: true, description: 'What is wanted.' }) },
+      args: { input: t.arg({ type: Input, required: true, description: verb.subject }) },
       complexity: (args) => verb.cost?.(inputOf<Fields>(args)) ?? COST,
       resolve: async (_root, args, context) => {
         // Mutations of one document run one after the other: what was read for the one before may have changed.
@@ -53,14 +55,14 @@ export function mutation<Fields extends InputFieldMap, T>(name: string, verb: Ve
   );
 }
 
-/** Declares a query in the form of a mutation: for questions about what the caller has written, which can be wrong. */
+/** Declares a query in the form of a mutation, for queries whose input a user has written and which can thus be refused. */
 export function question<Fields extends InputFieldMap, T>(name: string, verb: Verb<Fields, T>): void {
   const { Input, Payload } = typesOf(name, verb);
   builder.queryField(name, (t) =>
     t.field({
       type: Payload,
       description: verb.description,
-      args: { input: t.arg({ type: Input, required: true, description: 'What is asked.' }) },
+      args: { input: t.arg({ type: Input, required: true, description: verb.subject }) },
       complexity: (args) => verb.cost?.(inputOf<Fields>(args)) ?? COST,
       resolve: async (_root, args, context) => await answer(name, verb, inputOf<Fields>(args), context),
     }),
@@ -78,7 +80,7 @@ function typesOf<Fields extends InputFieldMap, T>(field: string, { input, errors
   const Input = builder.inputType(`${name}Input`, { description: `The input of \`${field}\`.`, fields: input });
   const kinds = new Set<RefusalKind>(errors);
   const UserErrors = builder.unionType(`${name}Error`, {
-    description: `Why \`${field}\` was refused. New members may come: select \`... on UserError\` to get them too.`,
+    description: `A reason why \`${field}\` was refused. New members may be added: select \`... on UserError\` to receive them too.`,
     types: errors.map((kind) => ERROR_TYPES[kind]),
     resolveType: ({ kind }) => {
       if (!kinds.has(kind)) throw new Error(`${field} has refused with ${kind}, which is not in its union`);
@@ -86,12 +88,12 @@ function typesOf<Fields extends InputFieldMap, T>(field: string, { input, errors
     },
   });
   const PayloadType = builder.objectRef<Payload<T>>(`${name}Payload`).implement({
-    description: `The answer of \`${field}\`.`,
+    description: `The result of \`${field}\`.`,
     fields: (t) => ({
       ...fields(t),
       errors: t.field({
         type: [UserErrors],
-        description: 'Every reason why it was refused; empty where it was done.',
+        description: 'The reasons why the request was refused; empty if it succeeded.',
         complexity: { field: 1, multiplier: 1 },
         resolve: ({ refusals }) => refusals,
       }),
@@ -106,7 +108,7 @@ async function answer<Fields extends InputFieldMap, T>(
   input: InputShapeFromFields<Fields>,
   context: SchemaContext,
 ): Promise<Payload<T>> {
-  // Whoever has no key is told so, before anything of the input is read.
+  // A caller without a key is refused before anything of the input is read.
   callOf(context);
   const outcome = await withScope(name, async () => await run(input, context));
   if (outcome.ok) return { value: outcome.value, refusals: [] };
@@ -127,6 +129,6 @@ async function withScope<T>(field: string, run: () => Promise<T>): Promise<T> {
     return await run();
   } catch (error) {
     if (!(error instanceof MissingScope)) throw error;
-    throw codedError('FORBIDDEN', `This API key lacks the \`${error.scope}\` scope, which \`${field}\` requires.`);
+    throw codedError('FORBIDDEN', missingScope(error.scope, field));
   }
 }

@@ -64,8 +64,8 @@ builder.queryField('node', (t) =>
   t.field({
     type: builder.nodeInterfaceRef(),
     nullable: true,
-    description: 'Anything by its id; null where there is nothing that the key may see.',
-    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    description: 'The object with this global ID; null if it does not exist or the API key cannot access it.',
+    args: { id: t.arg.id({ required: true, description: 'The global ID of the object.' }) },
     resolve: (_root, { id }, context) => findNode(context, id),
   }),
 );
@@ -74,8 +74,11 @@ builder.queryField('nodes', (t) =>
   t.field({
     type: [builder.nodeInterfaceRef()],
     nullable: { list: false, items: true },
-    description: 'Several things by their ids, in that order; null for each that is not there.',
-    args: { ids: t.arg.idList({ required: true, description: `Their ids, at most ${MAX_NODES}.` }) },
+    description:
+      'The objects with these global IDs, in the same order; null for each that does not exist or that the API key cannot access.',
+    args: {
+      ids: t.arg.idList({ required: true, description: `The global IDs of the objects, at most ${MAX_NODES}.` }),
+    },
     complexity: ({ ids }) => ({ field: 1, multiplier: Math.min(ids.length, MAX_NODES) }),
     resolve: (_root, { ids }, context) => {
       if (ids.length > MAX_NODES) throw codedError('INVALID_INPUT', `ask for at most ${MAX_NODES} ids at once`);

@@ -41,13 +41,13 @@ function formOf(spec: OptionSpec, owner: string, name: string): Form {
     case 'choice': {
       const type = choiceOf(spec.choices, owner, name);
       return type === undefined
-        ? { type: 'String', limit: ' The query `formats` lists the choices.' }
+        ? { type: 'String', limit: ' The query `formats` lists the possible values.' }
         : { type, limit: '' };
     }
     case 'text':
       return { type: 'String', limit: spec.maxLength === undefined ? '' : ` At most ${spec.maxLength} characters.` };
     default:
-      return { type: ['String'], limit: ` At most ${spec.maxItems}, none with a comma.` };
+      return { type: ['String'], limit: ` At most ${spec.maxItems} items, none with a comma.` };
   }
 }
 
@@ -56,9 +56,12 @@ function choiceOf(choices: readonly string[], owner: string, name: string) {
   const names = new Set(choices.map(enumName));
   if (names.size < choices.length || ![...names].every((one) => /^[A-Z][A-Z\d_]*$/.test(one))) return undefined;
   return builder.enumType(`${owner}${name[0].toUpperCase()}${name.slice(1)}`, {
-    description: `What can be chosen for \`${name}\`.`,
+    description: `A value of the option \`${name}\`.`,
     values: Object.fromEntries(
-      choices.map((value) => [enumName(value), { value, description: `\`${name}=${value}\` on the command line.` }]),
+      choices.map((value) => [
+        enumName(value),
+        { value, description: `Sets the option to \`${value}\`, as \`${name}=${value}\` does on the command line.` },
+      ]),
     ),
   });
 }

@@ -8,13 +8,13 @@ export interface NamedOption {
 }
 
 const OptionType = builder.enumType('OptionType', {
-  description: 'What can be written for an option.',
+  description: 'The type of the value of an option.',
   values: {
     TEXT: { value: 'text', description: 'A text.' },
     INTEGER: { value: 'integer', description: 'A whole number.' },
     NUMBER: { value: 'number', description: 'A number.' },
-    BOOLEAN: { value: 'boolean', description: 'true or false.' },
-    CHOICE: { value: 'choice', description: 'One of `choices`.' },
+    BOOLEAN: { value: 'boolean', description: 'The value true or false.' },
+    CHOICE: { value: 'choice', description: 'One of the values in `choices`.' },
     TEXTS: { value: 'texts', description: 'A list of texts.' },
   } as const satisfies Readonly<
     Record<Uppercase<OptionSpec['type']>, { value: OptionSpec['type']; description: string }>
@@ -24,29 +24,32 @@ const OptionType = builder.enumType('OptionType', {
 export const Option = builder.objectRef<NamedOption>('Option').implement({
   description: 'An option of a generator or a format.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What users write.' }),
-    type: t.field({ type: OptionType, description: 'What can be written for it.', resolve: ({ spec }) => spec.type }),
+    name: t.exposeString('name', { description: 'The name of the option, as users write it.' }),
+    type: t.field({ type: OptionType, description: 'The type of the value.', resolve: ({ spec }) => spec.type }),
     default: t.field({
       type: 'JSON',
       nullable: true,
-      description: 'What it is when it is left out; null where it is nothing then.',
+      description: 'The value that applies if the option is omitted; null if the option has no default.',
       resolve: ({ spec }) => spec.default,
     }),
     min: t.float({
       nullable: true,
-      description: 'The least number; null for what is no number.',
+      description: 'The least value; null if the option is not a number.',
       resolve: ({ spec }) => ('min' in spec ? spec.min : null),
     }),
     max: t.float({
       nullable: true,
-      description: 'The greatest number; null for what is no number.',
+      description: 'The greatest value; null if the option is not a number.',
       resolve: ({ spec }) => ('max' in spec ? spec.max : null),
     }),
     choices: t.stringList({
       nullable: true,
-      description: 'What can be chosen from; null where it is no choice.',
+      description: 'The possible values; null if the option is not a choice.',
       resolve: ({ spec }) => ('choices' in spec ? [...spec.choices] : null),
     }),
-    summary: t.string({ description: 'One sentence on what it does.', resolve: ({ spec }) => spec.summary }),
+    summary: t.string({
+      description: 'A one-sentence description of the option.',
+      resolve: ({ spec }) => spec.summary,
+    }),
   }),
 });

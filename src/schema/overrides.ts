@@ -21,46 +21,57 @@ interface EntityOverride {
 }
 
 const SettingInput = builder.inputType('SettingInput', {
-  description: 'A name and the value it shall have.',
+  description: 'A name and the value to set it to.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'What is set, without `$`.' }),
-    value: t.field({ type: 'JSON', description: 'A text, a number, true, false or null.' }),
+    name: t.string({
+      required: true,
+      description: 'The name of the variable, option or directive to set, without `$`.',
+    }),
+    value: t.field({
+      type: 'JSON',
+      description: 'The value to set: a text, a number, true, false or null. By default, null.',
+    }),
   }),
 });
 
 const FieldOverrideInput = builder.inputType('FieldOverrideInput', {
-  description: 'Other settings for the generator of one field.',
+  description: 'The settings of the generator of one field, in place of those in the model.',
   fields: (t) => ({
     name: t.string({
       required: true,
-      description: 'Path within the entity: `address.city`; the items of a list are `tags[]`.',
+      description:
+        'The path of the field within the entity, such as `address.city`. The items of a list are written as `tags[]`.',
     }),
     settings: t.field({
       type: [SettingInput],
       required: true,
-      description: 'Options of the generator, or `min`, `max`, `step`, `decimals`, `null`.',
+      description: 'The settings to change: options of the generator, or `min`, `max`, `step`, `decimals` or `null`.',
     }),
   }),
 });
 
 const EntityOverrideInput = builder.inputType('EntityOverrideInput', {
-  description: 'What is to be other than the model says for one entity.',
+  description: 'The changes to one entity of the model.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'Name of the entity.' }),
-    count: t.field({ type: 'Count', description: 'Rows, in place of `$count`.' }),
-    fields: t.field({ type: [FieldOverrideInput], description: 'Settings of its fields.' }),
+    name: t.string({ required: true, description: 'The name of the entity.' }),
+    count: t.field({ type: 'Count', description: 'The number of rows to generate, in place of `$count`.' }),
+    fields: t.field({ type: [FieldOverrideInput], description: 'The settings of the fields to change.' }),
   }),
 });
 
 /** Values in place of the model's, for one task or preview. */
 export const OverridesInput = builder.inputRef<Overrides>('OverridesInput').implement({
-  description: 'What is to be other than the model says, this once. Generators stay, their settings change.',
+  description:
+    'The changes to the model that apply to this request only. Settings of generators can change, generators cannot.',
   fields: (t) => ({
     variables: t.field({
       type: [SettingInput],
-      description: 'Values of variables that the model declares in `$variables`.',
+      description: 'The values of variables that the model declares in `$variables`.',
     }),
-    entities: t.field({ type: [EntityOverrideInput], description: 'Row counts and settings, by entity.' }),
+    entities: t.field({
+      type: [EntityOverrideInput],
+      description: 'The row counts and settings to change, by entity.',
+    }),
   }),
 });
 

@@ -15,51 +15,69 @@ const DEFAULT_ROWS = 10;
 const ROWS_A_POINT = 10;
 
 const Preview = builder.objectRef<TaskPreview>('Preview').implement({
-  description: 'Rows of an entity, as a task would make them.',
+  description: 'A sample of the rows of an entity, equal to the rows that a task would generate.',
   fields: (t) => ({
-    columns: t.field({ type: [ModelColumn], description: 'Of the rows, in order.', resolve: ({ columns }) => columns }),
+    columns: t.field({
+      type: [ModelColumn],
+      description: 'The columns of the rows, in order.',
+      resolve: ({ columns }) => columns,
+    }),
     rows: t.field({
       type: ['JSON'],
       description:
-        'The rows as objects; none past the end. A whole number beyond 2^53 is a text, so that no digit is lost.',
+        'The rows as objects; empty past the last row. A whole number beyond 2^53 is returned as a text, so that no digit is lost.',
       resolve: ({ rows }) => rows.map(previewRow),
     }),
-    rowsTotal: t.expose('rowsTotal', { type: 'Count', description: 'Rows that the entity has in all.' }),
-    seed: t.exposeString('seed', { description: 'What the values were drawn with.' }),
+    rowsTotal: t.expose('rowsTotal', {
+      type: 'Count',
+      description: 'The number of rows that the entity has in total.',
+    }),
+    seed: t.exposeString('seed', { description: 'The seed that the values were drawn with.' }),
     problems: t.field({
       type: [Problem],
-      description: 'Warnings about the model.',
+      description: 'The warnings about the model.',
       resolve: ({ problems }) => problems,
     }),
   }),
 });
 
 const ModelTextInput = builder.inputType('ModelTextInput', {
-  description: 'A model that is kept nowhere.',
+  description: 'A model that is sent with the request and not saved.',
   fields: (t) => ({
-    text: t.string({ required: true, description: 'The model, a YAML document.' }),
-    projectGroup: t.id({ description: 'Id of the group whose providers it may use; left out, shared ones only.' }),
+    text: t.string({ required: true, description: 'The model: a YAML document.' }),
+    projectGroup: t.id({
+      description:
+        'The ID of the project group whose providers the model can use. By default, it can use shared providers only.',
+    }),
   }),
 });
 
 const PreviewSource = builder.inputType('PreviewSource', {
-  description: 'Which model is shown.',
+  description: 'The model to generate rows from.',
   isOneOf: true,
   fields: (t) => ({
-    project: t.id({ description: 'That of the project with this id.' }),
-    model: t.field({ type: ModelTextInput, description: 'This one.' }),
+    project: t.id({ description: 'The ID of the project whose model is used.' }),
+    model: t.field({ type: ModelTextInput, description: 'The text of the model to use.' }),
   }),
 });
 
 question('preview', {
-  description: 'Rows of an entity at once, without a task: row 0 or row 10^12 at the same cost.',
+  description: 'Generates rows of an entity immediately, without a task. Row 10^12 costs as much as row 0.',
+  subject: 'The rows to generate.',
   input: (t) => ({
-    source: t.field({ type: PreviewSource, required: true, description: 'Which model is shown.' }),
-    entity: t.string({ required: true, description: 'Whose rows are wanted.' }),
-    offset: t.field({ type: 'Count', defaultValue: 0, description: 'Number of the first row, from 0.' }),
-    limit: t.int({ defaultValue: DEFAULT_ROWS, description: 'How many rows: 1 to 1,000.' }),
-    seed: t.string({ description: 'In place of the model’s `$seed`.' }),
-    overrides: t.field({ type: OverridesInput, description: 'What is to be other than the model says.' }),
+    source: t.field({ type: PreviewSource, required: true, description: 'The model to generate rows from.' }),
+    entity: t.string({ required: true, description: 'The name of the entity to generate rows of.' }),
+    offset: t.field({
+      type: 'Count',
+      defaultValue: 0,
+      description: 'The number of the first row. Rows are counted from 0.',
+    }),
+    limit: t.int({ defaultValue: DEFAULT_ROWS, description: 'The number of rows to generate: 1 to 1,000.' }),
+    seed: t.string({ description: 'The seed to draw values with. By default, the `$seed` of the model.' }),
+    overrides: t.field({
+      type: OverridesInput,
+      description: 'The changes to the model that apply to this request only.',
+    }),
   }),
   errors: ['invalid-input', 'not-found', 'model-problem'],
   paths: () => ({
@@ -86,7 +104,7 @@ question('preview', {
     preview: t.field({
       type: Preview,
       nullable: true,
-      description: 'The rows; null where they were refused.',
+      description: 'The generated rows; null if the request was refused.',
       resolve: ({ value }) => value,
     }),
   }),

@@ -2,28 +2,34 @@ import type { Problem as ModelProblem } from '../model/index.ts';
 import { builder } from './builder.ts';
 
 export const ProblemSeverity = builder.enumType('ProblemSeverity', {
-  description: 'How bad a problem of a model is.',
+  description: 'The severity of a problem in a model.',
   values: {
-    ERROR: { value: 'error', description: 'Nothing can be generated before it is mended.' },
-    WARNING: { value: 'warning', description: 'It can be generated, yet it is doubtful that it was meant so.' },
+    ERROR: { value: 'error', description: 'Blocks generation until the problem is fixed.' },
+    WARNING: {
+      value: 'warning',
+      description: 'Does not block generation, but points at something that was probably not intended.',
+    },
   } as const,
 });
 
 export const Problem = builder.objectRef<ModelProblem>('Problem').implement({
-  description: 'Something wrong, or doubtful, with a model.',
+  description: 'A problem in a model: an error or a warning.',
   fields: (t) => ({
-    severity: t.expose('severity', { type: ProblemSeverity, description: 'How bad it is.' }),
-    code: t.exposeString('code', { description: 'Stable and upper case; the manual lists all.' }),
-    message: t.exposeString('message', { description: 'What is wrong.' }),
+    severity: t.expose('severity', { type: ProblemSeverity, description: 'The severity of the problem.' }),
+    code: t.exposeString('code', {
+      description: 'A stable, upper-case code for programs to branch on. The documentation lists all codes.',
+    }),
+    message: t.exposeString('message', { description: 'The explanation of the problem, for people.' }),
     hint: t.string({
       nullable: true,
-      description: 'What to try; null where the message says it all.',
+      description: 'A suggestion for a fix; null if the message is sufficient.',
       resolve: ({ hint }) => hint || null,
     }),
     path: t.exposeString('path', {
-      description: 'Of the thing in question: `Order.user_id`; empty for the whole document.',
+      description:
+        'The path of the faulty part of the model, such as `Order.user_id`; empty if the problem concerns the whole document.',
     }),
-    line: t.exposeInt('line', { description: 'Line of the document, from 1.' }),
-    column: t.exposeInt('column', { description: 'Column of the document, from 1.' }),
+    line: t.exposeInt('line', { description: 'The line of the document, counted from 1.' }),
+    column: t.exposeInt('column', { description: 'The column of the document, counted from 1.' }),
   }),
 });

@@ -18,18 +18,25 @@ import {
 } from './refs.ts';
 
 ProjectGroup.implement({
-  description: 'A namespace of projects and providers, such as a team’s. Keys can be bound to groups.',
+  description:
+    'A namespace of projects, providers and saved connections, for example those of one team. API keys can be restricted to project groups.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Unique in this installation.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was renamed last.' }),
+    name: t.exposeString('name', { description: 'The name of the project group, unique in this installation.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'The time at which the project group was created.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'The time at which the project group was last renamed.',
+    }),
     projects: t.connection(
       {
         type: Project,
-        description: 'Its projects.',
+        description: 'The projects of the project group.',
         authScopes: { read: true },
         args: {
-          filter: t.arg({ type: ProjectsFilter, description: 'Which of them are wanted; all where it is left out.' }),
+          filter: t.arg({ type: ProjectsFilter, description: 'Filters the list. By default, all are returned.' }),
         },
         complexity: pageCost,
         resolve: ({ id }, { filter, ...args }, context) =>
@@ -43,7 +50,7 @@ ProjectGroup.implement({
     providers: t.connection(
       {
         type: Provider,
-        description: 'Its own providers; shared ones are in the query `providers`.',
+        description: 'The providers of the project group. The query `providers` also returns the shared ones.',
         authScopes: { read: true },
         complexity: pageCost,
         resolve: ({ id }, args, context) =>
@@ -54,10 +61,10 @@ ProjectGroup.implement({
     tasks: t.connection(
       {
         type: Task,
-        description: 'The tasks of its projects.',
+        description: 'The tasks of all projects in the project group.',
         authScopes: { read: true },
         args: {
-          filter: t.arg({ type: TasksFilter, description: 'Which of them are wanted; all where it is left out.' }),
+          filter: t.arg({ type: TasksFilter, description: 'Filters the list. By default, all are returned.' }),
         },
         complexity: pageCost,
         resolve: ({ id }, { filter, ...args }, context) =>
@@ -72,11 +79,11 @@ ProjectGroup.implement({
 });
 
 const ProjectGroupBy = builder.inputType('ProjectGroupBy', {
-  description: 'Names one project group.',
+  description: 'The project group to look up, by its ID or by its name.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.id({ description: 'Its id.' }),
-    name: t.string({ description: 'Its name, exactly as it is written.' }),
+    id: t.id({ description: 'The ID of the project group.' }),
+    name: t.string({ description: 'The exact name of the project group.' }),
   }),
 });
 
@@ -84,8 +91,14 @@ builder.queryField('projectGroup', (t) =>
   t.field({
     type: ProjectGroup,
     nullable: true,
-    description: 'One project group; null where there is none that the key may see.',
-    args: { by: t.arg({ type: ProjectGroupBy, required: true, description: 'Which one.' }) },
+    description: 'The project group with this ID or name; null if it does not exist or the API key cannot access it.',
+    args: {
+      by: t.arg({
+        type: ProjectGroupBy,
+        required: true,
+        description: 'The project group to look up, by its ID or by its name.',
+      }),
+    },
     resolve: (_root, { by }, context) =>
       findProjectGroup(callOf(context), by.id === undefined ? { name: by.name } : { id: rowId('ProjectGroup', by.id) }),
   }),
@@ -95,11 +108,11 @@ builder.queryField('projectGroups', (t) =>
   t.connection(
     {
       type: ProjectGroup,
-      description: 'The project groups that the key may see.',
+      description: 'The list of project groups that the API key can access.',
       args: {
         filter: t.arg({
           type: ProjectGroupsFilter,
-          description: 'Which of them are wanted; all where it is left out.',
+          description: 'Filters the list. By default, all are returned.',
         }),
       },
       complexity: pageCost,

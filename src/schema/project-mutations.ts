@@ -5,14 +5,16 @@ import { mutation } from './mutation.ts';
 import { Problem } from './problem.ts';
 import { Project } from './refs.ts';
 
-const NAME = '1 to 128 characters, unique in the project group; no blanks at its ends, no control characters.';
+const NAME =
+  'The name of the project: 1 to 128 characters, unique in the project group, without spaces at either end and without control characters.';
 
 mutation('createProject', {
-  description: 'Makes a project. A model with errors is kept as a draft.',
+  description: 'Creates a project. A model with errors is saved as a draft.',
+  subject: 'The project to create.',
   input: (t) => ({
-    projectGroup: t.id({ required: true, description: 'Id of the group that it is to belong to.' }),
+    projectGroup: t.id({ required: true, description: 'The ID of the project group to create the project in.' }),
     name: t.string({ required: true, description: NAME }),
-    model: t.string({ description: 'The model, a YAML document; a small one to start from where it is left out.' }),
+    model: t.string({ description: 'The model: a YAML document. By default, a small model to start from.' }),
   }),
   errors: ['invalid-input', 'not-found', 'name-taken', 'model-problem'],
   run: ({ projectGroup, name, model }, context) =>
@@ -25,7 +27,7 @@ mutation('createProject', {
     project: t.field({
       type: Project,
       nullable: true,
-      description: 'The new project; null where it was refused. Look at its `isDraft` and `problems`.',
+      description: 'The new project; null if the request was refused. Check its `isDraft` and `problems`.',
       resolve: ({ value }) => value,
     }),
   }),
@@ -33,13 +35,14 @@ mutation('createProject', {
 
 mutation('updateProjectModel', {
   description:
-    'Saves a model as the next revision. One with errors is kept as a draft; an unchanged one makes no revision.',
+    'Saves a model as the next revision of a project. A model with errors is saved as a draft; an unchanged model does not create a revision.',
+  subject: 'The project to update, and its new model.',
   input: (t) => ({
-    project: t.id({ required: true, description: 'Id of the project.' }),
-    model: t.string({ required: true, description: 'The model, a YAML document.' }),
+    project: t.id({ required: true, description: 'The ID of the project to update.' }),
+    model: t.string({ required: true, description: 'The model: a YAML document.' }),
     revision: t.int({
       description:
-        'Number of the revision that was changed. Where it is not the current one any more, nothing is saved.',
+        'The number of the revision that the change is based on. If it is no longer the current one, nothing is saved. By default, this is not checked.',
     }),
   }),
   errors: ['invalid-input', 'not-found', 'outdated', 'model-problem'],
@@ -51,21 +54,22 @@ mutation('updateProjectModel', {
     project: t.field({
       type: Project,
       nullable: true,
-      description: 'The project with its new model; null where it was refused.',
+      description: 'The project with its new model; null if the request was refused.',
       resolve: ({ value }) => value?.project,
     }),
     problems: t.field({
       type: [Problem],
-      description: 'What is wrong with the model, warnings too.',
+      description: 'The problems of the model, warnings included.',
       resolve: ({ value }) => value?.problems ?? [],
     }),
   }),
 });
 
 mutation('renameProject', {
-  description: 'Gives a project another name. Paths that were made from the old one lead nowhere afterwards.',
+  description: 'Renames a project. Paths that contain the old name no longer work.',
+  subject: 'The project to rename, and its new name.',
   input: (t) => ({
-    id: t.id({ required: true, description: 'Id of the project.' }),
+    id: t.id({ required: true, description: 'The ID of the project to rename.' }),
     name: t.string({ required: true, description: NAME }),
   }),
   errors: ['invalid-input', 'not-found', 'name-taken'],
@@ -74,21 +78,22 @@ mutation('renameProject', {
     project: t.field({
       type: Project,
       nullable: true,
-      description: 'The project as it is now; null where it was refused.',
+      description: 'The renamed project; null if the request was refused.',
       resolve: ({ value }) => value,
     }),
   }),
 });
 
 mutation('deleteProject', {
-  description: 'Deletes a project with its revisions and finished tasks. There is no way back.',
-  input: (t) => ({ id: t.id({ required: true, description: 'Id of the project.' }) }),
+  description: 'Deletes a project with its revisions and finished tasks. This cannot be undone.',
+  subject: 'The project to delete.',
+  input: (t) => ({ id: t.id({ required: true, description: 'The ID of the project to delete.' }) }),
   errors: ['not-found', 'tasks-running'],
   run: ({ id }, context) => deleteProject(callOf(context), { id: rowId('Project', id) }),
   fields: (t) => ({
     deletedId: t.id({
       nullable: true,
-      description: 'The id that the project had; null where it was refused.',
+      description: 'The ID of the deleted project; null if the request was refused.',
       resolve: ({ value }) => value && nodeId('Project', value.id),
     }),
   }),

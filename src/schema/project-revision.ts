@@ -5,12 +5,12 @@ import { Project, ProjectRevision } from './refs.ts';
 import { revisionText } from './revision-loaders.ts';
 
 ProjectRevision.implement({
-  description: 'A project’s model as it was saved once; it never changes.',
+  description: 'A saved version of the model of a project. It never changes.',
   fields: (t) => ({
-    number: t.exposeInt('number', { description: 'From 1, without gaps.' }),
+    number: t.exposeInt('number', { description: 'The number of the revision, counted from 1 without gaps.' }),
     project: t.field({
       type: Project,
-      description: 'Whose model it is.',
+      description: 'The project whose model this is.',
       resolve: ({ project }, _args, context) => loadOwner(context, ProjectRow, project.id),
     }),
     model: t.string({
@@ -18,13 +18,13 @@ ProjectRevision.implement({
       resolve: async (revision, _args, context) => (await revisionText(context, revision)).text,
     }),
     isDraft: t.exposeBoolean('draft', {
-      description: 'Whether the model has errors, so that nothing can be generated.',
+      description: 'Whether the model is a draft: it has errors, so nothing can be generated from it.',
     }),
     problems: t.field({
       type: [Problem],
-      description: 'What was wrong with the model when it was saved, warnings too.',
+      description: 'The problems of the model when it was saved, warnings included.',
       resolve: async (revision, _args, context) => (await revisionText(context, revision)).problems,
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was saved.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which the revision was saved.' }),
   }),
 });

@@ -22,17 +22,17 @@ import {
 } from './refs.ts';
 
 Project.implement({
-  description: 'Holds one model, and the tasks that were made from it.',
+  description: 'A project, which holds one model and the tasks that were started from it.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Unique in its project group.' }),
+    name: t.exposeString('name', { description: 'The name of the project, unique in its project group.' }),
     projectGroup: t.field({
       type: ProjectGroup,
-      description: 'The group that it belongs to.',
+      description: 'The project group that the project belongs to.',
       resolve: ({ group }, _args, context) => loadOwner(context, ProjectGroupRow, group.id),
     }),
     revision: t.exposeInt('revision', {
       description:
-        'Number of the model’s current revision, from 1. Give it back with a change, so that nobody’s work is lost.',
+        'The number of the current revision of the model, counted from 1. Pass it to `updateProjectModel`, so that no change of another user is overwritten.',
     }),
     model: t.string({
       description: 'The model: a YAML document.',
@@ -41,24 +41,24 @@ Project.implement({
         (await revisionText(context, await currentRevision(context, project))).text,
     }),
     isDraft: t.boolean({
-      description: 'Whether the model has errors, so that nothing can be generated.',
+      description: 'Whether the model is a draft: it has errors, so nothing can be generated from it.',
       resolve: async (project, _args, context) => (await currentRevision(context, project)).draft,
     }),
     problems: t.field({
       type: [Problem],
-      description: 'What was wrong with the model when it was saved, warnings too.',
+      description: 'The problems of the model when it was saved, warnings included.',
       resolve: async (project, _args, context) =>
         (await revisionText(context, await currentRevision(context, project))).problems,
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which the project was created.' }),
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
-      description: 'When it was renamed, or its model saved, last.',
+      description: 'The time at which the project was last renamed or its model was last saved.',
     }),
     revisions: t.connection(
       {
         type: ProjectRevision,
-        description: 'The model as it was saved each time; the newest 1,000 are kept.',
+        description: 'The saved versions of the model. The newest 1,000 are kept.',
         authScopes: { read: true },
         complexity: pageCost,
         resolve: ({ id }, args, context) =>
@@ -69,10 +69,10 @@ Project.implement({
     tasks: t.connection(
       {
         type: Task,
-        description: 'Its tasks.',
+        description: 'The tasks of the project.',
         authScopes: { read: true },
         args: {
-          filter: t.arg({ type: TasksFilter, description: 'Which of them are wanted; all where it is left out.' }),
+          filter: t.arg({ type: TasksFilter, description: 'Filters the list. By default, all are returned.' }),
         },
         complexity: pageCost,
         resolve: ({ id }, { filter, ...args }, context) =>
@@ -92,8 +92,10 @@ builder.queryField('project', (t) =>
   t.field({
     type: Project,
     nullable: true,
-    description: 'One project; null where there is none that the key may see.',
-    args: { by: t.arg({ type: ProjectBy, required: true, description: 'Which one.' }) },
+    description: 'The project with this ID or path; null if it does not exist or the API key cannot access it.',
+    args: {
+      by: t.arg({ type: ProjectBy, required: true, description: 'The project to look up, by its ID or by its path.' }),
+    },
     resolve: (_root, { by }, context) =>
       findProject(callOf(context), by.id === undefined ? { path: by.path } : { id: rowId('Project', by.id) }),
   }),
@@ -103,9 +105,9 @@ builder.queryField('projects', (t) =>
   t.connection(
     {
       type: Project,
-      description: 'The projects that the key may see.',
+      description: 'The list of projects that the API key can access.',
       args: {
-        filter: t.arg({ type: ProjectsFilter, description: 'Which of them are wanted; all where it is left out.' }),
+        filter: t.arg({ type: ProjectsFilter, description: 'Filters the list. By default, all are returned.' }),
       },
       complexity: pageCost,
       resolve: (_root, { filter, ...args }, context) =>

@@ -5,26 +5,32 @@ import { nodeId, rowId } from '../global-id.ts';
 import { mutation } from './mutation.ts';
 import { Provider } from './refs.ts';
 
-const NAME = 'Letters, digits and `_`, at most 128; unique in the project group, or among the shared ones.';
-const VALUES = 'Texts, numbers, true, false or null. Give these or `columns`.';
+const NAME =
+  'The name of the provider: at most 128 letters, digits and `_`; unique in the project group, or among the shared providers.';
+const VALUES =
+  'The values of a provider with a single unnamed column: texts, numbers, true, false or null. Either `values` or `columns` is given.';
 const WEIGHTS =
-  'How often each value comes, in relation to the others: one number for each value. All are equal without.';
-const COLUMNS = 'Columns whose values of one row belong together. Give these or `values`.';
+  'The relative frequency of each value or row, one number for each. By default, all are equally frequent.';
+const COLUMNS =
+  'The columns of a provider whose values belong together row by row. Either `columns` or `values` is given.';
 
 const ProviderColumnInput = builder.inputType('ProviderColumnInput', {
-  description: 'One column of a provider.',
+  description: 'A column of a new or changed provider.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'Its name, by which models ask for it: `Plan.price`.' }),
+    name: t.string({
+      required: true,
+      description: 'The name of the column, which models refer to as in `Plan.price`.',
+    }),
     values: t.field({
       type: ['JSON'],
       required: { list: true, items: false },
-      description: 'One for each row; texts, numbers, true, false or null.',
+      description: 'The values of the column, one for each row: texts, numbers, true, false or null.',
     }),
   }),
 });
 
 const NewProvider = builder.inputType('NewProvider', {
-  description: 'A provider that is to be made.',
+  description: 'A provider to create.',
   fields: (t) => ({
     name: t.string({ required: true, description: NAME }),
     values: t.field({ type: ['JSON'], required: { list: false, items: false }, description: VALUES }),
@@ -34,12 +40,14 @@ const NewProvider = builder.inputType('NewProvider', {
 });
 
 mutation('createProviders', {
-  description: 'Makes providers: all of them, or none. At most 100 at once.',
+  description: 'Creates providers, all or none, at most 100 at once.',
+  subject: 'The providers to create.',
   input: (t) => ({
     projectGroup: t.id({
-      description: 'Id of the group whose models shall see them; left out, they are shared by all groups.',
+      description:
+        'The ID of the project group to create the providers in. By default, they are shared by all project groups.',
     }),
-    providers: t.field({ type: [NewProvider], required: true, description: 'What is to be made.' }),
+    providers: t.field({ type: [NewProvider], required: true, description: 'The providers to create.' }),
   }),
   errors: ['invalid-input', 'not-found', 'name-taken', 'not-allowed'],
   run: ({ projectGroup, providers }, context) =>
@@ -56,7 +64,7 @@ mutation('createProviders', {
     providers: t.field({
       type: [Provider],
       nullable: true,
-      description: 'The new providers, in the order of the input; null where they were refused.',
+      description: 'The new providers, in the order of the input; null if the request was refused.',
       resolve: ({ value }) => value,
     }),
   }),
@@ -64,10 +72,11 @@ mutation('createProviders', {
 
 mutation('updateProvider', {
   description:
-    'Changes the name of a provider, all of its values, or both. Tasks that were accepted keep the old ones.',
+    'Changes the name of a provider, all of its values, or both. Tasks that were already accepted keep the old values.',
+  subject: 'The provider to update, and its new name or values.',
   input: (t) => ({
-    id: t.id({ required: true, description: 'Id of the provider.' }),
-    name: t.string({ description: `The new name. ${NAME}` }),
+    id: t.id({ required: true, description: 'The ID of the provider to update.' }),
+    name: t.string({ description: `${NAME} By default, it stays as it is.` }),
     values: t.field({ type: ['JSON'], required: { list: false, items: false }, description: VALUES }),
     weights: t.floatList({ description: WEIGHTS }),
     columns: t.field({ type: [ProviderColumnInput], description: COLUMNS }),
@@ -79,21 +88,23 @@ mutation('updateProvider', {
     provider: t.field({
       type: Provider,
       nullable: true,
-      description: 'The provider as it is now; null where it was refused.',
+      description: 'The changed provider; null if the request was refused.',
       resolve: ({ value }) => value,
     }),
   }),
 });
 
 mutation('deleteProvider', {
-  description: 'Deletes a provider. Models that draw from it have a problem from then on; accepted tasks do not.',
-  input: (t) => ({ id: t.id({ required: true, description: 'Id of the provider.' }) }),
+  description:
+    'Deletes a provider. Models that draw from it can no longer be generated; tasks that were already accepted are not affected.',
+  subject: 'The provider to delete.',
+  input: (t) => ({ id: t.id({ required: true, description: 'The ID of the provider to delete.' }) }),
   errors: ['not-found', 'not-allowed'],
   run: ({ id }, context) => deleteProvider(callOf(context), { id: rowId('Provider', id) }),
   fields: (t) => ({
     deletedId: t.id({
       nullable: true,
-      description: 'The id that the provider had; null where it was refused.',
+      description: 'The ID of the deleted provider; null if the request was refused.',
       resolve: ({ value }) => value && nodeId('Provider', value.id),
     }),
   }),

@@ -13,66 +13,71 @@ import { pageCost } from './page-window.ts';
 import { ProjectGroup, Provider, ProviderConnection } from './refs.ts';
 
 const ProviderColumn = builder.objectRef<Values['columns'][number]>('ProviderColumn').implement({
-  description: 'One column of a provider.',
+  description: 'A column of a provider.',
   fields: (t) => ({
     name: t.string({
       nullable: true,
-      description: 'Its name; null where it is the only one and has none.',
+      description: 'The name of the column; null if it is the only column and has no name.',
       resolve: ({ name }) => name || null,
     }),
     values: t.field({
       type: ['JSON'],
       nullable: { list: false, items: true },
-      description: 'One for each row.',
+      description: 'The values of the column, one for each row.',
       resolve: ({ values }) => values.map(plain),
     }),
   }),
 });
 
 Provider.implement({
-  description: 'A named list of values of your own, which models can draw from: `$provider: Plan`.',
+  description: 'A named list of your own values, which models can draw from, as in `$provider: Plan`.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Unique in its project group, or among the shared ones.' }),
+    name: t.exposeString('name', {
+      description: 'The name of the provider, unique in its project group, or among the shared providers.',
+    }),
     projectGroup: t.field({
       type: ProjectGroup,
       nullable: true,
-      description: 'The group whose models see it; null where it is shared by all groups.',
+      description: 'The project group whose models can use the provider; null if it is shared by all project groups.',
       resolve: ({ group }, _args, context) => group && loadOwner(context, ProjectGroupRow, group.id),
     }),
-    rows: t.exposeInt('rows', { description: 'How many values, or rows of values, it has.' }),
+    rows: t.exposeInt('rows', { description: 'The number of values, or of rows of values.' }),
     columns: t.field({
       type: [ProviderColumn],
-      description: 'Its values. All of them: ask for them when you need them.',
+      description: 'The columns with all their values. Select them only if you need them: there may be many.',
       authScopes: { read: true },
       complexity: { field: 20, multiplier: 1 },
       resolve: async (provider, _args, context) => (await valuesOf(context, provider)).columns,
     }),
     weights: t.floatList({
       nullable: true,
-      description: 'How often each row comes, in relation to the others; null where all are equal.',
+      description: 'The relative frequency of each row; null if all are equally frequent.',
       authScopes: { read: true },
       resolve: async (provider, _args, context) =>
         provider.weighted ? [...((await valuesOf(context, provider)).weights ?? [])] : null,
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was changed last.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which the provider was created.' }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'The time at which the provider was last changed.',
+    }),
   }),
 });
 
 const ProviderPath = builder.inputType('ProviderPath', {
-  description: 'The names that lead to a provider.',
+  description: 'The path of a provider: the names that identify it.',
   fields: (t) => ({
-    group: t.string({ description: 'Name of its project group; left out for a shared one.' }),
-    name: t.string({ required: true, description: 'Its own name.' }),
+    group: t.string({ description: 'The name of the project group. By default, the provider is a shared one.' }),
+    name: t.string({ required: true, description: 'The name of the provider.' }),
   }),
 });
 
 const ProviderBy = builder.inputType('ProviderBy', {
-  description: 'Names one provider.',
+  description: 'The provider to look up, by its ID or by its path.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.id({ description: 'Its id.' }),
-    path: t.field({ type: ProviderPath, description: 'The names that lead to it.' }),
+    id: t.id({ description: 'The ID of the provider.' }),
+    path: t.field({ type: ProviderPath, description: 'The path of the provider.' }),
   }),
 });
 
@@ -80,8 +85,14 @@ builder.queryField('provider', (t) =>
   t.field({
     type: Provider,
     nullable: true,
-    description: 'One provider; null where there is none that the key may see.',
-    args: { by: t.arg({ type: ProviderBy, required: true, description: 'Which one.' }) },
+    description: 'The provider with this ID or path; null if it does not exist or the API key cannot access it.',
+    args: {
+      by: t.arg({
+        type: ProviderBy,
+        required: true,
+        description: 'The provider to look up, by its ID or by its path.',
+      }),
+    },
     resolve: (_root, { by }, context) =>
       findProvider(
         callOf(context),
@@ -96,9 +107,9 @@ builder.queryField('providers', (t) =>
   t.connection(
     {
       type: Provider,
-      description: 'The providers that the key may see, shared ones too.',
+      description: 'The list of providers that the API key can access, shared ones included.',
       args: {
-        filter: t.arg({ type: ProvidersFilter, description: 'Which of them are wanted; all where it is left out.' }),
+        filter: t.arg({ type: ProvidersFilter, description: 'Filters the list. By default, all are returned.' }),
       },
       complexity: pageCost,
       resolve: (_root, { filter, ...args }, context) =>

@@ -30,8 +30,8 @@ export const ProjectConnection = builder.connectionObject(
   { name: 'ProjectEdge', description: 'A project in a list.' },
 );
 export const ProjectRevisionConnection = builder.connectionObject(
-  { type: ProjectRevision, name: 'ProjectRevisionConnection', description: 'A page of revisions.' },
-  { name: 'ProjectRevisionEdge', description: 'A revision in a list.' },
+  { type: ProjectRevision, name: 'ProjectRevisionConnection', description: 'A page of revisions of a project.' },
+  { name: 'ProjectRevisionEdge', description: 'A revision of a project in a list.' },
 );
 export const ProviderConnection = builder.connectionObject(
   { type: Provider, name: 'ProviderConnection', description: 'A page of providers.' },
@@ -46,14 +46,14 @@ export const TaskConnection = builder.connectionObject(
   { name: 'TaskEdge', description: 'A task in a list.' },
 );
 export const ApiKeyConnection = builder.connectionObject(
-  { type: ApiKey, name: 'ApiKeyConnection', description: 'A page of keys.' },
-  { name: 'ApiKeyEdge', description: 'A key in a list.' },
+  { type: ApiKey, name: 'ApiKeyConnection', description: 'A page of API keys.' },
+  { name: 'ApiKeyEdge', description: 'An API key in a list.' },
 );
 
 builder.globalConnectionField('totalCount', (t) =>
   t.field({
     type: 'Count',
-    description: 'How many items the whole list has. Counted only when it is asked for.',
+    description: 'The number of items in the whole list. They are counted only if this field is selected.',
     complexity: 1,
     resolve: ({ totalCount }) => totalCount(),
   }),

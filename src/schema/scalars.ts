@@ -7,7 +7,7 @@ const DAY = /^[1-9]\d{3}-\d{2}-\d{2}$/;
 
 builder.scalarType('DateTime', {
   description:
-    'A moment: ISO 8601 in UTC with milliseconds, such as `2026-03-29T01:30:00.000Z`. Input takes any offset.',
+    'A point in time, returned as ISO 8601 in UTC with milliseconds, such as `2026-03-29T01:30:00.000Z`. Input can have any offset.',
   serialize: (value) => value.toISOString(),
   parseValue(value) {
     const date = typeof value === 'string' && ISO.test(value) ? new Date(value) : null;
@@ -17,7 +17,7 @@ builder.scalarType('DateTime', {
 });
 
 builder.scalarType('Date', {
-  description: 'A day (UTC) from the year 1000 on: `2026-03-29`.',
+  description: 'A day in UTC, such as `2026-03-29`, from the year 1000 on.',
   serialize: (value) => value,
   parseValue(value) {
     if (typeof value === 'string' && DAY.test(value)) {
@@ -30,7 +30,7 @@ builder.scalarType('Date', {
 });
 
 builder.scalarType('JSON', {
-  description: 'Any value of JSON. A whole number beyond 2^53 comes as a text, so that no digit is lost on the way.',
+  description: 'A JSON value of any kind. A whole number beyond 2^53 is returned as a text, so that no digit is lost.',
   serialize: (value) => value,
   parseValue: (value) => value,
   parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
@@ -38,7 +38,7 @@ builder.scalarType('JSON', {
 
 builder.scalarType('Count', {
   description:
-    'A whole number from 0 to 2^53 − 1, written as a JSON number. `Int` ends at 2^31 − 1, which rows and bytes pass; all of these fit a double, so no client needs a special type.',
+    'A whole number from 0 to 2^53 − 1, written as a JSON number. Numbers of rows and bytes can exceed the bound of `Int`, 2^31 − 1, but every `Count` fits a double, so clients need no special type.',
   serialize: (value) => value,
   parseValue: count,
   parseLiteral: (node: ValueNode) => count(node.kind === Kind.INT ? Number(node.value) : undefined),

@@ -6,20 +6,22 @@ import { mutation } from './mutation.ts';
 import { Target } from './refs.ts';
 import { SslMode } from './target.ts';
 
-const NAME = 'Unique in the project group, 1 to 128 characters.';
-const HOST = 'Name or IP address of the server, as the gateway reaches it.';
-const DATABASE = 'Name of the database.';
-const USER = 'Name of the role.';
-const PASSWORD = 'Of the role. It is stored encrypted and never shown.';
-const SSLMODE = 'How it is encrypted.';
+const NAME = 'The name of the saved connection: 1 to 128 characters, unique in the project group.';
+const HOST = 'The name or IP address of the server, as seen from the gateway.';
+const DATABASE = 'The name of the database.';
+const USER = 'The name of the role to connect as.';
+const PASSWORD = 'The password of the role. It is stored encrypted and never returned.';
+const SSLMODE = 'The encryption of connections to the server, in the terms of libpq.';
 
 mutation('createConnection', {
-  description: 'Saves the address of a PostgreSQL database to load rows into. Try it by `testConnection`.',
+  description:
+    'Saves a connection to a PostgreSQL database to load rows into. `testConnection` shows whether it works.',
+  subject: 'The connection to save.',
   input: (t) => ({
-    projectGroup: t.id({ required: true, description: 'Id of the group that it belongs to.' }),
+    projectGroup: t.id({ required: true, description: 'The ID of the project group to save the connection in.' }),
     name: t.string({ required: true, description: NAME }),
     host: t.string({ required: true, description: HOST }),
-    port: t.int({ defaultValue: DEFAULT_PORT, description: 'Port of the server.' }),
+    port: t.int({ defaultValue: DEFAULT_PORT, description: 'The port of the server.' }),
     database: t.string({ required: true, description: DATABASE }),
     user: t.string({ required: true, description: USER }),
     password: t.string({ required: true, description: PASSWORD }),
@@ -41,7 +43,7 @@ mutation('createConnection', {
     connection: t.field({
       type: Target,
       nullable: true,
-      description: 'The new connection; null where it was refused.',
+      description: 'The new saved connection; null if the request was refused.',
       resolve: ({ value }) => value,
     }),
   }),
@@ -49,12 +51,13 @@ mutation('createConnection', {
 
 mutation('updateConnection', {
   description:
-    'Changes a saved connection; what is left out stays. Another host, port, user or encryption needs the password again.',
+    'Changes a saved connection. Omitted fields keep their values. A change of the host, port, user or encryption requires the password again.',
+  subject: 'The saved connection to update, and its new settings.',
   input: (t) => ({
-    id: t.id({ required: true, description: 'Of the connection.' }),
+    id: t.id({ required: true, description: 'The ID of the saved connection to update.' }),
     name: t.string({ description: NAME }),
     host: t.string({ description: HOST }),
-    port: t.int({ description: 'Port of the server.' }),
+    port: t.int({ description: 'The port of the server.' }),
     database: t.string({ description: DATABASE }),
     user: t.string({ description: USER }),
     password: t.string({ description: PASSWORD }),
@@ -74,42 +77,44 @@ mutation('updateConnection', {
     connection: t.field({
       type: Target,
       nullable: true,
-      description: 'The connection as it is now; null where it was refused.',
+      description: 'The changed saved connection; null if the request was refused.',
       resolve: ({ value }) => value,
     }),
   }),
 });
 
 mutation('testConnection', {
-  description: 'Connects to the database of a saved connection, and asks for its version.',
+  description: 'Tests a saved connection by connecting to its database and reading the version of the server.',
+  subject: 'The saved connection to test.',
   cost: () => 50,
-  input: (t) => ({ id: t.id({ required: true, description: 'Of the connection.' }) }),
+  input: (t) => ({ id: t.id({ required: true, description: 'The ID of the saved connection to test.' }) }),
   errors: ['not-found', 'target-failed'],
   run: ({ id }, context) => testConnection(callOf(context), { id: rowId('Target', id) }, context.targets),
   fields: (t) => ({
     connection: t.field({
       type: Target,
       nullable: true,
-      description: 'The connection, which works; null where it does not.',
+      description: 'The saved connection; null if it does not work.',
       resolve: ({ value }) => value?.connection,
     }),
     serverVersion: t.string({
       nullable: true,
-      description: 'Version of the server; null where it could not be reached.',
+      description: 'The version of the server; null if the connection does not work.',
       resolve: ({ value }) => value?.serverVersion,
     }),
   }),
 });
 
 mutation('deleteConnection', {
-  description: 'Deletes a saved connection and its password. The database that it leads to is left alone.',
-  input: (t) => ({ id: t.id({ required: true, description: 'Of the connection.' }) }),
+  description: 'Deletes a saved connection and its password. The database itself is not changed.',
+  subject: 'The saved connection to delete.',
+  input: (t) => ({ id: t.id({ required: true, description: 'The ID of the saved connection to delete.' }) }),
   errors: ['not-found'],
   run: ({ id }, context) => deleteConnection(callOf(context), { id: rowId('Target', id) }),
   fields: (t) => ({
     deletedId: t.id({
       nullable: true,
-      description: 'The id that the connection had; null where it was refused.',
+      description: 'The ID of the deleted saved connection; null if the request was refused.',
       resolve: ({ value }) => value && nodeId('Target', value.id),
     }),
   }),

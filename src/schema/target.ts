@@ -12,36 +12,47 @@ import { pageCost } from './page-window.ts';
 import { ProjectGroup, Target, TargetConnection } from './refs.ts';
 
 export const SslMode = builder.enumType('SslMode', {
-  description: 'How a connection is encrypted, in the words of libpq.',
+  description: 'The encryption of a connection, in the terms of libpq.',
   values: {
-    DISABLE: { value: 'disable', description: 'Not at all.' },
-    PREFER: { value: 'prefer', description: 'Encrypted where the server can, else not.' },
-    REQUIRE: { value: 'require', description: 'Encrypted; whose certificate it is, is not looked at.' },
-    VERIFY_CA: { value: 'verify-ca', description: 'Encrypted, with a certificate of an authority that is known.' },
-    VERIFY_FULL: { value: 'verify-full', description: 'The same, and the certificate is for this host.' },
+    DISABLE: { value: 'disable', description: 'Never encrypts.' },
+    PREFER: {
+      value: 'prefer',
+      description: 'Encrypts if the server supports it, and connects without encryption otherwise.',
+    },
+    REQUIRE: { value: 'require', description: 'Always encrypts, without checking the certificate of the server.' },
+    VERIFY_CA: { value: 'verify-ca', description: 'Always encrypts, and requires a certificate of a known authority.' },
+    VERIFY_FULL: {
+      value: 'verify-full',
+      description: 'Always encrypts, and requires a certificate of a known authority for this host.',
+    },
   } as const satisfies Readonly<Record<string, { readonly value: SslModeName; readonly description: string }>>,
 });
 
 Target.implement({
-  description: 'A saved connection: the address of a PostgreSQL database that rows are loaded into.',
+  description: 'A saved connection: the address of a PostgreSQL database to load rows into.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Unique in its project group.' }),
+    name: t.exposeString('name', { description: 'The name of the saved connection, unique in its project group.' }),
     projectGroup: t.field({
       type: ProjectGroup,
-      description: 'The group that it belongs to.',
+      description: 'The project group that the saved connection belongs to.',
       resolve: ({ group }, _args, context) => loadOwner(context, ProjectGroupRow, group.id),
     }),
-    host: t.exposeString('host', { description: 'Name or IP address of the server.' }),
-    port: t.exposeInt('port', { description: 'Port of the server.' }),
-    database: t.exposeString('database', { description: 'Name of the database.' }),
-    user: t.exposeString('user', { description: 'Name of the role. Its password is never shown.' }),
+    host: t.exposeString('host', { description: 'The name or IP address of the server.' }),
+    port: t.exposeInt('port', { description: 'The port of the server.' }),
+    database: t.exposeString('database', { description: 'The name of the database.' }),
+    user: t.exposeString('user', {
+      description: 'The name of the role to connect as. Its password is never returned.',
+    }),
     sslmode: t.field({
       type: SslMode,
-      description: 'How it is encrypted.',
+      description: 'The encryption of connections to the server.',
       resolve: ({ sslmode }) => SSL_MODES.find((mode) => mode === sslmode) ?? 'prefer',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was changed last.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which the connection was saved.' }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'The time at which the saved connection was last changed.',
+    }),
   }),
 });
 
@@ -51,8 +62,15 @@ builder.queryField('connection', (t) =>
   t.field({
     type: Target,
     nullable: true,
-    description: 'One saved connection; null where there is none that the key may see.',
-    args: { by: t.arg({ type: ConnectionBy, required: true, description: 'Which one.' }) },
+    description:
+      'The saved connection with this ID or path; null if it does not exist or the API key cannot access it.',
+    args: {
+      by: t.arg({
+        type: ConnectionBy,
+        required: true,
+        description: 'The saved connection to look up, by its ID or by its path.',
+      }),
+    },
     resolve: (_root, { by }, context) =>
       findConnection(callOf(context), by.id === undefined ? { path: by.path } : { id: rowId('Target', by.id) }),
   }),
@@ -62,9 +80,9 @@ builder.queryField('connections', (t) =>
   t.connection(
     {
       type: Target,
-      description: 'The saved connections that the key may see.',
+      description: 'The list of saved connections that the API key can access.',
       args: {
-        filter: t.arg({ type: ConnectionsFilter, description: 'Which of them are wanted; all where it is left out.' }),
+        filter: t.arg({ type: ConnectionsFilter, description: 'Filters the list. By default, all are returned.' }),
       },
       complexity: pageCost,
       resolve: (_root, { filter, ...args }, context) =>

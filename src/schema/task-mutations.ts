@@ -14,32 +14,45 @@ import { Task } from './refs.ts';
 import { SslMode } from './target.ts';
 
 const AskedEntityInput = builder.inputType('AskedEntityInput', {
-  description: 'An entity that rows are wanted of.',
+  description: 'An entity to generate rows of.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'Name of the entity, as the model has it.' }),
-    count: t.field({ type: 'Count', description: 'Rows; left out, as many as the model says.' }),
+    name: t.string({ required: true, description: 'The name of the entity in the model.' }),
+    count: t.field({
+      type: 'Count',
+      description: 'The number of rows to generate. By default, the number in the model.',
+    }),
   }),
 });
 
 const InlineTarget = builder.inputType('InlineTarget', {
-  description: 'The address of a PostgreSQL database, for one task.',
+  description: 'The address of a PostgreSQL database, used for one task and not saved as a connection.',
   fields: (t) => ({
-    host: t.string({ required: true, description: 'Name or IP address of the server, as the gateway reaches it.' }),
-    port: t.int({ defaultValue: DEFAULT_PORT, description: 'Port of the server.' }),
-    database: t.string({ required: true, description: 'Name of the database.' }),
-    user: t.string({ required: true, description: 'Name of the role.' }),
-    password: t.string({ required: true, description: 'Of the role. It is kept encrypted with the task.' }),
-    sslmode: t.field({ type: SslMode, defaultValue: 'prefer', description: 'How it is encrypted.' }),
+    host: t.string({ required: true, description: 'The name or IP address of the server, as seen from the gateway.' }),
+    port: t.int({ defaultValue: DEFAULT_PORT, description: 'The port of the server.' }),
+    database: t.string({ required: true, description: 'The name of the database.' }),
+    user: t.string({ required: true, description: 'The name of the role to connect as.' }),
+    password: t.string({
+      required: true,
+      description: 'The password of the role. It is stored encrypted with the task and never returned.',
+    }),
+    sslmode: t.field({
+      type: SslMode,
+      defaultValue: 'prefer',
+      description: 'The encryption of connections to the server, in the terms of libpq.',
+    }),
   }),
 });
 
 const LoadTarget = builder.inputType('LoadTarget', {
-  description: 'Which database rows are loaded into.',
+  description: 'The database to load rows into: a saved connection, by its ID or name, or an address.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.id({ description: 'Id of a saved connection of the project group.' }),
-    name: t.string({ description: 'Name of a saved connection of the project group.' }),
-    inline: t.field({ type: InlineTarget, description: 'An address that is not saved.' }),
+    id: t.id({ description: 'The ID of a saved connection of the project group.' }),
+    name: t.string({ description: 'The name of a saved connection of the project group.' }),
+    inline: t.field({
+      type: InlineTarget,
+      description: 'The address of a database that is not saved as a connection.',
+    }),
   }),
 });
 
@@ -48,41 +61,53 @@ const DEFAULT_FORMAT = 'csv';
 
 mutation('startGeneration', {
   description:
-    'Starts to generate files, or to load rows into a database. Answers the task at once; watch it by `taskProgress`, or ask again for `task`.',
+    'Starts a task that generates files, or loads rows into a database, and returns it immediately. Follow it with the subscription `taskProgress`, or poll the query `task`.',
+  subject: 'The data to generate.',
   cost: () => 50,
   input: (t) => ({
-    project: t.id({ required: true, description: 'Id of the project whose model is generated.' }),
+    project: t.id({ required: true, description: 'The ID of the project from whose model to generate.' }),
     entities: t.field({
       type: [AskedEntityInput],
-      description: 'What is wanted; left out or empty: all of the model.',
+      description: 'The entities to generate. By default, or if empty, all entities of the model.',
     }),
     includeRelated: t.boolean({
       defaultValue: false,
-      description: 'Whether what those entities refer to is generated as well. It changes no value of theirs.',
+      description:
+        'Whether the entities that `entities` refer to are generated as well. This does not change any value of `entities`.',
     }),
     format: t.field({
       type: Format,
-      description: 'How the files are written; CSV where neither this nor `connection` is given. Not both.',
+      description: 'The format of the files. By default, CSV. Cannot be combined with `connection`.',
     }),
-    formatOptions: t.field({ type: FormatOptionsInput, description: 'How exactly the files are written.' }),
+    formatOptions: t.field({
+      type: FormatOptionsInput,
+      description: 'The options of the format that files are written in.',
+    }),
     connection: t.field({
       type: LoadTarget,
       description:
-        'The database whose tables, which must be there, get the rows: all of them in one transaction, or none. Not together with `format`.',
+        'The database to load rows into, instead of writing files. Its tables must exist. All rows are loaded in one transaction, or none. Cannot be combined with `format`.',
     }),
     mode: t.field({
       type: LoadMode,
       defaultValue: 'append',
-      description: 'Of a load: what becomes of the rows that are there.',
+      description: 'The way to treat the rows that the tables of `connection` already contain.',
     }),
     tableSchema: t.string({
-      description: 'Of a load: the schema of the tables; left out, the search path of the role leads to them.',
+      description:
+        'The database schema that contains the tables of `connection`. By default, they are found by the search path of the role.',
     }),
-    seed: t.string({ description: 'In place of the model’s `$seed`: another one gives other values.' }),
-    overrides: t.field({ type: OverridesInput, description: 'What is to be other than the model says, this once.' }),
+    seed: t.string({
+      description:
+        'The seed to draw values with; another seed gives other values. By default, the `$seed` of the model.',
+    }),
+    overrides: t.field({
+      type: OverridesInput,
+      description: 'The changes to the model that apply to this request only.',
+    }),
     idempotencyKey: t.string({
       description:
-        'Your own name for this request, at most 255 characters. The same key and input within 24 hours answers the same task, so that a request can be sent again after a broken connection.',
+        'The idempotency key: your own name for this request, at most 255 characters. The same key and input within 24 hours return the same task, so a request can safely be sent again after a network failure.',
     }),
   }),
   errors: [
@@ -135,7 +160,7 @@ mutation('startGeneration', {
     task: t.field({
       type: Task,
       nullable: true,
-      description: 'The accepted task, PENDING as a rule; null where it was refused.',
+      description: 'The accepted task, usually PENDING; null if the request was refused.',
       resolve: ({ value }) => value,
     }),
   }),
@@ -150,15 +175,16 @@ function readConnection({ id, name, inline }: typeof LoadTarget.$inferInput): St
 
 mutation('cancelTask', {
   description:
-    'Ends a task that is not finished. It is CANCELED at once where it waits, and CANCELING for a moment where rows are being made. One that was canceled before is answered as it is; one that ended otherwise is refused.',
-  input: (t) => ({ task: t.id({ required: true, description: 'Id of the task.' }) }),
+    'Cancels a task that has not finished. A waiting task is CANCELED immediately; a running one is CANCELING until it has stopped. A task that was already canceled is returned unchanged; one that has completed or failed is refused.',
+  subject: 'The task to cancel.',
+  input: (t) => ({ task: t.id({ required: true, description: 'The ID of the task to cancel.' }) }),
   errors: ['not-found', 'outdated'],
   run: ({ task }, context) => context.tasks.cancel(callOf(context), { task: rowId('Task', task) }),
   fields: (t) => ({
     task: t.field({
       type: Task,
       nullable: true,
-      description: 'The task as it is now; null where it was refused.',
+      description: 'The canceled task; null if the request was refused.',
       resolve: ({ value }) => value,
     }),
   }),

@@ -6,28 +6,31 @@ import { TaskPhase } from './task-status.ts';
 const ALMOST = 0.999;
 
 export const TaskProgress = builder.objectRef<Task>('TaskProgress').implement({
-  description: 'How far a task is.',
+  description: 'The progress of a task.',
   fields: (t) => ({
-    fraction: t.float({ description: 'From 0 to 1 by rows; 1 only when the task is COMPLETED.', resolve: fraction }),
-    rowsDone: t.expose('rowsDone', { type: 'Count', description: 'Rows that have been made.' }),
-    rowsTotal: t.expose('rowsTotal', { type: 'Count', description: 'Rows that the task is to make.' }),
-    bytesDone: t.expose('bytesDone', { type: 'Count', description: 'Bytes of the parts that are stored.' }),
+    fraction: t.float({
+      description: 'The share of rows that have been generated, from 0 to 1. It is 1 only if the task is COMPLETED.',
+      resolve: fraction,
+    }),
+    rowsDone: t.expose('rowsDone', { type: 'Count', description: 'The number of rows that have been generated.' }),
+    rowsTotal: t.expose('rowsTotal', { type: 'Count', description: 'The number of rows to generate.' }),
+    bytesDone: t.expose('bytesDone', { type: 'Count', description: 'The size of the stored parts, in bytes.' }),
     bytesEstimated: t.expose('bytesEstimated', {
       type: 'Count',
-      description: 'Bytes that all files will have, about.',
+      description: 'The estimated size of all files, in bytes.',
     }),
-    partsDone: t.exposeInt('partsDone', { description: 'Parts that are stored.' }),
-    partsTotal: t.exposeInt('partsTotal', { description: 'Parts that the task is made in.' }),
-    phase: t.expose('phase', { type: TaskPhase, description: 'What the task does at the moment.' }),
+    partsDone: t.exposeInt('partsDone', { description: 'The number of parts that are stored.' }),
+    partsTotal: t.exposeInt('partsTotal', { description: 'The number of parts that the task consists of.' }),
+    phase: t.expose('phase', { type: TaskPhase, description: 'The current phase of the task.' }),
     rowsPerSecond: t.expose('rowsPerSecond', {
       type: 'Float',
       nullable: true,
-      description: 'Since it was started last; null before.',
+      description: 'The number of rows per second since the task was last started; null before it starts.',
     }),
     etaSeconds: t.float({
       nullable: true,
       description:
-        'Seconds until all rows are made, at this speed; null where that cannot be said, 0 when it has ended.',
+        'The estimated number of seconds until all rows are generated; null if unknown, 0 if the task has ended.',
       resolve: etaSeconds,
     }),
   }),

@@ -2,23 +2,23 @@ import type { TaskPhase as Phase, TaskStatus as Status } from '../entities/task.
 import { builder } from './builder.ts';
 
 export const TaskStatus = builder.enumType('TaskStatus', {
-  description: 'Where a task is in its life. The last three are for ever.',
+  description: 'The status of a task. COMPLETED, FAILED and CANCELED are final.',
   values: {
-    PENDING: { description: 'It waits for its turn; `waitingFor` says for what.' },
-    PROCESSING: { description: 'Its rows are being made.' },
-    CANCELING: { description: 'A cancel was asked for while rows were being made.' },
-    COMPLETED: { description: 'All files are there.' },
-    FAILED: { description: 'It came to nothing; `error` says why.' },
-    CANCELED: { description: 'It was canceled; there are no files.' },
+    PENDING: { description: 'The task waits to start; `waitingFor` gives the reason.' },
+    PROCESSING: { description: 'The rows of the task are being generated.' },
+    CANCELING: { description: 'The task was canceled while it was running, and is stopping.' },
+    COMPLETED: { description: 'The task has finished: all files can be downloaded, or all rows are loaded.' },
+    FAILED: { description: 'The task has failed; `error` gives the reason.' },
+    CANCELED: { description: 'The task was canceled. It has no files.' },
   } as const satisfies Readonly<Record<Status, object>>,
 });
 
 export const TaskPhase = builder.enumType('TaskPhase', {
-  description: 'What a task does at the moment.',
+  description: 'A phase in the work of a task.',
   values: {
-    QUEUED: { description: 'It has not begun.' },
-    GENERATING: { description: 'It makes rows.' },
-    FINISHING: { description: 'It puts the parts of the files together.' },
-    DONE: { description: 'It does nothing any more.' },
+    QUEUED: { description: 'The task has not started.' },
+    GENERATING: { description: 'The task generates rows.' },
+    FINISHING: { description: 'The task assembles the files from their parts.' },
+    DONE: { description: 'The task has ended.' },
   } as const satisfies Readonly<Record<Phase, object>>,
 });

@@ -9,25 +9,25 @@ import { Task } from './refs.ts';
 import { TaskStatus } from './task-status.ts';
 
 const TaskEventKind = builder.enumType('TaskEventKind', {
-  description: 'What has happened to a task.',
+  description: 'A kind of event in the life of a task.',
   values: {
-    CREATED: { value: 'created', description: 'It was accepted and waits.' },
-    STARTED: { value: 'started', description: 'Its rows are being made.' },
-    PROGRESSED: { value: 'progressed', description: 'It has come further.' },
-    FINISHED: { value: 'finished', description: 'It has ended, well or not: look at its status.' },
+    CREATED: { value: 'created', description: 'The task was accepted and waits to start.' },
+    STARTED: { value: 'started', description: 'The task was started: its rows are being generated.' },
+    PROGRESSED: { value: 'progressed', description: 'The task has made progress.' },
+    FINISHED: { value: 'finished', description: 'The task has ended: its status is COMPLETED, FAILED or CANCELED.' },
   } as const satisfies Readonly<
     Record<Uppercase<TaskSnapshot['kind']>, { readonly value: TaskSnapshot['kind']; readonly description: string }>
   >,
 });
 
 const TaskEvent = builder.objectRef<TaskSnapshot>('TaskEvent').implement({
-  description: 'Something that happened to a task.',
+  description: 'An event in the life of a task.',
   fields: (t) => ({
     kind: t.expose('kind', {
       type: TaskEventKind,
-      description: 'What it was. Of several changes in a short time, the latest.',
+      description: 'The kind of the event. Several changes in a short time are reported as the latest of them.',
     }),
-    task: t.field({ type: Task, description: 'The task as it is after it.', resolve: ({ task }) => task }),
+    task: t.field({ type: Task, description: 'The task as it is after the event.', resolve: ({ task }) => task }),
   }),
 });
 
@@ -35,11 +35,12 @@ builder.subscriptionField('taskProgress', (t) =>
   t.field({
     type: Task,
     description:
-      'The states of one task: the present one first, then each change, at most ten a second, until it has ended. Nothing is skipped but what a newer state makes old.',
+      'The states of one task: first the current one, then each change, at most ten per second, until the task has ended. A state is skipped only if a newer one replaces it.',
     args: {
-      id: t.arg.id({ required: true, description: 'Id of the task.' }),
+      id: t.arg.id({ required: true, description: 'The ID of the task to follow.' }),
       after: t.arg.int({
-        description: 'A `sequence` that was seen before: only newer states follow, and the last one in any case.',
+        description:
+          'The `sequence` of the last state that the client received: only newer states are sent, and in any case the final one.',
       }),
     },
     subscribe: async (_root, { id, after }, context) => {
@@ -52,11 +53,11 @@ builder.subscriptionField('taskProgress', (t) =>
 );
 
 const TaskEventsFilter = builder.inputType('TaskEventsFilter', {
-  description: 'Which tasks are watched; all conditions hold.',
+  description: 'The conditions on tasks. All that are given must hold.',
   fields: (t) => ({
-    projectGroup: t.id({ description: 'Only tasks of this project group.' }),
-    project: t.id({ description: 'Only tasks of this project.' }),
-    status: t.field({ type: [TaskStatus], description: 'Only tasks that have one of these statuses then.' }),
+    projectGroup: t.id({ description: 'The ID of the project group that tasks must belong to.' }),
+    project: t.id({ description: 'The ID of the project that tasks must belong to.' }),
+    status: t.field({ type: [TaskStatus], description: 'The statuses of which tasks must have one after the event.' }),
   }),
 });
 
@@ -64,9 +65,12 @@ builder.subscriptionField('taskEvents', (t) =>
   t.field({
     type: TaskEvent,
     description:
-      'What happens to all tasks that the key may see. It begins with those that have not ended, and has no end of its own. Sequences order the events of one task only.',
+      'The events of all tasks that the API key can access. The stream begins with the tasks that have not ended, and does not end by itself. `sequence` orders the events of one task only.',
     args: {
-      filter: t.arg({ type: TaskEventsFilter, description: 'Which tasks are watched; all where it is left out.' }),
+      filter: t.arg({
+        type: TaskEventsFilter,
+        description: 'Filters the tasks. By default, the events of all are sent.',
+      }),
     },
     subscribe: (_root, { filter }, context) => {
       const { access } = callOf(context);

@@ -19,88 +19,101 @@ import { TaskProgress } from './task-progress.ts';
 import { TaskStatus } from './task-status.ts';
 
 const TaskEntity = builder.objectRef<PlannedEntity>('TaskEntity').implement({
-  description: 'An entity that a task makes rows of.',
+  description: 'An entity that a task generates rows of.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Name of the entity.' }),
-    rows: t.expose('rows', { type: 'Count', description: 'Rows to be made.' }),
+    name: t.exposeString('name', { description: 'The name of the entity.' }),
+    rows: t.expose('rows', { type: 'Count', description: 'The number of rows to generate.' }),
     bytesEstimated: t.field({
       type: 'Count',
-      description: 'Bytes that its rows will take in files, about.',
+      description: 'The estimated size of the rows in files, in bytes.',
       resolve: ({ bytes }) => bytes,
     }),
   }),
 });
 
 const TableProblem = builder.objectRef<NonNullable<StoredError['problems']>[number]>('TableProblem').implement({
-  description: 'What is wrong with a table that rows were to be loaded into.',
+  description: 'A problem with a table that rows were to be loaded into.',
   fields: (t) => ({
-    code: t.exposeString('code', { description: 'Stable and upper case: for programs.' }),
-    message: t.exposeString('message', { description: 'What was expected, what came, what to try: for people.' }),
-    path: t.stringList({ description: 'The table, and its column.', resolve: ({ path }) => [...path] }),
+    code: t.exposeString('code', { description: 'A stable, upper-case code for programs to branch on.' }),
+    message: t.exposeString('message', {
+      description: 'The explanation for people: what was expected, what was received and what to try.',
+    }),
+    path: t.stringList({
+      description: 'The path of the problem: the name of the table and, if it concerns one, of the column.',
+      resolve: ({ path }) => [...path],
+    }),
   }),
 });
 
 const TaskTarget = builder.objectRef<StoredTarget>('TaskTarget').implement({
-  description: 'Where a task loads its rows: the address as it was when the task was accepted.',
+  description: 'The database that a task loads its rows into: the address as it was when the task was accepted.',
   fields: (t) => ({
     connection: t.field({
       type: Target,
       nullable: true,
-      description: 'The saved connection that it was; null where it had none, or it is gone.',
+      description: 'The saved connection that the address came from; null if there was none, or it was deleted.',
       resolve: ({ connection }, _args, context) =>
         connection === null ? null : loadThing(context, ConnectionRow, connection),
     }),
-    host: t.exposeString('host', { description: 'Name or IP address of the server.' }),
-    port: t.exposeInt('port', { description: 'Port of the server.' }),
-    database: t.exposeString('database', { description: 'Name of the database.' }),
-    user: t.exposeString('user', { description: 'Name of the role.' }),
+    host: t.exposeString('host', { description: 'The name or IP address of the server.' }),
+    port: t.exposeInt('port', { description: 'The port of the server.' }),
+    database: t.exposeString('database', { description: 'The name of the database.' }),
+    user: t.exposeString('user', { description: 'The name of the role to connect as.' }),
     tableSchema: t.exposeString('schema', {
       nullable: true,
-      description: 'Schema of the tables; null where the search path leads to them.',
+      description:
+        'The database schema that contains the tables; null if they are found by the search path of the role.',
     }),
-    mode: t.expose('mode', { type: LoadMode, description: 'What becomes of the rows that were there.' }),
+    mode: t.expose('mode', {
+      type: LoadMode,
+      description: 'The way to treat the rows that the tables already contain.',
+    }),
   }),
 });
 
 const TaskError = builder.objectRef<StoredError>('TaskError').implement({
-  description: 'Why a task failed.',
+  description: 'The reason why a task failed.',
   fields: (t) => ({
-    code: t.exposeString('code', { description: 'Stable and upper case: for programs.' }),
-    message: t.exposeString('message', { description: 'What happened and what to try: for people.' }),
+    code: t.exposeString('code', { description: 'A stable, upper-case code for programs to branch on.' }),
+    message: t.exposeString('message', { description: 'The explanation for people: what happened and what to try.' }),
     problems: t.field({
       type: [TableProblem],
-      description: 'All that is wrong with the tables that rows were to be loaded into; empty for other errors.',
+      description: 'The problems with the tables that rows were to be loaded into; empty for other errors.',
       resolve: ({ problems }) => problems ?? [],
     }),
   }),
 });
 
 Task.implement({
-  description: 'One request to generate. It lives on when its project changes: it has a copy of the model.',
+  description:
+    'A request to generate data. It keeps a copy of the model, so later changes of the project do not affect it.',
   fields: (t) => ({
     project: t.field({
       type: Project,
-      description: 'The project whose model it is made from.',
+      description: 'The project whose model the data is generated from.',
       resolve: ({ project }, _args, context) => loadOwner(context, ProjectRow, project.id),
     }),
     projectGroup: t.field({
       type: ProjectGroup,
-      description: 'The group of the project.',
+      description: 'The project group of the project.',
       resolve: ({ group }, _args, context) => loadOwner(context, ProjectGroupRow, group.id),
     }),
-    revision: t.exposeInt('revision', { description: 'Number of the revision of the model that it is made from.' }),
-    status: t.expose('status', { type: TaskStatus, description: 'Where it is in its life.' }),
+    revision: t.exposeInt('revision', {
+      description: 'The number of the revision of the model that the data is generated from.',
+    }),
+    status: t.expose('status', { type: TaskStatus, description: 'The status of the task.' }),
     isTerminal: t.boolean({
-      description: 'Whether this is the end: nothing about it changes any more but that its files expire.',
+      description: 'Whether the task has ended. After that, nothing changes except that its files expire.',
       resolve: ({ finishedAt }) => finishedAt instanceof Date,
     }),
     sequence: t.exposeInt('sequence', {
-      description: 'Grows with every change of this task: give it to `taskProgress(after:)` to go on from here.',
+      description:
+        'The sequence number of the current state, which grows with every change of the task. Pass it to `taskProgress(after:)` to continue from here.',
     }),
-    progress: t.field({ type: TaskProgress, description: 'How far it is.', resolve: (task) => task }),
+    progress: t.field({ type: TaskProgress, description: 'The progress of the task.', resolve: (task) => task }),
     waitingFor: t.string({
       nullable: true,
-      description: 'Why it has not started, in words; null where it has.',
+      description: 'The reason why the task has not started, for people; null once it has.',
       resolve: async ({ id, status }, _args, context) => {
         if (status !== 'PENDING') return null;
         const { em, loaders } = context;
@@ -108,29 +121,44 @@ Task.implement({
       },
     }),
     seed: t.exposeString('seed', {
-      description: 'What its values were drawn with: the same model, seed and engine version give the same bytes.',
+      description:
+        'The seed that the values are drawn with. The same model, seed and engine version give the same bytes.',
     }),
-    engineVersion: t.exposeInt('engineVersion', { description: 'Version of the engine that makes the values.' }),
-    format: t.expose('format', { type: Format, description: 'How the files are written, or the rows are sent.' }),
+    engineVersion: t.exposeInt('engineVersion', {
+      description: 'The version of the engine that generates the values.',
+    }),
+    format: t.expose('format', {
+      type: Format,
+      description: 'The format that files are written in, or rows are sent in.',
+    }),
     target: t.expose('target', {
       type: TaskTarget,
       nullable: true,
-      description: 'Where the rows are loaded; null where they are written to files.',
+      description: 'The database that the rows are loaded into; null if they are written to files.',
     }),
     attempt: t.exposeInt('attempt', {
-      description: 'How often it was begun: again after a crash, not after a shutdown.',
+      description:
+        'The number of times that the task was started: more than 1 after a crash, but not after a shutdown.',
     }),
     entities: t.field({
       type: [TaskEntity],
-      description: 'What it makes rows of.',
+      description: 'The entities that the task generates rows of.',
       resolve: ({ plan }) => plan.entities,
     }),
-    error: t.expose('error', { type: TaskError, nullable: true, description: 'Why it failed; null where it did not.' }),
+    error: t.expose('error', {
+      type: TaskError,
+      nullable: true,
+      description: 'The reason why the task failed; null if it did not.',
+    }),
     artifacts: t.field({
       type: [Artifact],
-      description: 'The finished files; none before it is COMPLETED.',
+      description: 'The finished files; empty until the task is COMPLETED.',
       authScopes: { read: true },
-      args: { entity: t.arg.string({ description: 'Only the file that has the rows of this entity alone.' }) },
+      args: {
+        entity: t.arg.string({
+          description: 'Filters the files to the one that contains only the rows of this entity.',
+        }),
+      },
       resolve: async (task, { entity }, context) => {
         const files = await filesOf(context, task);
         return typeof entity === 'string' ? files.filter(({ file }) => file.entity === entity) : files;
@@ -139,20 +167,20 @@ Task.implement({
     archiveUrl: t.string({
       nullable: true,
       description:
-        'Where all files can be downloaded as one zip, without a key, until they expire; null before it is COMPLETED.',
+        'The URL to download all files from as one zip archive, valid until they expire; null until the task is COMPLETED. Anyone who has the URL can download the archive without an API key.',
       authScopes: { read: true },
       resolve: (task, _args, { tasks }) => tasks.links.archive(task),
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was accepted.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which the task was accepted.' }),
     startedAt: t.expose('startedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was begun; null before.',
+      description: 'The time at which the task was started; null before.',
     }),
     finishedAt: t.expose('finishedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it ended; null before.',
+      description: 'The time at which the task ended; null before.',
     }),
   }),
 });
@@ -161,8 +189,8 @@ builder.queryField('task', (t) =>
   t.field({
     type: Task,
     nullable: true,
-    description: 'One task; null where there is none that the key may see.',
-    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    description: 'The task with this ID; null if it does not exist or the API key cannot access it.',
+    args: { id: t.arg.id({ required: true, description: 'The ID of the task.' }) },
     resolve: (_root, { id }, context) => findTask(context, rowId('Task', id)),
   }),
 );
@@ -171,9 +199,9 @@ builder.queryField('tasks', (t) =>
   t.connection(
     {
       type: Task,
-      description: 'The tasks that the key may see.',
+      description: 'The list of tasks that the API key can access.',
       args: {
-        filter: t.arg({ type: TasksFilter, description: 'Which of them are wanted; all where it is left out.' }),
+        filter: t.arg({ type: TasksFilter, description: 'Filters the list. By default, all are returned.' }),
       },
       complexity: pageCost,
       resolve: (_root, { filter, ...args }, context) =>

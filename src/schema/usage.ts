@@ -7,25 +7,29 @@ import { rowId } from '../global-id.ts';
 const DEFAULT_DAYS = 30;
 
 const DailyUsage = builder.objectRef<Day>('DailyUsage').implement({
-  description: 'What finished tasks came to on one day (UTC).',
+  description: 'The totals of the tasks that were completed on one day in UTC.',
   fields: (t) => ({
-    date: t.expose('date', { type: 'Date', description: 'The day.' }),
-    tasks: t.expose('tasks', { type: 'Count', description: 'Tasks that were completed.' }),
-    rows: t.expose('rows', { type: 'Count', description: 'Their rows.' }),
-    bytes: t.expose('bytes', { type: 'Count', description: 'Bytes of their files.' }),
+    date: t.expose('date', { type: 'Date', description: 'The day in UTC.' }),
+    tasks: t.expose('tasks', { type: 'Count', description: 'The number of completed tasks.' }),
+    rows: t.expose('rows', { type: 'Count', description: 'The number of rows in all completed tasks.' }),
+    bytes: t.expose('bytes', { type: 'Count', description: 'The size of all files, in bytes.' }),
   }),
 });
 
 builder.queryField('usage', (t) =>
   t.field({
     type: [DailyUsage],
-    description: 'What was generated, by day, the latest first; days without anything are left out.',
+    description:
+      'The totals of completed tasks by day, from the latest to the earliest. Days without completed tasks are omitted.',
     args: {
-      projectGroup: t.arg.id({ description: 'Only in this project group; left out, in all that the key may see.' }),
-      from: t.arg({ type: 'Date', description: 'The first day; left out, 29 days before the last one.' }),
+      projectGroup: t.arg.id({
+        description:
+          'The ID of the project group to report on. By default, all project groups that the API key can access.',
+      }),
+      from: t.arg({ type: 'Date', description: 'The first day. By default, 29 days before `to`.' }),
       to: t.arg({
         type: 'Date',
-        description: `The last day, at most ${MAX_DAYS - 1} after the first one; left out, today.`,
+        description: `The last day, at most ${MAX_DAYS - 1} days after \`from\`. By default, today.`,
       }),
     },
     complexity: { field: 10, multiplier: DEFAULT_DAYS },

@@ -4,13 +4,15 @@ import { ProblemSeverity } from './problem.ts';
 
 /** What every member of an `errors` union has. */
 export const UserError = builder.interfaceRef<Refusal>('UserError').implement({
-  description: 'Why something was not done although nothing is broken: a mistake that the caller can mend.',
+  description: 'An error that the caller can correct, such as an invalid input. Nothing was changed.',
   fields: (t) => ({
-    message: t.exposeString('message', { description: 'What was expected, what came, what to try: for people.' }),
-    code: t.exposeString('code', { description: 'Stable and upper case: for programs.' }),
+    message: t.exposeString('message', {
+      description: 'The explanation for people: what was expected, what was received and what to try.',
+    }),
+    code: t.exposeString('code', { description: 'A stable, upper-case code for programs to branch on.' }),
     path: t.stringList({
       description:
-        'Leads from the input to the value, such as `["entities", "0", "name"]`; empty where it is about the whole.',
+        'The path from `input` to the faulty value, such as `["entities", "0", "name"]`; empty if the error concerns the whole input.',
       resolve: ({ path }) => [...path],
     }),
   }),
@@ -22,42 +24,52 @@ function error(name: string, description: string) {
 
 /** The type of each kind of refusal. One that is added to `RefusalKind` needs a line here. */
 export const ERROR_TYPES = {
-  'not-found': error('NotFoundError', 'What was asked for does not exist, or the key may not see it.'),
-  'invalid-input': error('InvalidInputError', 'A value of the input is missing, too large or malformed.'),
-  'name-taken': error('NameTakenError', 'The name is in use.'),
-  outdated: error('OutdatedError', 'The thing has changed since it was read: read it again.'),
+  'not-found': error('NotFoundError', 'An error because a resource does not exist, or the API key cannot access it.'),
+  'invalid-input': error(
+    'InvalidInputError',
+    'An error because a value of the input is missing, out of bounds or malformed.',
+  ),
+  'name-taken': error('NameTakenError', 'An error because the name is already in use.'),
+  outdated: error('OutdatedError', 'An error because the resource has changed since it was read. Read it again.'),
   'model-problem': builder.objectRef<Refusal>('ModelProblemError').implement({
     interfaces: [UserError],
-    description: 'The model is wrong, or an override, or the name of an entity in it, or the format cannot hold it.',
+    description:
+      'An error in the model, an override or the name of an entity, or because the format cannot represent the model.',
     fields: (t) => ({
       severity: t.field({
         type: ProblemSeverity,
-        description: 'How bad it is.',
+        description: 'The severity of the problem.',
         resolve: ({ problem }) => problem?.severity ?? 'error',
       }),
       hint: t.string({
         nullable: true,
-        description: 'What to try; null where the message says it all.',
+        description: 'A suggestion for a fix; null if the message is sufficient.',
         resolve: ({ problem }) => problem?.hint || null,
       }),
       line: t.int({
         nullable: true,
-        description: 'Line of the model, from 1; null where it is about no place in it.',
+        description: 'The line of the model, counted from 1; null if the error concerns no position in it.',
         resolve: ({ problem }) => problem?.line,
       }),
       column: t.int({
         nullable: true,
-        description: 'Column of the model, from 1; null where it is about no place in it.',
+        description: 'The column of the model, counted from 1; null if the error concerns no position in it.',
         resolve: ({ problem }) => problem?.column,
       }),
     }),
   }),
-  'tasks-running': error('TasksRunningError', 'Tasks of it are not finished: wait for them or cancel them.'),
-  'quota-exceeded': error('QuotaExceededError', 'The size is beyond a quota, or the disk.'),
-  'idempotency-conflict': error('IdempotencyConflictError', 'The idempotency key came before with another input.'),
+  'tasks-running': error(
+    'TasksRunningError',
+    'An error because tasks of the resource have not finished. Wait for them or cancel them.',
+  ),
+  'quota-exceeded': error('QuotaExceededError', 'An error because the size exceeds a quota or the free disk space.'),
+  'idempotency-conflict': error(
+    'IdempotencyConflictError',
+    'An error because the idempotency key was already used with another input.',
+  ),
   'target-failed': error(
     'TargetFailedError',
-    'The database that a connection leads to cannot be reached, or does not take the rows.',
+    'An error because the database of a connection cannot be reached, or cannot take the rows.',
   ),
-  'not-allowed': error('NotAllowedError', 'The key itself may not do or give this.'),
+  'not-allowed': error('NotAllowedError', 'An error because the API key is not allowed to do or grant this.'),
 } satisfies Readonly<Record<RefusalKind, unknown>>;

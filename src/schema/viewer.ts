@@ -7,23 +7,23 @@ import { loadGroups, loadOwner } from './load-thing.ts';
 import { ProjectGroup } from './refs.ts';
 
 const Viewer = builder.objectRef<Access>('Viewer').implement({
-  description: 'Who asks: the key of this request.',
+  description: 'The identity of the caller: the API key of this request.',
   fields: (t) => ({
     keyName: t.string({
-      description: 'Name of the key.',
+      description: 'The name of the API key.',
       resolve: async ({ keyId }, _args, context) => (await loadOwner(context, ApiKey, keyId)).name,
     }),
-    scopes: t.field({ type: [Scope], description: 'What it may do.', resolve: ({ scopes }) => [...scopes] }),
+    scopes: t.field({ type: [Scope], description: 'The scopes of the API key.', resolve: ({ scopes }) => [...scopes] }),
     projectGroups: t.field({
       type: [ProjectGroup],
       nullable: true,
-      description: 'The project groups that it is bound to; null where it sees all.',
+      description: 'The project groups that the API key is restricted to; null if it has access to all.',
       resolve: ({ groups }, _args, context) => groups && loadGroups(context, [...groups]),
     }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it ends; null where it does not.',
+      description: 'The time at which the API key expires; null if it does not expire.',
     }),
   }),
 });
@@ -31,7 +31,7 @@ const Viewer = builder.objectRef<Access>('Viewer').implement({
 builder.queryField('viewer', (t) =>
   t.field({
     type: Viewer,
-    description: 'Who asks, as the key says it. Any key may ask this.',
+    description: 'The identity of the caller: the API key of this request. Every API key can select this.',
     skipTypeScopes: true,
     authScopes: { key: true },
     resolve: (_root, _args, context) => callOf(context).access,

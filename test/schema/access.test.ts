@@ -95,6 +95,19 @@ describe('scopes', () => {
       expect({ scope, code }).toEqual({ scope, code: allowed ? fine : 'FORBIDDEN' });
     }
   });
+
+  test('a refusal names the scope that the key lacks, and the field that requires it', async () => {
+    const lacking = async (document: string) => (await world.run(document, {}, keys.get('write'))).errors;
+    expect(await lacking('{ projects { totalCount } }')).toEqual([
+      'FORBIDDEN This API key lacks the `read` scope, which `Query.projects` requires.',
+    ]);
+    expect(await lacking('{ apiKeys { totalCount } }')).toEqual([
+      'FORBIDDEN This API key lacks the `admin` scope, which `Query.apiKeys` requires.',
+    ]);
+    expect(await lacking('mutation { cancelTask(input: { task: "" }) { errors { __typename } } }')).toEqual([
+      'FORBIDDEN This API key lacks the `generate` scope, which `cancelTask` requires.',
+    ]);
+  });
 });
 
 describe.each(databases)('a key that is bound to a group, on $name', ({ open }) => {

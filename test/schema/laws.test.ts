@@ -12,34 +12,83 @@ import {
   isUnionType,
 } from 'graphql';
 import { expect, test } from 'vitest';
-import { formatNames } from '../../src/formats/index.ts';
+import { generators } from '../../src/engine/generators/registry.ts';
+import { formatNames, loadFormat } from '../../src/formats/index.ts';
 import { NODE_NAMES } from '../../src/global-id.ts';
 import { schema } from '../../src/schema/index.ts';
 
 const types = Object.values(schema.getTypeMap()).filter(
   (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type),
 );
+const formats = await Promise.all(formatNames.map(loadFormat));
 const mutations = Object.values(schema.getMutationType()!.getFields());
 
 /** What can have a description within a type, by path. */
-function described(type: GraphQLNamedType): [path: string, description: string | null | undefined][] {
-  if (isEnumType(type)) return type.getValues().map(({ name, description }) => [`${type.name}.${name}`, description]);
+function described(type: GraphQLNamedType): [path: string, description: string][] {
+  if (isEnumType(type))
+    return type.getValues().map(({ name, description }) => [`${type.name}.${name}`, description ?? '']);
   if (isInputObjectType(type)) {
-    return Object.values(type.getFields()).map(({ name, description }) => [`${type.name}.${name}`, description]);
+    return Object.values(type.getFields()).map(({ name, description }) => [`${type.name}.${name}`, description ?? '']);
   }
   if (!isObjectType(type) && !isInterfaceType(type)) return [];
   return Object.values(type.getFields()).flatMap(({ name, description, args }: GraphQLField<unknown, unknown>) => [
-    [`${type.name}.${name}`, description],
-    ...args.map((arg): [string, string | null | undefined] => [`${type.name}.${name}(${arg.name})`, arg.description]),
+    [`${type.name}.${name}`, description ?? ''],
+    ...args.map((arg): [string, string] => [`${type.name}.${name}(${arg.name})`, arg.description ?? '']),
   ]);
 }
 
-test('everything has a description: a person can work from GraphiQL alone', () => {
-  const all = types.flatMap((type) => [[type.name, type.description] as const, ...described(type)]);
+/** Words that begin half a sentence, whose subject a reader would have to guess. */
+const GUESSED =
+  /^(What|Which|Whose|Who|Whoever|When|Where|Why|How|Of|By|For|In|From|Since|Only|Not|It|Its|Their|This|Whether it is)\b/;
+/** Idioms that are hard to read, or that hide what is meant. */
+const OBSCURE =
+  /left out|nothing is said|whoever|behind|leads? to|leads? nowhere|stands|is wanted|are wanted|may see|null where|empty where/i;
+const IS_ACTION = /^[A-Z][a-z]+s /;
+const IS_NOUN = /^(A|An|The) /;
+const IS_NOUN_OR_FACT = /^(A|An|The|Whether) /;
+const IS_NOUN_FACT_OR_FILTER = /^(A|An|The|Whether|Filters) /;
+
+/** What the description of each kind of thing begins with; of an enum value, any whole sentence. */
+function beginning(path: string): RegExp {
+  const [type, member] = path.split('.');
+  if (member === undefined) return IS_NOUN;
+  if (/\(|Input\.|Filter\./.test(path)) return IS_NOUN_FACT_OR_FILTER;
+  if (isEnumType(schema.getType(type))) return /^[A-Z]/;
+  // Queries that take an `input`, as mutations do, are described as they are.
+  if (type === 'Mutation' || path === 'Query.preview' || path === 'Query.validateModel') return IS_ACTION;
+  return IS_NOUN_OR_FACT;
+}
+
+test('every description is a sentence that can be read alone: a person can work from GraphiQL alone', () => {
+  const all = types.flatMap((type) => [[type.name, type.description ?? ''] as const, ...described(type)]);
   expect(all.length).toBeGreaterThan(400);
-  expect(all.filter(([, description]) => !/^\S.{5,}[.)!`]$/s.test(description ?? '')).map(([path]) => path)).toEqual(
-    [],
+  const faulty = all.filter(
+    ([path, description]) =>
+      !/^\S.{5,}\.$/s.test(description) ||
+      GUESSED.test(description) ||
+      OBSCURE.test(description) ||
+      !beginning(path).test(description),
   );
+  expect(faulty).toEqual([]);
+});
+
+test('no two members of a type have the same description', () => {
+  const same = types.flatMap((type) => {
+    const members = described(type).filter(([path]) => !path.includes('('));
+    return members.filter(([, description], k) => members.findIndex(([, other]) => other === description) !== k);
+  });
+  expect(same).toEqual([]);
+});
+
+test('options and generators are described by whole sentences', () => {
+  const all = [...formats, ...generators].flatMap(({ name, summary, options }) => [
+    [name, summary] as const,
+    ...Object.entries<{ readonly summary: string }>(options).map(
+      ([option, spec]) => [`${name}.${option}`, spec.summary] as const,
+    ),
+  ]);
+  expect(all.length).toBeGreaterThan(100);
+  expect(all.filter(([, text]) => !/^\S.{5,}\.$/s.test(text) || GUESSED.test(text) || OBSCURE.test(text))).toEqual([]);
 });
 
 test('the root fields are those that clients were promised', () => {

@@ -49,10 +49,16 @@ export const characterCodeGenerators = [
   {
     ...shape,
     name: 'character_sequence',
-    summary: 'Characters by a mask: # digit, @ lower, ^ upper, * letter or digit, $ lower or digit, % upper or digit.',
+    summary:
+      'Characters that follow a mask: # digit, @ lower case, ^ upper case, * letter or digit, $ lower case or digit, % upper case or digit.',
     aliases: ['mask', 'code', 'pattern_text'],
     options: {
-      format: { type: 'text', default: '^^^-####', maxLength: 256, summary: 'The mask; other characters stay.' },
+      format: {
+        type: 'text',
+        default: '^^^-####',
+        maxLength: 256,
+        summary: 'The mask. Characters that are not placeholders stay as they are.',
+      },
     },
     compile(input) {
       const pieces = Array.from(
@@ -66,9 +72,9 @@ export const characterCodeGenerators = [
     ...shape,
     name: 'hex',
     family: 'basic',
-    summary: 'Hexadecimal digits, lower case.',
+    summary: 'Hexadecimal digits in lower case.',
     aliases: ['hex_string', 'token'],
-    options: { length: { type: 'integer', min: 1, max: 1024, default: 16, summary: 'How many digits.' } },
+    options: { length: { type: 'integer', min: 1, max: 1024, default: 16, summary: 'The number of digits.' } },
     compile(input) {
       return composed(input, textProgram([{ pieces: times(Number(input.options.get('length')), HEX) }]));
     },

@@ -46,7 +46,7 @@ export const companyGenerators = [
   {
     ...MEMBER,
     name: 'catch_phrase',
-    summary: 'What a company says of its product, such as Customizable client-driven hierarchy.',
+    summary: 'A slogan for a product, such as Customizable client-driven hierarchy.',
     aliases: ['catchphrase', 'slogan', 'tagline'],
     compile(input) {
       const { adjective, descriptor, noun } = input.resources.words().company;
@@ -56,7 +56,7 @@ export const companyGenerators = [
   {
     ...MEMBER,
     name: 'bs',
-    summary: 'What a company says it does, such as harness scalable markets.',
+    summary: 'A phrase of marketing jargon, such as harness scalable markets.',
     aliases: ['buzz_phrase', 'company_bs'],
     compile(input) {
       const { buzzVerb, buzzAdjective, buzzNoun } = input.resources.words().company;

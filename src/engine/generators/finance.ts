@@ -159,7 +159,7 @@ export const financeGenerators = [
   {
     ...PLAIN,
     name: 'routing_number',
-    summary: 'A bank routing number of nine digits; its form only.',
+    summary: 'A bank routing number of nine digits; only its form is right.',
     aliases: ['bank_routing_number'],
     compile: (input) => composed(input, routing()),
   },
@@ -167,7 +167,7 @@ export const financeGenerators = [
     ...PLAIN,
     name: 'ssn',
     family: 'person',
-    summary: 'The form of a US social security number.',
+    summary: 'A text in the form of a US social security number.',
     aliases: ['social_security_number'],
     compile: (input) => composed(input, ssn()),
   },

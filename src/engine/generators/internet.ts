@@ -169,7 +169,7 @@ export const internetGenerators = [
         choices: ['public', 'private', 'documentation'],
         default: 'public',
         summary:
-          'public looks like an address of the internet, private is of a local network, documentation of nobody.',
+          'The kind of address: public looks like one of the internet, private is of a local network, documentation belongs to nobody.',
       },
     },
     compile: (input) => composed(input, ipv4(ADDRESSES[String(input.options.get('scope'))])),
@@ -221,14 +221,14 @@ export const internetGenerators = [
   {
     ...PLAIN,
     name: 'user_agent',
-    summary: 'What a browser says it is.',
+    summary: 'The user agent string of a browser.',
     aliases: ['useragent', 'browser'],
     compile: (input) => composed(input, userAgent()),
   },
   {
     ...PLAIN,
     name: 'http_status',
-    summary: 'A status code of HTTP, as text.',
+    summary: 'An HTTP status code, as text.',
     aliases: ['http_status_code'],
     compile(input) {
       const dictionary = listDictionary(statusCodes);
@@ -252,7 +252,7 @@ export const internetGenerators = [
   {
     ...PLAIN,
     name: 'password_hash',
-    summary: 'The form of a bcrypt hash; it is the hash of no password.',
+    summary: 'A text in the form of a bcrypt hash, which is the hash of no password.',
     aliases: ['bcrypt', 'bcrypt_hash'],
     compile: (input) => composed(input, passwordHash()),
   },

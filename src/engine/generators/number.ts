@@ -61,7 +61,7 @@ export const numberGenerators = [
     name: 'quantity',
     type: 'integer',
     family: 'basic',
-    summary: 'How many of something, 1 to 100.',
+    summary: 'A number of items, 1 to 100.',
     aliases: ['count'],
     options: {},
     range: 'integer',

@@ -52,7 +52,7 @@ export const personGenerators = [
     name: 'gender',
     type: 'string',
     family: 'person',
-    summary: 'female or male, as the first name says.',
+    summary: 'The gender, female or male, which agrees with the first name.',
     aliases: ['sex'],
     options: GENDER,
     compile(input) {
@@ -90,7 +90,7 @@ export const personGenerators = [
     name: 'full_name',
     type: 'string',
     family: 'person',
-    summary: 'First and last name.',
+    summary: 'A first and a last name.',
     aliases: ['name', 'fullname', 'person_name', 'display_name'],
     options: GENDER,
     from: true,
@@ -150,7 +150,7 @@ export const personGenerators = [
     name: 'suffix',
     type: 'string',
     family: 'person',
-    summary: 'What follows a name, such as Jr. or PhD.',
+    summary: 'A suffix of a name, such as Jr. or PhD.',
     aliases: ['name_suffix'],
     compile(input) {
       const suffixes = Dictionary.from(input.resources.words().person.suffix);
@@ -162,7 +162,7 @@ export const personGenerators = [
     name: 'user_name',
     type: 'string',
     family: 'person',
-    summary: "A name to log in with, made from the person's.",
+    summary: "A login name, made from the person's name.",
     aliases: ['username', 'nickname', 'login', 'screen_name', 'user_handle'],
     options: GENDER,
     from: true,
@@ -173,11 +173,11 @@ export const personGenerators = [
     name: 'email',
     type: 'string',
     family: 'person',
-    summary: "An address made from the person's name, at a domain that reaches nobody.",
+    summary: "An email address made from the person's name, at a domain that reaches nobody.",
     aliases: ['email_address', 'e_mail', 'mail'],
     options: {
       ...GENDER,
-      domains: { summary: 'Domains to choose from.', type: 'texts', default: DOMAINS, maxItems: 100 },
+      domains: { summary: 'The domains to choose from.', type: 'texts', default: DOMAINS, maxItems: 100 },
     },
     from: true,
     compile(input) {
@@ -195,7 +195,7 @@ export const personGenerators = [
     name: 'job_title',
     type: 'string',
     family: 'person',
-    summary: 'A job title as it stands in a contract.',
+    summary: 'A job title, as a contract would state it.',
     aliases: ['job', 'occupation', 'profession'],
     compile(input) {
       const titles = jobTitles(input.resources.words());

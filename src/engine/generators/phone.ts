@@ -12,7 +12,12 @@ export const phoneGenerators = [
     aliases: ['phone_number', 'telephone', 'tel', 'mobile', 'mobile_phone', 'cell_phone', 'telephone_number', 'fax'],
     options: {
       ...COUNTRY,
-      format: { summary: '# for a digit, N for one that is not 0.', type: 'text', default: '', maxLength: 64 },
+      format: {
+        summary: 'The form of the number: # is a digit, N is a digit that is not 0.',
+        type: 'text',
+        default: '',
+        maxLength: 64,
+      },
     },
     range: null,
     hint: true,

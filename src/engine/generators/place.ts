@@ -31,7 +31,7 @@ export const placeGenerators = [
   {
     ...MEMBER,
     name: 'postcode',
-    summary: "A postcode of the country's form, in the US of the state's; empty where a country has none.",
+    summary: 'A postcode in the form of the country, in the US of the state; empty if the country has no postcodes.',
     aliases: ['zip', 'zip_code', 'zipcode', 'postal_code', 'post_code'],
     compile(input) {
       const set = placeSet(input);
@@ -48,7 +48,7 @@ export const placeGenerators = [
   {
     ...MEMBER,
     name: 'country_code',
-    summary: "The country's two letters, ISO 3166.",
+    summary: "The country's two-letter code, ISO 3166.",
     aliases: ['country_iso', 'iso_country', 'country_code_alpha2'],
     compile: (input) => placeText(input, 'countryCode'),
   },
@@ -56,7 +56,7 @@ export const placeGenerators = [
     ...MEMBER,
     name: 'latitude',
     type: 'decimal',
-    summary: 'Degrees north, within 0.05 of the city.',
+    summary: 'A latitude in degrees, within 0.05 of the city.',
     aliases: ['lat'],
     compile: (input) => coordinate(input, 'latitude'),
   },
@@ -64,7 +64,7 @@ export const placeGenerators = [
     ...MEMBER,
     name: 'longitude',
     type: 'decimal',
-    summary: 'Degrees east, within 0.05 of the city.',
+    summary: 'A longitude in degrees, within 0.05 of the city.',
     aliases: ['lng', 'lon'],
     compile: (input) => coordinate(input, 'longitude'),
   },
@@ -100,7 +100,7 @@ export const placeGenerators = [
   {
     ...MEMBER,
     name: 'street',
-    summary: 'House number and street.',
+    summary: 'A house number and a street.',
     aliases: ['street_address', 'address_line', 'address_line_1', 'address1'],
     options: {},
     compile: (input) => joined(streetParts(input)),

@@ -124,7 +124,7 @@ const STYLE = {
     type: 'choice',
     choices: ['english', 'lorem'],
     default: 'english',
-    summary: 'english makes plain sentences, lorem the Latin of typesetters.',
+    summary: 'The language: english makes plain sentences, lorem the Latin of typesetters.',
   },
 } as const;
 
@@ -197,7 +197,7 @@ export const textGenerators = [
   {
     ...shape,
     name: 'slug',
-    summary: 'Two or three words with hyphens between them, for addresses.',
+    summary: 'Two or three words with hyphens between them, for URLs.',
     aliases: [],
     range: null,
     compile(input) {

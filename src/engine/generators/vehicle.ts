@@ -80,7 +80,7 @@ export const vehicleGenerators = [
   {
     ...MEMBER,
     name: 'fuel_type',
-    summary: 'What a vehicle runs on.',
+    summary: 'A type of fuel.',
     aliases: ['fuel', 'vehicle_fuel'],
     compile(input) {
       const { fuels } = carsOf(input.resources.words());

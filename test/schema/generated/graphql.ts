@@ -6,22 +6,22 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** The input of `createProjectGroup`. */
 export type CreateProjectGroupInput = {
-  /** 1 to 128 characters, unique in this installation; no blanks at its ends, no control characters. */
+  /** The name of the project group: 1 to 128 characters, unique in this installation, without spaces at either end and without control characters. */
   name: string;
 };
 
-/** Names one project group. */
+/** The project group to look up, by its ID or by its name. */
 export type ProjectGroupBy =
   | {
-      /** Its id. */
+      /** The ID of the project group. */
       id: string;
       name?: never;
     }
-  | { id?: never /** Its name, exactly as it is written. */; name: string };
+  | { id?: never /** The exact name of the project group. */; name: string };
 
-/** Which project groups are wanted; all conditions hold. */
+/** The conditions on project groups. All that are given must hold. */
 export type ProjectGroupsFilter = {
-  /** Only those whose name has this text in it, in any case. */
+  /** The text that names must contain; upper and lower case are the same. */
   nameContains?: string | null | undefined;
 };
 

@@ -46,7 +46,7 @@ export type Gender = 'any' | 'female' | 'male';
 export const GENDER = {
   gender: {
     family: 'person',
-    summary: 'Only this gender. Give it to every member of the same person, so that they agree.',
+    summary: 'The gender of the person. Give it to every field of the same person, so that they agree.',
     type: 'choice',
     choices: ['any', 'female', 'male'],
     default: 'any',

@@ -24,7 +24,8 @@ export interface PlaceSet {
 /** The option that narrows a member to some countries; members agree when all of them have it. */
 export const COUNTRY = {
   country: {
-    summary: 'Two-letter codes, separated by commas. Give it to every member of the same place, so that they agree.',
+    summary:
+      'Two-letter country codes, separated by commas. Give them to every field of the same place, so that they agree.',
     type: 'text',
     default: '',
     maxLength: 1000,
