@@ -36,7 +36,7 @@ export class Closers {
     let closing = '';
     const timer = setTimeout(() => {
       this.#log.warn(
-        `${closing} did not close within ${this.#deadline / 1000} s and is left to the end of the process`,
+        `${closing} did not close within ${this.#deadline / 1000} s and is abandoned: the process ends it`,
       );
       resolve();
     }, this.#deadline);

@@ -51,7 +51,7 @@ export function readConfig(
     const text = given === '' ? fallback : given;
     if (typeof text !== 'string') return [key, text.value()];
     const value = form.read(text);
-    if (value === null) mistakes.push(`${name} should be ${form.expected}, and is something else.`);
+    if (value === null) mistakes.push(`${name} should be ${form.expected}, but is something else.`);
     return [key, value];
   });
   if (mistakes.length > 0) return { mistakes };

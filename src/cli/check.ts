@@ -117,7 +117,7 @@ function printUnknown(unknown: readonly Inferred[]): void {
   process.stdout.write('\nNot inferred (random values of the type):\n');
   for (const { field, gives } of unknown) process.stdout.write(`  ${printable(field)}: ${gives}\n`);
   process.stdout.write(
-    '  Say what a field holds with a generator (`string @city`; `rowmill generators` lists them), a range\n' +
+    '  Describe the contents of a field with a generator (`string @city`; `rowmill generators` lists them), a range\n' +
       '  (`integer 1-10`) or values (`enum(open, closed)`).\n',
   );
 }

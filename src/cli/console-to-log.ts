@@ -13,9 +13,9 @@ export function consoleToLog(log: Log): void {
     };
   }
   process.removeAllListeners('warning');
-  process.on('warning', (err) => log.warn({ err }, 'Node warns'));
+  process.on('warning', (err) => log.warn({ err }, 'a warning of Node'));
   process.on('uncaughtException', (err) => {
-    log.fatal({ err }, 'an error that nobody caught ends the process');
+    log.fatal({ err }, 'an uncaught error ends the process');
     process.exit(1);
   });
 }

@@ -10,7 +10,7 @@ export function refuseBeyondDisk(folder: string, needed: number): void {
   if (space === null || needed + space.reserve <= space.free) return;
   throw new Failure(
     1,
-    `the files would take about ${bytes(needed)}, but the disk of ${folder} has ${bytes(space.free)} free, of which ${bytes(space.reserve)} stay in reserve: ask for fewer rows or another --out`,
+    `the files would take about ${bytes(needed)}, but the disk of ${folder} has ${bytes(space.free)} free, of which ${bytes(space.reserve)} are kept in reserve: generate fewer rows, or choose another folder with --out`,
   );
 }
 

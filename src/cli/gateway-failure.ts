@@ -11,7 +11,7 @@ export function gatewayFailure(error: unknown, { host, port, data, databaseUrl }
   if (error instanceof FolderTaken) return new Failure(1, error.message, { cause: error });
   if (error instanceof FaultyAdminKey) return new Failure(2, error.message, { cause: error });
   if (isSystemError(error) && error.syscall === 'listen') {
-    const reason = error.code === 'EADDRINUSE' ? 'another program listens there' : error.code;
+    const reason = error.code === 'EADDRINUSE' ? 'another program already listens there' : error.code;
     const hint = 'choose another one with ROWMILL_PORT and ROWMILL_HOST';
     return new Failure(1, `cannot listen on ${host}:${port}: ${reason}; ${hint}`, { cause: error });
   }

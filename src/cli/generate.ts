@@ -26,7 +26,7 @@ import { type FileToWrite, type WrittenFiles, writeFiles } from './write-files.t
 /** Writes the rows of a model to files or stdout, then says what it wrote (on stderr where stdout has the rows). */
 export async function generate(path: string, options: GenerateOptions): Promise<void> {
   if (options.mode !== undefined || options.schema !== undefined) {
-    throw new Failure(2, '--mode and --schema are about tables: name them with --target');
+    throw new Failure(2, '--mode and --schema apply to tables: name a database with --target');
   }
   const format = await chooseFormat(options.format);
   const formatOptions = chooseOptions(format, options.option);
@@ -89,7 +89,7 @@ async function writeDatabase(
   out: string,
 ): Promise<WrittenFiles> {
   if (out === '-') {
-    throw new Failure(2, `${format.name} is a file that cannot be streamed to stdout: name a folder with --out`);
+    throw new Failure(2, `${format.name} files cannot be streamed to stdout: name a folder with --out`);
   }
   makeFolder(out);
   const name = basename(shownPath(model), extname(model));
@@ -137,6 +137,6 @@ function makeFolder(folder: string): void {
     mkdirSync(folder, { recursive: true });
     removeAbandoned(folder);
   } catch (error) {
-    throw systemFailure(error, 1, `cannot make the folder ${folder}`);
+    throw systemFailure(error, 1, `cannot create the folder ${folder}`);
   }
 }

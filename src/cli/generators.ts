@@ -25,7 +25,7 @@ export function listGenerators(words: readonly string[], { json }: GeneratorsOpt
     );
     throw new Failure(
       1,
-      `no generator has ${JSON.stringify(search)} in it${near === undefined ? '' : `: did you mean ${near}?`}`,
+      `no generator matches ${JSON.stringify(search)}${near === undefined ? '' : `: did you mean ${near}?`}`,
     );
   }
   if (json === true) {

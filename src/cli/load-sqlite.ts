@@ -20,7 +20,7 @@ import { refuseFaults } from './refuse-faults.ts';
  */
 export async function loadSqlite(path: string, file: string, options: GenerateOptions): Promise<void> {
   if (file === '') throw new Failure(2, '--target: expected sqlite:PATH');
-  if (options.schema !== undefined) throw new Failure(2, '--schema is about PostgreSQL: SQLite has none');
+  if (options.schema !== undefined) throw new Failure(2, '--schema applies to PostgreSQL only: SQLite has no schemas');
   const format = await loadFormat('sqlite');
   const request = await requestFor(path, options, countsOf(options));
   const entities = chooseEntities(loadModel(path, request, format.nested), options.entity);
@@ -31,7 +31,7 @@ export async function loadSqlite(path: string, file: string, options: GenerateOp
   const restore = onInterruption(() => {
     load?.abandon();
     progress.stop();
-    process.stderr.write('interrupted: the tables are as they were\n');
+    process.stderr.write('interrupted: the tables are unchanged\n');
   });
   try {
     const tables = entities.map(({ table }) => table);

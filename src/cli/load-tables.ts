@@ -35,7 +35,7 @@ export async function loadTables(path: string, target: string, options: Generate
   const source = await openPartSource(threads, makers, { model: request, format: format.name, options: new Map() });
   const progress = await showProgress(entities.reduce((sum, { rows }) => sum + rows, 0));
   const bytes = new Map(entities.map(({ name }) => [name, 0]));
-  let said = 'interrupted: the tables are as they were';
+  let said = 'interrupted: the tables are unchanged';
   const restore = onInterruption(() => {
     progress.stop();
     process.stderr.write(`${said}\n`);
@@ -48,7 +48,7 @@ export async function loadTables(path: string, target: string, options: Generate
         rows: (order) => measured(source.make(partsInOrder(entities, order)), bytes),
         sent: (rows) => progress.add(rows),
         committing: () => {
-          said = 'interrupted while the rows were committed: they may be there';
+          said = 'interrupted while the rows were being committed: check whether they are in the tables';
         },
       },
     );

@@ -11,5 +11,5 @@ export function refuseFaults(entities: readonly CompiledEntity[], format: Format
   const faults = format.faults?.(tables, options) ?? [];
   if (faults.length === 0) return;
   const more = faults.length > MAX_TOLD ? ` and ${faults.length - MAX_TOLD} more` : '';
-  throw new Failure(2, `${format.name} cannot hold this: ${faults.slice(0, MAX_TOLD).join('; ')}${more}`);
+  throw new Failure(2, `${format.name} cannot represent this model: ${faults.slice(0, MAX_TOLD).join('; ')}${more}`);
 }

@@ -17,7 +17,7 @@ export async function serve(): Promise<void> {
   const app = await opened(config, log);
   say(greeting(app, config));
   const signal = await stop;
-  say(`\nStopping (${signal}). Running tasks go on at the next start; a second signal ends it at once.`);
+  say(`\nStopping (${signal}). Running tasks continue at the next start. A second signal stops immediately.`);
   await app.close();
   // Whatever did not close in time must not keep the process.
   process.exit();
@@ -47,17 +47,21 @@ async function signalled(): Promise<string> {
 
 function greeting({ url, adminKey }: App, { host, production, databaseUrl, data }: Config): string {
   const lines = [
-    `rowmill listens on ${url}`,
+    `rowmill is listening on ${url}`,
     `  GraphQL${production ? ' ' : ', and GraphiQL for the browser,'} at ${url}/graphql`,
     `  data in ${databaseUrl === null ? data : `the database of DATABASE_URL, files in ${data}`}`,
   ];
   if (['127.0.0.1', 'localhost', '::1'].includes(host)) {
-    lines.push('  for this machine only; ROWMILL_HOST=0.0.0.0 lets others in');
+    lines.push('  reachable from this machine only; ROWMILL_HOST=0.0.0.0 accepts connections from others');
   }
   if (adminKey !== null) {
-    lines.push('', `  admin key: ${adminKey}`, '  It is shown only now. Send it as `Authorization: Bearer rm_…`.');
+    lines.push(
+      '',
+      `  admin key: ${adminKey}`,
+      '  It is shown only once: store it now. Send it as `Authorization: Bearer rm_…`.',
+    );
   }
-  lines.push('', 'Ctrl-C stops it.');
+  lines.push('', 'Press Ctrl-C to stop.');
   return lines.join('\n');
 }
 

@@ -68,7 +68,7 @@ export const webAddress: Form<string> = {
 
 /** Origins of web pages, as browsers send them. */
 export const origins: Form<readonly string[]> = {
-  expected: 'origins with commas between them, such as https://app.example.com,http://localhost:5173',
+  expected: 'origins separated by commas, such as https://app.example.com,http://localhost:5173',
   read(text) {
     const found = text.split(',').map((item) => webUrl(item.trim()));
     return found.every((url) => url !== null && url.pathname === '/' && url.search === '' && url.hash === '')
@@ -109,7 +109,7 @@ export const secretKey: Form<Uint8Array> = {
 
 /** Ranges of IP addresses. */
 export const networks: Form<Networks> = {
-  expected: 'ranges with commas between them, such as 10.0.0.0/8,192.168.1.20/32,fd00::/8',
+  expected: 'ranges separated by commas, such as 10.0.0.0/8,192.168.1.20/32,fd00::/8',
   read: (text) => parseNetworks(text.split(',').map((range) => range.trim())),
 };
 

@@ -4,9 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 /** Somebody else uses the folder. */
 export class FolderTaken extends Error {
   constructor(folder: string) {
-    super(
-      `the folder ${folder} is used by another rowmill: stop that one, or give this one a folder of its own with ROWMILL_DATA`,
-    );
+    super(`the folder ${folder} is in use by another rowmill process: stop it, or set ROWMILL_DATA to another folder`);
     this.name = 'FolderTaken';
   }
 }

@@ -5,7 +5,7 @@ export class SlowSubscriber extends Error {
   /** @param limit how many tasks may wait. */
   constructor(limit: number) {
     super(
-      `Changes of more than ${limit} tasks waited to be read. Read faster or narrow the filter, then subscribe again.`,
+      `This subscriber reads too slowly: changes of more than ${limit} tasks were waiting. Read faster or narrow the filter, then subscribe again.`,
     );
   }
 }

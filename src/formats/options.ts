@@ -84,6 +84,6 @@ function expected(spec: OptionSpec): string {
     case 'choice':
       return `one of ${spec.choices.map((choice) => (/^[\w.-]+$/.test(choice) ? choice : JSON.stringify(choice))).join(' ')}`;
     default:
-      return `at most ${spec.maxItems} texts with commas between them`;
+      return `at most ${spec.maxItems} texts separated by commas`;
   }
 }

@@ -10,7 +10,10 @@ export async function changeableProvider(call: Call, id: string): Promise<Outcom
   if (provider === null) return refused(notFound('provider', 'id'));
   if (provider.group === null && call.access.groups !== null) {
     return refused(
-      notAllowed('the provider is shared and the key is bound to its project groups: use one that is not', 'id'),
+      notAllowed(
+        'shared providers cannot be changed with an API key that is restricted to project groups: use one that is not',
+        'id',
+      ),
     );
   }
   return done(provider);

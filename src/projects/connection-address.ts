@@ -11,7 +11,8 @@ export async function connectionAddress(
 ): Promise<Address> {
   const [stored] = await statement<{ password: string }>(em, 'select "password" from connection where id = $1', [id]);
   const mode = SSL_MODES.find((known) => known === sslmode);
-  if (stored === undefined || mode === undefined) throw new Error('a connection was deleted while it was read');
-  if (vault === null) throw new TargetFailure('PASSWORD_UNREADABLE', 'passwords need ROWMILL_SECRET_KEY to be read');
+  if (stored === undefined || mode === undefined) throw new Error('a connection was deleted while it was being read');
+  if (vault === null)
+    throw new TargetFailure('PASSWORD_UNREADABLE', 'stored passwords cannot be read without ROWMILL_SECRET_KEY');
   return { host, port, database, user, sslmode: mode, password: vault.open(stored.password, id) };
 }

@@ -76,10 +76,12 @@ function scopeRefusals(scopes: readonly Scope[]): readonly Refusal[] {
 async function groupRefusals(call: Call, groups: readonly string[] | null): Promise<readonly Refusal[]> {
   if (groups === null) {
     if (call.access.groups === null) return [];
-    return [notAllowed('the key is bound to its project groups: name those of them that the new key is for', 'groups')];
+    return [
+      notAllowed('this API key is restricted to project groups: name those of them that the new key is for', 'groups'),
+    ];
   }
   if (groups.length === 0 || groups.length > MAX_GROUPS) {
-    return [invalid(`name 1 to ${MAX_GROUPS} project groups, or leave them out for all`, 'groups')];
+    return [invalid(`name 1 to ${MAX_GROUPS} project groups, or omit them for all`, 'groups')];
   }
   const refusals: Refusal[] = [];
   for (const [i, id] of groups.entries()) {
@@ -91,7 +93,9 @@ async function groupRefusals(call: Call, groups: readonly string[] | null): Prom
 async function expiryRefusals({ em, access }: Call, expiresAt: Date | null): Promise<readonly Refusal[]> {
   const limit = access.expiresAt;
   if (limit !== null && (expiresAt === null || expiresAt > limit)) {
-    return [notAllowed(`the key expires, and so does the new one, not after ${limit.toISOString()}`, 'expiresAt')];
+    return [
+      notAllowed(`the new key must not outlive this one: choose a time up to ${limit.toISOString()}`, 'expiresAt'),
+    ];
   }
   if (expiresAt === null) return [];
   const time = expiresAt.getTime();

@@ -17,7 +17,11 @@ export const createProjectGroup = verb(
   async ({ em, access }: Call, { name }: CreateProjectGroup): Promise<Outcome<ProjectGroup>> => {
     const refusals = [...nameRefusals(name, 'name')];
     if (access.groups !== null) {
-      refusals.push(notAllowed('the key is bound to its project groups: use one that is not to make a new group'));
+      refusals.push(
+        notAllowed(
+          'project groups cannot be created with an API key that is restricted to project groups: use one that is not',
+        ),
+      );
     }
     if (refusals.length > 0) return refused(...refusals);
     const id = newId();

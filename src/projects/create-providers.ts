@@ -38,7 +38,10 @@ export const createProviders = verb(
     const { read, refusals } = readAll(providers);
     if (group === null && call.access.groups !== null) {
       refusals.push(
-        notAllowed('the key is bound to its project groups: name one of them, or use a key that is not', 'group'),
+        notAllowed(
+          'this API key is restricted to project groups: name one of them, or use a key that is not restricted',
+          'group',
+        ),
       );
     } else if (group !== null && (await projectGroupBy(call, { id: group })) === null) {
       refusals.push(notFound('project group', 'group'));

@@ -19,7 +19,7 @@ export async function ensureAdminKey(em: EntityManager, given: string | null): P
   const key = given === null ? null : readKey(given);
   if (given !== null && key === null) {
     throw new FaultyAdminKey(
-      'is not a key of the form rm_…: `rowmill key` makes one, and without any the first start does',
+      'is not a key of the form rm_…: `rowmill key` prints one, and if it is not set, the first start creates one',
     );
   }
   return await em.transactional(async (inside) => {
@@ -47,8 +47,8 @@ async function admit(em: EntityManager, key: KeyText): Promise<void> {
     return;
   }
   const [{ hash, revoked }] = rows;
-  if (hash !== key.hash) throw new FaultyAdminKey('has the id of another key: give that one, or one with another id');
-  if (revoked) throw new FaultyAdminKey('has been revoked: give another one, or leave it out');
+  if (hash !== key.hash) throw new FaultyAdminKey('has the ID of another key: set that one, or one with another ID');
+  if (revoked) throw new FaultyAdminKey('has been revoked: set another one, or remove the setting');
   await statement(
     em,
     `update api_key set scopes = '{admin}', "groups" = null, expires_at = null where public_id = $1`,

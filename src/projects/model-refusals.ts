@@ -8,7 +8,7 @@ export function modelRefusals(text: string, ...path: readonly string[]): readonl
     return [invalid(`a model has at most ${MAX_DOCUMENT_BYTES / 1024} KiB: split it, or shorten its tables`, ...path)];
   }
   if (text.includes('\0') || !text.isWellFormed()) {
-    return [invalid('a model has neither NUL characters nor halves of characters: save it as UTF-8', ...path)];
+    return [invalid('a model must not contain NUL characters or half surrogate pairs: save it as UTF-8', ...path)];
   }
   return [];
 }

@@ -8,11 +8,11 @@ const LONGEST = 128;
 export function nameFault(name: string): string | null {
   // A code point is at most two units: what is longer need not be counted.
   if (name.length > 2 * LONGEST || Array.from(name).length > LONGEST) return `a name has at most ${LONGEST} characters`;
-  if (name.trim() === '') return 'a name is not empty';
+  if (name.trim() === '') return 'a name must not be empty';
   if (/[\p{Cc}\p{Cs}\u2028\u2029\ufffe\uffff]/u.test(name))
-    return 'a name has no control characters and no halves of characters';
-  if (name !== name.trim()) return 'a name neither begins nor ends with a blank: remove it';
+    return 'a name must not contain control characters or half surrogate pairs';
+  if (name !== name.trim()) return 'a name must not begin or end with a blank: remove it';
   return name === name.normalize('NFC')
     ? null
-    : 'a name is written in the Unicode form NFC: compose its letters and accents';
+    : 'a name must be in the Unicode form NFC: compose its letters and accents';
 }

@@ -24,7 +24,7 @@ export function readProviderInput(
     return refused(...refusals, invalid('give either values or columns', ...path, 'values'));
   }
   if (columns && weights) {
-    refusals.push(invalid('columns take no weights: repeat a row to have it more often', ...path, 'weights'));
+    refusals.push(invalid('columns take no weights: repeat a row to make it more frequent', ...path, 'weights'));
   }
   const { provider, problems } = readProvider(name, content);
   for (const problem of problems) {

@@ -12,7 +12,7 @@ export const invalid = (message: string, ...path: readonly string[]): Refusal =>
 export const notFound = (what: string, ...path: readonly string[]): Refusal => ({
   kind: 'not-found',
   code: 'NOT_FOUND',
-  message: `there is no such ${what}, or the key may not see it`,
+  message: `there is no such ${what}, or the API key cannot access it`,
   path,
 });
 
@@ -35,6 +35,6 @@ export const notAllowed = (message: string, ...path: readonly string[]): Refusal
 export const noSecretKey = (...path: readonly string[]): Refusal => ({
   kind: 'not-allowed',
   code: 'SECRET_KEY_MISSING',
-  message: 'this gateway has no key to store passwords with: its operator has to set ROWMILL_SECRET_KEY',
+  message: 'this gateway cannot store passwords: its operator must set ROWMILL_SECRET_KEY',
   path,
 });

@@ -49,9 +49,7 @@ export const updateConnection = verb(
       sslmode !== connection.sslmode ||
       user !== connection.user;
     if (leadsElsewhere && password === null) {
-      refusals.push(
-        invalid('give the password again: the stored one is for the server and user as they were', 'password'),
-      );
+      refusals.push(invalid('send the password again: the stored one is for the previous server and user', 'password'));
     }
     if (password !== null && vault === null) refusals.push(noSecretKey('password'));
     if (refusals.length > 0) return refused(...refusals);

@@ -7,7 +7,8 @@ import { type ExecutionArgs, getOperationAST, GraphQLError, Kind } from 'graphql
  */
 export function costOf({ schema, document, variableValues, operationName, contextValue }: ExecutionArgs): number {
   const operation = getOperationAST(document, operationName);
-  if (operation === null || operation === undefined) throw new GraphQLError('the document has no such operation');
+  if (operation === null || operation === undefined)
+    throw new GraphQLError('the document does not contain the requested operation');
   const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
   const alone = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] } as const;
   const ctx = typeof contextValue === 'object' && contextValue !== null ? contextValue : {};

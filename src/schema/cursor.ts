@@ -20,5 +20,8 @@ export function readCursor(text: string): Position {
 
 /** The error for a cursor that nobody was given. */
 export function notACursor(): GraphQLError {
-  return codedError('INVALID_INPUT', 'a cursor is not one of this list: take it from an edge or from pageInfo');
+  return codedError(
+    'INVALID_INPUT',
+    'the cursor does not belong to this list: take one from an edge or from `pageInfo`',
+  );
 }

@@ -55,14 +55,14 @@ export function readFormatOptions(
     if (values === null || values === undefined) continue;
     if (name !== wanted) return { options: new Map(), refusals: [refuse(otherThan(name, wanted), member)] };
     const { texts, unfit } = optionTexts(specs, values);
-    const message = 'expected a list of texts that are not empty and have no comma';
+    const message = 'expected a list of texts that are not empty and contain no comma';
     return { options: texts, refusals: unfit.map((option) => refuse(message, member, option)) };
   }
   return { options: new Map(), refusals: [] };
 }
 
 function otherThan(name: string, wanted: string | undefined): string {
-  if (wanted === undefined) return 'rows that are loaded into a database have no format: leave these options out';
+  if (wanted === undefined) return 'rows that are loaded into a database have no format: omit these options';
   const [these, files] = [enumName(name), enumName(wanted)];
-  return `these are options of ${these}, but the files are ${files}: say \`format: ${these}\`, or leave them out`;
+  return `these are options of ${these}, but the files are ${files}: write \`format: ${these}\`, or omit them`;
 }

@@ -20,7 +20,7 @@ export async function loadOwner<T extends { readonly id: string }>(
   id: string,
 ): Promise<T> {
   const owner = await loadThing(context, entity, id);
-  if (owner === undefined) throw codedError('NOT_FOUND', 'it was deleted while it was being read');
+  if (owner === undefined) throw codedError('NOT_FOUND', 'the resource was deleted while it was being read');
   return owner;
 }
 

@@ -81,7 +81,7 @@ builder.queryField('nodes', (t) =>
     },
     complexity: ({ ids }) => ({ field: 1, multiplier: Math.min(ids.length, MAX_NODES) }),
     resolve: (_root, { ids }, context) => {
-      if (ids.length > MAX_NODES) throw codedError('INVALID_INPUT', `ask for at most ${MAX_NODES} ids at once`);
+      if (ids.length > MAX_NODES) throw codedError('INVALID_INPUT', `\`ids\` must contain at most ${MAX_NODES} IDs`);
       return Promise.all(ids.map((id) => findNode(context, id)));
     },
   }),

@@ -88,7 +88,7 @@ export function readOverrides(given: Overrides | null | undefined): {
       refusals.push({
         kind: 'invalid-input',
         code: 'INVALID_INPUT',
-        message: 'a value is a text, a number, true, false or null',
+        message: 'a value must be a text, a number, true, false or null',
         path: ['overrides', ...path.map(String), 'value'],
       });
     }

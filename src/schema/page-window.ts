@@ -16,7 +16,8 @@ export interface PageArguments {
  */
 export function pageWindow<P>({ first, last, after, before }: PageArguments, read: (cursor: string) => P): Window<P> {
   const backward = typeof last === 'number';
-  if (backward && typeof first === 'number') throw codedError('INVALID_INPUT', 'give first or last, not both');
+  if (backward && typeof first === 'number')
+    throw codedError('INVALID_INPUT', '`first` and `last` cannot be combined: give one of them');
   const size = (backward ? last : first) ?? DEFAULT_PAGE;
   if (size < 0 || size > MAX_ITEMS) {
     throw codedError('INVALID_INPUT', `${backward ? 'last' : 'first'} is a number from 0 to ${MAX_ITEMS}`);

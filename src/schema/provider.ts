@@ -121,7 +121,7 @@ builder.queryField('providers', (t) =>
 
 async function valuesOf({ em, loaders }: SchemaContext, { id }: ProviderRow): Promise<Values> {
   const values = await loaders.load('provider values', id, (ids) => readProviderValues(em, ids));
-  if (values === undefined) throw codedError('NOT_FOUND', 'it was deleted while it was being read');
+  if (values === undefined) throw codedError('NOT_FOUND', 'the resource was deleted while it was being read');
   return values;
 }
 

@@ -24,6 +24,6 @@ export async function revisionText({ em, loaders }: SchemaContext, { id }: Proje
 }
 
 function present<T>(thing: T | undefined): T {
-  if (thing === undefined) throw codedError('NOT_FOUND', 'it was deleted while it was being read');
+  if (thing === undefined) throw codedError('NOT_FOUND', 'the resource was deleted while it was being read');
   return thing;
 }

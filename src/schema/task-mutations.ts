@@ -169,7 +169,7 @@ mutation('startGeneration', {
 function readConnection({ id, name, inline }: typeof LoadTarget.$inferInput): StartTarget['connection'] {
   if (typeof id === 'string') return { id: rowId('Target', id) };
   if (typeof name === 'string') return { name };
-  if (!inline) throw codedError('INVALID_INPUT', 'a connection is named by its id, its name or an address');
+  if (!inline) throw codedError('INVALID_INPUT', '`connection` must contain an ID, a name or an address');
   return { inline: { ...inline, port: inline.port ?? DEFAULT_PORT, sslmode: inline.sslmode ?? 'prefer' } };
 }
 

@@ -45,7 +45,7 @@ builder.subscriptionField('taskProgress', (t) =>
     },
     subscribe: async (_root, { id, after }, context) => {
       const task = await findTask(context, rowId('Task', id));
-      if (task === null) throw codedError('NOT_FOUND', 'there is no such task, or the key may not see it');
+      if (task === null) throw codedError('NOT_FOUND', 'there is no such task, or the API key cannot access it');
       return context.tasks.hub.watchTask(task.id, { after: after ?? context.lastEventId });
     },
     resolve: ({ task }) => task,

@@ -36,7 +36,7 @@ export function parseAddress(text: string): Address {
     url.password,
     url.pathname.slice(1),
   ].map(decoded);
-  if (host === '' || user === '' || database === '') throw invalid(`${EXPECTED}, and a part of it is missing`);
+  if (host === '' || user === '' || database === '') throw invalid(`${EXPECTED}, but a part of it is missing`);
   const port = url.port === '' ? DEFAULT_PORT : Number(url.port);
   return { host, port, user, database, sslmode, password: password === '' ? null : password };
 }
@@ -51,7 +51,7 @@ function decoded(part: string): string {
     return decodeURIComponent(part);
   } catch (error) {
     if (error instanceof URIError)
-      throw invalid('a part of the address has a % that stands for no character: write %25');
+      throw invalid('a part of the address contains a % that does not encode a character: write %25');
     throw error;
   }
 }

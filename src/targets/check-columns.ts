@@ -36,7 +36,7 @@ export function checkColumns<C extends PlainColumn>(
   const given = new Set(columns.map(({ name }) => folded(name)));
   for (const { name, required, hasDefault, generated } of existing) {
     if (given.has(folded(name)) || !required || hasDefault || generated) continue;
-    const message = 'the column wants a value and has no default, and the model has no such field: add one';
+    const message = 'the column requires a value and has no default, but the model has no such field: add one';
     problems.push({ code: 'COLUMN_REQUIRED', path: [table, name], message });
   }
   return problems;
@@ -44,7 +44,7 @@ export function checkColumns<C extends PlainColumn>(
 
 function missing(name: string, existing: readonly PlainColumn[]): Omit<TargetProblem, 'path'> {
   const names = existing.map((column) => column.name);
-  const hint = didYouMean(name, names) || 'add it, or leave the field out';
+  const hint = didYouMean(name, names) || 'add it, or remove the field from the model';
   return { code: 'COLUMN_MISSING', message: `the table has no such column: ${hint}` };
 }
 
@@ -54,11 +54,13 @@ function checkColumn<C extends PlainColumn>(
   faults: ColumnRules<C>['faults'],
 ): Omit<TargetProblem, 'path'>[] {
   if (there.generated) {
-    return [{ code: 'COLUMN_GENERATED', message: 'the database computes the column itself: leave the field out' }];
+    return [
+      { code: 'COLUMN_GENERATED', message: 'the database computes the column itself: remove the field, or hide it' },
+    ];
   }
   const problems = [...faults(column, there)];
   if (column.nullable && there.required) {
-    problems.push({ code: 'COLUMN_NOT_NULL', message: 'the field can be null, and the column is NOT NULL' });
+    problems.push({ code: 'COLUMN_NOT_NULL', message: 'the field can be null, but the column is NOT NULL' });
   }
   return problems;
 }

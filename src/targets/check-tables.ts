@@ -41,14 +41,14 @@ export function checkTables(
   const cycles = cyclic.map(({ name, table, target }) => ({
     code: 'REFERENCE_CYCLE',
     path: [table],
-    message: `constraint ${name} leads to ${target}, from where others lead back, so that neither can be loaded first: ALTER TABLE … ALTER CONSTRAINT … DEFERRABLE makes it wait for the end`,
+    message: `constraint ${name} refers to ${target}, which refers back, so neither can be loaded first: ALTER TABLE … ALTER CONSTRAINT … DEFERRABLE postpones the check to the end`,
   }));
   return { problems: [...problems, ...cycles], order };
 }
 
 function missing(name: string): TargetProblem {
   const message =
-    'there is no such table on the search path: make it first (names are compared with case), or name its schema';
+    'there is no such table on the search path: create it first (names are case-sensitive), or name its schema';
   return { code: 'TABLE_MISSING', path: [name], message };
 }
 
@@ -59,18 +59,18 @@ function checkTable(
   mode: LoadMode,
 ): TargetProblem[] {
   const problem = (code: string, message: string): TargetProblem => ({ code, path: [table.name], message });
-  if (!there.reachable) return [problem('NOT_PERMITTED', 'the role may not use its schema: GRANT USAGE ON SCHEMA')];
+  if (!there.reachable) return [problem('NOT_PERMITTED', 'the role cannot use its schema: GRANT USAGE ON SCHEMA')];
   if (!['r', 'p'].includes(there.kind)) {
-    return [problem('TABLE_UNFIT', 'it is a view or a foreign table, which is not loaded as one: name a table')];
+    return [problem('TABLE_UNFIT', 'it is a view or a foreign table, which cannot be loaded: name a table')];
   }
   const problems = checkColumns(table, there.columns, { folded: (name) => name, faults: faultsOf });
   if (there.policed)
-    problems.push(problem('TABLE_UNFIT', 'its row security holds for the role, and COPY does not work with it'));
+    problems.push(problem('TABLE_UNFIT', 'row security applies to the role, and COPY does not support it'));
   if (mode === 'append') return problems;
-  if (!there.mayTruncate) problems.push(problem('NOT_PERMITTED', 'the role may not empty it: GRANT TRUNCATE'));
+  if (!there.mayTruncate) problems.push(problem('NOT_PERMITTED', 'the role cannot empty it: GRANT TRUNCATE'));
   for (const other of there.referredToBy) {
     if (found.get(other.name)?.schema === other.schema) continue;
-    const message = `table ${other.schema}.${other.name}, which is not loaded, refers to it: load that as well, or append`;
+    const message = `table ${other.schema}.${other.name}, which is not loaded, refers to it: load that table as well, or append`;
     problems.push(problem('TABLE_REFERENCED', message));
   }
   return problems;
@@ -81,7 +81,7 @@ function faultsOf({ type }: ColumnSchema, there: ExistingColumn): Omit<TargetPro
   const wrong = misfit(type, there);
   if (wrong !== null) problems.push({ code: 'COLUMN_TYPE', message: wrong });
   if (!there.mayInsert) {
-    problems.push({ code: 'NOT_PERMITTED', message: 'the role may not write it: GRANT INSERT' });
+    problems.push({ code: 'NOT_PERMITTED', message: 'the role cannot write to it: GRANT INSERT' });
   }
   if (there.sequence?.maySet === false) {
     const message = `the role may not set the sequence ${there.sequence.name} behind the new values: GRANT SELECT, UPDATE ON SEQUENCE, and SELECT on the column`;

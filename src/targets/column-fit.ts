@@ -61,4 +61,4 @@ function scaleOf(written: string): number | null {
 }
 
 const sentence = (kind: Kind, written: string): string =>
-  `the model makes values of type ${kind}, and the column is ${written}`;
+  `the model has values of type ${kind}, but the column is ${written}`;

@@ -43,7 +43,7 @@ export class CopyRows {
       await once(this.#stream, event, { signal });
     } catch (error) {
       if (!signal.aborted) throw error;
-      throw new TargetFailure('TARGET_STALLED', 'the server took no more rows for five minutes');
+      throw new TargetFailure('TARGET_STALLED', 'the server accepted no more rows for five minutes');
     }
   }
 }

@@ -37,6 +37,6 @@ export function guardedSocket(networks: Networks): MakeSocket {
 function notAllowed(): TargetFailure {
   return new TargetFailure(
     'ADDRESS_NOT_ALLOWED',
-    'the host is in a network that this gateway does not connect to: ROWMILL_TARGET_NETWORKS lets it',
+    'the host is in a network that this gateway does not connect to: its operator can allow it with ROWMILL_TARGET_NETWORKS',
   );
 }

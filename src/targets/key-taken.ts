@@ -4,9 +4,9 @@ import { TargetFailure } from './failure.ts';
 export const KEY_TAKEN = 'two rows have the same key';
 
 const UNIQUE = 'mark its field unique in the model, or make its fields the $key';
-const REPEATED = `the table was empty before, so rows of this load repeat it: ${UNIQUE}`;
-const PERHAPS_THERE = 'a row that was there before may have it: load with mode truncate, or rows with other keys';
-const UNKNOWN = `${PERHAPS_THERE}; in an empty table rows of this load repeat it: ${UNIQUE}`;
+const REPEATED = `the table was empty before, so rows of this load repeat a key: ${UNIQUE}`;
+const PERHAPS_THERE = 'an existing row may have the key: load with mode truncate, or rows with other keys';
+const UNKNOWN = `${PERHAPS_THERE}; in an empty table, rows of this load repeat a key: ${UNIQUE}`;
 
 /**
  * A failure whose key is taken with what to do about it; any other comes back as it is.

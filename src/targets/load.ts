@@ -97,7 +97,7 @@ async function sendAll(client: Client, request: LoadRequest, source: LoadSource)
   );
   const { problems, order } = checkTables(tables, existing, mode);
   if (problems.length > 0) {
-    throw new TargetFailure('TABLES_UNFIT', 'the tables are not what the model needs', problems);
+    throw new TargetFailure('TABLES_UNFIT', 'the tables do not fit the model', problems);
   }
   await client.query('begin');
   await client.query(

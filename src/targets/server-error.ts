@@ -6,33 +6,37 @@ import { KEY_TAKEN } from './key-taken.ts';
 const STATES: readonly (readonly [state: string, code: TargetCode, message: string])[] = [
   ['28', 'AUTHENTICATION_FAILED', 'the server does not accept the user or the password'],
   ['3D000', 'DATABASE_MISSING', 'the server has no database of that name'],
-  ['08', 'TARGET_LOST', 'the connection broke'],
+  ['08', 'TARGET_LOST', 'the connection was lost'],
   ['57P', 'TARGET_LOST', 'the server ended the connection'],
-  ['53300', 'TARGET_UNREACHABLE', 'the server has no connection to spare'],
+  ['53300', 'TARGET_UNREACHABLE', 'the server has no free connection'],
   ['53', 'TARGET_FULL', 'the server has no disk, memory or other resource left'],
-  ['42501', 'NOT_PERMITTED', 'the role may not do this'],
-  ['25006', 'READ_ONLY', 'the server or the role only reads'],
-  ['55P03', 'TABLE_LOCKED', 'somebody else holds a lock on it'],
-  ['40P01', 'TABLE_LOCKED', 'others held locks that waited for one another'],
-  ['57014', 'STATEMENT_ENDED', 'the statement took too long, or somebody ended it'],
+  ['42501', 'NOT_PERMITTED', 'the role is not allowed to do this'],
+  ['25006', 'READ_ONLY', 'the server or the role is read-only'],
+  ['55P03', 'TABLE_LOCKED', 'another session holds a lock on it'],
+  ['40P01', 'TABLE_LOCKED', 'other sessions held locks in a deadlock'],
+  ['57014', 'STATEMENT_ENDED', 'the statement took too long, or was ended from outside'],
   ['23505', 'KEY_TAKEN', KEY_TAKEN],
-  ['23P01', 'KEY_TAKEN', 'a row excludes another one'],
-  ['23503', 'REFERENCE_MISSING', 'a reference leads to a row that is not there: load that table as well'],
-  ['23', 'CHECK_FAILED', 'a row breaks a constraint'],
+  ['23P01', 'KEY_TAKEN', 'a row violates an exclusion constraint'],
+  ['23503', 'REFERENCE_MISSING', 'a reference refers to a row that does not exist: load that table as well'],
+  ['23', 'CHECK_FAILED', 'a row violates a constraint'],
   ['22', 'VALUE_REFUSED', "a value is not of the column's type, or too long or too large for it"],
 ];
 
 /** What the driver says in words only. */
 const WORDS: readonly (readonly [pattern: RegExp, code: TargetCode, message: string])[] = [
-  [/does not support SSL/, 'TLS_FAILED', 'the server has no encryption: use sslmode=disable or prefer'],
+  [/does not support SSL/, 'TLS_FAILED', 'the server does not support encryption: use sslmode=disable or prefer'],
   [
     /SSL connection|certificate|self-signed/i,
     'TLS_FAILED',
     "the server's certificate or its encryption is not accepted",
   ],
-  [/timeout expired/, 'TARGET_UNREACHABLE', 'no server answers there in time'],
-  [/SASL|password must be/i, 'AUTHENTICATION_FAILED', 'the server wants a password that was not given, or is another'],
-  [/Connection terminated|not queryable|Client was closed/i, 'TARGET_LOST', 'the connection broke'],
+  [/timeout expired/, 'TARGET_UNREACHABLE', 'no server responds at this address in time'],
+  [
+    /SASL|password must be/i,
+    'AUTHENTICATION_FAILED',
+    'the server requires a password, and none or a wrong one was given',
+  ],
+  [/Connection terminated|not queryable|Client was closed/i, 'TARGET_LOST', 'the connection was lost'],
 ];
 
 /** Of the system where a server cannot be reached. */
@@ -58,8 +62,9 @@ export function targetFailure(error: unknown, table?: string): unknown {
   if (error instanceof AggregateError) return targetFailure(error.errors[0], table);
   if (error instanceof DatabaseError) return ofServer(error, table);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (UNREACHABLE.has(code)) return new TargetFailure('TARGET_UNREACHABLE', `no server answers there (${code})`);
-  if (LOST.has(code)) return new TargetFailure('TARGET_LOST', `the connection broke (${code})`);
+  if (UNREACHABLE.has(code))
+    return new TargetFailure('TARGET_UNREACHABLE', `no server responds at this address (${code})`);
+  if (LOST.has(code)) return new TargetFailure('TARGET_LOST', `the connection was lost (${code})`);
   if (CERTIFICATE.test(code)) {
     return new TargetFailure('TLS_FAILED', `the server's certificate is not accepted (${code})`);
   }

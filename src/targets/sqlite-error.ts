@@ -1,7 +1,7 @@
 import { type TargetCode, TargetFailure } from './failure.ts';
 import { KEY_TAKEN } from './key-taken.ts';
 
-const LOCKED = 'somebody else writes or reads the database';
+const LOCKED = 'another process writes or reads the database';
 const TYPE = "a value is not of the column's type";
 
 /** By result code (https://sqlite.org/rescode.html), an extended one or its low byte, the primary one. */
@@ -9,15 +9,15 @@ const CODES: ReadonlyMap<number, readonly [code: TargetCode, message: string]> =
   [5, ['TABLE_LOCKED', LOCKED]],
   [6, ['TABLE_LOCKED', LOCKED]],
   [8, ['READ_ONLY', 'the file, or its folder, can only be read']],
-  [10, ['TARGET_FULL', 'the disk fails, or allows no larger file']],
+  [10, ['TARGET_FULL', 'the disk has failed, or does not allow a larger file']],
   [13, ['TARGET_FULL', 'the disk is full']],
-  [14, ['DATABASE_MISSING', 'there is no such file, or it cannot be opened: make the database and its tables first']],
+  [14, ['DATABASE_MISSING', 'there is no such file, or it cannot be opened: create the database and its tables first']],
   [18, ['VALUE_REFUSED', 'a value is too long']],
-  [19, ['CHECK_FAILED', 'a row breaks a constraint']],
+  [19, ['CHECK_FAILED', 'a row violates a constraint']],
   [20, ['VALUE_REFUSED', TYPE]],
-  [26, ['DATABASE_MISSING', 'the file is no SQLite database']],
+  [26, ['DATABASE_MISSING', 'the file is not a SQLite database']],
   // SQLITE_CONSTRAINT_FOREIGNKEY, _PRIMARYKEY, _UNIQUE, _ROWID, _DATATYPE
-  [787, ['REFERENCE_MISSING', 'a reference leads to a row that is not there: load that table as well']],
+  [787, ['REFERENCE_MISSING', 'a reference refers to a row that does not exist: load that table as well']],
   [1555, ['KEY_TAKEN', KEY_TAKEN]],
   [2067, ['KEY_TAKEN', KEY_TAKEN]],
   [2579, ['KEY_TAKEN', KEY_TAKEN]],

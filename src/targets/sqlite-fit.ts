@@ -25,9 +25,9 @@ const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
 export function sqliteMisfit(type: ColumnType, { declared, affinity }: SqliteColumn): string | null {
   const value = valueOf(type);
   if (HOLDS[affinity].includes(value)) return null;
-  const what = `the model makes values of type ${type.kind}, and the column is ${declared} (affinity ${affinity})`;
+  const what = `the model has values of type ${type.kind}, but the column is ${declared} (affinity ${affinity})`;
   if (affinity === 'BLOB' || !['long', 'digits', 'text'].includes(value)) return what;
-  return `${what}, where texts of digits become numbers and lose zeros before them and digits after the 15th: TEXT keeps them`;
+  return `${what}, which turns texts of digits into numbers without their leading zeros and digits after the 15th: use TEXT`;
 }
 
 function valueOf(type: ColumnType): Value {

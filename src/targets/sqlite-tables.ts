@@ -17,7 +17,7 @@ export function checkSqliteTables(database: DatabaseSync, tables: readonly Table
   const problems = tables.flatMap((table) => {
     const problem = (code: string, message: string): TargetProblem => ({ code, path: [table.name], message });
     const kind = existing.get(folded(table.name));
-    if (kind === undefined) return [problem('TABLE_MISSING', 'there is no such table: make it first')];
+    if (kind === undefined) return [problem('TABLE_MISSING', 'there is no such table: create it first')];
     if (kind !== 'table') return [problem('TABLE_UNFIT', 'it is a view or a virtual table: name a table')];
     const wrong = checkColumns(table, sqliteColumns(database, table.name), { folded, faults: faultsOf });
     if (mode === 'append') return wrong;
@@ -25,7 +25,7 @@ export function checkSqliteTables(database: DatabaseSync, tables: readonly Table
       ({ table: from, target }) => folded(target) === folded(table.name) && !loaded.has(folded(from)),
     );
     const messages = outside.map(
-      ({ table: from }) => `table ${from}, which is not loaded, refers to it: load that as well, or append`,
+      ({ table: from }) => `table ${from}, which is not loaded, refers to it: load that table as well, or append`,
     );
     return [...wrong, ...[...new Set(messages)].map((message) => problem('TABLE_REFERENCED', message))];
   });

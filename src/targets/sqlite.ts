@@ -86,7 +86,7 @@ export class SqliteLoad implements DatasetFile {
     `);
     const { problems, order } = checkSqliteTables(this.#database, tables, mode);
     if (problems.length > 0) {
-      throw new TargetFailure('TABLES_UNFIT', 'the tables are not what the model needs', problems);
+      throw new TargetFailure('TABLES_UNFIT', 'the tables do not fit the model', problems);
     }
     this.#cleaning = lendIndexes(this.#database, order);
     if (mode === 'append') {

@@ -19,7 +19,7 @@ const PATIENCE = 60_000;
 /** Milliseconds between two tries to reach a server. */
 const RECONNECT = 1000;
 
-const UNKNOWN = 'whether the rows were committed is not known: look at the tables before loading again';
+const UNKNOWN = 'it is unknown whether the rows were committed: check the tables before loading again';
 
 /** The id of the transaction that is open, which gets one by this. */
 export async function currentTransaction(client: Client): Promise<TransactionId> {

@@ -42,6 +42,6 @@ export class Vault {
 }
 
 function unreadable(): TargetFailure {
-  const message = 'the password was stored with another ROWMILL_SECRET_KEY: give it again, or start with that key';
+  const message = 'the password was stored with another ROWMILL_SECRET_KEY: send it again, or start with that key';
   return new TargetFailure('PASSWORD_UNREADABLE', message);
 }

@@ -47,7 +47,7 @@ export async function cancelTask(
   const task = await em.findOne(Task, id, { refresh: true });
   if (task === null) return refused(notFound('task', ['task']));
   if (task.status === 'COMPLETED' || task.status === 'FAILED') {
-    const message = 'the task is finished: there is nothing to cancel';
+    const message = 'the task has already ended: there is nothing to cancel';
     return refused({ kind: 'outdated', code: 'TASK_FINISHED', message, path: ['task'] });
   }
   if (Boolean(task.transaction) && task.status !== 'CANCELED') {

@@ -18,9 +18,9 @@ export async function checkStart(input: StartInput): Promise<Refusal[]> {
   for (const [index, { name, count }] of entities.entries()) {
     const path = ['entities', `${index}`];
     wrong.push(...checkText(name, [...path, 'name'], LONGEST_NAME), ...checkCount(count, [...path, 'count']));
-    if (seen.has(name)) wrong.push(invalid('the entity is asked for twice: leave one out', [...path, 'name']));
+    if (seen.has(name)) wrong.push(invalid('the entity is requested twice: remove one of them', [...path, 'name']));
     if (count !== undefined && overridden.has(name)) {
-      wrong.push(invalid('the overrides have a count of this entity as well: leave one out', [...path, 'count']));
+      wrong.push(invalid('the overrides also contain a count of this entity: remove one of them', [...path, 'count']));
     }
     seen.add(name);
   }

@@ -5,6 +5,6 @@ export function checkText(text: string, path: readonly string[], most: number): 
   const refuse = (message: string): Refusal[] => [{ kind: 'invalid-input', code: 'INVALID_INPUT', message, path }];
   if (text.length > most) return refuse(`expected at most ${most} characters, got ${text.length}`);
   if (text.includes('\0')) return refuse('a NUL character cannot be stored: remove it');
-  if (!text.isWellFormed()) return refuse('the text has half a surrogate pair: send valid Unicode');
+  if (!text.isWellFormed()) return refuse('the text contains half a surrogate pair: send valid Unicode');
   return [];
 }

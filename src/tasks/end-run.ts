@@ -27,7 +27,8 @@ export async function endRun(
   const { database, store, announce, log } = deps;
   const lease = { task: task.id, fence: task.fence };
   const write = async (act: () => Promise<Task | null>): Promise<TaskStatus | null> => {
-    const report = (err: unknown): void => log.warn({ err, task: task.id }, 'the end of a task waits for the database');
+    const report = (err: unknown): void =>
+      log.warn({ err, task: task.id }, 'the end of a task could not be saved yet: waiting for the database');
     const written = await patiently(act, stopping, report);
     if (written !== null) announce(written);
     return written?.status ?? null;

@@ -49,6 +49,6 @@ export async function repeated({ em, access }: Call, key: string, digest: string
   const task = await em.findOne(Task, { apiKey: access.keyId, idempotencyKey: key });
   if (task === null) return null;
   if (task.inputDigest === digest) return done(task);
-  const message = 'the idempotency key came before with another input: take a new key, or send the same input';
+  const message = 'the idempotency key was already used with another input: use a new key, or send the same input';
   return refused({ kind: 'idempotency-conflict', code: 'IDEMPOTENCY_CONFLICT', message, path: ['idempotencyKey'] });
 }

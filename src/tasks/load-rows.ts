@@ -88,6 +88,7 @@ function addressOf(
   task: string,
   { vault }: TargetPolicy,
 ): Address {
-  if (vault === null) throw new TargetFailure('PASSWORD_UNREADABLE', 'passwords need ROWMILL_SECRET_KEY to be read');
+  if (vault === null)
+    throw new TargetFailure('PASSWORD_UNREADABLE', 'stored passwords cannot be read without ROWMILL_SECRET_KEY');
   return { host, port, database, user, sslmode, password: vault.open(password, task) };
 }

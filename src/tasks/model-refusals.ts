@@ -32,7 +32,7 @@ export function formatRefusals(format: string, faults: readonly string[]): Refus
   return faults.slice(0, MAX_REFUSALS).map((fault) => ({
     kind: 'model-problem',
     code: 'FORMAT_CANNOT_HOLD',
-    message: `${format} cannot hold this: ${fault}`,
+    message: `${format} cannot represent this model: ${fault}`,
     path: ['format'],
   }));
 }
@@ -42,7 +42,7 @@ export function hostRefusal(error: unknown, path: readonly string[]): Refusal {
   if (error instanceof HostFailure) {
     const { reason } = error;
     if (reason === 'timeout' || reason === 'crashed' || reason === 'too-large') {
-      const message = `the model takes too much time or memory to look at (${reason}): make it smaller`;
+      const message = `the model takes too much time or memory to check (${reason}): make it smaller`;
       return { kind: 'model-problem', code: 'MODEL_TOO_EXPENSIVE', message, path };
     }
   }

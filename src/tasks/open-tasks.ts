@@ -33,7 +33,7 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
   const { database, host, store, targets, hints, settings, node, log } = deps;
   const { concurrency, maxTaskBytes, timeToLive } = settings;
   await store.removeUnfinished();
-  const report = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} failed and is tried again`);
+  const report = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} failed and is retried`);
   const hub = new TaskHub(snapshotLoader(database), hints, report('reading a task for its watchers'));
   const announce = announceTo(hub, hints);
   const runner = new TaskRunner({ database, host, store, targets, announce, node, log, maxTaskBytes, timeToLive });
@@ -44,7 +44,7 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
   await disown(database.fork(), node);
   await supervisor.look();
   queue.work();
-  const supervising = new Routine(SUPERVISE, async () => await supervisor.look(), report('looking after tasks'));
+  const supervising = new Routine(SUPERVISE, async () => await supervisor.look(), report('the upkeep of tasks'));
   const tidy = async (): Promise<void> => await sweep(database, store);
   const sweeping = new Routine(SWEEP, tidy, report('the sweep'));
   await tidy();
@@ -61,7 +61,7 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
       await queue.send(task.id, 'fresh');
     } catch (err) {
       // It is accepted all the same, and the supervisor finds it.
-      log.warn({ err, task: task.id }, 'a task could not be queued: it is found a little later');
+      log.warn({ err, task: task.id }, 'a task could not be queued: the next sweep queues it');
     }
   };
   let stopped: Promise<void> | undefined;

@@ -52,7 +52,7 @@ export async function preview(call: Call, input: PreviewInput, host: ModelHost):
     return done({ columns, rows, rowsTotal, seed: inspection.seed, problems: inspection.problems });
   } catch (error) {
     if (error instanceof HostFailure && error.reason === 'too-large') {
-      const message = 'the rows are too large to show: ask for fewer';
+      const message = 'the rows are too large to show: request fewer';
       return refused({ kind: 'invalid-input', code: 'PREVIEW_TOO_LARGE', message, path: ['limit'] });
     }
     return refused(hostRefusal(error, path));

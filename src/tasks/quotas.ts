@@ -17,8 +17,10 @@ export interface GroupUse {
 /** What a task alone is too large for. */
 export function taskQuotas({ rows, bytes }: TaskSize, { maxTaskRows, maxTaskBytes }: TaskSettings): Refusal[] {
   return [
-    ...(rows > maxTaskRows ? [beyond(`the task has ${rows} rows, a task may have ${maxTaskRows}`)] : []),
-    ...(bytes > maxTaskBytes ? [beyond(`the task takes about ${bytes} bytes, a task may take ${maxTaskBytes}`)] : []),
+    ...(rows > maxTaskRows ? [beyond(`the task has ${rows} rows, but the limit for a task is ${maxTaskRows}`)] : []),
+    ...(bytes > maxTaskBytes
+      ? [beyond(`the task takes about ${bytes} bytes, but the limit for a task is ${maxTaskBytes}`)]
+      : []),
   ];
 }
 
@@ -41,20 +43,28 @@ export function groupQuotas(use: GroupUse, most: GroupUse, size: TaskSize, setti
   const refusals: Refusal[] = [];
   if (use.open > most.open) {
     refusals.push(
-      beyond(`${use.open} tasks of the group are not finished, there may be ${maxOpenTasks}: wait for one`),
+      beyond(
+        `${use.open} tasks of the project group have not finished, and the limit is ${maxOpenTasks}: wait for one of them`,
+      ),
     );
   }
   if (use.bytes > most.bytes) {
     const bytes = use.bytes + size.bytes;
-    refusals.push(beyond(`the group would have ${bytes} bytes in use with this task, it may have ${maxGroupBytes}`));
+    refusals.push(
+      beyond(`with this task the project group would use ${bytes} bytes, but its limit is ${maxGroupBytes}`),
+    );
   }
   if (use.rows > most.rows) {
     const rows = use.rows + size.rows;
-    refusals.push(beyond(`the group would come to ${rows} rows today with this task, it may have ${dailyRows} a day`));
+    refusals.push(
+      beyond(`with this task the project group would have ${rows} rows today, but its limit is ${dailyRows} per day`),
+    );
   }
   if (use.coming > most.coming) {
     const room = Math.max(0, Math.floor(most.coming - use.coming + size.bytes));
-    refusals.push(beyond(`the task takes about ${size.bytes} bytes, the store has room for ${room}`, 'STORE_FULL'));
+    refusals.push(
+      beyond(`the task takes about ${size.bytes} bytes, but the store has room for ${room} only`, 'STORE_FULL'),
+    );
   }
   return refusals;
 }

@@ -26,7 +26,7 @@ export async function resolveTarget(
 ): Promise<Outcome<TaskTarget>> {
   const wrong: Refusal[] = schema === null ? [] : checkText(schema, ['schema'], LONGEST_SCHEMA);
   if (vault === null) {
-    const message = 'this gateway has no key to store passwords with: its operator has to set ROWMILL_SECRET_KEY';
+    const message = 'this gateway cannot store passwords: its operator must set ROWMILL_SECRET_KEY';
     return refused(...wrong, { kind: 'not-allowed', code: 'SECRET_KEY_MISSING', message, path: ['connection'] });
   }
   if ('inline' in connection) {

@@ -26,7 +26,7 @@ export class RunEnd extends Error {
 export const failed = (code: string, message: string, options?: ErrorOptions): RunEnd =>
   new RunEnd({ failure: { code, message } }, options);
 
-const INTERNAL = 'an error inside the program ended the task: the operator finds it in the log';
+const INTERNAL = 'an internal error ended the task: the operator can find it in the log';
 
 /** What an error of a run means for its task. */
 export function runEndOf(error: unknown): RunEnd {
@@ -43,11 +43,15 @@ export function runEndOf(error: unknown): RunEnd {
     case 'too-large':
       return failed('PART_TOO_LARGE', error.message, options);
     case 'storage':
-      return failed('STORAGE', 'the store is full or cannot be written to: tell the operator', options);
+      return failed('STORAGE', 'the store is full or not writable: contact the operator', options);
     case 'timeout':
-      return failed('PART_TIMEOUT', 'a part of the task took too long to make', options);
+      return failed('PART_TIMEOUT', 'a part of the task took too long to generate', options);
     case 'crashed':
-      return failed('CRASH_LOOP', 'making a part ended the process again and again: make the rows smaller', options);
+      return failed(
+        'CRASH_LOOP',
+        'the process that generated a part crashed repeatedly: make the rows smaller',
+        options,
+      );
     default:
       return failed('INTERNAL', INTERNAL, options);
   }

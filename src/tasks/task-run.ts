@@ -143,7 +143,7 @@ export class TaskRun {
         const { bytes, crc32 } = await host.makePart(job, (rows) => this.tally.makes(part, rows), signal);
         this.tally.add(part, bytes, crc32);
         if (this.tally.bytes > maxTaskBytes) {
-          throw failed('QUOTA_EXCEEDED', `the task takes more than the ${maxTaskBytes} bytes that a task may take`);
+          throw failed('QUOTA_EXCEEDED', `the task takes more than ${maxTaskBytes} bytes, the limit for a task`);
         }
         return;
       } catch (error) {
@@ -207,7 +207,7 @@ export class TaskRun {
 
   #pause(reason: unknown): void {
     if (this.#away !== null) return;
-    this.#deps.log.warn({ err: reason, task: this.#task.id }, 'a task waits for the database');
+    this.#deps.log.warn({ err: reason, task: this.#task.id }, 'a task is waiting for the database');
     this.#away = Promise.withResolvers();
   }
 }

@@ -96,7 +96,7 @@ export class TaskRunner {
       await this.#runClaimed(task, abort);
     } catch (err) {
       // Its lease runs out, and whoever finds that goes on with it.
-      log.error({ err, task: id }, 'a task was left as it is');
+      log.error({ err, task: id }, 'a run of a task failed unexpectedly; it is taken up again');
     }
   }
 

@@ -13,6 +13,6 @@ export async function visibleModel({ em, access }: Call, project: string): Promi
 export const notFound = (what: string, path: readonly string[]): Refusal => ({
   kind: 'not-found',
   code: 'NOT_FOUND',
-  message: `there is no such ${what}, or the key may not see it`,
+  message: `there is no such ${what}, or the API key cannot access it`,
   path,
 });

@@ -16,9 +16,9 @@ export async function waitingFor(em: EntityManager, tasks: readonly string[]): P
   return new Map(
     found.map(({ id, running, before, begun }) => {
       const others =
-        before === 0 ? 'none waits before this one' : `${before} ${before === 1 ? 'waits' : 'wait'} before this one`;
+        before === 0 ? 'no task waits before this one' : `${before} ${before === 1 ? 'waits' : 'wait'} before this one`;
       const slot = `a free slot: ${running} ${running === 1 ? 'task runs' : 'tasks run'}, ${others}`;
-      return [id, begun ? `${slot}; the node that ran it was stopped, and what it stored is kept` : slot];
+      return [id, begun ? `${slot}; the node that ran it was stopped; its stored parts are kept` : slot];
     }),
   );
 }

@@ -46,7 +46,7 @@ describe('generate --format sqlite', () => {
 
   test.each([
     ['stdout', 'my shop.yaml', '-', 'cannot be streamed to stdout: name a folder with --out'],
-    ['names that only case tells apart', 'doubtful.yaml', 'refused', 'for case does not count'],
+    ['names that only case tells apart', 'doubtful.yaml', 'refused', 'because it ignores case'],
   ])('refuses %s', async (_, model, out, message) => {
     const { code, stdout, stderr } = await generate(model, '--out', out);
     expect(code).toBe(2);
@@ -68,7 +68,7 @@ describe('generate --format sqlite', () => {
     const args = ['generate', 'numbers.yaml', '--rows', '200000', '--format', 'sqlite', '--out', 'full'];
     const { code, stderr } = await runWithin(64, args, folder);
     expect(code).toBe(1);
-    expect(stderr).toContain(`error: cannot write ${join('full', 'numbers.sqlite')}: the disk fails`);
+    expect(stderr).toContain(`error: cannot write ${join('full', 'numbers.sqlite')}: the disk has failed`);
     expect(readdirSync(join(folder, 'full'))).toEqual(['numbers.sqlite']);
     expect(statSync(join(folder, 'full', 'numbers.sqlite')).size).toBe(3);
   });

@@ -198,7 +198,9 @@ describe('generate refuses', () => {
     const args = ['--format', 'sql', '--option', 'dialect=sqlite', '--out'];
     const { code, stderr } = await generate('doubtful.yaml', ...args, 'refused');
     expect(code).toBe(2);
-    expect(stderr).toContain('error: sql cannot hold this: entity user: to the database the name is the same as User');
+    expect(stderr).toContain(
+      'error: sql cannot represent this model: entity user: the database treats the name as equal to User',
+    );
     expect(existsSync(join(folder, 'refused'))).toBe(false);
     expect((await generate('doubtful.yaml', ...args, 'user', '--entity', 'user')).code).toBe(0);
   });
@@ -206,7 +208,9 @@ describe('generate refuses', () => {
   test('a folder that cannot be made', async () => {
     const { code, stderr } = await generate('shop.yaml', '--out', 'shop.yaml/out');
     expect(code).toBe(1);
-    expect(stderr).toBe('error: cannot make the folder shop.yaml/out: a part of the path is not a folder (ENOTDIR)\n');
+    expect(stderr).toBe(
+      'error: cannot create the folder shop.yaml/out: a part of the path is not a folder (ENOTDIR)\n',
+    );
   });
 
   test('more than the disk holds, before anything is written', async () => {

@@ -329,7 +329,7 @@ describe('what cannot be had', () => {
       expect(Buffer.concat(received).toString('latin1')).not.toMatch(/ENOENT|b\/9/);
     }
     expect(lines).toHaveLength(2);
-    expect(lines[0]).toContain('a download broke off');
+    expect(lines[0]).toContain('a download was interrupted');
     for (const spy of printed) expect(spy).not.toHaveBeenCalled();
     expect(store.open()).toBe(0);
   });

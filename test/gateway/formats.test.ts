@@ -172,7 +172,7 @@ test.each(['SQL', 'POSTGRES_OPTIMIZED', 'SQLITE'])(
       expect(error).toMatchObject({ __typename: 'ModelProblemError', code: 'FORMAT_CANNOT_HOLD', path: ['format'] });
     }
     const stderr = await byCommandLineError(model, format.toLowerCase().replaceAll('_', '-'));
-    for (const { message } of errors) expect(stderr).toContain(message.replace(/^.*cannot hold this: /, ''));
+    for (const { message } of errors) expect(stderr).toContain(message.replace(/^.*cannot represent this model: /, ''));
     await completed(bad, { format, entities: [{ name: 'Good' }] });
   },
 );

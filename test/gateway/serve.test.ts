@@ -19,7 +19,7 @@ describe('rowmill serve', () => {
     await using first = new ServeProcess(folder, { ROWMILL_LOG: 'debug' });
     const client = new GatewayClient(await first.url(), first.adminKey);
     expect(await client.ask('{ viewer { keyName } }')).toEqual({ viewer: { keyName: 'admin' } });
-    expect(first.stderr).toContain('shown only now');
+    expect(first.stderr).toContain('shown only once');
     expect(first.stdout).not.toContain(first.adminKey);
     first.signal('SIGTERM');
     expect(await first.ended()).toBe(0);
@@ -33,7 +33,7 @@ describe('rowmill serve', () => {
     await first.url();
     await using second = new ServeProcess(folder);
     expect(await second.ended()).toBe(1);
-    expect(second.stderr).toMatch(/^error: the folder \S+ is used by another rowmill: .*ROWMILL_DATA\n$/);
+    expect(second.stderr).toMatch(/^error: the folder \S+ is in use by another rowmill process: .*ROWMILL_DATA\n$/);
   });
 
   test('a port in use is one clear line', async () => {
@@ -44,7 +44,7 @@ describe('rowmill serve', () => {
     await using process = new ServeProcess(folder, { ROWMILL_PORT: port });
     expect(await process.ended()).toBe(1);
     expect(process.stderr).toMatch(
-      /^error: cannot listen on 127\.0\.0\.1:\d+: another program listens there; .*ROWMILL_PORT.*\n$/,
+      /^error: cannot listen on 127\.0\.0\.1:\d+: another program already listens there; .*ROWMILL_PORT.*\n$/,
     );
     other.close();
   });

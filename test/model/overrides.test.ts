@@ -174,7 +174,7 @@ Land:
       'there is no entity Usr to override: did you mean User?',
       'there is no field agee in User to override: did you mean age?',
       'email has no setting country: what can be overridden here: domains, plus, share, suffix, case, null',
-      'a share of nulls lies between 0 and 1, or 0% and 100%: give 20% or 20',
+      'a share of nulls is between 0 and 1, or 0% and 100%: give 20% or 20',
       'age has no setting maxx: did you mean max?',
       'label is a template, which has no setting country: what can be overridden here: null',
       'tags is a list, which has no setting min: its items are the field tags[]',

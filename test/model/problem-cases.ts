@@ -163,7 +163,7 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
     'email[]': 'write [string @email]',
     'array<int>': 'write [integer]',
     'list of string': 'write [string]',
-    'string!': 'write string: a field has nulls only where it says null 20%',
+    'string!': 'write string: a field has nulls only if it is marked, as in null 20%',
     'Optional[int]': 'write integer null 20%',
     'string|null': 'write string null 20%',
     'open | closed': 'write enum(open, closed)',
@@ -182,7 +182,7 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   }),
   ...instead('TYPE_INVALID 4:6', { 'number(10,2)': 'write decimal(10,2)', 'enum a, b': 'write enum(a, b)' }),
   ...instead('WORD_UNKNOWN 4:13', {
-    'string not null': 'remove it: a field has nulls only where it says null 20%',
+    'string not null': 'remove it: a field has nulls only if it is marked, as in null 20%',
     'string | null': 'write null 20%',
     'string optional unique': 'write null 20%',
     'string primary key': 'write @id',
@@ -332,7 +332,7 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   document(`A:\n  y: string\n  x: "= 'for {z}'"\n`),
   hinted('$key: [x, y]', document('A:\n  $key: x, y\n  x: string\n  y: string\n', 'FIELD_UNKNOWN 2:9')),
   document('city: { id: integer, name: string @city }\n'),
-  hinted('leave entities out', document('entities:\n  A:\n    x: string\n', 'ENTITY_WRAPPED 1:1')),
+  hinted('remove entities', document('entities:\n  A:\n    x: string\n', 'ENTITY_WRAPPED 1:1')),
   document('models: { id: integer, size: { x: integer } }\n'),
   hinted('write @City', document('$providers: { City: [a] }\nA: { x: string @city }\n', 'NAME_CASE 2:16')),
   hinted(
@@ -351,7 +351,7 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   hinted('$expression', field('"= 5" unique', 'YAML_SYNTAX 2:12')),
   // Families
   hinted(
-    '{ $generator: postcode, $options: { country: DE } }; or set them apart with $group',
+    '{ $generator: postcode, $options: { country: DE } }; or separate them with $group',
     document(
       'A:\n  city: { $generator: city, $options: { country: DE } }\n  zip: string @postcode\n',
       'FAMILY_OPTION 3:3',

@@ -84,7 +84,7 @@ describe('generate --target', () => {
   test.each([
     [['--target', 'postgres://a:canary@b'], '--target: expected postgres://'],
     [['--target', 'postgres://a@b/c', '--format', 'csv'], 'cannot be used with option'],
-    [['--mode', 'truncate'], 'name them with --target'],
+    [['--mode', 'truncate'], 'name a database with --target'],
     [['--target', 'postgres://a@b/c', '--mode', 'merge'], 'Allowed choices are append, truncate'],
   ])('refuses %j', async (args, words) => {
     const { code, stderr } = await run(['generate', 'shop.yaml', ...args], folder);
@@ -94,7 +94,7 @@ describe('generate --target', () => {
   });
 
   test.each([
-    ['SIGINT', 'interrupted: the tables are as they were'],
+    ['SIGINT', 'interrupted: the tables are unchanged'],
     ['SIGKILL', ''],
   ] as const)('leaves nothing after %s', async (signal, words) => {
     const args = ['generate', 'shop.yaml', '--target', address(), '--rows', '50_000_000', '--threads', '3'];

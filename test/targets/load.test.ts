@@ -104,7 +104,7 @@ describe('modes', () => {
     expect(failure.code).toBe('KEY_TAKEN');
     expect(failure.message).toContain('constraint Customer_pkey');
     expect(failure.message).not.toMatch(/\(id\)=/);
-    expect(failure.message).toContain('a row that was there before may have it: load with mode truncate');
+    expect(failure.message).toContain('an existing row may have the key: load with mode truncate');
     expect(await count('"Customer"')).toBe(1002);
   });
 
@@ -115,7 +115,8 @@ describe('modes', () => {
       await target.query(
         `drop table if exists "Repeated"; create table "Repeated" (id int primary key, n int unique ${when})`,
       );
-      const repeats = 'the table was empty before, so rows of this load repeat it: mark its field unique in the model';
+      const repeats =
+        'the table was empty before, so rows of this load repeat a key: mark its field unique in the model';
       expect((await target.failure(model)).message).toContain(repeats);
       await target.query('insert into "Repeated" values (999, 999)');
       expect((await target.failure(model)).message).not.toContain(repeats);

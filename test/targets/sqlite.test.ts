@@ -185,10 +185,12 @@ describe('generate --target sqlite:', () => {
     const tables = TABLES.replace('customer INT NOT NULL', 'customer INT UNIQUE NOT NULL');
     make(tables);
     const advice = async (...mode: string[]): Promise<string> => (await load('shop.yaml', ...mode)).stderr;
-    expect(await advice()).toContain('(table Order): the table was empty before, so rows of this load repeat it: mark');
+    expect(await advice()).toContain(
+      '(table Order): the table was empty before, so rows of this load repeat a key: mark',
+    );
     make(`${tables} PRAGMA foreign_keys = OFF; INSERT INTO "order" VALUES (9000, '', 5000, 3000)`);
-    expect(await advice()).toContain('(table Order): a row that was there before may have it: load with mode truncate');
-    expect(await advice('--mode', 'truncate')).toContain('so rows of this load repeat it');
+    expect(await advice()).toContain('(table Order): an existing row may have the key: load with mode truncate');
+    expect(await advice('--mode', 'truncate')).toContain('so rows of this load repeat a key');
   });
 
   test('names the table whose references lead nowhere', async () => {
@@ -216,7 +218,7 @@ describe('generate --target sqlite:', () => {
   });
 
   test.each([
-    ['SIGINT', 130, 'interrupted: the tables are as they were'],
+    ['SIGINT', 130, 'interrupted: the tables are unchanged'],
     ['SIGKILL', null, ''],
   ] as const)('leaves nothing after %s', async (signal, exitCode, words) => {
     const args = ['generate', 'shop.yaml', '--rows', '50_000_000', '--target', 'sqlite:my shop.db'];
@@ -256,6 +258,6 @@ describe('generate --target sqlite:', () => {
     );
     const { code, stderr } = await load('doubtful.yaml');
     expect(code).toBe(2);
-    expect(stderr).toContain('case does not count');
+    expect(stderr).toContain('because it ignores case');
   });
 });

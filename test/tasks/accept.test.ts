@@ -203,19 +203,23 @@ describe.each(databases)('quotas on $name', ({ open }) => {
   };
 
   test('what a task, a group and the store may take', async () => {
-    expect(await refusal({ maxTaskRows: 364 })).toBe('the task has 365 rows, a task may have 364');
+    expect(await refusal({ maxTaskRows: 364 })).toBe('the task has 365 rows, but the limit for a task is 364');
     await tasks.stop();
-    expect(await refusal({ maxTaskBytes: 1000 })).toMatch(/^the task takes about \d+ bytes, a task may take 1000$/);
+    expect(await refusal({ maxTaskBytes: 1000 })).toMatch(
+      /^the task takes about \d+ bytes, but the limit for a task is 1000$/,
+    );
     await tasks.stop();
     expect(await refusal({ maxGroupBytes: 1000 })).toMatch(
-      /^the group would have \d+ bytes in use .* it may have 1000$/,
+      /^with this task the project group would use \d+ bytes, but its limit is 1000$/,
     );
     await tasks.stop();
     expect(await refusal({ dailyRows: 300 })).toBe(
-      'the group would come to 365 rows today with this task, it may have 300 a day',
+      'with this task the project group would have 365 rows today, but its limit is 300 per day',
     );
     await tasks.stop();
-    expect(await refusal({ lowWater: 1e18 })).toMatch(/^the task takes about \d+ bytes, the store has room for 0$/);
+    expect(await refusal({ lowWater: 1e18 })).toMatch(
+      /^the task takes about \d+ bytes, but the store has room for 0 only$/,
+    );
   });
 
   test('what finished and what is kept counts', async () => {

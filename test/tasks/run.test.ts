@@ -178,7 +178,7 @@ describe.each(databases)('running a task on $name', ({ open }) => {
     const waitsFor = async (id: string) => (await tasks.waitingFor(room.database.fork(), [id])).get(id);
     expect(await waitsFor(waiting.id)).toMatch(/^a free slot: \d tasks? runs?, /);
     for (const { id } of running) await reached(tasks, id, ({ status }) => status === 'PROCESSING');
-    expect(await waitsFor(waiting.id)).toBe('a free slot: 2 tasks run, none waits before this one');
+    expect(await waitsFor(waiting.id)).toBe('a free slot: 2 tasks run, no task waits before this one');
     expect(value(await tasks.cancel(room.call(), { task: waiting.id })).status).toBe('CANCELED');
     expect(await waitsFor(waiting.id)).toBeUndefined();
     for (const { id } of running) await tasks.cancel(room.call(), { task: id });

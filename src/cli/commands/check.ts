@@ -8,9 +8,9 @@ export interface CheckOptions extends ModelOptions {
 /** `rowmill check`: what is wrong with a model, and what it would make. */
 export function checkCommand(program: Command): void {
   withModel(program.command('check'))
-    .summary('find the problems of a model, and what it would generate')
+    .summary('check a model: list its problems and what it would generate')
     .description(
-      'Prints every problem with its line and column on stderr; on stdout the fields that could not be inferred, what was inferred for the others, and the rows and estimated csv size of each entity.',
+      'Prints every problem with its line and column on stderr; and on stdout the fields that could not be inferred, the sources that were inferred for others, and the rows and estimated csv size of each entity.',
     )
     .option('--json', 'print one JSON object instead')
     .addHelpText('after', HELP)

@@ -37,7 +37,7 @@ export function generateCommand(program: Command): void {
   withModel(program.command('generate'))
     .summary('write the rows of a model to files, to stdout, or into a database')
     .description(
-      'Writes OUT/<Entity>.<extension> for each entity. A file appears under its name when it is complete, and replaces an older one.',
+      'Writes OUT/<Entity>.<extension> for each entity. A file appears under its name only when it is complete, and replaces an older one.',
     )
     .addOption(
       new Option('--entity <name>', 'write this entity only; may be repeated').argParser(repeated).default([], 'all'),

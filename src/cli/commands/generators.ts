@@ -10,9 +10,9 @@ export function generatorsCommand(program: Command): void {
     .command('generators')
     .summary('list the generators, their options and a sample of each')
     .description(
-      'Lists the generators that a model names after @, by family, with their options, defaults, aliases and a sample.',
+      'Lists the generators that a model can name after @, by family, with their options, defaults, aliases and a sample.',
     )
-    .argument('[search...]', 'list only generators with these words in a name, the family or the summary')
+    .argument('[search...]', 'list only generators whose name, family or summary contains these words')
     .option('--json', 'print one JSON array instead')
     .addHelpText('after', HELP)
     .action(async (search: readonly string[], options: GeneratorsOptions) => {

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 export function migrateCommand(program: Command): void {
   program
     .command('migrate')
-    .summary("bring the gateway's database up to date")
+    .summary("update the gateway's database to this version")
     .description(
       'Creates or updates the tables of DATABASE_URL, or of the embedded database in ROWMILL_DATA. `rowmill serve` does this too when it starts.',
     )

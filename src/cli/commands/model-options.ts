@@ -13,9 +13,9 @@ export interface ModelOptions {
 export function withModel(command: Command): Command {
   return command
     .argument('<model>', 'YAML file that describes the data; - reads stdin')
-    .option('--seed <text>', 'replaces $seed: other values, the same shape')
+    .option('--seed <text>', 'use this seed instead of $seed: other values of the same kind')
     .addOption(
-      new Option('--set <variable=value>', 'replaces a value of $variables; may be repeated')
+      new Option('--set <variable=value>', 'set a variable of $variables; may be repeated')
         .argParser(setting)
         .default(new Map(), 'none'),
     );

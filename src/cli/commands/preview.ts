@@ -18,14 +18,14 @@ const MAX_ROWS = 10_000;
 /** `rowmill preview`: shows any few rows of one entity at once. */
 export function previewCommand(program: Command): void {
   withModel(program.command('preview'))
-    .summary('show any rows of an entity at once')
+    .summary('show any rows of an entity without generating the others')
     .description(
-      'Shows a range of rows of one entity without generating those before it. They are the rows that `rowmill generate` writes.',
+      'Shows a range of rows of one entity without generating those before it. These are the same rows that `rowmill generate` writes.',
     )
     .option('--entity <name>', 'entity to show; may be omitted if the model has only one')
     .option('--from <row>', 'first row, counted from 0', wholeNumber(0), 0)
     .option('--rows <n>', `number of rows, at most ${MAX_ROWS}`, wholeNumber(0, MAX_ROWS), 10)
-    .option('--count <n>', "replaces the entity's number of rows", wholeNumber(0))
+    .option('--count <n>', "use this number of rows instead of the entity's own", wholeNumber(0))
     .option('--format <name>', 'table, csv or json', 'table')
     .addHelpText('after', HELP)
     .action(async (model: string, options: PreviewOptions) => {

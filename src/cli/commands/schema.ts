@@ -5,7 +5,7 @@ export function schemaCommand(program: Command): void {
   program
     .command('schema')
     .summary('print the JSON Schema of the model language')
-    .description('Prints the JSON Schema by which editors complete and check models.')
+    .description('Prints the JSON Schema of the model language, which lets editors complete and check models.')
     .addHelpText('after', HELP)
     .action(async () => {
       const { printSchema } = await import('../schema.ts');

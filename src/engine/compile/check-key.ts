@@ -17,7 +17,7 @@ export function checkKey(
   for (const { field, recipe } of members) {
     if (areRows || recipe?.nullable !== true || field.nullShare > 0 || field.when !== null) continue;
     const message = `${field.name} can be null, and a key cannot`;
-    const hint = `Make what it comes from never null, or write "= coalesce(…, …)", or name another key.`;
+    const hint = `Remove the nulls from its source, or write "= coalesce(…, …)", or name another key.`;
     problems.report('KEY_NULL', field.at, `${entity.name}.${field.path}`, message, hint);
   }
   if (entity.key.length < 2 || !fields.counts.isKnown(entity.name)) return;
@@ -33,11 +33,11 @@ function insteadOf(entity: Entity): string {
   const isFree = (name: string): boolean => !entity.fields.some((field) => field.name === name);
   const ordinal = ['line_no', 'position', 'number_in_parent'].find(isFree) ?? 'n';
   const found = entity.fields.find(({ source }) => source.kind === 'ordinal' && source.reference === per?.field.path);
-  const others = 'or mark one of the fields unique, or leave $key out';
+  const others = 'or mark one of the fields unique, or remove $key';
   if (per !== null) {
     const name = found?.name ?? ordinal;
     const field = found === undefined ? `add ${name}: { $ordinal: ${per.field.name} } and ` : '';
-    return `Rows of one parent are told apart by their position: ${field}write $key: [${per.field.name}, ${name}]; ${others}.`;
+    return `Rows of one parent are distinguished by their position: ${field}write $key: [${per.field.name}, ${name}]; ${others}.`;
   }
   const reference = entity.fields.find(({ name, source }) => key.includes(name) && source.kind === 'reference');
   if (reference?.source.kind === 'reference') {
@@ -48,5 +48,5 @@ function insteadOf(entity: Entity): string {
       `and write $key: [${reference.name}, ${ordinal}]; ${others}.`
     );
   }
-  return 'Mark one of the fields unique, or leave $key out and add id: integer @id.';
+  return 'Mark one of the fields unique, or remove $key and add id: integer @id.';
 }

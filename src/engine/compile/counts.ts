@@ -108,7 +108,7 @@ export class Counts {
     // A $count of the model beside $per has been told when it was read.
     const total = entity.countOverridden ? entity.count : null;
     if (total !== null && (total < least || total > most)) {
-      const message = `${total} rows are asked of ${entity.name}, but ${parents} parents with ${min} to ${max} each have between ${least} and ${most}`;
+      const message = `${total} rows are requested of ${entity.name}, but ${parents} parents with ${min} to ${max} each have between ${least} and ${most}`;
       const hint = `Ask for a number in between, or change the count of ${source.entity}.`;
       this.#problems.report('COUNT_CONTRADICTION', field.at, path, message, hint);
       return none();

@@ -81,8 +81,8 @@ export class FieldCompiler implements Fields {
       this.report(
         { entity, field, depth },
         'VALUE_CYCLE',
-        `${entity.name}.${field.path} is made from itself`,
-        'Break the circle: one of the fields on it needs a value of its own.',
+        `${entity.name}.${field.path} depends on itself`,
+        'Break the cycle: one of its fields needs a value of its own.',
       );
       return null;
     }
@@ -104,7 +104,7 @@ export class FieldCompiler implements Fields {
   }
 
   #tooLong(place: Place): null {
-    const message = `more than ${LONGEST_CHAIN} fields are made from one another in a row`;
+    const message = `more than ${LONGEST_CHAIN} fields form a chain in which each depends on the next`;
     return this.report(place, 'VALUE_CHAIN', message, 'A deep expression counts as several fields.');
   }
 
@@ -144,7 +144,7 @@ export class FieldCompiler implements Fields {
         place,
         'NOT_UNIQUE_ABLE',
         message,
-        'Make the field they are made from unique, or leave out unique.',
+        'Make the field that they are made from unique, or remove unique.',
       );
     }
     // A reference's own nulls are its link's: they must also reach whatever leads through it.
@@ -207,7 +207,7 @@ export class FieldCompiler implements Fields {
   }
 
   #inList(place: Place, directive: string): null {
-    const message = `${directive} is of a row, and the items of a list are no rows`;
+    const message = `${directive} applies to rows, and the items of a list are not rows`;
     return this.report(place, 'DIRECTIVE_PLACE', message, 'Put the field into the entity.');
   }
 
@@ -259,7 +259,7 @@ export class FieldCompiler implements Fields {
       return this.report(
         place,
         'TYPE_MISMATCH',
-        'a list or an object cannot stand in a template',
+        'a list or an object cannot be part of a template',
         'Name one of its fields.',
       );
     });

@@ -52,7 +52,7 @@ export class Links {
           field.at,
           path,
           message,
-          `Raise the count of ${source.entity}, or leave out unique.`,
+          `Raise the count of ${source.entity}, or remove unique.`,
         );
         return null;
       }

@@ -36,8 +36,8 @@ function referenced(
   if (fields.nested && depth > 0) return fields.object(target, target.fields, depth - 1);
   const key = target.key.length === 1 ? fields.index(target).get(target.key[0]) : undefined;
   if (key !== undefined) return fields.field(target, key, null);
-  const message = `${target.name} has no key of one field that could stand for it`;
-  const hint = `Give ${target.name} a field with @id, or name the field that is wanted.`;
+  const message = `${target.name} has no single-field key that could represent it`;
+  const hint = `Give ${target.name} a field with @id, or name the field to refer to.`;
   return fields.report(place, 'NO_SINGLE_KEY', message, hint);
 }
 

@@ -73,7 +73,7 @@ class Compiler {
         return this.#call(expression, expression.name, expression.args);
       case 'list':
         for (const item of expression.items) this.node(item);
-        return this.#type(expression, 'a list stands only behind "in"', 'write value in [a, b]');
+        return this.#type(expression, 'a list is allowed only after "in"', 'write value in [a, b]');
       case 'unary': {
         const operand = this.node(expression.operand);
         return operand === null ? null : this.#operators.unary(expression.operator, operand, expression);
@@ -119,7 +119,7 @@ class Compiler {
     const found = this.#scope.resolve(names);
     if (found === null) return null;
     if (!('unknown' in found)) return columnNode(found, valueType(found.type));
-    const hint = found.near === null ? 'texts stand in quotes' : `did you mean ${found.near}?`;
+    const hint = found.near === null ? 'write a text in quotes' : `did you mean ${found.near}?`;
     this.#report(expression.at, 'EXPRESSION_NAME', `there is no field ${names.join('.')}`, hint);
     return null;
   }

@@ -59,7 +59,7 @@ export class Operators {
     let wrong = false;
     const pairs = items.map((item, i) => {
       if (item.is.kind === 'null') {
-        this.#wrong(places[i], 'a list behind "in" cannot hold null', 'add: or value == null');
+        this.#wrong(places[i], 'a list after "in" cannot contain null', 'add: or value == null');
       } else {
         const pair = aligned([value, item]);
         if (pair !== null && pair[0].is.kind !== 'null') return pair;

@@ -77,7 +77,11 @@ function sequence({ options, distinct }: GeneratorInput): Recipe {
   }
   const last = distinct === null ? SAFE : start + (distinct - 1) * step;
   if (Math.abs(last) > SAFE) {
-    throw new GeneratorProblem('DOMAIN_TOO_SMALL', 'the sequence leaves the numbers up to 2^53', 'Start lower.');
+    throw new GeneratorProblem(
+      'DOMAIN_TOO_SMALL',
+      'the sequence passes 2^53, the largest exact number',
+      'Start lower.',
+    );
   }
   const magnitude = distinct === null ? SAFE : Math.max(Math.abs(start), Math.abs(last));
   const recipe = { type: { kind: 'integer' }, nullable: false, width: 16, magnitude } as const;

@@ -24,7 +24,7 @@ export const dateGenerators = [
     name: 'birth_date',
     type: 'date',
     family: 'date and time',
-    summary: 'The birthday of somebody who is 18 to 80 at $now.',
+    summary: 'The birthday of a person who is 18 to 80 at $now.',
     aliases: ['birthdate', 'birthday', 'date_of_birth', 'dob'],
     options: {},
     range: 'date',

@@ -160,6 +160,6 @@ export function refuseShape(name: string): never {
   throw new GeneratorProblem(
     'UNIQUE_DISTRIBUTION',
     `values that are all different cannot follow a ${name} distribution`,
-    'Leave out unique or the distribution.',
+    'Remove unique or the distribution.',
   );
 }

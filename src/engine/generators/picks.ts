@@ -27,7 +27,7 @@ export function positions(
     throw new GeneratorProblem(
       'UNIQUE_DISTRIBUTION',
       'values that are all different cannot follow weights',
-      'Leave out unique or the weights.',
+      'Remove unique or the weights.',
     );
   }
   const table = aliasTable(weights);

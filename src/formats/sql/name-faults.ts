@@ -13,9 +13,12 @@ export function nameFaults(tables: readonly Table[], dialect: SqlDialect): reado
     ...tables.flatMap(({ name, columns }) => {
       const names = columns.map((column) => column.name);
       const faults = faultsOf(`field of ${name}`, names, dialect, (column) => dialect.isReservedColumn(column));
-      if (names.length === 0) return [`${name} has no visible field, and a table needs a column: show one`];
+      if (names.length === 0) return [`${name} has no visible field, but a table needs a column: show one`];
       if (names.length <= dialect.maxColumns) return faults;
-      return [...faults, `${name} has ${names.length} fields, and a table at most ${dialect.maxColumns} columns`];
+      return [
+        ...faults,
+        `${name} has ${names.length} fields, but a table can have at most ${dialect.maxColumns} columns`,
+      ];
     }),
   ];
 }
@@ -34,12 +37,12 @@ function faultsOf(
     const other = seen.get(folded);
     seen.set(folded, name);
     if (bytes > longestName) {
-      faults.push(`${what} ${name}: the name has ${bytes} bytes, and the database cuts names to ${longestName}`);
+      faults.push(`${what} ${name}: the name has ${bytes} bytes, but the database truncates names to ${longestName}`);
     }
     if (other !== undefined) {
-      faults.push(`${what} ${name}: to the database the name is the same as ${other}, for case does not count`);
+      faults.push(`${what} ${name}: the database treats the name as equal to ${other}, because it ignores case`);
     }
-    if (isReserved(folded)) faults.push(`${what} ${name}: the database keeps this name for itself`);
+    if (isReserved(folded)) faults.push(`${what} ${name}: the database reserves this name`);
     return faults;
   });
 }

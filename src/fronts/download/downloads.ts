@@ -68,7 +68,7 @@ export function downloads({ secret, store, find, log }: DownloadDeps): Hono<Door
 
   /** The head is out, so that only a broken connection can tell the client. */
   const breaking = (context: Context<DoorEnv>) => (err: unknown) => {
-    logError(log, err, 'a download broke off');
+    logError(log, err, 'a download was interrupted');
     context.env.outgoing.destroy();
   };
 

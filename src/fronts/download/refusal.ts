@@ -2,20 +2,17 @@ import { Refused } from '../http/refused.ts';
 
 /** Why there is nothing to download, for programs and for people. */
 const REFUSALS = {
-  INVALID_SIGNATURE: [
-    403,
-    'The signature of this address is wrong. Take the address from the task, and pass it on unchanged.',
-  ],
-  LINK_EXPIRED: [410, 'This address has expired. Read the task again for a new one.'],
+  INVALID_SIGNATURE: [403, 'The signature of this URL is wrong. Take the URL from the task, and use it unchanged.'],
+  LINK_EXPIRED: [410, 'This URL has expired. Read the task again for a new one.'],
   ARTIFACT_EXPIRED: [
     410,
-    'What the task has made is no longer kept. Generate it again: the same seed gives the same bytes.',
+    'The files of this task have expired. Generate them again: the same seed gives the same bytes.',
   ],
   ARTIFACT_LOST: [
     410,
     'The store has lost a part of this artifact. Generate it again: the same seed gives the same bytes.',
   ],
-  NOT_FOUND: [404, 'There is no such artifact. Take its address from the task.'],
+  NOT_FOUND: [404, 'There is no such artifact. Take its URL from the task.'],
 } as const;
 
 /** The answer to a download that cannot be had. */

@@ -57,7 +57,7 @@ function parseWithinLimits(source: string | Source, options: Parameters<typeof p
     return parse(source, { ...options, maxTokens: LIMITS.tokens.most });
   } catch (error) {
     // The parser's own error for this has no code.
-    const isTooLong = error instanceof GraphQLError && error.message.includes(`more that ${LIMITS.tokens.most} tokens`);
+    const isTooLong = error instanceof GraphQLError && error.message.includes(`more than ${LIMITS.tokens.most} tokens`);
     throw isTooLong ? limitError('tokens') : error;
   }
 }

@@ -53,9 +53,9 @@ const MEANINGS: { readonly [Name in keyof typeof LIMITS]: string } = {
   tokens: 'tokens long: split it, or put values into variables',
   depth: 'levels deep',
   aliases: 'aliases in an operation',
-  directives: 'directives at one place',
-  repetitions: 'times the same field at one place',
-  variables: 'lists and objects within each other in its variables',
+  directives: 'directives in one place',
+  repetitions: 'times the same field in one place',
+  variables: 'nested lists and objects in its variables',
 };
 
 /** The error of a document that passes a limit. @param found how far it does, where that is known. */

@@ -18,7 +18,7 @@ export function maskedError(error: unknown, suggests: boolean): GraphQLError {
   const passing = passingError(origin ?? error);
   if (passing === null) {
     const extensions = { code: 'INTERNAL', http: { status: 500 } };
-    return new GraphQLError('Something went wrong here, and was logged.', { ...where, extensions });
+    return new GraphQLError('An internal error occurred and was logged.', { ...where, extensions });
   }
   const { code, message, retryAfter } = passing;
   const http = { status: 503, headers: { 'retry-after': retryAfter } };

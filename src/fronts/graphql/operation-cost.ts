@@ -58,7 +58,7 @@ function costOrLeast(costOf: CostSettings['costOf'], args: ExecutionArgs): numbe
 
 function tooExpensive(cost: number, most: number): GraphQLError {
   return new GraphQLError(
-    `The operation costs ${cost} points, at most ${most} are possible. Ask for fewer items or fields.`,
+    `The operation costs ${cost} points, but the limit is ${most}. Request fewer items or fields.`,
     { extensions: { code: 'QUERY_TOO_EXPENSIVE', http: { spec: true, status: 400 } } },
   );
 }

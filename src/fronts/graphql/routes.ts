@@ -44,7 +44,7 @@ export function graphqlRoutes({ yoga, authenticate, rates, production }: Graphql
 const postOnly: Middleware = async ({ req }, next) => {
   const isStream = req.method === 'GET' && req.header('accept')?.includes('text/event-stream') === true;
   if (req.method !== 'POST' && !isStream) {
-    const message = 'Operations are sent by POST. GET opens event streams only.';
+    const message = 'Operations must be sent by POST. GET only opens event streams.';
     throw new Refused(405, 'METHOD_NOT_ALLOWED', message, { allow: 'POST' });
   }
   await next();

@@ -54,7 +54,9 @@ export function openDoor({ fronts, ready, metrics, origins, log, times = SOCKET_
     return context.body(body, 200, { 'content-type': contentType });
   });
   for (const front of fronts) app.route('/', front);
-  app.notFound(() => graphqlRefusal(new Refused(404, 'NOT_FOUND', 'There is nothing here. The API is at /graphql.')));
+  app.notFound(() =>
+    graphqlRefusal(new Refused(404, 'NOT_FOUND', 'Nothing is served at this path. The API is at /graphql.')),
+  );
   app.onError((error) => graphqlRefusal(refusalOf(error, log)));
 
   const listener = getRequestListener(app.fetch, {
@@ -125,7 +127,7 @@ const uncached: Middleware = async (context, next) => {
 
 function notAllowed(methods: readonly string[]): Response {
   const allow = methods.join(', ');
-  return graphqlRefusal(new Refused(405, 'METHOD_NOT_ALLOWED', `Only ${allow} are answered here.`, { allow }));
+  return graphqlRefusal(new Refused(405, 'METHOD_NOT_ALLOWED', `This path only allows ${allow}.`, { allow }));
 }
 
 /** A refusal in the form of a GraphQL response, which is that of every path that no front has. */

@@ -28,7 +28,7 @@ export class Metrics {
     collectDefaultMetrics({ register: this.#registry });
     this.#requests = new Counter({
       name: 'rowmill_http_requests_total',
-      help: 'HTTP requests that were answered, by front, method and status.',
+      help: 'HTTP requests that were served, by front, method and status.',
       labelNames: ['front', 'method', 'status'],
       registers,
     });
@@ -66,15 +66,20 @@ export class Metrics {
         },
       });
     };
-    gauge('rowmill_tasks', 'Tasks that wait or run now.', 'state', figures.tasks);
+    gauge('rowmill_tasks', 'Tasks that are waiting or running.', 'state', figures.tasks);
     gauge('rowmill_subscribers', 'Subscriptions that are open.', 'front', figures.subscribers);
     counter('rowmill_tasks_finished_total', 'Tasks that ended on this node.', 'status', figures.finished);
     total('rowmill_rows_generated_total', 'Rows that tasks generated on this node.', () => figures.generated().rows);
     total('rowmill_bytes_generated_total', 'Bytes that tasks generated on this node.', () => figures.generated().bytes);
-    counter('rowmill_subscriber_events_total', 'Changes of tasks for subscribers.', 'fate', figures.events);
+    counter(
+      'rowmill_subscriber_events_total',
+      'Changes of tasks that were published to subscribers.',
+      'fate',
+      figures.events,
+    );
     counter(
       'rowmill_process_restarts_total',
-      'Processes that died and were started again.',
+      'Processes that crashed and were restarted.',
       'process',
       figures.restarts,
     );

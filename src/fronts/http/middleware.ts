@@ -45,8 +45,8 @@ export function keyCheck({ authenticate, required }: KeyCheck): Middleware {
     if (access === null && (token !== undefined || required)) {
       const message =
         token === undefined
-          ? 'A key is needed: send the header `Authorization: Bearer rm_…`.'
-          : 'This key is unknown, has expired or was revoked.';
+          ? 'An API key is required: send the header `Authorization: Bearer rm_…`.'
+          : 'This API key is unknown, has expired or was revoked.';
       throw new Refused(401, 'UNAUTHENTICATED', message, { 'www-authenticate': 'Bearer' });
     }
     context.set('access', access);
@@ -71,7 +71,11 @@ export function limitedBody(): Middleware {
   return bodyLimit({
     maxSize: MAX_BODY,
     onError: () => {
-      throw new Refused(413, 'REQUEST_ENTITY_TOO_LARGE', `A body has at most ${MAX_BODY / 1_000_000} MB.`);
+      throw new Refused(
+        413,
+        'REQUEST_ENTITY_TOO_LARGE',
+        `The body of a request must not exceed ${MAX_BODY / 1_000_000} MB.`,
+      );
     },
   });
 }
@@ -81,7 +85,7 @@ export function jsonOnly(): Middleware {
   return async (context, next) => {
     const type = context.req.header('content-type')?.split(';', 1)[0].trim().toLowerCase();
     if (context.req.method === 'POST' && type !== 'application/json') {
-      throw new Refused(415, 'UNSUPPORTED_MEDIA_TYPE', 'The body of a request has to be of the type application/json.');
+      throw new Refused(415, 'UNSUPPORTED_MEDIA_TYPE', 'The body of a request must have the type application/json.');
     }
     await next();
   };

@@ -14,7 +14,7 @@ export function passingError(error: unknown): PassingError | null {
   const passing = (code: string, what: string): PassingError => {
     return { code, message: `${what} Try again in a few seconds.`, retryAfter: '5' };
   };
-  if (isDatabaseAway(error)) return passing('DATABASE_UNAVAILABLE', 'The database cannot be reached now.');
+  if (isDatabaseAway(error)) return passing('DATABASE_UNAVAILABLE', 'The database is currently unavailable.');
   if (!(error instanceof HostFailure && error.reason === 'busy')) return null;
-  return passing('BUSY', 'Models of others are being looked at now.');
+  return passing('BUSY', 'The gateway is busy with other models.');
 }

@@ -32,7 +32,7 @@ export class Rates {
       if (!(error instanceof RateLimiterRes)) throw error;
       const seconds = Math.ceil(error.msBeforeNext / 1000);
       return {
-        message: `This key has spent its ${this.#points} points of cost for this minute. Try again in ${seconds} s, and ask for less at once.`,
+        message: `This API key has used its ${this.#points} points for this minute. Try again in ${seconds} s, and request less at once.`,
         retryAfter: String(seconds),
       };
     }

@@ -25,7 +25,7 @@ export function refusalOf(error: unknown, log: Log): Refused {
   if (error instanceof Refused) return error;
   logError(log, error, 'a request failed');
   const passing = passingError(error);
-  if (passing === null) return new Refused(500, 'INTERNAL', 'Something went wrong here, and was logged.');
+  if (passing === null) return new Refused(500, 'INTERNAL', 'An internal error occurred and was logged.');
   return new Refused(503, passing.code, passing.message, { 'retry-after': passing.retryAfter });
 }
 

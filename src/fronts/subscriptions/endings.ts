@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 /** Ends a stream because its key was revoked or has expired. WebSocket closes with 4403; SSE sends it as the last result. */
 export class AuthorizationEnded extends GraphQLError {
   constructor() {
-    super('The key has expired or was revoked. Subscribe again with another key.', {
+    super('The API key has expired or was revoked. Subscribe again with another key.', {
       extensions: { code: 'FORBIDDEN' },
     });
   }

@@ -62,7 +62,7 @@ function referenceOf(
       location.nearest(via, children.all.keys(), hint),
     );
   } else if (!isBroken(field)) {
-    location.report('NOT_A_REFERENCE', at, `${child}.${via} is no reference to ${entity.name}`, '');
+    location.report('NOT_A_REFERENCE', at, `${child}.${via} is not a reference to ${entity.name}`, '');
   }
   return null;
 }

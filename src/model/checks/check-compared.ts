@@ -23,12 +23,12 @@ function checkTexts(expression: Expression, fields: ReadonlyMap<string, Field>, 
     .map((match) => match[1])
     .find((one) => fields.has(one));
   if (name === undefined) return;
-  const message = `{${name}} is part of this text, and not the field`;
+  const message = `{${name}} is literal text here, not the value of the field`;
   location.report(
     'TEMPLATE_UNUSED',
     expression.at,
     message,
-    `join texts by +: 'a ' + ${name}; or write { $template: "…" }`,
+    `join texts with +: 'a ' + ${name}; or write { $template: "…" }`,
   );
 }
 

@@ -40,14 +40,14 @@ function warn(entity: Entity, option: string, members: readonly Member[], scope:
     const entry = scope.catalogue.find(source.name);
     const theirs = String(said.source.options.get(option));
     const which = value === '' ? 'has none' : `has ${String(source.options.get(option))}`;
-    const message = `${said.field.name} beside it has the ${option} ${theirs}, and ${field.name} ${which}, so that they do not agree`;
+    const message = `${said.field.name} beside it has the ${option} ${theirs}, and ${field.name} ${which}, so they do not agree`;
     const written = new Map([[option, theirs.includes(',') ? `"${theirs}"` : theirs]]);
     const hint = entry === undefined ? '' : optionsInstead(entry, written);
     new Location(scope, `${entity.name}.${field.path}`).report(
       'FAMILY_OPTION',
       field.at,
       message,
-      `${hint}; or set them apart with $group`,
+      `${hint}; or separate them with $group`,
     );
   }
 }

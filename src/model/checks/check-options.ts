@@ -24,7 +24,7 @@ export function checkOptions(
     const spec = known.get(name);
     if (spec === undefined) {
       const names = [...known.keys()];
-      const all = names.length === 0 ? 'it takes none' : `it takes ${names.join(', ')}`;
+      const all = names.length === 0 ? 'it takes no options' : `it takes ${names.join(', ')}`;
       location.report('OPTION_UNKNOWN', key.at, `${owner} has no option ${name}`, location.nearest(name, names, all));
       continue;
     }

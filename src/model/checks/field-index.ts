@@ -82,7 +82,7 @@ export function walk(
       continue;
     }
     if (!isBroken(field)) {
-      location.report('NOT_A_REFERENCE', at, `${prefix} in ${entity} is no reference, nothing lies behind it`, '');
+      location.report('NOT_A_REFERENCE', at, `${prefix} in ${entity} is not a reference, so it has no fields`, '');
     }
     return null;
   }

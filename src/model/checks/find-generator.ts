@@ -51,7 +51,7 @@ export function findGenerator(name: string, at: Span, location: Location): Found
     return null;
   }
   if (dot !== -1) {
-    const message = `${name} looks like a method of faker, and those are not in this version yet`;
+    const message = `${name} looks like a method of faker, which this version does not support`;
     location.report(
       'GENERATOR_NOT_YET',
       at,
@@ -63,7 +63,7 @@ export function findGenerator(name: string, at: Span, location: Location): Found
   const hint = location.nearest(
     generatorName(name),
     [...catalogue.names, ...providers.keys()],
-    'own lists are $providers',
+    'your own lists of values are declared in $providers',
   );
   location.report('GENERATOR_UNKNOWN', at, `there is no generator or provider ${name}`, hint);
   return null;

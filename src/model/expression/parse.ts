@@ -52,7 +52,7 @@ const CONSTANTS: ReadonlyMap<string, boolean | null> = new Map([
 export function parseExpression(source: string, locate: Locate, report: Report): Expression | null {
   if (source.length > MAX_LENGTH) {
     const message = `this expression has ${source.length} characters, at most ${MAX_LENGTH} are allowed`;
-    report(locate(0, source.length), message, 'split it over several fields; they may be hidden');
+    report(locate(0, source.length), message, 'split it into several fields, which can be hidden');
     return null;
   }
   const parser = new Parser(source, locate, report);
@@ -150,7 +150,7 @@ class Parser {
     if (this.#sees('(')) {
       this.#at++;
       const inner = this.#expression(0);
-      return { ...inner, at: join(at, this.#expect(')', 'every ( needs its )')) };
+      return { ...inner, at: join(at, this.#expect(')', 'every ( needs a matching )')) };
     }
     if (this.#sees('[')) {
       const [items, end] = this.#items(']');
@@ -205,7 +205,7 @@ class Parser {
       do items.push(this.#expression(0));
       while (this.#takes(','));
     }
-    return [items, this.#expect(closer, closer === ')' ? 'every ( needs its )' : 'every [ needs its ]')];
+    return [items, this.#expect(closer, closer === ')' ? 'every ( needs a matching )' : 'every [ needs a matching ]')];
   }
 
   /** Passes `sign`, or reports that it is missing and goes on behind it, if it comes later. */
@@ -236,12 +236,12 @@ class Parser {
   }
 
   #hint(token: Token): string {
-    if (token.kind === 'end') return 'something is missing behind the last word';
-    if (OPERATORS.has(this.#word())) return `${token.text} stands between two values`;
+    if (token.kind === 'end') return 'something is missing after the last word';
+    if (OPERATORS.has(this.#word())) return `${token.text} belongs between two values`;
     if (token.kind === 'name' || token.kind === 'text' || token.kind === 'number') {
       return 'put an operator between two values; + joins texts';
     }
-    return 'look for a comma or a bracket too many';
+    return 'look for an extra comma or bracket';
   }
 
   /** Goes to the next comma, colon or closing bracket of this level, where reading can go on. */
@@ -256,7 +256,7 @@ class Parser {
   }
 
   #giveUp(message: string): void {
-    this.#mistake(this.#place(this.#peek()), message, 'split it over several fields; they may be hidden');
+    this.#mistake(this.#place(this.#peek()), message, 'split it into several fields, which can be hidden');
     this.mistakes = MAX_MISTAKES;
     this.#at = this.#tokens.length - 1;
   }

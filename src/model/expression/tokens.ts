@@ -88,10 +88,10 @@ export function tokens(source: string, report: ReportRange): Token[] {
 }
 
 function characterHint(character: string): string {
-  if (character === '&') return 'use && or "and"; texts are joined by +';
+  if (character === '&') return 'use && or "and"; texts are joined with +';
   if (character === '|') return 'use || or "or"';
   if (character === '$') return 'fields are named without $, and variables as vars.name';
-  return 'a text stands in quotes, and an unusual name in back-quotes';
+  return 'write a text in quotes, and an unusual name in back-quotes';
 }
 
 function readQuoted(source: string, start: number, report: ReportRange): { text: string; start: number; end: number } {

@@ -75,7 +75,7 @@ function variable(names: readonly string[], expression: Expression, location: Lo
   const { variables } = location.scope;
   if (names[0] !== 'vars' || names.length !== 2) {
     const hint = names.length === 1 && variables.has(names[0]) ? `write vars.${names[0]}` : ONLY;
-    location.report('CONSTANT_EXPECTED', expression.at, `${names.join('.')} is no variable`, hint);
+    location.report('CONSTANT_EXPECTED', expression.at, `${names.join('.')} is not a variable`, hint);
     return null;
   }
   const value = variables.get(names[1]);
@@ -85,7 +85,7 @@ function variable(names: readonly string[], expression: Expression, location: Lo
     return null;
   }
   if (value !== null && typeof value === 'object') return value.value;
-  location.report('CONSTANT_EXPECTED', expression.at, `the variable ${names[1]} is no number`, '');
+  location.report('CONSTANT_EXPECTED', expression.at, `the variable ${names[1]} is not a number`, '');
   return null;
 }
 

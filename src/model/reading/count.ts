@@ -17,7 +17,7 @@ export function readCount(
   const count = written === undefined ? null : writtenCount(written, location);
   if (written !== undefined && (isStatic || hasPer)) {
     const what = isStatic ? '$rows' : '$per';
-    const hint = isStatic ? 'remove $count' : 'remove $count, or use $share in the place of $per';
+    const hint = isStatic ? 'remove $count' : 'remove $count, or use $share in place of $per';
     location.report('COUNT_CONTRADICTION', written.key.at, `the number of rows follows from ${what}`, hint);
   }
   const own = counts.get(entity.name);
@@ -28,7 +28,7 @@ export function readCount(
       'COUNT_CONTRADICTION',
       entity.key.at,
       `${entity.name} has as many rows as $rows has`,
-      'give it no count',
+      'remove the count',
     );
   }
   return { count: checked(override, entity.key.at, location), overridden: true };

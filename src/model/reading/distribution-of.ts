@@ -65,7 +65,7 @@ export function lawOf(name: YamlNode, parameters: readonly Entry[], location: Lo
       const hint = location.nearest(
         parameter.name,
         names,
-        names.length === 0 ? 'it takes none' : `it takes ${names.join(', ')}`,
+        names.length === 0 ? 'it takes no options' : `it takes ${names.join(', ')}`,
       );
       location.report('DISTRIBUTION_PARAMETER', parameter.key.at, `${law} has no parameter ${parameter.name}`, hint);
       continue;

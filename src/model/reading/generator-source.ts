@@ -45,8 +45,8 @@ function inferred(parts: LeafParts, type: DeclaredType | null, wish: RangeWish, 
     if (isBare) bare.add(made.source);
     return { ...made, inferred: 'type' };
   }
-  const hint = 'write a type, such as string, or where the values come from';
-  location.report('TYPE_MISSING', parts.at, `nothing says what ${parts.name} is`, hint);
+  const hint = 'write a type, such as string, or a source of values, such as @city';
+  location.report('TYPE_MISSING', parts.at, `${parts.name} has neither a type nor a source of values`, hint);
   return null;
 }
 
@@ -102,7 +102,7 @@ function filledBy(
   }
   const from = directives.get('$from');
   if (from !== undefined && !entry.from) {
-    location.report('DIRECTIVE_PLACE', from.key.at, `${entry.name} makes nothing from other fields`, 'remove $from');
+    location.report('DIRECTIVE_PLACE', from.key.at, `${entry.name} does not use other fields`, 'remove $from');
   }
   const type = typeOf(parts, written, asked);
   checkDecimals(parts, entry, type, location);
@@ -172,7 +172,7 @@ function checkDecimals(parts: LeafParts, entry: GeneratorEntry, type: DeclaredTy
   const isWhole = parts.type?.kind === 'integer' && !(said.value.kind === 'scalar' && said.value.text === '0');
   if (isNumber && !isWhole) return;
   const hint = isWhole ? 'write the type number or decimal(10,2)' : 'remove it';
-  location.report('DIRECTIVE_UNUSED', said.key.at, `$decimals changes nothing of ${parts.name}`, hint);
+  location.report('DIRECTIVE_UNUSED', said.key.at, `$decimals has no effect on ${parts.name}`, hint);
 }
 
 function refuseRange(
@@ -197,14 +197,14 @@ function hintOf(parts: LeafParts, entry: GeneratorEntry | null, location: Locati
   if (isNumber && hint.value === 'currency') return '';
   const kind = parts.form.type?.value.kind ?? '';
   if (entry?.hint === true && ['date', 'time', 'timestamp'].includes(kind)) {
-    const message = `a ${kind} has no form of its own, only a text has`;
+    const message = `a hint formats text, and this field is a ${kind}`;
     location.report('TYPE_MISMATCH', hint.at, message, `write string @${entry.name} (${hint.value})`);
     return '';
   }
   const isCountry = COUNTRIES.test(hint.value) && entry?.options['country'] !== undefined;
   if (entry?.hint === true && !isNumber && !isCountry) return hint.value;
   const instead = isCountry ? optionsInstead(entry, new Map([['country', countries(hint.value)]])) : 'remove it';
-  location.report('HINT_UNUSED', hint.at, 'this hint changes nothing here', instead);
+  location.report('HINT_UNUSED', hint.at, 'this hint has no effect here', instead);
   return '';
 }
 

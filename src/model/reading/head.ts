@@ -21,7 +21,7 @@ export function readNow(entry: Entry | undefined, location: Location): number {
   if (text === null) return DEFAULT_NOW;
   const now = readDate(text) ?? readInstant(text);
   if (now === null)
-    location.report('TIME_INVALID', entry.value.at, '$now is no date of the calendar', 'write 2026-01-01T00:00:00Z');
+    location.report('TIME_INVALID', entry.value.at, '$now is not a date of the calendar', 'write 2026-01-01T00:00:00Z');
   return now ?? DEFAULT_NOW;
 }
 

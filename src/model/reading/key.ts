@@ -13,8 +13,8 @@ export function keyOf(
   const found = findKey(fields, entry, location);
   for (const field of found.fields) {
     if (!field.key || !field.hidden) continue;
-    const message = `${field.name} is a key that is hidden: tables made of the rows have none`;
-    const hint = 'show it, or mark it unique and leave $key and @id out';
+    const message = `${field.name} is a hidden key, so tables of these rows would have no key`;
+    const hint = 'show it, or mark it unique and remove $key and @id';
     location.report('KEY_HIDDEN', field.at, message, hint);
   }
   return found;
@@ -64,15 +64,15 @@ function declaredKey(
     } else if (field.nullShare > 0 || field.when !== null) {
       location.report('KEY_NULL', field.at, 'a key cannot be null', 'remove null, $null and $when');
     }
-    if (key.has(node.text)) location.report('WORD_TWICE', node.at, `${node.text} stands twice in the key`, '');
+    if (key.has(node.text)) location.report('WORD_TWICE', node.at, `${node.text} is repeated in the key`, '');
     key.add(node.text);
   }
   for (const field of marked.filter((one) => !key.has(one.name))) {
     location.report(
       'DIRECTIVE_CONTRADICTION',
       field.at,
-      `$key names another key than ${field.name}`,
-      'leave one of them',
+      `$key names a key other than ${field.name}`,
+      'keep only one of them',
     );
   }
   const isSingle = key.size === 1;

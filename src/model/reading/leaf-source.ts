@@ -84,21 +84,27 @@ function valuesSource(parts: LeafParts, location: Location): Source | null {
   const law = parts.directives.get('$distribution');
   const { type } = parts;
   if (entry === undefined) {
-    if (law !== undefined) location.report('DISTRIBUTION_UNKNOWN', law.key.at, 'an enum has no distribution', WEIGHTED);
+    if (law !== undefined)
+      location.report('DISTRIBUTION_UNKNOWN', law.key.at, 'an enum does not take a distribution', WEIGHTED);
     const weights = parts.form.weights?.value ?? null;
     return type?.kind === 'enum' ? { kind: 'values', values: type.values, weights } : null;
   }
   if (parts.form.weights !== undefined) {
-    const message = '$values says again what the shares of the enum say';
-    location.report('DIRECTIVE_CONTRADICTION', parts.form.weights.at, message, 'leave one of them');
+    const message = '$values repeats the shares of the enum';
+    location.report('DIRECTIVE_CONTRADICTION', parts.form.weights.at, message, 'keep only one of them');
   }
   const read = readValues(entry.value, location);
   if (law !== undefined && !(law.value.kind === 'scalar' && law.value.text === 'weighted' && read?.weights)) {
-    location.report('DISTRIBUTION_UNKNOWN', law.value.at, 'values are spread by their weights only', WEIGHTED);
+    location.report('DISTRIBUTION_UNKNOWN', law.value.at, 'values are distributed only by their weights', WEIGHTED);
   }
   if (read === null) return null;
   if (type !== null && !read.values.every((value) => fits(value, type))) {
-    location.report('VALUE_TYPE', entry.value.at, `some of the values are no ${type.kind}`, 'change them, or the type');
+    location.report(
+      'VALUE_TYPE',
+      entry.value.at,
+      `some of the values are not of type ${type.kind}`,
+      'change them, or the type',
+    );
   }
   return { kind: 'values', ...read };
 }
@@ -156,7 +162,7 @@ function relativeSource(parts: LeafParts, location: Location): Source | null {
     location.report(
       'DIRECTIVE_CONTRADICTION',
       parts.at,
-      `$after and $before make dates and timestamps, no ${type.kind}`,
+      `$after and $before make dates and timestamps, not values of type ${type.kind}`,
       '',
     );
     return null;
@@ -164,7 +170,7 @@ function relativeSource(parts: LeafParts, location: Location): Source | null {
   const within = directives.get('$within')?.value;
   const duration = within?.kind === 'scalar' ? readDuration(within.text) : null;
   if (within !== undefined && duration === null) {
-    location.report('DURATION_INVALID', within.at, '$within is no duration', `write ${DURATION_FORM}`);
+    location.report('DURATION_INVALID', within.at, '$within is not a duration', `write ${DURATION_FORM}`);
   }
   const [after, before] = ['$after', '$before'].map((name) => momentOf(directives.get(name), location));
   if (after === null && before === null) return null;
@@ -186,7 +192,7 @@ function momentOf(entry: Entry | undefined, location: Location): Expression | nu
     location.report(
       'VALUE_EXPECTED',
       value.at,
-      `${name} names a field, and this is a date`,
+      `${name} takes a field, but this is a date`,
       `write ${bound}: ${value.text.trim()}`,
     );
     return null;
@@ -218,12 +224,17 @@ function listSource(parts: LeafParts, node: YamlNode | null, location: Location)
       'DIRECTIVE_PLACE',
       node.at,
       'the items of a list are not unique, hidden or keys',
-      'say it of the list',
+      'write it on the list instead',
     );
   }
   if (item.source.kind !== 'reference' || item.source.many !== null) return { kind: 'list', item, length };
   if (item.nullShare > 0 || item.when !== null) {
-    location.report('DIRECTIVE_PLACE', node.at, 'the references of a list are not null', 'say it of the list');
+    location.report(
+      'DIRECTIVE_PLACE',
+      node.at,
+      'the references of a list are not null',
+      'write it on the list instead',
+    );
   }
   return { ...item.source, many: length };
 }

@@ -98,7 +98,7 @@ function nullShareOf(
 ): number {
   const written = entry === undefined ? 0 : (readNull(entry.value, location) ?? 0);
   if (nullShare !== undefined && entry !== undefined) {
-    location.report('DIRECTIVE_CONTRADICTION', nullShare.at, '$null says again what null says', 'leave one of them');
+    location.report('DIRECTIVE_CONTRADICTION', nullShare.at, '$null repeats null', 'keep only one of them');
   }
   const override = overrideOf(context, 'null', location);
   const share = override === undefined ? null : readNullPercentage(override, location);

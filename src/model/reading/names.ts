@@ -30,7 +30,7 @@ export function checkCase(entries: readonly Entry[], location: Location): void {
         'NAME_CASE',
         key.at,
         `${name} and ${other} differ in case only`,
-        'some formats take them for one',
+        'some formats treat them as one name',
       );
   }
 }

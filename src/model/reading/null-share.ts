@@ -33,6 +33,6 @@ const IN_PER_CENT = 'give 20% or 20';
 
 function checked(share: number, at: Span, location: Location, hint = 'write 20% or 0.2'): number | null {
   if (share >= 0 && share <= 1) return share;
-  location.report('NULL_SHARE', at, 'a share of nulls lies between 0 and 1, or 0% and 100%', hint);
+  location.report('NULL_SHARE', at, 'a share of nulls is between 0 and 1, or 0% and 100%', hint);
   return null;
 }

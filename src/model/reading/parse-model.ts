@@ -117,7 +117,7 @@ function checkWrapped({ name, key, value }: Entry, location: Location): void {
     'ENTITY_WRAPPED',
     key.at,
     message,
-    `for entities leave ${name} out, and write ${own[0].name} without indentation`,
+    `for entities remove ${name}, and write ${own[0].name} without indentation`,
   );
 }
 

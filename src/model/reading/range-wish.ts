@@ -32,8 +32,8 @@ export function rangeWish(form: ShortForm, directives: ReadonlyMap<string, Entry
       location.report(
         'DIRECTIVE_CONTRADICTION',
         entry.key.at,
-        `${entry.name} says again what the range says`,
-        'leave one of them',
+        `${entry.name} repeats the range`,
+        'keep only one of them',
       );
     }
     return boundText(entry.value, location);
@@ -165,7 +165,7 @@ function readStep(node: YamlNode, kind: RangeKind, location: Location): number |
   if (kind === 'date' || kind === 'time' || kind === 'timestamp') {
     const step = node.kind === 'scalar' ? readDuration(node.text) : null;
     if (step !== null && step > 0) return step;
-    location.report('DURATION_INVALID', node.at, 'the step is no duration', `write ${DURATION_FORM}`);
+    location.report('DURATION_INVALID', node.at, 'the step is not a duration', `write ${DURATION_FORM}`);
     return null;
   }
   const step = readNumber(node, location, 'a number')?.value;

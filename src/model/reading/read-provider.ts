@@ -90,7 +90,7 @@ function readCells(values: readonly unknown[], report: Report, path: readonly st
   }
   return values.map((value, i) => {
     const scalar = jsonScalar(value);
-    const fault = scalar === undefined ? 'a value is a text, a number, true, false or null' : textFault(scalar);
+    const fault = scalar === undefined ? 'a value must be a text, a number, true, false or null' : textFault(scalar);
     if (fault !== null) report(fault, ...path, String(i));
     return scalar ?? null;
   });

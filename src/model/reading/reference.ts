@@ -58,11 +58,11 @@ export function referenceSource(
   const share = directives.get('$share');
   if (per !== undefined && share !== undefined) {
     const message = '$per gives every parent its own children; $share picks parents at random';
-    location.report('DIRECTIVE_CONTRADICTION', share.key.at, message, 'leave one of them');
+    location.report('DIRECTIVE_CONTRADICTION', share.key.at, message, 'keep only one of them');
   }
   const depth = directives.get('$depth');
   if (depth !== undefined && target.field !== null) {
-    const message = `$depth changes nothing of a reference to a field`;
+    const message = `$depth has no effect on a reference to a field`;
     location.report('DIRECTIVE_UNUSED', depth.key.at, message, `for the whole row write $ref: ${target.entity}`);
   }
   return {

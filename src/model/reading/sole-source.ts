@@ -64,8 +64,8 @@ export function soleSource(parts: LeafParts, location: Location): SourceKind | n
   const kind = claims[0]?.kind ?? 'generator';
   const other = claims.slice(1).find((claim) => !together(claims[0], claim));
   if (other !== undefined) {
-    const message = `${claims[0].name} and ${other.name} both say where the values come from`;
-    location.report('DIRECTIVE_CONTRADICTION', other.at, message, 'leave one of them');
+    const message = `${claims[0].name} and ${other.name} both define the source of the values`;
+    location.report('DIRECTIVE_CONTRADICTION', other.at, message, 'keep only one of them');
     return null;
   }
   for (const [name, entry] of parts.directives) {

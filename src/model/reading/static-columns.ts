@@ -13,7 +13,7 @@ export function staticField(column: RowColumn, declared: Entry | undefined, loca
     location.report(
       'VALUE_TYPE',
       declared.value.at,
-      `some values of the column are no ${type.kind}`,
+      `some values of the column are not of type ${type.kind}`,
       'change them, or the type',
     );
   }

@@ -34,7 +34,7 @@ export function readTemplate(node: YamlNode, location: Location): readonly Templ
       if (end === -1) break;
       i = end;
     } else if (char === '}') {
-      location.report('TEMPLATE_SYNTAX', node.locate(i, i + 1), 'this brace closes nothing', FORM);
+      location.report('TEMPLATE_SYNTAX', node.locate(i, i + 1), 'this brace has no opening brace', FORM);
       isBroken = true;
     } else {
       literal += char;

@@ -68,7 +68,7 @@ export function lineInstead(line: string, scope: ModelScope): string | null {
   if (type !== null)
     return `write ${type.replace(/ null 20%$/, '')}${rest}${type.endsWith(' null 20%') ? ' null 20%' : ''}`;
   return first.endsWith('!') && typeInstead(first.slice(0, -1), scope) !== null
-    ? `write ${typeInstead(first.slice(0, -1), scope)}${rest}: a field has nulls only where it says null 20%`
+    ? `write ${typeInstead(first.slice(0, -1), scope)}${rest}: a field has nulls only if it is marked, as in null 20%`
     : null;
 }
 

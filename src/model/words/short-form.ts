@@ -85,7 +85,7 @@ function readWord(
   const at = node.locate(start, end);
   const once = <K extends keyof ShortForm>(name: K, said: NonNullable<ShortForm[K]>): void => {
     if (form[name] === undefined) form[name] = said;
-    else location.report('WORD_TWICE', at, `${text} says again what was said before`, 'leave one of them');
+    else location.report('WORD_TWICE', at, `${text} repeats an earlier word`, 'keep only one of them');
   };
   if (text === 'unique') once('unique', { value: true, at });
   else if (text === 'hidden') once('hidden', { value: true, at });
@@ -131,13 +131,16 @@ function reportUnknown(words: readonly Word[], i: number, node: ScalarNode, loca
 
 /** What people write after a type, by its beginning, and what it is here. */
 const WORDS: readonly (readonly [pattern: RegExp, instead: string])[] = [
-  [/^(?:not[_ ]?null|required|mandatory|nonnull|!)/i, 'remove it: a field has nulls only where it says null 20%'],
+  [
+    /^(?:not[_ ]?null|required|mandatory|nonnull|!)/i,
+    'remove it: a field has nulls only if it is marked, as in null 20%',
+  ],
   [/^(?:optional|nullable|maybe|\?|(?:\||or)\s*null\b)/i, 'write null 20%'],
   [/^(?:primary|pk\b|key\b|auto_?increment|serial|identity)/i, 'write @id'],
   [/^(?:index|indexed|comment)\b/i, 'remove it'],
   [/^default\b/i, `remove it: a field always has a value; for a constant write "= 'text'"`],
   [/^(?:array|list|\[\])/i, 'write [type]'],
-  [/^(?:sorted|asc|desc)\b/i, 'remove it: rows come in the order of the key'],
+  [/^(?:sorted|asc|desc)\b/i, 'remove it: rows are in the order of the key'],
   [/\bvars\./, 'write { $type: integer, $min: 1, $max: "= vars.name" }'],
   [/^[\d.]+%$/, 'write null 20%'],
   [/^(?:min|max|between|from|to|range|length|len|size|[<>]=?|\.\.)/i, 'a range is min-max or min..max, without blanks'],
@@ -159,6 +162,6 @@ function wordsInstead(text: string, line: string, location: Location): string {
   if (found !== undefined) return found[1];
   if (location.scope.catalogue.find(generatorName(text)) !== undefined || location.scope.providers.has(text))
     return `write @${text}`;
-  if (/^enum\b/.test(text)) return 'write enum(a, b) in the place of the type';
+  if (/^enum\b/.test(text)) return 'write enum(a, b) in place of the type';
   return location.nearest(text, ['unique', 'hidden', 'null'], `write ${FORM}`);
 }

@@ -71,7 +71,7 @@ function enumOf(text: string, location: Location, locate: (start: number, end: n
   const seen = new Set<string>();
   for (const value of values) {
     if (seen.has(value.text) || (value.text === '' && value.end === value.start)) {
-      const what = value.text === '' ? 'a value is empty' : 'a value stands twice';
+      const what = value.text === '' ? 'a value is empty' : 'a value is repeated';
       location.report(
         'TYPE_INVALID',
         locate(value.start, Math.max(value.end, value.start + 1)),

@@ -48,7 +48,12 @@ export function readDocument(text: string, report: DocumentReport): YamlNode | n
   const node = conversion.node(document.contents, lines.span(0, 0));
   if (conversion.hasHoles) return null;
   if (node.size <= MAX_NODES) return node;
-  report('DOCUMENT_TOO_LARGE', node.at, 'the aliases of this document grow it too large', 'write the values out');
+  report(
+    'DOCUMENT_TOO_LARGE',
+    node.at,
+    'the document is too large with its aliases written out',
+    'write the values out',
+  );
   return null;
 }
 
@@ -96,7 +101,7 @@ class Conversion {
     if (known !== undefined && known.size <= MAX_NODES) return known;
     const at = this.#span(alias.range);
     if (known !== undefined) return { ...emptyScalar(at), size: MAX_NODES };
-    this.#report('YAML_ALIAS_UNKNOWN', at, `no anchor &${alias.source} stands before this`, '');
+    this.#report('YAML_ALIAS_UNKNOWN', at, `there is no anchor &${alias.source} before this`, '');
     this.hasHoles = true;
     return emptyScalar(at);
   }
@@ -169,7 +174,7 @@ class Conversion {
       if (first === undefined) {
         seen.set(entry.name, entry);
       } else {
-        const message = `${entry.name} already stands in line ${first.key.at.line}`;
+        const message = `${entry.name} is already in line ${first.key.at.line}`;
         this.#report('KEY_DUPLICATE', entry.key.at, message, 'rename or remove one of them');
       }
     }

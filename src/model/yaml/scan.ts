@@ -109,7 +109,8 @@ export function scan(text: string, lines: Lines, refuse: Refuse): readonly strin
         break;
       case 'flow-map-end':
       case 'flow-seq-end':
-        if (--flow < 0) return stop('YAML_SYNTAX', start, `${token} closes nothing`, 'quote the text, or remove it');
+        if (--flow < 0)
+          return stop('YAML_SYNTAX', start, `${token} has no opening bracket`, 'quote the text, or remove it');
         break;
       case 'comma':
       case 'seq-item-ind':

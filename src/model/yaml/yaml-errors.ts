@@ -113,7 +113,7 @@ function inOurWords(error: YAMLParseError): readonly [message: string, hint: str
     case 'UNEXPECTED_TOKEN':
       if (!error.message.startsWith('Unexpected scalar at node end')) return plainly(error);
       return [
-        'there is more after a value that is complete',
+        'there is text after the end of a value',
         'quote the whole value, or put directives into braces: { $expression: "…", $unique: true }',
       ];
     default:

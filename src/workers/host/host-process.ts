@@ -126,7 +126,7 @@ export class HostProcess {
     this.#deaths++;
     this.#restarts++;
     const pause = this.#deaths === 1 ? 0 : Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.#deaths - 2));
-    this.#log.warn({ ...details, pause }, 'the process of the model host died and is started again');
+    this.#log.warn({ ...details, pause }, 'the process of the model host crashed and is being restarted');
     this.#restart = setTimeout(() => this.#start(), pause);
   }
 }

@@ -37,5 +37,5 @@ export function jobFailure(error: unknown): JobFailure {
   if (error instanceof RangeError && error.message.includes('allocation failed')) {
     return { reason: 'too-large', message: 'there is not enough memory for the rows: make them smaller', detail };
   }
-  return { reason: 'failed', message: 'an error inside the program: see its log', detail };
+  return { reason: 'failed', message: 'an internal error: see the log', detail };
 }

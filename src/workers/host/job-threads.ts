@@ -69,7 +69,7 @@ export class JobThreads {
       this.#parts.push(job);
     } else {
       this.#calls.push(job);
-      this.#limit(job, { reason: 'busy', message: 'the threads that look at models are busy: try again' });
+      this.#limit(job, { reason: 'busy', message: 'the threads that check models are busy: try again' });
     }
     this.#next();
   }
@@ -241,6 +241,10 @@ function lossOf(error: unknown): JobFailure {
   const failure = jobFailure(error);
   const outOfMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
   return outOfMemory
-    ? { ...failure, reason: 'too-large', message: 'it took more memory than a thread may: make the model smaller' }
+    ? {
+        ...failure,
+        reason: 'too-large',
+        message: 'it took more memory than a thread is allowed: make the model smaller',
+      }
     : failure;
 }

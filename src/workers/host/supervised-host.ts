@@ -158,7 +158,7 @@ export class SupervisedHost implements ModelHost {
 
   async #interactive(spec: SpecText, work: Work): Promise<WorkResult> {
     const { call, result } = this.#call(spec, work);
-    const late = new HostFailure('busy', 'the process that runs models did not answer in time: try again');
+    const late = new HostFailure('busy', 'the process that runs models did not respond in time: try again');
     const timer = setTimeout(() => call.reject(late), 2 * this.#settings.interactiveTimeout + GRACE);
     try {
       return await result;
@@ -230,7 +230,7 @@ export class SupervisedHost implements ModelHost {
 
   #mourn(): void {
     this.#isReady = false;
-    const failure = new HostFailure('crashed', 'the process that runs models died while it ran this');
+    const failure = new HostFailure('crashed', 'the process that runs models crashed during this job');
     for (const call of this.#calls.values()) {
       if (call.starts > 0) void this.#clearAway(call, () => call.reject(failure));
     }
@@ -241,7 +241,7 @@ export class SupervisedHost implements ModelHost {
     try {
       if ('key' in work) await this.#store.removeUnfinishedPiece(work.key);
     } catch (err) {
-      this.#log.warn({ err }, 'what was begun of a file could not be removed: the next start tries again');
+      this.#log.warn({ err }, 'an incomplete file could not be removed: the next start tries again');
     }
     then();
   }

@@ -27,7 +27,7 @@ export function previewRows(
   for (const { bytes } of maker.rows(offset, count)) {
     sink.append(bytes);
     if (sink.length > MAX_BYTES) {
-      throw new JobStopped('too-large', `the rows take more than ${MAX_BYTES / 1024 / 1024} MiB: ask for fewer`);
+      throw new JobStopped('too-large', `the rows take more than ${MAX_BYTES / 1024 / 1024} MiB: request fewer`);
     }
   }
   const rows = new TextDecoder().decode(sink.written()).split('\n').slice(0, -1);

@@ -29,7 +29,7 @@ export function storeDataset(
     const check = (): void => {
       if (state.canceled) throw new JobStopped('canceled', 'the file was cancelled');
       if (statSync(path).size > maxBytes) {
-        throw new JobStopped('too-large', `the file takes more than the ${maxBytes} bytes that a task may take`);
+        throw new JobStopped('too-large', `the file takes more than ${maxBytes} bytes, the limit for a task`);
       }
     };
     for (const rows of makeDataset(entities, file)) {

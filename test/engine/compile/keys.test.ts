@@ -46,7 +46,7 @@ describe('a composite key that can repeat is refused, with what to write', () =>
     [
       'two values',
       '  x: integer\n  y: integer\n',
-      'Mark one of the fields unique, or leave $key out and add id: integer @id.',
+      'Mark one of the fields unique, or remove $key and add id: integer @id.',
     ],
     [
       'two references',

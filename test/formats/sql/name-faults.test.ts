@@ -11,10 +11,10 @@ test('PostgreSQL cuts names after 63 bytes, and counts bytes, not characters', (
   const fits = 'é'.repeat(31) + 'x';
   expect(nameFaults([tableWith(fits)], postgres)).toEqual([]);
   expect(nameFaults([tableWith(`${fits}y`)], postgres)).toEqual([
-    `entity ${fits}y: the name has 64 bytes, and the database cuts names to 63`,
+    `entity ${fits}y: the name has 64 bytes, but the database truncates names to 63`,
   ]);
   expect(nameFaults([withColumns('a'.repeat(64))], postgres)).toEqual([
-    `field of T ${'a'.repeat(64)}: the name has 64 bytes, and the database cuts names to 63`,
+    `field of T ${'a'.repeat(64)}: the name has 64 bytes, but the database truncates names to 63`,
   ]);
   expect(nameFaults([tableWith('x'.repeat(200))], sqlite)).toEqual([]);
 });
@@ -22,7 +22,7 @@ test('PostgreSQL cuts names after 63 bytes, and counts bytes, not characters', (
 test('case does not count in SQLite', () => {
   expect(nameFaults([tableWith('User'), tableWith('user')], postgres)).toEqual([]);
   expect(nameFaults([tableWith('User'), tableWith('user')], sqlite)).toEqual([
-    'entity user: to the database the name is the same as User, for case does not count',
+    'entity user: the database treats the name as equal to User, because it ignores case',
   ]);
   expect(nameFaults([withColumns('a', 'A')], sqlite)).toHaveLength(1);
   // Only of A to Z.
@@ -31,10 +31,10 @@ test('case does not count in SQLite', () => {
 
 test('names that a database keeps for itself', () => {
   expect(nameFaults([withColumns('CTID', 'xmin')], postgres)).toEqual([
-    'field of T xmin: the database keeps this name for itself',
+    'field of T xmin: the database reserves this name',
   ]);
   expect(nameFaults([tableWith('pg_class'), tableWith('PG_class')], postgres)).toEqual([
-    'entity pg_class: the database keeps this name for itself',
+    'entity pg_class: the database reserves this name',
   ]);
   expect(nameFaults([tableWith('sqlite_Thing')], sqlite)).toHaveLength(1);
   expect(nameFaults([tableWith('sqlite_Thing'), withColumns('oid')], postgres)).toEqual([]);

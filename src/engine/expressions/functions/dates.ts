@@ -29,7 +29,7 @@ function calendarSpan(name: string, months: number, example: readonly [string, s
   return {
     name,
     parameters: { count: INTEGER },
-    summary: `So many ${name} of the calendar; a day past the end of the month becomes its last.`,
+    summary: `A duration of calendar ${name}. A day past the end of the month becomes the last day of the month.`,
     example,
     build: ([count]) => {
       const magnitude = bound(count) * months;
@@ -95,7 +95,7 @@ const dateDiff: ExpressionFunction = {
   parameters: { from: CALENDAR, to: CALENDAR, unit: CONSTANT_TEXT },
   summary:
     'The whole milliseconds, seconds, minutes, hours, days, weeks, months or years from one date to another, ' +
-    'towards zero; negative where the second is earlier.',
+    'towards zero; negative if the second is earlier.',
   example: ["date_diff(date('2026-01-31'), date('2026-03-01'), 'months')", '1'],
   build: (args, call) => {
     const values = call.align(args.slice(0, 2), 0);
@@ -129,7 +129,7 @@ export const dateFunctions: readonly ExpressionFunction[] = [
   {
     name: 'date',
     parameters: { value: DAY_OR_TEXT },
-    summary: 'The day of a timestamp, or of a text such as 2026-01-31; null where a text is no date.',
+    summary: 'The day of a timestamp, or of a text such as 2026-01-31; null if a text is not a date.',
     example: ["date('2026-01-31')", '2026-01-31'],
     build: ([value]) => {
       if (value.is.kind !== 'text') return toDate(value);
@@ -140,7 +140,7 @@ export const dateFunctions: readonly ExpressionFunction[] = [
     name: 'timestamp',
     parameters: { value: DAY_OR_TEXT },
     summary:
-      'The first instant of a date, or the instant of a text such as 2026-01-31T12:00:00Z; null where a text is none.',
+      'The first instant of a date, or the instant of a text such as 2026-01-31T12:00:00Z; null if a text is not an instant.',
     example: ["timestamp('2026-01-31T12:00:00+02:00')", '2026-01-31T10:00:00.000Z'],
     build: ([value]) => {
       if (value.is.kind !== 'text') return toTimestamp(value);
@@ -165,7 +165,7 @@ export const dateFunctions: readonly ExpressionFunction[] = [
     parameters: { date: DATE, pattern: CONSTANT_TEXT },
     summary:
       'A date or timestamp in the form of a pattern of YYYY YY MMMM MMM MM M DD D dddd ddd HH H mm ss SSS; ' +
-      'names are English, [words in brackets] stand for themselves.',
+      'names are English, [words in brackets] are copied as they are.',
     example: ["format_date(date('2026-01-31'), 'D MMM YYYY')", '31 Jan 2026'],
     build: ([date, pattern]) => {
       const source = String(pattern.constant);

@@ -118,14 +118,14 @@ export const numberFunctions: readonly ExpressionFunction[] = [
   {
     name: 'min',
     parameters: { value: CHOICE, '…': CHOICE },
-    summary: 'The smallest of several numbers, or the earliest of several dates; null where one of them is.',
+    summary: 'The smallest of several numbers, or the earliest of several dates; null if one of them is.',
     example: ['min(3, 1.5, 2)', '1.5'],
     build: (args, call) => extreme(args, 0, call, false),
   },
   {
     name: 'max',
     parameters: { value: CHOICE, '…': CHOICE },
-    summary: 'The largest of several numbers, or the latest of several dates; null where one of them is.',
+    summary: 'The largest of several numbers, or the latest of several dates; null if one of them is.',
     example: ['max(3, 1, 2)', '3'],
     build: (args, call) => extreme(args, 0, call, true),
   },
@@ -144,7 +144,7 @@ export const numberFunctions: readonly ExpressionFunction[] = [
   {
     name: 'number',
     parameters: { value: NUMBER_OR_TEXT },
-    summary: 'The number that a text spells, such as -1.5 or 2e3, as a float; null where it spells none.',
+    summary: 'The number that a text represents, such as -1.5 or 2e3, as a float; null if it is not a number.',
     example: ["number('1.50') * 2", '3'],
     build: ([value]) => {
       if (isNumber(value.is)) return toFloat(value);
@@ -154,21 +154,21 @@ export const numberFunctions: readonly ExpressionFunction[] = [
   {
     name: 'sqrt',
     parameters: { number: NUMBER },
-    summary: 'The square root; null of a negative number.',
+    summary: 'The square root; null for a negative number.',
     example: ['sqrt(2.25)', '1.5'],
     build: real(kernels.squareRoot),
   },
   {
     name: 'log',
     parameters: { number: NUMBER },
-    summary: 'The natural logarithm; null of zero and negative numbers.',
+    summary: 'The natural logarithm; null for zero and negative numbers.',
     example: ['log(1)', '0'],
     build: real(kernels.logarithm),
   },
   {
     name: 'exp',
     parameters: { number: NUMBER },
-    summary: 'e to the power of the number; null where that is too large.',
+    summary: 'e to the power of the number; null if that is too large.',
     example: ['exp(0)', '1'],
     build: real(kernels.exponential),
   },

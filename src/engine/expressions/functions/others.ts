@@ -43,7 +43,7 @@ export const otherFunctions: readonly ExpressionFunction[] = [
     name: 'if',
     parameters: { condition: BOOLEAN, value: CHOICE, fallback: CHOICE },
     summary:
-      'The second value where the condition is true, else (also where it is null) the third; c ? a : b for short.',
+      'The second value if the condition is true, otherwise (also if it is null) the third. The short form is c ? a : b.',
     example: ["if(2 > 1, 'yes', 'no')", 'yes'],
     build: ([condition, ...choices], call) => {
       const values = call.align(choices, 1);
@@ -92,7 +92,7 @@ export const otherFunctions: readonly ExpressionFunction[] = [
   {
     name: 'random_int',
     parameters: { lowest: INTEGER, highest: INTEGER },
-    summary: 'An integer between two others, both included; another one in every row, null where the two are reversed.',
+    summary: 'An integer between two others, both included; another one in every row, null if the two are reversed.',
     example: ['random_int(5, 5)', '5'],
     build: ([lowest, highest], call) => {
       const [a, b] = [lowest.constant, highest.constant];

@@ -84,7 +84,7 @@ export const textFunctions: readonly ExpressionFunction[] = [
   {
     name: 'replace',
     parameters: { text: TEXT, search: TEXT, replacement: TEXT },
-    summary: 'The text with every occurrence of another replaced; nothing is replaced where that is empty.',
+    summary: 'The text with every occurrence of another replaced; nothing is replaced if that is empty.',
     example: ["replace('a-b-c', '-', '+')", 'a+b+c'],
     build: (args) => {
       const [text, search, replacement] = args;
@@ -112,7 +112,7 @@ export const textFunctions: readonly ExpressionFunction[] = [
   {
     name: 'contains',
     parameters: { text: TEXT, part: TEXT },
-    summary: 'Whether another text stands in the text.',
+    summary: 'Whether the text contains another.',
     example: ["contains('rowmill', 'mil')", 'true'],
     build: (args) => boolean(args, ([text, part]) => text.includes(part)),
   },
@@ -133,21 +133,21 @@ export const textFunctions: readonly ExpressionFunction[] = [
   {
     name: 'pad_right',
     parameters: { text: TEXT, width: INTEGER, 'fill?': TEXT },
-    summary: 'The text with spaces, or another filling, behind it up to a number of characters.',
+    summary: 'The text with spaces, or another filling, after it up to a number of characters.',
     example: ["pad_right('7', 3, '.')", '7..'],
     build: padded('right'),
   },
   {
     name: 'text',
     parameters: { value: SCALAR },
-    summary: 'The text of a value, as csv has it.',
+    summary: 'The text of a value, as csv writes it.',
     example: ["text(date('2026-01-31'))", '2026-01-31'],
     build: ([value]) => toText(value),
   },
   {
     name: 'repeat',
     parameters: { text: TEXT, times: INTEGER },
-    summary: 'The text so many times; null past 64 KiB.',
+    summary: 'The text repeated a number of times; null past 64 KiB.',
     example: ["repeat('ab', 3)", 'ababab'],
     build: (args) =>
       textNode({ kind: 'text' }, args, ([text], [times]) => repeat(text, times), {

@@ -41,7 +41,7 @@ export function uniquePostcodeRecipe(input: GeneratorInput, set: PlaceSet): Reci
     throw new GeneratorProblem(
       'NOT_UNIQUE_ABLE',
       'postcodes of several countries cannot be made unique',
-      'Choose one with the option country, or leave out unique.',
+      'Choose one with the option country, or remove unique.',
     );
   }
   const text = dictionaries(set.table).postcodeMasks.text(set.countries[0]);

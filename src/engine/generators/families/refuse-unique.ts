@@ -5,6 +5,6 @@ export function refuseUnique(what: string): never {
   throw new GeneratorProblem(
     'NOT_UNIQUE_ABLE',
     `${what} cannot be made unique`,
-    'Leave out unique, or choose a generator that can count its values, such as uuid or email.',
+    'Remove unique, or choose a generator that can count its values, such as uuid or email.',
   );
 }

@@ -49,5 +49,5 @@ export function bounded(range: Range, defaults: { readonly min: number; readonly
 
 /** The problem of bounds with nothing between them. */
 export function refuseEmpty(): never {
-  throw new GeneratorProblem('RANGE_EMPTY', 'no value lies between the bounds', 'Widen the range or lower the step.');
+  throw new GeneratorProblem('RANGE_EMPTY', 'no value is between the bounds', 'Widen the range or lower the step.');
 }

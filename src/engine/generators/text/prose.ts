@@ -41,7 +41,7 @@ export function prose(input: GeneratorInput, source: Prose): Recipe {
     throw new GeneratorProblem(
       'UNIQUE_DISTRIBUTION',
       'texts that are all different cannot have lengths by a distribution',
-      'Leave out unique or the distribution.',
+      'Remove unique or the distribution.',
     );
   }
   const plain = { source, key: input.key('text'), min, max, rank: null, suffix: null, exact: exact(input, min, max) };
