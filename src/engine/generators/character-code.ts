@@ -13,7 +13,7 @@ import {
 } from './text/alphabets.ts';
 import { eanDigit } from './text/check-digits.ts';
 import { composed } from './text/composed.ts';
-import { type Program, textProgram } from './text/program.ts';
+import { type TextGrammar, textGrammar } from './text/grammar.ts';
 
 const SYMBOLS: ReadonlyMap<string, readonly string[]> = new Map([
   ['#', DIGITS],
@@ -35,14 +35,14 @@ const shape = {
 } as const;
 
 // Stock keeping units: three letters for the kind, then a number and a variant.
-const sku = lazy((): Program =>
-  textProgram([{ pieces: [...times(3, UPPER), '-', ...times(4, DIGITS), '-', ...times(2, UPPER_ALPHANUMERIC)] }]),
+const sku = lazy((): TextGrammar =>
+  textGrammar([{ pieces: [...times(3, UPPER), '-', ...times(4, DIGITS), '-', ...times(2, UPPER_ALPHANUMERIC)] }]),
 );
 // Registration group 0 or 1 (English) behind 978; groups are not told apart by publisher length.
-const isbn = lazy((): Program =>
-  textProgram([{ pieces: ['978-', ['0', '1'], '-', ...times(4, DIGITS), '-', ...times(4, DIGITS), '-0'] }]),
+const isbn = lazy((): TextGrammar =>
+  textGrammar([{ pieces: ['978-', ['0', '1'], '-', ...times(4, DIGITS), '-', ...times(4, DIGITS), '-0'] }]),
 );
-const ean = lazy((): Program => textProgram([{ pieces: [NONZERO, ...times(11, DIGITS), '0'] }]));
+const ean = lazy((): TextGrammar => textGrammar([{ pieces: [NONZERO, ...times(11, DIGITS), '0'] }]));
 
 /** Texts of single characters by a mask. */
 export const characterCodeGenerators = [
@@ -65,7 +65,7 @@ export const characterCodeGenerators = [
         String(input.options.get('format')),
         (character) => SYMBOLS.get(character) ?? character,
       );
-      return composed(input, textProgram([{ pieces }]));
+      return composed(input, textGrammar([{ pieces }]));
     },
   },
   {
@@ -76,7 +76,7 @@ export const characterCodeGenerators = [
     aliases: ['hex_string', 'token'],
     options: { length: { type: 'integer', min: 1, max: 1024, default: 16, summary: 'The number of digits.' } },
     compile(input) {
-      return composed(input, textProgram([{ pieces: times(Number(input.options.get('length')), HEX) }]));
+      return composed(input, textGrammar([{ pieces: times(Number(input.options.get('length')), HEX) }]));
     },
   },
   {

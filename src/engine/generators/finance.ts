@@ -5,7 +5,7 @@ import { numericRecipe } from './numeric/recipe.ts';
 import { DIGITS, NONZERO, times, UPPER, UPPER_ALPHANUMERIC } from './text/alphabets.ts';
 import { ibanDigits, luhnDigit } from './text/check-digits.ts';
 import { composed } from './text/composed.ts';
-import { type Form, type Program, textProgram } from './text/program.ts';
+import { type Form, type TextGrammar, textGrammar } from './text/grammar.ts';
 
 const PLAIN = {
   type: 'string',
@@ -31,8 +31,8 @@ const IBANS: Readonly<Record<string, Form>> = {
   SE: { pieces: ['SE00', ...times(20, DIGITS)], weight: 2 },
 };
 const ANY = 'any';
-const ibans = lazy((): Program => textProgram(Object.values(IBANS)));
-const iban = once((form: Form): Program => textProgram([form]));
+const ibans = lazy((): TextGrammar => textGrammar(Object.values(IBANS)));
+const iban = once((form: Form): TextGrammar => textGrammar([form]));
 
 const COUNTRIES = [
   'AT',
@@ -55,8 +55,8 @@ const COUNTRIES = [
   'SE',
   'US',
 ];
-const bic = lazy((): Program =>
-  textProgram([
+const bic = lazy((): TextGrammar =>
+  textGrammar([
     { pieces: [...times(4, UPPER), COUNTRIES, UPPER, UPPER_ALPHANUMERIC] },
     { pieces: [...times(4, UPPER), COUNTRIES, UPPER, UPPER_ALPHANUMERIC, 'XXX'] },
   ]),
@@ -70,18 +70,18 @@ const CARDS: Readonly<Record<string, Form>> = {
   american_express: { pieces: [['34', '37'], ...times(12, DIGITS), '0'], weight: 2 },
   discover: { pieces: ['6011', ...times(11, DIGITS), '0'] },
 };
-const cards = lazy((): Program => textProgram(Object.values(CARDS)));
-const card = once((form: Form): Program => textProgram([form]));
+const cards = lazy((): TextGrammar => textGrammar(Object.values(CARDS)));
+const card = once((form: Form): TextGrammar => textGrammar([form]));
 
-const accounts = lazy((): Program => textProgram([{ pieces: [NONZERO, ...times(9, DIGITS)] }]));
-const routing = lazy((): Program => textProgram([{ pieces: [['0', '1', '2', '3'], ...times(8, DIGITS)] }]));
-const cvv = lazy((): Program => textProgram([{ pieces: times(3, DIGITS) }]));
+const accounts = lazy((): TextGrammar => textGrammar([{ pieces: [NONZERO, ...times(9, DIGITS)] }]));
+const routing = lazy((): TextGrammar => textGrammar([{ pieces: [['0', '1', '2', '3'], ...times(8, DIGITS)] }]));
+const cvv = lazy((): TextGrammar => textGrammar([{ pieces: times(3, DIGITS) }]));
 
 // Areas 001 to 899 but 666, groups 01 to 99, numbers 0001 to 9999 (Social Security Administration).
 const padded = (low: number, high: number, width: number): readonly string[] =>
   two(low, high).map((text) => text.padStart(width, '0'));
 const AREAS = padded(1, 899, 3).filter((area) => area !== '666');
-const ssn = lazy((): Program => textProgram([{ pieces: [AREAS, '-', padded(1, 99, 2), '-', padded(1, 9999, 4)] }]));
+const ssn = lazy((): TextGrammar => textGrammar([{ pieces: [AREAS, '-', padded(1, 99, 2), '-', padded(1, 9999, 4)] }]));
 
 /** Money and where it lies. Numbers have the form of real ones, valid check digits among it, and are drawn at random. */
 export const financeGenerators = [

@@ -6,7 +6,7 @@ import { numericRecipe } from './numeric/recipe.ts';
 import { entriesAt, listDictionary, positions } from './picks.ts';
 import { alphabet, ALPHANUMERIC, DIGITS, HEX, NONZERO, times } from './text/alphabets.ts';
 import { composed } from './text/composed.ts';
-import { type Form, type Program, textProgram } from './text/program.ts';
+import { type Form, type TextGrammar, textGrammar } from './text/grammar.ts';
 
 const PLAIN = {
   type: 'string',
@@ -34,14 +34,14 @@ const ADDRESSES: Readonly<Record<string, readonly Form[]>> = {
   ],
   documentation: [{ pieces: [['192.0.2', '198.51.100', '203.0.113'], '.', HOST] }],
 };
-const ipv4 = once((forms: readonly Form[]): Program => textProgram(forms));
+const ipv4 = once((forms: readonly Form[]): TextGrammar => textGrammar(forms));
 
 const GROUP = [HEX.slice(1), HEX, HEX, HEX];
 // 2001:db8::/32 is kept for documentation (RFC 3849).
-const ipv6 = lazy((): Program => textProgram([{ pieces: ['2001:db8', ...times(6, [':', ...GROUP]).flat()] }]));
+const ipv6 = lazy((): TextGrammar => textGrammar([{ pieces: ['2001:db8', ...times(6, [':', ...GROUP]).flat()] }]));
 // The second digit makes it a locally administered address of one machine, which no maker gives out.
-const mac = lazy((): Program =>
-  textProgram([{ pieces: [HEX, alphabet('26ae'), ...times(5, [':', HEX, HEX]).flat()] }]),
+const mac = lazy((): TextGrammar =>
+  textGrammar([{ pieces: [HEX, alphabet('26ae'), ...times(5, [':', HEX, HEX]).flat()] }]),
 );
 
 /** Names that lead to nobody (RFC 2606). */
@@ -49,28 +49,28 @@ const RESERVED = ['.example.com', '.example.net', '.example.org', '.example', '.
 const hostWords = once(({ word }: Words) => word.noun.filter((noun) => /^[a-z]{3,12}$/.test(noun)));
 const hostAdjectives = once(({ word }: Words) => word.adjective.filter((adjective) => /^[a-z]{3,12}$/.test(adjective)));
 
-const domain = once((words: Words): Program =>
-  textProgram([
+const domain = once((words: Words): TextGrammar =>
+  textGrammar([
     { pieces: [hostWords(words), RESERVED] },
     { pieces: [hostAdjectives(words), '-', hostWords(words), RESERVED] },
   ]),
 );
-const url = once((words: Words): Program => {
+const url = once((words: Words): TextGrammar => {
   const word = hostWords(words);
   const site = ['https://', hostAdjectives(words), '-', word, RESERVED];
-  return textProgram([
+  return textGrammar([
     { pieces: [...site, '/', word], weight: 2 },
     { pieces: [...site, '/', word, '/', word], weight: 3 },
     { pieces: [...site, '/', word, '/', NONZERO, DIGITS, DIGITS, DIGITS] },
     { pieces: [...site, '/', word, '?page=', NONZERO] },
   ]);
 });
-const fileName = once((words: Words): Program => {
+const fileName = once((words: Words): TextGrammar => {
   const extensions = [...new Set(words.system.file.extension)].map((extension) => `.${extension}`);
-  return textProgram([{ pieces: [hostAdjectives(words), '_', hostWords(words), extensions] }]);
+  return textGrammar([{ pieces: [hostAdjectives(words), '_', hostWords(words), extensions] }]);
 });
-const imageUrl = once((words: Words): Program =>
-  textProgram([
+const imageUrl = once((words: Words): TextGrammar =>
+  textGrammar([
     {
       pieces: [
         'https://images.example.com/',
@@ -91,8 +91,8 @@ const imageUrl = once((words: Words): Program =>
 const CHROME = numbers(120, 140).map((version) => `${version}.0.0.0`);
 const FIREFOX = numbers(115, 140).map((version) => `${version}.0`);
 const DESKTOPS = ['Windows NT 10.0; Win64; x64', 'Macintosh; Intel Mac OS X 10_15_7', 'X11; Linux x86_64'];
-const userAgent = lazy((): Program =>
-  textProgram([
+const userAgent = lazy((): TextGrammar =>
+  textGrammar([
     {
       pieces: ['Mozilla/5.0 (', DESKTOPS, ') AppleWebKit/537.36 (KHTML, like Gecko) Chrome/', CHROME, ' Safari/537.36'],
       weight: 4,
@@ -125,14 +125,14 @@ const userAgent = lazy((): Program =>
   ]),
 );
 
-const version = lazy((): Program =>
-  textProgram([{ pieces: [numbers(0, 9), '.', numbers(0, 20), '.', numbers(0, 30)] }]),
+const version = lazy((): TextGrammar =>
+  textGrammar([{ pieces: [numbers(0, 9), '.', numbers(0, 20), '.', numbers(0, 30)] }]),
 );
 /** The form of bcrypt: cost 12, then salt and hash in its own base 64. */
-const passwordHash = lazy((): Program =>
-  textProgram([{ pieces: ['$2b$12$', ...times(53, [...ALPHANUMERIC, '.', '/'])] }]),
+const passwordHash = lazy((): TextGrammar =>
+  textGrammar([{ pieces: ['$2b$12$', ...times(53, [...ALPHANUMERIC, '.', '/'])] }]),
 );
-const hexColor = lazy((): Program => textProgram([{ pieces: ['#', ...times(6, HEX)] }]));
+const hexColor = lazy((): TextGrammar => textGrammar([{ pieces: ['#', ...times(6, HEX)] }]));
 const statusCodes = [
   '200',
   '201',

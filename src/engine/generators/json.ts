@@ -3,10 +3,10 @@ import { lazy } from './lazy.ts';
 import { DIGITS, NONZERO } from './text/alphabets.ts';
 import { composed } from './text/composed.ts';
 import { ADJECTIVES, THINGS } from './text/lexicon.ts';
-import { type Program, textProgram } from './text/program.ts';
+import { type TextGrammar, textGrammar } from './text/grammar.ts';
 
-const objects = lazy((): Program =>
-  textProgram([
+const objects = lazy((): TextGrammar =>
+  textGrammar([
     {
       pieces: [
         '{"label":"',

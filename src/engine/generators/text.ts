@@ -10,7 +10,7 @@ import { entriesAt, listDictionary, positions } from './picks.ts';
 import { capital } from './text/lexicon.ts';
 import { composed } from './text/composed.ts';
 import { type Prose, prose } from './text/prose.ts';
-import { type Form, type Program, textProgram } from './text/program.ts';
+import { type Form, type TextGrammar, textGrammar } from './text/grammar.ts';
 import {
   CODENAMES,
   DISTINCT_CODENAME,
@@ -26,7 +26,7 @@ const nouns = once(({ word }: Words) => letters(word.noun));
 const adjectives = once(({ word }: Words) => letters(word.adjective));
 
 const oneWord = once((words: Words): Prose => {
-  const piece = textProgram([{ pieces: [nouns(words)] }]);
+  const piece = textGrammar([{ pieces: [nouns(words)] }]);
   return { piece, least: 1, most: 1, stop: false, distinct: piece };
 });
 
@@ -75,11 +75,11 @@ const someWords = once((words: Words): Prose => {
   const [noun, adjective] = [nouns(words), adjectives(words)];
   const three = [adjective, ' ', noun, ' ', noun];
   return {
-    piece: textProgram([{ pieces: [noun] }, { pieces: [adjective, ' ', noun] }, { pieces: three }]),
+    piece: textGrammar([{ pieces: [noun] }, { pieces: [adjective, ' ', noun] }, { pieces: three }]),
     least: 1,
     most: 1,
     stop: false,
-    distinct: textProgram([{ pieces: three }]),
+    distinct: textGrammar([{ pieces: three }]),
   };
 });
 
@@ -88,35 +88,35 @@ const latin = once(({ lorem }: Words) => {
   const sentence = (length: number): Form => ({
     pieces: [first, ...Array.from({ length }, () => [' ', lorem.word]).flat(), '.'],
   });
-  const piece = textProgram([5, 6, 7, 8, 9, 10].map(sentence));
-  return { piece, distinct: textProgram([sentence(7)]) };
+  const piece = textGrammar([5, 6, 7, 8, 9, 10].map(sentence));
+  return { piece, distinct: textGrammar([sentence(7)]) };
 });
 
-const english = lazy((): { piece: Program; distinct: Program } => ({
-  piece: textProgram(SENTENCES),
-  distinct: textProgram([DISTINCT_SENTENCE]),
+const english = lazy((): { piece: TextGrammar; distinct: TextGrammar } => ({
+  piece: textGrammar(SENTENCES),
+  distinct: textGrammar([DISTINCT_SENTENCE]),
 }));
 
 const titles = lazy((): Prose => ({
-  piece: textProgram(TITLES),
+  piece: textGrammar(TITLES),
   least: 1,
   most: 1,
   stop: false,
-  distinct: textProgram([DISTINCT_TITLE]),
+  distinct: textGrammar([DISTINCT_TITLE]),
 }));
 
 const codenames = lazy((): Prose => ({
-  piece: textProgram(CODENAMES),
+  piece: textGrammar(CODENAMES),
   least: 1,
   most: 1,
   stop: false,
-  distinct: textProgram([DISTINCT_CODENAME]),
+  distinct: textGrammar([DISTINCT_CODENAME]),
 }));
 
-const slugs = once((words: Words): { any: Program; distinct: Program } => {
+const slugs = once((words: Words): { any: TextGrammar; distinct: TextGrammar } => {
   const [noun, adjective] = [nouns(words), adjectives(words)];
   const three = { pieces: [adjective, '-', noun, '-', noun] };
-  return { any: textProgram([{ pieces: [adjective, '-', noun] }, three]), distinct: textProgram([three]) };
+  return { any: textGrammar([{ pieces: [adjective, '-', noun] }, three]), distinct: textGrammar([three]) };
 });
 
 const STYLE = {

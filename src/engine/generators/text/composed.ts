@@ -3,30 +3,30 @@ import { rowAt } from '../../rows.ts';
 import type { BytesVector } from '../../vector.ts';
 import { type Draw, drawFrom, fillFloat64 } from '../draw.ts';
 import type { GeneratorInput } from '../generator.ts';
-import type { Program } from './program.ts';
+import type { TextGrammar } from './grammar.ts';
 import { Writer } from './writer.ts';
 
 /** Changes a text in place once it is written, such as by its check digit; returns nothing, the length stays. */
 export type Finish = (bytes: Uint8Array, start: number, end: number) => void;
 
 /**
- * One text of a program for each row. Where they must be distinct they are told apart by number over all forms, which
+ * One text of a grammar for each row. Where they must be distinct they are told apart by number over all forms, which
  * takes that no text can be put together in two ways.
  */
 export function composed(
   input: Pick<GeneratorInput, 'distinct' | 'key'>,
-  program: Program,
+  grammar: TextGrammar,
   finish: Finish | null = null,
   kind: 'utf8' | 'json' = 'utf8',
 ): Recipe {
-  const draw = input.distinct === null ? null : rankDraw(input, program);
+  const draw = input.distinct === null ? null : rankDraw(input, grammar);
   const key = input.key('text');
   return {
     type: { kind: kind === 'json' ? 'json' : 'string' },
     nullable: false,
-    width: program.width,
+    width: grammar.width,
     bind(frame) {
-      const writer = new Writer(key, frame.capacity * program.width, maxSlots(program));
+      const writer = new Writer(key, frame.capacity * grammar.width, maxSlots(grammar));
       const { vector, close } = textVector(writer, frame, kind);
       const ranks = draw === null ? null : rankColumn(draw, frame);
       return {
@@ -37,8 +37,8 @@ export function composed(
           writer.end = 0;
           for (let i = 0; i < rows.length; i++) {
             writer.start(rowAt(rows, i));
-            if (ranks === null) writer.form(program);
-            else writer.ranked(program, ranks.values[i]);
+            if (ranks === null) writer.form(grammar);
+            else writer.ranked(grammar, ranks.values[i]);
             if (finish !== null) finish(writer.bytes, offsets[i], writer.end);
             offsets[i + 1] = writer.end;
           }
@@ -49,9 +49,9 @@ export function composed(
   };
 }
 
-/** The draw of a program's numbers; a problem where there are not enough of them. */
-export function rankDraw(input: Pick<GeneratorInput, 'distinct' | 'key'>, program: Program): Draw {
-  const size = program.sizes.reduce((sum, one) => sum + one, 0);
+/** The draw of a grammar's numbers; a problem where there are not enough of them. */
+export function rankDraw(input: Pick<GeneratorInput, 'distinct' | 'key'>, grammar: TextGrammar): Draw {
+  const size = grammar.sizes.reduce((sum, one) => sum + one, 0);
   return drawFrom(input, Math.min(size, Number.MAX_SAFE_INTEGER), 0, null);
 }
 
@@ -80,7 +80,7 @@ export function textVector(
 }
 
 /** The most slots of a form. */
-export function maxSlots({ first }: Program): number {
+export function maxSlots({ first }: TextGrammar): number {
   let most = 0;
   for (let form = 0; form + 1 < first.length; form++) most = Math.max(most, first[form + 1] - first[form]);
   return most;

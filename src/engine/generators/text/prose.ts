@@ -5,19 +5,19 @@ import { type Draw, drawFrom } from '../draw.ts';
 import { type GeneratorInput, GeneratorProblem } from '../generator.ts';
 import { refuseEmpty } from '../numeric/bounds.ts';
 import { maxSlots, rankColumn, rankDraw, textVector } from './composed.ts';
-import { type Program, textProgram } from './program.ts';
+import { type TextGrammar, textGrammar } from './grammar.ts';
 import { Writer } from './writer.ts';
 
 /** Text that may be cut and continued: some pieces with a space between them. All of it is ASCII, so bytes are characters. */
 export interface Prose {
-  readonly piece: Program;
+  readonly piece: TextGrammar;
   /** How many pieces. */
   readonly least: number;
   readonly most: number;
   /** Whether a text that was cut gets a full stop. */
   readonly stop: boolean;
   /** A form whose texts are all different, in the first piece's place where texts must be distinct. */
-  readonly distinct: Program;
+  readonly distinct: TextGrammar;
 }
 
 const SPACE = 32;
@@ -51,7 +51,7 @@ export function prose(input: GeneratorInput, source: Prose): Recipe {
   let digits = 1;
   for (let size = DIGITS.length; size < distinct && digits < max; size *= DIGITS.length) digits++;
   if (max <= digits + 1) digits = Math.min(max, Math.max(digits, min));
-  const code = textProgram([{ pieces: Array.from({ length: digits }, () => DIGITS) }]);
+  const code = textGrammar([{ pieces: Array.from({ length: digits }, () => DIGITS) }]);
   return written({ ...plain, rank: rankDraw(input, code), suffix: code });
 }
 
@@ -62,7 +62,7 @@ interface Plan {
   readonly max: number;
   readonly rank: Draw | null;
   /** The code at the end, with `rank` for its number. */
-  readonly suffix: Program | null;
+  readonly suffix: TextGrammar | null;
   /** Draws each text's length. */
   readonly exact: Draw | null;
 }

@@ -15,7 +15,7 @@ import {
   VERBS,
   withArticle,
 } from './lexicon.ts';
-import type { Form } from './program.ts';
+import type { Form } from './grammar.ts';
 
 const lists: Readonly<Record<string, readonly string[]>> = {
   adj: ADJECTIVES,

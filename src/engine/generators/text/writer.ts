@@ -1,7 +1,7 @@
 import { ARENA_PADDING } from '../../arena.ts';
 import type { Key } from '../../random/key.ts';
 import { threefryAt } from '../../random/threefry.ts';
-import type { Program } from './program.ts';
+import type { TextGrammar } from './grammar.ts';
 
 const PER_WORD = 2.3283064365386963e-10;
 /** Draws a cell may take; a text that needs more repeats itself, some 20 KB on. */
@@ -9,7 +9,7 @@ const DRAWS = 2047;
 const block = new Int32Array(2);
 
 /**
- * Writes texts of programs one behind the other. For each row: `start`, then any number of `form`, `ranked`, `put`, `pick`;
+ * Writes texts of grammars one behind the other. For each row: `start`, then any number of `form`, `ranked`, `put`, `pick`;
  * `end` is where the next byte goes. Memory grows with the longest batch.
  */
 export class Writer {
@@ -50,8 +50,8 @@ export class Writer {
   }
 
   /** Appends a text of a form drawn by weight. */
-  form(program: Program): void {
-    const { chosen, first, count, fresh } = program;
+  form(grammar: TextGrammar): void {
+    const { chosen, first, count, fresh } = grammar;
     const form = chosen.length === 1 ? 0 : chosen[this.pick(chosen.length)];
     const digits = this.#digits;
     const from = first[form];
@@ -65,12 +65,12 @@ export class Writer {
       unit -= digit;
       digits[slot - from] = digit;
     }
-    this.#write(program, from, to);
+    this.#write(grammar, from, to);
   }
 
   /** Appends text number `rank` of all forms; the slots that no number reaches are drawn. */
-  ranked(program: Program, rank: number): void {
-    const { sizes, first, count, ranked } = program;
+  ranked(grammar: TextGrammar, rank: number): void {
+    const { sizes, first, count, ranked } = grammar;
     let form = 0;
     while (rank >= sizes[form]) rank -= sizes[form++];
     const digits = this.#digits;
@@ -82,7 +82,7 @@ export class Writer {
       rank = rest;
     }
     for (let slot = from; slot < ranked[form]; slot++) digits[slot - from] = this.pick(count[slot]);
-    this.#write(program, from, to);
+    this.#write(grammar, from, to);
   }
 
   /** Makes room for `count` more bytes, and ARENA_PADDING behind them. */
@@ -108,9 +108,9 @@ export class Writer {
     return (this.#spare >>> 0) * PER_WORD;
   }
 
-  #write(program: Program, from: number, to: number): void {
-    this.reserve(program.width);
-    const { offsets, bytes: source, base } = program;
+  #write(grammar: TextGrammar, from: number, to: number): void {
+    this.reserve(grammar.width);
+    const { offsets, bytes: source, base } = grammar;
     const { bytes } = this;
     const view = this.#view;
     const digits = this.#digits;

@@ -8,7 +8,7 @@ export interface Form {
 }
 
 /** Forms made ready for the kernel: every text in one table, every piece a range of its entries. */
-export interface Program {
+export interface TextGrammar {
   /** Entry i is bytes[offsets[i] … offsets[i + 1]). */
   readonly offsets: Uint32Array;
   readonly bytes: DataView;
@@ -35,7 +35,7 @@ const RANK_LIMIT = 2 ** 48;
 const encoder = new TextEncoder();
 
 /** Compiles forms. Lists that stand in several places are stored once. */
-export function textProgram(forms: readonly Form[]): Program {
+export function textGrammar(forms: readonly Form[]): TextGrammar {
   const texts: string[] = [];
   const known = new Map<string | readonly string[], number>();
   const place = (piece: string | readonly string[]): number => {
@@ -95,7 +95,7 @@ export function textProgram(forms: readonly Form[]): Program {
   };
 }
 
-function table(texts: readonly string[]): Pick<Program, 'offsets' | 'bytes'> {
+function table(texts: readonly string[]): Pick<TextGrammar, 'offsets' | 'bytes'> {
   const encoded = texts.map((text) => encoder.encode(text));
   const offsets = new Uint32Array(texts.length + 1);
   for (const [i, bytes] of encoded.entries()) offsets[i + 1] = offsets[i] + bytes.length;
