@@ -5,7 +5,7 @@ import { numericRecipe } from './numeric/recipe.ts';
 import { DIGITS, NONZERO, times, UPPER, UPPER_ALPHANUMERIC } from './text/alphabets.ts';
 import { ibanDigits, luhnDigit } from './text/check-digits.ts';
 import { composed } from './text/composed.ts';
-import { type Form, type TextGrammar, textGrammar } from './text/grammar.ts';
+import { type TextForm, type TextGrammar, textGrammar } from './text/grammar.ts';
 
 const PLAIN = {
   type: 'string',
@@ -19,7 +19,7 @@ const PLAIN = {
 const MONEY = { ...PLAIN, type: 'decimal', range: 'number' } as const;
 
 /** Countries whose account numbers have no check digits of their own (SWIFT IBAN registry), with the registry's structure. */
-const IBANS: Readonly<Record<string, Form>> = {
+const IBANS: Readonly<Record<string, TextForm>> = {
   AT: { pieces: ['AT00', ...times(16, DIGITS)], weight: 2 },
   CH: { pieces: ['CH00', ...times(5, DIGITS), ...times(12, DIGITS)], weight: 2 },
   DE: { pieces: ['DE00', NONZERO, ...times(17, DIGITS)], weight: 6 },
@@ -32,7 +32,7 @@ const IBANS: Readonly<Record<string, Form>> = {
 };
 const ANY = 'any';
 const ibans = lazy((): TextGrammar => textGrammar(Object.values(IBANS)));
-const iban = once((form: Form): TextGrammar => textGrammar([form]));
+const iban = once((form: TextForm): TextGrammar => textGrammar([form]));
 
 const COUNTRIES = [
   'AT',
@@ -64,14 +64,14 @@ const bic = lazy((): TextGrammar =>
 
 const two = (low: number, high: number): readonly string[] =>
   Array.from({ length: high - low + 1 }, (_, i) => String(low + i));
-const CARDS: Readonly<Record<string, Form>> = {
+const CARDS: Readonly<Record<string, TextForm>> = {
   visa: { pieces: ['4', ...times(14, DIGITS), '0'], weight: 5 },
   mastercard: { pieces: [two(51, 55), ...times(13, DIGITS), '0'], weight: 4 },
   american_express: { pieces: [['34', '37'], ...times(12, DIGITS), '0'], weight: 2 },
   discover: { pieces: ['6011', ...times(11, DIGITS), '0'] },
 };
 const cards = lazy((): TextGrammar => textGrammar(Object.values(CARDS)));
-const card = once((form: Form): TextGrammar => textGrammar([form]));
+const card = once((form: TextForm): TextGrammar => textGrammar([form]));
 
 const accounts = lazy((): TextGrammar => textGrammar([{ pieces: [NONZERO, ...times(9, DIGITS)] }]));
 const routing = lazy((): TextGrammar => textGrammar([{ pieces: [['0', '1', '2', '3'], ...times(8, DIGITS)] }]));

@@ -6,7 +6,7 @@ import { numericRecipe } from './numeric/recipe.ts';
 import { entriesAt, listDictionary, positions } from './picks.ts';
 import { alphabet, ALPHANUMERIC, DIGITS, HEX, NONZERO, times } from './text/alphabets.ts';
 import { composed } from './text/composed.ts';
-import { type Form, type TextGrammar, textGrammar } from './text/grammar.ts';
+import { type TextForm, type TextGrammar, textGrammar } from './text/grammar.ts';
 
 const PLAIN = {
   type: 'string',
@@ -25,7 +25,7 @@ const HOST = numbers(1, 254);
 /** First bytes without networks for special purposes (RFC 6890). */
 const PUBLIC = [...numbers(1, 9), ...numbers(11, 99), ...numbers(101, 126), ...numbers(128, 168), ...numbers(173, 191)];
 
-const ADDRESSES: Readonly<Record<string, readonly Form[]>> = {
+const ADDRESSES: Readonly<Record<string, readonly TextForm[]>> = {
   public: [{ pieces: [PUBLIC, '.', BYTE, '.', BYTE, '.', HOST] }],
   private: [
     { pieces: ['10.', BYTE, '.', BYTE, '.', HOST], weight: 2 },
@@ -34,7 +34,7 @@ const ADDRESSES: Readonly<Record<string, readonly Form[]>> = {
   ],
   documentation: [{ pieces: [['192.0.2', '198.51.100', '203.0.113'], '.', HOST] }],
 };
-const ipv4 = once((forms: readonly Form[]): TextGrammar => textGrammar(forms));
+const ipv4 = once((forms: readonly TextForm[]): TextGrammar => textGrammar(forms));
 
 const GROUP = [HEX.slice(1), HEX, HEX, HEX];
 // 2001:db8::/32 is kept for documentation (RFC 3849).

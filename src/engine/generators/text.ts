@@ -10,7 +10,7 @@ import { entriesAt, listDictionary, positions } from './picks.ts';
 import { capital } from './text/lexicon.ts';
 import { composed } from './text/composed.ts';
 import { type Prose, prose } from './text/prose.ts';
-import { type Form, type TextGrammar, textGrammar } from './text/grammar.ts';
+import { type TextForm, type TextGrammar, textGrammar } from './text/grammar.ts';
 import {
   CODENAMES,
   DISTINCT_CODENAME,
@@ -85,7 +85,7 @@ const someWords = once((words: Words): Prose => {
 
 const latin = once(({ lorem }: Words) => {
   const first = lorem.word.map(capital);
-  const sentence = (length: number): Form => ({
+  const sentence = (length: number): TextForm => ({
     pieces: [first, ...Array.from({ length }, () => [' ', lorem.word]).flat(), '.'],
   });
   const piece = textGrammar([5, 6, 7, 8, 9, 10].map(sentence));

@@ -2,13 +2,13 @@ import { Dictionary } from '../../dictionary.ts';
 import type { Recipe } from '../../frame.ts';
 import { drawFrom, fillFloat64, fillInt32 } from '../draw.ts';
 import type { GeneratorInput } from '../generator.ts';
-import { parseForm, renderForm } from './form.ts';
+import { parseTimePattern, renderTimePattern } from './time-pattern.ts';
 import type { Span } from './span.ts';
 
 /** Up to here the texts of all days are made beforehand, once. */
 const MAX_TEXTS = 30_000;
 
-/** Dates of a span of days; text where the hint asks for a form. */
+/** Dates of a span of days; text where the hint is a pattern. */
 export function dates(input: GeneratorInput, span: Span): Recipe {
   const draw = drawFrom(input, span.size, span.low, input.range.distribution, 'value', span.step);
   const recipe: Recipe = {
@@ -21,15 +21,15 @@ export function dates(input: GeneratorInput, span: Span): Recipe {
     },
   };
   if (input.hint === '' || input.hint === 'YYYY-MM-DD') return recipe;
-  const form = parseForm(input.hint);
-  if (span.size > MAX_TEXTS) return renderForm(recipe, form);
+  const pattern = parseTimePattern(input.hint);
+  if (span.size > MAX_TEXTS) return renderTimePattern(recipe, pattern);
   const place = drawFrom(input, span.size, 0, input.range.distribution);
-  const texts = Array.from({ length: span.size }, (_, i) => form.text((span.low + i * span.step) * 86_400_000));
+  const texts = Array.from({ length: span.size }, (_, i) => pattern.text((span.low + i * span.step) * 86_400_000));
   const dictionary = Dictionary.from(texts);
   return {
     type: { kind: 'string' },
     nullable: false,
-    width: form.width,
+    width: pattern.width,
     bind(frame) {
       const values = frame.arena.int32(frame.capacity);
       return {
@@ -40,7 +40,7 @@ export function dates(input: GeneratorInput, span: Span): Recipe {
   };
 }
 
-/** Timestamps of a span of milliseconds; text where the hint asks for a form. */
+/** Timestamps of a span of milliseconds; text where the hint is a pattern. */
 export function timestamps(input: GeneratorInput, span: Span): Recipe {
   const draw = drawFrom(input, span.size, span.low, input.range.distribution, 'value', span.step);
   return formed(input, {
@@ -54,7 +54,7 @@ export function timestamps(input: GeneratorInput, span: Span): Recipe {
   });
 }
 
-/** Times of day of a span of milliseconds; text where the hint asks for a form. */
+/** Times of day of a span of milliseconds; text where the hint is a pattern. */
 export function times(input: GeneratorInput, span: Span): Recipe {
   const draw = drawFrom(input, span.size, span.low, input.range.distribution, 'value', span.step);
   return formed(input, {
@@ -69,5 +69,5 @@ export function times(input: GeneratorInput, span: Span): Recipe {
 }
 
 function formed({ hint }: GeneratorInput, recipe: Recipe): Recipe {
-  return hint === '' ? recipe : renderForm(recipe, parseForm(hint));
+  return hint === '' ? recipe : renderTimePattern(recipe, parseTimePattern(hint));
 }

@@ -1,7 +1,7 @@
 import { ARENA_PADDING } from '../../arena.ts';
 
 /** A way to put a text together: fixed texts, and lists of which one entry is taken. */
-export interface Form {
+export interface TextForm {
   readonly pieces: readonly (string | readonly string[])[];
   /** How often it is taken next to its siblings, a small whole number; 1 where it is left out. */
   readonly weight?: number;
@@ -35,7 +35,7 @@ const RANK_LIMIT = 2 ** 48;
 const encoder = new TextEncoder();
 
 /** Compiles forms. Lists that stand in several places are stored once. */
-export function textGrammar(forms: readonly Form[]): TextGrammar {
+export function textGrammar(forms: readonly TextForm[]): TextGrammar {
   const texts: string[] = [];
   const known = new Map<string | readonly string[], number>();
   const place = (piece: string | readonly string[]): number => {

@@ -15,7 +15,7 @@ import {
   VERBS,
   withArticle,
 } from './lexicon.ts';
-import type { Form } from './grammar.ts';
+import type { TextForm } from './grammar.ts';
 
 const lists: Readonly<Record<string, readonly string[]>> = {
   adj: ADJECTIVES,
@@ -48,13 +48,13 @@ const lists: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A form from a pattern in which `{name}` stands for a list. */
-function form(pattern: string, weight = 1): Form {
+function form(pattern: string, weight = 1): TextForm {
   const pieces = pattern.split(/(\{\w+\})/).filter((piece) => piece !== '');
   return { pieces: pieces.map((piece) => (piece.startsWith('{') ? lists[piece.slice(1, -1)] : piece)), weight };
 }
 
 /** Sentences. */
-export const SENTENCES: readonly Form[] = [
+export const SENTENCES: readonly TextForm[] = [
   form('The {adj} {person} {verbed} the {thing} {time}.', 3),
   form('The {group} {verbed} the {adj} {thing} {place}.', 3),
   form('{Time}, the {person} {verbed} {anAdj} {thing}.', 2),
@@ -77,10 +77,10 @@ export const SENTENCES: readonly Form[] = [
 ];
 
 /** One kind of sentence, whose texts all differ. */
-export const DISTINCT_SENTENCE: Form = form('The {adj} {person} {verbed} the {adj} {thing} {time}.');
+export const DISTINCT_SENTENCE: TextForm = form('The {adj} {person} {verbed} the {adj} {thing} {time}.');
 
 /** Headings in title case. */
-export const TITLES: readonly Form[] = [
+export const TITLES: readonly TextForm[] = [
   form('The {Adj} {Thing}', 3),
   form('{Adj} {Things} for {People}', 2),
   form('How to {Verb} Your {Thing}', 2),
@@ -97,10 +97,10 @@ export const TITLES: readonly Form[] = [
 ];
 
 /** One kind of title, whose texts all differ. */
-export const DISTINCT_TITLE: Form = form('{Adj} {Things} for {Adj} {People}');
+export const DISTINCT_TITLE: TextForm = form('{Adj} {Things} for {Adj} {People}');
 
 /** Made-up names of things. */
-export const CODENAMES: readonly Form[] = [form('{Adj} {Thing}')];
+export const CODENAMES: readonly TextForm[] = [form('{Adj} {Thing}')];
 
 /** One kind of made-up name, whose texts all differ. */
-export const DISTINCT_CODENAME: Form = form('{Adj} {Adj} {Thing}');
+export const DISTINCT_CODENAME: TextForm = form('{Adj} {Adj} {Thing}');

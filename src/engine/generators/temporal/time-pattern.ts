@@ -20,7 +20,7 @@ const MONTHS = [
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** How an instant is written, such as `DD.MM.YYYY HH:mm`. */
-export interface Form {
+export interface TimePattern {
   /** The longest text, in bytes. */
   readonly width: number;
   /** The text of milliseconds since 1970 (or since midnight, where only the time is asked for). */
@@ -51,11 +51,11 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const TOKEN = /YYYY|yyyy|YY|yy|MMMM|MMM|MM|M|dddd|ddd|DD|dd|D|d|HH|H|hh|h|mm|m|ss|s|SSS|A|a|\[[^\]]*\]|./gsu;
 
 /**
- * Reads a form: YYYY YY, MMMM (January) MMM (Jan) MM M, DD D, dddd (Monday) ddd (Mon), HH H, hh h with A or a, mm m, ss s,
+ * Reads a pattern: YYYY YY, MMMM (January) MMM (Jan) MM M, DD D, dddd (Monday) ddd (Mon), HH H, hh h with A or a, mm m, ss s,
  * SSS; yyyy, dd and d are taken as days and years too, `mm` as the month where no hour stands before it, and what stands
  * in brackets, or is none of these, as it is. Throws a GeneratorProblem where there is no token.
  */
-export function parseForm(hint: string): Form {
+export function parseTimePattern(hint: string): TimePattern {
   let hours = false;
   let tokens = 0;
   const parts = Array.from(hint.matchAll(TOKEN), ([token]): Part => {
@@ -71,7 +71,7 @@ export function parseForm(hint: string): Form {
   if (tokens === 0) {
     throw new GeneratorProblem(
       'OPTION_INVALID',
-      `(${hint}) is no form of a date or time`,
+      `(${hint}) is not a pattern of a date or time`,
       'Write it with YYYY, MM, DD, HH, mm and ss, such as (DD.MM.YYYY HH:mm).',
     );
   }
@@ -188,12 +188,12 @@ function putNumber(value: number, digits: number, bytes: Uint8Array, at: number)
   return at + count;
 }
 
-/** The dates, times or timestamps of a recipe, written in a form. */
-export function renderForm(source: Recipe, form: Form): Recipe {
+/** The dates, times or timestamps of a recipe, written by a pattern. */
+export function renderTimePattern(source: Recipe, pattern: TimePattern): Recipe {
   return {
     type: { kind: 'string' },
     nullable: source.nullable,
-    width: form.width,
+    width: pattern.width,
     bind(frame) {
       const column = frame.column(source);
       const from = column.value.vector;
@@ -202,7 +202,7 @@ export function renderForm(source: Recipe, form: Form): Recipe {
       }
       const unit = from.kind === 'date' ? DAY : 1;
       const offsets = frame.arena.int32(frame.capacity + 1);
-      const bytes = frame.arena.uint8(frame.capacity * form.width);
+      const bytes = frame.arena.uint8(frame.capacity * pattern.width);
       const vector: Vector = { kind: 'utf8', offsets, bytes, validity: from.validity };
       return {
         vector,
@@ -211,7 +211,7 @@ export function renderForm(source: Recipe, form: Form): Recipe {
           const { values } = from;
           let end = 0;
           for (let i = 0; i < length; i++) {
-            end = form.write(values[i] * unit, bytes, end);
+            end = pattern.write(values[i] * unit, bytes, end);
             offsets[i + 1] = end;
           }
         },
