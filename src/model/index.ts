@@ -7,7 +7,7 @@
  * location        what is being read: a path in the model, what it is read against (the model scope), and who hears of problems.
  * place           a town with its country and postcode: a family of generators. Never a position in the document.
  * span            a position in the document: a line, a column and a range of characters.
- * YAML node       a piece of the document. A node alone is one of a compiled expression.
+ * YAML node       a piece of the document. An expression node is a part of a compiled expression; a node alone is a process of the gateway.
  * model scalar    a scalar of the document, whose number keeps its text; a scalar alone is a constant of a compiled expression.
  * row table       the rows of `$rows` as columns; a table alone is an entity as a database sees it.
  * range bound     an end of a range; a bound column is one that is ready to be filled.

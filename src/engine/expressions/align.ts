@@ -1,6 +1,6 @@
 import { parsedConstant, toDecimal, toFloat, toText, toTimestamp } from './convert.ts';
 import { constantNode } from './node.ts';
-import type { Node } from './node.ts';
+import type { ExpressionNode } from './node.ts';
 import { isNumber, scaleOf } from './value-type.ts';
 import type { ValueType } from './value-type.ts';
 
@@ -9,7 +9,7 @@ import type { ValueType } from './value-type.ts';
  * dates and timestamps in timestamps; texts that are constants become what the others are, null becomes anything. Null
  * where there is no such type.
  */
-export function aligned(nodes: readonly Node[]): Node[] | null {
+export function aligned(nodes: readonly ExpressionNode[]): ExpressionNode[] | null {
   const known = nodes.filter((node) => node.is.kind !== 'null');
   if (known.length === 0) return [...nodes];
   const values = common(known);
@@ -19,7 +19,7 @@ export function aligned(nodes: readonly Node[]): Node[] | null {
   return nodes.map((node) => (node.is.kind === 'null' ? constantNode(is, null) : values[next++]));
 }
 
-function common(nodes: readonly Node[]): Node[] | null {
+function common(nodes: readonly ExpressionNode[]): ExpressionNode[] | null {
   if (nodes.every((node) => isNumber(node.is))) return numbers(nodes);
   if (nodes.every((node) => node.is.kind === 'text' || node.is.kind === 'uuid')) return nodes.map(toText);
   const first = nodes.find((node) => node.is.kind !== 'text')?.is.kind;
@@ -38,14 +38,14 @@ function common(nodes: readonly Node[]): Node[] | null {
   return nodes.map((node) => ({ ...node, is }));
 }
 
-function numbers(nodes: readonly Node[]): Node[] {
+function numbers(nodes: readonly ExpressionNode[]): ExpressionNode[] {
   if (nodes.some((node) => node.is.kind === 'float')) return nodes.map(toFloat);
   if (nodes.every((node) => node.is.kind === 'integer')) return [...nodes];
   const scale = Math.max(...nodes.map((node) => scaleOf(node.is)));
   return nodes.map((node) => toDecimal(node, scale));
 }
 
-function days(nodes: readonly Node[]): Node[] | null {
+function days(nodes: readonly ExpressionNode[]): ExpressionNode[] | null {
   const found = complete(
     nodes.map((node) => {
       if (node.is.kind === 'date' || node.is.kind === 'timestamp') return node;
@@ -55,7 +55,7 @@ function days(nodes: readonly Node[]): Node[] | null {
   return found !== null && found.some((node) => node.is.kind === 'timestamp') ? found.map(toTimestamp) : found;
 }
 
-function complete(nodes: readonly (Node | null)[]): Node[] | null {
+function complete(nodes: readonly (ExpressionNode | null)[]): ExpressionNode[] | null {
   const found = nodes.filter((node) => node !== null);
   return found.length === nodes.length ? found : null;
 }

@@ -3,7 +3,7 @@ import { compute, computeWides, isNarrow } from './elementwise.ts';
 import * as doubles from './kernels/doubles.ts';
 import { floorQuotient, floorRest, roundedQuotient } from './kernels/wide.ts';
 import { bound, constantNode } from './node.ts';
-import type { Node } from './node.ts';
+import type { ExpressionNode } from './node.ts';
 import { MAX_INTEGER, powerOfTen, scaleOf } from './value-type.ts';
 import type { ValueType } from './value-type.ts';
 
@@ -41,7 +41,7 @@ export type ArithmeticOperator = '+' | '-' | '*' | '/' | '//' | '%';
  * of the quotient, `%` what it leaves, with the sign of the divisor. Null where an operand is null, for a division by
  * zero, and where the result fits no integer, no 18 digits or no finite double.
  */
-export function arithmetic(operator: ArithmeticOperator, left: Node, right: Node): Node {
+export function arithmetic(operator: ArithmeticOperator, left: ExpressionNode, right: ExpressionNode): ExpressionNode {
   const float = left.is.kind === 'float' || right.is.kind === 'float';
   switch (operator) {
     case '+':
@@ -59,7 +59,7 @@ export function arithmetic(operator: ArithmeticOperator, left: Node, right: Node
 }
 
 /** -x of a number or a duration. */
-export function negated(node: Node): Node {
+export function negated(node: ExpressionNode): ExpressionNode {
   if (!isNarrow(node) && node.is.kind === 'decimal') return computeWides(node.is, node, node, bound(node), (a) => -a);
   return compute(node.is, [node], bound(node), ([a], out, n) => doubles.multiplyScalar(a, -1, out, n));
 }
@@ -68,11 +68,11 @@ export function negated(node: Node): Node {
 export function apply(
   is: ValueType,
   kernels: Kernels,
-  left: Node,
-  right: Node,
+  left: ExpressionNode,
+  right: ExpressionNode,
   magnitude: number,
   most?: number,
-): Node {
+): ExpressionNode {
   if (left.constant === null || right.constant === null) return constantNode(is, null);
   const { both, right: onRight, left: onLeft } = kernels;
   const [l, r] = [number(left), number(right)];
@@ -85,12 +85,12 @@ export function apply(
   return compute(is, [left, right], magnitude, ([a, b], out, n) => both(a, b, out, n), most);
 }
 
-function number(node: Node): number | undefined {
+function number(node: ExpressionNode): number | undefined {
   if (typeof node.constant === 'bigint') return isNarrow(node) ? Number(node.constant) : undefined;
   return typeof node.constant === 'number' ? node.constant : undefined;
 }
 
-function floats(kernels: Kernels, left: Node, right: Node): Node {
+function floats(kernels: Kernels, left: ExpressionNode, right: ExpressionNode): ExpressionNode {
   const [a, b] = [toFloat(left), toFloat(right)];
   if (kernels === MODULO) {
     return apply(FLOAT, kernels, a, b, bound(b), isNonZero(b) ? undefined : Number.MAX_VALUE);
@@ -101,27 +101,34 @@ function floats(kernels: Kernels, left: Node, right: Node): Node {
   return apply(FLOAT, kernels, a, b, finite ? magnitude : Infinity, finite ? undefined : Number.MAX_VALUE);
 }
 
-function isNonZero(node: Node): boolean {
+function isNonZero(node: ExpressionNode): boolean {
   const value = number(node);
   return value !== undefined && value !== 0;
 }
 
-function whole(is: ValueType, kernels: Kernels, left: Node, right: Node, magnitude: number, mayFail = false): Node {
+function whole(
+  is: ValueType,
+  kernels: Kernels,
+  left: ExpressionNode,
+  right: ExpressionNode,
+  magnitude: number,
+  mayFail = false,
+): ExpressionNode {
   const most = mayFail || magnitude > MAX_INTEGER ? MAX_INTEGER : undefined;
   return apply(is, kernels, left, right, magnitude, most);
 }
 
 /** What makes both numbers whole ones of the same unit. */
-function factors(left: Node, right: Node): { scale: number; l: number; r: number } {
+function factors(left: ExpressionNode, right: ExpressionNode): { scale: number; l: number; r: number } {
   const scale = Math.max(scaleOf(left.is), scaleOf(right.is));
   return { scale, l: powerOfTen(scale - scaleOf(left.is)), r: powerOfTen(scale - scaleOf(right.is)) };
 }
 
-function areIntegers(left: Node, right: Node): boolean {
+function areIntegers(left: ExpressionNode, right: ExpressionNode): boolean {
   return left.is.kind === 'integer' && right.is.kind === 'integer';
 }
 
-function sum(operator: '+' | '-', left: Node, right: Node): Node {
+function sum(operator: '+' | '-', left: ExpressionNode, right: ExpressionNode): ExpressionNode {
   const kernels = operator === '+' ? ADD : SUBTRACT;
   if (areIntegers(left, right)) return whole(INTEGER, kernels, left, right, bound(left) + bound(right));
   const { scale, l, r } = factors(left, right);
@@ -132,7 +139,7 @@ function sum(operator: '+' | '-', left: Node, right: Node): Node {
   return computeWides(is, left, right, magnitude, (a, b) => a * wideL + b * wideR);
 }
 
-function product(left: Node, right: Node): Node {
+function product(left: ExpressionNode, right: ExpressionNode): ExpressionNode {
   const magnitude = bound(left) * bound(right);
   if (areIntegers(left, right)) return whole(INTEGER, MULTIPLY, left, right, magnitude);
   const exact = scaleOf(left.is) + scaleOf(right.is);
@@ -147,7 +154,7 @@ function product(left: Node, right: Node): Node {
   );
 }
 
-function quotient(left: Node, right: Node): Node {
+function quotient(left: ExpressionNode, right: ExpressionNode): ExpressionNode {
   const { scale, l, r } = factors(left, right);
   const float = left.is.kind === 'float' || right.is.kind === 'float';
   // Quotients of whole numbers are rounded once only.
@@ -163,16 +170,16 @@ function quotient(left: Node, right: Node): Node {
   return apply(FLOAT, DIVIDE, a, b, exact ? bound(a) : Infinity, Number.MAX_VALUE);
 }
 
-function floored(node: Node): Node {
+function floored(node: ExpressionNode): ExpressionNode {
   return compute(FLOAT, [node], bound(node) + 1, ([a], out, n) => doubles.floor(a, out, n));
 }
 
 /** Kernels of % for whole numbers. */
-function wholeModulo(divisor: Node): Kernels {
+function wholeModulo(divisor: ExpressionNode): Kernels {
   return (number(divisor) ?? 0) > 0 ? WHOLE_MODULO : MODULO;
 }
 
-function wholeQuotient(left: Node, right: Node): Node {
+function wholeQuotient(left: ExpressionNode, right: ExpressionNode): ExpressionNode {
   const { scale, l, r } = factors(left, right);
   const magnitude = bound(left) * l;
   if (magnitude <= MAX_INTEGER && bound(right) * r <= MAX_INTEGER) {
@@ -184,7 +191,7 @@ function wholeQuotient(left: Node, right: Node): Node {
   return toInteger(computeWides(is, left, right, magnitude, (a, b) => floorQuotient(a * wideL, b * wideR), true));
 }
 
-function rest(left: Node, right: Node): Node {
+function rest(left: ExpressionNode, right: ExpressionNode): ExpressionNode {
   const { scale, l, r } = factors(left, right);
   const magnitude = bound(right) * r;
   if (areIntegers(left, right)) return whole(INTEGER, wholeModulo(right), left, right, magnitude, !isNonZero(right));

@@ -2,7 +2,7 @@ import { type Expression, didYouMean } from '../../model/index.ts';
 import type { Recipe } from '../frame.ts';
 import { aligned } from './align.ts';
 import { columnNode, constantNode } from './node.ts';
-import type { Node } from './node.ts';
+import type { ExpressionNode } from './node.ts';
 import { converted, finished } from './expect.ts';
 import type { Accepted, Call, ExpressionFunction } from './function.ts';
 import { signature } from './function.ts';
@@ -40,7 +40,7 @@ export function compileExpression(
   return null;
 }
 
-function conversionHint(node: Node, wanted: string): string {
+function conversionHint(node: ExpressionNode, wanted: string): string {
   const { kind } = node.is;
   if (kind === 'duration' || kind === 'months') return "use date_diff(a, b, 'days') for a number";
   if (kind === 'text' && (wanted === 'integer' || wanted === 'number' || wanted === 'decimal')) return 'use number(…)';
@@ -61,7 +61,7 @@ class Compiler {
   }
 
   /** Null where something was reported. */
-  node(expression: Expression): Node | null {
+  node(expression: Expression): ExpressionNode | null {
     switch (expression.op) {
       case 'literal':
         return literal(expression.value);
@@ -83,7 +83,7 @@ class Compiler {
     }
   }
 
-  #binary(expression: Extract<Expression, { op: 'binary' }>): Node | null {
+  #binary(expression: Extract<Expression, { op: 'binary' }>): ExpressionNode | null {
     const left = this.node(expression.left);
     if (expression.operator !== 'in') {
       const right = this.node(expression.right);
@@ -101,11 +101,11 @@ class Compiler {
     return this.#operators.membership(left, found, expression.left, list.items);
   }
 
-  #number(expression: Expression, text: string, value: number): Node | null {
+  #number(expression: Expression, text: string, value: number): ExpressionNode | null {
     return numberLiteral(text, value) ?? this.#type(expression, `${text} is too long a number`, NUMBER_LIMITS);
   }
 
-  #path(expression: Expression, names: readonly string[]): Node | null {
+  #path(expression: Expression, names: readonly string[]): ExpressionNode | null {
     if (names[0] === 'vars' && names.length === 2) {
       const value = this.#scope.variable(names[1]);
       if (value !== undefined) {
@@ -124,7 +124,7 @@ class Compiler {
     return null;
   }
 
-  #call(expression: Expression, name: string, args: readonly Expression[]): Node | null {
+  #call(expression: Expression, name: string, args: readonly Expression[]): ExpressionNode | null {
     const values = args.map((arg) => this.node(arg));
     const entry = functions.get(name);
     if (entry === undefined) {
@@ -145,7 +145,12 @@ class Compiler {
     return complete.length < args.length ? null : entry.build(complete, this.#use(args));
   }
 
-  #argument(value: Node, accepted: Accepted, at: Expression, entry: ExpressionFunction): Node | null {
+  #argument(
+    value: ExpressionNode,
+    accepted: Accepted,
+    at: Expression,
+    entry: ExpressionFunction,
+  ): ExpressionNode | null {
     const { kinds, words } = accepted;
     const parsed = kinds.includes('text') ? null : parsedArgument(value, kinds);
     if (parsed !== null) return parsed;
@@ -180,13 +185,13 @@ class Compiler {
   }
 }
 
-function literal(value: null | boolean | string): Node {
+function literal(value: null | boolean | string): ExpressionNode {
   if (value === null) return constantNode({ kind: 'null' }, null);
   return constantNode({ kind: typeof value === 'boolean' ? 'boolean' : 'text' }, value);
 }
 
 /** A constant text as a date or time, where a function takes that but no text. */
-function parsedArgument(value: Node, kinds: Accepted['kinds']): Node | null {
+function parsedArgument(value: ExpressionNode, kinds: Accepted['kinds']): ExpressionNode | null {
   for (const kind of ['timestamp', 'time'] as const) {
     const found = kinds.includes(kind) ? parsedConstant(value, kind) : null;
     if (found !== null && kinds.includes(found.is.kind)) return found;

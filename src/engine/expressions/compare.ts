@@ -5,7 +5,7 @@ import { isNarrow, test } from './elementwise.ts';
 import * as kernels from './kernels/compare.ts';
 import { compareWide } from './kernels/wide.ts';
 import { bound, folded, makeNode } from './node.ts';
-import type { Node } from './node.ts';
+import type { ExpressionNode } from './node.ts';
 import { wides } from './operands.ts';
 import { textNode } from './text-node.ts';
 import { presentInAll } from './validity.ts';
@@ -38,7 +38,11 @@ const ACCEPTS: Readonly<Record<ComparisonOperator, (sign: number) => boolean>> =
  * compared. Integers and decimals are compared exactly, a date as its first instant with a timestamp, texts by code
  * point, of truth values only their equality.
  */
-export function comparison(operator: ComparisonOperator, left: Node, right: Node): Node | null {
+export function comparison(
+  operator: ComparisonOperator,
+  left: ExpressionNode,
+  right: ExpressionNode,
+): ExpressionNode | null {
   const [a, b] = [left.is.kind, right.is.kind];
   if (isNumber(left.is) && isNumber(right.is)) return numbers(operator, left, right);
   if (isText(left) && isText(right)) {
@@ -55,7 +59,7 @@ export function comparison(operator: ComparisonOperator, left: Node, right: Node
   return a === 'boolean' && (operator === '==' || operator === '!=') ? plain(operator, left, right) : null;
 }
 
-function isText(node: Node): boolean {
+function isText(node: ExpressionNode): boolean {
   return node.is.kind === 'text' || node.is.kind === 'uuid';
 }
 
@@ -75,7 +79,7 @@ function rank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
-function numbers(operator: ComparisonOperator, left: Node, right: Node): Node {
+function numbers(operator: ComparisonOperator, left: ExpressionNode, right: ExpressionNode): ExpressionNode {
   if (left.is.kind === 'float' || right.is.kind === 'float') return plain(operator, toFloat(left), toFloat(right));
   const scale = Math.max(scaleOf(left.is), scaleOf(right.is));
   const [l, r] = [powerOfTen(scale - scaleOf(left.is)), powerOfTen(scale - scaleOf(right.is))];
@@ -102,7 +106,7 @@ function numbers(operator: ComparisonOperator, left: Node, right: Node): Node {
   return folded(makeNode({ kind: 'boolean' }, left.nullable || right.nullable, 0, bind), [left, right]);
 }
 
-function plain(operator: ComparisonOperator, left: Node, right: Node): Node {
+function plain(operator: ComparisonOperator, left: ExpressionNode, right: ExpressionNode): ExpressionNode {
   if (right.constant !== undefined && right.constant !== null)
     return withScalar(operator, left, Number(right.constant));
   if (left.constant !== undefined && left.constant !== null) {
@@ -124,7 +128,7 @@ function plain(operator: ComparisonOperator, left: Node, right: Node): Node {
   }
 }
 
-function withScalar(operator: ComparisonOperator, node: Node, value: number): Node {
+function withScalar(operator: ComparisonOperator, node: ExpressionNode, value: number): ExpressionNode {
   switch (operator) {
     case '==':
       return test([node], ([a], out, n) => kernels.equalScalar(a, value, out, n));

@@ -2,7 +2,7 @@ import type { Bound, Frame } from '../frame.ts';
 import type { Rows } from '../rows.ts';
 import type { Vector } from '../vector.ts';
 import { bindAll, constantNode, makeNode } from './node.ts';
-import type { Node } from './node.ts';
+import type { ExpressionNode } from './node.ts';
 import { MAX_TEXT, TextWriter, textCopier } from './text-writer.ts';
 import { presentInAll } from './validity.ts';
 import type { ValueType } from './value-type.ts';
@@ -13,7 +13,7 @@ const TEXT: ValueType = { kind: 'text' };
  * Texts end to end, and null where one of them is. They stay parts until they are encoded; only where the whole may pass
  * 64 KiB is it written out, and then a longer one is null.
  */
-export function concatenation(parts: readonly Node[]): Node {
+export function concatenation(parts: readonly ExpressionNode[]): ExpressionNode {
   if (parts.some((part) => part.constant === null)) return constantNode(TEXT, null);
   if (parts.every((part) => typeof part.constant === 'string')) {
     const text = parts.map((part) => part.constant).join('');
@@ -26,7 +26,7 @@ export function concatenation(parts: readonly Node[]): Node {
   return makeNode(TEXT, nullable, Infinity, bind, Math.min(width, MAX_TEXT));
 }
 
-function bindParts(frame: Frame, parts: readonly Node[]): Bound {
+function bindParts(frame: Frame, parts: readonly ExpressionNode[]): Bound {
   const varying = parts.filter((part) => part.constant === undefined);
   const { vectors, ensure } = bindAll(frame, varying);
   const encoder = new TextEncoder();
@@ -49,7 +49,7 @@ function flat(part: Uint8Array | Vector): readonly (Uint8Array | Vector)[] {
   return !(part instanceof Uint8Array) && part.kind === 'concat' ? part.parts : [part];
 }
 
-function bindLong(frame: Frame, parts: readonly Node[]): Bound {
+function bindLong(frame: Frame, parts: readonly ExpressionNode[]): Bound {
   const { vectors, ensure } = bindAll(frame, parts);
   const present = presentInAll(frame, vectors);
   const validity = frame.arena.uint8(frame.capacity);

@@ -6,13 +6,17 @@ import { compute, computeWides, isNarrow } from './elementwise.ts';
 import { divideScalar, floorDivideScalar, multiplyScalar, roundQuotient, roundScaled } from './kernels/doubles.ts';
 import { roundedQuotient } from './kernels/wide.ts';
 import { bound, constantNode, folded, makeNode } from './node.ts';
-import type { Node } from './node.ts';
+import type { ExpressionNode } from './node.ts';
 import { doubles } from './operands.ts';
 import { MAX_INTEGER, powerOfTen, scaleOf } from './value-type.ts';
 import type { ValueType } from './value-type.ts';
 
 /** The same doubles under another type. */
-function view(node: Node, is: ValueType, make: (values: Float64Array, validity: Uint8Array | null) => Vector): Node {
+function view(
+  node: ExpressionNode,
+  is: ValueType,
+  make: (values: Float64Array, validity: Uint8Array | null) => Vector,
+): ExpressionNode {
   const bind = (frame: Frame) => {
     const operand = doubles(frame, node);
     return {
@@ -24,7 +28,7 @@ function view(node: Node, is: ValueType, make: (values: Float64Array, validity: 
 }
 
 /** A number as a float. */
-export function toFloat(node: Node): Node {
+export function toFloat(node: ExpressionNode): ExpressionNode {
   const is: ValueType = { kind: 'float' };
   if (node.is.kind === 'float') return node;
   const power = powerOfTen(scaleOf(node.is));
@@ -36,7 +40,7 @@ export function toFloat(node: Node): Node {
  * A number as a decimal of that scale, rounded half-even. A float is multiplied by 10^scale as a double first; what
  * passes 2^53 is null then, as a float has no more digits than that.
  */
-export function toDecimal(node: Node, scale: number): Node {
+export function toDecimal(node: ExpressionNode, scale: number): ExpressionNode {
   const is: ValueType = { kind: 'decimal', scale };
   const most = bound(node);
   if (node.is.kind === 'float') {
@@ -62,7 +66,7 @@ export function toDecimal(node: Node, scale: number): Node {
 }
 
 /** A number as an integer, rounded half-even; null past 2^53 - 1. */
-export function toInteger(node: Node): Node {
+export function toInteger(node: ExpressionNode): ExpressionNode {
   const is: ValueType = { kind: 'integer' };
   if (node.is.kind === 'integer') return node;
   const most = bound(node) > MAX_INTEGER ? MAX_INTEGER : undefined;
@@ -75,19 +79,19 @@ export function toInteger(node: Node): Node {
 }
 
 /** A date as its first instant. */
-export function toTimestamp(node: Node): Node {
+export function toTimestamp(node: ExpressionNode): ExpressionNode {
   if (node.is.kind === 'timestamp') return node;
   return compute({ kind: 'timestamp' }, [node], Infinity, ([a], out, n) => multiplyScalar(a, DAY, out, n));
 }
 
 /** The day of a timestamp. */
-export function toDate(node: Node): Node {
+export function toDate(node: ExpressionNode): ExpressionNode {
   if (node.is.kind === 'date') return node;
   return compute({ kind: 'date' }, [node], Infinity, ([a], out, n) => floorDivideScalar(a, DAY, out, n));
 }
 
 /** Anything with a text form as a text: its vector stays as it is. */
-export function toText(node: Node): Node {
+export function toText(node: ExpressionNode): ExpressionNode {
   const is: ValueType = { kind: 'text' };
   if (node.is.kind === 'text') return node;
   const bind = (frame: Frame) => {
@@ -98,7 +102,7 @@ export function toText(node: Node): Node {
 }
 
 /** A constant text as a date, time or timestamp, whichever is wanted and it is the ISO form of; else null. */
-export function parsedConstant(node: Node, wanted: 'date' | 'timestamp' | 'time'): Node | null {
+export function parsedConstant(node: ExpressionNode, wanted: 'date' | 'timestamp' | 'time'): ExpressionNode | null {
   if (node.is.kind !== 'text' || typeof node.constant !== 'string') return null;
   if (wanted === 'time') {
     const time = parseTime(node.constant);

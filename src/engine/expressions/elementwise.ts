@@ -2,7 +2,7 @@ import type { Frame } from '../frame.ts';
 import { limit, narrowIntegers } from './kernels/doubles.ts';
 import { computeWide } from './kernels/wide.ts';
 import { bound, createVector, folded, makeNode } from './node.ts';
-import type { Node } from './node.ts';
+import type { ExpressionNode } from './node.ts';
 import { doubles, wides } from './operands.ts';
 import { presentInAll } from './validity.ts';
 import { DECIMAL_LIMIT, MAX_INTEGER, scaleOf } from './value-type.ts';
@@ -18,11 +18,11 @@ type Run<Out> = (values: readonly Float64Array[], out: Out, n: number) => void;
  */
 export function compute(
   is: ValueType,
-  args: readonly Node[],
+  args: readonly ExpressionNode[],
   magnitude: number,
   run: Run<Float64Array>,
   most?: number,
-): Node {
+): ExpressionNode {
   const nullable = most !== undefined || args.some((arg) => arg.nullable);
   const bind = (frame: Frame) => {
     const operands = args.map((arg) => doubles(frame, arg));
@@ -50,7 +50,7 @@ export function compute(
 }
 
 /** Truth values computed row by row from doubles; null where an operand is. */
-export function test(args: readonly Node[], run: Run<Uint8Array>): Node {
+export function test(args: readonly ExpressionNode[], run: Run<Uint8Array>): ExpressionNode {
   const is: ValueType = { kind: 'boolean' };
   const bind = (frame: Frame) => {
     const operands = args.map((arg) => doubles(frame, arg));
@@ -79,12 +79,12 @@ export function test(args: readonly Node[], run: Run<Uint8Array>): Node {
  */
 export function computeWides(
   is: ValueType,
-  left: Node,
-  right: Node,
+  left: ExpressionNode,
+  right: ExpressionNode,
   magnitude: number,
   apply: (a: bigint, b: bigint) => bigint | null,
   mayFail = false,
-): Node {
+): ExpressionNode {
   const nullable = mayFail || magnitude >= DECIMAL_LIMIT || left.nullable || right.nullable;
   const bind = (frame: Frame) => {
     const [a, b] = [wides(frame, left), wides(frame, right)];
@@ -105,6 +105,6 @@ export function computeWides(
 }
 
 /** Whether the node's values, unscaled, are known to lie within 2^53. */
-export function isNarrow(node: Node): boolean {
+export function isNarrow(node: ExpressionNode): boolean {
   return bound(node) <= MAX_INTEGER;
 }

@@ -6,7 +6,7 @@ import { compute, computeWides, isNarrow } from './elementwise.ts';
 import { SCALAR } from './function.ts';
 import { narrowIntegers } from './kernels/doubles.ts';
 import { bound, constantNode } from './node.ts';
-import type { Node } from './node.ts';
+import type { ExpressionNode } from './node.ts';
 import { MAX_PRECISION, isNumber, powerOfTen, valueType } from './value-type.ts';
 
 /**
@@ -14,7 +14,7 @@ import { MAX_PRECISION, isNumber, powerOfTen, valueType } from './value-type.ts'
  * and decimals, and null where those cannot hold them; anything with a text form is a fine string; a date is its first
  * instant, an instant belongs to its day, and a constant text in ISO form is a date, timestamp or time.
  */
-export function converted(node: Node, expected: ColumnType): Node | null {
+export function converted(node: ExpressionNode, expected: ColumnType): ExpressionNode | null {
   const { kind } = node.is;
   switch (expected.kind) {
     case 'string':
@@ -45,13 +45,17 @@ export function converted(node: Node, expected: ColumnType): Node | null {
   }
 }
 
-function moment(node: Node, kind: 'date' | 'timestamp', convert: (node: Node) => Node): Node | null {
+function moment(
+  node: ExpressionNode,
+  kind: 'date' | 'timestamp',
+  convert: (node: ExpressionNode) => ExpressionNode,
+): ExpressionNode | null {
   if (node.is.kind === 'null') return constantNode({ kind }, null);
   const found = node.is.kind === 'text' ? parsedConstant(node, kind) : node;
   return found !== null && (found.is.kind === 'date' || found.is.kind === 'timestamp') ? convert(found) : null;
 }
 
-function number(node: Node, expected: ColumnType): Node {
+function number(node: ExpressionNode, expected: ColumnType): ExpressionNode {
   if (expected.kind === 'integer') return toInteger(node);
   if (expected.kind !== 'decimal') return toFloat(node);
   const decimal = toDecimal(node, expected.scale);
@@ -65,7 +69,7 @@ function number(node: Node, expected: ColumnType): Node {
 }
 
 /** The node as a recipe of its own: whoever binds it may change the vector's validity, and no other column's. */
-export function finished(node: Node, type: ColumnType): Recipe {
+export function finished(node: ExpressionNode, type: ColumnType): Recipe {
   const small = node.is.kind === 'integer' && bound(node) < 2 ** 31;
   const { nullable, width } = node;
   const recipe = {

@@ -1,5 +1,5 @@
 import type { Key } from '../random/key.ts';
-import type { Node } from './node.ts';
+import type { ExpressionNode } from './node.ts';
 import type { ValueType } from './value-type.ts';
 
 /** What a parameter takes. */
@@ -35,7 +35,7 @@ export interface Call {
   /** Reports a problem with one argument and gives null. */
   fail(argument: number, message: string, hint: string): null;
   /** The arguments from the given one on as values of one type; null, and a problem, where they do not fit together. */
-  align(args: readonly Node[], from: number): Node[] | null;
+  align(args: readonly ExpressionNode[], from: number): ExpressionNode[] | null;
   /** A random stream of this use's own. */
   key(): Key;
   /** What "now" is, in milliseconds since 1970. */
@@ -51,7 +51,7 @@ export interface ExpressionFunction {
   /** An expression without fields, and its value as text. */
   readonly example: readonly [expression: string, result: string];
   /** Arguments are counted and of accepted kinds; none is the literal null unless that is accepted. */
-  build(args: readonly Node[], call: Call): Node | null;
+  build(args: readonly ExpressionNode[], call: Call): ExpressionNode | null;
 }
 
 /** How a function is called: `substring(text, start, length?)`. */

@@ -2,14 +2,14 @@ import type { Frame } from '../frame.ts';
 import type { Rows } from '../rows.ts';
 import { andBytes, knownAnd, knownOr, notBytes, orBytes } from './kernels/bytes.ts';
 import { constantNode, folded, makeNode } from './node.ts';
-import type { Node } from './node.ts';
+import type { ExpressionNode } from './node.ts';
 import { truths } from './operands.ts';
 import type { ValueType } from './value-type.ts';
 
 const BOOLEAN: ValueType = { kind: 'boolean' };
 
 /** `and` and `or` of three values, as in SQL: null is unknown, and false and null is false, true or null is true. */
-export function logical(operator: '&&' | '||', left: Node, right: Node): Node {
+export function logical(operator: '&&' | '||', left: ExpressionNode, right: ExpressionNode): ExpressionNode {
   const isAnd = operator === '&&';
   for (const [one, other] of [
     [left, right],
@@ -44,7 +44,7 @@ export function logical(operator: '&&' | '||', left: Node, right: Node): Node {
 }
 
 /** `not`; null stays null. */
-export function negation(node: Node): Node {
+export function negation(node: ExpressionNode): ExpressionNode {
   const bind = (frame: Frame) => {
     const operand = truths(frame, node);
     const values = frame.arena.uint8(frame.capacity);
@@ -60,7 +60,7 @@ export function negation(node: Node): Node {
 }
 
 /** Whether there is a value, never null itself. */
-export function presence(node: Node): Node {
+export function presence(node: ExpressionNode): ExpressionNode {
   if (node.constant !== undefined || !node.nullable) return constantNode(BOOLEAN, node.constant !== null);
   const bind = (frame: Frame) => {
     const column = frame.column(node);

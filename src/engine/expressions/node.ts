@@ -8,14 +8,14 @@ import { MAX_INTEGER, columnType, isNumber, powerOfTen, textWidth } from './valu
 import type { Scalar, ValueType } from './value-type.ts';
 
 /** A part of a compiled expression. As a recipe it is bound once a frame, however many parts use it. */
-export interface Node extends Recipe {
+export interface ExpressionNode extends Recipe {
   readonly is: ValueType;
   /** The value where it is the same in every row; undefined where it is not known before the rows. */
   readonly constant: Scalar | undefined;
 }
 
 /** A column for a path: the recipe's own column of the frame, seen as a node. */
-export function columnNode(recipe: Recipe, is: ValueType): Node {
+export function columnNode(recipe: Recipe, is: ValueType): ExpressionNode {
   const bind = (frame: Frame): Bound => {
     const column = frame.column(recipe);
     return { vector: column.value.vector, fill: () => column.ensure() };
@@ -30,21 +30,21 @@ export function makeNode(
   magnitude: number,
   bind: (frame: Frame) => Bound,
   width: number = textWidth(is, magnitude),
-): Node {
+): ExpressionNode {
   const node = { is, type: columnType(is, magnitude), nullable, width, constant: undefined, bind };
   const counted = isNumber(is) || is.kind === 'duration' || is.kind === 'months';
   return counted && magnitude < Infinity ? { ...node, magnitude } : node;
 }
 
 /** The largest absolute value that a number can have (unscaled for decimals); Infinity where it is not known. */
-export function bound(node: Node): number {
+export function bound(node: ExpressionNode): number {
   if (node.magnitude !== undefined) return node.magnitude;
   if (node.type.kind === 'decimal') return powerOfTen(node.type.precision) - 1;
   return node.is.kind === 'float' ? Infinity : MAX_INTEGER;
 }
 
 /** A value that is the same in every row. */
-export function constantNode(is: ValueType, value: Scalar): Node {
+export function constantNode(is: ValueType, value: Scalar): ExpressionNode {
   const magnitude = typeof value === 'number' || typeof value === 'bigint' ? Math.abs(Number(value)) : 0;
   const width = typeof value === 'string' ? new TextEncoder().encode(value).length : textWidth(is, magnitude);
   const bind = (frame: Frame): Bound => {
@@ -98,7 +98,7 @@ export type ValueVector = Extract<
 const NOTHING = Dictionary.from(['']);
 
 /** The node, or its value if it depends on constants only; null where one of them is null and `strict` says it spreads. */
-export function folded(node: Node, args: readonly Node[], strict = true): Node {
+export function folded(node: ExpressionNode, args: readonly ExpressionNode[], strict = true): ExpressionNode {
   if (strict && args.some((arg) => arg.constant === null)) return constantNode(node.is, null);
   if (args.length === 0 || args.some((arg) => arg.constant === undefined)) return node;
   const frame = new Frame(new Arena(), 1);
@@ -111,7 +111,7 @@ export function folded(node: Node, args: readonly Node[], strict = true): Node {
 }
 
 /** Binds the nodes to the frame, and gives their vectors and one call that fills them all. */
-export function bindAll(frame: Frame, nodes: readonly Node[]): { vectors: Vector[]; ensure: () => void } {
+export function bindAll(frame: Frame, nodes: readonly ExpressionNode[]): { vectors: Vector[]; ensure: () => void } {
   const columns: Shared<Bound>[] = nodes.map((node) => frame.column(node));
   return {
     vectors: columns.map((column) => column.value.vector),

@@ -1,12 +1,12 @@
 import { constantNode } from './node.ts';
-import type { Node } from './node.ts';
+import type { ExpressionNode } from './node.ts';
 import { MAX_INTEGER, MAX_PRECISION } from './value-type.ts';
 
 /**
  * A number as it is written: with an exponent a float, with a point an exact decimal of so many places, else an integer.
  * What has another form, such as YAML's 0x1F, goes by its value. Null for more than 18 digits, or an integer past 2^53.
  */
-export function numberLiteral(text: string, value: number): Node | null {
+export function numberLiteral(text: string, value: number): ExpressionNode | null {
   const found = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text.replaceAll('_', ''));
   if (found === null || found[4] !== undefined) {
     if (!Number.isFinite(value)) return null;

@@ -1,7 +1,7 @@
 import type { Frame } from '../frame.ts';
 import { narrowWide, divideScalar, widenBytes, widenIntegers } from './kernels/doubles.ts';
 import { widenDoubles } from './kernels/wide.ts';
-import type { Node } from './node.ts';
+import type { ExpressionNode } from './node.ts';
 import { powerOfTen } from './value-type.ts';
 import type { Vector } from '../vector.ts';
 
@@ -17,7 +17,7 @@ export interface Operand<T> {
  * The values of a number, truth value, date or time as doubles: whole or unscaled ones for integers and decimals, days
  * and milliseconds for the others. Values of decimals must be known to lie within 2^53.
  */
-export function doubles(frame: Frame, node: Node): Operand<Float64Array> {
+export function doubles(frame: Frame, node: ExpressionNode): Operand<Float64Array> {
   const column = frame.column(node);
   const { vector } = column.value;
   const into = (convert: (out: Float64Array, n: number) => void): Operand<Float64Array> => {
@@ -60,7 +60,7 @@ export function doubles(frame: Frame, node: Node): Operand<Float64Array> {
 }
 
 /** The values of an integer or decimal, unscaled, as 64-bit integers. */
-export function wides(frame: Frame, node: Node): Operand<BigInt64Array> {
+export function wides(frame: Frame, node: ExpressionNode): Operand<BigInt64Array> {
   const column = frame.column(node);
   const { vector } = column.value;
   if (vector.kind === 'decimal64') return { vector, values: vector.values, ensure: () => column.ensure() };
@@ -77,7 +77,7 @@ export function wides(frame: Frame, node: Node): Operand<BigInt64Array> {
 }
 
 /** The values of truth values, 1 or 0. */
-export function truths(frame: Frame, node: Node): Operand<Uint8Array> {
+export function truths(frame: Frame, node: ExpressionNode): Operand<Uint8Array> {
   const column = frame.column(node);
   const { vector } = column.value;
   if (vector.kind !== 'bool') throw new TypeError(`a ${vector.kind} vector holds no truth values`);

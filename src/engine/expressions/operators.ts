@@ -9,7 +9,7 @@ import { SCALAR } from './function.ts';
 import { among } from './kernels/compare.ts';
 import { logical, negation, presence } from './logic.ts';
 import { constantNode } from './node.ts';
-import type { Node } from './node.ts';
+import type { ExpressionNode } from './node.ts';
 import type { ExpressionReport } from './scope.ts';
 import { textNode } from './text-node.ts';
 import { timeArithmetic } from './time-arithmetic.ts';
@@ -27,7 +27,7 @@ export class Operators {
     this.#report = report;
   }
 
-  unary(operator: '-' | '!', operand: Node, at: Expression): Node | null {
+  unary(operator: '-' | '!', operand: ExpressionNode, at: Expression): ExpressionNode | null {
     const { kind } = operand.is;
     if (operator === '!') {
       if (kind === 'boolean') return negation(operand);
@@ -37,7 +37,12 @@ export class Operators {
     return this.#wrong(at, `"-" needs a number, this is ${describe(operand.is)}`, '');
   }
 
-  binary(operator: Exclude<Binary['operator'], 'in'>, left: Node, right: Node, at: Binary): Node | null {
+  binary(
+    operator: Exclude<Binary['operator'], 'in'>,
+    left: ExpressionNode,
+    right: ExpressionNode,
+    at: Binary,
+  ): ExpressionNode | null {
     switch (operator) {
       case '&&':
       case '||':
@@ -55,7 +60,12 @@ export class Operators {
   }
 
   /** `value in [items]`: whether the value equals one of them; null where the value is, and no item's equality is known. */
-  membership(value: Node, items: readonly Node[], at: Expression, places: readonly Expression[]): Node | null {
+  membership(
+    value: ExpressionNode,
+    items: readonly ExpressionNode[],
+    at: Expression,
+    places: readonly Expression[],
+  ): ExpressionNode | null {
     let wrong = false;
     const pairs = items.map((item, i) => {
       if (item.is.kind === 'null') {
@@ -90,7 +100,7 @@ export class Operators {
     return equalities.reduce((a, b) => logical('||', a, b), constantNode({ kind: 'boolean' }, false));
   }
 
-  #logical(operator: '&&' | '||', left: Node, right: Node, at: Binary): Node | null {
+  #logical(operator: '&&' | '||', left: ExpressionNode, right: ExpressionNode, at: Binary): ExpressionNode | null {
     const word = operator === '&&' ? 'and' : 'or';
     for (const [node, place] of [
       [left, at.left],
@@ -102,7 +112,12 @@ export class Operators {
     return left.is.kind === 'boolean' && right.is.kind === 'boolean' ? logical(operator, left, right) : null;
   }
 
-  #comparison(operator: '==' | '!=' | '<' | '<=' | '>' | '>=', left: Node, right: Node, at: Binary): Node | null {
+  #comparison(
+    operator: '==' | '!=' | '<' | '<=' | '>' | '>=',
+    left: ExpressionNode,
+    right: ExpressionNode,
+    at: Binary,
+  ): ExpressionNode | null {
     if (left.is.kind === 'null' || right.is.kind === 'null') {
       if (operator === '!=') return presence(left.is.kind === 'null' ? right : left);
       if (operator === '==') return negation(presence(left.is.kind === 'null' ? right : left));
@@ -115,7 +130,12 @@ export class Operators {
     return this.#wrong(at, message, mixingHint(left, right));
   }
 
-  #arithmetic(operator: '+' | '-' | '*' | '/' | '//' | '%', left: Node, right: Node, at: Binary): Node | null {
+  #arithmetic(
+    operator: '+' | '-' | '*' | '/' | '//' | '%',
+    left: ExpressionNode,
+    right: ExpressionNode,
+    at: Binary,
+  ): ExpressionNode | null {
     const nothing = left.is.kind === 'null' ? at.left : right.is.kind === 'null' ? at.right : null;
     if (nothing !== null) return this.#wrong(nothing, 'nothing can be computed with null', 'use coalesce(value, 0)');
     if (isNumber(left.is) && isNumber(right.is)) {
@@ -141,16 +161,16 @@ export class Operators {
 }
 
 /** A constant text beside a date or time as what it spells. */
-function withParsed(left: Node, right: Node): readonly [Node, Node] {
+function withParsed(left: ExpressionNode, right: ExpressionNode): readonly [ExpressionNode, ExpressionNode] {
   return [parsedBeside(left, right), parsedBeside(right, left)];
 }
 
-function parsedBeside(node: Node, other: Node): Node {
+function parsedBeside(node: ExpressionNode, other: ExpressionNode): ExpressionNode {
   const { kind } = other.is;
   return kind === 'date' || kind === 'timestamp' || kind === 'time' ? (parsedConstant(node, kind) ?? node) : node;
 }
 
-function mixingHint(left: Node, right: Node): string {
+function mixingHint(left: ExpressionNode, right: ExpressionNode): string {
   const kinds = [left.is.kind, right.is.kind];
   const dated = kinds.includes('date') || kinds.includes('timestamp');
   if (dated && (isNumber(left.is) || isNumber(right.is))) return 'add a duration such as days(30)';

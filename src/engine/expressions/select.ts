@@ -6,7 +6,7 @@ import { andBytes } from './kernels/bytes.ts';
 import { narrowIntegers } from './kernels/doubles.ts';
 import { selectBytes, selectDoubles, selectShifted, selectWide } from './kernels/select.ts';
 import { bound, createVector, makeNode } from './node.ts';
-import type { Node } from './node.ts';
+import type { ExpressionNode } from './node.ts';
 import { doubles, truths, wides } from './operands.ts';
 import { MAX_ENTRIES } from './read.ts';
 import { TextWriter, textCopier } from './text-writer.ts';
@@ -15,7 +15,12 @@ import { TextWriter, textCopier } from './text-writer.ts';
  * `then` where the condition is true, else `fallback`, also where the condition is null. Both are of one type already.
  * `nullable` is false where it is known that no null is ever taken.
  */
-export function selection(test: Node, then: Node, fallback: Node, nullable = then.nullable || fallback.nullable): Node {
+export function selection(
+  test: ExpressionNode,
+  then: ExpressionNode,
+  fallback: ExpressionNode,
+  nullable = then.nullable || fallback.nullable,
+): ExpressionNode {
   if (test.constant !== undefined) return test.constant === true ? then : fallback;
   const magnitude = Math.max(bound(then), bound(fallback));
   const bind = (frame: Frame): Bound => {
@@ -42,7 +47,7 @@ export function selection(test: Node, then: Node, fallback: Node, nullable = the
 }
 
 /** 1 where the condition is true, 0 where it is false or null. */
-function choices(frame: Frame, test: Node): { values: Uint8Array; fill(n: number): void } {
+function choices(frame: Frame, test: ExpressionNode): { values: Uint8Array; fill(n: number): void } {
   const operand = truths(frame, test);
   const { validity } = operand.vector;
   if (validity === null) return { values: operand.values, fill: (n) => operand.ensure(n) };
@@ -61,7 +66,7 @@ interface Selected {
   fill(n: number): void;
 }
 
-function selectValues(frame: Frame, then: Node, fallback: Node, choice: Uint8Array): Selected {
+function selectValues(frame: Frame, then: ExpressionNode, fallback: ExpressionNode, choice: Uint8Array): Selected {
   if (then.is.kind === 'text') return selectTexts(frame, then, fallback, choice);
   if (then.is.kind === 'boolean') {
     const [a, b] = [truths(frame, then), truths(frame, fallback)];
@@ -97,7 +102,7 @@ function selectValues(frame: Frame, then: Node, fallback: Node, choice: Uint8Arr
 }
 
 /** Texts of two small dictionaries become positions in the joined one; others are copied. */
-function selectTexts(frame: Frame, then: Node, fallback: Node, choice: Uint8Array): Selected {
+function selectTexts(frame: Frame, then: ExpressionNode, fallback: ExpressionNode, choice: Uint8Array): Selected {
   const [a, b] = [frame.column(then).value.vector, frame.column(fallback).value.vector];
   if (a.kind === 'dictionary' && b.kind === 'dictionary') {
     const same = a.dictionary === b.dictionary;

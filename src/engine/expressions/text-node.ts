@@ -4,7 +4,7 @@ import type { Rows } from '../rows.ts';
 import type { DictionaryVector, Vector } from '../vector.ts';
 import { andBytes, gatherBytes, gatherDoubles, gatherIntegers } from './kernels/bytes.ts';
 import { createVector, folded, makeNode } from './node.ts';
-import type { Node, ValueVector } from './node.ts';
+import type { ExpressionNode, ValueVector } from './node.ts';
 import { doubles } from './operands.ts';
 import { MAX_ENTRIES, textReader } from './read.ts';
 import { MAX_TEXT, TextWriter } from './text-writer.ts';
@@ -32,7 +32,12 @@ const MAX_TABLE = 1 << 22;
  * A function of texts (and numbers, dates, times as numbers), null where an argument is. Over one dictionary column and
  * constants it is computed once for each entry of the dictionary, else for each row. A text past 64 KiB is null.
  */
-export function textNode(is: ValueType, args: readonly Node[], apply: TextFunction, results: Results = {}): Node {
+export function textNode(
+  is: ValueType,
+  args: readonly ExpressionNode[],
+  apply: TextFunction,
+  results: Results = {},
+): ExpressionNode {
   const { width = is.kind === 'text' ? MAX_TEXT + 1 : undefined, magnitude = isNumber(is) ? Infinity : 0 } = results;
   const fallible = results.mayFail === true || (width ?? 0) > MAX_TEXT;
   const nullable = fallible || args.some((arg) => arg.nullable);
@@ -72,7 +77,7 @@ interface BoundCall {
   of(text: string): Result;
 }
 
-function bindCall(frame: Frame, args: readonly Node[], apply: TextFunction): BoundCall {
+function bindCall(frame: Frame, args: readonly ExpressionNode[], apply: TextFunction): BoundCall {
   const texts: string[] = [];
   const numbers: number[] = [];
   const vectors: Vector[] = [];

@@ -5,7 +5,7 @@ import { compute } from './elementwise.ts';
 import * as dates from './kernels/dates.ts';
 import * as doubles from './kernels/doubles.ts';
 import { bound } from './node.ts';
-import type { Node } from './node.ts';
+import type { ExpressionNode } from './node.ts';
 import { MAX_INTEGER, isNumber } from './value-type.ts';
 import type { ValueType } from './value-type.ts';
 
@@ -17,7 +17,7 @@ const LONGEST = 10_000 * 366 * DAY;
  * days make a date, with any other duration a timestamp. Results stay within the years 1 to 9999, times begin again at
  * midnight. Of two dates, timestamps or times of day the difference is a duration.
  */
-export function timeArithmetic(operator: string, left: Node, right: Node): Node | null {
+export function timeArithmetic(operator: string, left: ExpressionNode, right: ExpressionNode): ExpressionNode | null {
   switch (operator) {
     case '+':
       return added(left, right) ?? added(right, left);
@@ -32,11 +32,11 @@ export function timeArithmetic(operator: string, left: Node, right: Node): Node 
   }
 }
 
-function isSpan(node: Node): boolean {
+function isSpan(node: ExpressionNode): boolean {
   return node.is.kind === 'duration' || node.is.kind === 'months';
 }
 
-function added(left: Node, right: Node): Node | null {
+function added(left: ExpressionNode, right: ExpressionNode): ExpressionNode | null {
   const { is } = right;
   if (is.kind === 'duration') {
     const scalar = { both: dates.addInstants, right: dates.addInstantScalar };
@@ -67,13 +67,13 @@ function added(left: Node, right: Node): Node | null {
   }
 }
 
-function total(is: ValueType, left: Node, right: Node): Node {
+function total(is: ValueType, left: ExpressionNode, right: ExpressionNode): ExpressionNode {
   const magnitude = bound(left) + bound(right);
   const most = magnitude > MAX_INTEGER ? MAX_INTEGER : undefined;
   return apply(is, { both: doubles.add, right: doubles.addScalar }, left, right, magnitude, most);
 }
 
-function difference(left: Node, right: Node): Node | null {
+function difference(left: ExpressionNode, right: ExpressionNode): ExpressionNode | null {
   const [a, b] = [left.is.kind, right.is.kind];
   if (a === 'date' && b === 'date') {
     const days = compute({ kind: 'integer' }, [left, right], LONGEST / DAY, ([x, y], out, n) =>
@@ -89,7 +89,7 @@ function difference(left: Node, right: Node): Node | null {
   return apply({ kind: 'duration', days: false }, { both: doubles.subtract }, from, to, LONGEST);
 }
 
-function multiplied(span: Node, factor: Node): Node | null {
+function multiplied(span: ExpressionNode, factor: ExpressionNode): ExpressionNode | null {
   if (!isNumber(factor.is)) return null;
   const { is } = span;
   const integer = factor.is.kind === 'integer';
@@ -98,7 +98,7 @@ function multiplied(span: Node, factor: Node): Node | null {
 }
 
 /** A span times a number, to the whole millisecond or month. */
-function rounded(is: ValueType, span: Node, factor: Node): Node {
+function rounded(is: ValueType, span: ExpressionNode, factor: ExpressionNode): ExpressionNode {
   const float: ValueType = { kind: 'float' };
   const magnitude = bound(span) * bound(factor);
   const kernels = { both: doubles.multiply, right: doubles.multiplyScalar, left: doubles.multiplyScalar };
@@ -108,7 +108,7 @@ function rounded(is: ValueType, span: Node, factor: Node): Node {
   return compute(is, [product], cap, ([a], out, n) => doubles.roundScaled(a, 1, out, n));
 }
 
-function ratio(left: Node, right: Node): Node | null {
+function ratio(left: ExpressionNode, right: ExpressionNode): ExpressionNode | null {
   if (left.is.kind !== 'duration' || right.is.kind !== 'duration') return null;
   const float: ValueType = { kind: 'float' };
   const divisor = right.constant;
@@ -119,7 +119,7 @@ function ratio(left: Node, right: Node): Node | null {
 }
 
 /** A number of units of so many milliseconds as a duration, rounded half-even to milliseconds. */
-export function duration(count: Node, unit: number): Node {
+export function duration(count: ExpressionNode, unit: number): ExpressionNode {
   const is: ValueType = { kind: 'duration', days: count.is.kind === 'integer' && unit % DAY === 0 };
   const magnitude = bound(toFloat(count)) * unit + 1;
   const most = magnitude > MAX_INTEGER ? MAX_INTEGER : undefined;

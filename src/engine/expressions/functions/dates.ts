@@ -6,7 +6,7 @@ import type { ExpressionFunction } from '../function.ts';
 import * as kernels from '../kernels/dates.ts';
 import { multiplyScalar } from '../kernels/doubles.ts';
 import { bound, constantNode } from '../node.ts';
-import type { Node } from '../node.ts';
+import type { ExpressionNode } from '../node.ts';
 import { textNode } from '../text-node.ts';
 import { duration } from '../time-arithmetic.ts';
 import { MAX_INTEGER } from '../value-type.ts';
@@ -69,7 +69,7 @@ function timePart(name: string, unit: number, cycle: number, example: readonly [
   };
 }
 
-function timeOfDay(node: Node): Node {
+function timeOfDay(node: ExpressionNode): ExpressionNode {
   if (node.is.kind === 'time') return node;
   return compute({ kind: 'time' }, [node], DAY, ([a], out, n) => kernels.timesOfDay(a, out, n));
 }

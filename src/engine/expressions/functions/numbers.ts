@@ -5,7 +5,7 @@ import type { Call, ExpressionFunction } from '../function.ts';
 import * as kernels from '../kernels/doubles.ts';
 import { floorQuotient } from '../kernels/wide.ts';
 import { bound } from '../node.ts';
-import type { Node } from '../node.ts';
+import type { ExpressionNode } from '../node.ts';
 import { textNode } from '../text-node.ts';
 import { isNumber, powerOfTen, scaleOf } from '../value-type.ts';
 import type { ValueType } from '../value-type.ts';
@@ -21,7 +21,7 @@ function real(kernel: Kernel): ExpressionFunction['build'] {
   return ([value]) => compute(FLOAT, [toFloat(value)], Infinity, ([a], out, n) => kernel(a, out, n), Number.MAX_VALUE);
 }
 
-function absolute(value: Node): Node {
+function absolute(value: ExpressionNode): ExpressionNode {
   if (!isNarrow(value) && value.is.kind === 'decimal') {
     return computeWides(value.is, value, value, bound(value), (a) => (a < 0n ? -a : a));
   }
@@ -29,7 +29,7 @@ function absolute(value: Node): Node {
 }
 
 /** The next integer below or above. */
-function whole(value: Node, up: boolean): Node {
+function whole(value: ExpressionNode, up: boolean): ExpressionNode {
   if (value.is.kind === 'integer') return value;
   const kernel = up ? kernels.ceil : kernels.floor;
   if (value.is.kind === 'float') {
@@ -52,7 +52,7 @@ function whole(value: Node, up: boolean): Node {
   return toInteger(computeWides(is, value, value, magnitude, apply));
 }
 
-function extreme(args: readonly Node[], from: number, call: Call, largest: boolean): Node | null {
+function extreme(args: readonly ExpressionNode[], from: number, call: Call, largest: boolean): ExpressionNode | null {
   const values = call.align(args, from);
   if (values === null) return null;
   const [first, ...others] = values;
@@ -63,7 +63,7 @@ function extreme(args: readonly Node[], from: number, call: Call, largest: boole
   return others.reduce((left, right) => nearest(left, right, largest), first);
 }
 
-function nearest(left: Node, right: Node, largest: boolean): Node {
+function nearest(left: ExpressionNode, right: ExpressionNode, largest: boolean): ExpressionNode {
   const kernel = largest ? kernels.larger : kernels.smaller;
   const magnitude = Math.max(bound(left), bound(right));
   if (left.is.kind !== 'decimal' || (isNarrow(left) && isNarrow(right))) {

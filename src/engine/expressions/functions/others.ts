@@ -9,7 +9,7 @@ import { hashText } from '../hash.ts';
 import { randomIntegers, randomNumbers } from '../kernels/random.ts';
 import { presence } from '../logic.ts';
 import { bound, makeNode } from '../node.ts';
-import type { Node } from '../node.ts';
+import type { ExpressionNode } from '../node.ts';
 import { selection } from '../select.ts';
 import { textNode } from '../text-node.ts';
 import { MAX_INTEGER } from '../value-type.ts';
@@ -18,7 +18,7 @@ import type { ValueType } from '../value-type.ts';
 const FLOAT: ValueType = { kind: 'float' };
 
 /** A number in [0, 1) for each row. */
-function unit(call: Call): Node {
+function unit(call: Call): ExpressionNode {
   const key = call.key();
   const bind = (frame: Frame) => {
     const values = frame.arena.float64(frame.capacity);
@@ -30,7 +30,7 @@ function unit(call: Call): Node {
   return makeNode(FLOAT, false, 1, bind);
 }
 
-function coalesced(values: readonly Node[]): Node {
+function coalesced(values: readonly ExpressionNode[]): ExpressionNode {
   const [first, ...others] = values;
   if (others.length === 0) return first;
   const rest = coalesced(others);

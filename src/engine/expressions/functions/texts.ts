@@ -2,18 +2,18 @@ import { concatenation } from '../concat.ts';
 import { toText } from '../convert.ts';
 import { INTEGER, SCALAR, TEXT } from '../function.ts';
 import type { ExpressionFunction } from '../function.ts';
-import type { Node } from '../node.ts';
+import type { ExpressionNode } from '../node.ts';
 import { textNode } from '../text-node.ts';
 import type { TextFunction } from '../text-node.ts';
 import { MAX_TEXT } from '../text-writer.ts';
 import { characters, initials, pad, repeat, replace, slice, slug } from './text-forms.ts';
 
 /** A text made of the first argument and no longer than `factor` times it. */
-function shaped(args: readonly Node[], apply: TextFunction, factor = 1): Node {
+function shaped(args: readonly ExpressionNode[], apply: TextFunction, factor = 1): ExpressionNode {
   return textNode({ kind: 'text' }, args, apply, { width: args[0].width * factor });
 }
 
-function boolean(args: readonly Node[], apply: TextFunction): Node {
+function boolean(args: readonly ExpressionNode[], apply: TextFunction): ExpressionNode {
   return textNode({ kind: 'boolean' }, args, apply);
 }
 
