@@ -4,7 +4,7 @@ import { aligned } from './align.ts';
 import { columnNode, constantNode } from './node.ts';
 import type { ExpressionNode } from './node.ts';
 import { converted, finished } from './expect.ts';
-import type { Accepted, Call, ExpressionFunction } from './function.ts';
+import type { Accepted, FunctionCall, ExpressionFunction } from './function.ts';
 import { signature } from './function.ts';
 import { functions } from './functions/functions.ts';
 import { NUMBER_LIMITS, numberLiteral } from './number-literal.ts';
@@ -164,7 +164,7 @@ class Compiler {
     return value;
   }
 
-  #use(args: readonly Expression[]): Call {
+  #use(args: readonly Expression[]): FunctionCall {
     return {
       fail: (argument, message, hint) => this.#type(args[argument], message, hint),
       align: (nodes, from) => {

@@ -31,7 +31,7 @@ export const SCALAR: Accepted = {
 export const CHOICE: Accepted = { ...SCALAR, kinds: [...SCALAR.kinds, 'duration', 'months', 'null'] };
 
 /** One use of a function. */
-export interface Call {
+export interface FunctionCall {
   /** Reports a problem with one argument and gives null. */
   fail(argument: number, message: string, hint: string): null;
   /** The arguments from the given one on as values of one type; null, and a problem, where they do not fit together. */
@@ -51,7 +51,7 @@ export interface ExpressionFunction {
   /** An expression without fields, and its value as text. */
   readonly example: readonly [expression: string, result: string];
   /** Arguments are counted and of accepted kinds; none is the literal null unless that is accepted. */
-  build(args: readonly ExpressionNode[], call: Call): ExpressionNode | null;
+  build(args: readonly ExpressionNode[], call: FunctionCall): ExpressionNode | null;
 }
 
 /** How a function is called: `substring(text, start, length?)`. */

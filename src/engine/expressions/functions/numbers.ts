@@ -1,7 +1,7 @@
 import { toDecimal, toFloat, toInteger } from '../convert.ts';
 import { compute, isNarrow, computeWides } from '../elementwise.ts';
 import { CONSTANT_INTEGER, NUMBER, NUMBER_OR_TEXT, CHOICE } from '../function.ts';
-import type { Call, ExpressionFunction } from '../function.ts';
+import type { FunctionCall, ExpressionFunction } from '../function.ts';
 import * as kernels from '../kernels/doubles.ts';
 import { floorQuotient } from '../kernels/wide.ts';
 import { bound } from '../node.ts';
@@ -52,7 +52,12 @@ function whole(value: ExpressionNode, up: boolean): ExpressionNode {
   return toInteger(computeWides(is, value, value, magnitude, apply));
 }
 
-function extreme(args: readonly ExpressionNode[], from: number, call: Call, largest: boolean): ExpressionNode | null {
+function extreme(
+  args: readonly ExpressionNode[],
+  from: number,
+  call: FunctionCall,
+  largest: boolean,
+): ExpressionNode | null {
   const values = call.align(args, from);
   if (values === null) return null;
   const [first, ...others] = values;

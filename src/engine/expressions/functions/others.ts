@@ -4,7 +4,7 @@ import type { Rows } from '../../rows.ts';
 import { toFloat, toText } from '../convert.ts';
 import { compute } from '../elementwise.ts';
 import { BOOLEAN, CHOICE, INTEGER, NUMBER, SCALAR } from '../function.ts';
-import type { Call, ExpressionFunction } from '../function.ts';
+import type { FunctionCall, ExpressionFunction } from '../function.ts';
 import { hashText } from '../hash.ts';
 import { randomIntegers, randomNumbers } from '../kernels/random.ts';
 import { presence } from '../logic.ts';
@@ -18,7 +18,7 @@ import type { ValueType } from '../value-type.ts';
 const FLOAT: ValueType = { kind: 'float' };
 
 /** A number in [0, 1) for each row. */
-function unit(call: Call): ExpressionNode {
+function unit(call: FunctionCall): ExpressionNode {
   const key = call.key();
   const bind = (frame: Frame) => {
     const values = frame.arena.float64(frame.capacity);
