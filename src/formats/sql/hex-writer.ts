@@ -1,10 +1,10 @@
 import type { BytesVector } from '../../engine/vector.ts';
-import type { Writer } from '../text/writer.ts';
+import type { CellWriter } from '../text/writer.ts';
 
 const DIGITS = new TextEncoder().encode('0123456789abcdef');
 
 /** Writes bytes as hexadecimal digits, two a byte, with what stands before and behind them. */
-export function hexWriter(vector: BytesVector, before: Uint8Array, behind: Uint8Array): Writer {
+export function hexWriter(vector: BytesVector, before: Uint8Array, behind: Uint8Array): CellWriter {
   return (sink, row) => {
     const { bytes, offsets } = vector;
     sink.append(before);

@@ -6,7 +6,7 @@ import type { Leaf } from './cell.ts';
 import { rendered, renderer } from './rendered.ts';
 import { dictionaryCell } from './dictionary-cells.ts';
 import { textCell } from './text-cells.ts';
-import { appendBytes, nullable, plainWriter, type Writer } from './writer.ts';
+import { appendBytes, nullable, plainWriter, type CellWriter } from './writer.ts';
 
 /** How a format changes text so that it stays one value. */
 export interface Escape {
@@ -22,7 +22,7 @@ export interface Escape {
 export const verbatim: Escape = { key: 'verbatim', clean: () => true, finish() {} };
 
 /** Writes the value's text and then changes it by the rules. */
-export function escaped(write: Writer, escape: Escape): Writer {
+export function escaped(write: CellWriter, escape: Escape): CellWriter {
   return (sink, row) => {
     const start = sink.length;
     write(sink, row);

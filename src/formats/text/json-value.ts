@@ -5,7 +5,7 @@ import { jsonString, jsonText } from './json-text.ts';
 import { plainTokens } from './plain.ts';
 import { rendered } from './rendered.ts';
 import { isShort, shortLeaf } from './short-cells.ts';
-import { appendBytes, nullable, plainWriter, type Writer } from './writer.ts';
+import { appendBytes, nullable, plainWriter, type CellWriter } from './writer.ts';
 
 const encoder = new TextEncoder();
 const NULL = encoder.encode('null');
@@ -58,12 +58,12 @@ function isQuoted(type: ColumnType): boolean {
 }
 
 /** Writes a value as JSON, `null` where it is null. */
-export function jsonWriter(type: ColumnType, vector: Vector): Writer {
+export function jsonWriter(type: ColumnType, vector: Vector): CellWriter {
   return nullable(vector.validity, presentWriter(type, vector), NULL);
 }
 
 /** Writes a value that is not null as JSON. */
-export function presentWriter(type: ColumnType, vector: Vector): Writer {
+export function presentWriter(type: ColumnType, vector: Vector): CellWriter {
   if (vector.kind === 'list') return listWriter(type, vector);
   if (vector.kind === 'struct') return structWriter(type, vector);
   if (!isQuoted(type)) return plainWriter(vector);
@@ -80,7 +80,7 @@ export function presentWriter(type: ColumnType, vector: Vector): Writer {
   };
 }
 
-function listWriter(type: ColumnType, vector: ListVector): Writer {
+function listWriter(type: ColumnType, vector: ListVector): CellWriter {
   if (type.kind !== 'list') throw new TypeError(`a column of type ${type.kind} cannot hold lists`);
   const writeItem = jsonWriter(type.item, vector.items);
   const [open, comma, close] = ['[', ',', ']'].map((text) => encoder.encode(text));
@@ -96,7 +96,7 @@ function listWriter(type: ColumnType, vector: ListVector): Writer {
   };
 }
 
-function structWriter(type: ColumnType, vector: StructVector): Writer {
+function structWriter(type: ColumnType, vector: StructVector): CellWriter {
   const schema = structMembers(type);
   const names = schema.map(memberName);
   const values = schema.map((member, k) => jsonWriter(member.type, vector.members[k]));

@@ -20,14 +20,14 @@ const KINDS = {
 } satisfies Record<ShortVector['kind'], { readonly name: ShortKind; readonly least: number }>;
 
 /** How the values of a column are written besides their text. */
-export interface ShortForm {
+export interface CellStyle {
   /** What stands for null. */
   readonly nothing: Uint8Array;
   /** The ASCII character before and behind a value that is not null; '': none. */
   readonly quote: string;
 }
 
-const BARE: ShortForm = { nothing: new Uint8Array(0), quote: '' };
+const BARE: CellStyle = { nothing: new Uint8Array(0), quote: '' };
 
 /** Whether a vector's values have short texts, which kernels write. */
 export function isShort(vector: Vector): vector is ShortVector {
@@ -35,7 +35,7 @@ export function isShort(vector: Vector): vector is ShortVector {
 }
 
 /** Numbers, times, UUIDs and booleans, written as text straight into the row. */
-export function shortLeaf(vector: ShortVector, { nothing, quote }: ShortForm = BARE): Leaf {
+export function shortLeaf(vector: ShortVector, { nothing, quote }: CellStyle = BARE): Leaf {
   const { values, validity } = vector;
   const { name, least } = KINDS[vector.kind];
   return {

@@ -4,7 +4,7 @@ import { putBase64 } from './base64.ts';
 import { PUT_ROOM, putterOf } from './put.ts';
 
 /** Appends what stands in one row of a vector. Slower than a cell that fills a whole column, and good for every kind. */
-export type Writer = (sink: Sink, row: number) => void;
+export type CellWriter = (sink: Sink, row: number) => void;
 
 /** Copies shorter than this are faster by hand. */
 const SHORT = 64;
@@ -23,7 +23,7 @@ export function appendBytes(sink: Sink, source: Uint8Array, start: number, end: 
  * Writes a value's text as it is, neither quoted nor escaped; whether it is null is not looked at. Lists and structs have
  * no such text.
  */
-export function plainWriter(vector: Vector): Writer {
+export function plainWriter(vector: Vector): CellWriter {
   const put = putterOf(vector);
   if (put !== null) {
     return (sink, row) => {
@@ -59,7 +59,7 @@ export function plainWriter(vector: Vector): Writer {
 }
 
 /** Writes `text` where a vector that can hold nulls holds one, else what `write` writes. */
-export function nullable(validity: Uint8Array | null, write: Writer, text: Uint8Array): Writer {
+export function nullable(validity: Uint8Array | null, write: CellWriter, text: Uint8Array): CellWriter {
   if (validity === null) return write;
   return (sink, row) => {
     if (validity[row] === 1) write(sink, row);

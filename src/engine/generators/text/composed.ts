@@ -4,7 +4,7 @@ import type { BytesVector } from '../../vector.ts';
 import { type Draw, drawFrom, fillFloat64 } from '../draw.ts';
 import type { GeneratorInput } from '../generator.ts';
 import type { TextGrammar } from './grammar.ts';
-import { Writer } from './writer.ts';
+import { GrammarWriter } from './grammar-writer.ts';
 
 /** Changes a text in place once it is written, such as by its check digit; returns nothing, the length stays. */
 export type Finish = (bytes: Uint8Array, start: number, end: number) => void;
@@ -26,7 +26,7 @@ export function composed(
     nullable: false,
     width: grammar.width,
     bind(frame) {
-      const writer = new Writer(key, frame.capacity * grammar.width, maxSlots(grammar));
+      const writer = new GrammarWriter(key, frame.capacity * grammar.width, maxSlots(grammar));
       const { vector, close } = textVector(writer, frame, kind);
       const ranks = draw === null ? null : rankColumn(draw, frame);
       return {
@@ -63,7 +63,7 @@ export function rankColumn(draw: Draw, frame: Frame): { values: Float64Array; fi
 
 /** A vector over what a writer writes; `close` after each batch. */
 export function textVector(
-  writer: Writer,
+  writer: GrammarWriter,
   frame: Frame,
   kind: 'utf8' | 'json',
 ): { vector: BytesVector; close: () => void } {

@@ -6,7 +6,7 @@ import { type GeneratorInput, GeneratorProblem } from '../generator.ts';
 import { refuseEmpty } from '../numeric/bounds.ts';
 import { maxSlots, rankColumn, rankDraw, textVector } from './composed.ts';
 import { type TextGrammar, textGrammar } from './grammar.ts';
-import { Writer } from './writer.ts';
+import { GrammarWriter } from './grammar-writer.ts';
 
 /** Text that may be cut and continued: some pieces with a space between them. All of it is ASCII, so bytes are characters. */
 export interface Prose {
@@ -105,7 +105,7 @@ function written({ source, key, min, max, rank, suffix, exact }: Plan): Recipe {
     width,
     bind(frame) {
       const slots = Math.max(maxSlots(piece), maxSlots(source.distinct), suffix === null ? 0 : maxSlots(suffix));
-      const writer = new Writer(key, frame.capacity * Math.min(width, 64), slots);
+      const writer = new GrammarWriter(key, frame.capacity * Math.min(width, 64), slots);
       const { vector, close } = textVector(writer, frame, 'utf8');
       const ranks = rank === null ? null : rankColumn(rank, frame);
       const wanted = exact === null ? null : rankColumn(exact, frame);
@@ -141,7 +141,7 @@ function written({ source, key, min, max, rank, suffix, exact }: Plan): Recipe {
 }
 
 /** Writes pieces until there are enough of them, and of characters. `first` is the number of the first piece, or -1. */
-function begin(writer: Writer, source: Prose, first: number, pieces: number, least: number): void {
+function begin(writer: GrammarWriter, source: Prose, first: number, pieces: number, least: number): void {
   const start = writer.end;
   if (first >= 0) writer.ranked(source.distinct, first);
   else writer.form(source.piece);
@@ -155,7 +155,7 @@ function begin(writer: Writer, source: Prose, first: number, pieces: number, lea
  * Cuts the text from `start` on to at most `most` characters, behind a word that leaves at least `least` of them; `trim`
  * drops short words from the end, which seldom end a sentence.
  */
-function cut(writer: Writer, start: number, least: number, most: number, stop: boolean, trim: boolean): void {
+function cut(writer: GrammarWriter, start: number, least: number, most: number, stop: boolean, trim: boolean): void {
   const { bytes } = writer;
   if (writer.end - start <= most) return;
   const reserved = stop && most > 1 ? 1 : 0;

@@ -12,7 +12,7 @@ const block = new Int32Array(2);
  * Writes texts of grammars one behind the other. For each row: `start`, then any number of `form`, `ranked`, `put`, `pick`;
  * `end` is where the next byte goes. Memory grows with the longest batch.
  */
-export class Writer {
+export class GrammarWriter {
   bytes: Uint8Array<ArrayBuffer>;
   end = 0;
   #view: DataView;
