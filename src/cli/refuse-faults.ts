@@ -3,13 +3,13 @@ import type { Format } from '../formats/index.ts';
 import type { Options } from '../model/index.ts';
 import { Failure } from './failure.ts';
 
-const MAX_TOLD = 10;
+const MAX_LISTED = 10;
 
 /** Fails with exit code 2 where a format cannot hold the entities, and says why. */
 export function refuseFaults(entities: readonly CompiledEntity[], format: Format, options: Options): void {
   const tables = entities.map(({ table }) => table);
   const faults = format.faults?.(tables, options) ?? [];
   if (faults.length === 0) return;
-  const more = faults.length > MAX_TOLD ? ` and ${faults.length - MAX_TOLD} more` : '';
-  throw new Failure(2, `${format.name} cannot represent this model: ${faults.slice(0, MAX_TOLD).join('; ')}${more}`);
+  const more = faults.length > MAX_LISTED ? ` and ${faults.length - MAX_LISTED} more` : '';
+  throw new Failure(2, `${format.name} cannot represent this model: ${faults.slice(0, MAX_LISTED).join('; ')}${more}`);
 }

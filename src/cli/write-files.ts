@@ -14,7 +14,7 @@ import { type Progress, showProgress } from './progress.ts';
 import { systemFailure } from './system-failure.ts';
 
 /** What is written, and how. */
-export interface Job {
+export interface WriteFilesInput {
   readonly format: PartFormat;
   readonly options: Options;
   /** For threads, which compile the model themselves. */
@@ -44,15 +44,15 @@ export interface WrittenFiles {
  * Writes files one after the other, showing progress. The bytes are the same whatever the number of threads. When it fails
  * or is interrupted, the files that were complete stay and of the others nothing does.
  */
-export async function writeFiles(job: Job): Promise<WrittenFiles> {
-  const writer = await openWriter(job);
+export async function writeFiles(input: WriteFilesInput): Promise<WrittenFiles> {
+  const writer = await openWriter(input);
   try {
-    job.prepare?.();
+    input.prepare?.();
   } catch (error) {
     await writer.close();
     throw error;
   }
-  const progress = await showProgress(job.files.reduce((sum, { entity }) => sum + entity.rows, 0));
+  const progress = await showProgress(input.files.reduce((sum, { entity }) => sum + entity.rows, 0));
   let output: Output | undefined;
   const restore = onInterruption(() => {
     output?.abandon();
@@ -61,11 +61,11 @@ export async function writeFiles(job: Job): Promise<WrittenFiles> {
   });
   try {
     const files = [];
-    for (const file of job.files) {
+    for (const file of input.files) {
       const { entity, path } = file;
       try {
         output = file.open();
-        files.push({ path, rows: entity.rows, bytes: await writeFile(job, entity, output, writer, progress) });
+        files.push({ path, rows: entity.rows, bytes: await writeFile(input, entity, output, writer, progress) });
       } catch (error) {
         throw systemFailure(error, 1, `cannot write ${path}`);
       }
@@ -82,7 +82,7 @@ export async function writeFiles(job: Job): Promise<WrittenFiles> {
 
 /** @returns the bytes of the file. */
 async function writeFile(
-  { format, options }: Job,
+  { format, options }: WriteFilesInput,
   entity: CompiledEntity,
   output: Output,
   writer: RowWriter,
@@ -97,7 +97,14 @@ async function writeFile(
   return header.length + bytes + end.length;
 }
 
-async function openWriter({ format, options, request, threads: most, files, direct }: Job): Promise<RowWriter> {
+async function openWriter({
+  format,
+  options,
+  request,
+  threads: most,
+  files,
+  direct,
+}: WriteFilesInput): Promise<RowWriter> {
   const entities = files.map(({ entity }) => entity);
   const makers = new PartMakers(entities, format, options);
   const threads = threadsFor(entities, most);
