@@ -4,7 +4,7 @@ import type { ScalarNode } from '../yaml/node.ts';
 import { overrideOf, type RangeSetting } from './overrides.ts';
 import type { Location } from '../reading/location.ts';
 import { boundText, decimalsFrom, type RangeWish } from '../reading/range-wish.ts';
-import type { Said } from '../words/short-form.ts';
+import type { Spanned } from '../words/short-form.ts';
 
 /** A range as written, with those of its settings from outside in their place. */
 export function overriddenRange(
@@ -15,7 +15,7 @@ export function overriddenRange(
 ): RangeWish {
   const given = (name: RangeSetting): ScalarNode | undefined =>
     names.includes(name) ? overrideOf(context, name, location) : undefined;
-  const end = (name: 'min' | 'max'): Said<string> | null => {
+  const end = (name: 'min' | 'max'): Spanned<string> | null => {
     const node = given(name);
     const written = wish[name];
     if (node === undefined) return written;

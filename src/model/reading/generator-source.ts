@@ -11,10 +11,10 @@ import { overriddenOptions, settingsOf } from '../overrides/overrides.ts';
 import type { Location } from './location.ts';
 import type { Span } from '../problems/problem.ts';
 import { isNumeric, narrowed, NO_RANGE, type RangeWish, rangeWish, readRange, suits } from './range-wish.ts';
-import type { Said } from '../words/short-form.ts';
+import type { Spanned } from '../words/short-form.ts';
 
 /** The source of a field that a generator or provider fills, and its type once the bounds are known; null after a problem. */
-export function generatorSource(parts: LeafParts, written: Said<string> | null, location: Location): Made | null {
+export function generatorSource(parts: LeafParts, written: Spanned<string> | null, location: Location): Made | null {
   const wish = rangeWish(parts.form, parts.directives, location);
   const type = typeOf(parts, written, wish);
   if (written === null) return inferred(parts, type, wish, location);
@@ -88,7 +88,7 @@ function filledBy(
   entry: GeneratorEntry,
   inferred: Options,
   parts: LeafParts,
-  written: Said<string> | null,
+  written: Spanned<string> | null,
   wish: RangeWish,
   location: Location,
 ): Omit<Made, 'inferred'> {
@@ -138,7 +138,7 @@ function ownersOf({ entity, path }: LeafParts): readonly string[] {
 }
 
 /** A number that is a key, and has no other generator, counts: it is an integer. */
-function typeOf(parts: LeafParts, written: Said<string> | null, wish: RangeWish): DeclaredType | null {
+function typeOf(parts: LeafParts, written: Spanned<string> | null, wish: RangeWish): DeclaredType | null {
   const type = narrowed(parts.type, wish);
   return parts.key && written === null && type?.kind === 'number' ? { kind: 'integer' } : type;
 }

@@ -7,13 +7,13 @@ import type { RangeBound, DeclaredType, Range } from '../model.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
 import type { Location } from './location.ts';
 import { numberOf } from '../yaml/plain-scalar.ts';
-import type { Said, ShortForm } from '../words/short-form.ts';
+import type { Spanned, ShortForm } from '../words/short-form.ts';
 import { MAX_PRECISION, MAX_SCALE } from '../words/types.ts';
 
 /** Bounds and spread as written, before it is known what they mean. */
 export interface RangeWish {
-  readonly min: Said<string> | null;
-  readonly max: Said<string> | null;
+  readonly min: Spanned<string> | null;
+  readonly max: Spanned<string> | null;
   readonly step: YamlNode | null;
   readonly decimals: number | null;
   readonly distribution: Entry | null;
@@ -24,7 +24,7 @@ export const NO_RANGE: Range = { min: null, max: null, step: null, decimals: nul
 
 /** Gathers the range of the short form, `$min`, `$max`, `$step`, `$decimals`, `$distribution` and `(currency)`. */
 export function rangeWish(form: ShortForm, directives: ReadonlyMap<string, Entry>, location: Location): RangeWish {
-  const end = (name: End): Said<string> | null => {
+  const end = (name: End): Spanned<string> | null => {
     const entry = directives.get(`$${name}`);
     const word = form.range?.value[name];
     if (entry === undefined) return word ?? null;
@@ -48,7 +48,7 @@ export function rangeWish(form: ShortForm, directives: ReadonlyMap<string, Entry
 }
 
 /** A bound as its text: a text, a number or a constant expression; null after a problem. */
-export function boundText(node: YamlNode, location: Location): Said<string> | null {
+export function boundText(node: YamlNode, location: Location): Spanned<string> | null {
   if (node.kind === 'scalar' && typeof node.value === 'string' && !node.value.trimStart().startsWith('=')) {
     return { value: node.value, at: node.at };
   }
@@ -112,7 +112,7 @@ export function readRange(
   location: Location,
 ): Range {
   const kind = ofGenerator === 'number' && type?.kind === 'integer' ? 'integer' : ofGenerator;
-  const end = (said: Said<string> | null, name: End): RangeBound | null => {
+  const end = (said: Spanned<string> | null, name: End): RangeBound | null => {
     if (said === null) return null;
     const bound = readBound(said.value, kind, name);
     if (bound === null) {
@@ -150,7 +150,7 @@ function boundInstead(text: string, kind: RangeKind, end: End): string {
 
 function checkDecimal(
   bound: RangeBound,
-  said: Said<string>,
+  said: Spanned<string>,
   type: DeclaredType & { kind: 'decimal' },
   location: Location,
 ): void {

@@ -12,26 +12,26 @@ import { readType } from './types.ts';
 import { splitWords, type Word } from './words.ts';
 
 /** Something the user said, and where. */
-export interface Said<T> {
+export interface Spanned<T> {
   readonly value: T;
   readonly at: Span;
 }
 
 /** What the words of a short form say; undefined where they say nothing of it. */
 export interface ShortForm {
-  type?: Said<DeclaredType>;
+  type?: Spanned<DeclaredType>;
   /** Of the values of an enum, one each. */
-  weights?: Said<readonly number[]>;
+  weights?: Spanned<readonly number[]>;
   /** `Entity` or `Entity.field`. */
-  reference?: Said<string>;
-  expression?: Said<Expression>;
-  generator?: Said<string>;
-  range?: Said<{ readonly min: Said<string>; readonly max: Said<string> }>;
-  hint?: Said<string>;
-  nullShare?: Said<number>;
-  key?: Said<true>;
-  unique?: Said<true>;
-  hidden?: Said<true>;
+  reference?: Spanned<string>;
+  expression?: Spanned<Expression>;
+  generator?: Spanned<string>;
+  range?: Spanned<{ readonly min: Spanned<string>; readonly max: Spanned<string> }>;
+  hint?: Spanned<string>;
+  nullShare?: Spanned<number>;
+  key?: Spanned<true>;
+  unique?: Spanned<true>;
+  hidden?: Spanned<true>;
 }
 
 const FORM = 'type [@generator] [@id] [min-max] [(hint)] [unique] [null N%] [hidden]';
