@@ -4,7 +4,7 @@ import type { ArtifactStore } from './store.ts';
 
 /**
  * Bytes `start` up to, not including, `end` of an artifact. One piece is open at a time, and none before it is read; destroying
- * the stream closes it. A missing piece, a too short one, and an `end` behind the last are errors of the stream.
+ * the stream closes it. A missing piece, a too short one, and an `end` after the last are errors of the stream.
  * Memory is bounded by what a stream of the store holds.
  */
 export function artifactStream(

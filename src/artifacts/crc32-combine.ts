@@ -1,12 +1,12 @@
-/** The polynomial of CRC-32 (IEEE 802.3), bits reversed: bit 31 stands for x^0. */
+/** The polynomial of CRC-32 (IEEE 802.3), bits reversed: bit 31 represents x^0. */
 const POLYNOMIAL = 0xedb88320;
 
 /** x^(2^n) modulo the polynomial, n from 0. Squaring x 32 times gives x again, so that 32 entries are all there are. */
 const POWERS = powers();
 
 /**
- * CRC-32 of two runs of bytes behind each other, from the CRC-32 of each.
- * The bits of a CRC are a polynomial; bytes behind it multiply it by x^(8 × bytes). After zlib's crc32_combine (since 1.2.12).
+ * The CRC-32 of two consecutive runs of bytes, from the CRC-32 of each.
+ * The bits of a CRC are a polynomial; bytes after it multiply it by x^(8 × bytes). After zlib's crc32_combine (since 1.2.12).
  * @param secondBytes length of the second run: an integer from 0 to 2^53 - 1.
  * @returns unsigned.
  */

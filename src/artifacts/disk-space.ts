@@ -11,7 +11,7 @@ export interface DiskSpace {
   readonly reserve: number;
 }
 
-/** Throws the system's error where there is no such folder. */
+/** Throws the system's error if there is no such folder. */
 export function diskSpace(folder: string): DiskSpace {
   const { bavail, bsize, blocks } = statfsSync(folder);
   return { free: bavail * bsize, reserve: reserveOf(blocks * bsize) };

@@ -8,7 +8,7 @@ import { PARTIAL } from './partial.ts';
 import { isTaskId, pieceKey } from './piece-key.ts';
 import type { ArtifactStore, PieceFile, PieceWriter } from './store.ts';
 
-/** Bytes a stream reads at once, which is also what it holds for a reader that stands still. */
+/** Bytes a stream reads at once, which is also what it holds for a reader that has stopped reading. */
 const CHUNK = 256 * 1024;
 
 /** Pieces as files: `<folder>/<task id>/<piece>`. */

@@ -5,7 +5,7 @@ export interface Piece {
   readonly bytes: number;
 }
 
-/** An artifact as whoever downloads it sees it. */
+/** An artifact as its downloader sees it. */
 export interface DownloadableFile {
   /** As `fileNames` makes it, or of [A-Za-z0-9._-] only; no other file of the task has it. */
   readonly name: string;

@@ -11,7 +11,7 @@ export class OutputFile implements Output {
   /** What of it exists: a file that is open, one that is closed, or nothing under the name aside. */
   #state: 'open' | 'closed' | 'gone' = 'open';
 
-  /** @param path where the file ends up. Throws the system's error where the folder cannot be written to. */
+  /** @param path where the file ends up. Throws the system's error if the folder cannot be written to. */
   constructor(path: string) {
     this.#path = path;
     [this.#aside, this.descriptor] = openAside(path, (name) => openSync(name, 'wx'));

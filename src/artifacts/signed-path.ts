@@ -7,7 +7,7 @@ export const artifactPath = (task: string, file: string): string => `/artifacts/
 export const archivePath = (task: string): string => `/artifacts/${task}.zip`;
 
 /**
- * A path that whoever has it may fetch until then: `<path>?expires=<unix seconds>&signature=<HMAC-SHA-256, base64url>`.
+ * A path that anyone who has it can fetch until then: `<path>?expires=<unix seconds>&signature=<HMAC-SHA-256, base64url>`.
  * @param path as `artifactPath` and `archivePath` make it.
  */
 export function signPath(secret: string | Uint8Array, path: string, expiresAt: Date): string {

@@ -43,7 +43,7 @@ export interface PieceWriter {
   write(bytes: Uint8Array): void;
   /**
    * Syncs and publishes.
-   * @param seal kept behind the bytes of the piece, and counted nowhere: who reads the piece alone does not see it.
+   * @param seal kept after the bytes of the piece, and counted nowhere: who reads the piece alone does not see it.
    */
   finish(seal?: Uint8Array): Promise<PieceSum>;
   /** Gives up; nothing stays. Harmless after `finish`. */
@@ -52,9 +52,9 @@ export interface PieceWriter {
 
 /** The same as a file on a disk, for what cannot be written from its beginning to its end. */
 export interface PieceFile {
-  /** Nothing stands there yet. */
+  /** Nothing is there yet. */
   readonly path: string;
-  /** Syncs and publishes what stands at the path, complete and closed. */
+  /** Syncs and publishes what is at the path, complete and closed. */
   finish(): Promise<PieceSum>;
   /** Gives up; nothing stays. Harmless after `finish`. */
   abandon(): void;

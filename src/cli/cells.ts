@@ -6,7 +6,7 @@ import { PartMaker } from '../workers/making/part-maker.ts';
 /** A quoted cell or a bare one, and what ends it. */
 const CELL = /(?:"([^"]*(?:""[^"]*)*)"|([^",\n]*))([,\n])/y;
 
-/** Rows of an entity as texts, those that csv writes; null where there is no value. */
+/** Rows of an entity as texts, those that csv writes; null if there is no value. */
 export function cellsOf(entity: CompiledEntity, first: number, rows: number): readonly (readonly (string | null)[])[] {
   const sink = new Sink();
   for (const { bytes } of new PartMaker(entity, csv, new Map(), rows).rows(first, rows)) sink.append(bytes);

@@ -17,7 +17,7 @@ import { shownPath } from './model-file.ts';
 import { printProblems } from './print-problems.ts';
 import { printable } from './printable.ts';
 
-/** A field of which the model says no more than a name and perhaps a type. */
+/** A field of which the model gives only a name and perhaps a type. */
 interface Inferred {
   /** `Entity.field`. */
   readonly field: string;

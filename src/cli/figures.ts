@@ -37,7 +37,7 @@ export function plural(value: number, noun: string): string {
   return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
 }
 
-/** At least three digits, two behind the point at the most. */
+/** At least three digits, two after the point at the most. */
 function digits(value: number): string {
   return value.toFixed(value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
 }

@@ -23,7 +23,7 @@ import { writeCompanions } from './write-companions.ts';
 import { writeDataset } from './write-dataset.ts';
 import { type FileToWrite, type WrittenFiles, writeFiles } from './write-files.ts';
 
-/** Writes the rows of a model to files or stdout, then says what it wrote (on stderr where stdout has the rows). */
+/** Writes the rows of a model to files or stdout, then prints what it wrote (on stderr where stdout has the rows). */
 export async function generate(path: string, options: GenerateOptions): Promise<void> {
   if (options.mode !== undefined || options.schema !== undefined) {
     throw new Failure(2, '--mode and --schema apply to tables: name a database with --target');

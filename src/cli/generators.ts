@@ -85,7 +85,7 @@ function typeText(spec: OptionSpec): string {
   }
 }
 
-/** A value of a generator without options; null where it makes none. */
+/** A value of a generator without options; null if it makes none. */
 function sampleOf({ name }: Generator): string | null {
   const text = `Sample: { $count: ${ROWS}, value: { $generator: ${name} } }`;
   const [entity] = loadProgram({ text, seed: SEED }, false).program?.entities ?? [];

@@ -15,7 +15,7 @@ import { showProgress } from './progress.ts';
 import { refuseFaults } from './refuse-faults.ts';
 
 /**
- * Loads the rows of a model into the tables of a SQLite database, in this thread, then says what it loaded. Whatever goes wrong,
+ * Loads the rows of a model into the tables of a SQLite database, in this thread, then prints what it loaded. Whatever goes wrong,
  * the tables are as they were.
  */
 export async function loadSqlite(path: string, file: string, options: GenerateOptions): Promise<void> {

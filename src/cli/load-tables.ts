@@ -23,7 +23,7 @@ import { loadModel, requestFor } from './load-model.ts';
 import { printSummary } from './print-summary.ts';
 import { showProgress } from './progress.ts';
 
-/** Loads the rows of a model into the tables of a PostgreSQL database, then says what it loaded. Whatever goes wrong, the tables are as they were. */
+/** Loads the rows of a model into the tables of a PostgreSQL database, then prints what it loaded. Whatever goes wrong, the tables are as they were. */
 export async function loadTables(path: string, target: string, options: GenerateOptions): Promise<void> {
   const address = addressOf(target);
   const format = await loadPartFormat(COPY_FORMAT);

@@ -4,7 +4,7 @@ import { closest, MAX_DOCUMENT_BYTES } from '../model/index.ts';
 import { Failure } from './failure.ts';
 import { isSystemError, systemFailure } from './system-failure.ts';
 
-/** What stands for standard input where a file is named. */
+/** What represents standard input where a file is named. */
 const STDIN = '-';
 
 /** A model's file as messages name it. */
@@ -13,7 +13,7 @@ export function shownPath(path: string): string {
 }
 
 /**
- * The text of a model; `-` is standard input. Never reads more than a model may have, whatever the path leads to. A file that is
+ * The text of a model; `-` is standard input. Never reads more than a model may have, whatever the path refers to. A file that is
  * missing, unreadable, too large or not UTF-8 is a failure with exit code 2.
  */
 export async function readModelFile(path: string): Promise<string> {

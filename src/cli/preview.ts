@@ -8,7 +8,7 @@ import { printable } from './printable.ts';
 
 const FORMATS = ['table', 'csv', 'json'];
 
-/** What stands for every entity in the counts of a request. */
+/** What represents every entity in the counts of a request. */
 const ALL = '*';
 
 /** Prints a range of rows of one entity on stdout; a range past the end is empty, and stderr has the number of rows. */

@@ -5,7 +5,7 @@ import { Failure } from './failure.ts';
 
 const MAX_LISTED = 10;
 
-/** Fails with exit code 2 where a format cannot hold the entities, and says why. */
+/** Fails with exit code 2 if a format cannot hold the entities, and prints why. */
 export function refuseFaults(entities: readonly CompiledEntity[], format: Format, options: Options): void {
   const tables = entities.map(({ table }) => table);
   const faults = format.faults?.(tables, options) ?? [];

@@ -18,7 +18,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * An error of the system as a failure that says what could not be done: `cannot write out/User.csv: the disk is full
+ * An error of the system as a failure that describes what could not be done: `cannot write out/User.csv: the disk is full
  * (ENOSPC)`. Any other error comes back as it is.
  */
 export function systemFailure(error: unknown, exitCode: 1 | 2, what: string): unknown {
@@ -34,7 +34,7 @@ export function isSystemError(error: unknown): error is NodeJS.ErrnoException & 
   return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
 }
 
-/** Whether whoever read an output has stopped reading it. */
+/** Whether the reader of an output has closed it. */
 export function isClosedPipe(error: unknown): boolean {
   const origin = error instanceof Failure ? error.cause : error;
   return isSystemError(origin) && origin.code === 'EPIPE';

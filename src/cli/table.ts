@@ -4,7 +4,7 @@ import type { ColumnSchema } from '../engine/vector.ts';
 import { plural } from './figures.ts';
 import { printable } from './printable.ts';
 
-/** A column is never made narrower than this, in columns of the terminal, borders left out. */
+/** A column is never made narrower than this, in columns of the terminal, without borders. */
 const MIN_WIDTH = 8;
 /** One blank at either side of a cell, and a border. */
 const AROUND = 3;

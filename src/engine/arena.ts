@@ -1,7 +1,7 @@
 const CHUNK_BYTES = 1 << 20;
 const ALIGNMENT = 16;
 
-/** Bytes behind every array that an 8-byte copy may read or write past its end. */
+/** Bytes after every array that an 8-byte copy may read or write past its end. */
 export const ARENA_PADDING = 32;
 
 /** Bytes that an arena keeps for its next reader: those of a batch, twice. */
@@ -9,13 +9,13 @@ const MAX_KEPT_BYTES = 32 * 1024 * 1024;
 
 /**
  * Where vectors live: typed arrays of zeros carved out of a few large buffers, 16-byte aligned, with ARENA_PADDING bytes
- * behind each. Nothing is given back as long as a reader uses it: its size settles in the first batches. The next reader
+ * after each. Nothing is given back as long as a reader uses it: its size settles in the first batches. The next reader
  * takes over the buffers, since new ones cost more than the rows of a small entity.
  */
 export class Arena {
   /** The last one is that in use; those before it are full. */
   #buffers: ArrayBuffer[] = [];
-  /** Of a reader before: what stands in them is old. */
+  /** Of a reader before: what is in them is old. */
   #spare: ArrayBuffer[] = [];
   #buffer = new ArrayBuffer(0);
   #isClean = true;

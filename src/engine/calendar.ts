@@ -83,7 +83,7 @@ export function parseTime(text: string): number | null {
 }
 
 /**
- * Milliseconds since 1970-01-01T00:00:00Z of a date (its first instant) or of a date and time behind `T` or a space,
+ * Milliseconds since 1970-01-01T00:00:00Z of a date (its first instant) or of a date and time after `T` or a space,
  * with `Z`, an offset such as `+02:00`, or neither (UTC); null for any other text.
  */
 export function parseInstant(text: string): number | null {

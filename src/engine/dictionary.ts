@@ -6,7 +6,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * Distinct texts shared by the vectors that index them: entry i is `bytes[offsets[i] … offsets[i + 1])` in UTF-8, with
- * ARENA_PADDING readable bytes behind the last one. Frozen once made, so that a format may keep its escaped form beside it.
+ * ARENA_PADDING readable bytes after the last one. Frozen once made, so that a format may keep its escaped form beside it.
  */
 export class Dictionary {
   readonly length: number;

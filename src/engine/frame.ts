@@ -22,7 +22,7 @@ export interface Recipe {
    * more for every cell in it.
    */
   readonly width: number;
-  /** The largest absolute value of a number (of the unscaled one for decimals); absent where it is not known. */
+  /** The largest absolute value of a number (of the unscaled one for decimals); absent if it is not known. */
   readonly magnitude?: number;
   /** Takes buffers for `frame.capacity` rows from the frame's arena. Called once for each frame that needs the field. */
   bind(frame: Frame): Bound;

@@ -1,7 +1,7 @@
 import type { PlaceTable } from './data/places.ts';
 import type { Words } from './data/words.ts';
 
-/** Data that the engine needs and may not load itself. Each function answers at once and the same every time. */
+/** Data that the engine needs and may not load itself. Each function returns at once and the same every time. */
 export interface Resources {
   words(): Words;
   places(): PlaceTable;

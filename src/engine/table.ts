@@ -4,7 +4,7 @@ import type { ColumnSchema } from './vector.ts';
 export interface Table {
   readonly name: string;
   readonly columns: readonly ColumnSchema[];
-  /** Names of the columns that tell its rows apart and are never null; none where nothing visible does. */
+  /** Names of the columns that tell its rows apart and are never null; none if nothing visible does. */
   readonly key: readonly string[];
   /** Columns, the key's left out, that hold no value twice; their nulls do not count. */
   readonly uniques: readonly string[];

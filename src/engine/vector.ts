@@ -3,7 +3,7 @@ import type { Dictionary } from './dictionary.ts';
 /**
  * One field's values for a batch, in an Arrow-compatible layout. A vector is made once for a frame and filled again for
  * each batch: its kind, dictionary, scale and parts never change; `validity` is null for ever where no value can be null,
- * else one byte a row, 1 where the value is present. What stands at a null row is unspecified, yet always well formed
+ * else one byte a row, 1 where the value is present. What is at a null row is unspecified, yet always well formed
  * (offsets ascend, indexes lie within the dictionary), so that kernels need not branch. Arrays may be longer than the batch.
  */
 export type Vector =
@@ -136,7 +136,7 @@ export interface ColumnSchema {
   readonly name: string;
   readonly type: ColumnType;
   readonly nullable: boolean;
-  /** No text of a value, as csv would write it unquoted, has more bytes, or more than 32; absent where that is not known. */
+  /** No text of a value, as csv would write it unquoted, has more bytes, or more than 32; absent if that is not known. */
   readonly width?: number;
 }
 

@@ -35,7 +35,7 @@ export class Channel<S> implements AsyncIterableIterator<S, undefined> {
     this.#watch = watch;
   }
 
-  /** Takes an item for the reader. Answers false where there was no room; the caller then ends the channel. */
+  /** Takes an item for the reader. Returns false if there was no room; the caller then ends the channel. */
   offer(item: S): boolean {
     if (this.#state !== 'open') return true;
     const fate = this.#backlog.add(item);

@@ -1,4 +1,4 @@
-/** The hub: tells subscribers what happens to tasks. */
+/** The hub: publishes the changes of tasks to subscribers. */
 export type { Hint, HintBus } from './hint-bus.ts';
 export { LocalHints } from './local-hints.ts';
 export { SlowSubscriber } from './slow-subscriber.ts';

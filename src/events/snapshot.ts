@@ -11,7 +11,7 @@ export interface Snapshot {
 
 /** Reads tasks for the hub. Each call reads anew; an error is reported and the read tried again later. */
 export interface SnapshotLoader<S extends Snapshot> {
-  /** The task's state; null where there is no such task. */
+  /** The task's state; null if there is no such task. */
   load(id: string): Promise<S | null>;
   /** The states of all tasks that are not terminal. */
   loadOpen(): Promise<readonly S[]>;

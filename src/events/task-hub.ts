@@ -30,8 +30,8 @@ export interface HubCounts {
 }
 
 /**
- * Tells subscribers how tasks go on. On a hint the row is read once for all who watch the task, unless whoever wrote it told what
- * it wrote, and everybody gets the same object. Each subscriber has its own bounded channel in which the newest state wins, so a slow one harms nobody. Errors of the
+ * Publishes the changes of tasks to subscribers. On a hint, the row is read once for all subscribers of the task, unless its writer
+ * passed what it wrote; all of them get the same object. Each subscriber has its own bounded channel in which the newest state wins, so a slow one harms nobody. Errors of the
  * loader are reported and the read tried again; they end no stream. Where hints may get lost, and after a failed read, a poll
  * looks for what was missed; a task that is created and ends between two looks without any hint stays unseen by `watchAll`.
  */
@@ -114,7 +114,7 @@ export class TaskHub<S extends Snapshot> {
     return channel;
   }
 
-  /** Takes a state that was written on this node, which saves a read to whoever watches the task. */
+  /** Takes a state that was written on this node, which saves its watchers a read. */
   tell(snapshot: S): void {
     this.#watched(snapshot.id)?.hear(snapshot);
   }
@@ -198,7 +198,7 @@ export class TaskHub<S extends Snapshot> {
     this.#scanning = false;
   }
 
-  /** Answers whether the read succeeded. */
+  /** Returns whether the read succeeded. */
   async #scanOnce(newcomers: ReadonlySet<Channel<S>>): Promise<boolean> {
     let open: readonly S[];
     try {

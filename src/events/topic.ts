@@ -61,7 +61,7 @@ export class Topic<S extends Snapshot> {
     this.#newcomers.delete(channel);
   }
 
-  /** The task has reached a sequence, as somebody says. */
+  /** The task has reached a sequence, as a hint reported. */
   hint(sequence: number): void {
     if (sequence <= this.#hinted || sequence <= (this.#latest?.sequence ?? -1)) return;
     this.#hinted = sequence;
@@ -118,7 +118,7 @@ export class Topic<S extends Snapshot> {
     this.#reading = false;
   }
 
-  /** Answers whether the read succeeded. */
+  /** Returns whether the read succeeded. */
   async #readOnce(newcomers: ReadonlySet<Channel<S>>): Promise<boolean> {
     let snapshot: S | null;
     try {

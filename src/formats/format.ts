@@ -14,22 +14,22 @@ interface AnyFormat {
   /** Of the file, without a dot. */
   readonly extension: string;
   readonly mediaType: string;
-  /** Whether an embedded object (`$Entity`) is written as the object; else its key stands for it. */
+  /** Whether an embedded object (`$Entity`) is written as the object; else its key represents it. */
   readonly nested: boolean;
   readonly options: OptionSpecs;
-  /** Why it cannot hold these tables, a sentence for each fault, to be told before anything is written; absent: it holds any. */
+  /** Why it cannot hold these tables, a sentence for each fault, to be reported before anything is written; absent: it holds any. */
   readonly faults?: (tables: readonly Table[], options: Options) => readonly string[];
 }
 
-/** One file for each entity, made of parts that are encoded alone and stand behind one another. */
+/** One file for each entity, made of parts that are encoded alone and follow one another. */
 export interface PartFormat extends AnyFormat {
   readonly piece: 'part';
   /**
-   * Batches of a part where the bytes depend on it, as those of row groups do; absent: whoever plans the parts is free, and no
-   * footer tells of them.
+   * Batches of a part where the bytes depend on it, as those of row groups do; absent: parts can be planned freely, and no
+   * footer describes them.
    */
   readonly partBatches?: number;
-  /** What stands around the rows of a file, so that parts stay independent. */
+  /** What is around the rows of a file, so that parts stay independent. */
   frame(table: Table, options: Options): FileFrame;
   /**
    * Binds to a reader's columns, which are those of the table. `options` are checked.
@@ -64,7 +64,7 @@ export interface FileFrame {
 /** What a file's footer knows of a part. */
 export interface SealedPart {
   readonly rows: number;
-  /** Of the part alone; the first one stands behind the header. */
+  /** Of the part alone; the first one comes after the header. */
   readonly bytes: number;
   /** As its encoder's `end` answered it. */
   readonly seal: Uint8Array;
@@ -75,7 +75,7 @@ export interface Encoder {
   /** Begins a part: what comes next follows nothing. An encoder that has just been made has begun one. */
   begin(): void;
   /**
-   * The bytes of the first `length` rows of the columns' current batch (length >= 1), or none where they are kept until the part
+   * The bytes of the first `length` rows of the columns' current batch (length >= 1), or none if they are kept until the part
    * ends. The array is the encoder's own and good until its next call.
    */
   encode(length: number): Uint8Array;

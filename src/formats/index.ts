@@ -27,7 +27,7 @@ export const partFormatNames: readonly string[] = Object.keys(partFormats);
 /** What `loadFormat` takes, in the order to list them. */
 export const formatNames: readonly string[] = [...partFormatNames, ...Object.keys(datasetFormats)];
 
-/** The format of that name. Throws a RangeError for a name that is not in `formatNames`: check it where users write it. */
+/** The format of that name. Throws a RangeError for a name that is not in `formatNames`: check it if users write it. */
 export async function loadFormat(name: string): Promise<Format> {
   return await load<Format>({ ...partFormats, ...datasetFormats }, name);
 }

@@ -48,7 +48,7 @@ function shown(text: string): string {
   return text.length > LONGEST_SHOWN ? `a text of ${text.length} characters` : JSON.stringify(text);
 }
 
-/** The value a text stands for, or undefined where it does not meet the spec. */
+/** The value a text represents, or undefined if it does not meet the spec. */
 function valueOf(spec: OptionSpec, text: string): OptionValue | undefined {
   switch (spec.type) {
     case 'text':

@@ -62,7 +62,7 @@ function indexes({ name, key, uniques, references }: Table): string[] {
     .map(({ column }) => `CREATE INDEX ON ${identifier(name)} ${identifiers([column])};\n`);
 }
 
-/** Counts on behind the highest key where an application leaves it out; a key that is a reference is never left out. */
+/** Counts on after the highest key where an application omits it; a key that is a reference is never omitted. */
 function sequences({ name, columns, key, references }: Table): string[] {
   const [only] = key;
   const isInteger = columns.some((column) => column.name === only && column.type.kind === 'integer');

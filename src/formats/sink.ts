@@ -3,7 +3,7 @@ const MIN_BYTES = 4096;
 
 /**
  * Encoded bytes that grow at the end. `reserve` first, then write into `bytes` or `view` from `length` on, then advance
- * `length`; up to 64 bytes past what was reserved may be overwritten by wide stores. Memory is bounded by whoever
+ * `length`; up to 64 bytes past what was reserved may be overwritten by wide stores. Memory is bounded by those who
  * empties it: one batch for a stream, one part for a worker.
  */
 export class Sink {

@@ -12,7 +12,7 @@ export interface Owner {
 
 /**
  * One page of a list. Pages of several owners that are asked for together are read together, and nothing is counted that is
- * not selected. Throws an INVALID_INPUT error where the arguments cannot be met.
+ * not selected. Throws an INVALID_INPUT error if the arguments cannot be met.
  * @param filter the values that the conditions beside those of the access are made from.
  */
 export async function connectionOf<T extends Position>(

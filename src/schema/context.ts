@@ -21,11 +21,11 @@ export interface SchemaDeps {
 /** One request of one caller, or one event of a subscription. */
 export interface SchemaContext {
   readonly deps: SchemaDeps;
-  /** Who asks; null where no key came. */
+  /** Who asks; null if no key came. */
   readonly access: Access | null;
-  /** Equal for two contexts that may see the same things: what is made for one subscriber serves the others. */
+  /** Equal for two contexts that can access the same resources: the results for one subscriber serve the others. */
   readonly authority: string;
-  /** The sequence after which a subscriber over SSE resumes, set by that front; it stands in for an `after` that is not given. */
+  /** The sequence after which a subscriber over SSE resumes, set by that front; it replaces an `after` that is not given. */
   readonly lastEventId?: number | undefined;
   readonly em: EntityManager;
   readonly loaders: Loaders;
@@ -59,7 +59,7 @@ export function freshContext<C extends SchemaContext>(context: C): C {
   return { ...context, em: context.deps.database.fork(), loaders: new Loaders() };
 }
 
-/** What verbs are called with. Throws UNAUTHENTICATED where there is no key. */
+/** What verbs are called with. Throws UNAUTHENTICATED if there is no key. */
 export function callOf({ em, access }: SchemaContext): Call {
   if (access === null) throw codedError('UNAUTHENTICATED', 'a key is needed');
   return { em, access };

@@ -3,7 +3,7 @@ import { type ExecutionArgs, getOperationAST, GraphQLError, Kind } from 'graphql
 
 /**
  * What an operation costs, in points: one for each field, more for those that do more, times the items that each list can have.
- * The document is valid for the schema. Throws a GraphQLError where the name of the operation or the variables are wrong.
+ * The document is valid for the schema. Throws a GraphQLError if the name of the operation or the variables are wrong.
  */
 export function costOf({ schema, document, variableValues, operationName, contextValue }: ExecutionArgs): number {
   const operation = getOperationAST(document, operationName);

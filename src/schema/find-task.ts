@@ -3,7 +3,7 @@ import { Task } from '../entities/task.ts';
 import { callOf, type SchemaContext } from './context.ts';
 import { loadThing } from './load-thing.ts';
 
-/** The task of a row id; null where there is none, or none that the key may see. */
+/** The task of a row id; null if there is none, or none that the key can access. */
 export async function findTask(context: SchemaContext, id: string): Promise<Task | null> {
   if (id === '') return null;
   const task = await loadThing(context, Task, id);

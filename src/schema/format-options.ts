@@ -38,7 +38,7 @@ export const FormatOptionsInput = builder.inputRef<FormatOptions>('FormatOptions
 
 /**
  * The options as tasks take them, and a refusal for each that they do not take.
- * @param wanted what the files are, a name of the registry; undefined where rows are loaded instead.
+ * @param wanted what the files are, a name of the registry; undefined if rows are loaded instead.
  */
 export function readFormatOptions(
   given: FormatOptions | null | undefined,

@@ -7,7 +7,7 @@ import { type PageArguments, pageWindow } from './page-window.ts';
 const PLACES: ReadonlyMap<string, number> = new Map(generators.map(({ name }, place) => [name, place]));
 
 /**
- * One page of generators. Cursors stand for their names, so that one of another search holds as well. Throws an INVALID_INPUT
+ * One page of generators. Cursors represent their names, so that one of another search holds as well. Throws an INVALID_INPUT
  * error where the arguments cannot be met.
  * @param found in the order of the catalogue.
  */

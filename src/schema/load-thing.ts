@@ -4,7 +4,7 @@ import { ProjectGroup } from '../entities/project-group.ts';
 import { codedError } from './coded-error.ts';
 import type { SchemaContext } from './context.ts';
 
-/** The row of that id; undefined where there is none. Whether the key may see it is for the caller to say. */
+/** The row of that id; undefined if there is none. Whether the key can access it is for the caller to check. */
 export async function loadThing<T extends { readonly id: string }>(
   { em, loaders }: SchemaContext,
   entity: EntitySchema<T>,
@@ -24,7 +24,7 @@ export async function loadOwner<T extends { readonly id: string }>(
   return owner;
 }
 
-/** The groups that a key is bound to. Those that were deleted since are left out. */
+/** The groups that a key is bound to. Those that were deleted since are omitted. */
 export async function loadGroups(context: SchemaContext, ids: readonly string[]): Promise<ProjectGroup[]> {
   const groups = await Promise.all(ids.map((id) => loadThing(context, ProjectGroup, id)));
   return groups.filter((group) => group !== undefined);

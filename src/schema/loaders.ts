@@ -11,8 +11,8 @@ export class Loaders {
   readonly #byName = new Map<string, DataLoader<unknown, unknown>>();
 
   /**
-   * The value of a key; undefined where there is none.
-   * @param name stands for all that determines what `batch` answers, arguments and filters included.
+   * The value of a key; undefined if there is none.
+   * @param name represents all that determines what `batch` returns, arguments and filters included.
    */
   async load<K, V>(name: string, key: K, batch: Batch<K, V>): Promise<V | undefined> {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- those of one name have the types of one batch

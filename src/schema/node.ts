@@ -19,7 +19,7 @@ const TYPES = { ApiKey, Project, ProjectGroup, ProjectRevision, Provider, Target
   Record<NodeName, object>
 >;
 
-/** Finds the row of each type; null where there is none that the key may see. */
+/** Finds the row of each type; null if there is none that the key can access. */
 const FINDERS: Readonly<Record<NodeName, (context: SchemaContext, id: string) => Promise<object | null>>> = {
   ProjectGroup: async (context, id) => {
     return sees(callOf(context).access, id) ? ((await loadThing(context, ProjectGroupRow, id)) ?? null) : null;

@@ -27,7 +27,7 @@ export function optionsInput(owner: string, description: string, specs: OptionSp
 
 interface Form {
   readonly type: 'Boolean' | 'Int' | 'Float' | 'String' | ['String'] | NonNullable<ReturnType<typeof choiceOf>>;
-  /** A sentence on what the type leaves open; empty where it says all. */
+  /** A sentence on what the type leaves open; empty if it says all. */
   readonly limit: string;
 }
 
@@ -51,7 +51,7 @@ function formOf(spec: OptionSpec, owner: string, name: string): Form {
   }
 }
 
-/** An enum of the choices; undefined where not all of them can be names. */
+/** An enum of the choices; undefined if not all of them can be names. */
 function choiceOf(choices: readonly string[], owner: string, name: string) {
   const names = new Set(choices.map(enumName));
   if (names.size < choices.length || ![...names].every((one) => /^[A-Z][A-Z\d_]*$/.test(one))) return undefined;

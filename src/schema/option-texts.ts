@@ -6,7 +6,7 @@ export type GivenOptions = Readonly<Record<string, OptionValue | null | undefine
 /**
  * Options in the form of the command line, by name and in the order of the specs. Null and a default are as if they were left
  * out, so that what means the same is the same.
- * @returns also the names of lists whose items cannot be told apart in that form.
+ * @returns also the names of lists whose items cannot be distinguished in that form.
  */
 export function optionTexts(
   specs: OptionSpecs,

@@ -3,7 +3,7 @@ import type { Refusal } from '../refusal.ts';
 import type { TaskOverrides } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 
-/** A name and what it shall be. A value that is left out is null. */
+/** A name and what it shall be. A value that is omitted is null. */
 interface Setting {
   readonly name: string;
   readonly value?: unknown;

@@ -11,8 +11,8 @@ export interface PageArguments {
 }
 
 /**
- * Checks the arguments. Throws an INVALID_INPUT error where they cannot be met.
- * @param read what a cursor stands for; it throws such an error itself.
+ * Checks the arguments. Throws an INVALID_INPUT error if they cannot be met.
+ * @param read what a cursor represents; it throws such an error itself.
  */
 export function pageWindow<P>({ first, last, after, before }: PageArguments, read: (cursor: string) => P): Window<P> {
   const backward = typeof last === 'number';

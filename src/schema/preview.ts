@@ -9,7 +9,7 @@ import { OverridesInput, readOverrides } from './overrides.ts';
 import { previewRow } from './preview-row.ts';
 import { Problem } from './problem.ts';
 
-/** Rows where no limit is said. */
+/** The number of rows by default. */
 const DEFAULT_ROWS = 10;
 /** Rows that cost one point. */
 const ROWS_A_POINT = 10;

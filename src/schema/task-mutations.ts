@@ -56,7 +56,7 @@ const LoadTarget = builder.inputType('LoadTarget', {
   }),
 });
 
-/** Where nothing is said. */
+/** The format of files by default. */
 const DEFAULT_FORMAT = 'csv';
 
 mutation('startGeneration', {

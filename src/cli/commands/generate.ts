@@ -23,10 +23,10 @@ export interface GenerateOptions extends ModelOptions {
   readonly sample?: number;
 }
 
-/** What says how files are written, or how tables are loaded. */
+/** The options that apply to files, or to tables. */
 const OF_FILES = ['format', 'option', 'out'];
 
-/** What stands before the path of a database in `--target`. */
+/** The text before the path of a database in `--target`. */
 const SQLITE = 'sqlite:';
 
 const MAX_THREADS = 256;

@@ -8,11 +8,11 @@ import { CompiledEntity, type Program } from './program.ts';
 import { tableOf } from './table-of.ts';
 
 export interface CompileOptions {
-  /** Whether an embedded object (`$Entity`) is made as the object; else its key stands for it. */
+  /** Whether an embedded object (`$Entity`) is made as the object; else its key represents it. */
   readonly nested: boolean;
 }
 
-/** A program, or null where a problem is an error; problems are those that only the engine can see. */
+/** A program, or null if a problem is an error; problems are those that only the engine can see. */
 export interface Compilation {
   readonly program: Program | null;
   readonly problems: readonly Problem[];
@@ -39,7 +39,7 @@ export function compile(model: Model, resources: Resources, options: CompileOpti
   return { program: found.length > 0 ? null : { entities }, problems: found };
 }
 
-/** A field that is embedded at several depths, or in itself, is compiled for each of them, and tells of one problem often. */
+/** A field that is embedded at several depths, or in itself, is compiled for each of them, and reports one problem repeatedly. */
 function onceEach(problems: readonly Problem[]): Problem[] {
   const told = new Set<string>();
   return problems.filter(({ code, line, column, path }) => {

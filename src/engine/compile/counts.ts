@@ -12,7 +12,7 @@ export interface PerReference {
   readonly source: ReferenceSource & { readonly per: NonNullable<ReferenceSource['per']> };
 }
 
-/** The field that makes an entity's rows children of another entity; null where it has none. */
+/** The field that makes an entity's rows children of another entity; null if it has none. */
 export function perReference(entity: Entity): PerReference | null {
   for (const field of entity.fields) {
     const { source } = field;
@@ -105,7 +105,7 @@ export class Counts {
       this.#problems.report('COUNT_CONTRADICTION', field.at, path, message, 'Lower $per or the number of parents.');
       return none();
     }
-    // A $count of the model beside $per has been told when it was read.
+    // A $count of the model beside $per has been reported when it was read.
     const total = entity.countOverridden ? entity.count : null;
     if (total !== null && (total < least || total > most)) {
       const message = `${total} rows are requested of ${entity.name}, but ${parents} parents with ${min} to ${max} each have between ${least} and ${most}`;

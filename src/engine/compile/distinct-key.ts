@@ -6,7 +6,7 @@ import type { Fields } from './place.ts';
  * Whether it is certain that no two rows of an entity have the same values in these fields together:
  * - one of the fields holds no value twice by itself: it is unique, a sequence, or a reference to a parent of one child;
  * - or some of them are columns of `$rows` whose values differ in every row;
- * - or they tell the parents apart and hold the `$ordinal` of the children. Parents are told apart by the reference itself, and
+ * - or they distinguish the parents and hold the `$ordinal` of the children. Parents are distinguished by the reference itself, and
  *   by fields looked up through it that are distinct together in the parent's entity.
  */
 export function isDistinctKey(

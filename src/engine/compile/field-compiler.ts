@@ -40,7 +40,7 @@ import { stepsOf } from './steps-of.ts';
 const LONGEST_CHAIN = 400;
 const MAX_CELL_BYTES = 64 * 1024;
 
-/** Compiles fields to recipes, each once, following them wherever they lead. A field that fails has told why, and is null. */
+/** Compiles fields to recipes, each once, following references to other fields. A field that fails has reported why, and is null. */
 export class FieldCompiler implements Fields {
   readonly counts: Counts;
   readonly #model: Model;

@@ -35,7 +35,7 @@ export class Links {
   #choice(entity: Entity, field: Field, source: ReferenceSource): Share | Children | null {
     if (!this.#counts.isKnown(entity.name) || !this.#counts.isKnown(source.entity)) return null;
     const parents = this.#counts.rows(source.entity);
-    // A second $per, or one inside an object or list, has been told when it was read.
+    // A second $per, or one inside an object or list, has been reported when it was read.
     if (source.per !== null) return perReference(entity)?.field === field ? this.#counts.children(entity.name) : null;
     const path = `${entity.name}.${field.path}`;
     const rows = this.#counts.rows(entity.name);

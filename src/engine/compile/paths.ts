@@ -10,7 +10,7 @@ export interface Unknown {
   readonly near: string | null;
 }
 
-/** The recipe that a path names; null where its field failed and has told why. */
+/** The recipe that a path names; null if its field failed and has reported why. */
 export type Resolved = Recipe | Unknown | null;
 
 export function isUnknown(resolved: Resolved): resolved is Unknown {
@@ -32,12 +32,12 @@ export function walkPath(fields: Fields, path: readonly string[], entity: Entity
   return found === undefined ? unknown(path[0], entity.fields) : found;
 }
 
-/** Follows a path whose first name, which may hold dots, stands at `prefix`; undefined where no field has that name. */
+/** Follows a path whose first name, which may hold dots, is at `prefix`; undefined if no field has that name. */
 function begin(fields: Fields, entity: Entity, prefix: string, path: readonly string[]): Resolved | undefined {
   const index = fields.index(entity);
   for (let used = 1; used <= path.length; used++) {
     const field = index.get(prefix + path.slice(0, used).join('.'));
-    // The items of a list have a path, but no name that leads to them.
+    // The items of a list have a path, but no name that refers to them.
     if (field?.path === prefix + field?.name) return follow(fields, entity, field, path.slice(used));
   }
   return undefined;
@@ -45,7 +45,7 @@ function begin(fields: Fields, entity: Entity, prefix: string, path: readonly st
 
 function follow(fields: Fields, entity: Entity, field: Field, rest: readonly string[]): Resolved {
   const { source } = field;
-  // A value that is used, not shown, is never an embedded object: at depth 0 its key stands for it.
+  // A value that is used, not shown, is never an embedded object: at depth 0 its key represents it.
   if (rest.length === 0)
     return fields.field(entity, field, source.kind === 'reference' && source.field === null ? 0 : null);
   if (source.kind === 'object') {
@@ -54,7 +54,7 @@ function follow(fields: Fields, entity: Entity, field: Field, rest: readonly str
     const presence = fields.presence({ entity, field, depth: null });
     return found === null || isUnknown(found) || presence === null ? found : presentOnly(found, presence);
   }
-  // What could not be read has been told.
+  // What could not be read has been reported.
   if (source.kind === 'broken') return null;
   if (source.kind !== 'reference' || source.many !== null) return { unknown: true, near: null };
   const target = fields.entity(source.entity);

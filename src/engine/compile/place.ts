@@ -16,20 +16,20 @@ export interface Place {
 /** What the parts of the compiler ask of one another. A null has been reported already. */
 export interface Fields {
   readonly counts: Counts;
-  /** Whether embedded objects are made as objects; else their keys stand for them. */
+  /** Whether embedded objects are made as objects; else their keys represent them. */
   readonly nested: boolean;
   entity(name: string): Entity | undefined;
   /** Every field of an entity by its path. */
   index(entity: Entity): ReadonlyMap<string, Field>;
   /** The recipe of a field. */
   field(entity: Entity, field: Field, depth: number | null): Recipe | null;
-  /** An object of the given fields of an entity, hidden ones left out. */
+  /** An object of the given fields of an entity, without hidden ones. */
   object(entity: Entity, fields: readonly Field[], depth: number | null): Recipe | null;
   /** The nulls that a field says it has; null as well where it has none. */
   presence(place: Place): Presence | null;
   /** Where a reference field leads. */
   link(entity: Entity, field: Field): Link | null;
-  /** The recipe of a path as a field may write it; a problem is told at `at`. */
+  /** The recipe of a path as a field may write it; a problem is reported at `at`. */
   path(path: readonly string[], place: Place, at: Span): Recipe | null;
   /** The recipe of an expression of a field; `stream` sets its random numbers apart from those of others of the field. */
   expression(expression: Expression, place: Place, stream: string): Recipe | null;

@@ -24,7 +24,7 @@ export class CompiledEntity {
   readonly table: Table;
   /** Rows to read at once, so that a batch stays below 16 MiB whatever the model's fields are. */
   readonly batchRows: number;
-  /** Names of the entities that this one's rows refer to, itself left out. */
+  /** Names of the entities that this one's rows refer to, without itself. */
   readonly refersTo: ReadonlySet<string>;
   readonly #fields: readonly Member[];
 

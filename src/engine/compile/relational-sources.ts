@@ -12,7 +12,7 @@ const SECOND = 1000;
 /** `$after` or `$before` alone, without `$within`. */
 const DEFAULT_WITHIN = 30 * DAY;
 
-/** What a reference shows of the row it leads to, or a list of them. */
+/** What a reference shows of the row that it refers to, or a list of them. */
 export function referenceRecipe(source: ReferenceSource, place: Place, fields: Fields): Recipe | null {
   const { entity, field } = place;
   const target = fields.entity(source.entity);
@@ -24,7 +24,7 @@ export function referenceRecipe(source: ReferenceSource, place: Place, fields: F
   return source.many === null ? recipe : listOf(recipe, source.many, fields.key(entity, field, 'length'));
 }
 
-/** A field of the target, the whole object, or the key that stands for it. */
+/** A field of the target, the whole object, or the key that represents it. */
 function referenced(
   target: Entity,
   { field, depth: ownDepth }: ReferenceSource,
@@ -45,7 +45,7 @@ function referenced(
 export function aggregateRecipe(source: Source & { kind: 'aggregate' }, place: Place, fields: Fields): Recipe | null {
   const child = fields.entity(source.entity);
   if (child === undefined) return null;
-  // Whether it has a $per cannot be said, or its number has been told to be wrong.
+  // Whether it has a $per cannot be said, or its number has been reported to be wrong.
   if (!fields.counts.isKnown(child.name)) return null;
   const per = perReference(child);
   const isChild =

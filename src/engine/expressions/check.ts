@@ -199,7 +199,7 @@ function parsedArgument(value: ExpressionNode, kinds: Accepted['kinds']): Expres
   return null;
 }
 
-/** What is accepted in each of so many places; null where there may not be so many. */
+/** What is accepted in each of so many places; null if there may not be so many. */
 function parameters(entry: ExpressionFunction, count: number): Accepted[] | null {
   const names = Object.keys(entry.parameters);
   const fixed = names.filter((name) => name !== '…');

@@ -34,7 +34,7 @@ const ACCEPTS: Readonly<Record<ComparisonOperator, (sign: number) => boolean>> =
 };
 
 /**
- * Compares two values of one kind; null where one of them is null, and null altogether where the kinds cannot be
+ * Compares two values of one kind; null if one of them is null, and null altogether where the kinds cannot be
  * compared. Integers and decimals are compared exactly, a date as its first instant with a timestamp, texts by code
  * point, of truth values only their equality.
  */
@@ -63,13 +63,13 @@ function isText(node: ExpressionNode): boolean {
   return node.is.kind === 'text' || node.is.kind === 'uuid';
 }
 
-/** Negative, zero or positive as `a` stands before, at or behind `b` by code points, which is the order of UTF-8. */
+/** Negative, zero or positive as `a` comes before, at or after `b` by code points, which is the order of UTF-8. */
 export function compareTexts(a: string, b: string): number {
   if (a === b) return 0;
   const shared = Math.min(a.length, b.length);
   for (let i = 0; i < shared; i++) {
     const [x, y] = [a.charCodeAt(i), b.charCodeAt(i)];
-    // Surrogates stand for the highest code points, yet below U+E000 as units.
+    // Surrogates represent the highest code points, yet below U+E000 as units.
     if (x !== y) return rank(x) - rank(y);
   }
   return a.length - b.length;

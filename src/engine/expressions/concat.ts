@@ -10,7 +10,7 @@ import type { ValueType } from './value-type.ts';
 const TEXT: ValueType = { kind: 'text' };
 
 /**
- * Texts end to end, and null where one of them is. They stay parts until they are encoded; only where the whole may pass
+ * Texts end to end, and null if one of them is. They stay parts until they are encoded; only where the whole may pass
  * 64 KiB is it written out, and then a longer one is null.
  */
 export function concatenation(parts: readonly ExpressionNode[]): ExpressionNode {

@@ -13,7 +13,7 @@ import type { Rows } from '../rows.ts';
 type Run<Out> = (values: readonly Float64Array[], out: Out, n: number) => void;
 
 /**
- * Numbers, dates or times computed row by row in doubles; null where an operand is. `magnitude` bounds the results.
+ * Numbers, dates or times computed row by row in doubles; null if an operand is. `magnitude` bounds the results.
  * `most` is set where results may pass it, or be NaN: those become null.
  */
 export function compute(
@@ -49,7 +49,7 @@ export function compute(
   return folded(makeNode(is, nullable, most === undefined ? magnitude : Math.min(magnitude, most), bind), args);
 }
 
-/** Truth values computed row by row from doubles; null where an operand is. */
+/** Truth values computed row by row from doubles; null if an operand is. */
 export function test(args: readonly ExpressionNode[], run: Run<Uint8Array>): ExpressionNode {
   const is: ValueType = { kind: 'boolean' };
   const bind = (frame: Frame) => {
@@ -74,7 +74,7 @@ export function test(args: readonly ExpressionNode[], run: Run<Uint8Array>): Exp
 }
 
 /**
- * Decimals computed as 64-bit integers; null where an operand is, or more than 18 digits, or, if it `mayFail`, where
+ * Decimals computed as 64-bit integers; null if an operand is, or more than 18 digits, or, if it `mayFail`, where
  * `apply` gives null.
  */
 export function computeWides(

@@ -10,8 +10,8 @@ import type { ExpressionNode } from './node.ts';
 import { MAX_PRECISION, isNumber, powerOfTen, valueType } from './value-type.ts';
 
 /**
- * A value as the type that a field declares, or null where the two do not fit. Numbers are rounded half-even to integers
- * and decimals, and null where those cannot hold them; anything with a text form is a fine string; a date is its first
+ * A value as the type that a field declares, or null if the two do not fit. Numbers are rounded half-even to integers
+ * and decimals, and null if those cannot hold them; anything with a text form is a fine string; a date is its first
  * instant, an instant belongs to its day, and a constant text in ISO form is a date, timestamp or time.
  */
 export function converted(node: ExpressionNode, expected: ColumnType): ExpressionNode | null {

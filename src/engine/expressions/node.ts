@@ -10,7 +10,7 @@ import type { Scalar, ValueType } from './value-type.ts';
 /** A part of a compiled expression. As a recipe it is bound once a frame, however many parts use it. */
 export interface ExpressionNode extends Recipe {
   readonly is: ValueType;
-  /** The value where it is the same in every row; undefined where it is not known before the rows. */
+  /** The value where it is the same in every row; undefined if it is not known before the rows. */
   readonly constant: Scalar | undefined;
 }
 
@@ -97,7 +97,7 @@ export type ValueVector = Extract<
 
 const NOTHING = Dictionary.from(['']);
 
-/** The node, or its value if it depends on constants only; null where one of them is null and `strict` says it spreads. */
+/** The node, or its value if it depends on constants only; null if one of them is null and `strict` says it spreads. */
 export function folded(node: ExpressionNode, args: readonly ExpressionNode[], strict = true): ExpressionNode {
   if (strict && args.some((arg) => arg.constant === null)) return constantNode(node.is, null);
   if (args.length === 0 || args.some((arg) => arg.constant === undefined)) return node;

@@ -19,7 +19,7 @@ type Binary = Extract<Expression, { op: 'binary' }>;
 
 const VERBS: Readonly<Record<string, string>> = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide' };
 
-/** Checks the operators' operands and compiles them; null where something was reported. */
+/** Checks the operators' operands and compiles them; null if something was reported. */
 export class Operators {
   readonly #report: ExpressionReport;
 
@@ -59,7 +59,7 @@ export class Operators {
     }
   }
 
-  /** `value in [items]`: whether the value equals one of them; null where the value is, and no item's equality is known. */
+  /** `value in [items]`: whether the value equals one of them; null if the value is, and no item's equality is known. */
   membership(
     value: ExpressionNode,
     items: readonly ExpressionNode[],

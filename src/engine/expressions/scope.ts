@@ -3,21 +3,21 @@ import type { Recipe } from '../frame.ts';
 import type { Key } from '../random/key.ts';
 import type { ColumnType } from '../vector.ts';
 
-/** What stands around an expression: the names it may use, and what it is wanted for. */
+/** What is around an expression: the names it may use, and what it is wanted for. */
 export interface ExpressionScope {
   /**
    * The recipe of a field of the row, or of a parent by path; else the closest name where there is one; null for a field
    * that has problems of its own, which are reported already.
    */
   resolve(path: readonly string[]): Recipe | { readonly unknown: true; readonly near: string | null } | null;
-  /** A variable of the model; undefined where there is none of that name. */
+  /** A variable of the model; undefined if there is none of that name. */
   variable(name: string): null | boolean | string | { readonly value: number; readonly text: string } | undefined;
   readonly variableNames: readonly string[];
   /** The key of a random stream of the field, by purpose. */
   key(purpose: string): Key;
   /** What "now" is, in milliseconds since 1970. */
   readonly now: number;
-  /** The type that the field declares; null where it takes whatever the expression gives. */
+  /** The type that the field declares; null if it takes whatever the expression gives. */
   readonly expected: ColumnType | null;
 }
 

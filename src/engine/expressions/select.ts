@@ -13,7 +13,7 @@ import { TextWriter, textCopier } from './text-writer.ts';
 
 /**
  * `then` where the condition is true, else `fallback`, also where the condition is null. Both are of one type already.
- * `nullable` is false where it is known that no null is ever taken.
+ * `nullable` is false if it is known that no null is ever taken.
  */
 export function selection(
   test: ExpressionNode,
@@ -46,7 +46,7 @@ export function selection(
   return makeNode(then.is, nullable, magnitude, bind, Math.max(then.width, fallback.width));
 }
 
-/** 1 where the condition is true, 0 where it is false or null. */
+/** 1 where the condition is true, 0 if it is false or null. */
 function choices(frame: Frame, test: ExpressionNode): { values: Uint8Array; fill(n: number): void } {
   const operand = truths(frame, test);
   const { validity } = operand.vector;

@@ -29,7 +29,7 @@ export interface Results {
 const MAX_TABLE = 1 << 22;
 
 /**
- * A function of texts (and numbers, dates, times as numbers), null where an argument is. Over one dictionary column and
+ * A function of texts (and numbers, dates, times as numbers), null if an argument is. Over one dictionary column and
  * constants it is computed once for each entry of the dictionary, else for each row. A text past 64 KiB is null.
  */
 export function textNode(
@@ -130,7 +130,7 @@ function soleDictionary(vectors: readonly Vector[]): DictionaryVector | null {
   return only.dictionary.length <= MAX_ENTRIES ? only : null;
 }
 
-/** The results for all entries; null where they would take too much memory. */
+/** The results for all entries; null if they would take too much memory. */
 function entryResults(call: BoundCall, dictionary: Dictionary): Result[] | null {
   const results: Result[] = [];
   let size = 0;

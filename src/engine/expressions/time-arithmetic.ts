@@ -13,7 +13,7 @@ import type { ValueType } from './value-type.ts';
 const LONGEST = 10_000 * 366 * DAY;
 
 /**
- * + - * / where dates, times or durations take part; null where the two do not go together that way. A date and whole
+ * + - * / where dates, times or durations take part; null if the two do not go together that way. A date and whole
  * days make a date, with any other duration a timestamp. Results stay within the years 1 to 9999, times begin again at
  * midnight. Of two dates, timestamps or times of day the difference is a duration.
  */

@@ -38,7 +38,7 @@ const shape = {
 const sku = lazy((): TextGrammar =>
   textGrammar([{ pieces: [...times(3, UPPER), '-', ...times(4, DIGITS), '-', ...times(2, UPPER_ALPHANUMERIC)] }]),
 );
-// Registration group 0 or 1 (English) behind 978; groups are not told apart by publisher length.
+// Registration group 0 or 1 (English) after 978; groups are not distinguished by publisher length.
 const isbn = lazy((): TextGrammar =>
   textGrammar([{ pieces: ['978-', ['0', '1'], '-', ...times(4, DIGITS), '-', ...times(4, DIGITS), '-0'] }]),
 );

@@ -5,13 +5,13 @@ import type { Resources } from '../resources.ts';
 
 /** The recipe for one kind of value, as users name it. A plain object in the file of its family, checked by `satisfies`. */
 export interface Generator extends GeneratorEntry {
-  /** Heading it stands under in the catalogue. */
+  /** Heading it is under in the catalogue. */
   readonly family: GeneratorFamily;
   /** One sentence for help and docs. */
   readonly summary: string;
   /** Other names it answers to, snake_case. */
   readonly aliases: readonly string[];
-  /** Compiles one use of it. Throws a GeneratorProblem where the options or bounds cannot be satisfied. */
+  /** Compiles one use of it. Throws a GeneratorProblem if the options or bounds cannot be satisfied. */
   compile(input: GeneratorInput): Recipe;
 }
 
@@ -35,7 +35,7 @@ export interface GeneratorInput {
   /** `(hint)`; '' where it is not said. */
   readonly hint: string;
   readonly declared: DeclaredType | null;
-  /** Rows among which no value may come twice; null where repeats are fine. */
+  /** Rows among which no value may come twice; null if repeats are fine. */
   readonly distinct: number | null;
   /** The field's own stream for a purpose, such as `value`. */
   key(purpose: string): Key;

@@ -49,7 +49,7 @@ for (const generator of generators) {
   for (const name of [generator.name, ...generator.aliases]) byName.set(name, generator);
 }
 
-/** The generator of a canonical name or alias in snake case; undefined where there is none. */
+/** The generator of a canonical name or alias in snake case; undefined if there is none. */
 export function generatorOf(name: string): Generator | undefined {
   return byName.get(name);
 }

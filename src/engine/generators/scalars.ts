@@ -158,7 +158,7 @@ function doubleTable(numbers: readonly { readonly value: number }[], width: numb
   };
 }
 
-/** Tables of texts that mean something else by the declared type; null where one of them does not. */
+/** Tables of texts that mean something else by the declared type; null if one of them does not. */
 const READERS: { readonly [Kind in DeclaredType['kind']]?: (texts: readonly (string | null)[]) => Table | null } = {
   date: (texts) => intTable(texts, parseDate, 'date', 10),
   time: (texts) => intTable(texts, parseTime, 'time', 12),

@@ -30,13 +30,13 @@ const oneWord = once((words: Words): Prose => {
   return { piece, least: 1, most: 1, stop: false, distinct: piece };
 });
 
-/** The pieces of free words: a noun, perhaps with an adjective before it and a noun behind it. */
+/** The pieces of free words: a noun, perhaps with an adjective before it and a noun after it. */
 const wordDictionaries = once((words: Words) => [
   Dictionary.from([...adjectives(words).map((word) => `${word} `), '']),
   Dictionary.from([...nouns(words)]),
   Dictionary.from([...nouns(words).map((word) => ` ${word}`), '']),
 ]);
-/** How often the last entry, which is empty, stands in each piece: for one adjective in three, one noun in two. */
+/** How often the last entry, which is empty, is in each piece: for one adjective in three, one noun in two. */
 const EMPTY_SHARES = [1 / 3, 0, 1 / 2];
 
 /** Words without bounds, which are kept as entries of dictionaries: formats copy those much faster than texts. */

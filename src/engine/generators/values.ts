@@ -25,7 +25,7 @@ export function staticRecipe(values: readonly ModelScalar[], declared: DeclaredT
   return scalarColumn(values, declared, (out) => (rows) => {
     for (let i = 0; i < rows.length; i++) {
       const row = rowAt(rows, i);
-      // A row that is not there may be asked for behind a null.
+      // A row that is not there may be asked for after a null.
       out[i] = row < values.length ? row : 0;
     }
   });
@@ -74,7 +74,7 @@ function distinctRows(
   };
 }
 
-/** Positions at which a value stands for the first time. */
+/** Positions at which a value occurs for the first time. */
 function firsts(values: readonly ModelScalar[]): number[] {
   const seen = new Set<string>();
   return values.flatMap((value, at) => {

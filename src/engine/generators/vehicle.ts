@@ -16,7 +16,7 @@ const PLATE = '@@@-####';
 const plates = compileMasks([{ text: PLATE, prefix: null }], PLATE_SYMBOLS);
 const HIGHEST_READING = 300_000;
 
-/** Each make and each model once, and where every car of the list stands in them. */
+/** Each make and each model once, and where every car of the list is in them. */
 const carsOf = once(({ vehicle }: Words) => {
   const makes = [...new Set(vehicle.car.make)];
   const models = [...new Set(vehicle.car.model)];

@@ -37,8 +37,8 @@ const QUALIFIERS = new Set(
 );
 
 /**
- * What a field may get by its name in snake case, its declared type (null where none is written) and its owners: the names
- * of the objects around it from the inside out, then the entity's. The best comes first; none where nothing is known.
+ * What a field may get by its name in snake case, its declared type (null if none is written) and its owners: the names
+ * of the objects around it from the inside out, then the entity's. The best comes first; none if nothing is known.
  */
 export function infer(name: string, type: TypeName | null, owners: readonly string[]): readonly Inference[] {
   const isFlag = FLAG_PREFIXES.some((prefix) => name.startsWith(prefix) && name.length > prefix.length);

@@ -6,13 +6,13 @@ export type TypeName = Exclude<DeclaredType['kind'], 'enum'>;
 /** What fields of some names get, where the user says nothing. */
 export interface Rule {
   /**
-   * Names in snake case. One that begins with `_` stands for names that end so and have words before it; one that ends
+   * Names in snake case. One that begins with `_` represents names that end so and have words before it; one that ends
    * with `_` for names that begin so.
    */
   readonly names: readonly string[];
   /** Declared types that it is for. */
   readonly types: readonly TypeName[];
-  /** Kinds of the thing that has the field, see `kinds.ts`; null where it does not matter. */
+  /** Kinds of the thing that has the field, see `kinds.ts`; null if it does not matter. */
   readonly kinds: readonly string[] | null;
   readonly gives: Inference;
 }

@@ -3,7 +3,7 @@ import { split } from './rule.ts';
 
 type Fields = ReadonlyMap<string, Sibling>;
 
-/** An expression for a field by the fields beside it; undefined where it has no reason to follow them. */
+/** An expression for a field by the fields beside it; undefined if it has no reason to follow them. */
 type Relation = (field: Sibling, beside: Fields, name: string) => string | undefined;
 
 /** Names of what comes later, of what comes before it (the first that is there counts), and how far apart they are. */

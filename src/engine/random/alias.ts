@@ -10,7 +10,7 @@ export interface AliasTable {
 /**
  * The table of some weights, by Vose (A linear algorithm for generating random numbers with a given distribution, 1991),
  * always the same for the same weights; chances are exact to 2^-31 of a position's share. A weight of 0 is never picked.
- * Throws a RangeError where a weight is negative or not finite, or none is above 0.
+ * Throws a RangeError if a weight is negative or not finite, or none is above 0.
  */
 export function aliasTable(weights: ArrayLike<number>): AliasTable {
   const n = weights.length;

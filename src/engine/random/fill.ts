@@ -84,7 +84,7 @@ export function fillBlock(x: Int32Array, y: Int32Array, key: Key, rows: Rows, dr
   }
 }
 
-/** Two blocks a row: their four words, of draws 0 and 1, one behind the other. */
+/** Two blocks a row: their four words, of draws 0 and 1, one after the other. */
 export function fillFourWords(out: Uint32Array, key: Key, rows: Rows): void {
   for (let from = 0; from < rows.length; from += MAX_ROWS) {
     const to = Math.min(from + MAX_ROWS, rows.length);

@@ -22,7 +22,7 @@ const TABLE = 4096;
 
 /**
  * A distribution over [min, max], cut by its inverse distribution function; max comes up only through rounding. Zipf and
- * poisson give the whole numbers from min to max. What other laws mean where min is not above 0 stands at `curve`.
+ * poisson give the whole numbers from min to max. What other laws mean where min is not above 0 is at `curve`.
  * Throws a RangeError for an empty or endless range and for parameters outside their domain.
  */
 export function continuousLaw(distribution: Distribution, min: number, max: number): Law {

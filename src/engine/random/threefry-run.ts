@@ -31,7 +31,7 @@ export function threefryRun(key: Key, first: number, draw: number, count: number
   const low = first - high * WORD;
   const run = Math.min(count, WORD - low);
   if (run < count) {
-    // The counter's low word wraps: what stands behind is made first, for the rest is left in the same place.
+    // The counter's low word wraps: what is after is made first, for the rest is left in the same place.
     kernel.blocks(key.k0, key.k1, 0, (high + 1 + draw * DRAW) | 0, count - run);
     const behind = words.slice(0, 2 * (count - run));
     kernel.blocks(key.k0, key.k1, low | 0, (high + draw * DRAW) | 0, run);

@@ -5,8 +5,8 @@ import { valueType } from '../expressions/value-type.ts';
 import type { Recipe } from '../frame.ts';
 
 /**
- * The recipe as the type that the field declares, or null where the two do not fit. Any scalar is a fine string; integers
- * and decimals are fine numbers; numbers are rounded half-even to integers and decimals, and null where those cannot hold
+ * The recipe as the type that the field declares, or null if the two do not fit. Any scalar is a fine string; integers
+ * and decimals are fine numbers; numbers are rounded half-even to integers and decimals, and null if those cannot hold
  * them; a date is its first instant, and an instant belongs to its day; lists and objects are fine json.
  */
 export function convertTo(recipe: Recipe, declared: DeclaredType): Recipe | null {

@@ -39,7 +39,7 @@ export function listOf(item: Recipe, length: Length, key: Key): Recipe {
   };
 }
 
-/** Fills the offsets and the items' virtual rows; answers how many items there are. */
+/** Fills the offsets and the items' virtual rows; returns how many items there are. */
 function spread(rows: Rows, lengths: Float64Array, offsets: Int32Array, index: Float64Array): number {
   let end = 0;
   offsets[0] = 0;

@@ -3,7 +3,7 @@ import type { Vector } from '../vector.ts';
 
 const encoder = new TextEncoder();
 
-/** Texts and values end to end; null where one of the values is. */
+/** Texts and values end to end; null if one of the values is. */
 export function templateOf(parts: readonly (string | Recipe)[]): Recipe {
   const recipes = parts.filter((part) => typeof part !== 'string');
   return {

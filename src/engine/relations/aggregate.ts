@@ -31,7 +31,7 @@ export function countOfChildren(children: () => Children): Recipe {
 
 /**
  * The sum of a numeric child field over the children of each row; nulls count as 0. Sums of integers and decimals are
- * exact, and null where, on the way, they pass what their type holds: 2^53 - 1, or 18 digits.
+ * exact, and null if, on the way, they pass what their type holds: 2^53 - 1, or 18 digits.
  * @param most the most children a parent can have.
  */
 export function sumOfChildren(children: () => Children, child: Recipe, most: number): Recipe {
@@ -86,7 +86,7 @@ interface Accumulator {
   add(count: number, owners: Int32Array): void;
 }
 
-/** @param validity of the sums, 0 from where one fails; null where none can. */
+/** @param validity of the sums, 0 from where one fails; null if none can. */
 function accumulator(
   source: Vector,
   type: ColumnType,

@@ -24,7 +24,7 @@ export interface ChildrenOptions {
  * How many children each parent has, and which child is whose; children stand in the order of their parents. Any child
  * or parent can be asked for alone. Up to 2^24 parents draw their counts independently; beyond that, and where a total is
  * asked for, the total (parents times the law's mean) is exact and spread evenly over blocks of 256 parents. One block
- * stays at hand, so asking in order is cheap. Throws a RangeError where the total is impossible or reaches 2^53.
+ * stays at hand, so asking in order is cheap. Throws a RangeError if the total is impossible or reaches 2^53.
  */
 export class Children {
   readonly total: number;
@@ -32,7 +32,7 @@ export class Children {
   /** Children of every parent, where that is one number. */
   readonly #constant: number;
   readonly #blocks: Blocks | null;
-  /** The block at hand, and the first child of each of its parents; behind the last parent, the end. */
+  /** The block at hand, and the first child of each of its parents; after the last parent, the end. */
   #block = -1;
   readonly #starts = new Float64Array(BLOCK + 1);
   readonly #counts = new Float64Array(BLOCK);

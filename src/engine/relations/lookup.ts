@@ -4,7 +4,7 @@ import { isTakeable, take, vectorLike } from '../recipes/take.ts';
 import type { Vector } from '../vector.ts';
 import { type Link, linkRows, parentFrame, parentTable } from './link.ts';
 
-/** The value that `target` has in the parent row a link leads to; null where the link or the value is. */
+/** The value that `target` has in the parent row a link leads to; null if the link or the value is. */
 export function lookup(link: Link, target: Recipe): Recipe {
   return {
     ...target,

@@ -32,7 +32,7 @@ export class Body {
     this.nodes.push(new FieldNode(end - first, nulls));
   }
 
-  /** Adds a buffer of one bit a row, least significant first; 0 where `validity` is. */
+  /** Adds a buffer of one bit a row, least significant first; 0 if `validity` is. */
   bits(values: Uint8Array, validity: Uint8Array | null, first: number, end: number): void {
     const { sink } = this;
     const size = (end - first + 7) >> 3;

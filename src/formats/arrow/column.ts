@@ -36,7 +36,7 @@ export function columnWriter(type: ColumnType, vector: Vector, canvas: Canvas): 
   throw new TypeError(`a column of type ${type.kind} cannot hold ${vector.kind} values`);
 }
 
-/** A binary vector's bytes; none where a value is null. */
+/** A binary vector's bytes; none if a value is null. */
 function bytesOf(vector: BytesVector, canvas: Canvas): (length: number) => Texts {
   const { validity } = vector;
   if (validity === null) return () => vector;

@@ -6,7 +6,7 @@ type Put = (view: DataView, p: number, row: number) => void;
 
 const WORD = 2 ** 32;
 
-/** A writer of values that are all of one width; null where the type has none that the vector could give. */
+/** A writer of values that are all of one width; null if the type has none that the vector could give. */
 export function fixedOf(type: ColumnType, vector: Vector): ColumnWriter | null {
   const put = putOf(type, vector);
   return put === null ? null : fixedWriter(WIDTHS[type.kind] ?? 0, put, vector.validity);

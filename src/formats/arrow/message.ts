@@ -3,7 +3,7 @@ import { Message } from 'apache-arrow/ipc/metadata/message';
 const CONTINUATION = 0xffff_ffff;
 const PREFIX = 8;
 
-/** A message's metadata with its length before it, filled up to a multiple of 8 bytes; the body comes behind it. */
+/** A message's metadata with its length before it, filled up to a multiple of 8 bytes; the body comes after it. */
 export function encapsulated(message: Message): Uint8Array {
   const metadata = Message.encode(message);
   const size = Math.ceil(metadata.length / 8) * 8;

@@ -37,7 +37,7 @@ export function entries({ values, dictionary }: DictionaryVector): PlainSource {
   };
 }
 
-/** Appends byte arrays, each behind its length in 4 bytes. */
+/** Appends byte arrays, each after its length in 4 bytes. */
 export function putByteArrays(
   sink: Sink,
   { bytes, offsets }: { readonly bytes: Uint8Array; readonly offsets: Int32Array | Uint32Array },

@@ -15,7 +15,7 @@ const DICTIONARY_PAGE = 2;
 /** Where compression leaves more than this of a chunk's first page, as of random bytes, it is not worth its time. */
 const MAX_LEFT = 0.95;
 
-/** What a footer says of a column in a row group, save where it is. */
+/** What a footer contains of a column in a row group, save where it is. */
 export interface ChunkSummary {
   /** One of PHYSICAL. */
   readonly physical: number;
@@ -25,7 +25,7 @@ export interface ChunkSummary {
   readonly entries: number;
   /** Entries that are no values. */
   readonly nulls: number;
-  /** Of the dictionary page that stands before the others; 0 where there is none. */
+  /** Of the dictionary page that comes before the others; 0 if there is none. */
   readonly dictionaryBytes: number;
   /** Of all pages, with their headers. */
   readonly bytes: number;
@@ -34,7 +34,7 @@ export interface ChunkSummary {
   readonly bounds: Bounds | null;
 }
 
-/** How deep a column lies: the most that an entry's definition and repetition can be. */
+/** How deep a column is: the most that an entry's definition and repetition can be. */
 export interface Depth {
   readonly definition: number;
   readonly repetition: number;
@@ -124,7 +124,7 @@ export class ColumnChunk {
     this.#open = this.#entries = this.#nulls = this.#plainBytes = 0;
   }
 
-  /** Collects the rows of the entries that are values, and answers how many there are. */
+  /** Collects the rows of the entries that are values, and returns how many there are. */
   #present({ rows, count }: Entries): number {
     if (this.#rows.length < count) this.#rows = new Int32Array(count);
     let present = 0;
@@ -152,7 +152,7 @@ export class ColumnChunk {
     });
   }
 
-  /** Moves levels into the page, behind their size; where there can be one only, they are left out. */
+  /** Moves levels into the page, after their size; where there can be one only, they are omitted. */
   #putLevels(levels: Sink, most: number): void {
     if (most === 0) return;
     const body = this.#body;

@@ -18,7 +18,7 @@ export class DictionaryValues implements Values {
   readonly onePage = true;
   readonly #values: Int32Array;
   readonly #dictionary: Dictionary;
-  /** Where an entry of the vector's dictionary stands in that of the file; -1 where it does not yet. */
+  /** The position of an entry of the vector's dictionary in that of the file; -1 if it has none yet. */
   readonly #places: Int32Array;
   /** The entries that occur. */
   readonly #entries: Int32Array;

@@ -8,7 +8,7 @@ export class Entries {
   rows = new Int32Array(0);
   /** How many of the optional and repeated ancestors are there, the column itself being the last. */
   definitions = new Uint8Array(0);
-  /** Which list goes on with the entry, 1 being the outermost; 0 where a row begins. */
+  /** Which list goes on with the entry, 1 being the outermost; 0 if a row begins. */
   repetitions = new Uint8Array(0);
 
   /** Rows 0 … length - 1 of a table. */

@@ -31,7 +31,7 @@ export function putHybrid(sink: Sink, values: Uint8Array | Int32Array, count: nu
   }
 }
 
-/** Whether a whole group of equal values stands at `start`. */
+/** Whether a whole group of equal values is at `start`. */
 function isRun(values: Uint8Array | Int32Array, start: number, count: number): boolean {
   if (start + GROUP > count) return false;
   const value = values[start];

@@ -7,7 +7,7 @@ export interface PlainSource {
   readonly physical: number;
   /** Appends the vector's values at the first `count` of `rows`; the batch has `length` rows of the vector. */
   put(sink: Sink, rows: Int32Array, count: number, length: number): void;
-  /** Bounds of the values since they were asked for last; null where they are not kept. */
+  /** Bounds of the values since they were asked for last; null if they are not kept. */
   takeBounds(): Bounds | null;
 }
 

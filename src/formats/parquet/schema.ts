@@ -1,7 +1,7 @@
 import type { ColumnSchema, ColumnType } from '../../engine/vector.ts';
 import { type LeafType, leafType } from './leaf-type.ts';
 
-/** How often a node stands in its parent, by the numbers of parquet.thrift. */
+/** How often a node is in its parent, by the numbers of parquet.thrift. */
 export const REPETITIONS = { required: 0, optional: 1, repeated: 2 } as const;
 
 /** A node of a file's schema. */
@@ -43,7 +43,7 @@ function node(name: string, type: ColumnType, repetition: number): SchemaNode {
   return { name, repetition, type: leafType(type) };
 }
 
-/** The node and what stands in it, parents first. */
+/** The node and what is in it, parents first. */
 export function flatten(node: SchemaNode): SchemaNode[] {
   return 'members' in node ? [node, ...node.members.flatMap(flatten)] : [node];
 }

@@ -3,7 +3,7 @@ import type { ChunkSummary } from './column-chunk.ts';
 import { putVarint, readVarint } from './varint.ts';
 import type { Bounds } from './values.ts';
 
-/** What a footer says of a row group, save where it is; its chunks stand one behind the other. */
+/** What a footer contains of a row group, save where it is; its chunks follow one another. */
 export interface RowGroupSummary {
   readonly rows: number;
   /** In the order of the columns without parts. */
@@ -15,7 +15,7 @@ export function putRowGroup(seal: Sink, { rows, chunks }: RowGroupSummary): void
   putVarint(seal, rows);
   for (const { physical, codec, entries, nulls, dictionaryBytes, bytes, plainBytes, bounds } of chunks) {
     for (const value of [physical, codec, entries, nulls, dictionaryBytes, bytes, plainBytes]) putVarint(seal, value);
-    // A length is one more than it is, so that 0 stands for no bounds.
+    // A length is one more than it is, so that 0 represents no bounds.
     for (const bound of bounds === null ? [] : [bounds.least, bounds.greatest]) {
       putVarint(seal, bound.length + 1);
       seal.append(bound);

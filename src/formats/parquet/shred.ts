@@ -5,7 +5,7 @@ import { Entries } from './entries.ts';
 /** Takes apart what the entries of a batch hold; the batch has `length` rows of the vector. */
 export type Shred = (entries: Entries, length: number) => void;
 
-/** Answers what takes the entries of a column without parts. Called from left to right, as the columns stand in the schema. */
+/** Returns what takes the entries of a column without parts. Called from left to right, as the columns are in the schema. */
 export type LeafBinder = (type: ColumnType, vector: Vector, depth: Depth) => Shred;
 
 /** Takes a column apart into columns without parts. */

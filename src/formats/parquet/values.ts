@@ -23,9 +23,9 @@ export interface Values {
   add(rows: Int32Array, count: number, length: number): void;
   /** Appends what waits, in the encoding of a data page. */
   takePage(sink: Sink): void;
-  /** Appends the dictionary that all pages since the last one need, and answers its length: 0 where there is none. */
+  /** Appends the dictionary that all pages since the last one need, and returns its length: 0 if there is none. */
   takeDictionary(sink: Sink): number;
-  /** Bounds of the values since they were asked for last; null where they are not kept. After `takeDictionary`. */
+  /** Bounds of the values since they were asked for last; null if they are not kept. After `takeDictionary`. */
   takeBounds(): Bounds | null;
   /** Forgets what waits. */
   clear(): void;

@@ -8,7 +8,7 @@ export function putVarint(sink: Sink, value: number): void {
   sink.bytes[sink.length++] = rest;
 }
 
-/** Reads a number that `putVarint` wrote at `start`, and answers it with the position behind it. */
+/** Reads a number that `putVarint` wrote at `start`, and returns it with the position after it. */
 export function readVarint(bytes: Uint8Array, start: number): [value: number, end: number] {
   let value = 0;
   let at = start;

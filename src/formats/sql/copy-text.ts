@@ -4,7 +4,7 @@ import { replaceBytes } from './replace-bytes.ts';
 const encoder = new TextEncoder();
 
 /**
- * A value in PostgreSQL's text format of COPY: what would end it, and backslashes, behind a backslash. U+0000, which no text
+ * A value in PostgreSQL's text format of COPY: what would end it, and backslashes, after a backslash. U+0000, which no text
  * of PostgreSQL's can hold, becomes U+FFFD, as half a surrogate pair does everywhere.
  * https://www.postgresql.org/docs/current/sql-copy.html
  */

@@ -3,7 +3,7 @@ import type { CellWriter } from '../text/writer.ts';
 
 const DIGITS = new TextEncoder().encode('0123456789abcdef');
 
-/** Writes bytes as hexadecimal digits, two a byte, with what stands before and behind them. */
+/** Writes bytes as hexadecimal digits, two a byte, with what is before and after them. */
 export function hexWriter(vector: BytesVector, before: Uint8Array, behind: Uint8Array): CellWriter {
   return (sink, row) => {
     const { bytes, offsets } = vector;

@@ -43,7 +43,7 @@ function indexName(parts: readonly string[], label: string): string {
   return [...cut(parts, lengthsOf(parts, label)), label].join('_');
 }
 
-/** Bytes of each part of an index's name: those of the longest part are left out while it is too long (makeObjectName). */
+/** Bytes of each part of an index's name: those of the longest part are omitted while it is too long (makeObjectName). */
 function lengthsOf(parts: readonly string[], label: string): readonly number[] {
   const lengths = parts.map((part) => encoder.encode(part).length);
   let over = lengths.reduce((sum, length) => sum + length + 1, label.length) - postgres.longestName;

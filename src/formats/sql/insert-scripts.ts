@@ -7,9 +7,9 @@ export interface InsertScripts {
   /** Why they cannot make these tables, a sentence for each fault. */
   readonly faults: (tables: readonly Table[]) => readonly string[];
   readonly literals: ValueRules;
-  /** What stands before the statements of a table's file, which can be loaded alone. */
+  /** The text before the statements of a table's file, which can be loaded alone. */
   readonly header: (table: Table) => string;
-  /** What stands behind them. */
+  /** The text after the statements. */
   readonly footer: string;
   /** The script that loads all files. */
   readonly load: (files: readonly TableFile[]) => string;

@@ -16,7 +16,7 @@ export function jsonbText(escape: Escape): Escape {
       const { bytes, length } = sink;
       for (let i = start; i < length - 5; i++) {
         if (bytes[i] !== BACKSLASH) continue;
-        // Whatever stands behind a backslash belongs to it.
+        // Whatever comes after a backslash belongs to it.
         i++;
         if (bytes[i] === U && isZeros(bytes, i + 1)) bytes.set(REPLACEMENT, i + 1);
       }

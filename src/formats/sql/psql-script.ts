@@ -6,7 +6,7 @@ SET standard_conforming_strings = on;
 /**
  * A script for psql that runs others, which stand in its folder wherever psql is called from: one transaction, which the
  * first error ends.
- * @param last statements behind them.
+ * @param last statements after them.
  */
 export function psqlScript(files: readonly string[], last = ''): string {
   const includes = files.map((file) => `\\ir ${argument(file)}\n`).join('');

@@ -20,7 +20,7 @@ export interface ValueRules {
   readonly text: Escape;
   /** The same for JSON. */
   readonly json: Escape;
-  /** What stands before and behind the hexadecimal digits of bytes. */
+  /** What is before and after the hexadecimal digits of bytes. */
   readonly hex: readonly [before: Uint8Array, behind: Uint8Array];
 }
 

@@ -9,7 +9,7 @@ const T = 84;
 const Z = 90;
 
 /**
- * Writes a date of the proleptic Gregorian calendar as ISO 8601 and returns the position behind it: 10 bytes, or, for
+ * Writes a date of the proleptic Gregorian calendar as ISO 8601 and returns the position after it: 10 bytes, or, for
  * years outside 0000 … 9999, a sign and at least six digits for the year.
  */
 export function putDate(view: DataView, p: number, day: number): number {
@@ -34,7 +34,7 @@ function putYear(view: DataView, p: number, year: number): number {
   return p + 7;
 }
 
-/** Writes a timestamp as ISO 8601 in UTC with milliseconds and returns the position behind it: at most 32 bytes. */
+/** Writes a timestamp as ISO 8601 in UTC with milliseconds and returns the position after it: at most 32 bytes. */
 export function putTimestamp(view: DataView, p: number, ms: number): number {
   const day = Math.floor(ms / DAY);
   const time = ms - day * DAY;
@@ -46,7 +46,7 @@ export function putTimestamp(view: DataView, p: number, ms: number): number {
   return q + 14;
 }
 
-/** Writes a time of day, `HH:MM:SS` or `HH:MM:SS.mmm`, and returns the position behind it. */
+/** Writes a time of day, `HH:MM:SS` or `HH:MM:SS.mmm`, and returns the position after it. */
 export function putTime(view: DataView, p: number, ms: number): number {
   putSeconds(view, p, ms);
   if (ms % 1000 === 0) return p + 8;

@@ -17,7 +17,7 @@ type Kernels = Readonly<Record<`${'measure' | 'scatter'}${ShortKind}`, ColumnKer
   readonly start: () => number;
 };
 
-/** Of a column, as kernels/cells.ts lays it out; what is left out is 0. */
+/** Of a column, as kernels/cells.ts lays it out; what is omitted is 0. */
 export interface CellFields {
   readonly values?: number;
   readonly validity?: number;
@@ -33,7 +33,7 @@ export interface CellFields {
 
 const PAGE = 65_536;
 const ALIGNMENT = 16;
-/** Bytes behind whatever is put into the memory, which wide copies may read or write. */
+/** Bytes after whatever is put into the memory, which wide copies may read or write. */
 const PADDING = 32;
 
 let compiled: WebAssembly.Module | undefined;
@@ -124,7 +124,7 @@ export class Canvas {
     this.#positions.fill(0, 0, length);
   }
 
-  /** Takes memory for good and answers its address. */
+  /** Takes memory for good and returns its address. */
   take(bytes: number): number {
     const at = this.#end;
     this.#end = Math.ceil((at + bytes + PADDING) / ALIGNMENT) * ALIGNMENT;
@@ -159,7 +159,7 @@ export class Canvas {
     return found;
   }
 
-  /** Puts down a column's cell and answers its address. */
+  /** Puts down a column's cell and returns its address. */
   cell(fields: CellFields): number {
     const { values, validity, nothing, nothingLength, quote, after, room, scale, offsets, bytes } = fields;
     const words = [values, validity, nothing, nothingLength, quote, after, room, scale, offsets, bytes];
@@ -179,7 +179,7 @@ export class Canvas {
     if (length > 0) this.#positions = new Int32Array(this.#memory.buffer, byteOffset, length);
   }
 
-  /** What stands at an address, without a copy: valid until the next write. */
+  /** What is at an address, without a copy: valid until the next write. */
   bytes(at: number, length: number): Uint8Array<ArrayBuffer> {
     return new Uint8Array(this.#memory.buffer, at, length);
   }

@@ -7,11 +7,11 @@ import type { Canvas } from './canvas.ts';
 export interface Cell {
   /** Adds the width of each row's cell, and of what follows it, to the row's. */
   measure(length: number): void;
-  /** Writes each row's cell at its position, then what follows it, and moves the position behind that. */
+  /** Writes each row's cell at its position, then what follows it, and moves the position after that. */
   scatter(length: number): void;
 }
 
-/** Where in a row a cell stands. */
+/** Where in a row a cell is. */
 export interface CellPlace {
   /** How many bytes right of the cell may be overwritten, for they are written later. */
   readonly room: number;
@@ -19,7 +19,7 @@ export interface CellPlace {
   readonly after: number;
 }
 
-/** A cell before it is known where in a row it stands. */
+/** A cell before it is known where in a row it is. */
 export interface Leaf {
   /** The least width of the cell in bytes. */
   readonly least: number;

@@ -9,7 +9,7 @@ const APOSTROPHE = 39;
 export interface CsvRules {
   /** One ASCII character. */
   readonly delimiter: string;
-  /** What stands for null. */
+  /** The text that represents null. */
   readonly nullText: Uint8Array;
   /** Whether text that a spreadsheet would take for a formula gets an apostrophe. */
   readonly formulaGuard: boolean;

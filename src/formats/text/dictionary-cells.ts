@@ -7,7 +7,7 @@ const OVERRUN = 16;
 
 /**
  * Texts picked from a dictionary that holds them as they are to be written.
- * @param validity where it is 0, the last entry of the dictionary is written; null where it never is.
+ * @param validity where it is 0, the last entry of the dictionary is written; null if it never is.
  */
 export function dictionaryCell(
   values: Int32Array,

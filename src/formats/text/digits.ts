@@ -6,7 +6,7 @@ const POWERS_OF_TEN = Float64Array.from({ length: 19 }, (_, i) => Number(`1e${i}
 const MINUS = 45;
 const POINT = 46;
 
-/** Writes an integer in ±(2^53 - 1) and returns the position behind it. */
+/** Writes an integer in ±(2^53 - 1) and returns the position after it. */
 export function putInteger(view: DataView, p: number, v: number): number {
   let size = v;
   if (v < 0) {
@@ -20,7 +20,7 @@ export function putInteger(view: DataView, p: number, v: number): number {
 }
 
 /**
- * Writes v × 10^-scale with `scale` digits behind the point and returns the position behind it. The division cannot round up
+ * Writes v × 10^-scale with `scale` digits after the point and returns the position after it. The division cannot round up
  * to the next whole number, since v is below 2^53.
  */
 export function putDecimal(view: DataView, p: number, v: number, scale: number): number {
@@ -51,7 +51,7 @@ export function putPadded(view: DataView, p: number, v: number, width: number): 
   if (q > p) view.setUint8(p, 48 + rest);
 }
 
-/** Writes v × 10^-scale for any 64-bit integer, exactly, and returns the position behind it: at most 40 bytes. */
+/** Writes v × 10^-scale for any 64-bit integer, exactly, and returns the position after it: at most 40 bytes. */
 export function putDecimal64(view: DataView, p: number, v: bigint, scale: number): number {
   const text = (v < 0n ? -v : v).toString().padStart(scale + 1, '0');
   if (v < 0n) view.setUint8(p++, MINUS);
@@ -64,7 +64,7 @@ export function putDecimal64(view: DataView, p: number, v: bigint, scale: number
 }
 
 /**
- * Writes a finite double by its shortest round-trip form, as `String(v)` does, and returns the position behind it: at
+ * Writes a finite double by its shortest round-trip form, as `String(v)` does, and returns the position after it: at
  * most 28 bytes. A decimal of at most 15 digits that reads back as v is the shortest form, for no other such decimal
  * does; so numbers with up to six decimals need no search.
  */

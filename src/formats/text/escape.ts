@@ -34,7 +34,7 @@ const known = new WeakMap<Dictionary, Map<string, Dictionary>>();
 
 /**
  * The dictionary with every entry changed by the rules, made once: the same one where nothing changes. With `last`, one
- * more entry stands behind the others, for null.
+ * more entry comes after the others, for null.
  */
 export function escapedDictionary(dictionary: Dictionary, escape: Escape, last?: Uint8Array): Dictionary {
   let variants = known.get(dictionary);

@@ -5,7 +5,7 @@ const QUOTE = 34;
 const BACKSLASH = 92;
 const HEX = new TextEncoder().encode('0123456789abcdef');
 
-/** For each byte that a JSON string may not hold as it is: the letter behind the backslash. */
+/** For each byte that a JSON string may not hold as it is: the letter after the backslash. */
 const LETTERS = new Uint8Array(256);
 LETTERS.fill(0x75, 0, 32);
 for (const [byte, letter] of [

@@ -11,7 +11,7 @@ const encoder = new TextEncoder();
 const NULL = encoder.encode('null');
 const QUOTE = encoder.encode('"');
 
-/** A row as a JSON object, in the order of the columns; null is written, never left out. */
+/** A row as a JSON object, in the order of the columns; null is written, never omitted. */
 export function jsonRow(columns: readonly Column[]): Token[] {
   return objectTokens(
     columns,
@@ -24,7 +24,7 @@ function objectTokens(schema: readonly ColumnSchema[], vectors: readonly Vector[
   return [...tokens, encoder.encode(schema.length === 0 ? '{}' : '}')];
 }
 
-/** What stands before a member's value. */
+/** What is before a member's value. */
 function memberName(member: ColumnSchema, k: number): Uint8Array {
   return encoder.encode(`${k === 0 ? '{' : ','}${JSON.stringify(member.name)}:`);
 }

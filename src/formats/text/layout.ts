@@ -41,7 +41,7 @@ export function rowTexts(row: readonly Token[], canvas: Canvas): (length: number
   return (length) => {
     if (offsets.length <= length) offsets = new Int32Array(length + 1);
     const bytes = rows.lay(length, lead);
-    // A row is followed by what stands before the first cell of the next.
+    // A row is followed by what is before the first cell of the next.
     const before = bytes.byteOffset + lead.length;
     const { positions } = rows;
     for (let i = 0; i < length; i++) offsets[i + 1] = positions[i] - before;
@@ -49,7 +49,7 @@ export function rowTexts(row: readonly Token[], canvas: Canvas): (length: number
   };
 }
 
-/** What a row is made of: the literal before the first cell, the cells, and the literal behind each. */
+/** What a row is made of: the literal before the first cell, the cells, and the literal after each. */
 interface Parts {
   readonly lead: Uint8Array;
   readonly leaves: readonly Leaf[];
@@ -73,7 +73,7 @@ function split(row: readonly Token[]): Parts {
 
 /** Rows of at least one cell, laid out batch by batch on a canvas, which may hold cells of others. */
 class Rows {
-  /** What stands before the first cell of a row that follows another. */
+  /** What is before the first cell of a row that follows another. */
   readonly next: Uint8Array;
   readonly #canvas: Canvas;
   readonly #cells: readonly Cell[];
@@ -93,7 +93,7 @@ class Rows {
     return this.#canvas.positions;
   }
 
-  /** Lays out a batch of rows, the first one behind `start`. The bytes are good until anything else is laid out on the canvas. */
+  /** Lays out a batch of rows, the first one after `start`. The bytes are good until anything else is laid out on the canvas. */
   lay(length: number, start: Uint8Array): Uint8Array {
     const canvas = this.#canvas;
     canvas.begin(length);
@@ -110,7 +110,7 @@ class Rows {
 }
 
 /**
- * Columns are written from left to right, so a wide store may reach over what stands right of its cell in the row, but
+ * Columns are written from left to right, so a wide store may reach over what is right of its cell in the row, but
  * not into the next row, whose first cells are there already.
  */
 function bindAll(leaves: readonly Leaf[], literals: readonly Uint8Array[], canvas: Canvas): Cell[] {
@@ -127,7 +127,7 @@ function bindAll(leaves: readonly Leaf[], literals: readonly Uint8Array[], canva
   return cells;
 }
 
-/** The one byte of a literal, as a cell takes it; 0 where there are others, or it is 0 itself. */
+/** The one byte of a literal, as a cell takes it; 0 if there are others, or it is 0 itself. */
 function byteOf(literal: Uint8Array): number {
   return literal.length === 1 ? literal[0] : 0;
 }

@@ -4,7 +4,7 @@ import { putDate, putTime, putTimestamp } from './calendar.ts';
 import { putDecimal, putDecimal64, putDouble, putInteger } from './digits.ts';
 import { putUuid } from './uuid.ts';
 
-/** Writes the text of one row's value at `p` and returns the position behind it. */
+/** Writes the text of one row's value at `p` and returns the position after it. */
 export type Put = (view: DataView, p: number, row: number) => number;
 
 /** More than the widest text that a `Put` writes, and what it writes past the end of it. */

@@ -21,9 +21,9 @@ const KINDS = {
 
 /** How the values of a column are written besides their text. */
 export interface CellStyle {
-  /** What stands for null. */
+  /** The text that represents null. */
   readonly nothing: Uint8Array;
-  /** The ASCII character before and behind a value that is not null; '': none. */
+  /** The ASCII character before and after a value that is not null; '': none. */
   readonly quote: string;
 }
 

@@ -92,7 +92,7 @@ function copyExactly(view: DataView, p: number, source: DataView, o: number, len
   return p + length;
 }
 
-/** Writes `byte`, unless it is 0, and returns the position behind it. */
+/** Writes `byte`, unless it is 0, and returns the position after it. */
 function putByte(view: DataView, p: number, byte: number): number {
   if (byte === 0) return p;
   view.setUint8(p, byte);

@@ -3,7 +3,7 @@ import type { Sink } from '../sink.ts';
 import { putBase64 } from './base64.ts';
 import { PUT_ROOM, putterOf } from './put.ts';
 
-/** Appends what stands in one row of a vector. Slower than a cell that fills a whole column, and good for every kind. */
+/** Appends what is in one row of a vector. Slower than a cell that fills a whole column, and good for every kind. */
 export type CellWriter = (sink: Sink, row: number) => void;
 
 /** Copies shorter than this are faster by hand. */

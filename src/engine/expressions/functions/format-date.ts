@@ -12,7 +12,7 @@ interface Moment {
   readonly time: number;
 }
 
-/** What the words of a pattern stand for; longer words come first. */
+/** What the words of a pattern represent; longer words come first. */
 const WORDS: readonly (readonly [word: string, form: (moment: Moment) => string])[] = [
   ['YYYY', ({ year }) => padded(year, 4)],
   ['YY', ({ year }) => padded(year % 100, 2)],
@@ -31,10 +31,10 @@ const WORDS: readonly (readonly [word: string, form: (moment: Moment) => string]
   ['SSS', ({ time }) => padded(time % 1000, 3)],
 ];
 
-/** A pattern compiled once: a piece is what a word stands for, or a text that stands for itself. */
+/** A pattern compiled once: a piece is what a word represents, or a text that represents itself. */
 export type DatePattern = readonly (string | ((moment: Moment) => string))[];
 
-/** Reads a pattern such as `DD.MM.YYYY HH:mm`. What is no word of it, or stands in [brackets], stands for itself. */
+/** Reads a pattern such as `DD.MM.YYYY HH:mm`. What is no word of it, or is in [brackets], represents itself. */
 export function datePattern(source: string): DatePattern {
   const pieces: (string | ((moment: Moment) => string))[] = [];
   for (let at = 0; at < source.length;) {

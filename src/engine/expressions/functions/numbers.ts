@@ -16,7 +16,7 @@ const MAX_DIGITS = 12;
 
 type Kernel = (a: Float64Array, out: Float64Array, n: number) => void;
 
-/** A function of floats; null where the result is no finite number. */
+/** A function of floats; null if the result is no finite number. */
 function real(kernel: Kernel): ExpressionFunction['build'] {
   return ([value]) => compute(FLOAT, [toFloat(value)], Infinity, ([a], out, n) => kernel(a, out, n), Number.MAX_VALUE);
 }

@@ -28,7 +28,7 @@ export function selectWide(
   for (let i = 0; i < n; i++) out[i] = choice[i] === 1 ? a[i] : b[i];
 }
 
-/** Positions in the joined dictionary of two: those of b stand behind the `shift` entries of a. */
+/** Positions in the joined dictionary of two: those of b stand after the `shift` entries of a. */
 export function selectShifted(
   choice: Uint8Array,
   a: Int32Array,

@@ -6,7 +6,7 @@ export function widenDoubles(a: Float64Array, out: BigInt64Array, n: number): vo
   for (let i = 0; i < n; i++) out[i] = Number.isSafeInteger(a[i]) ? BigInt(a[i]) : 0n;
 }
 
-/** Unscaled results of `compute`; 0 and null where it gives null or what does not fit 18 digits. */
+/** Unscaled results of `compute`; 0 and null if it gives null or what does not fit 18 digits. */
 export function computeWide(
   compute: (a: bigint, b: bigint) => bigint | null,
   a: BigInt64Array,

@@ -9,7 +9,7 @@ import { once } from './once.ts';
 import { entries, joined, serials } from './recipes.ts';
 import { slug } from './slug.ts';
 
-/** Numbers behind a name: none for about half of the people, else 1 to 99. */
+/** Numbers after a name: none for about half of the people, else 1 to 99. */
 const TAILS = Array.from({ length: 200 }, (_, i) => (i <= 100 ? '' : String(i - 100)));
 const tails = Dictionary.from(TAILS);
 

@@ -7,7 +7,7 @@ export const NAME_ENDS =
   'bridge brook cliff field ford forge gate grove haven hill land leaf line mark mill path peak point port ridge root ' +
   'side spark star stead stream vale view wave way well wind works yard';
 
-/** What a business does, as it stands in its name, and its industry. */
+/** What a business does, as it is in its name, and its industry. */
 export const TRADES: readonly (readonly [string, string])[] = [
   ['Analytics', 'Computer Software'],
   ['Bank', 'Banking'],

@@ -5,10 +5,10 @@ import type { BytesVector } from '../../vector.ts';
 import { type Draw, fillFloat64 } from '../draw.ts';
 import type { NumberSource } from './numbers.ts';
 
-/** What each symbol of a mask stands for: any one of the ASCII characters listed. Other characters stand for themselves. */
+/** What each symbol of a mask represents: any one of the ASCII characters listed. Other characters represent themselves. */
 export type MaskSymbols = Readonly<Record<string, string>>;
 
-/** A form such as `N###`, perhaps behind a number of three digits from `low` to `high` (the region of a ZIP code). */
+/** A form such as `N###`, perhaps after a number of three digits from `low` to `high` (the region of a ZIP code). */
 export interface Mask {
   readonly text: string;
   readonly prefix: { readonly low: number; readonly high: number } | null;
@@ -22,7 +22,7 @@ export interface Masks {
   readonly counts: Int32Array;
   readonly alphabet: Uint8Array;
   readonly prefixLow: Int32Array;
-  /** How many prefixes; 0 where there is none. */
+  /** How many prefixes; 0 if there is none. */
   readonly prefixCount: Int32Array;
   /** Bytes of the longest text. */
   readonly longest: number;

@@ -8,14 +8,14 @@ import { once } from './once.ts';
 import { dictionaries, placeNumbers, placeSet } from './place-set.ts';
 import { entries, joined } from './recipes.ts';
 
-/** What a format's symbols stand for. */
+/** What a format's symbols represent. */
 const SYMBOLS = { '#': '0123456789', N: '123456789' };
 /** Digits of the longest number there is (ITU-T E.164), all that one draw is good for. */
 const MAX_DIGITS = 15;
 /** Numbers of the North American plan that are set aside for fiction: 555-0100 to 555-0199 in any area. */
 const PLAN = '+1';
 const FICTION = '555 01##';
-/** Unique national numbers: as many digits in every country, so that numbers differ whatever stands before them. */
+/** Unique national numbers: as many digits in every country, so that numbers differ whatever comes before them. */
 const UNIQUE = '!## ### ####';
 
 /** An international number of each country; `which` country a place is in. */

@@ -7,7 +7,7 @@ import { mapped } from './numbers.ts';
 import { once } from './once.ts';
 import { type PlaceSet, dictionaries, placeNumbers } from './place-set.ts';
 
-/** Bytes of a ZIP code behind the region's three digits. */
+/** Bytes of a ZIP code after the region's three digits. */
 const ZIP_REST = '##';
 
 /** One mask a country, then one a state of the US, and which of them every place has. */

@@ -76,7 +76,7 @@ export function sibling(from: FromField): Recipe {
   };
 }
 
-/** The texts of the parts end to end, a string being the same in every row; null where a part is. */
+/** The texts of the parts end to end, a string being the same in every row; null if a part is. */
 export function joined(parts: readonly (Recipe | string)[]): Recipe {
   const nullable = parts.some((part) => typeof part !== 'string' && part.nullable);
   let width = 0;
@@ -119,7 +119,7 @@ function intersect(out: Uint8Array, bounds: readonly Bound[], length: number): v
   }
 }
 
-/** The bytes of a text, with room behind them for formats that copy eight at a time. */
+/** The bytes of a text, with room after them for formats that copy eight at a time. */
 export function literal(text: string): Uint8Array {
   const bytes = encoder.encode(text);
   const padded = new Uint8Array(bytes.length + ARENA_PADDING).subarray(0, bytes.length);

@@ -6,7 +6,7 @@ import { type NumberSource, digit, mapped, memberNumbers, ownNumbers, recordNumb
 import { once } from './once.ts';
 import { entries, integers } from './recipes.ts';
 
-/** What most streets are called, behind a surname or a tree. */
+/** What most streets are called, after a surname or a tree. */
 const KINDS = ['Street', 'Avenue', 'Road', 'Lane', 'Drive', 'Court', 'Place', 'Way'];
 const NAMES =
   'Acacia Alder Ash Aspen Bay Beech Birch Bridge Brook Canal Castle Cedar Chapel Cherry Chestnut Church Cliff Clover ' +

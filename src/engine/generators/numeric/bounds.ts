@@ -5,7 +5,7 @@ import { GeneratorProblem } from '../generator.ts';
 const WRITTEN = /^([+-]?)(\d*)\.?(\d*)$/;
 const MAX_DECIMALS = 12;
 
-/** Digits behind the point of a bound as written (`5.00` has 2), at most 12. */
+/** Digits after the point of a bound as written (`5.00` has 2), at most 12. */
 export function decimalsOf(bound: RangeBound | null): number {
   const found = bound === null ? null : WRITTEN.exec(bound.text);
   return found === null ? 0 : Math.min(found[3].length, MAX_DECIMALS);

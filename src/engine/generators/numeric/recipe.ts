@@ -16,7 +16,7 @@ export interface NumericDefaults {
    * makes floats of two decimals.
    */
   readonly decimals: number | 'written';
-  /** Uniform where it is left out. */
+  /** Uniform where it is omitted. */
   readonly distribution?: Distribution;
 }
 

@@ -29,7 +29,7 @@ export interface TimePattern {
   write(instant: number, bytes: Uint8Array, at: number): number;
 }
 
-/** What a token stands for, of an instant taken apart. */
+/** What a token represents, of an instant taken apart. */
 interface Moment {
   year: number;
   month: number;
@@ -52,8 +52,8 @@ const TOKEN = /YYYY|yyyy|YY|yy|MMMM|MMM|MM|M|dddd|ddd|DD|dd|D|d|HH|H|hh|h|mm|m|s
 
 /**
  * Reads a pattern: YYYY YY, MMMM (January) MMM (Jan) MM M, DD D, dddd (Monday) ddd (Mon), HH H, hh h with A or a, mm m, ss s,
- * SSS; yyyy, dd and d are taken as days and years too, `mm` as the month where no hour stands before it, and what stands
- * in brackets, or is none of these, as it is. Throws a GeneratorProblem where there is no token.
+ * SSS; yyyy, dd and d are taken as days and years too, `mm` as the month where no hour comes before it, and what stands
+ * in brackets, or is none of these, as it is. Throws a GeneratorProblem if there is no token.
  */
 export function parseTimePattern(hint: string): TimePattern {
   let hours = false;

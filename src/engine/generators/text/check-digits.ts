@@ -23,7 +23,7 @@ export function luhnDigit(bytes: Uint8Array, start: number, end: number): void {
   bytes[end - 1] = ZERO + ((10 - (sum % 10)) % 10);
 }
 
-/** Sets characters 3 and 4 of an IBAN (ISO 13616): 98 less the rest of the number, country and 00 behind it, by 97. */
+/** Sets characters 3 and 4 of an IBAN (ISO 13616): 98 less the rest of the number, country and 00 after it, by 97. */
 export function ibanDigits(bytes: Uint8Array, start: number, end: number): void {
   let rest = 0;
   for (let i = start + 4; i < end; i++) rest = takeIn(rest, bytes[i]);

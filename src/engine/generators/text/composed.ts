@@ -10,7 +10,7 @@ import { GrammarWriter } from './grammar-writer.ts';
 export type Finish = (bytes: Uint8Array, start: number, end: number) => void;
 
 /**
- * One text of a grammar for each row. Where they must be distinct they are told apart by number over all forms, which
+ * One text of a grammar for each row. Where they must be distinct they are distinguished by number over all forms, which
  * takes that no text can be put together in two ways.
  */
 export function composed(

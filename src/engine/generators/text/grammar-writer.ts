@@ -9,7 +9,7 @@ const DRAWS = 2047;
 const block = new Int32Array(2);
 
 /**
- * Writes texts of grammars one behind the other. For each row: `start`, then any number of `form`, `ranked`, `put`, `pick`;
+ * Writes texts of grammars one after the other. For each row: `start`, then any number of `form`, `ranked`, `put`, `pick`;
  * `end` is where the next byte goes. Memory grows with the longest batch.
  */
 export class GrammarWriter {
@@ -85,7 +85,7 @@ export class GrammarWriter {
     this.#write(grammar, from, to);
   }
 
-  /** Makes room for `count` more bytes, and ARENA_PADDING behind them. */
+  /** Makes room for `count` more bytes, and ARENA_PADDING after them. */
   reserve(count: number): void {
     const needed = this.end + count + ARENA_PADDING;
     if (needed <= this.bytes.length) return;

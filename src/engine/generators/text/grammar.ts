@@ -3,7 +3,7 @@ import { ARENA_PADDING } from '../../arena.ts';
 /** A way to put a text together: fixed texts, and lists of which one entry is taken. */
 export interface TextForm {
   readonly pieces: readonly (string | readonly string[])[];
-  /** How often it is taken next to its siblings, a small whole number; 1 where it is left out. */
+  /** How often it is taken next to its siblings, a small whole number; 1 where it is omitted. */
   readonly weight?: number;
 }
 
@@ -16,11 +16,11 @@ export interface TextGrammar {
   readonly first: Int32Array;
   readonly base: Int32Array;
   readonly count: Int32Array;
-  /** 1 where a slot takes a fresh random word, 0 where it goes on with the digits of the last one. */
+  /** 1 where a slot takes a fresh random word, 0 if it goes on with the digits of the last one. */
   readonly fresh: Uint8Array;
   /** Forms, each as often as its weight says. */
   readonly chosen: Int32Array;
-  /** How many texts of each form can be told apart by number: of those slots from the end on whose product stays below 2^48. */
+  /** How many texts of each form can be distinguished by number: of those slots from the end on whose product stays below 2^48. */
   readonly sizes: Float64Array;
   /** The first of those slots. */
   readonly ranked: Int32Array;

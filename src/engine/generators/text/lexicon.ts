@@ -107,7 +107,7 @@ export function plural(noun: string): string {
   return /(?:s|x|z|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
 }
 
-/** A word behind `a` or `an`. */
+/** A word after `a` or `an`. */
 export function withArticle(word: string): string {
   const vowel = /^[aeiou]/.test(word) && !/^(?:uni|use|usu|eu|one)/.test(word);
   return `${vowel || /^(?:hon|hour)/.test(word) ? 'an' : 'a'} ${word}`;

@@ -30,7 +30,7 @@ const DIGITS = Array.from('0123456789abcdefghijklmnopqrstuvwxyz');
 
 /**
  * Prose within a range of characters, which holds exactly: a text too short goes on with further pieces, one too long is
- * cut behind a word, within one only where no word ends between the bounds. A distribution gives each text its own length.
+ * cut after a word, within one only where no word ends between the bounds. A distribution gives each text its own length.
  * Distinct texts begin with a piece drawn by number; where that does not fit into the range, or the range leaves no room
  * for it, they end in a code of letters and digits that is never the same.
  */
@@ -93,7 +93,7 @@ function exact(input: GeneratorInput, min: number, max: number): Draw | null {
 function written({ source, key, min, max, rank, suffix, exact }: Plan): Recipe {
   const { piece } = source;
   const tail = suffix === null ? 0 : suffix.width;
-  // What stands before the code and its space.
+  // What is before the code and its space.
   const taken = tail === 0 ? 0 : tail + 1;
   const low = Math.max(0, min - taken);
   const high = max - taken;
@@ -152,7 +152,7 @@ function begin(writer: GrammarWriter, source: Prose, first: number, pieces: numb
 }
 
 /**
- * Cuts the text from `start` on to at most `most` characters, behind a word that leaves at least `least` of them; `trim`
+ * Cuts the text from `start` on to at most `most` characters, after a word that leaves at least `least` of them; `trim`
  * drops short words from the end, which seldom end a sentence.
  */
 function cut(writer: GrammarWriter, start: number, least: number, most: number, stop: boolean, trim: boolean): void {

@@ -47,7 +47,7 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   verbed: VERBS.map(past),
 };
 
-/** A form from a pattern in which `{name}` stands for a list. */
+/** A form from a pattern in which `{name}` represents a list. */
 function form(pattern: string, weight = 1): TextForm {
   const pieces = pattern.split(/(\{\w+\})/).filter((piece) => piece !== '');
   return { pieces: pieces.map((piece) => (piece.startsWith('{') ? lists[piece.slice(1, -1)] : piece)), weight };
