@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -72,6 +73,41 @@ describe.skipIf(!canMount)('a full disk (skipped for users who may mount none)',
       expect(digestsOf(completed)).toEqual(expected);
     } finally {
       await drop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('under the embedded database is STORE_FULL with 503 until there is room', async () => {
+    const folder = emptyFolder();
+    const data = join(folder, '.rowmill');
+    try {
+      using disk = mountDisk(data);
+      expect(disk).not.toBeNull();
+      await using gateway = new ServeProcess(folder, { ROWMILL_THREADS: '1', ROWMILL_LOW_WATER: '1MB' });
+      const url = await gateway.url();
+      const client = new GatewayClient(url, gateway.adminKey);
+      const project = await createShop(client, 'full');
+      fill(join(data, 'ballast'));
+      // What is written first may still fit into what the files have room for.
+      const update = `mutation ($project: ID!, $model: String!) {
+        updateProjectModel(input: { project: $project, model: $model }) { errors { ... on UserError { code } } }
+      }`;
+      let response: Response;
+      let writes = 0;
+      do {
+        const model = `User:\n  id: integer @id\n# ${randomBytes(100_000).toString('base64')}\n`;
+        response = await client.post(update, { project, model });
+      } while (response.status === 200 && ++writes < 200);
+      expect(response.status).toBe(503);
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'STORE_FULL' } }] });
+      expect((await fetch(`${url}/health`)).status).toBe(200);
+      expect(await client.ask('{ viewer { keyName } }')).toEqual({ viewer: { keyName: 'admin' } });
+
+      rmSync(join(data, 'ballast'));
+      await createShop(client, 'room');
+      expect(gateway.stdout).not.toContain('"level":"error"');
+      expect(gateway.stderr).not.toContain('No space');
+    } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   });

@@ -171,6 +171,8 @@ describe('errors', () => {
   const failures = {
     bug: new Error(`boom at ${secret}`),
     away: new Error('query failed', { cause: Object.assign(new Error('no'), { code: 'ECONNREFUSED' }) }),
+    full: new Error('insert failed', { cause: Object.assign(new Error('could not extend file'), { code: '53100' }) }),
+    stuck: Object.assign(new Error('cannot drop active portal ""'), { code: '24000' }),
     busy: new HostFailure('busy', 'others come first'),
     told: new GraphQLError('Told.', { extensions: { code: 'OWN' } }),
   };
@@ -197,6 +199,17 @@ describe('errors', () => {
     for (const response of [inside, await locked.post({ query: '{ __typename }' })]) {
       expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
       expect(await codesOf(response)).toEqual(['DATABASE_UNAVAILABLE']);
+    }
+  });
+
+  test('a full disk under the database is 503, and tells nothing of the file', async () => {
+    await using gateway = await SmallGateway.open({ failures });
+    for (const how of ['full', 'stuck']) {
+      const response = await gateway.post({ query: `{ fail(how: "${how}") }` });
+      const text = await response.text();
+      expect([response.status, response.headers.get('retry-after')]).toEqual([503, '60']);
+      expect(JSON.parse(text).errors[0].extensions.code).toBe('STORE_FULL');
+      expect(text).not.toMatch(/extend|portal/);
     }
   });
 
