@@ -1,10 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { openStore } from './artifacts/open-store.ts';
 import type { Config } from './config.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
-import { openDatabase } from './entities/database.ts';
+import type { Unusable } from './entities/unusable.ts';
 import { LocalHints } from './events/index.ts';
 import { downloads } from './fronts/download/downloads.ts';
 import { httpFront } from './fronts/http/front.ts';
@@ -13,6 +14,7 @@ import { Metrics } from './fronts/http/metrics.ts';
 import { serveEventStreams } from './fronts/sse/serve.ts';
 import { serveWebSocket } from './fronts/ws/serve.ts';
 import { openYoga } from './fronts/graphql/yoga.ts';
+import { openInstallation } from './installation.ts';
 import type { Log } from './log.ts';
 import { Keys } from './projects/index.ts';
 import {
@@ -35,6 +37,8 @@ export interface App {
   /** Made at the very first start, to be shown this once; null afterwards. */
   readonly adminKey: string | null;
   readonly server: Server;
+  /** Resolves when another gateway has taken the database: this one has to be closed. */
+  readonly lost: Promise<Unusable>;
   /**
    * Stops it: no new connections, sockets and streams end so that clients come back, requests get ten seconds to finish, running
    * tasks keep their stored parts and go on at the next start. Calling it twice is fine.
@@ -44,27 +48,56 @@ export interface App {
 
 /** Milliseconds that requests get to finish. */
 const PATIENCE = 10_000;
+/** Milliseconds that what a failed start has opened gets to close. */
+const GIVING_UP = 5000;
 /** MiB of a thread's heap. */
 const THREAD_MEMORY = 1024;
 /** Milliseconds that a preview may take. */
 const INTERACTIVE_TIMEOUT = 10_000;
 
 /**
- * Opens all rooms and the fronts before them. Throws FolderTaken, FaultyAdminKey, or the system's or the database's error; nothing
- * is left open then.
+ * Opens all rooms and the fronts before them. Throws Unusable, FaultyAdminKey, the signal's reason, or the system's or the
+ * database's error; nothing is left open then.
+ * @param signal gives a start up at any moment.
  */
-export async function openApp(config: Config, log: Log): Promise<App> {
+export async function openApp(config: Config, log: Log, signal = new AbortController().signal): Promise<App> {
   const closers: (() => Promise<void> | void)[] = [];
   let closed: Promise<void> | undefined;
-  const close = async (): Promise<void> => {
+  const closeAll = async (): Promise<void> => {
     for (const closer of closers.toReversed()) await closer();
   };
+  const close = async (): Promise<void> => await (closed ??= closeAll());
+  const atClose = (closer: () => Promise<void> | void): void => {
+    closers.push(closer);
+    // A step that was under way when the start was given up: nothing is begun behind it.
+    if (closed === undefined) return;
+    void (async () => await closer())().catch(() => undefined);
+    throw new Error('the start was given up');
+  };
   try {
-    const opened = await compose(config, log, (closer) => closers.push(closer));
-    return { ...opened, close: async () => await (closed ??= close()) };
+    const opened = await unlessAborted(compose(config, log, atClose, signal), signal);
+    return { ...opened, close };
   } catch (error) {
-    await close();
+    const patience = new AbortController();
+    const late = wait(GIVING_UP, undefined, { signal: patience.signal });
+    await Promise.race([close(), late]).catch((err: unknown) =>
+      log.warn({ err }, 'a failed start could not close all'),
+    );
+    patience.abort();
+    await late.catch(() => undefined);
     throw error;
+  }
+}
+
+/** The result, or the signal's reason as soon as it comes. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const abort = (): void => reject(signal.reason);
+  signal.addEventListener('abort', abort);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
   }
 }
 
@@ -72,11 +105,13 @@ async function compose(
   config: Config,
   log: Log,
   atClose: (closer: () => Promise<void> | void) => void,
+  signal: AbortSignal,
 ): Promise<Omit<App, 'close'>> {
   const report = (err: unknown): void => logError(log, err, 'a front failed');
 
   const folder = openDataFolder(config.data);
   atClose(() => folder.release());
+  const targets = targetPolicy(config, folder);
   const { threads, databaseUrl } = config;
   const storeSettings = { kind: 'disk', folder: folder.artifacts, durable: databaseUrl !== null } as const;
   const store = openStore(storeSettings);
@@ -85,15 +120,10 @@ async function compose(
   const host = await startModelHost({ threads, store: storeSettings, ...memory }, log);
   atClose(async () => await host.close());
 
-  const database = await openDatabase(
-    databaseUrl === null ? { kind: 'folder', folder: config.data } : { kind: 'server', url: databaseUrl },
-  );
-  atClose(async () => await database.close());
-  await database.migrate();
+  const { database, lost } = await openInstallation(config, folder, log, atClose, signal);
   const keys = new Keys(database);
   const adminKey = await keys.ensureAdminKey(config.adminKey);
 
-  const targets = targetPolicy(config, folder);
   const tasks = await openTasks({
     database,
     host,
@@ -167,7 +197,7 @@ async function compose(
     await sockets.close();
     await drained;
   });
-  return { url, adminKey, server: http.server };
+  return { url, adminKey, server: http.server, lost };
 }
 
 /** The folder of one node is no place for a key that several share. */

@@ -119,7 +119,16 @@ describe('rooms', () => {
     {
       room: 'entities',
       may: ['model'],
-      packages: ['@mikro-orm/', '@electric-sql/pglite', 'kysely', 'node:fs', 'node:path', 'node:sqlite'],
+      packages: [
+        '@mikro-orm/',
+        '@electric-sql/pglite',
+        'kysely',
+        'pg',
+        'node:fs',
+        'node:path',
+        'node:sqlite',
+        'node:timers',
+      ],
     },
     {
       room: 'projects',
