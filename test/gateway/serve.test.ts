@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -61,6 +61,44 @@ describe('rowmill serve', () => {
       expect(await process.ended()).toBe(1);
       expect(process.stderr).toMatch(/^error: cannot use the database of DATABASE_URL: .+\n$/);
       expect(process.stderr).not.toContain('hunter2');
+    }
+  });
+
+  test('a signal ends a start whose database does not answer', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const address = silent.address();
+    const port = address !== null && typeof address === 'object' ? address.port : 0;
+    const asked = once(silent, 'connection');
+    await using process = new ServeProcess(folder, { DATABASE_URL: `postgres://a:b@127.0.0.1:${port}/c` });
+    const [socket] = await asked;
+    process.signal('SIGTERM');
+    expect(await process.ended()).toBe(0);
+    expect(process.stderr).toBe('Stopped (SIGTERM) before it listened.\n');
+    socket.destroy();
+    silent.close();
+  });
+
+  test('a second gateway on a database is one clear line, and the folder of the first one another', async () => {
+    const { url, drop } = await createServerDatabase();
+    const other = emptyFolder();
+    try {
+      await using first = new ServeProcess(folder, { DATABASE_URL: url });
+      await first.url();
+      await using second = new ServeProcess(other, { DATABASE_URL: url });
+      expect(await second.ended()).toBe(1);
+      expect(second.stderr).toMatch(/^error: the database of DATABASE_URL is used by another rowmill: .+\n$/);
+      first.signal('SIGKILL');
+      await first.ended();
+      // An empty folder may join the database.
+      await using third = new ServeProcess(other, { DATABASE_URL: url });
+      await third.url();
+      expect(readFileSync(join(other, '.rowmill', 'installation'), 'utf8')).toBe(
+        readFileSync(join(folder, '.rowmill', 'installation'), 'utf8'),
+      );
+    } finally {
+      await drop();
+      rmSync(other, { recursive: true, force: true });
     }
   });
 
