@@ -67,11 +67,12 @@ export async function openApp(config: Config, log: Log, signal = new AbortContro
     for (const closer of closers.toReversed()) await closer();
   };
   const close = async (): Promise<void> => await (closed ??= closeAll());
+  const unclosed = (err: unknown): void => log.warn({ err }, 'a start that was given up could not close everything');
   const atClose = (closer: () => Promise<void> | void): void => {
     closers.push(closer);
     // A step that was under way when the start was given up: nothing is begun behind it.
     if (closed === undefined) return;
-    void (async () => await closer())().catch(() => undefined);
+    void (async () => await closer())().catch(unclosed);
     throw new Error('the start was given up');
   };
   try {
@@ -80,9 +81,7 @@ export async function openApp(config: Config, log: Log, signal = new AbortContro
   } catch (error) {
     const patience = new AbortController();
     const late = wait(GIVING_UP, undefined, { signal: patience.signal });
-    await Promise.race([close(), late]).catch((err: unknown) =>
-      log.warn({ err }, 'a failed start could not close all'),
-    );
+    await Promise.race([close(), late]).catch(unclosed);
     patience.abort();
     await late.catch(() => undefined);
     throw error;

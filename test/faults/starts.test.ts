@@ -75,6 +75,29 @@ test('a first start that is killed while it makes the database is begun anew', a
   });
 });
 
+test('a second node on a database is refused in one line, and may have it when the first one is killed', async () => {
+  const { url, drop } = await createServerDatabase();
+  await inFolder(async (other) => {
+    await inFolder(async (folder) => {
+      await using first = new ServeProcess(folder, { DATABASE_URL: url });
+      await first.url();
+      await using second = new ServeProcess(other, { DATABASE_URL: url });
+      expect(await second.ended()).toBe(1);
+      expect(second.stderr).toMatch(/^error: the database of DATABASE_URL is used by another rowmill: .+\n$/);
+      first.signal('SIGKILL');
+      await first.ended();
+      await using third = new ServeProcess(other, { DATABASE_URL: url });
+      await third.url();
+      // An empty folder joins the installation.
+      const [ours, theirs] = [other, folder].map((path) =>
+        readFileSync(join(path, '.rowmill', 'installation'), 'utf8'),
+      );
+      expect(ours).toBe(theirs);
+    });
+  });
+  await drop();
+});
+
 test('a node that was stopped loses its database to another one, and ends when it goes on', async () => {
   const { url, drop } = await createServerDatabase();
   await inFolder(async (other) => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -77,29 +77,6 @@ describe('rowmill serve', () => {
     expect(process.stderr).toBe('Stopped (SIGTERM) before it listened.\n');
     socket.destroy();
     silent.close();
-  });
-
-  test('a second gateway on a database is one clear line, and the folder of the first one another', async () => {
-    const { url, drop } = await createServerDatabase();
-    const other = emptyFolder();
-    try {
-      await using first = new ServeProcess(folder, { DATABASE_URL: url });
-      await first.url();
-      await using second = new ServeProcess(other, { DATABASE_URL: url });
-      expect(await second.ended()).toBe(1);
-      expect(second.stderr).toMatch(/^error: the database of DATABASE_URL is used by another rowmill: .+\n$/);
-      first.signal('SIGKILL');
-      await first.ended();
-      // An empty folder may join the database.
-      await using third = new ServeProcess(other, { DATABASE_URL: url });
-      await third.url();
-      expect(readFileSync(join(other, '.rowmill', 'installation'), 'utf8')).toBe(
-        readFileSync(join(folder, '.rowmill', 'installation'), 'utf8'),
-      );
-    } finally {
-      await drop();
-      rmSync(other, { recursive: true, force: true });
-    }
   });
 
   test('a folder that cannot be made is one clear line', async () => {
