@@ -2,7 +2,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { Migrator } from '@mikro-orm/migrations';
 import type { EntityManager, MikroORM } from '@mikro-orm/sql';
 import { DatabaseUnreachable } from './database-away.ts';
-import { damaged, embeddedFolder } from './embedded-folder.ts';
+import { embeddedFolder, notStarting } from './embedded-folder.ts';
 import { ENTITIES } from './entity-list.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { statement } from './statement.ts';
@@ -89,7 +89,7 @@ async function openEmbedded(place: Exclude<DatabasePlace, { kind: 'server' }>): 
   try {
     await pglite.waitReady;
   } catch (error) {
-    throw folder === null ? error : damaged(folder.path, 'it does not start', error);
+    throw folder === null ? error : notStarting(folder.path, error);
   }
   folder?.created();
   // Functions, since options that are values are cloned.

@@ -1,9 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Unusable } from './unusable.ts';
 
 /** The version of PostgreSQL that the embedded database is: it reads the files of no other one. */
 const VERSION = '18';
+
+/** Bytes below which a disk is taken for full: a new database takes 40 MB, and each segment of its log 16. */
+const MIN_ROOM = 32 * 1024 * 1024;
 
 const databaseOf = (folder: string): string => join(folder, 'database');
 
@@ -32,8 +35,17 @@ export function embeddedFolder(folder: string): { readonly path: string; created
   return { path, created: () => rmSync(marker, { force: true }) };
 }
 
+/** Why the embedded database does not start: it does not say so itself. */
+export function notStarting(path: string, cause: unknown): Unusable {
+  const { bavail, bsize } = statfsSync(path);
+  if (bavail * bsize >= MIN_ROOM) return damaged(path, 'it does not start', cause);
+  return new Unusable(`cannot start the embedded database in ${path}: the disk is full; make room, and start again`, {
+    cause,
+  });
+}
+
 /** The embedded database cannot be opened, or answers what a sound one does not. */
-export function damaged(path: string, reason: string, cause?: unknown): Unusable {
+function damaged(path: string, reason: string, cause?: unknown): Unusable {
   return new Unusable(
     `the embedded database in ${path} is damaged (${reason}): restore the whole folder from a backup, or start anew with an empty folder`,
     { cause },
