@@ -69,6 +69,11 @@ export class Room {
   readonly group = newId();
   readonly project = newId();
   readonly log: LoggedLine[] = [];
+  readonly logger = {
+    info: this.#line('info'),
+    warn: this.#line('warn'),
+    error: this.#line('error'),
+  };
   readonly #test: TestDatabase;
   readonly #opened: Tasks[] = [];
 
@@ -89,8 +94,6 @@ export class Room {
 
   /** A node that runs tasks. */
   async tasks(settings: Partial<TaskSettings> = {}, host: ModelHost = this.host, node = this.node): Promise<Tasks> {
-    const line = (level: string) => (details: object, message: string) =>
-      void this.log.push({ level, details, message });
     const tasks = await openTasks({
       database: this.database,
       host,
@@ -100,10 +103,14 @@ export class Room {
       hints: this.hints,
       settings: { ...SETTINGS, ...settings },
       node,
-      log: { info: line('info'), warn: line('warn'), error: line('error') },
+      log: this.logger,
     });
     this.#opened.push(tasks);
     return tasks;
+  }
+
+  #line(level: string) {
+    return (details: object, message: string): void => void this.log.push({ level, details, message });
   }
 
   /** A request of a key. */
