@@ -82,7 +82,7 @@ export function httpFront(deps: HttpDeps): HttpFront {
     if (response.headersSent) response.destroy();
     else if (passing !== null) {
       response.setHeader('retry-after', passing.retryAfter);
-      sendError(response, 503, passing.code, passing.message);
+      sendError(response, passing.status, passing.code, passing.message);
     } else sendError(response, 500, 'INTERNAL', 'Something went wrong here, and was logged.');
   }
 
