@@ -1,7 +1,8 @@
+import { askerOf } from '../access.ts';
 import type { Call } from '../call.ts';
 import type { Connection } from '../entities/connection.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
-import { guardedSocket, openClient, TargetFailure, type TargetPolicy } from '../targets/index.ts';
+import { guardedSocket, openClient, Talks, TargetFailure, type TargetPolicy } from '../targets/index.ts';
 import { verb } from '../verb.ts';
 import { connectionAddress } from './connection-address.ts';
 import { connectionBy } from './find-connection.ts';
@@ -17,6 +18,15 @@ export interface TestedConnection {
   readonly serverVersion: string;
 }
 
+/** Those of one gateway. */
+const talks = new WeakMap<TargetPolicy, Talks>();
+
+function talksOf(policy: TargetPolicy): Talks {
+  const known = talks.get(policy) ?? new Talks();
+  talks.set(policy, known);
+  return known;
+}
+
 /** Connects and asks the server for its version. */
 export const testConnection = verb(
   'write',
@@ -24,16 +34,20 @@ export const testConnection = verb(
     const connection = await connectionBy(call, { id });
     if (connection === null) return refused(notFound('connection', 'id'));
     try {
-      const client = await openClient(
-        await connectionAddress(call, connection, policy),
-        guardedSocket(policy.networks),
-      );
-      try {
-        const { rows } = await client.query<{ version: string }>(`select current_setting('server_version') as version`);
-        return done({ connection, serverVersion: rows[0].version });
-      } finally {
-        await client.end();
-      }
+      const address = await connectionAddress(call, connection, policy);
+      const asker = askerOf(call.access, connection.group.id);
+      const serverVersion = await talksOf(policy).run(asker, guardedSocket(policy.networks), async (makeSocket) => {
+        const client = await openClient(address, makeSocket);
+        try {
+          const { rows } = await client.query<{ version: string }>(
+            `select current_setting('server_version') as version`,
+          );
+          return rows[0].version;
+        } finally {
+          await client.end();
+        }
+      });
+      return done({ connection, serverVersion });
     } catch (error) {
       if (!(error instanceof TargetFailure)) throw error;
       return refused({ kind: 'target-failed', code: error.code, message: error.message, path: ['id'] });

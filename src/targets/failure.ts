@@ -8,6 +8,8 @@ export type TargetCode =
   | 'PASSWORD_UNREADABLE'
   /** No server answers there. */
   | 'TARGET_UNREACHABLE'
+  /** The key, its group or the gateway has enough servers that have not answered yet. */
+  | 'TARGETS_BUSY'
   /** The server wants another kind of encryption, or its certificate is not good. */
   | 'TLS_FAILED'
   | 'AUTHENTICATION_FAILED'

@@ -174,6 +174,7 @@ describe('errors', () => {
     full: new Error('insert failed', { cause: Object.assign(new Error('could not extend file'), { code: '53100' }) }),
     stuck: Object.assign(new Error('cannot drop active portal ""'), { code: '24000' }),
     busy: new HostFailure('busy', 'others come first'),
+    spent: new HostFailure('spent', 'enough for now', { retryAfter: 17 }),
     told: new GraphQLError('Told.', { extensions: { code: 'OWN' } }),
   };
 
@@ -221,6 +222,13 @@ describe('errors', () => {
     const levels = gateway.lines.map((line) => JSON.parse(line).level);
     expect(levels).toContain('warn');
     expect(levels).not.toContain('error');
+  });
+
+  test('a key that has used up its time is told when it may come again', async () => {
+    await using gateway = await SmallGateway.open({ failures });
+    const response = await gateway.post({ query: '{ fail(how: "spent") }' });
+    expect([response.status, response.headers.get('retry-after')]).toEqual([429, '17']);
+    expect(await codesOf(response)).toEqual(['RATE_LIMITED']);
   });
 
   test('what is meant for callers reaches them', async () => {

@@ -26,7 +26,7 @@ export function refusalOf(error: unknown, log: Log): Refused {
   logError(log, error, 'a request failed');
   const passing = passingError(error);
   if (passing === null) return new Refused(500, 'INTERNAL', 'Something went wrong here, and was logged.');
-  return new Refused(503, passing.code, passing.message, { 'retry-after': passing.retryAfter });
+  return new Refused(passing.status, passing.code, passing.message, { 'retry-after': passing.retryAfter });
 }
 
 /**
