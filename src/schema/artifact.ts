@@ -3,6 +3,7 @@ import type { Artifact as ArtifactRow } from '../entities/artifact.ts';
 import type { Task } from '../entities/task.ts';
 import { builder } from './builder.ts';
 import type { SchemaContext } from './context.ts';
+import { momentOf } from './moment.ts';
 
 /** A file with the task that it belongs to. */
 interface TaskFile {
@@ -23,10 +24,10 @@ export const Artifact = builder.objectRef<TaskFile>('Artifact').implement({
       nullable: true,
       description:
         'Where it can be downloaded, without a key, until `expiresAt`: whoever has the URL may. Null once it has expired.',
-      resolve: ({ task, file }, _args, { sign }) =>
-        task.expiresAt instanceof Date && !isExpired(task)
-          ? sign(artifactPath(task.id, file.file), task.expiresAt)
-          : null,
+      resolve: ({ task, file }, _args, { sign }) => {
+        const until = momentOf(task.expiresAt);
+        return until !== null && !isExpired(task) ? sign(artifactPath(task.id, file.file), until) : null;
+      },
     }),
     fileName: t.string({ description: 'Name of the file.', resolve: ({ file }) => file.file }),
     contentType: t.string({ description: 'Media type of the file.', resolve: ({ file }) => file.contentType }),
@@ -40,7 +41,7 @@ export const Artifact = builder.objectRef<TaskFile>('Artifact').implement({
       type: 'DateTime',
       nullable: true,
       description: 'When the file is removed.',
-      resolve: ({ task }) => task.expiresAt,
+      resolve: ({ task }) => momentOf(task.expiresAt),
     }),
     expired: t.boolean({
       description: 'Whether the file has been removed, or may be at any time.',

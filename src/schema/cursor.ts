@@ -1,6 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import { validate } from 'uuid';
 import { codedError } from './coded-error.ts';
+import { momentOf } from './moment.ts';
 
 /** Where a row stands in every list: by creation, and by id among those of one moment. */
 export interface Position {
@@ -9,11 +10,11 @@ export interface Position {
 }
 
 const LONGEST = 100;
-/** Milliseconds since 1970, up to the year 2286, and an id. */
-const FORM = /^(\d{1,13}),([\da-f-]{36})$/;
+/** Milliseconds since 1970, and an id. */
+const FORM = /^(-?\d{1,15}),([\da-f-]{36})$/;
 
 export function writeCursor({ createdAt, id }: Position): string {
-  return Buffer.from(`${createdAt.getTime()},${id}`).toString('base64');
+  return Buffer.from(`${momentOf(createdAt)?.getTime() ?? 0},${id}`).toString('base64');
 }
 
 /** Throws an INVALID_INPUT error for what `writeCursor` did not make. */

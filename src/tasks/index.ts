@@ -1,4 +1,5 @@
 /** The story of a task, from acceptance to removal. */
+export { isTerminal } from './lifecycle.ts';
 export { openTasks } from './open-tasks.ts';
 export type { ModelInput } from './model-input.ts';
 export type { PreviewInput, TaskPreview } from './preview.ts';

@@ -27,6 +27,7 @@ export function downloads({ secret, store, find }: DownloadDeps): Hono {
     const id = name.slice(0, -'.zip'.length);
     const task = await allowed(context, archivePath(id), id);
     if (task instanceof Response) return task;
+    if (!task.whole) return downloadRefusal('NOT_FOUND');
     return archiveResponse(store, name, task, context.req.raw, expiry(context), new Date());
   });
 
