@@ -10,8 +10,11 @@ export const TASK_COLUMNS = `id, project_id, group_id, revision, api_key, idempo
 
 /** A task as a statement of ours answers it, in a unit of work that nobody uses. @param row has TASK_COLUMNS. */
 export function taskOf(em: EntityManager, row: object): Task {
-  return em.fork().map(Task, row);
+  return em.fork().map(Task, Object.fromEntries(Object.entries(row).map(([name, value]) => [name, finite(value)])));
 }
+
+/** The database has times that are no moments, which the mapper refuses: a damaged one is none. */
+const finite = (value: unknown): unknown => (value === 'infinity' || value === '-infinity' ? null : value);
 
 /** Runs a statement that answers TASK_COLUMNS of a task it writes; null where it writes none. */
 export async function writtenTask(em: EntityManager, text: string, values: readonly unknown[]): Promise<Task | null> {

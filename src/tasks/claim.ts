@@ -33,7 +33,7 @@ export async function claim(em: EntityManager, task: string, node: string): Prom
     em,
     `update task set status = ${statusAfter('claim')}, phase = 'GENERATING', node = $2, fence = fence + 1,
        heartbeat_at = now(), started_at = coalesce(started_at, now()), finished_at = null, rows_per_second = null,
-       due_at = null, setback = null, tries = greatest(tries, 0) + 1, sequence = sequence + 1,
+       due_at = null, setback = null, "error" = null, tries = greatest(tries, 0) + 1, sequence = sequence + 1,
        attempt = attempt + case when status = 'PENDING' and started_at is not null and setback is null then 0 else 1 end
      where id = $1 and ${mayMove('claim')} and (${DUE} or ${ABANDONED}) and not ${HOPELESS}
      returning ${TASK_COLUMNS}`,

@@ -10,7 +10,7 @@ import { passes, patiently } from './patience.ts';
 import { pieceIsThere } from './piece-is-there.ts';
 import { INTERNAL, RunEnd, runEndOf } from './run-end.ts';
 import type { RunTally } from './run-tally.ts';
-import { knownParts, type KnownPart, partKey } from './stored-parts.ts';
+import { isPlanned, knownParts, type KnownPart, partKey } from './stored-parts.ts';
 import { type RunDeps, TaskRun } from './task-run.ts';
 import { writeGivenUp } from './write-end.ts';
 
@@ -169,7 +169,7 @@ export class TaskRunner {
     if (task.fence === 1) return [];
     const { database, store } = this.#deps;
     const rows = await patiently(() => knownParts(database.fork(), task.id), signal, waits);
-    const parts = rows.filter(({ file, number }) => number >= 0 && number < (files[file]?.parts ?? 0));
+    const parts = rows.filter((part) => isPlanned(files, part));
     const found: KnownPart[] = [];
     for (let at = 0; at < parts.length; at += LOOKS) {
       const looked = parts.slice(at, at + LOOKS).map(async (part) => {

@@ -123,8 +123,12 @@ export class Room {
     return found;
   }
 
-  async sql<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return await statement<Row>(this.database.fork(), text, values);
+  async sql<Row extends object>(
+    text: string,
+    values: readonly unknown[] = [],
+    em = this.database.fork(),
+  ): Promise<Row[]> {
+    return await statement<Row>(em, text, values);
   }
 
   async close(): Promise<void> {
