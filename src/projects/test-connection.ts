@@ -25,7 +25,9 @@ export async function testConnection(
   const connection = await findConnection(call, { id });
   if (connection === null) return refused(notFound('connection', 'id'));
   try {
-    const client = await openClient(await connectionAddress(call, connection, policy), guardedSocket(policy.networks));
+    const address = await connectionAddress(call, id, policy);
+    if (address === null) return refused(notFound('connection', 'id'));
+    const client = await openClient(address, guardedSocket(policy.networks));
     try {
       const { rows } = await client.query<{ version: string }>(`select current_setting('server_version') as version`);
       return done({ connection, serverVersion: rows[0].version });
