@@ -8,6 +8,8 @@ interface Waiting {
   readonly before: number;
   readonly begun: boolean;
   readonly setback: string | null;
+  /** Whether a commit may have been sent. */
+  readonly committing: boolean;
   readonly tries: number;
   /** Seconds until it is begun again. */
   readonly pause: number;
@@ -17,11 +19,11 @@ interface Waiting {
 export async function waitingFor(em: EntityManager, tasks: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const found = await statement<Waiting>(
     em,
-    `select id, begun, before, setback, tries, pause,
+    `select id, begun, before, setback, committing, tries, pause,
        (select count(*)::int from task where status in ('PROCESSING', 'CANCELING')) as running
      from (
        select id, started_at is not null and setback is null as begun, row_number() over (order by due desc, created_at, id)::int - 1 as before,
-         case when due then null else setback end as setback, tries, ceil(extract(epoch from due_at - now()))::float8 as pause
+         case when due then null else setback end as setback, "transaction" is not null as committing, tries, ceil(extract(epoch from due_at - now()))::float8 as pause
        from (select *, ${DUE} as due from task where status = 'PENDING') as task
      ) as waiting
      where id = any($1::uuid[])`,
@@ -30,9 +32,10 @@ export async function waitingFor(em: EntityManager, tasks: readonly string[]): P
   return new Map(found.map((task) => [task.id, wordsOf(task)]));
 }
 
-function wordsOf({ running, before, begun, setback, tries, pause }: Waiting): string {
+function wordsOf({ running, before, begun, setback, committing, tries, pause }: Waiting): string {
   if (setback !== null) {
-    return `its database: ${setback}; nothing was loaded, and try ${tries + 1} of ${MAX_TRIES} follows in ${pause} s`;
+    const loaded = committing ? 'whether the rows are there is asked first' : 'nothing was loaded';
+    return `its database: ${setback}; ${loaded}, and try ${tries + 1} of ${MAX_TRIES} follows in ${pause} s`;
   }
   const others =
     before === 0 ? 'none waits before this one' : `${before} ${before === 1 ? 'waits' : 'wait'} before this one`;

@@ -176,7 +176,9 @@ describe.each(databases)('a task that loads, on $name', ({ open }) => {
     const { id } = await start();
     await reached(tasks, id, isPostponed);
     const words = (await tasks.waitingFor(room.database.fork(), [id])).get(id);
-    expect(words).toMatch(/^its database: .*connection.*; nothing was loaded, and try 2 of 8 follows in \d+ s$/);
+    expect(words).toMatch(
+      /^its database: .*connection.*; whether the rows are there is asked first, and try 2 of 8 follows in \d+ s$/,
+    );
     expect(await ended(tasks, id)).toMatchObject({ status: 'COMPLETED', attempt: 3, error: null, setback: null });
     expect(host.loads).toBe(3);
     expect(await counts()).toEqual(ONCE);
