@@ -20,7 +20,7 @@ import {
   type SchemaContext,
   type SchemaDeps,
 } from './schema/index.ts';
-import { type TargetPolicy, Vault } from './targets/index.ts';
+import { Talks, type TargetPolicy, Vault } from './targets/index.ts';
 import { openTasks, type Tasks } from './tasks/index.ts';
 import { startModelHost } from './workers/host/start-model-host.ts';
 
@@ -174,7 +174,7 @@ function figuresOf(tasks: Tasks, host: { readonly restarts: number }): FrontsDep
 /** The folder of one node is no place for a key that several share. */
 function targetPolicy({ secretKey, targetNetworks, databaseUrl }: Config, folder: DataFolder): TargetPolicy {
   const key = secretKey ?? (databaseUrl === null ? folder.secretKey() : null);
-  return { networks: targetNetworks, vault: key === null ? null : new Vault(key) };
+  return { networks: targetNetworks, vault: key === null ? null : new Vault(key), talks: new Talks() };
 }
 
 function taskSettings(config: Config, { artifacts }: DataFolder): Parameters<typeof openTasks>[0]['settings'] {

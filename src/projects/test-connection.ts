@@ -2,7 +2,7 @@ import { askerOf } from '../access.ts';
 import type { Call } from '../call.ts';
 import type { Connection } from '../entities/connection.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
-import { guardedSocket, openClient, Talks, TargetFailure, type TargetPolicy } from '../targets/index.ts';
+import { guardedSocket, openClient, TargetFailure, type TargetPolicy } from '../targets/index.ts';
 import { verb } from '../verb.ts';
 import { connectionAddress } from './connection-address.ts';
 import { connectionBy } from './find-connection.ts';
@@ -18,15 +18,6 @@ export interface TestedConnection {
   readonly serverVersion: string;
 }
 
-/** Those of one gateway. */
-const talks = new WeakMap<TargetPolicy, Talks>();
-
-function talksOf(policy: TargetPolicy): Talks {
-  const known = talks.get(policy) ?? new Talks();
-  talks.set(policy, known);
-  return known;
-}
-
 /** Connects and asks the server for its version. */
 export const testConnection = verb(
   'write',
@@ -34,9 +25,10 @@ export const testConnection = verb(
     const connection = await connectionBy(call, { id });
     if (connection === null) return refused(notFound('connection', 'id'));
     try {
-      const address = await connectionAddress(call, connection, policy);
+      const address = await connectionAddress(call, id, policy);
+      if (address === null) return refused(notFound('connection', 'id'));
       const asker = askerOf(call.access, connection.group.id);
-      const serverVersion = await talksOf(policy).run(asker, guardedSocket(policy.networks), async (makeSocket) => {
+      const serverVersion = await policy.talks.run(asker, guardedSocket(policy.networks), async (makeSocket) => {
         const client = await openClient(address, makeSocket);
         try {
           const { rows } = await client.query<{ version: string }>(

@@ -8,6 +8,6 @@ export { type Networks, parseNetworks } from './networks.ts';
 export type { TargetPolicy } from './policy.ts';
 export { KEY_BYTES, Vault } from './vault.ts';
 export { COPY_FORMAT } from './copy-rows.ts';
-export { type TargetCode, TargetFailure, type TargetProblem } from './failure.ts';
+export { isPassing, type TargetCode, TargetFailure, type TargetProblem } from './failure.ts';
 export { type EncodedRows, load, type LoadRequest, type LoadSource } from './load.ts';
 export { settle, type TransactionId, wasCommitted } from './transaction.ts';

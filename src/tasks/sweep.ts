@@ -57,7 +57,7 @@ async function expire(database: Database): Promise<void> {
   await statement(
     database.fork(),
     `with old as (
-       update task set expired = true, sequence = sequence + 1
+       update task set expired = true, sequence = least(sequence, 2147483646) + 1
        where status = 'COMPLETED' and not expired and expires_at < now() returning id
      ) delete from task_part using old where task_id = old.id`,
   );

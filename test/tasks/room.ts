@@ -15,7 +15,7 @@ import type { Task } from '../../src/entities/task.ts';
 import { LocalHints } from '../../src/events/index.ts';
 import type { Outcome } from '../../src/refusal.ts';
 import { openTasks, type StartInput, type TaskSettings, type TaskSnapshot, type Tasks } from '../../src/tasks/index.ts';
-import { Vault } from '../../src/targets/index.ts';
+import { Talks, Vault } from '../../src/targets/index.ts';
 import type { ModelHost } from '../../src/workers/host/model-host.ts';
 import type { TestDatabase } from '../database/databases.ts';
 import { LocalHost } from './local-host.ts';
@@ -50,7 +50,7 @@ export const SETTINGS: TaskSettings = {
 };
 
 /** The machine's own addresses are open. */
-export const TARGETS = { networks: ['127.0.0.0/8'], vault: new Vault(randomBytes(32)) };
+export const TARGETS = { networks: ['127.0.0.0/8'], vault: new Vault(randomBytes(32)), talks: new Talks() };
 
 export interface LoggedLine {
   readonly level: string;
@@ -131,8 +131,12 @@ export class Room {
     return found;
   }
 
-  async sql<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return await statement<Row>(this.database.fork(), text, values);
+  async sql<Row extends object>(
+    text: string,
+    values: readonly unknown[] = [],
+    em = this.database.fork(),
+  ): Promise<Row[]> {
+    return await statement<Row>(em, text, values);
   }
 
   async close(): Promise<void> {
