@@ -3,6 +3,7 @@ import type { Task } from '../entities/task.ts';
 import { isExpired } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 import type { SchemaContext } from './context.ts';
+import { momentOf } from './moment.ts';
 
 /** A file with the task that it belongs to. */
 interface TaskFile {
@@ -41,7 +42,7 @@ export const Artifact = builder.objectRef<TaskFile>('Artifact').implement({
       type: 'DateTime',
       nullable: true,
       description: 'The time after which the file is removed; null if it is kept.',
-      resolve: ({ task }) => task.expiresAt,
+      resolve: ({ task }) => momentOf(task.expiresAt),
     }),
     expired: t.boolean({
       description: 'Whether the file has expired: it has been removed, or may be at any time.',

@@ -10,7 +10,7 @@ export const TaskProgress = builder.objectRef<Task>('TaskProgress').implement({
   fields: (t) => ({
     fraction: t.float({
       description: 'The share of rows that have been generated, from 0 to 1. It is 1 only if the task is COMPLETED.',
-      resolve: fraction,
+      resolve: fractionOf,
     }),
     rowsDone: t.expose('rowsDone', { type: 'Count', description: 'The number of rows that have been generated.' }),
     rowsTotal: t.expose('rowsTotal', { type: 'Count', description: 'The number of rows to generate.' }),
@@ -22,10 +22,10 @@ export const TaskProgress = builder.objectRef<Task>('TaskProgress').implement({
     partsDone: t.exposeInt('partsDone', { description: 'The number of parts that are stored.' }),
     partsTotal: t.exposeInt('partsTotal', { description: 'The number of parts that the task consists of.' }),
     phase: t.expose('phase', { type: TaskPhase, description: 'The current phase of the task.' }),
-    rowsPerSecond: t.expose('rowsPerSecond', {
-      type: 'Float',
+    rowsPerSecond: t.float({
       nullable: true,
       description: 'The number of rows per second since the task was last started; null before it starts.',
+      resolve: ({ rowsPerSecond }) => (Number.isFinite(rowsPerSecond) ? rowsPerSecond : null),
     }),
     etaSeconds: t.float({
       nullable: true,
@@ -36,13 +36,16 @@ export const TaskProgress = builder.objectRef<Task>('TaskProgress').implement({
   }),
 });
 
-function fraction({ status, rowsDone, rowsTotal }: Task): number {
+function fractionOf({ status, rowsDone, rowsTotal }: Task): number {
   if (status === 'COMPLETED') return 1;
-  return rowsTotal === 0 ? 0 : Math.min(rowsDone / rowsTotal, ALMOST);
+  const fraction = rowsDone / rowsTotal;
+  // Not a number where there are no rows.
+  return fraction > 0 ? Math.min(fraction, ALMOST) : 0;
 }
 
 function etaSeconds({ finishedAt, rowsDone, rowsTotal, rowsPerSecond }: Task): number | null {
   if (finishedAt instanceof Date) return 0;
   if (typeof rowsPerSecond !== 'number' || rowsPerSecond <= 0) return null;
-  return Math.max(0, (rowsTotal - rowsDone) / rowsPerSecond);
+  const seconds = (rowsTotal - rowsDone) / rowsPerSecond;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : null;
 }

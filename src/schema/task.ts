@@ -1,17 +1,19 @@
 import { Connection as ConnectionRow } from '../entities/connection.ts';
 import type { PlannedEntity, TaskError as StoredError, TaskTarget as StoredTarget } from '../entities/task.ts';
+import { errorOf, planOf, targetOf } from '../entities/task-contents.ts';
 import { Project as ProjectRow } from '../entities/project.ts';
 import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
 import { Artifact, filesOf } from './artifact.ts';
-import { listTasks } from '../tasks/index.ts';
+import { isTerminal, listTasks } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 import { connectionOf } from './connection.ts';
 import { callOf } from './context.ts';
 import { taskFilter, TasksFilter } from './filters.ts';
-import { Format } from './format.ts';
+import { Format, formats } from './format.ts';
 import { findTask } from './find-task.ts';
 import { rowId } from '../global-id.ts';
 import { loadOwner, loadThing } from './load-thing.ts';
+import { momentOf } from './moment.ts';
 import { pageCost } from './page-window.ts';
 import { LoadMode } from './load-mode.ts';
 import { Project, ProjectGroup, Target, Task, TaskConnection } from './refs.ts';
@@ -104,7 +106,7 @@ Task.implement({
     status: t.expose('status', { type: TaskStatus, description: 'The status of the task.' }),
     isTerminal: t.boolean({
       description: 'Whether the task has ended. After that, nothing changes except that its files expire.',
-      resolve: ({ finishedAt }) => finishedAt instanceof Date,
+      resolve: ({ status }) => isTerminal(status),
     }),
     sequence: t.exposeInt('sequence', {
       description:
@@ -113,7 +115,7 @@ Task.implement({
     progress: t.field({ type: TaskProgress, description: 'The progress of the task.', resolve: (task) => task }),
     waitingFor: t.string({
       nullable: true,
-      description: 'The reason why the task has not started, for people; null once it has.',
+      description: 'The reason why the task waits, for people; null if it does not wait.',
       resolve: async ({ id, status }, _args, context) => {
         if (status !== 'PENDING') return null;
         const { em, loaders } = context;
@@ -127,14 +129,18 @@ Task.implement({
     engineVersion: t.exposeInt('engineVersion', {
       description: 'The version of the engine that generates the values.',
     }),
-    format: t.expose('format', {
+    format: t.field({
       type: Format,
-      description: 'The format that files are written in, or rows are sent in.',
+      nullable: true,
+      description:
+        'The format that files are written in, or rows are sent in; null if this version no longer has the format.',
+      resolve: ({ format }) => (formats.some(({ name }) => name === format) ? format : null),
     }),
-    target: t.expose('target', {
+    target: t.field({
       type: TaskTarget,
       nullable: true,
       description: 'The database that the rows are loaded into; null if they are written to files.',
+      resolve: targetOf,
     }),
     attempt: t.exposeInt('attempt', {
       description:
@@ -143,12 +149,13 @@ Task.implement({
     entities: t.field({
       type: [TaskEntity],
       description: 'The entities that the task generates rows of.',
-      resolve: ({ plan }) => plan.entities,
+      resolve: (task) => planOf(task)?.entities ?? [],
     }),
-    error: t.expose('error', {
+    error: t.field({
       type: TaskError,
       nullable: true,
       description: 'The reason why the task failed; null if it did not.',
+      resolve: errorOf,
     }),
     artifacts: t.field({
       type: [Artifact],
@@ -171,16 +178,22 @@ Task.implement({
       authScopes: { read: true },
       resolve: (task, _args, { tasks }) => tasks.links.archive(task),
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which the task was accepted.' }),
-    startedAt: t.expose('startedAt', {
+    createdAt: t.field({
+      type: 'DateTime',
+      description: 'The time at which the task was accepted.',
+      resolve: ({ createdAt }) => momentOf(createdAt) ?? new Date(0),
+    }),
+    startedAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'The time at which the task was started; null before.',
+      resolve: ({ startedAt }) => momentOf(startedAt),
     }),
-    finishedAt: t.expose('finishedAt', {
+    finishedAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'The time at which the task ended; null before.',
+      resolve: ({ finishedAt }) => momentOf(finishedAt),
     }),
   }),
 });

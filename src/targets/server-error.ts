@@ -14,6 +14,7 @@ const STATES: readonly (readonly [state: string, code: TargetCode, message: stri
   ['25006', 'READ_ONLY', 'the server or the role is read-only'],
   ['55P03', 'TABLE_LOCKED', 'another session holds a lock on it'],
   ['40P01', 'TABLE_LOCKED', 'other sessions held locks in a deadlock'],
+  ['40001', 'TARGET_CONFLICT', 'another transaction changed the same rows'],
   ['57014', 'STATEMENT_ENDED', 'the statement took too long, or was ended from outside'],
   ['23505', 'KEY_TAKEN', KEY_TAKEN],
   ['23P01', 'KEY_TAKEN', 'a row violates an exclusion constraint'],
@@ -46,10 +47,12 @@ const UNREACHABLE = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  'ENETDOWN',
+  'EHOSTDOWN',
   'ETIMEDOUT',
   'ENOENT',
 ]);
-const LOST = new Set(['ECONNRESET', 'EPIPE']);
+const LOST = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE']);
 const CERTIFICATE = /CERT|TLS|SSL|ISSUER/;
 
 /**
