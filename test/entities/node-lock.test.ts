@@ -74,6 +74,6 @@ test('who loses it to another one is told', async () => {
   await cutter.query(CUT);
   await cutter.end();
   await other;
-  expect((await lock.lost).message).toMatch(/used by another rowmill/);
+  expect((await lock.lost).message).toMatch(/in use by another rowmill/);
   await lock.release();
 });

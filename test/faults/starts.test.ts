@@ -83,7 +83,7 @@ test('a second node on a database is refused in one line, and may have it when t
       await first.url();
       await using second = new ServeProcess(other, { DATABASE_URL: url });
       expect(await second.ended()).toBe(1);
-      expect(second.stderr).toMatch(/^error: the database of DATABASE_URL is used by another rowmill: .+\n$/);
+      expect(second.stderr).toMatch(/^error: the database of DATABASE_URL is in use by another rowmill process: .+\n$/);
       first.signal('SIGKILL');
       await first.ended();
       await using third = new ServeProcess(other, { DATABASE_URL: url });
@@ -109,7 +109,7 @@ test('a node that was stopped loses its database to another one, and ends when i
       await next.url();
       stopped.signal('SIGCONT');
       expect(await stopped.ended()).toBe(1);
-      expect(stopped.stderr).toMatch(/error: the database of DATABASE_URL is used by another rowmill: .+\n$/);
+      expect(stopped.stderr).toMatch(/error: the database of DATABASE_URL is in use by another rowmill process: .+\n$/);
       expect((await fetch(`${await next.url()}/ready`)).status).toBe(200);
     });
   });
