@@ -44,7 +44,7 @@ export function openDoor({ ready, metrics, origins, log, times = SOCKET_TIMES }:
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (_context, methods) => notAllowed(methods) }));
 
   app.get('/', countedAs('root'), uncached, (context) =>
-    context.json({ name: 'rowmill', graphql: '/graphql', health: '/health' }),
+    context.json({ name: 'rowmill', graphql: '/graphql', rest: '/openapi', health: '/health' }),
   );
   app.get('/health', countedAs('health'), uncached, (context) => context.json({ status: 'ok' }));
   app.get('/ready', countedAs('ready'), uncached, async (context) => {
