@@ -189,11 +189,16 @@ test('a faulty schema is refused with its problems, and nothing changes', async 
   expect((await admin.call('GET', `/project-group/${group}`)).body).toEqual(before);
 });
 
-test('data that was canceled has failed', async () => {
+test('a project whose data is not finished stays; data that was canceled has failed', async () => {
   const group = await made(admin, '/project-group', { name: 'ends' });
   const data = 'User:\n  id: integer @id\n';
   const project = await made(admin, '/project', { project_group_id: group, name: 'p', data });
   const id = await made(admin, `/data/${project}`, { entity_name: 'User', count: 100_000_000 });
+  expect(failure(await admin.call('DELETE', `/project/${project}`))).toEqual([
+    409,
+    'application/json',
+    'TASKS_RUNNING',
+  ]);
   const canceling = await fetch(`${gateway.app.url}/graphql`, {
     method: 'POST',
     headers: { authorization: `Bearer ${gateway.key}`, 'content-type': 'application/json' },
