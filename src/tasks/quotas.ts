@@ -14,12 +14,17 @@ export interface GroupUse {
   readonly coming: number;
 }
 
+/** Waiting does not help with this one. */
+const TOO_LARGE = 'TASK_TOO_LARGE';
+
 /** What a task alone is too large for. */
 export function taskQuotas({ rows, bytes }: TaskSize, { maxTaskRows, maxTaskBytes }: TaskSettings): Refusal[] {
   return [
-    ...(rows > maxTaskRows ? [beyond(`the task has ${rows} rows, but the limit for a task is ${maxTaskRows}`)] : []),
+    ...(rows > maxTaskRows
+      ? [beyond(`the task has ${rows} rows, but the limit for a task is ${maxTaskRows}`, TOO_LARGE)]
+      : []),
     ...(bytes > maxTaskBytes
-      ? [beyond(`the task takes about ${bytes} bytes, but the limit for a task is ${maxTaskBytes}`)]
+      ? [beyond(`the task takes about ${bytes} bytes, but the limit for a task is ${maxTaskBytes}`, TOO_LARGE)]
       : []),
   ];
 }

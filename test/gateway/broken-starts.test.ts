@@ -115,7 +115,7 @@ const FOLDERS: readonly BrokenStart[] = [
       cleanUp.push(() => lock.release());
       return {};
     },
-    expected: /is used by another rowmill: .*ROWMILL_DATA/,
+    expected: /is in use by another rowmill process: .*ROWMILL_DATA/,
     noFolder: true,
   },
   {
