@@ -9,7 +9,7 @@ const CELL = /(?:"([^"]*(?:""[^"]*)*)"|([^",\n]*))([,\n])/y;
 /** Rows of an entity as texts, those that csv writes; null where there is no value. */
 export function cellsOf(entity: CompiledEntity, first: number, rows: number): readonly (readonly (string | null)[])[] {
   const sink = new Sink();
-  for (const { bytes } of new PartMaker(entity, csv, new Map(), rows).rows(first, rows)) sink.append(bytes);
+  for (const { bytes } of new PartMaker(entity, csv, {}, rows).rows(first, rows)) sink.append(bytes);
   const text = new TextDecoder().decode(sink.written());
   const found: (string | null)[][] = [];
   let row: (string | null)[] = [];

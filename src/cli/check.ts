@@ -88,7 +88,7 @@ function givenBy(source: Source): string {
   switch (source.kind) {
     case 'generator': {
       const { min, max } = source.range;
-      const share = source.name === 'boolean' ? ` (share ${String(source.options.get('share'))})` : '';
+      const share = source.name === 'boolean' ? ` (share ${String(source.options.share)})` : '';
       return min === null || max === null ? source.name + share : `${source.name} ${min.text}..${max.text}`;
     }
     case 'values': {

@@ -24,7 +24,7 @@ export async function loadSqlite(path: string, file: string, options: GenerateOp
   const format = await loadFormat('sqlite');
   const request = await requestFor(path, options, countsOf(options));
   const entities = chooseEntities(loadModel(path, request, format.nested), options.entity);
-  refuseFaults(entities, format, new Map());
+  refuseFaults(entities, format, {});
   const rows = entities.reduce((sum, entity) => sum + entity.rows, 0);
   const progress = await showProgress(rows);
   let load: SqliteLoad | undefined;

@@ -29,10 +29,10 @@ export async function loadTables(path: string, target: string, options: Generate
   const format = await loadPartFormat(COPY_FORMAT);
   const request = await requestFor(path, options, countsOf(options));
   const entities = chooseEntities(loadModel(path, request, format.nested), options.entity);
-  const makers = new PartMakers(entities, format, new Map());
+  const makers = new PartMakers(entities, format, {});
   // The server, or what goes to it, keeps a core busy.
   const threads = threadsFor(entities, options.threads - 1);
-  const source = await openPartSource(threads, makers, { model: request, format: format.name, options: new Map() });
+  const source = await openPartSource(threads, makers, { model: request, format: format.name, options: {} });
   const progress = await showProgress(entities.reduce((sum, { rows }) => sum + rows, 0));
   const bytes = new Map(entities.map(({ name }) => [name, 0]));
   let said = 'interrupted: the tables are as they were';

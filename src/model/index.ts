@@ -40,7 +40,7 @@ export { DEFAULT_NOW, DEFAULT_SEED } from './reading/head.ts';
 export { jsonScalar } from './reading/json-scalar.ts';
 export { languageSchema } from './json-schema.ts';
 export type * from './model.ts';
-export type { Options, OptionSpec, OptionSpecs, OptionValue } from './option.ts';
+export type { Options, OptionsOf, OptionSpec, OptionSpecs, OptionValue } from './option.ts';
 export { parseModel, type ParsedModel, type ParseOptions } from './reading/parse-model.ts';
 export { plainScalar } from './yaml/plain-scalar.ts';
 export { MAX_DOCUMENT_BYTES } from './yaml/scan.ts';

@@ -28,7 +28,7 @@ export async function inspectedModel(
 ): Promise<Outcome<InspectedModel>> {
   const providers = await storedProviders(em, group, text);
   try {
-    const { problems } = await host.inspect({ model: { text, providers }, format: 'csv', options: [] });
+    const { problems } = await host.inspect({ model: { text, providers }, format: 'csv', options: {} });
     return done({ problems: problems.map(storable), draft: problems.some(({ severity }) => severity === 'error') });
   } catch (error) {
     if (!(error instanceof HostFailure && TOO_EXPENSIVE.has(error.reason))) throw error;

@@ -9,7 +9,7 @@ export async function inspectModel(call: Call, input: ModelInput, host: ModelHos
   const found = await modelOf(call, input);
   if (!found.ok) return found;
   try {
-    return done(await host.inspect({ model: found.value, format: 'csv', options: [] }));
+    return done(await host.inspect({ model: found.value, format: 'csv', options: {} }));
   } catch (error) {
     return refused(hostRefusal(error, ['project' in input ? 'project' : 'model']));
   }

@@ -27,7 +27,7 @@ export async function encodeRows(
   format: string,
   ranges: readonly [first: number, rows: number][],
 ): Promise<string> {
-  const maker = new PartMaker(entity, await loadPartFormat(format), new Map());
+  const maker = new PartMaker(entity, await loadPartFormat(format), {});
   const sink = new Sink();
   for (const [first, rows] of ranges) {
     const part: Part = { entity: entity.name, first, rows };

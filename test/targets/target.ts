@@ -82,7 +82,7 @@ async function loadModel(url: string, text: string, options: LoadOptions): Promi
     rows: (order) => {
       const ordered = order.flatMap((name) => entities.filter((entity) => entity.name === name));
       const parts = ordered.flatMap((entity) => [...partsOf(entity)]);
-      return through(new LocalParts(new PartMakers(entities, format, new Map())).make(parts));
+      return through(new LocalParts(new PartMakers(entities, format, {})).make(parts));
     },
     sent: options.sent ?? (() => undefined),
     committing: options.committing ?? (() => undefined),

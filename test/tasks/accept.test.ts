@@ -88,10 +88,7 @@ describe.each(databases)('accepting a task on $name', ({ open }) => {
       'idempotencyKey',
       'format',
     ]);
-    const options = new Map([
-      ['nothing', 'x'],
-      ['header', 'yes'],
-    ]);
+    const options = { nothing: 'x', header: 'yes' };
     const wrong = { code: 'INVALID_INPUT' };
     expect(await start({ options })).toMatchObject({
       refusals: [

@@ -43,7 +43,7 @@ describe('with a host of its own process', () => {
     for (const [at, entity] of (program?.entities ?? []).entries()) {
       const { pieces, bytes } = found!.files[at];
       const sink = new Sink();
-      const maker = new PartMaker(entity, format, new Map());
+      const maker = new PartMaker(entity, format, {});
       for (const { bytes } of maker.rows(0, entity.rows)) sink.append(bytes);
       const file = Buffer.concat(await artifactStream(room.store, pieces, 0, bytes).toArray());
       expect(file.equals(sink.written())).toBe(true);

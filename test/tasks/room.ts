@@ -114,7 +114,7 @@ export class Room {
 
   input(input: Partial<StartInput> = {}): StartInput {
     const { project } = this;
-    return { project, entities: [], includeRelated: false, format: 'csv', options: new Map(), ...input };
+    return { project, entities: [], includeRelated: false, format: 'csv', options: {}, ...input };
   }
 
   /** Ids of the tasks that have pieces. */

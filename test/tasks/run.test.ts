@@ -211,7 +211,7 @@ async function alone(name: string): Promise<Buffer> {
   const { program } = loadProgram({ text: MODEL, variables: [], counts: [], overrides: [], providers: [] }, false);
   const entity = program?.entities.find((candidate) => candidate.name === name);
   if (entity === undefined) throw new Error('no such entity');
-  const maker = new PartMaker(entity, await loadPartFormat('csv'), new Map(), entity.rows);
+  const maker = new PartMaker(entity, await loadPartFormat('csv'), {}, entity.rows);
   const sink = new Sink();
   sink.append(maker.frame.header);
   for (const { bytes } of maker.rows(0, entity.rows)) sink.append(bytes);

@@ -27,7 +27,7 @@ describe('an inspection', () => {
     const { problems, entities, seed } = await started.host.inspect({
       model: { text: MODEL, seed: 'mine' },
       format: 'jsonl',
-      options: [],
+      options: {},
     });
     expect([problems, seed]).toEqual([[], 'mine']);
     const [country, user] = entities;

@@ -18,7 +18,7 @@ test('a part that passes its bytes is given up, and is never in memory as a whol
     },
   };
   const job = { entity: 'Page', first: 0, rows: 1_000_000, last: true, key: 'task/1' };
-  const maker = new PartMaker(page, csv, new Map());
+  const maker = new PartMaker(page, csv, {});
   const make = () => storePart(maker, job, [], writer, new PartState());
   expect(make).toThrow(expect.objectContaining({ reason: 'too-large' }));
   expect(bytes).toBeLessThanOrEqual(MAX_PART_BYTES);

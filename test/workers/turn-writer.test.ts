@@ -45,7 +45,7 @@ const folder = useFolder({});
 const TIMES = 8;
 
 function settingsOf(format: PartFormat, text = model.text): WorkerSettings {
-  return { model: { text }, format: format.name, options: new Map() };
+  return { model: { text }, format: format.name, options: {} };
 }
 
 function open(
@@ -54,7 +54,7 @@ function open(
   files: readonly CompiledEntity[],
   text?: string,
 ): Promise<TurnWriter> {
-  const loaded = { format, makers: new PartMakers(files, format, new Map()) };
+  const loaded = { format, makers: new PartMakers(files, format, {}) };
   return TurnWriter.open(threads, files, loaded, settingsOf(format, text));
 }
 

@@ -12,9 +12,9 @@ export function checkOptions(
   owner: string,
   location: Location,
 ): Options {
-  const options = new Map<string, OptionValue>();
+  const options: Record<string, OptionValue> = {};
   const known = new Map(Object.entries(specs));
-  for (const [name, spec] of known) if (spec.default !== undefined) options.set(name, spec.default);
+  for (const [name, spec] of known) if (spec.default !== undefined) options[name] = spec.default;
   if (node === undefined) return options;
   if (node.kind !== 'map') {
     location.expected(node, 'a map of options');
@@ -30,7 +30,7 @@ export function checkOptions(
     }
     const checked = optionValue(value, spec);
     if (checked === undefined) location.report('OPTION_INVALID', value.at, `${name} must be ${formOf(spec)}`);
-    else options.set(name, checked);
+    else options[name] = checked;
   }
   return options;
 }

@@ -91,7 +91,7 @@ export class SupervisedHost implements ModelHost {
   }
 
   async preview({ model, ...range }: PreviewRequest): Promise<Preview> {
-    const text = specText({ model, format: 'jsonl', options: [] });
+    const text = specText({ model, format: 'jsonl', options: {} });
     const result = await this.#interactive(text, { kind: 'preview', ...range });
     if (result.kind !== 'preview') throw mixedUp();
     return result.preview;
