@@ -1,4 +1,4 @@
-import { type OptionSpec, type OptionSpecs, type OptionValue, type Options, didYouMean } from '../model/index.ts';
+import { didYouMean, type OptionsOf, type OptionSpec, type OptionSpecs, type OptionValue } from '../model/index.ts';
 
 /** Values longer than this are not repeated in messages. */
 const LONGEST_SHOWN = 40;
@@ -11,15 +11,22 @@ export interface OptionError {
   readonly message: string;
 }
 
-export interface CheckedOptions {
-  /** Without what was wrong. */
-  readonly options: Options;
+export interface CheckedOptions<S extends OptionSpecs> {
+  /** Without what was wrong: not to be used where there are errors. */
+  readonly options: OptionsOf<S>;
   /** Every mistake. */
   readonly errors: readonly OptionError[];
 }
 
 /** Checks options and fills in the defaults. A value that is undefined is as if it were left out. */
-export function checkOptions(specs: OptionSpecs, values: Readonly<Record<string, unknown>>): CheckedOptions {
+export function checkOptions<S extends OptionSpecs>(
+  specs: S,
+  values: Readonly<Record<string, unknown>>,
+): CheckedOptions<S>;
+export function checkOptions(
+  specs: OptionSpecs,
+  values: Readonly<Record<string, unknown>>,
+): CheckedOptions<OptionSpecs> {
   const options: Record<string, OptionValue> = {};
   const errors: OptionError[] = [];
   for (const [name, spec] of Object.entries(specs)) if (spec.default !== undefined) options[name] = spec.default;
@@ -39,7 +46,7 @@ export function checkOptions(specs: OptionSpecs, values: Readonly<Record<string,
 }
 
 /** The same of options that came as texts, such as `key=value` on a command line. */
-export function parseOptions(specs: OptionSpecs, texts: ReadonlyMap<string, string>): CheckedOptions {
+export function parseOptions<S extends OptionSpecs>(specs: S, texts: ReadonlyMap<string, string>): CheckedOptions<S> {
   const values = [...texts].map(([name, text]): [string, unknown] => [
     name,
     Object.hasOwn(specs, name) ? valueOf(specs[name], text) : text,

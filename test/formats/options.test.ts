@@ -89,7 +89,8 @@ const VALUES = {
 test.each(Object.entries(VALUES))('what is given for %s is what a format gets, also after JSON', (name, values) => {
   fc.assert(
     fc.property(values, (value) => {
-      const { options, errors } = checkOptions(specs, JSON.parse(JSON.stringify({ [name]: value })));
+      const loose: OptionSpecs = specs;
+      const { options, errors } = checkOptions(loose, JSON.parse(JSON.stringify({ [name]: value })));
       expect(errors).toEqual([]);
       expect(options[name]).toEqual(value);
     }),
