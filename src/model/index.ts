@@ -30,7 +30,17 @@
 export type { Catalogue, GeneratorEntry, Inference, RangeKind, Sibling } from './catalogue.ts';
 export { closest, didYouMean } from './problems/closest.ts';
 export { DIRECTIVES, type Directive, type DirectivePlace } from './words/directives.ts';
-export type { Distribution } from './words/distribution.ts';
+export {
+  type Distribution,
+  DISTRIBUTION_NAMES,
+  type DistributionName,
+  type DistributionOf,
+  DISTRIBUTIONS,
+  type DistributionSpec,
+  isStepped,
+  parametersOf,
+  type SteppedName,
+} from './words/distribution.ts';
 export type { Expression } from './expression/expression.ts';
 export { parseExpression } from './expression/parse.ts';
 export { expressionParts, expressionPaths } from './expression/paths.ts';
