@@ -1,4 +1,5 @@
-import type { EntityManager } from '@mikro-orm/sql';
+import { askerOf } from '../access.ts';
+import type { Call } from '../call.ts';
 import { storedProviders } from '../entities/stored-model.ts';
 import type { Problem } from '../model/index.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
@@ -21,14 +22,17 @@ const LONGEST_TEXT = 1000;
  * awaited in a transaction.
  */
 export async function inspectedModel(
-  em: EntityManager,
+  { em, access }: Call,
   host: Pick<ModelHost, 'inspect'>,
   group: string,
   text: string,
 ): Promise<Outcome<InspectedModel>> {
   const providers = await storedProviders(em, group, text);
   try {
-    const { problems } = await host.inspect({ model: { text, providers }, format: 'csv', options: {} });
+    const { problems } = await host.inspect(
+      { model: { text, providers }, format: 'csv', options: {} },
+      askerOf(access, group),
+    );
     return done({ problems: problems.map(storable), draft: problems.some(({ severity }) => severity === 'error') });
   } catch (error) {
     if (!(error instanceof HostFailure && TOO_EXPENSIVE.has(error.reason))) throw error;

@@ -41,7 +41,7 @@ export const updateProjectModel = verb(
     if (project === null) refusals.push(notFound('project', 'project'));
     else refusals.push(...outdated(project.revision, revision));
     if (project === null || refusals.length > 0) return refused(...refusals);
-    const inspected = await inspectedModel(call.em, host, project.group.id, model);
+    const inspected = await inspectedModel(call, host, project.group.id, model);
     if (!inspected.ok) return inspected;
 
     const saved = await inTransaction(call.em, async (em) => await save(em, id, model, revision, inspected.value));
