@@ -101,7 +101,16 @@ function givenBy(source: Source): string {
       const fields = expressionPaths(source.expression).map((names) => names.join('.'));
       return fields.length === 0 ? 'an expression' : `computed from ${fields.join(' and ')}`;
     }
-    default:
+    case 'aggregate':
+    case 'broken':
+    case 'list':
+    case 'lookup':
+    case 'object':
+    case 'ordinal':
+    case 'provider':
+    case 'reference':
+    case 'relative':
+    case 'static':
       return source.kind;
   }
 }

@@ -80,7 +80,8 @@ function typeText(spec: OptionSpec): string {
       return `${spec.type} ${spec.min} to ${spec.max}`;
     case 'texts':
       return 'list of texts';
-    default:
+    case 'boolean':
+    case 'text':
       return spec.type;
   }
 }

@@ -62,7 +62,9 @@ export function runEndOf(error: unknown): RunEnd {
       return failed('PART_TIMEOUT', 'a part of the task took too long to make', options);
     case 'crashed':
       return failed('CRASH_LOOP', 'making a part ended the process again and again: make the rows smaller', options);
-    default:
+    case 'busy':
+    case 'failed':
+    case 'spent':
       return failed('INTERNAL', INTERNAL, options);
   }
 }

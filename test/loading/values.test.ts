@@ -45,7 +45,17 @@ function textOf(name: string, { kind }: ColumnType): string {
       return `to_char(${name}, 'HH24:MI:SS.MS')`;
     case 'binary':
       return `encode(${name}, 'base64')`;
-    default:
+    case 'boolean':
+    case 'date':
+    case 'decimal':
+    case 'enum':
+    case 'integer':
+    case 'json':
+    case 'list':
+    case 'number':
+    case 'string':
+    case 'struct':
+    case 'uuid':
       return `${name}::text`;
   }
 }
@@ -60,7 +70,15 @@ function canonical(text: string, { kind }: ColumnType): string {
     case 'list':
     case 'struct':
       return JSON.stringify(JSON.parse(text, asHeld));
-    default:
+    case 'binary':
+    case 'boolean':
+    case 'date':
+    case 'decimal':
+    case 'enum':
+    case 'integer':
+    case 'string':
+    case 'timestamp':
+    case 'uuid':
       return text;
   }
 }

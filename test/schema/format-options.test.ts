@@ -57,7 +57,8 @@ function others(spec: OptionSpec): readonly OptionValue[] {
       return ['\\N "x"'.slice(0, spec.maxLength), 'é'.repeat(spec.maxLength ?? 100)];
     case 'texts':
       return [['a', 'b c'].slice(0, spec.maxItems)];
-    default:
+    case 'integer':
+    case 'number':
       return [spec.min, spec.max].filter((value) => value !== spec.default);
   }
 }
@@ -73,7 +74,8 @@ function unfit(spec: OptionSpec, isEnum: boolean): readonly unknown[] {
       return ['\0', '\ud800', ...(spec.maxLength === undefined ? [] : ['x'.repeat(spec.maxLength + 1)])];
     case 'texts':
       return [Array.from({ length: spec.maxItems + 1 }, () => 'a')];
-    default:
+    case 'integer':
+    case 'number':
       return [spec.min - 1, spec.max + 1];
   }
 }

@@ -67,7 +67,8 @@ export class Links {
     const { share } = source;
     if (share === null || share.name === 'uniform') return uniformShare(parents, key);
     const permutationKey = this.#key(entity, field, 'permutation');
-    if (share.name === 'zipf') return zipfShare(parents, share.s ?? DISTRIBUTIONS.zipf.parameters.s.default, key, permutationKey);
+    if (share.name === 'zipf')
+      return zipfShare(parents, share.s ?? DISTRIBUTIONS.zipf.parameters.s.default, key, permutationKey);
     return lawShare(parents, share, key, permutationKey);
   }
 

@@ -40,7 +40,8 @@ export function converted(node: Node, expected: ColumnType): Node | null {
     case 'binary':
       if (expected.kind === 'json' && (kind === 'list' || kind === 'object')) return node;
       return kind === expected.kind ? node : null;
-    default:
+    case 'list':
+    case 'struct':
       return null;
   }
 }

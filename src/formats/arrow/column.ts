@@ -28,7 +28,15 @@ export function columnWriter(type: ColumnType, vector: Vector, canvas: Canvas): 
         body.open(vector.validity, first, end);
         body.bits(vector.values, vector.validity, first, end);
       };
-    default: {
+    case 'date':
+    case 'decimal':
+    case 'integer':
+    case 'list':
+    case 'number':
+    case 'struct':
+    case 'time':
+    case 'timestamp':
+    case 'uuid': {
       const fixed = fixedOf(type, vector);
       if (fixed !== null) return fixed;
     }

@@ -74,7 +74,8 @@ function otherSource(kind: SourceKind, parts: LeafParts, node: YamlNode | null, 
     }
     case 'aggregate':
       return aggregateSource(parts.directives, location);
-    default:
+    case 'generator':
+    case 'relative':
       return relativeSource(parts, location);
   }
 }
