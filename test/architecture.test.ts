@@ -62,7 +62,7 @@ describe('rooms', () => {
 
   /** What files of a format, by the beginning of their paths, may import beside what is ours. */
   const FORMAT_PACKAGES = [
-    ['formats/arrow', ['apache-arrow/']],
+    ['formats/arrow/', ['flatbuffers']],
     ['formats/parquet/', ['node:zlib', 'hysnappy']],
     ['formats/sqlite/', ['node:buffer', 'node:fs', 'node:sqlite']],
   ] as const;
