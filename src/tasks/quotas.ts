@@ -15,10 +15,10 @@ export interface GroupUse {
 }
 
 /** What a task alone is too large for. */
-export function taskQuotas({ rows, bytes }: TaskSize, { maxTaskRows, maxTaskBytes }: TaskSettings): Refusal[] {
+export function taskQuotas({ rows, bytes }: TaskSize, { maxTaskRows, maxTaskSize }: TaskSettings): Refusal[] {
   return [
     ...(rows > maxTaskRows ? [beyond(`the task has ${rows} rows, a task may have ${maxTaskRows}`)] : []),
-    ...(bytes > maxTaskBytes ? [beyond(`the task takes about ${bytes} bytes, a task may take ${maxTaskBytes}`)] : []),
+    ...(bytes > maxTaskSize ? [beyond(`the task takes about ${bytes} bytes, a task may take ${maxTaskSize}`)] : []),
   ];
 }
 
@@ -28,8 +28,8 @@ export function taskQuotas({ rows, bytes }: TaskSize, { maxTaskRows, maxTaskByte
  */
 export function maxInUse(size: TaskSize, settings: TaskSettings, free: number): GroupUse {
   return {
-    open: settings.maxOpenTasks - 1,
-    bytes: settings.maxGroupBytes - size.bytes,
+    open: settings.openTasks - 1,
+    bytes: settings.groupSize - size.bytes,
     rows: settings.dailyRows - size.rows,
     coming: free - settings.lowWater - size.bytes,
   };
@@ -37,16 +37,14 @@ export function maxInUse(size: TaskSize, settings: TaskSettings, free: number): 
 
 /** What a group has no room for. @param most as `maxInUse` answers it. */
 export function groupQuotas(use: GroupUse, most: GroupUse, size: TaskSize, settings: TaskSettings): Refusal[] {
-  const { maxOpenTasks, maxGroupBytes, dailyRows } = settings;
+  const { openTasks, groupSize, dailyRows } = settings;
   const refusals: Refusal[] = [];
   if (use.open > most.open) {
-    refusals.push(
-      beyond(`${use.open} tasks of the group are not finished, there may be ${maxOpenTasks}: wait for one`),
-    );
+    refusals.push(beyond(`${use.open} tasks of the group are not finished, there may be ${openTasks}: wait for one`));
   }
   if (use.bytes > most.bytes) {
     const bytes = use.bytes + size.bytes;
-    refusals.push(beyond(`the group would have ${bytes} bytes in use with this task, it may have ${maxGroupBytes}`));
+    refusals.push(beyond(`the group would have ${bytes} bytes in use with this task, it may have ${groupSize}`));
   }
   if (use.rows > most.rows) {
     const rows = use.rows + size.rows;

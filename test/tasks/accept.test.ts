@@ -202,11 +202,9 @@ describe.each(databases)('quotas on $name', ({ open }) => {
   test('what a task, a group and the store may take', async () => {
     expect(await refusal({ maxTaskRows: 364 })).toBe('the task has 365 rows, a task may have 364');
     await tasks.stop();
-    expect(await refusal({ maxTaskBytes: 1000 })).toMatch(/^the task takes about \d+ bytes, a task may take 1000$/);
+    expect(await refusal({ maxTaskSize: 1000 })).toMatch(/^the task takes about \d+ bytes, a task may take 1000$/);
     await tasks.stop();
-    expect(await refusal({ maxGroupBytes: 1000 })).toMatch(
-      /^the group would have \d+ bytes in use .* it may have 1000$/,
-    );
+    expect(await refusal({ groupSize: 1000 })).toMatch(/^the group would have \d+ bytes in use .* it may have 1000$/);
     await tasks.stop();
     expect(await refusal({ dailyRows: 300 })).toBe(
       'the group would come to 365 rows today with this task, it may have 300 a day',
@@ -216,7 +214,7 @@ describe.each(databases)('quotas on $name', ({ open }) => {
   });
 
   test('what finished and what is kept counts', async () => {
-    tasks = await room.tasks({ dailyRows: 800, concurrency: 1 });
+    tasks = await room.tasks({ dailyRows: 800, tasks: 1 });
     const task = value(await tasks.start(room.call(), room.input()));
     await ended(tasks, task.id);
     const second = value(await tasks.start(room.call(), room.input()));
@@ -228,7 +226,7 @@ describe.each(databases)('quotas on $name', ({ open }) => {
   });
 
   test('tasks started at the same time see each other', async () => {
-    tasks = await room.tasks({ maxOpenTasks: 3 });
+    tasks = await room.tasks({ openTasks: 3 });
     room.host.before = () => new Promise(() => undefined);
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => tasks.start(room.call(), room.input())));
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(3);

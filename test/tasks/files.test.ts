@@ -26,7 +26,7 @@ describe.each(databases)('files of all formats on $name', ({ open }) => {
     room.host.before = async ({ key }) => {
       if (key.endsWith(`/${pieces[0]}`)) await new Promise(() => undefined);
     };
-    const dead = await room.tasks({ concurrency: 1 });
+    const dead = await room.tasks({ tasks: 1 });
     const task = await start(dead, input);
     return await reached(dead, task.id, ({ partsDone, partsTotal }) => partsDone === partsTotal - pieces.length);
   }

@@ -17,7 +17,7 @@ describe.each(databases)('running a task on $name', ({ open }) => {
   let tasks: Tasks;
   beforeAll(async () => {
     room = await Room.open(open());
-    tasks = await room.tasks({ maxTaskBytes: 100_000 });
+    tasks = await room.tasks({ maxTaskSize: 100_000 });
   });
   afterEach(() => void (room.host.before = () => Promise.resolve()));
   afterAll(async () => await room.close());
