@@ -8,7 +8,7 @@ import {
   type TemplatePart,
 } from '../model/index.ts';
 import { chooseOptions } from './choose.ts';
-import type { CheckOptions } from './commands/check.ts';
+import type { ModelOptions } from './commands/model-options.ts';
 import { Buffers } from '../workers/making/buffers.ts';
 import { estimateBytes } from '../workers/making/estimate.ts';
 import { bytes, plural } from './figures.ts';
@@ -16,6 +16,10 @@ import { inspectModel, requestFor } from './load-model.ts';
 import { shownPath } from './model-file.ts';
 import { printProblems } from './print-problems.ts';
 import { printable } from './printable.ts';
+
+export interface CheckOptions extends ModelOptions {
+  readonly json?: boolean;
+}
 
 /** A field of which the model says no more than a name and perhaps a type. */
 interface Inferred {

@@ -9,19 +9,7 @@ import { curve, positive } from './curve.ts';
 import { poissonLaw } from './poisson.ts';
 import { StepLaw, TableLaw } from './steps.ts';
 import { zipfLaw } from './zipf.ts';
-
-/** How values are spread: the value for a u in [0, 1), ascending with u. */
-export interface Law {
-  quantile(u: number): number;
-}
-
-/** A law of the whole numbers low ... high. */
-export interface DiscreteLaw extends Law {
-  readonly low: number;
-  readonly high: number;
-  /** The mean, exact or (for wide ranges) within some 0.1 % of the law's spread. */
-  readonly mean: number;
-}
+import type { DiscreteLaw, Law } from './discrete-law.ts';
 
 /** Ranges up to this long get a table of their chances: faster than the formulas, and their mean is exact. */
 const TABLE = 4096;

@@ -68,3 +68,6 @@ export class Body {
     this.#start = sink.length;
   }
 }
+
+/** Adds the rows `first … end - 1` of a column to the body of a record batch. */
+export type ColumnWriter = (body: Body, first: number, end: number) => void;

@@ -1,5 +1,5 @@
 import type { ColumnType, Vector } from '../../engine/vector.ts';
-import type { ColumnWriter } from './column.ts';
+import type { ColumnWriter } from './body.ts';
 
 /** Writes the value of a row at `p`. */
 type Put = (view: DataView, p: number, row: number) => void;

@@ -1,9 +1,9 @@
 import type { GeneratorEntry, Inference } from '../catalogue.ts';
 import { checkOptions } from '../checks/check-options.ts';
 import { type Found, findGenerator, optionsInstead } from '../checks/find-generator.ts';
-import type { LeafParts } from './leaf.ts';
+import type { LeafParts } from './leaf-parts.ts';
 import { inferredSource } from './inferred-source.ts';
-import type { Made } from './leaf-source.ts';
+import type { Made } from './leaf-parts.ts';
 import type { DeclaredType, Source } from '../model.ts';
 import { overriddenRange } from '../overrides/overridden-range.ts';
 import type { Options } from '../option.ts';
