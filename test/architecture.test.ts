@@ -221,6 +221,38 @@ describe('rooms', () => {
     expect(circles).toEqual([]);
   });
 
+  /** Files that are entered beside the index of their room: it would load what the one who enters does not need, or must not see. */
+  const SIDE_DOORS = new Map([
+    ['model/problems/closest.ts', 'the configuration is read before anything is loaded'],
+    ['model/words/duration.ts', 'the same'],
+    ['projects/key-text.ts', 'the command line makes a key without a database'],
+    ['projects/ensure-admin-key.ts', 'the command line tells its failure'],
+    ['targets/failure.ts', 'the command line loads a driver when it loads rows'],
+    ['targets/check-tables.ts', 'the same'],
+    ['targets/sqlite.ts', 'the same'],
+    ['formats/csv.ts', 'the only format of a preview'],
+    ['formats/sql/sqlite.ts', 'a target writes the statements of the format'],
+    ['formats/sql/quote.ts', 'the same'],
+    ['formats/sqlite/row-inserter.ts', 'the same'],
+    ['schema/limits.ts', 'limits of GraphQL are in force before the schema is loaded'],
+  ]);
+
+  test.each(['model', 'projects', 'tasks', 'events', 'targets', 'formats', 'schema', 'fronts'])(
+    '%s is entered through its index, or a side door with a reason',
+    (entered) => {
+      const wrong = ({ room, target }: Import) =>
+        room !== entered && enters(target, [entered]) && target !== `${entered}/index.ts` && !SIDE_DOORS.has(target);
+      expect(offenders(wrong)).toEqual([]);
+    },
+  );
+
+  test('every side door is used', () => {
+    const used = new Set(
+      imports.filter(({ room, target }) => !target.startsWith(`${room}/`)).map(({ target }) => target),
+    );
+    expect([...SIDE_DOORS.keys()].filter((door) => !used.has(door))).toEqual([]);
+  });
+
   test('the environment is read in one place', () => {
     const readers = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
       (file) => file.endsWith('.ts') && readFileSync(join(SRC, file), 'utf8').includes('process.env'),

@@ -8,7 +8,7 @@ import type { CompiledEntity, Program } from '../engine/compile/program.ts';
 import type { DatasetFormat, PartFormat } from '../formats/index.ts';
 import type { Options } from '../model/index.ts';
 import { chooseEntities, chooseFormat, chooseOptions, onlyEntity } from './choose.ts';
-import type { LoadMode } from '../targets/check-tables.ts';
+import type { LoadMode } from '../targets/index.ts';
 import type { ModelOptions } from './commands/model-options.ts';
 import { refuseBeyondDisk } from './disk.ts';
 import { Buffers } from '../workers/making/buffers.ts';

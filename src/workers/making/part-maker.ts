@@ -1,6 +1,6 @@
 import type { CompiledEntity, RowReader } from '../../engine/compile/program.ts';
 import type { Part } from '../../engine/plan.ts';
-import type { Encoder, FileFrame, PartFormat, SealedPart } from '../../formats/format.ts';
+import type { Encoder, FileFrame, PartFormat, SealedPart } from '../../formats/index.ts';
 import type { OptionsOf, OptionSpecs } from '../../model/index.ts';
 import { Buffers } from './buffers.ts';
 

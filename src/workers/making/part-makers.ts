@@ -1,7 +1,7 @@
 import type { CompiledEntity } from '../../engine/compile/program.ts';
 import type { Part } from '../../engine/plan.ts';
-import type { PartFormat } from '../../formats/format.ts';
-import type { OptionsOf, OptionSpecs } from '../../model/option.ts';
+import type { PartFormat } from '../../formats/index.ts';
+import type { OptionsOf, OptionSpecs } from '../../model/index.ts';
 import { Buffers } from './buffers.ts';
 import { type Chunk, PartMaker } from './part-maker.ts';
 
