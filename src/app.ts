@@ -139,6 +139,7 @@ async function compose(
       maxCost: MAX_COST,
     },
     downloads: { secret: folder.secret, store, find: async (task) => await tasks.download(task) },
+    rooms: { database, host, tasks },
     ready: async () => ({ database: await database.isUp(), host: host.pid !== undefined }),
     figures: figuresOf(tasks, host),
     rate: config.rate,

@@ -14,11 +14,16 @@ export interface GroupUse {
   readonly coming: number;
 }
 
+/** Waiting does not help with this one. */
+const TOO_LARGE = 'TASK_TOO_LARGE';
+
 /** What a task alone is too large for. */
 export function taskQuotas({ rows, bytes }: TaskSize, { maxTaskRows, maxTaskSize }: TaskSettings): Refusal[] {
   return [
-    ...(rows > maxTaskRows ? [beyond(`the task has ${rows} rows, a task may have ${maxTaskRows}`)] : []),
-    ...(bytes > maxTaskSize ? [beyond(`the task takes about ${bytes} bytes, a task may take ${maxTaskSize}`)] : []),
+    ...(rows > maxTaskRows ? [beyond(`the task has ${rows} rows, a task may have ${maxTaskRows}`, TOO_LARGE)] : []),
+    ...(bytes > maxTaskSize
+      ? [beyond(`the task takes about ${bytes} bytes, a task may take ${maxTaskSize}`, TOO_LARGE)]
+      : []),
   ];
 }
 

@@ -44,7 +44,7 @@ export function openDoor({ ready, metrics, origins, log, times = SOCKET_TIMES }:
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (_context, methods) => notAllowed(methods) }));
 
   app.get('/', countedAs('root'), uncached, (context) =>
-    context.json({ name: 'rowmill', graphql: '/graphql', health: '/health' }),
+    context.json({ name: 'rowmill', graphql: '/graphql', rest: '/openapi', health: '/health' }),
   );
   app.get('/health', countedAs('health'), uncached, (context) => context.json({ status: 'ok' }));
   app.get('/ready', countedAs('ready'), uncached, async (context) => {
@@ -100,7 +100,7 @@ const SECURITY = {
 function crossOrigin(origins: readonly string[]): Middleware {
   const allow = cors({
     origin: [...origins],
-    allowMethods: ['GET', 'HEAD', 'POST'],
+    allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowHeaders: ['authorization', 'content-type', 'last-event-id', 'range'],
     exposeHeaders: ['content-disposition', 'etag', 'retry-after'],
     maxAge: MAX_AGE,
@@ -141,7 +141,9 @@ export function graphqlRefusal({ status, code, message, headers }: Refused): Res
   );
 }
 
+const METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
 /** For metrics: whoever invents methods must not make labels. */
 function methodOf({ req: { method } }: Context): string {
-  return ['GET', 'HEAD', 'POST', 'OPTIONS'].includes(method) ? method : 'other';
+  return METHODS.includes(method) ? method : 'other';
 }
