@@ -21,7 +21,7 @@ import {
   type SchemaDeps,
 } from './schema/index.ts';
 import { Talks, type TargetPolicy, Vault } from './targets/index.ts';
-import { openTasks, type Tasks } from './tasks/index.ts';
+import { openTasks, type Tasks, type TaskSettings } from './tasks/index.ts';
 import { startModelHost } from './workers/host/start-model-host.ts';
 
 /** A gateway that runs. */
@@ -178,15 +178,15 @@ function targetPolicy({ secretKey, targetNetworks, databaseUrl }: Config, folder
   return { networks: targetNetworks, vault: key === null ? null : new Vault(key), talks: new Talks() };
 }
 
-function taskSettings(config: Config, { artifacts }: DataFolder): Parameters<typeof openTasks>[0]['settings'] {
-  const { tasks, maxTaskSize, maxTaskRows, groupSize, dailyRows, openTasks: most, timeToLive, lowWater } = config;
+function taskSettings(config: Config, { artifacts }: DataFolder): TaskSettings {
+  const { tasks, maxTaskSize, maxTaskRows, groupSize, dailyRows, openTasks, timeToLive, lowWater } = config;
   return {
-    concurrency: tasks,
-    maxTaskBytes: maxTaskSize,
+    tasks,
+    maxTaskSize,
     maxTaskRows,
-    maxGroupBytes: groupSize,
+    groupSize,
     dailyRows,
-    maxOpenTasks: most,
+    openTasks,
     timeToLive,
     lowWater: lowWater ?? diskSpace(artifacts).reserve,
   };

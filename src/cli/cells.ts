@@ -1,7 +1,9 @@
 import type { CompiledEntity } from '../engine/compile/program.ts';
 import { csv } from '../formats/csv.ts';
-import { Sink } from '../formats/index.ts';
+import { checkOptions, Sink } from '../formats/index.ts';
 import { PartMaker } from '../workers/making/part-maker.ts';
+
+const { options: DEFAULTS } = checkOptions(csv.options, {});
 
 /** A quoted cell or a bare one, and what ends it. */
 const CELL = /(?:"([^"]*(?:""[^"]*)*)"|([^",\n]*))([,\n])/y;
@@ -9,7 +11,7 @@ const CELL = /(?:"([^"]*(?:""[^"]*)*)"|([^",\n]*))([,\n])/y;
 /** Rows of an entity as texts, those that csv writes; null if there is no value. */
 export function cellsOf(entity: CompiledEntity, first: number, rows: number): readonly (readonly (string | null)[])[] {
   const sink = new Sink();
-  for (const { bytes } of new PartMaker(entity, csv, new Map(), rows).rows(first, rows)) sink.append(bytes);
+  for (const { bytes } of new PartMaker(entity, csv, DEFAULTS, rows).rows(first, rows)) sink.append(bytes);
   const text = new TextDecoder().decode(sink.written());
   const found: (string | null)[][] = [];
   let row: (string | null)[] = [];

@@ -8,7 +8,7 @@ import {
   type TemplatePart,
 } from '../model/index.ts';
 import { chooseOptions } from './choose.ts';
-import type { CheckOptions } from './commands/check.ts';
+import type { ModelOptions } from './commands/model-options.ts';
 import { Buffers } from '../workers/making/buffers.ts';
 import { estimateBytes } from '../workers/making/estimate.ts';
 import { bytes, plural } from './figures.ts';
@@ -17,7 +17,11 @@ import { shownPath } from './model-file.ts';
 import { printProblems } from './print-problems.ts';
 import { printable } from './printable.ts';
 
-/** A field of which the model gives only a name and perhaps a type. */
+export interface CheckOptions extends ModelOptions {
+  readonly json?: boolean;
+}
+
+/** A field of which the model says no more than a name and perhaps a type. */
 interface Inferred {
   /** `Entity.field`. */
   readonly field: string;
@@ -88,7 +92,7 @@ function givenBy(source: Source): string {
   switch (source.kind) {
     case 'generator': {
       const { min, max } = source.range;
-      const share = source.name === 'boolean' ? ` (share ${String(source.options.get('share'))})` : '';
+      const share = source.name === 'boolean' ? ` (share ${String(source.options.share)})` : '';
       return min === null || max === null ? source.name + share : `${source.name} ${min.text}..${max.text}`;
     }
     case 'values': {
@@ -101,7 +105,16 @@ function givenBy(source: Source): string {
       const fields = expressionPaths(source.expression).map((names) => names.join('.'));
       return fields.length === 0 ? 'an expression' : `computed from ${fields.join(' and ')}`;
     }
-    default:
+    case 'aggregate':
+    case 'broken':
+    case 'list':
+    case 'lookup':
+    case 'object':
+    case 'ordinal':
+    case 'provider':
+    case 'reference':
+    case 'relative':
+    case 'static':
       return source.kind;
   }
 }

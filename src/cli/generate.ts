@@ -8,7 +8,8 @@ import type { CompiledEntity, Program } from '../engine/compile/program.ts';
 import type { DatasetFormat, PartFormat } from '../formats/index.ts';
 import type { Options } from '../model/index.ts';
 import { chooseEntities, chooseFormat, chooseOptions, onlyEntity } from './choose.ts';
-import type { GenerateOptions } from './commands/generate.ts';
+import type { LoadMode } from '../targets/index.ts';
+import type { ModelOptions } from './commands/model-options.ts';
 import { refuseBeyondDisk } from './disk.ts';
 import { Buffers } from '../workers/making/buffers.ts';
 import { estimateBytes } from '../workers/making/estimate.ts';
@@ -23,7 +24,25 @@ import { writeCompanions } from './write-companions.ts';
 import { writeDataset } from './write-dataset.ts';
 import { type FileToWrite, type WrittenFiles, writeFiles } from './write-files.ts';
 
-/** Writes the rows of a model to files or stdout, then prints what it wrote (on stderr where stdout has the rows). */
+export interface GenerateOptions extends ModelOptions {
+  /** Names; none for all. */
+  readonly entity: readonly string[];
+  readonly rows?: number;
+  readonly format: string;
+  readonly option: ReadonlyMap<string, string>;
+  readonly threads: number;
+  /** A folder, or `-` for stdout. */
+  readonly out: string;
+  /** The database to load into, instead of writing files. */
+  readonly target?: string;
+  readonly mode?: LoadMode;
+  /** Of the target's tables. */
+  readonly schema?: string;
+  /** Rows to show of each entity. */
+  readonly sample?: number;
+}
+
+/** Writes the rows of a model to files or stdout, then says what it wrote (on stderr where stdout has the rows). */
 export async function generate(path: string, options: GenerateOptions): Promise<void> {
   if (options.mode !== undefined || options.schema !== undefined) {
     throw new Failure(2, '--mode and --schema apply to tables: name a database with --target');

@@ -4,9 +4,12 @@ import { generators } from '../engine/generators/registry.ts';
 import { type OptionSpec, closest } from '../model/index.ts';
 import { loadProgram } from '../workers/programs/load-program.ts';
 import { cellsOf } from './cells.ts';
-import type { GeneratorsOptions } from './commands/generators.ts';
 import { Failure } from './failure.ts';
 import { printable } from './printable.ts';
+
+export interface GeneratorsOptions {
+  readonly json?: boolean;
+}
 
 /** A seed for samples, so that they are the same every time. */
 const SEED = 'sample';
@@ -80,7 +83,8 @@ function typeText(spec: OptionSpec): string {
       return `${spec.type} ${spec.min} to ${spec.max}`;
     case 'texts':
       return 'list of texts';
-    default:
+    case 'boolean':
+    case 'text':
       return spec.type;
   }
 }

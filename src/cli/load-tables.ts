@@ -14,9 +14,8 @@ import { openPartSource } from '../workers/threads/open-part-source.ts';
 import { PartMakers } from '../workers/making/part-makers.ts';
 import { threadsFor } from '../workers/threads/threads-for.ts';
 import { chooseEntities } from './choose.ts';
-import type { GenerateOptions } from './commands/generate.ts';
 import { Failure } from './failure.ts';
-import { countsOf } from './generate.ts';
+import { countsOf, type GenerateOptions } from './generate.ts';
 import { onInterruption } from './interruption.ts';
 import { loadFailure } from './load-failure.ts';
 import { loadModel, requestFor } from './load-model.ts';
@@ -29,10 +28,10 @@ export async function loadTables(path: string, target: string, options: Generate
   const format = await loadPartFormat(COPY_FORMAT);
   const request = await requestFor(path, options, countsOf(options));
   const entities = chooseEntities(loadModel(path, request, format.nested), options.entity);
-  const makers = new PartMakers(entities, format, new Map());
+  const makers = new PartMakers(entities, format, {});
   // The server, or what goes to it, keeps a core busy.
   const threads = threadsFor(entities, options.threads - 1);
-  const source = await openPartSource(threads, makers, { model: request, format: format.name, options: new Map() });
+  const source = await openPartSource(threads, makers, { model: request, format: format.name, options: {} });
   const progress = await showProgress(entities.reduce((sum, { rows }) => sum + rows, 0));
   const bytes = new Map(entities.map(({ name }) => [name, 0]));
   let said = 'interrupted: the tables are unchanged';

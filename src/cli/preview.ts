@@ -1,10 +1,21 @@
 import type { CompiledEntity } from '../engine/compile/program.ts';
 import { loadPartFormat } from '../formats/index.ts';
 import { chooseEntities, onlyEntity, unknown } from './choose.ts';
-import type { PreviewOptions } from './commands/preview.ts';
+import type { ModelOptions } from './commands/model-options.ts';
 import { count, plural } from './figures.ts';
 import { loadModel, requestFor } from './load-model.ts';
 import { printable } from './printable.ts';
+
+export interface PreviewOptions extends ModelOptions {
+  /** Absent: the only one of the model. */
+  readonly entity?: string;
+  /** Counted from 0. */
+  readonly from: number;
+  readonly rows: number;
+  /** In place of the entity's count. */
+  readonly count?: number;
+  readonly format: string;
+}
 
 const FORMATS = ['table', 'csv', 'json'];
 

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { Config } from '../config.ts';
+import type { Config } from './config.ts';
 import {
   apiKey,
   databaseUrl,

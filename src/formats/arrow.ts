@@ -1,8 +1,6 @@
-import { Message, RecordBatch } from 'apache-arrow/ipc/metadata/message';
 import { Body } from './arrow/body.ts';
 import { columnWriter } from './arrow/column.ts';
-import { END_OF_STREAM, encapsulated } from './arrow/message.ts';
-import { schemaOf } from './arrow/schema.ts';
+import { END_OF_STREAM, recordBatchMessage, schemaMessage } from './arrow/message.ts';
 import type { PartFormat } from './format.ts';
 
 const NOTHING = new Uint8Array(0);
@@ -21,7 +19,7 @@ export const arrow = {
   nested: true,
   options: {},
   frame: ({ columns }) => ({
-    header: encapsulated(Message.from(schemaOf(columns))),
+    header: schemaMessage(columns),
     separator: NOTHING,
     footer: END_OF_STREAM,
   }),
@@ -35,7 +33,7 @@ export const arrow = {
         body.clear();
         for (const write of writers) write(body, 0, length);
         const { nodes, buffers, sink } = body;
-        const head = encapsulated(Message.from(new RecordBatch(length, nodes, buffers, null), sink.length));
+        const head = recordBatchMessage(length, nodes, buffers, sink.length);
         message.length = 0;
         message.append(head);
         message.append(sink.written());

@@ -1,4 +1,4 @@
-import type { OptionSpecs, Options } from '../model/index.ts';
+import type { OptionsOf, OptionSpecs } from '../model/index.ts';
 import type { PartFormat } from './format.ts';
 import { csvCell, csvRow } from './text/csv-row.ts';
 import type { CsvRules } from './text/csv-text.ts';
@@ -43,7 +43,7 @@ const options = {
     type: 'boolean',
     default: false,
   },
-} satisfies OptionSpecs;
+} as const satisfies OptionSpecs;
 
 /**
  * RFC 4180 in UTF-8 with LF. Cells are quoted only where they must be; null is empty and the empty text is `""`, so a
@@ -60,19 +60,18 @@ export const csv = {
   frame({ columns }, options) {
     const rules = rulesOf(options);
     const names = columns.map((column) => decoder.decode(csvCell(column.name, { ...rules, formulaGuard: false })));
-    const mark = options.get('bom') === true ? BYTE_ORDER_MARK : '';
-    const head = options.get('header') === false ? '' : `${names.join(rules.delimiter)}\n`;
+    const mark = options.bom ? BYTE_ORDER_MARK : '';
+    const head = options.header ? `${names.join(rules.delimiter)}\n` : '';
     return { header: encoder.encode(mark + head), separator: NOTHING, footer: NOTHING };
   },
   encoder: (columns, canvas, options) => rowEncoder(csvRow(columns, rulesOf(options)), NOTHING, canvas),
-} satisfies PartFormat;
+} satisfies PartFormat<typeof options>;
 
-function rulesOf(options: Options): CsvRules {
-  const delimiter = String(options.get('delimiter') ?? ',');
+function rulesOf({ delimiter, null: nullText, formulaGuard, quote }: OptionsOf<typeof options>): CsvRules {
   return {
     delimiter: delimiter === 'tab' ? '\t' : delimiter,
-    nullText: encoder.encode(String(options.get('null') ?? '')),
-    formulaGuard: options.get('formulaGuard') === true,
-    quotesText: options.get('quote') === 'text',
+    nullText: encoder.encode(nullText),
+    formulaGuard,
+    quotesText: quote === 'text',
   };
 }

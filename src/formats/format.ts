@@ -1,12 +1,15 @@
 import type { Table } from '../engine/table.ts';
 import type { Column } from '../engine/vector.ts';
-import type { OptionSpecs, Options } from '../model/index.ts';
+import type { OptionsOf, OptionSpecs } from '../model/index.ts';
 import type { Canvas } from './text/canvas.ts';
 
-/** A way to encode rows as bytes. A plain object in a file of its own, checked by `satisfies PartFormat` or `DatasetFormat`. */
+/**
+ * A way to encode rows as bytes. A plain object in a file of its own, checked by `satisfies PartFormat` or `DatasetFormat`: one with
+ * options by `satisfies PartFormat<typeof options>`, which types them in its functions.
+ */
 export type Format = PartFormat | DatasetFormat;
 
-interface AnyFormat {
+interface AnyFormat<S extends OptionSpecs> {
   /** What users write: `csv`. */
   readonly name: string;
   /** One sentence for help and docs. */
@@ -16,41 +19,41 @@ interface AnyFormat {
   readonly mediaType: string;
   /** Whether an embedded object (`$Entity`) is written as the object; else its key represents it. */
   readonly nested: boolean;
-  readonly options: OptionSpecs;
-  /** Why it cannot hold these tables, a sentence for each fault, to be reported before anything is written; absent: it holds any. */
-  readonly faults?: (tables: readonly Table[], options: Options) => readonly string[];
+  readonly options: S;
+  /** Why it cannot hold these tables, a sentence for each fault, to be told before anything is written; absent: it holds any. */
+  faults?(tables: readonly Table[], options: OptionsOf<S>): readonly string[];
 }
 
-/** One file for each entity, made of parts that are encoded alone and follow one another. */
-export interface PartFormat extends AnyFormat {
+/** One file for each entity, made of parts that are encoded alone and stand behind one another. */
+export interface PartFormat<S extends OptionSpecs = OptionSpecs> extends AnyFormat<S> {
   readonly piece: 'part';
   /**
    * Batches of a part where the bytes depend on it, as those of row groups do; absent: parts can be planned freely, and no
    * footer describes them.
    */
   readonly partBatches?: number;
-  /** What is around the rows of a file, so that parts stay independent. */
-  frame(table: Table, options: Options): FileFrame;
+  /** What stands around the rows of a file, so that parts stay independent. */
+  frame(table: Table, options: OptionsOf<S>): FileFrame;
   /**
    * Binds to a reader's columns, which are those of the table. `options` are checked.
    * @param canvas where the rows are laid out, until it is reset for another encoder.
    */
-  encoder(columns: readonly Column[], canvas: Canvas, options: Options, table: Table): Encoder;
+  encoder(columns: readonly Column[], canvas: Canvas, options: OptionsOf<S>, table: Table): Encoder;
   /**
    * Files that stand beside those of the entities, such as a script that loads them; absent: none. Their names are the
    * same whatever the tables are.
    */
-  readonly companions?: (files: readonly TableFile[], options: Options) => readonly Companion[];
+  companions?(files: readonly TableFile[], options: OptionsOf<S>): readonly Companion[];
 }
 
 /** One file for all entities, written by one thread alone. Its rows are the same every time, its bytes need not be. */
-export interface DatasetFormat extends AnyFormat {
+export interface DatasetFormat<S extends OptionSpecs = OptionSpecs> extends AnyFormat<S> {
   readonly piece: 'dataset';
   /**
    * Begins the file; nothing may stand at `path`, and `finish` must have returned before it is read. Throws the system's error.
    * @param tables all of them; their rows come in this order.
    */
-  create(path: string, tables: readonly Table[], options: Options): DatasetFile;
+  create(path: string, tables: readonly Table[], options: OptionsOf<S>): DatasetFile;
 }
 
 /** A file is: header, the parts that have rows with `separator` between any two of them, footer. */

@@ -1,7 +1,7 @@
 import type { DatasetFormat, Format, PartFormat } from './format.ts';
 
 export type * from './format.ts';
-export { parseOptions } from './options.ts';
+export { checkOptions, parseOptions } from './options.ts';
 export { Sink } from './sink.ts';
 export { Canvas } from './text/canvas.ts';
 

@@ -1,4 +1,4 @@
-import { type OptionSpec, type OptionSpecs, type OptionValue, type Options, didYouMean } from '../model/index.ts';
+import { didYouMean, type OptionsOf, type OptionSpec, type OptionSpecs, type OptionValue } from '../model/index.ts';
 
 /** Values longer than this are not repeated in messages. */
 const LONGEST_SHOWN = 40;
@@ -11,32 +11,47 @@ export interface OptionError {
   readonly message: string;
 }
 
-/**
- * Checks options that came as texts, such as `key=value` on a command line, and fills in the defaults. Every mistake is
- * in `errors`; `options` then lacks what was wrong.
- */
-export function parseOptions(
+export interface CheckedOptions<S extends OptionSpecs> {
+  /** Without what was wrong: not to be used where there are errors. */
+  readonly options: OptionsOf<S>;
+  /** Every mistake. */
+  readonly errors: readonly OptionError[];
+}
+
+/** Checks options and fills in the defaults. A value that is undefined is as if it were left out. */
+export function checkOptions<S extends OptionSpecs>(
+  specs: S,
+  values: Readonly<Record<string, unknown>>,
+): CheckedOptions<S>;
+export function checkOptions(
   specs: OptionSpecs,
-  entries: ReadonlyMap<string, string>,
-): { options: Options; errors: OptionError[] } {
-  const options = new Map<string, OptionValue>();
+  values: Readonly<Record<string, unknown>>,
+): CheckedOptions<OptionSpecs> {
+  const options: Record<string, OptionValue> = {};
   const errors: OptionError[] = [];
-  for (const [name, spec] of Object.entries(specs)) if (spec.default !== undefined) options.set(name, spec.default);
-  for (const [name, text] of entries) {
+  for (const [name, spec] of Object.entries(specs)) if (spec.default !== undefined) options[name] = spec.default;
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) continue;
     if (!Object.hasOwn(specs, name)) {
       errors.push({ option: name, message: unknown(name, Object.keys(specs)) });
-      continue;
-    }
-    const value = valueOf(specs[name], text);
-    if (value === undefined) {
-      const message = `option ${name}: expected ${expected(specs[name])}, got ${shown(text)}`;
-      errors.push({ option: name, message });
-      options.delete(name);
+    } else if (fits(specs[name], value)) {
+      options[name] = value;
     } else {
-      options.set(name, value);
+      const message = `option ${name}: expected ${expected(specs[name])}, got ${shown(value)}`;
+      errors.push({ option: name, message });
+      delete options[name];
     }
   }
   return { options, errors };
+}
+
+/** The same of options that came as texts, such as `key=value` on a command line. */
+export function parseOptions<S extends OptionSpecs>(specs: S, texts: ReadonlyMap<string, string>): CheckedOptions<S> {
+  const values = [...texts].map(([name, text]): [string, unknown] => [
+    name,
+    Object.hasOwn(specs, name) ? valueOf(specs[name], text) : text,
+  ]);
+  return checkOptions(specs, Object.fromEntries(values));
 }
 
 function unknown(name: string, names: readonly string[]): string {
@@ -44,29 +59,50 @@ function unknown(name: string, names: readonly string[]): string {
   return `unknown option ${shown(name)}: ${hint}`;
 }
 
-function shown(text: string): string {
-  return text.length > LONGEST_SHOWN ? `a text of ${text.length} characters` : JSON.stringify(text);
+function shown(value: unknown): string {
+  if (typeof value === 'string' && value.length > LONGEST_SHOWN) return `a text of ${value.length} characters`;
+  const text = JSON.stringify(value);
+  return text.length <= LONGEST_SHOWN + 2
+    ? text
+    : Array.isArray(value)
+      ? `a list of ${value.length}`
+      : 'something else';
 }
 
-/** The value a text represents, or undefined if it does not meet the spec. */
-function valueOf(spec: OptionSpec, text: string): OptionValue | undefined {
+function fits(spec: OptionSpec, value: unknown): value is OptionValue {
   switch (spec.type) {
     case 'text':
-      return text.length <= (spec.maxLength ?? Infinity) ? text : undefined;
+      return typeof value === 'string' && value.length <= (spec.maxLength ?? Infinity);
     case 'integer':
-    case 'number': {
-      const value = /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
-      const fits = value >= spec.min && value <= spec.max;
-      return fits && (spec.type === 'number' || Number.isSafeInteger(value)) ? value : undefined;
-    }
+    case 'number':
+      if (typeof value !== 'number' || (spec.type === 'integer' && !Number.isSafeInteger(value))) return false;
+      return value >= spec.min && value <= spec.max;
     case 'boolean':
-      return text === 'true' ? true : text === 'false' ? false : undefined;
+      return typeof value === 'boolean';
     case 'choice':
-      return spec.choices.includes(text) ? text : undefined;
-    default: {
-      const items = text === '' ? [] : text.split(',');
-      return items.length <= spec.maxItems ? items : undefined;
-    }
+      return typeof value === 'string' && spec.choices.includes(value);
+    case 'texts':
+      return (
+        Array.isArray(value) &&
+        value.length <= spec.maxItems &&
+        value.every((item: unknown) => typeof item === 'string')
+      );
+  }
+}
+
+/** The value that a text stands for; the text itself where that is none of the spec's type. */
+function valueOf(spec: OptionSpec, text: string): OptionValue {
+  switch (spec.type) {
+    case 'text':
+    case 'choice':
+      return text;
+    case 'integer':
+    case 'number':
+      return /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text) ? Number(text) : text;
+    case 'boolean':
+      return text === 'true' ? true : text === 'false' ? false : text;
+    case 'texts':
+      return text === '' ? [] : text.split(',');
   }
 }
 
@@ -74,7 +110,7 @@ function valueOf(spec: OptionSpec, text: string): OptionValue | undefined {
 function expected(spec: OptionSpec): string {
   switch (spec.type) {
     case 'text':
-      return `at most ${spec.maxLength} characters`;
+      return spec.maxLength === undefined ? 'a text' : `at most ${spec.maxLength} characters`;
     case 'integer':
       return `a whole number from ${spec.min} to ${spec.max}`;
     case 'number':
@@ -83,7 +119,7 @@ function expected(spec: OptionSpec): string {
       return 'true or false';
     case 'choice':
       return `one of ${spec.choices.map((choice) => (/^[\w.-]+$/.test(choice) ? choice : JSON.stringify(choice))).join(' ')}`;
-    default:
-      return `at most ${spec.maxItems} texts separated by commas`;
+    case 'texts':
+      return `at most ${spec.maxItems} texts with commas between them`;
   }
 }

@@ -12,7 +12,7 @@ const options = {
     choices: ['zstd', 'snappy', 'none'],
     default: 'zstd',
   },
-} satisfies OptionSpecs;
+} as const satisfies OptionSpecs;
 
 /**
  * Apache Parquet (https://parquet.apache.org/docs/file-format/). A part is one row group of some 130,000 rows, of fewer where
@@ -34,6 +34,5 @@ export const parquet = {
     separator: new Uint8Array(0),
     footer: (parts) => footerOf(columns, parts),
   }),
-  encoder: (columns, canvas, options) =>
-    new RowGroups(columns, compressorOf(String(options.get('compression'))), canvas),
-} satisfies PartFormat;
+  encoder: (columns, canvas, { compression }) => new RowGroups(columns, compressorOf(compression), canvas),
+} satisfies PartFormat<typeof options>;

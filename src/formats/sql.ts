@@ -1,4 +1,4 @@
-import type { OptionSpecs, Options } from '../model/index.ts';
+import type { OptionsOf, OptionSpecs } from '../model/index.ts';
 import type { PartFormat } from './format.ts';
 import { insertEncoder } from './sql/insert-encoder.ts';
 import type { InsertScripts } from './sql/insert-scripts.ts';
@@ -14,7 +14,7 @@ const options = {
     choices: ['postgres', 'sqlite'],
     default: 'postgres',
   },
-} satisfies OptionSpecs;
+} as const satisfies OptionSpecs;
 
 /**
  * The file of an entity makes its table, with all constraints but references, and fills it by INSERT statements: it can be
@@ -35,8 +35,8 @@ export const sql = {
   },
   encoder: (columns, canvas, options, table) => insertEncoder(table.name, columns, scriptsOf(options).literals, canvas),
   companions: (files, options) => [{ file: 'load.sql', bytes: encoder.encode(scriptsOf(options).load(files)) }],
-} satisfies PartFormat;
+} satisfies PartFormat<typeof options>;
 
-function scriptsOf(options: Options): InsertScripts {
-  return options.get('dialect') === 'sqlite' ? sqliteInserts : postgresInserts;
+function scriptsOf({ dialect }: OptionsOf<typeof options>): InsertScripts {
+  return dialect === 'sqlite' ? sqliteInserts : postgresInserts;
 }

@@ -30,7 +30,17 @@
 export type { Catalogue, GeneratorEntry, Inference, RangeKind, Sibling } from './catalogue.ts';
 export { closest, didYouMean } from './problems/closest.ts';
 export { DIRECTIVES, type Directive, type DirectivePlace } from './words/directives.ts';
-export type { Distribution } from './words/distribution.ts';
+export {
+  type Distribution,
+  DISTRIBUTION_NAMES,
+  type DistributionName,
+  type DistributionOf,
+  DISTRIBUTIONS,
+  type DistributionSpec,
+  isStepped,
+  parametersOf,
+  type SteppedName,
+} from './words/distribution.ts';
 export type { Expression } from './expression/expression.ts';
 export { parseExpression } from './expression/parse.ts';
 export { expressionParts, expressionPaths } from './expression/paths.ts';
@@ -40,7 +50,7 @@ export { DEFAULT_NOW, DEFAULT_SEED } from './reading/head.ts';
 export { jsonScalar, scalarAsJson } from './reading/json-scalar.ts';
 export { languageSchema } from './json-schema.ts';
 export type * from './model.ts';
-export type { Options, OptionSpec, OptionSpecs, OptionValue } from './option.ts';
+export type { Options, OptionsOf, OptionSpec, OptionSpecs, OptionValue } from './option.ts';
 export { parseModel, type ParsedModel, type ParseOptions } from './reading/parse-model.ts';
 export { plainScalar } from './yaml/plain-scalar.ts';
 export { MAX_DOCUMENT_BYTES } from './yaml/scan.ts';

@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import { DIRECTIVES, type DirectivePlace } from './words/directives.ts';
-import { LAWS } from './reading/distribution-of.ts';
+import { DISTRIBUTION_NAMES, type DistributionSpec, DISTRIBUTIONS } from './words/distribution.ts';
 import { SCALAR_TYPES } from './words/scalar-types.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -8,6 +8,7 @@ type Json = Readonly<Record<string, unknown>>;
 const ref = (name: string): Json => ({ $ref: `#/definitions/${name}` });
 /** A name of the user's: anything that is no directive. */
 const OWN_NAME = '^[^$]';
+const EXPRESSION = { type: 'string', pattern: '^\\s*=' };
 
 /**
  * The language as JSON Schema draft-07, which the YAML servers of editors read: directives with their summaries, types,
@@ -61,13 +62,13 @@ export function languageSchema(catalogue: Catalogue): object {
         anyOf: [
           { type: 'integer', minimum: 0 },
           { type: 'string', pattern: '^\\s*(=|\\d+\\s*(-|\\.\\.)\\s*\\d+\\s*$)' },
-          { type: 'object', required: ['max'], properties: { distribution: { enum: [...LAWS.keys()] } } },
+          { type: 'object', required: ['max'], properties: { distribution: { enum: DISTRIBUTION_NAMES } } },
         ],
       },
       distribution: {
         anyOf: [
-          { enum: [...LAWS.keys(), 'weighted'] },
-          { type: 'object', required: ['name'], properties: { name: { enum: [...LAWS.keys()] } } },
+          { enum: [...DISTRIBUTION_NAMES, 'weighted'] },
+          ...Object.entries<DistributionSpec>(DISTRIBUTIONS).map(([name, spec]) => distributionShape(name, spec)),
         ],
       },
     },
@@ -80,4 +81,18 @@ function directivesOf(location: DirectivePlace): Json {
     if (shape !== undefined && places.includes(location)) properties.set(name, { description: summary, ...shape });
   }
   return Object.fromEntries(properties);
+}
+
+function distributionShape(name: string, { summary, parameters }: DistributionSpec): Json {
+  const shapes = Object.entries(parameters).map(([parameter, { above }]) => [
+    parameter,
+    { anyOf: [{ type: 'number', ...(above === -Infinity ? {} : { exclusiveMinimum: above }) }, EXPRESSION] },
+  ]);
+  return {
+    description: summary,
+    type: 'object',
+    required: ['name'],
+    properties: { name: { const: name }, ...Object.fromEntries(shapes) },
+    additionalProperties: false,
+  };
 }

@@ -11,11 +11,31 @@ export type OptionSpec = {
   | { readonly type: 'texts'; readonly default?: readonly string[]; readonly maxItems: number }
 );
 
-/** The value of an option after its check: of the type its spec names. */
-export type OptionValue = string | number | boolean | readonly string[];
-
-/** Options by name, checked, defaults filled in; an option without a default may be absent. */
-export type Options = ReadonlyMap<string, OptionValue>;
-
 /** The options a thing takes, by name. */
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+
+/** The value of an option after its check: of the type its spec names. */
+export type OptionValue = ValueOf<OptionSpec>;
+
+/**
+ * Options by name as their specs type them (written `as const satisfies OptionSpecs`), checked, defaults filled in. One without
+ * a default is undefined, or absent, where it is left out.
+ */
+export type OptionsOf<S extends OptionSpecs> = {
+  readonly [Name in keyof S]:
+    | ValueOf<S[Name]>
+    | (S[Name] extends { readonly default: OptionValue } ? never : undefined);
+};
+
+/** The options of a thing whose specs are not known here. */
+export type Options = OptionsOf<OptionSpecs>;
+
+type ValueOf<S extends OptionSpec> = S extends { readonly type: 'choice'; readonly choices: readonly (infer Choice)[] }
+  ? Choice
+  : S extends { readonly type: 'integer' | 'number' }
+    ? number
+    : S extends { readonly type: 'boolean' }
+      ? boolean
+      : S extends { readonly type: 'texts' }
+        ? readonly string[]
+        : string;

@@ -31,7 +31,7 @@ export async function inspectedModel(
   const providers = await storedProviders(em, group, text);
   try {
     const { problems } = await host.inspect(
-      { model: { text, providers }, format: 'csv', options: [] },
+      { model: { text, providers }, format: 'csv', options: {} },
       askerOf(access, group),
     );
     return done({ problems: problems.map(storable), draft: problems.some(({ severity }) => severity === 'error') });

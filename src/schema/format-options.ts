@@ -1,9 +1,9 @@
+import type { Options, OptionSpecs, OptionValue } from '../model/index.ts';
 import type { Refusal } from '../refusal.ts';
 import { builder } from './builder.ts';
 import { enumName } from './enum-name.ts';
 import { formats } from './format.ts';
-import { optionsInput } from './option-input.ts';
-import { type GivenOptions, optionTexts } from './option-texts.ts';
+import { type GivenOptions, optionsInput } from './option-input.ts';
 
 /** A field for each format that has options: `postgresOptimized` with a `PostgresOptimizedOptionsInput`. */
 const members = formats
@@ -37,28 +37,31 @@ export const FormatOptionsInput = builder.inputRef<FormatOptions>('FormatOptions
 });
 
 /**
- * The options as tasks take them, and a refusal for each that they do not take.
- * @param wanted what the files are, a name of the registry; undefined if rows are loaded instead.
+ * The options as tasks take them, and a refusal of those of another format.
+ * @param wanted what the files are, a name of the registry; undefined where rows are loaded instead.
  */
 export function readFormatOptions(
   given: FormatOptions | null | undefined,
   wanted: string | undefined,
-): { readonly options: ReadonlyMap<string, string>; readonly refusals: readonly Refusal[] } {
-  const refuse = (message: string, ...path: readonly string[]): Refusal => ({
-    kind: 'invalid-input',
-    code: 'INVALID_INPUT',
-    message,
-    path: ['formatOptions', ...path],
-  });
+): { readonly options: Options; readonly refusals: readonly Refusal[] } {
   for (const { member, name, options: specs } of members) {
     const values = given?.[member];
     if (values === null || values === undefined) continue;
-    if (name !== wanted) return { options: new Map(), refusals: [refuse(otherThan(name, wanted), member)] };
-    const { texts, unfit } = optionTexts(specs, values);
-    const message = 'expected a list of texts that are not empty and contain no comma';
-    return { options: texts, refusals: unfit.map((option) => refuse(message, member, option)) };
+    if (name === wanted) return { options: saidOptions(specs, values), refusals: [] };
+    const refusal = { kind: 'invalid-input', code: 'INVALID_INPUT', message: otherThan(name, wanted) } as const;
+    return { options: {}, refusals: [{ ...refusal, path: ['formatOptions', member] }] };
   }
-  return { options: new Map(), refusals: [] };
+  return { options: {}, refusals: [] };
+}
+
+/** Null and a default are as if they were left out, so that what means the same is the same. */
+function saidOptions(specs: OptionSpecs, given: GivenOptions): Options {
+  const said: Record<string, OptionValue> = {};
+  for (const [name, spec] of Object.entries(specs)) {
+    const value = given[name] ?? spec.default;
+    if (value !== undefined && JSON.stringify(value) !== JSON.stringify(spec.default)) said[name] = value;
+  }
+  return said;
 }
 
 function otherThan(name: string, wanted: string | undefined): string {

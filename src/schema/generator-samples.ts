@@ -26,7 +26,7 @@ export async function generatorSamples(host: ModelHost): Promise<ReadonlyMap<str
 
 async function sampled(host: ModelHost): Promise<ReadonlyMap<string, string>> {
   const names = generators.map(({ name }) => name);
-  const { problems } = await host.inspect({ model: modelOf(names), format: 'jsonl', options: [] }, ASKER);
+  const { problems } = await host.inspect({ model: modelOf(names), format: 'jsonl', options: {} }, ASKER);
   const faulty = new Set(problems.filter(({ severity }) => severity === 'error').map(({ path }) => path));
   const good = names.filter((name) => !faulty.has(`Sample.${name}`));
   const { rows } = await host.preview({ model: modelOf(good), entity: 'Sample', offset: 0, limit: ROWS }, ASKER);

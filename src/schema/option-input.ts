@@ -1,7 +1,9 @@
-import type { OptionSpec, OptionSpecs } from '../model/index.ts';
+import type { OptionSpec, OptionSpecs, OptionValue } from '../model/index.ts';
 import { builder } from './builder.ts';
 import { enumName } from './enum-name.ts';
-import type { GivenOptions } from './option-texts.ts';
+
+/** Values of the types that `optionsInput` declares, by name. */
+export type GivenOptions = Readonly<Record<string, OptionValue | null | undefined>>;
 
 /**
  * Declares an input type with a field for each option, made from the specs alone. Options keep their names, and their defaults.
@@ -46,8 +48,8 @@ function formOf(spec: OptionSpec, owner: string, name: string): Form {
     }
     case 'text':
       return { type: 'String', limit: spec.maxLength === undefined ? '' : ` At most ${spec.maxLength} characters.` };
-    default:
-      return { type: ['String'], limit: ` At most ${spec.maxItems} items, none with a comma.` };
+    case 'texts':
+      return { type: ['String'], limit: ` At most ${spec.maxItems} items.` };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Table } from '../engine/table.ts';
 import type { ColumnSchema } from '../engine/vector.ts';
-import { didYouMean } from '../model/problems/closest.ts';
+import { didYouMean } from '../model/index.ts';
 import type { TargetProblem } from './failure.ts';
 
 /** What has to be known of a column that exists, whatever the database. */

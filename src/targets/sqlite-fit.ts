@@ -46,7 +46,13 @@ function valueOf(type: ColumnType): Value {
       return 'text';
     case 'binary':
       return 'binary';
-    default:
+    case 'date':
+    case 'json':
+    case 'list':
+    case 'struct':
+    case 'time':
+    case 'timestamp':
+    case 'uuid':
       return 'tame';
   }
 }

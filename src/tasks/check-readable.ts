@@ -43,11 +43,13 @@ function isSpec(spec: unknown): spec is GenerationSpec {
   if (typeof spec !== 'object' || spec === null || !('model' in spec) || !('options' in spec)) return false;
   const { model, options } = spec;
   const hasText = typeof model === 'object' && model !== null && 'text' in model && typeof model.text === 'string';
-  return hasText && Array.isArray(options) && options.every(isOption);
+  if (!hasText || typeof options !== 'object' || options === null || Array.isArray(options)) return false;
+  return Object.values(options).every(isOptionValue);
 }
 
-function isOption(option: unknown): boolean {
-  return Array.isArray(option) && option.length === 2 && option.every((text) => typeof text === 'string');
+function isOptionValue(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((item) => typeof item === 'string');
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 function unreadable(what: string): RunEnd {

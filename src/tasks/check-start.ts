@@ -1,4 +1,4 @@
-import { formatNames, loadFormat, parseOptions } from '../formats/index.ts';
+import { checkOptions, formatNames, loadFormat } from '../formats/index.ts';
 import { didYouMean } from '../model/index.ts';
 import type { Refusal } from '../refusal.ts';
 import { checkCount, checkLength, checkOverrides, LONGEST_NAME } from './check-overrides.ts';
@@ -6,7 +6,7 @@ import { checkText } from './check-text.ts';
 import { LONGEST_KEY } from './idempotency.ts';
 import type { StartInput } from './start-input.ts';
 
-/** Characters of an option's value. */
+/** Characters of a text in an option. */
 const LONGEST_OPTION = 10_000;
 
 /** What is wrong with an input before any project is looked at. */
@@ -40,9 +40,13 @@ async function checkFormat(name: string, options: StartInput['options']): Promis
     const hint = didYouMean(name, formatNames) || `there are ${formatNames.join(', ')}`;
     return [invalid(`there is no such format: ${hint}`, ['format'])];
   }
-  const unfit = [...options].flatMap(([option, text]) => checkText(text, ['options', option], LONGEST_OPTION));
+  const unfit = Object.entries(options).flatMap(([option, value]) =>
+    [value]
+      .flat()
+      .flatMap((one) => (typeof one === 'string' ? checkText(one, ['options', option], LONGEST_OPTION) : [])),
+  );
   if (unfit.length > 0) return unfit;
-  const { errors } = parseOptions((await loadFormat(name)).options, options);
+  const { errors } = checkOptions((await loadFormat(name)).options, options);
   return errors.map(({ option, message }) => invalid(message, ['options', option]));
 }
 

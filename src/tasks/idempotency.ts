@@ -28,7 +28,7 @@ export function inputDigest({
     asked,
     includeRelated,
     format ?? null,
-    [...options],
+    Object.entries(options),
     seed ?? null,
     overrides?.variables ?? [],
     overridden,

@@ -10,7 +10,7 @@ export async function inspectModel(call: Call, input: ModelInput, host: ModelHos
   if (!found.ok) return found;
   const { model, asker } = found.value;
   try {
-    return done(await host.inspect({ model, format: 'csv', options: [] }, asker));
+    return done(await host.inspect({ model, format: 'csv', options: {} }, asker));
   } catch (error) {
     return refused(hostRefusal(error, ['project' in input ? 'project' : 'model']));
   }

@@ -33,17 +33,17 @@ const PIECES_EVERY = 60;
  */
 export async function openTasks(deps: TaskDeps): Promise<Tasks> {
   const { database, host, store, targets, hints, settings, node, log } = deps;
-  const { concurrency, maxTaskBytes, timeToLive } = settings;
+  const { tasks: slots, maxTaskSize, timeToLive } = settings;
   const unfinished = await store.removeUnfinished(0);
   if (unfinished > 0)
     log.info({ files: unfinished }, 'removed files that an earlier process had begun and not finished');
   const report = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} failed and is retried`);
   const hub = new TaskHub(snapshotLoader(database), hints, report('reading a task for its watchers'));
   const announce = announceTo(hub, hints);
-  const runner = new TaskRunner({ database, host, store, targets, announce, node, log, maxTaskBytes, timeToLive });
+  const runner = new TaskRunner({ database, host, store, targets, announce, node, log, maxTaskSize, timeToLive });
   const run = async (task: string): Promise<void> => await runner.run(task);
-  const queue = await TaskQueue.open({ database, slots: concurrency, run, log });
-  const supervisor = new Supervisor({ database, queue, runner, concurrency });
+  const queue = await TaskQueue.open({ database, slots, run, log });
+  const supervisor = new Supervisor({ database, queue, runner, slots });
 
   await disown(database.fork(), node);
   await supervisor.look();

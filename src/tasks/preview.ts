@@ -42,7 +42,7 @@ export async function preview(call: Call, input: PreviewInput, host: ModelHost):
   const model = { ...found.value.model, ...(seed === undefined ? {} : { seed }), ...overridden(input.overrides) };
   const path = ['project' in input ? 'project' : 'model'];
   try {
-    const inspection = await host.inspect({ model, format: 'jsonl', options: [] }, asker);
+    const inspection = await host.inspect({ model, format: 'jsonl', options: {} }, asker);
     const problems = modelRefusals(inspection.problems, path);
     if (problems.length > 0) return refused(...problems);
     const entity = inspection.entities.find((candidate) => candidate.name === name);

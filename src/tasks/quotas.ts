@@ -18,13 +18,13 @@ export interface GroupUse {
 const TOO_LARGE = 'TASK_TOO_LARGE';
 
 /** What a task alone is too large for. */
-export function taskQuotas({ rows, bytes }: TaskSize, { maxTaskRows, maxTaskBytes }: TaskSettings): Refusal[] {
+export function taskQuotas({ rows, bytes }: TaskSize, { maxTaskRows, maxTaskSize }: TaskSettings): Refusal[] {
   return [
     ...(rows > maxTaskRows
       ? [beyond(`the task has ${rows} rows, but the limit for a task is ${maxTaskRows}`, TOO_LARGE)]
       : []),
-    ...(bytes > maxTaskBytes
-      ? [beyond(`the task takes about ${bytes} bytes, but the limit for a task is ${maxTaskBytes}`, TOO_LARGE)]
+    ...(bytes > maxTaskSize
+      ? [beyond(`the task takes about ${bytes} bytes, but the limit for a task is ${maxTaskSize}`, TOO_LARGE)]
       : []),
   ];
 }
@@ -35,8 +35,8 @@ export function taskQuotas({ rows, bytes }: TaskSize, { maxTaskRows, maxTaskByte
  */
 export function maxInUse(size: TaskSize, settings: TaskSettings, free: number): GroupUse {
   return {
-    open: settings.maxOpenTasks - 1,
-    bytes: settings.maxGroupBytes - size.bytes,
+    open: settings.openTasks - 1,
+    bytes: settings.groupSize - size.bytes,
     rows: settings.dailyRows - size.rows,
     coming: free - settings.lowWater - size.bytes,
   };
@@ -44,20 +44,18 @@ export function maxInUse(size: TaskSize, settings: TaskSettings, free: number): 
 
 /** What a group has no room for. @param most as `maxInUse` answers it. */
 export function groupQuotas(use: GroupUse, most: GroupUse, size: TaskSize, settings: TaskSettings): Refusal[] {
-  const { maxOpenTasks, maxGroupBytes, dailyRows } = settings;
+  const { openTasks, groupSize, dailyRows } = settings;
   const refusals: Refusal[] = [];
   if (use.open > most.open) {
     refusals.push(
       beyond(
-        `${use.open} tasks of the project group have not finished, and the limit is ${maxOpenTasks}: wait for one of them`,
+        `${use.open} tasks of the project group have not finished, and the limit is ${openTasks}: wait for one of them`,
       ),
     );
   }
   if (use.bytes > most.bytes) {
     const bytes = use.bytes + size.bytes;
-    refusals.push(
-      beyond(`with this task the project group would use ${bytes} bytes, but its limit is ${maxGroupBytes}`),
-    );
+    refusals.push(beyond(`with this task the project group would use ${bytes} bytes, but its limit is ${groupSize}`));
   }
   if (use.rows > most.rows) {
     const rows = use.rows + size.rows;

@@ -66,7 +66,9 @@ export function runEndOf(error: unknown): RunEnd {
         'the process that generated a part crashed repeatedly: make the rows smaller',
         options,
       );
-    default:
+    case 'busy':
+    case 'failed':
+    case 'spent':
       return failed('INTERNAL', INTERNAL, options);
   }
 }

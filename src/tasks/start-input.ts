@@ -1,3 +1,4 @@
+import type { Options } from '../model/index.ts';
 import type { Address, LoadMode } from '../targets/index.ts';
 import type { TaskOverrides } from './task-overrides.ts';
 
@@ -13,8 +14,8 @@ export interface StartInput {
   readonly format?: string | undefined;
   /** Where rows are loaded instead. */
   readonly target?: StartTarget | undefined;
-  /** Of the format: texts by name, in the form of the command line. */
-  readonly options: ReadonlyMap<string, string>;
+  /** Of the format, by name. */
+  readonly options: Options;
   /** In place of the model's. */
   readonly seed?: string | undefined;
   readonly overrides?: TaskOverrides | undefined;

@@ -98,6 +98,6 @@ function specOf(input: StartInput, model: Pick<GenerationSpec['model'], 'text' |
   return {
     model: { ...model, ...(seed === undefined ? {} : { seed }), ...overridden(overrides, asked) },
     format: format ?? COPY_FORMAT,
-    options: [...options],
+    options,
   };
 }

@@ -15,7 +15,7 @@ export interface SupervisorDeps {
   readonly queue: TaskQueue;
   readonly runner: TaskRunner;
   /** Tasks that this node runs at once. */
-  readonly concurrency: number;
+  readonly slots: number;
 }
 
 interface Waiting {
@@ -42,7 +42,7 @@ export class Supervisor {
   }
 
   async look(): Promise<void> {
-    const { database, runner, concurrency } = this.#deps;
+    const { database, runner, slots } = this.#deps;
     await this.#endHopeless();
     await this.#takeOver();
     // What was created in the future has a damaged time, and may have lost its job as well.
@@ -54,7 +54,7 @@ export class Supervisor {
        from task where ${DUE} and not ${HOPELESS} order by started_at is null, created_at, id limit ${MAX_TASKS}`,
     );
     this.#pending = waiting.at(0)?.count ?? 0;
-    const free = Math.max(0, concurrency - runner.counts.running);
+    const free = Math.max(0, slots - runner.counts.running);
     for (const { id, begun } of waiting.filter(({ lost }) => lost).slice(0, free)) await this.#send(id, begun);
   }
 

@@ -39,7 +39,7 @@ export interface RunDeps {
   readonly announce: Announce;
   readonly gate: PartGate;
   readonly targets: TargetPolicy;
-  readonly maxTaskBytes: number;
+  readonly maxTaskSize: number;
   readonly log: TaskLog;
 }
 
@@ -133,9 +133,9 @@ export class TaskRun {
   }
 
   async #make(spec: GenerationSpec, part: PlannedPart): Promise<void> {
-    const { host, gate, maxTaskBytes } = this.#deps;
+    const { host, gate, maxTaskSize } = this.#deps;
     const { signal } = this.#abort;
-    const job = { spec, ...partWork(this.#task, part, (file) => this.tally.partsOf(file), maxTaskBytes) };
+    const job = { spec, ...partWork(this.#task, part, (file) => this.tally.partsOf(file), maxTaskSize) };
     for (let crashes = this.#crashes.get(job.key) ?? 0; ;) {
       const leave = await gate.enter(crashes > 0);
       let crash: HostFailure;
@@ -143,8 +143,8 @@ export class TaskRun {
         signal.throwIfAborted();
         const { bytes, crc32 } = await host.makePart(job, (rows) => this.tally.makes(part, rows), signal);
         this.tally.add(part, bytes, crc32);
-        if (this.tally.bytes > maxTaskBytes) {
-          throw failed('QUOTA_EXCEEDED', `the task takes more than ${maxTaskBytes} bytes, the limit for a task`);
+        if (this.tally.bytes > maxTaskSize) {
+          throw failed('QUOTA_EXCEEDED', `the task takes more than ${maxTaskSize} bytes, the limit for a task`);
         }
         return;
       } catch (error) {

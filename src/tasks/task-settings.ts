@@ -1,15 +1,15 @@
-/** What tasks may take. Sizes are bytes of generated files. */
+/** What tasks may take, as the settings of the gateway are called. Sizes are bytes of generated files. */
 export interface TaskSettings {
   /** Tasks that this node runs at once. */
-  readonly concurrency: number;
-  readonly maxTaskBytes: number;
+  readonly tasks: number;
+  readonly maxTaskSize: number;
   readonly maxTaskRows: number;
   /** Of a group's artifacts that have not expired, and of its tasks that are not finished. */
-  readonly maxGroupBytes: number;
+  readonly groupSize: number;
   /** Of a group in one day (UTC). */
   readonly dailyRows: number;
   /** Tasks of a group that are not finished. */
-  readonly maxOpenTasks: number;
+  readonly openTasks: number;
   /** Milliseconds that artifacts are kept. */
   readonly timeToLive: number;
   /** Bytes that must stay free in the store. */

@@ -5,6 +5,7 @@ import { csv } from '../../src/formats/csv.ts';
 import type { Format } from '../../src/formats/index.ts';
 import { parquet } from '../../src/formats/parquet.ts';
 import { sql } from '../../src/formats/sql.ts';
+import { DISTRIBUTIONS, type DistributionSpec } from '../../src/model/words/distribution.ts';
 import { DIRECTIVES } from '../../src/model/words/directives.ts';
 import { PROBLEM_CODES, PROGRAM_CODES } from '../../src/model/problems/problem-codes.ts';
 
@@ -43,6 +44,20 @@ export const TABLES: Readonly<Record<string, () => string>> = {
       DIRECTIVES.flatMap(({ name, places, summary, instead }) =>
         instead === undefined ? [] : [[code(name), places.join(', '), summary, instead]],
       ),
+    ),
+  distributions: () =>
+    table(
+      ['distribution', 'means', 'parameters and their defaults'],
+      Object.entries<DistributionSpec>(DISTRIBUTIONS).map(([name, { summary, parameters }]) => [
+        code(name),
+        summary,
+        Object.entries(parameters)
+          .map(([parameter, { default: value, above }]) => {
+            const bound = above === -Infinity ? '' : `, above ${above}`;
+            return `${code(parameter)}${bound}: ${value}`;
+          })
+          .join('; ') || 'none',
+      ]),
     ),
   functions: () =>
     table(

@@ -1,6 +1,6 @@
 import type { CompiledEntity, Program } from '../../src/engine/compile/program.ts';
 import type { Part } from '../../src/engine/plan.ts';
-import { loadPartFormat } from '../../src/formats/index.ts';
+import { checkOptions, loadPartFormat } from '../../src/formats/index.ts';
 import { Sink } from '../../src/formats/sink.ts';
 import { loadProgram } from '../../src/workers/programs/load-program.ts';
 import type { ModelRequest } from '../../src/workers/programs/model-request.ts';
@@ -27,7 +27,8 @@ export async function encodeRows(
   format: string,
   ranges: readonly [first: number, rows: number][],
 ): Promise<string> {
-  const maker = new PartMaker(entity, await loadPartFormat(format), new Map());
+  const loaded = await loadPartFormat(format);
+  const maker = new PartMaker(entity, loaded, checkOptions(loaded.options, {}).options);
   const sink = new Sink();
   for (const [first, rows] of ranges) {
     const part: Part = { entity: entity.name, first, rows };

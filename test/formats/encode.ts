@@ -3,15 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Table } from '../../src/engine/table.ts';
 import type { Column } from '../../src/engine/vector.ts';
-import type { DatasetFormat, Format, PartFormat } from '../../src/formats/format.ts';
+import type { DatasetFormat, PartFormat } from '../../src/formats/format.ts';
 import { Canvas, parseOptions, Sink } from '../../src/formats/index.ts';
-import type { Options } from '../../src/model/option.ts';
+import type { OptionsOf, OptionSpecs } from '../../src/model/option.ts';
 
 /** Of all files one after the other: dirty memory, as that of an entity before is. */
 const canvas = new Canvas();
 
 /** Options as a command line would give them, defaults filled in. */
-export function optionsOf(format: Format, entries: Record<string, string> = {}): Options {
+export function optionsOf<S extends OptionSpecs>(
+  format: { readonly options: S },
+  entries: Record<string, string> = {},
+): OptionsOf<S> {
   const { options, errors } = parseOptions(format.options, new Map(Object.entries(entries)));
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('; '));
   return options;

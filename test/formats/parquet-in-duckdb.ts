@@ -67,7 +67,11 @@ function plainSql(type: ColumnType, value: string): string {
       );
       return `CASE WHEN ${value} IS NULL THEN NULL ELSE struct_pack(${members.join(', ')}) END`;
     }
-    default:
+    case 'decimal':
+    case 'enum':
+    case 'json':
+    case 'string':
+    case 'uuid':
       return `${value}::VARCHAR`;
   }
 }
@@ -105,7 +109,14 @@ function plainOf(type: ColumnType, value: unknown): unknown {
         type.members.map((member) => [member.name, plainOf(member.type, found.get(member.name))]),
       );
     }
-    default:
+    case 'binary':
+    case 'boolean':
+    case 'enum':
+    case 'integer':
+    case 'json':
+    case 'number':
+    case 'string':
+    case 'uuid':
       return value;
   }
 }

@@ -66,7 +66,12 @@ function plainOf(type: ColumnType, value: Value): unknown {
       return Array.isArray(value) ? value.map((item) => plainOf(type.item, item)) : value;
     case 'struct':
       return structOf(type, value);
-    default:
+    case 'boolean':
+    case 'enum':
+    case 'json':
+    case 'number':
+    case 'string':
+    case 'uuid':
       return value;
   }
 }

@@ -12,7 +12,7 @@ import { jsonl } from '../../src/formats/jsonl.ts';
 import { parquet } from '../../src/formats/parquet.ts';
 import { loadProgram } from '../../src/workers/programs/load-program.ts';
 import { PartMaker } from '../../src/workers/making/part-maker.ts';
-import { encodeFile, encodeParts } from './encode.ts';
+import { encodeFile, encodeParts, optionsOf } from './encode.ts';
 import { everything, ROWS } from './everything.ts';
 import { askDuckDb, readInDuckDb } from './parquet-in-duckdb.ts';
 import { readParquet } from './parquet-reader.ts';
@@ -211,7 +211,7 @@ describe('statistics', () => {
 
 /** A row of a model's only entity as a line of jsonl. */
 function lineOf(text: string, row: number): string {
-  const [{ bytes }] = new PartMaker(entityOf(text), jsonl, new Map(), 1).rows(row, 1);
+  const [{ bytes }] = new PartMaker(entityOf(text), jsonl, {}, 1).rows(row, 1);
   return new TextDecoder().decode(bytes);
 }
 
@@ -224,7 +224,7 @@ function entityOf(text: string): CompiledEntity {
 /** The file of a model's only entity, in the parts that the command line makes. */
 function encodeEntity(text: string): Uint8Array {
   const entity = entityOf(text);
-  const maker = new PartMaker(entity, parquet, new Map());
+  const maker = new PartMaker(entity, parquet, optionsOf(parquet));
   const pieces: Uint8Array[] = [maker.frame.header];
   const sealed = Array.from(partsOf(entity, parquet.partBatches), (part) => {
     const chunks = Array.from(maker.make(part), (chunk) => ({ ...chunk, bytes: chunk.bytes.slice() }));

@@ -101,7 +101,7 @@ describe('the example shop', () => {
     const path = freshPath();
     databaseOf(large, path).close();
     const estimated = large.entities.reduce(
-      (sum, entity) => sum + estimateDatasetBytes(entity, sqlite, new Map(), freshPath(), new Buffers()),
+      (sum, entity) => sum + estimateDatasetBytes(entity, sqlite, {}, freshPath(), new Buffers()),
       0,
     );
     const { length } = readFileSync(path);

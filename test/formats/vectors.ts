@@ -142,7 +142,16 @@ function simple(kind: ColumnType['kind'], vector: Vector): ColumnType {
     case 'list':
     case 'struct':
       throw new Error('spell this type out');
-    default:
+    case 'binary':
+    case 'boolean':
+    case 'date':
+    case 'integer':
+    case 'json':
+    case 'number':
+    case 'string':
+    case 'time':
+    case 'timestamp':
+    case 'uuid':
       return { kind };
   }
 }

@@ -7,7 +7,6 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Table } from '../../src/engine/table.ts';
 import { postgresOptimized } from '../../src/formats/postgres-optimized.ts';
 import { sql } from '../../src/formats/sql.ts';
-import { optionsOf } from '../formats/encode.ts';
 import { integer, tableWith } from '../formats/sql/tables.ts';
 import { column, make } from '../formats/vectors.ts';
 import { runScript } from './run-script.ts';
@@ -20,11 +19,13 @@ const tableOf = (name: string, ...uniques: readonly string[]): Table => ({
   uniques,
 });
 
+const POSTGRES = { dialect: 'postgres' } as const;
+
 /** Makes tables as the files of format sql do, in this order, and answers the names of their indexes. Throws what the server says. */
 async function indexesOf(client: Client, tables: readonly Table[]): Promise<string[]> {
   await client.query('BEGIN');
   try {
-    for (const table of tables) await client.query(Buffer.from(sql.frame(table, optionsOf(sql)).header).toString());
+    for (const table of tables) await client.query(Buffer.from(sql.frame(table, POSTGRES).header).toString());
     const { rows } = await client.query<{ relname: string }>(
       `SELECT relname FROM pg_class WHERE relkind = 'i' AND relnamespace = 'public'::regnamespace`,
     );
@@ -34,7 +35,7 @@ async function indexesOf(client: Client, tables: readonly Table[]): Promise<stri
   }
 }
 
-const faultsOf = (tables: readonly Table[]): readonly string[] => sql.faults(tables, optionsOf(sql));
+const faultsOf = (tables: readonly Table[]): readonly string[] => sql.faults(tables, POSTGRES);
 
 describe('an entity called as the index of another one', () => {
   test('is a fault of format sql, whichever comes first, and so is none that is called otherwise', async () => {

@@ -6,25 +6,19 @@ import type { Client } from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
 import { FIRST_DAY, LAST_DAY } from '../../src/engine/calendar.ts';
 import type { Column, ColumnType } from '../../src/engine/vector.ts';
-import { postgresOptimized } from '../../src/formats/postgres-optimized.ts';
 import { identifier } from '../../src/formats/sql/quote.ts';
-import { sql } from '../../src/formats/sql.ts';
 import { encodeFile, optionsOf, tableOf } from '../formats/encode.ts';
 import { everything, type Expectation, ROWS } from '../formats/everything.ts';
 import { column, make } from '../formats/vectors.ts';
 import { runScript } from './run-script.ts';
 import { useDatabase } from './use-database.ts';
+import { type LoadedFormat, loadedFormats } from './write-tables.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'rowmill-loading-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
 /** Loads a table by a format's own scripts, as `load.sql` does. */
-async function load(
-  client: Client,
-  format: typeof sql | typeof postgresOptimized,
-  columns: readonly Column[],
-  rows: number,
-) {
+async function load(client: Client, format: LoadedFormat, columns: readonly Column[], rows: number) {
   const folder = mkdtempSync(join(root, 'load-'));
   const numbered = [...columns, column('row', 'integer', make.int32(Array.from({ length: rows }, (_, i) => i)))];
   const files = [{ table: tableOf(numbered), file: 'Thing.sql' }];
@@ -51,7 +45,17 @@ function textOf(name: string, { kind }: ColumnType): string {
       return `to_char(${name}, 'HH24:MI:SS.MS')`;
     case 'binary':
       return `encode(${name}, 'base64')`;
-    default:
+    case 'boolean':
+    case 'date':
+    case 'decimal':
+    case 'enum':
+    case 'integer':
+    case 'json':
+    case 'list':
+    case 'number':
+    case 'string':
+    case 'struct':
+    case 'uuid':
       return `${name}::text`;
   }
 }
@@ -66,7 +70,15 @@ function canonical(text: string, { kind }: ColumnType): string {
     case 'list':
     case 'struct':
       return JSON.stringify(JSON.parse(text, asHeld));
-    default:
+    case 'binary':
+    case 'boolean':
+    case 'date':
+    case 'decimal':
+    case 'enum':
+    case 'integer':
+    case 'string':
+    case 'timestamp':
+    case 'uuid':
       return text;
   }
 }
@@ -116,7 +128,7 @@ const EXTREMES: readonly Expectation[] = [
 const BEYOND = /^(date|timestamp)\b/;
 const known = everything.filter(({ column: { name } }) => !BEYOND.test(name));
 
-describe.each([sql, postgresOptimized])('PostgreSQL reads back from $name', (format) => {
+describe.each(loadedFormats)('PostgreSQL reads back from $name', (format) => {
   test('every kind of value', async () => {
     const { client } = await useDatabase();
     const all = [...known, ...EXTREMES];

@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { fileNames } from '../../src/artifacts/file-names.ts';
 import type { Table } from '../../src/engine/table.ts';
 import type { Column } from '../../src/engine/vector.ts';
-import { Canvas, Sink } from '../../src/formats/index.ts';
+import { Canvas, type PartFormat, Sink } from '../../src/formats/index.ts';
 import { postgresOptimized } from '../../src/formats/postgres-optimized.ts';
 import { sql } from '../../src/formats/sql.ts';
 import { optionsOf } from '../formats/encode.ts';
 
 /** The formats whose files a database loads by a script beside them. */
-export const loadedFormats = [sql, postgresOptimized];
+export const loadedFormats: readonly LoadedFormat[] = [sql, postgresOptimized];
+
+/** A format whose companions load its files. */
+export type LoadedFormat = PartFormat & Required<Pick<PartFormat, 'companions'>>;
 
 export interface TableRows {
   readonly table: Table;
@@ -20,7 +23,7 @@ export interface TableRows {
 /** Writes tables and their companions as the command line does, each of one part. */
 export function writeTables(
   folder: string,
-  format: (typeof loadedFormats)[number],
+  format: LoadedFormat,
   given: readonly TableRows[],
   entries: Record<string, string> = {},
 ): void {
@@ -41,7 +44,7 @@ export function writeTables(
       sink.append(encoder.encode(rows));
       sink.append(encoder.end().bytes);
     }
-    sink.append(footer);
+    sink.append(typeof footer === 'function' ? footer([]) : footer);
     writeFileSync(join(folder, file), sink.written());
     return { table, file };
   });

@@ -80,7 +80,7 @@ export const fakeCatalogue: Catalogue = {
   names: [...entries.keys()],
   infer: (fieldName) => {
     const name = fieldName === 'name' ? 'full_name' : INFERRED.has(fieldName) ? fieldName : null;
-    return name === null ? [] : [{ kind: 'generator', name, options: new Map(), few: false }];
+    return name === null ? [] : [{ kind: 'generator', name, options: {}, few: false }];
   },
   relate: () => new Map(),
   defaultFor: (type) => DEFAULTS[type] ?? type,

@@ -6,7 +6,7 @@ describe('the full form', () => {
     const { source } = line(
       '{ $generator: email, $options: { plus: true, domains: [a.test, b.test], share: 0.5, suffix: 12 } }',
     );
-    expect(source.kind === 'generator' ? [...source.options] : []).toEqual([
+    expect(source.kind === 'generator' ? Object.entries(source.options) : []).toEqual([
       ['case', 'lower'],
       ['plus', true],
       ['domains', ['a.test', 'b.test']],

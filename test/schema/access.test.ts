@@ -136,7 +136,7 @@ describe.each(databases)('a key that is bound to a group, on $name', ({ open }) 
       [other.row],
     );
     ids.revision = nodeId('ProjectRevision', revision);
-    const start = { project: other.row, entities: [], includeRelated: false, format: 'csv', options: new Map() };
+    const start = { project: other.row, entities: [], includeRelated: false, format: 'csv', options: {} };
     ids.task = nodeId('Task', value(await world.tasks.start({ access, em }, start)).id);
     ids.key = nodeId('ApiKey', (await world.key()).keyId);
     ids.ownKey = nodeId('ApiKey', bound.keyId);

@@ -1,10 +1,7 @@
-import * as fc from 'fast-check';
 import { printType } from 'graphql';
 import { expect, test } from 'vitest';
-import { parseOptions } from '../../src/formats/index.ts';
-import type { OptionSpecs, OptionValue } from '../../src/model/index.ts';
+import type { OptionSpecs } from '../../src/model/index.ts';
 import { optionsInput } from '../../src/schema/option-input.ts';
-import { optionTexts } from '../../src/schema/option-texts.ts';
 
 /** Of every type: a format may come to have what none has yet. */
 const specs = {
@@ -34,16 +31,16 @@ input OddOptionsInput {
   """A text. At most 5 characters."""
   label: String = "x"
 
-  """A letter. The query \`formats\` lists the choices."""
+  """A letter. The query \`formats\` lists the possible values."""
   letter: String
 
   """A whole number. From -1 to 22."""
   level: Int = 3
 
-  """A sign. The query \`formats\` lists the choices."""
+  """A sign. The query \`formats\` lists the possible values."""
   mark: String
 
-  """Texts. At most 3, none with a comma."""
+  """Texts. At most 3 items."""
   names: [String!] = ["a", "b"]
 
   """Any text."""
@@ -53,39 +50,4 @@ input OddOptionsInput {
   ratio: Float
 }`);
   expect(printType(schema.getType('OddCodec')!)).toMatch(/GZIP_9\n[^]*NONE\n/);
-});
-
-/** Whatever each option takes. */
-const VALUES = {
-  label: fc.string({ maxLength: 5 }),
-  note: fc.string(),
-  level: fc.integer({ min: -1, max: 22 }),
-  ratio: fc.double({ min: 0, max: 1e30, noNaN: true }),
-  header: fc.boolean(),
-  codec: fc.constantFrom('gzip-9', 'none'),
-  mark: fc.constantFrom('tab', ','),
-  letter: fc.constantFrom('a', 'A'),
-  names: fc.array(fc.stringMatching(/^[^,]+$/), { maxLength: 3 }),
-} satisfies Record<keyof typeof specs, fc.Arbitrary<OptionValue>>;
-
-test.each(Object.entries(VALUES))('what is given for %s is what a format gets', (name, values) => {
-  fc.assert(
-    fc.property(values, (value) => {
-      const { texts, unfit } = optionTexts(specs, { [name]: value });
-      const { options, errors } = parseOptions(specs, texts);
-      expect({ unfit, errors }).toEqual({ unfit: [], errors: [] });
-      expect(options.get(name)).toEqual(value);
-    }),
-  );
-});
-
-test('null and defaults are left out', () => {
-  const nulls = Object.fromEntries(Object.keys(specs).map((name) => [name, null]));
-  const { options: defaults } = parseOptions(specs, new Map());
-  expect(optionTexts(specs, nulls).texts.size).toBe(0);
-  expect(optionTexts(specs, Object.fromEntries(defaults)).texts.size).toBe(0);
-});
-
-test.each([[['a,b']], [['']], [['a', '']]])('a list of %j has no text of its own', (names) => {
-  expect(optionTexts(specs, { names }).unfit).toEqual(['names']);
 });

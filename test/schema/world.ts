@@ -35,12 +35,12 @@ User:
 `;
 
 const SETTINGS = {
-  concurrency: 2,
-  maxTaskBytes: 1e9,
+  tasks: 2,
+  maxTaskSize: 1e9,
   maxTaskRows: 1e6,
-  maxGroupBytes: 1e9,
+  groupSize: 1e9,
   dailyRows: 1e9,
-  maxOpenTasks: 100,
+  openTasks: 100,
   timeToLive: 60_000,
   lowWater: 0,
 };

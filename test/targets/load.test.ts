@@ -20,7 +20,7 @@ async function expected(text: string): Promise<Record<string, unknown>[]> {
   const entities = program?.entities ?? [];
   const decoder = new TextDecoder();
   let lines = '';
-  const source = new LocalParts(new PartMakers(entities, jsonl, new Map()));
+  const source = new LocalParts(new PartMakers(entities, jsonl, {}));
   for await (const { bytes } of source.make(partsOf(entities[0]))) lines += decoder.decode(bytes);
   return lines
     .trimEnd()

@@ -16,6 +16,7 @@ import {
 import { LocalParts } from '../../src/workers/making/local-parts.ts';
 import { loadProgram } from '../../src/workers/programs/load-program.ts';
 import { PartMakers } from '../../src/workers/making/part-makers.ts';
+import { optionsOf } from '../formats/encode.ts';
 
 /** An empty database, for one test file. */
 export interface Target {
@@ -82,7 +83,7 @@ async function loadModel(url: string, text: string, options: LoadOptions): Promi
     rows: (order) => {
       const ordered = order.flatMap((name) => entities.filter((entity) => entity.name === name));
       const parts = ordered.flatMap((entity) => [...partsOf(entity)]);
-      return through(new LocalParts(new PartMakers(entities, format, new Map())).make(parts));
+      return through(new LocalParts(new PartMakers(entities, format, optionsOf(format))).make(parts));
     },
     sent: options.sent ?? (() => undefined),
     committing: options.committing ?? (() => undefined),

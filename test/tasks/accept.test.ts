@@ -88,10 +88,7 @@ describe.each(databases)('accepting a task on $name', ({ open }) => {
       'idempotencyKey',
       'format',
     ]);
-    const options = new Map([
-      ['nothing', 'x'],
-      ['header', 'yes'],
-    ]);
+    const options = { nothing: 'x', header: 'yes' };
     const wrong = { code: 'INVALID_INPUT' };
     expect(await start({ options })).toMatchObject({
       refusals: [
@@ -205,11 +202,11 @@ describe.each(databases)('quotas on $name', ({ open }) => {
   test('what a task, a group and the store may take', async () => {
     expect(await refusal({ maxTaskRows: 364 })).toBe('the task has 365 rows, but the limit for a task is 364');
     await tasks.stop();
-    expect(await refusal({ maxTaskBytes: 1000 })).toMatch(
+    expect(await refusal({ maxTaskSize: 1000 })).toMatch(
       /^the task takes about \d+ bytes, but the limit for a task is 1000$/,
     );
     await tasks.stop();
-    expect(await refusal({ maxGroupBytes: 1000 })).toMatch(
+    expect(await refusal({ groupSize: 1000 })).toMatch(
       /^with this task the project group would use \d+ bytes, but its limit is 1000$/,
     );
     await tasks.stop();
@@ -223,7 +220,7 @@ describe.each(databases)('quotas on $name', ({ open }) => {
   });
 
   test('what finished and what is kept counts', async () => {
-    tasks = await room.tasks({ dailyRows: 800, concurrency: 1 });
+    tasks = await room.tasks({ dailyRows: 800, tasks: 1 });
     const task = value(await tasks.start(room.call(), room.input()));
     await ended(tasks, task.id);
     const second = value(await tasks.start(room.call(), room.input()));
@@ -235,7 +232,7 @@ describe.each(databases)('quotas on $name', ({ open }) => {
   });
 
   test('tasks started at the same time see each other', async () => {
-    tasks = await room.tasks({ maxOpenTasks: 3 });
+    tasks = await room.tasks({ openTasks: 3 });
     room.host.before = () => new Promise(() => undefined);
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => tasks.start(room.call(), room.input())));
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(3);

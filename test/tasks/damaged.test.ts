@@ -14,7 +14,7 @@ describe.each(databases)('on $name', ({ open }) => {
   afterEach(async () => await room.close());
 
   test('tasks whose rows are damaged end, and those beside them are done', async () => {
-    const tasks = await room.tasks({ concurrency: 100, maxOpenTasks: 1000 });
+    const tasks = await room.tasks({ tasks: 100, openTasks: 1000 });
     const template = await ended(tasks, value(await tasks.start(room.call(), room.input(SMALL))).id);
     const ids = new Map<string, string>();
     for (const damage of DAMAGES) {
@@ -56,7 +56,7 @@ describe.each(databases)('on $name', ({ open }) => {
     await room.sql(`create function refuse() returns trigger language plpgsql as $$ begin
       if new.status in ('COMPLETED', 'FAILED') and new.seed = 'refused' then raise 'not this one'; end if; return new; end $$`);
     await room.sql('create trigger refuse before update on task for each row execute function refuse()');
-    const tasks = await room.tasks({ concurrency: 1 });
+    const tasks = await room.tasks({ tasks: 1 });
     const { id } = value(await tasks.start(room.call(), room.input({ ...SMALL, seed: 'refused' })));
     const beside = value(await tasks.start(room.call(), room.input(SMALL)));
     expect((await ended(tasks, beside.id)).status).toBe('COMPLETED');

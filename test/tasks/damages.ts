@@ -52,7 +52,7 @@ export const DAMAGES: readonly Damage[] = [
   { name: 'a spec of another format', set: `spec = spec || '{"format": "jsonl"}'`, end: 'FAILED TASK_UNREADABLE' },
   {
     name: 'a spec with options of another form',
-    set: `spec = spec || '{"options": {"header": true}}'`,
+    set: `spec = spec || '{"options": [["header", "true"]]}'`,
     end: 'FAILED TASK_UNREADABLE',
   },
   { name: 'a model with errors', set: `spec = jsonb_set(spec, '{model,text}', '"[["')`, end: 'FAILED INTERNAL' },

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { OptionValues } from '../../src/entities/migrations/2026-11-29-option-values.ts';
 import type { Task } from '../../src/entities/task.ts';
 import type { StartInput, Tasks } from '../../src/tasks/index.ts';
 import { databases } from '../database/databases.ts';
@@ -25,7 +26,7 @@ describe.each(databases)('files of all formats on $name', ({ open }) => {
     room.host.before = async ({ key }) => {
       if (key.endsWith(`/${pieces[0]}`)) await new Promise(() => undefined);
     };
-    const dead = await room.tasks({ concurrency: 1 });
+    const dead = await room.tasks({ tasks: 1 });
     const task = await start(dead, input);
     return await reached(dead, task.id, ({ partsDone, partsTotal }) => partsDone === partsTotal - pieces.length);
   }
@@ -45,6 +46,27 @@ describe.each(databases)('files of all formats on $name', ({ open }) => {
     expect(done).toMatchObject({ status: 'COMPLETED', partsTotal: parts, partsDone: parts, rowsDone: 365 });
     expect(host.begun).toEqual(left.map((piece) => `${task.id}/${piece}`));
     const clean = await ended(tasks, (await start(tasks, { format })).id);
+    expect(await artifacts(tasks, task.id)).toEqual(await artifacts(tasks, clean.id));
+  });
+
+  test('a task of before options were values goes on with the same ones', async () => {
+    const options = { header: false, delimiter: '|', null: 'true' };
+    const task = await allBut(['2-24'], { format: 'csv', options });
+    const pairs = Object.entries(options).map(([name, option]) => [name, String(option)]);
+    const specOptions = `select spec->'options' as options from task where id = $1`;
+    await room.sql(`update task set spec = jsonb_set(spec, '{options}', $1::jsonb) where id = $2`, [
+      JSON.stringify(pairs),
+      task.id,
+    ]);
+    expect(await room.sql(specOptions, [task.id])).toEqual([{ options: pairs }]);
+    const em = room.database.fork();
+    const migration = new OptionValues(em.getDriver(), em.config);
+    migration.up();
+    for (const query of migration.getQueries()) await em.execute(query);
+    expect(await room.sql(specOptions, [task.id])).toEqual([{ options }]);
+    const tasks = await room.tasks({}, new LocalHost(room.store, 10));
+    await ended(tasks, task.id);
+    const clean = await ended(tasks, (await start(tasks, { format: 'csv', options })).id);
     expect(await artifacts(tasks, task.id)).toEqual(await artifacts(tasks, clean.id));
   });
 

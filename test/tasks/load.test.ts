@@ -199,7 +199,7 @@ describe.each(databases)('a task that loads, on $name', ({ open }) => {
 
   test('is canceled at once while it waits for its database, and holds no slot meanwhile', async () => {
     await tasks.stop();
-    const one = await room.tasks({ concurrency: 1 }, host);
+    const one = await room.tasks({ tasks: 1 }, host);
     host.injected.push(async () => await Promise.reject(lost()));
     const { id } = await start({}, one);
     await reached(one, id, isPostponed);

@@ -47,7 +47,7 @@ export class LocalHost implements ModelHost {
   }
 
   async preview({ model, ...range }: PreviewRequest): Promise<Preview> {
-    return previewRows(await this.#loadParts({ model, format: 'jsonl', options: [] }), range);
+    return previewRows(await this.#loadParts({ model, format: 'jsonl', options: {} }), range);
   }
 
   async faults(spec: GenerationSpec, entities: readonly string[]): Promise<readonly string[]> {

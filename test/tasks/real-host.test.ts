@@ -9,6 +9,7 @@ import { PartMaker } from '../../src/workers/making/part-maker.ts';
 import { startModelHost } from '../../src/workers/host/start-model-host.ts';
 import { openPGlite } from '../database/databases.ts';
 import { ended, reached, Room, value } from './room.ts';
+import { optionsOf } from '../formats/encode.ts';
 
 const SHOP = readFileSync(join(import.meta.dirname, '..', '..', 'examples', 'shop.yaml'), 'utf8');
 
@@ -43,7 +44,7 @@ describe('with a host of its own process', () => {
     for (const [at, entity] of (program?.entities ?? []).entries()) {
       const { pieces, bytes } = found!.files[at];
       const sink = new Sink();
-      const maker = new PartMaker(entity, format, new Map());
+      const maker = new PartMaker(entity, format, optionsOf(format));
       for (const { bytes } of maker.rows(0, entity.rows)) sink.append(bytes);
       const file = Buffer.concat(await artifactStream(room.store, pieces, 0, bytes).toArray());
       expect(file.equals(sink.written())).toBe(true);

@@ -26,7 +26,7 @@ describe.each(databases)('recovery on $name', ({ open }) => {
   afterEach(async () => await room.close());
 
   test('a node that died goes on where it was, and what it ran before can write nothing', async () => {
-    const dead = await room.tasks({ concurrency: 1 });
+    const dead = await room.tasks({ tasks: 1 });
     const task = await nearlyDone(room, dead);
     const host = new LocalHost(room.store, 10);
     const tasks = await room.tasks({}, host);
@@ -40,7 +40,7 @@ describe.each(databases)('recovery on $name', ({ open }) => {
   });
 
   test('a part that the store has lost is made again', async () => {
-    const dead = await room.tasks({ concurrency: 1 });
+    const dead = await room.tasks({ tasks: 1 });
     const task = await nearlyDone(room, dead);
     rmSync(join(room.folder, 'artifacts', task.id, '1-4'));
     writeFileSync(join(room.folder, 'artifacts', task.id, '1-5'), 'short');
@@ -75,7 +75,7 @@ describe.each(databases)('recovery on $name', ({ open }) => {
   });
 
   test('a task whose node died while it was canceled becomes CANCELED', async () => {
-    const dead = await room.tasks({ concurrency: 1 });
+    const dead = await room.tasks({ tasks: 1 });
     const task = await nearlyDone(room, dead);
     await room.sql(`update task set status = 'CANCELING', fence = fence + 1, sequence = sequence + 1`);
     const tasks = await room.tasks();
@@ -112,7 +112,7 @@ describe.each(databases)('recovery on $name', ({ open }) => {
   });
 
   test('a task whose job is lost is queued again', async () => {
-    const tasks = await room.tasks({ concurrency: 1 }, hanging(room));
+    const tasks = await room.tasks({ tasks: 1 }, hanging(room));
     const running = value(await tasks.start(room.call(), room.input()));
     await reached(tasks, running.id, ({ status }) => status === 'PROCESSING');
     const lost = value(await tasks.start(room.call(), room.input()));
@@ -123,7 +123,7 @@ describe.each(databases)('recovery on $name', ({ open }) => {
   });
 
   test('a task of a node that shows no life is taken over', async () => {
-    const other = await room.tasks({ concurrency: 1 });
+    const other = await room.tasks({ tasks: 1 });
     const task = await nearlyDone(room, other);
     const tasks = await room.tasks({}, new LocalHost(room.store, 10), randomUUID());
     expect((await room.sql('select fence from task'))[0]).toEqual({ fence: 1 });
@@ -182,7 +182,7 @@ describe.each(databases)('the sweep on $name', ({ open }) => {
     const kept = readdirSync(folder);
     for (const name of kept) aged(join(folder, name));
     // What a task that runs has is its own.
-    const open = await nearlyDone(room, await room.tasks({ concurrency: 1 }));
+    const open = await nearlyDone(room, await room.tasks({ tasks: 1 }));
     const running = join(room.folder, 'artifacts', open.id);
     writeFileSync(join(running, '3-0'), 'x');
     aged(join(running, '3-0'));

@@ -39,12 +39,12 @@ Lone:
 `;
 
 export const SETTINGS: TaskSettings = {
-  concurrency: 2,
-  maxTaskBytes: 1e9,
+  tasks: 2,
+  maxTaskSize: 1e9,
   maxTaskRows: 1e9,
-  maxGroupBytes: 1e9,
+  groupSize: 1e9,
   dailyRows: 1e9,
-  maxOpenTasks: 100,
+  openTasks: 100,
   timeToLive: 60_000,
   lowWater: 0,
 };
@@ -121,7 +121,7 @@ export class Room {
 
   input(input: Partial<StartInput> = {}): StartInput {
     const { project } = this;
-    return { project, entities: [], includeRelated: false, format: 'csv', options: new Map(), ...input };
+    return { project, entities: [], includeRelated: false, format: 'csv', options: {}, ...input };
   }
 
   /** Ids of the tasks that have pieces. */

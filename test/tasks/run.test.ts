@@ -10,13 +10,14 @@ import { HostFailure, type HostFailureReason } from '../../src/workers/host/mode
 import { PartMaker } from '../../src/workers/making/part-maker.ts';
 import { databases } from '../database/databases.ts';
 import { codes, ended, MODEL, reached, Room, value, watched } from './room.ts';
+import { optionsOf } from '../formats/encode.ts';
 
 describe.each(databases)('running a task on $name', ({ open }) => {
   let room: Room;
   let tasks: Tasks;
   beforeAll(async () => {
     room = await Room.open(open());
-    tasks = await room.tasks({ maxTaskBytes: 100_000 });
+    tasks = await room.tasks({ maxTaskSize: 100_000 });
   });
   afterEach(() => void (room.host.before = () => Promise.resolve()));
   afterAll(async () => await room.close());
@@ -211,7 +212,8 @@ async function alone(name: string): Promise<Buffer> {
   const { program } = loadProgram({ text: MODEL, variables: [], counts: [], overrides: [], providers: [] }, false);
   const entity = program?.entities.find((candidate) => candidate.name === name);
   if (entity === undefined) throw new Error('no such entity');
-  const maker = new PartMaker(entity, await loadPartFormat('csv'), new Map(), entity.rows);
+  const format = await loadPartFormat('csv');
+  const maker = new PartMaker(entity, format, optionsOf(format), entity.rows);
   const sink = new Sink();
   sink.append(maker.frame.header);
   for (const { bytes } of maker.rows(0, entity.rows)) sink.append(bytes);

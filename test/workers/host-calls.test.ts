@@ -29,7 +29,7 @@ describe('an inspection', () => {
       {
         model: { text: MODEL, seed: 'mine' },
         format: 'jsonl',
-        options: [],
+        options: {},
       },
       ASKER,
     );

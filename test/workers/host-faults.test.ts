@@ -83,7 +83,7 @@ import { startModelHost } from ${JSON.stringify(pathToFileURL(join(import.meta.d
 const settings = { threads: 2, store: { kind: 'disk', folder: process.env.STORE }, threadMegabytes: 256, interactiveTimeout: 5000 };
 const host = await startModelHost(settings, console);
 const job = {
-  spec: { model: { text: process.env.MODEL }, format: 'csv', options: [] },
+  spec: { model: { text: process.env.MODEL }, format: 'csv', options: {} },
   content: 'rows', before: [], entity: 'Number', first: 0, rows: 9_000_000_000, last: false, key: 'task/1',
 };
 let told = false;

@@ -58,7 +58,7 @@ export async function openHost(settings: Partial<ModelHostSettings> = {}): Promi
   return { host, folder, logged, end };
 }
 
-export const specOf = (text: string, format = 'csv'): GenerationSpec => ({ model: { text }, format, options: [] });
+export const specOf = (text: string, format = 'csv'): GenerationSpec => ({ model: { text }, format, options: {} });
 
 /** Makes a part with nobody looking on. */
 export async function makePart(

@@ -11,6 +11,7 @@ import { LoadedSpecs } from '../../src/workers/programs/loaded-specs.ts';
 import { programOf } from '../engine/rows.ts';
 import { ASKER, specOf, startHost } from './host.ts';
 import { largeModel } from './large-models.ts';
+import { optionsOf } from '../formats/encode.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -91,10 +92,10 @@ describe('buffers', () => {
     const { entities } = programOf(largeModel(2, 5));
     const csv = await loadPartFormat('csv');
     const buffers = new Buffers();
-    const first = new PartMaker(entities[0], csv, new Map(), 10, buffers);
+    const first = new PartMaker(entities[0], csv, optionsOf(csv), 10, buffers);
     const rows = first.rows(0, 100);
     expect(rows.next().done).toBe(false);
-    const second = new PartMaker(entities[1], csv, new Map(), 10, buffers);
+    const second = new PartMaker(entities[1], csv, optionsOf(csv), 10, buffers);
     expect(() => rows.next()).toThrow('another one has');
     expect(second.rows(0, 10).next().done).toBe(false);
   });
@@ -121,7 +122,7 @@ test('the names of indexes are found in linear time', async () => {
       const name = `${prefix}${String(i).padStart(5, '0')}`;
       return { name, columns: [{ ...column, name: 'id' }, column], key: ['id'], uniques: ['mail'], references: [] };
     });
-    expect(sql.faults?.(given, new Map())).toEqual([]);
+    expect(sql.faults?.(given, optionsOf(sql))).toEqual([]);
     const { length } = encode.mock.calls;
     encode.mockRestore();
     return length;

@@ -10,6 +10,7 @@ import { LocalParts } from '../../src/workers/making/local-parts.ts';
 import { PartMakers } from '../../src/workers/making/part-makers.ts';
 import type { PartChunk, PartSource } from '../../src/workers/making/part-source.ts';
 import { PartPool } from '../../src/workers/threads/pool.ts';
+import { optionsOf } from '../formats/encode.ts';
 
 const model = {
   text: `
@@ -71,14 +72,14 @@ async function digestsOf(source: PartSource, format: PartFormat, times: number):
 const TIMES = 40;
 
 const settingsOf = (format: PartFormat): ConstructorParameters<typeof PartPool>[1] => {
-  return { model, format: format.name, options: new Map() };
+  return { model, format: format.name, options: optionsOf(format) };
 };
 
 describe('parts made by threads', () => {
   test.each([csv, jsonl, parquet])('are those made here, in $name', async (format: PartFormat) => {
-    const pool = new PartPool(2, settingsOf(format), new PartMakers(entities, format, new Map()));
+    const pool = new PartPool(2, settingsOf(format), new PartMakers(entities, format, optionsOf(format)));
     try {
-      const [here] = await digestsOf(new LocalParts(new PartMakers(entities, format, new Map())), format, 1);
+      const [here] = await digestsOf(new LocalParts(new PartMakers(entities, format, optionsOf(format))), format, 1);
       expect(new Set(await digestsOf(pool, format, TIMES))).toEqual(new Set([here]));
     } finally {
       await pool.close();
@@ -86,7 +87,7 @@ describe('parts made by threads', () => {
   });
 
   test('can be given up half-way, twice', async () => {
-    const pool = new PartPool(2, settingsOf(csv), new PartMakers(entities, csv, new Map()));
+    const pool = new PartPool(2, settingsOf(csv), new PartMakers(entities, csv, optionsOf(csv)));
     const made = pool.make(endless());
     expect((await made.next()).value?.part).toEqual(endless().next().value);
     await pool.close();
@@ -95,8 +96,8 @@ describe('parts made by threads', () => {
   });
 
   test('fail where a thread cannot start', async () => {
-    const settings = { model: { text: 'User: {' }, format: 'csv', options: new Map() };
-    const pool = new PartPool(2, settings, new PartMakers(entities, csv, new Map()));
+    const settings = { model: { text: 'User: {' }, format: 'csv', options: optionsOf(csv) };
+    const pool = new PartPool(2, settings, new PartMakers(entities, csv, optionsOf(csv)));
     try {
       await expect(drain(pool.make(endless()))).rejects.toThrow('the model had no problem in the main thread');
     } finally {

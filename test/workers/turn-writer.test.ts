@@ -17,6 +17,7 @@ import { TurnWriter } from '../../src/workers/threads/turn-writer.ts';
 import { Turns } from '../../src/workers/threads/turns.ts';
 import { WritingThreads } from '../../src/workers/threads/writing-threads.ts';
 import { useFolder } from '../cli/folder.ts';
+import { optionsOf } from '../formats/encode.ts';
 
 const model = {
   text: `
@@ -45,7 +46,7 @@ const folder = useFolder({});
 const TIMES = 8;
 
 function settingsOf(format: PartFormat, text = model.text): WorkerSettings {
-  return { model: { text }, format: format.name, options: new Map() };
+  return { model: { text }, format: format.name, options: optionsOf(format) };
 }
 
 function open(
@@ -54,7 +55,7 @@ function open(
   files: readonly CompiledEntity[],
   text?: string,
 ): Promise<TurnWriter> {
-  const loaded = { format, makers: new PartMakers(files, format, new Map()) };
+  const loaded = { format, makers: new PartMakers(files, format, optionsOf(format)) };
   return TurnWriter.open(threads, files, loaded, settingsOf(format, text));
 }
 

@@ -1,9 +1,6 @@
 import type { Command } from 'commander';
-import { type ModelOptions, withModel } from './model-options.ts';
-
-export interface CheckOptions extends ModelOptions {
-  readonly json?: boolean;
-}
+import { withModel } from './model-options.ts';
+import type { CheckOptions } from '../check.ts';
 
 /** `rowmill check`: what is wrong with a model, and what it would make. */
 export function checkCommand(program: Command): void {

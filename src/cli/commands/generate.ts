@@ -1,27 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import { formatNames } from '../../formats/index.ts';
-import { LOAD_MODES, type LoadMode } from '../../targets/check-tables.ts';
+import { LOAD_MODES } from '../../targets/check-tables.ts';
 import { keyValue, repeated, wholeNumber } from '../arguments.ts';
-import { type ModelOptions, withModel } from './model-options.ts';
-
-export interface GenerateOptions extends ModelOptions {
-  /** Names; none for all. */
-  readonly entity: readonly string[];
-  readonly rows?: number;
-  readonly format: string;
-  readonly option: ReadonlyMap<string, string>;
-  readonly threads: number;
-  /** A folder, or `-` for stdout. */
-  readonly out: string;
-  /** The database to load into, instead of writing files. */
-  readonly target?: string;
-  readonly mode?: LoadMode;
-  /** Of the target's tables. */
-  readonly schema?: string;
-  /** Rows to show of each entity. */
-  readonly sample?: number;
-}
+import { withModel } from './model-options.ts';
+import type { GenerateOptions } from '../generate.ts';
 
 /** The options that apply to files, or to tables. */
 const OF_FILES = ['format', 'option', 'out'];

@@ -1,8 +1,5 @@
 import type { Command } from 'commander';
-
-export interface GeneratorsOptions {
-  readonly json?: boolean;
-}
+import type { GeneratorsOptions } from '../generators.ts';
 
 /** `rowmill generators`: the catalogue. */
 export function generatorsCommand(program: Command): void {

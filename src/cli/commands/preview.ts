@@ -1,17 +1,7 @@
 import type { Command } from 'commander';
 import { wholeNumber } from '../arguments.ts';
-import { type ModelOptions, withModel } from './model-options.ts';
-
-export interface PreviewOptions extends ModelOptions {
-  /** Absent: the only one of the model. */
-  readonly entity?: string;
-  /** Counted from 0. */
-  readonly from: number;
-  readonly rows: number;
-  /** In place of the entity's count. */
-  readonly count?: number;
-  readonly format: string;
-}
+import { withModel } from './model-options.ts';
+import type { PreviewOptions } from '../preview.ts';
 
 const MAX_ROWS = 10_000;
 

@@ -25,7 +25,14 @@ export function canBeUnique(fields: Fields, entity: Entity, { source, path }: Fi
       const found = prefixesAround(path).find((prefix) => index.has(prefix + part.names[0]));
       return found !== undefined && index.get(found + part.names[0])?.unique === true;
     }
-    default:
+    case 'aggregate':
+    case 'broken':
+    case 'expression':
+    case 'list':
+    case 'lookup':
+    case 'object':
+    case 'ordinal':
+    case 'relative':
       return false;
   }
 }

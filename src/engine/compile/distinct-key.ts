@@ -34,7 +34,7 @@ export function isDistinctKey(
 function isDistinctAlone({ unique, source }: Field): boolean {
   if (unique) return true;
   if (source.kind === 'reference') return source.many === null && source.per !== null && source.per.max <= 1;
-  return source.kind === 'generator' && source.name === 'sequence' && source.options.get('step') !== 0;
+  return source.kind === 'generator' && source.name === 'sequence' && source.options.step !== 0;
 }
 
 function areDistinctRows(members: readonly Field[]): boolean {

@@ -215,7 +215,7 @@ export class FieldCompiler implements Fields {
     const seed = field.seed ?? this.#model.seed;
     const object = objectPath(field.path);
     return {
-      options: new Map(),
+      options: {},
       range: { min: null, max: null, step: null, decimals: null, distribution: null },
       hint: '',
       declared: field.type,

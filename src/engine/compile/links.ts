@@ -1,4 +1,4 @@
-import type { Entity, Field, Problems, ReferenceSource } from '../../model/index.ts';
+import { DISTRIBUTIONS, type Entity, type Field, type Problems, type ReferenceSource } from '../../model/index.ts';
 import type { Key } from '../random/key.ts';
 import { Permutation } from '../random/permutation.ts';
 import type { Presence } from '../recipes/presence.ts';
@@ -67,7 +67,8 @@ export class Links {
     const { share } = source;
     if (share === null || share.name === 'uniform') return uniformShare(parents, key);
     const permutationKey = this.#key(entity, field, 'permutation');
-    if (share.name === 'zipf') return zipfShare(parents, share.s ?? 1.1, key, permutationKey);
+    if (share.name === 'zipf')
+      return zipfShare(parents, share.s ?? DISTRIBUTIONS.zipf.parameters.s.default, key, permutationKey);
     return lawShare(parents, share, key, permutationKey);
   }
 

@@ -53,7 +53,7 @@ export function arithmetic(operator: ArithmeticOperator, left: ExpressionNode, r
       return quotient(left, right);
     case '//':
       return float ? floored(quotient(left, right)) : wholeQuotient(left, right);
-    default:
+    case '%':
       return float ? floats(MODULO, left, right) : rest(left, right);
   }
 }

@@ -78,7 +78,7 @@ class Compiler {
         const operand = this.node(expression.operand);
         return operand === null ? null : this.#operators.unary(expression.operator, operand, expression);
       }
-      default:
+      case 'binary':
         return this.#binary(expression);
     }
   }

@@ -123,7 +123,7 @@ function plain(operator: ComparisonOperator, left: ExpressionNode, right: Expres
       return test([left, right], ([a, b], out, n) => kernels.atMost(a, b, out, n));
     case '>':
       return test([left, right], ([a, b], out, n) => kernels.less(b, a, out, n));
-    default:
+    case '>=':
       return test([left, right], ([a, b], out, n) => kernels.atMost(b, a, out, n));
   }
 }
@@ -140,7 +140,7 @@ function withScalar(operator: ComparisonOperator, node: ExpressionNode, value: n
       return test([node], ([a], out, n) => kernels.atMostScalar(a, value, out, n));
     case '>':
       return test([node], ([a], out, n) => kernels.moreScalar(a, value, out, n));
-    default:
+    case '>=':
       return test([node], ([a], out, n) => kernels.atLeastScalar(a, value, out, n));
   }
 }

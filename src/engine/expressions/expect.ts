@@ -40,7 +40,8 @@ export function converted(node: ExpressionNode, expected: ColumnType): Expressio
     case 'binary':
       if (expected.kind === 'json' && (kind === 'list' || kind === 'object')) return node;
       return kind === expected.kind ? node : null;
-    default:
+    case 'list':
+    case 'struct':
       return null;
   }
 }

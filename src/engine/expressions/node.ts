@@ -84,7 +84,13 @@ export function createVector(frame: Frame, is: ValueType, nullable: boolean, wid
     case 'duration':
     case 'months':
       return { kind: 'int53', validity, values: arena.float64(capacity) };
-    default:
+    case 'binary':
+    case 'json':
+    case 'list':
+    case 'null':
+    case 'object':
+    case 'text':
+    case 'uuid':
       return { kind: 'dictionary', validity, values: arena.int32(capacity), dictionary: NOTHING };
   }
 }

@@ -54,7 +54,14 @@ export function doubles(frame: Frame, node: ExpressionNode): Operand<Float64Arra
     case 'float64':
     case 'timestamp':
       return { vector, values: vector.values, ensure: () => column.ensure() };
-    default:
+    case 'binary':
+    case 'concat':
+    case 'dictionary':
+    case 'json':
+    case 'list':
+    case 'struct':
+    case 'utf8':
+    case 'uuid':
       throw new TypeError(`a ${vector.kind} vector holds no numbers`);
   }
 }

@@ -54,7 +54,12 @@ export class Operators {
       case '>':
       case '>=':
         return this.#comparison(operator, left, right, at);
-      default:
+      case '%':
+      case '*':
+      case '+':
+      case '-':
+      case '/':
+      case '//':
         return this.#arithmetic(operator, left, right, at);
     }
   }

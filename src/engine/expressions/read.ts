@@ -71,7 +71,9 @@ export function textReader(vector: Vector): (row: number) => string {
       return (row) => formatTime(vector.values[row]);
     case 'uuid':
       return (row) => uuidText(vector.values, row);
-    default:
+    case 'binary':
+    case 'list':
+    case 'struct':
       throw new Error(`a ${vector.kind} vector has no text`);
   }
 }
@@ -97,7 +99,14 @@ export function readScalar(vector: Vector, row: number): Scalar {
     case 'timestamp':
     case 'time':
       return vector.values[row];
-    default:
+    case 'binary':
+    case 'concat':
+    case 'dictionary':
+    case 'json':
+    case 'list':
+    case 'struct':
+    case 'utf8':
+    case 'uuid':
       return textReader(vector)(row);
   }
 }

@@ -86,7 +86,21 @@ export function textCopier(source: Vector, writer: TextWriter): (row: number) =>
         writer.bytes(dictionary.bytes, dictionary.offsets[entry], dictionary.offsets[entry + 1]);
       };
     }
-    default: {
+    case 'binary':
+    case 'bool':
+    case 'concat':
+    case 'date':
+    case 'decimal':
+    case 'decimal64':
+    case 'float64':
+    case 'int32':
+    case 'int53':
+    case 'json':
+    case 'list':
+    case 'struct':
+    case 'time':
+    case 'timestamp':
+    case 'uuid': {
       const read = textReader(source);
       return (row) => writer.text(read(row));
     }

@@ -50,7 +50,18 @@ function added(left: ExpressionNode, right: ExpressionNode): ExpressionNode | nu
         return apply(left.is, { both: dates.addTimes }, left, right, DAY);
       case 'duration':
         return total({ kind: 'duration', days: left.is.days && is.days }, left, right);
-      default:
+      case 'binary':
+      case 'boolean':
+      case 'decimal':
+      case 'float':
+      case 'integer':
+      case 'json':
+      case 'list':
+      case 'months':
+      case 'null':
+      case 'object':
+      case 'text':
+      case 'uuid':
         return null;
     }
   }
@@ -62,7 +73,19 @@ function added(left: ExpressionNode, right: ExpressionNode): ExpressionNode | nu
       return apply(left.is, { both: dates.addMonthsToInstants }, left, right, Infinity);
     case 'months':
       return total(left.is, left, right);
-    default:
+    case 'binary':
+    case 'boolean':
+    case 'decimal':
+    case 'duration':
+    case 'float':
+    case 'integer':
+    case 'json':
+    case 'list':
+    case 'null':
+    case 'object':
+    case 'text':
+    case 'time':
+    case 'uuid':
       return null;
   }
 }

@@ -71,7 +71,15 @@ export function valueType(type: ColumnType): ValueType {
       return { kind: 'decimal', scale: type.scale };
     case 'struct':
       return { kind: 'object' };
-    default:
+    case 'binary':
+    case 'boolean':
+    case 'date':
+    case 'integer':
+    case 'json':
+    case 'list':
+    case 'time':
+    case 'timestamp':
+    case 'uuid':
       return { kind: type.kind };
   }
 }
@@ -95,7 +103,10 @@ export function columnType(type: ValueType, magnitude: number): ColumnType {
     case 'json':
     case 'binary':
       return { kind: type.kind };
-    default:
+    case 'list':
+    case 'null':
+    case 'object':
+    case 'text':
       return { kind: 'string' };
   }
 }
@@ -143,7 +154,13 @@ export function textWidth(type: ValueType, magnitude: number): number {
       return 36;
     case 'null':
       return 0;
-    default:
+    case 'binary':
+    case 'float':
+    case 'json':
+    case 'list':
+    case 'object':
+    case 'text':
+    case 'timestamp':
       return 24;
   }
 }

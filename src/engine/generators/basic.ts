@@ -1,3 +1,4 @@
+import type { OptionSpecs } from '../../model/index.ts';
 import { Dictionary } from '../dictionary.ts';
 import type { Recipe } from '../frame.ts';
 import { fillChance } from '../random/fill.ts';
@@ -12,6 +13,25 @@ const SAFE = Number.MAX_SAFE_INTEGER;
 const INT32_END = 2147483648;
 const PLAIN = { family: 'basic', aliases: [], options: {}, range: null, hint: false, from: false } as const;
 
+const SEQUENCE = {
+  start: { type: 'integer', min: -SAFE, max: SAFE, default: 1, summary: 'The number of the first row.' },
+  step: {
+    type: 'integer',
+    min: -1e9,
+    max: 1e9,
+    default: 1,
+    summary: 'The difference between one row and the next; not 0.',
+  },
+} as const satisfies OptionSpecs;
+
+const SHARE = {
+  share: { type: 'number', min: 0, max: 1, default: 0.5, summary: 'The share of true, 0 to 1.' },
+} as const satisfies OptionSpecs;
+
+const VALUE = {
+  value: { type: 'text', default: '', maxLength: 4096, summary: 'The text.' },
+} as const satisfies OptionSpecs;
+
 /** Values that need no chance, or the toss of a coin. */
 export const basicGenerators = [
   {
@@ -20,41 +40,30 @@ export const basicGenerators = [
     type: 'integer',
     summary: 'A number that counts the rows, from a start and in steps.',
     aliases: ['serial', 'row_number', 'auto_increment', 'counter'],
-    options: {
-      start: { type: 'integer', min: -SAFE, max: SAFE, default: 1, summary: 'The number of the first row.' },
-      step: {
-        type: 'integer',
-        min: -1e9,
-        max: 1e9,
-        default: 1,
-        summary: 'The difference between one row and the next; not 0.',
-      },
-    },
+    options: SEQUENCE,
     compile: sequence,
-  },
+  } satisfies Generator<typeof SEQUENCE>,
   {
     ...PLAIN,
     name: 'boolean',
     type: 'boolean',
     summary: 'The value true or false, by default equally often.',
     aliases: ['bool', 'flag'],
-    options: {
-      share: { type: 'number', min: 0, max: 1, default: 0.5, summary: 'The share of true, 0 to 1.' },
-    },
+    options: SHARE,
     compile: booleans,
-  },
+  } satisfies Generator<typeof SHARE>,
   {
     ...PLAIN,
     name: 'constant',
     type: 'string',
     summary: 'The same text in every row.',
     aliases: ['fixed', 'static'],
-    options: { value: { type: 'text', default: '', maxLength: 4096, summary: 'The text.' } },
+    options: VALUE,
     compile(input) {
       if (input.distinct !== null) refuseFewer(1, input.distinct);
-      return entriesAt(Dictionary.from([String(input.options.get('value'))]), () => () => {});
+      return entriesAt(Dictionary.from([input.options.value]), () => () => {});
     },
-  },
+  } satisfies Generator<typeof VALUE>,
   {
     ...PLAIN,
     name: 'blank',
@@ -65,9 +74,7 @@ export const basicGenerators = [
   },
 ] as const satisfies readonly Generator[];
 
-function sequence({ options, distinct }: GeneratorInput): Recipe {
-  const start = Number(options.get('start'));
-  const step = Number(options.get('step'));
+function sequence({ options: { start, step }, distinct }: GeneratorInput<typeof SEQUENCE>): Recipe {
   if (step === 0 && distinct !== null) {
     throw new GeneratorProblem(
       'OPTION_INVALID',
@@ -116,9 +123,9 @@ function sequence({ options, distinct }: GeneratorInput): Recipe {
   };
 }
 
-function booleans(input: GeneratorInput): Recipe {
+function booleans(input: GeneratorInput<typeof SHARE>): Recipe {
   if (input.distinct !== null) return distinctBooleans(input.distinct, input.key('permutation'));
-  const share = Number(input.options.get('share'));
+  const { share } = input.options;
   const key = input.key('value');
   return {
     type: { kind: 'boolean' },

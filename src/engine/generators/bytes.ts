@@ -1,3 +1,4 @@
+import type { OptionSpecs } from '../../model/index.ts';
 import type { Recipe } from '../frame.ts';
 import { threefryAt } from '../random/threefry.ts';
 import { rowAt } from '../rows.ts';
@@ -7,6 +8,10 @@ import { rankColumn } from './text/composed.ts';
 
 const MAX_RANKED = 6;
 
+const BYTES = {
+  bytes: { type: 'integer', min: 1, max: 4096, default: 16, summary: 'The number of bytes.' },
+} as const satisfies OptionSpecs;
+
 /** Raw bytes. */
 export const bytesGenerators = [
   {
@@ -15,17 +20,17 @@ export const bytesGenerators = [
     family: 'basic',
     summary: 'Random bytes, written as base64 in text formats.',
     aliases: ['bytes', 'blob'],
-    options: { bytes: { type: 'integer', min: 1, max: 4096, default: 16, summary: 'The number of bytes.' } },
+    options: BYTES,
     range: null,
     hint: false,
     from: false,
     compile: randomBytes,
-  },
+  } satisfies Generator<typeof BYTES>,
 ] as const satisfies readonly Generator[];
 
 /** Distinct values differ in their last six bytes. */
-function randomBytes(input: GeneratorInput): Recipe {
-  const length = Number(input.options.get('bytes'));
+function randomBytes(input: GeneratorInput<typeof BYTES>): Recipe {
+  const length = input.options.bytes;
   const key = input.key('value');
   let size = 1;
   for (let i = 0; i < Math.min(length, MAX_RANKED); i++) size *= 256;

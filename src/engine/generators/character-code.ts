@@ -1,3 +1,4 @@
+import type { OptionSpecs } from '../../model/index.ts';
 import type { Generator } from './generator.ts';
 import { lazy } from './lazy.ts';
 import {
@@ -44,6 +45,14 @@ const isbn = lazy((): TextGrammar =>
 );
 const ean = lazy((): TextGrammar => textGrammar([{ pieces: [NONZERO, ...times(11, DIGITS), '0'] }]));
 
+const MASK = {
+  format: { type: 'text', default: '^^^-####', maxLength: 256, summary: 'The mask; other characters stay.' },
+} as const satisfies OptionSpecs;
+
+const LENGTH = {
+  length: { type: 'integer', min: 1, max: 1024, default: 16, summary: 'The number of digits.' },
+} as const satisfies OptionSpecs;
+
 /** Texts of single characters by a mask. */
 export const characterCodeGenerators = [
   {
@@ -52,33 +61,23 @@ export const characterCodeGenerators = [
     summary:
       'Characters that follow a mask: # digit, @ lower case, ^ upper case, * letter or digit, $ lower case or digit, % upper case or digit.',
     aliases: ['mask', 'code', 'pattern_text'],
-    options: {
-      format: {
-        type: 'text',
-        default: '^^^-####',
-        maxLength: 256,
-        summary: 'The mask. Characters that are not placeholders stay as they are.',
-      },
-    },
+    options: MASK,
     compile(input) {
-      const pieces = Array.from(
-        String(input.options.get('format')),
-        (character) => SYMBOLS.get(character) ?? character,
-      );
+      const pieces = Array.from(input.options.format, (character) => SYMBOLS.get(character) ?? character);
       return composed(input, textGrammar([{ pieces }]));
     },
-  },
+  } satisfies Generator<typeof MASK>,
   {
     ...shape,
     name: 'hex',
     family: 'basic',
     summary: 'Hexadecimal digits in lower case.',
     aliases: ['hex_string', 'token'],
-    options: { length: { type: 'integer', min: 1, max: 1024, default: 16, summary: 'The number of digits.' } },
+    options: LENGTH,
     compile(input) {
-      return composed(input, textGrammar([{ pieces: times(Number(input.options.get('length')), HEX) }]));
+      return composed(input, textGrammar([{ pieces: times(input.options.length, HEX) }]));
     },
-  },
+  } satisfies Generator<typeof LENGTH>,
   {
     ...shape,
     name: 'sku',

@@ -1,4 +1,4 @@
-import type { Distribution } from '../../model/index.ts';
+import { type Distribution, isStepped } from '../../model/index.ts';
 import type { Frame } from '../frame.ts';
 import { fillBelow, fillBelowWide, fillLaw } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
@@ -80,7 +80,7 @@ function shapedDraw(key: Key, size: number, low: number, step: number, distribut
     const law = fitting(() => discreteLaw(distribution, low, low + size - 1));
     return { storage: 'float64', fill: (out: Float64Array, rows) => fillLaw(out, key, rows, law) };
   }
-  if (distribution.name === 'zipf' || distribution.name === 'poisson') {
+  if (isStepped(distribution)) {
     const counted =
       distribution.name === 'poisson' && distribution.lambda !== undefined
         ? { ...distribution, lambda: Math.max((distribution.lambda - low) / step, 1) }

@@ -1,3 +1,4 @@
+import type { OptionSpecs } from '../../model/index.ts';
 import { once } from './families/once.ts';
 import type { Generator } from './generator.ts';
 import { lazy } from './lazy.ts';
@@ -83,6 +84,24 @@ const padded = (low: number, high: number, width: number): readonly string[] =>
 const AREAS = padded(1, 899, 3).filter((area) => area !== '666');
 const ssn = lazy((): TextGrammar => textGrammar([{ pieces: [AREAS, '-', padded(1, 99, 2), '-', padded(1, 9999, 4)] }]));
 
+const BANK_COUNTRY = {
+  country: {
+    type: 'choice',
+    choices: [ANY, ...Object.keys(IBANS)],
+    default: ANY,
+    summary: 'The country of the bank.',
+  },
+} as const satisfies OptionSpecs;
+
+const NETWORK = {
+  network: {
+    type: 'choice',
+    choices: [ANY, ...Object.keys(CARDS)],
+    default: ANY,
+    summary: 'The card network.',
+  },
+} as const satisfies OptionSpecs;
+
 /** Money and where it lies. Numbers have the form of real ones, valid check digits among it, and are drawn at random. */
 export const financeGenerators = [
   {
@@ -104,19 +123,12 @@ export const financeGenerators = [
     ...PLAIN,
     name: 'iban',
     summary: 'A bank account number with valid check digits.',
-    options: {
-      country: {
-        type: 'choice',
-        choices: [ANY, ...Object.keys(IBANS)],
-        default: ANY,
-        summary: 'The country of the bank.',
-      },
-    },
+    options: BANK_COUNTRY,
     compile(input) {
-      const form = IBANS[String(input.options.get('country'))];
+      const form = IBANS[input.options.country];
       return composed(input, form === undefined ? ibans() : iban(form), ibanDigits);
     },
-  },
+  } satisfies Generator<typeof BANK_COUNTRY>,
   {
     ...PLAIN,
     name: 'bic',
@@ -129,19 +141,12 @@ export const financeGenerators = [
     name: 'credit_card',
     summary: 'A card number with a valid check digit.',
     aliases: ['credit_card_number', 'card_number', 'cc_number'],
-    options: {
-      network: {
-        type: 'choice',
-        choices: [ANY, ...Object.keys(CARDS)],
-        default: ANY,
-        summary: 'The card network.',
-      },
-    },
+    options: NETWORK,
     compile(input) {
-      const form = CARDS[String(input.options.get('network'))];
+      const form = CARDS[input.options.network];
       return composed(input, form === undefined ? cards() : card(form), luhnDigit);
     },
-  },
+  } satisfies Generator<typeof NETWORK>,
   {
     ...PLAIN,
     name: 'cvv',

@@ -1,18 +1,22 @@
-import type { DeclaredType, GeneratorEntry, Options, Range } from '../../model/index.ts';
+import type { DeclaredType, GeneratorEntry, OptionsOf, OptionSpecs, Range } from '../../model/index.ts';
 import type { Frame, Recipe } from '../frame.ts';
 import type { Key } from '../random/key.ts';
 import type { Resources } from '../resources.ts';
 
-/** The recipe for one kind of value, as users name it. A plain object in the file of its family, checked by `satisfies`. */
-export interface Generator extends GeneratorEntry {
-  /** Heading it is under in the catalogue. */
+/**
+ * The recipe for one kind of value, as users name it. A plain object in the file of its family, checked by `satisfies`: one with
+ * options of its own by `satisfies Generator<typeof SPECS>`, which types them in `compile`.
+ */
+export interface Generator<S extends OptionSpecs = OptionSpecs> extends GeneratorEntry {
+  readonly options: S;
+  /** Heading it stands under in the catalogue. */
   readonly family: GeneratorFamily;
   /** One sentence for help and docs. */
   readonly summary: string;
   /** Other names it answers to, snake_case. */
   readonly aliases: readonly string[];
-  /** Compiles one use of it. Throws a GeneratorProblem if the options or bounds cannot be satisfied. */
-  compile(input: GeneratorInput): Recipe;
+  /** Compiles one use of it. Throws a GeneratorProblem where the options or bounds cannot be satisfied. */
+  compile(input: GeneratorInput<S>): Recipe;
 }
 
 export type GeneratorFamily =
@@ -28,9 +32,9 @@ export type GeneratorFamily =
   | 'vehicle';
 
 /** One use of a generator in a model. */
-export interface GeneratorInput {
+export interface GeneratorInput<S extends OptionSpecs = OptionSpecs> {
   /** Checked, defaults filled in. */
-  readonly options: Options;
+  readonly options: OptionsOf<S>;
   readonly range: Range;
   /** `(hint)`; '' where it is not said. */
   readonly hint: string;

@@ -1,3 +1,4 @@
+import type { OptionSpecs } from '../../model/index.ts';
 import type { Words } from '../data/words.ts';
 import { once } from './families/once.ts';
 import type { Generator } from './generator.ts';
@@ -156,6 +157,15 @@ const statusCodes = [
   '504',
 ];
 
+const SCOPE = {
+  scope: {
+    type: 'choice',
+    choices: ['public', 'private', 'documentation'],
+    default: 'public',
+    summary: 'public looks like an address of the internet, private is of a local network, documentation of nobody.',
+  },
+} as const satisfies OptionSpecs;
+
 /** Addresses and names of machines and sites. Sites and mail never lead to anybody. */
 export const internetGenerators = [
   {
@@ -163,17 +173,9 @@ export const internetGenerators = [
     name: 'ipv4',
     summary: 'An IPv4 address, by default one that looks public.',
     aliases: ['ip', 'ip_address', 'ipv4_address', 'ip_v4'],
-    options: {
-      scope: {
-        type: 'choice',
-        choices: ['public', 'private', 'documentation'],
-        default: 'public',
-        summary:
-          'The kind of address: public looks like one of the internet, private is of a local network, documentation belongs to nobody.',
-      },
-    },
-    compile: (input) => composed(input, ipv4(ADDRESSES[String(input.options.get('scope'))])),
-  },
+    options: SCOPE,
+    compile: (input) => composed(input, ipv4(ADDRESSES[input.options.scope])),
+  } satisfies Generator<typeof SCOPE>,
   {
     ...PLAIN,
     name: 'ipv6',

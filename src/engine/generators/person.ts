@@ -1,3 +1,4 @@
+import type { OptionSpecs } from '../../model/index.ts';
 import type { Words } from '../data/words.ts';
 import { Dictionary } from '../dictionary.ts';
 import { emailRecipe, userNameRecipe } from './families/accounts.ts';
@@ -7,7 +8,6 @@ import {
   firstNumbers,
   firstRange,
   genderNumbers,
-  genderOption,
   genderedRecipe,
   genderedTexts,
   lastNumbers,
@@ -41,6 +41,11 @@ const middleNames = once(({ person }: Words) => {
 });
 const jobTitles = once(({ person }: Words) => Dictionary.from(person.jobTitle));
 
+const EMAIL = {
+  ...GENDER,
+  domains: { summary: 'Domains to choose from.', type: 'texts', default: DOMAINS, maxItems: 100 },
+} as const satisfies OptionSpecs;
+
 /**
  * The person family: its members read one record for each object and row, so that names, gender and addresses of one
  * person agree. A unique first, last or full name is drawn apart from the record; unique emails and user names keep the
@@ -58,7 +63,7 @@ export const personGenerators = [
     compile(input) {
       return entries(genders, input.distinct === null ? genderNumbers(input) : ownNumbers(input, 2));
     },
-  },
+  } satisfies Generator<typeof GENDER>,
   {
     ...NONE,
     name: 'first_name',
@@ -69,10 +74,10 @@ export const personGenerators = [
     options: GENDER,
     compile(input) {
       const names = namesOf(input.resources.words());
-      const { low, size } = firstRange(names, genderOption(input));
+      const { low, size } = firstRange(names, input.options.gender);
       return entries(names.first, input.distinct === null ? firstNumbers(input) : ownNumbers(input, size, low));
     },
-  },
+  } satisfies Generator<typeof GENDER>,
   {
     ...NONE,
     name: 'last_name',
@@ -98,7 +103,7 @@ export const personGenerators = [
       if (input.distinct === null) return joined(spacedParts(input));
       if (input.from.length > 0) refuseUnique('a full name made from other fields');
       const names = namesOf(input.resources.words());
-      const { low, size } = firstRange(names, genderOption(input));
+      const { low, size } = firstRange(names, input.options.gender);
       const last = names.last.length;
       const rank = ownNumbers(input, size * last, low * last);
       return joined([
@@ -106,7 +111,7 @@ export const personGenerators = [
         entries(names.last, digit(rank, 1, last)),
       ]);
     },
-  },
+  } satisfies Generator<typeof GENDER>,
   {
     ...NONE,
     name: 'middle_name',
@@ -118,7 +123,7 @@ export const personGenerators = [
     compile(input) {
       return genderedRecipe(input, 'middle', middleNames(input.resources.words()));
     },
-  },
+  } satisfies Generator<typeof GENDER>,
   {
     ...NONE,
     name: 'initials',
@@ -132,7 +137,7 @@ export const personGenerators = [
       const initials = initialsOf(input.resources.words());
       return joined([entries(initials.first, firstNumbers(input)), entries(initials.last, lastNumbers(input))]);
     },
-  },
+  } satisfies Generator<typeof GENDER>,
   {
     ...NONE,
     name: 'prefix',
@@ -144,7 +149,7 @@ export const personGenerators = [
     compile(input) {
       return genderedRecipe(input, 'prefix', prefixes(input.resources.words()));
     },
-  },
+  } satisfies Generator<typeof GENDER>,
   {
     ...NONE,
     name: 'suffix',
@@ -167,7 +172,7 @@ export const personGenerators = [
     options: GENDER,
     from: true,
     compile: userNameRecipe,
-  },
+  } satisfies Generator<typeof GENDER>,
   {
     ...NONE,
     name: 'email',
@@ -175,21 +180,18 @@ export const personGenerators = [
     family: 'person',
     summary: "An email address made from the person's name, at a domain that reaches nobody.",
     aliases: ['email_address', 'e_mail', 'mail'],
-    options: {
-      ...GENDER,
-      domains: { summary: 'The domains to choose from.', type: 'texts', default: DOMAINS, maxItems: 100 },
-    },
+    options: EMAIL,
     from: true,
     compile(input) {
-      const domains = input.options.get('domains');
-      const chosen = typeof domains === 'object' && domains.length > 0 ? domains : DOMAINS;
+      const { domains } = input.options;
+      const chosen = domains.length > 0 ? domains : DOMAINS;
       const wrong = chosen.find((domain) => !DOMAIN.test(domain));
       if (wrong !== undefined) {
         throw new GeneratorProblem('OPTION_INVALID', `"${wrong}" is not a domain`, 'Write it like example.com.');
       }
       return emailRecipe(input, chosen);
     },
-  },
+  } satisfies Generator<typeof EMAIL>,
   {
     ...NONE,
     name: 'job_title',

@@ -20,14 +20,14 @@ export const placeGenerators = [
     summary: 'A city of at least 15,000 people, drawn by population.',
     aliases: ['town', 'city_name'],
     compile: (input) => placeText(input, 'city'),
-  },
+  } satisfies Generator<typeof COUNTRY>,
   {
     ...MEMBER,
     name: 'state',
     summary: "The city's state, province or region.",
     aliases: ['region', 'province', 'state_name'],
     compile: (input) => placeText(input, 'state'),
-  },
+  } satisfies Generator<typeof COUNTRY>,
   {
     ...MEMBER,
     name: 'postcode',
@@ -37,21 +37,21 @@ export const placeGenerators = [
       const set = placeSet(input);
       return input.distinct === null ? postcodeRecipe(input, set) : uniquePostcodeRecipe(input, set);
     },
-  },
+  } satisfies Generator<typeof COUNTRY>,
   {
     ...MEMBER,
     name: 'country',
     summary: "The country's English name.",
     aliases: ['country_name', 'nation'],
     compile: (input) => placeText(input, 'country'),
-  },
+  } satisfies Generator<typeof COUNTRY>,
   {
     ...MEMBER,
     name: 'country_code',
     summary: "The country's two-letter code, ISO 3166.",
     aliases: ['country_iso', 'iso_country', 'country_code_alpha2'],
     compile: (input) => placeText(input, 'countryCode'),
-  },
+  } satisfies Generator<typeof COUNTRY>,
   {
     ...MEMBER,
     name: 'latitude',
@@ -59,7 +59,7 @@ export const placeGenerators = [
     summary: 'A latitude in degrees, within 0.05 of the city.',
     aliases: ['lat'],
     compile: (input) => coordinate(input, 'latitude'),
-  },
+  } satisfies Generator<typeof COUNTRY>,
   {
     ...MEMBER,
     name: 'longitude',
@@ -67,28 +67,28 @@ export const placeGenerators = [
     summary: 'A longitude in degrees, within 0.05 of the city.',
     aliases: ['lng', 'lon'],
     compile: (input) => coordinate(input, 'longitude'),
-  },
+  } satisfies Generator<typeof COUNTRY>,
   {
     ...MEMBER,
     name: 'time_zone',
     summary: "The city's time zone, such as Europe/Berlin.",
     aliases: ['timezone', 'tz'],
     compile: (input) => placeText(input, 'timeZone'),
-  },
+  } satisfies Generator<typeof COUNTRY>,
   {
     ...MEMBER,
     name: 'currency',
     summary: "The code of the country's currency, ISO 4217.",
     aliases: ['currency_code'],
     compile: (input) => placeText(input, 'currency'),
-  },
+  } satisfies Generator<typeof COUNTRY>,
   {
     ...MEMBER,
     name: 'calling_code',
     summary: "The country's calling code, such as +49.",
     aliases: ['country_calling_code', 'dial_code', 'dialing_code'],
     compile: (input) => placeText(input, 'callingCode'),
-  },
+  } satisfies Generator<typeof COUNTRY>,
   {
     ...MEMBER,
     name: 'street_name',
@@ -111,5 +111,5 @@ export const placeGenerators = [
     summary: 'The whole address in one line.',
     aliases: ['full_address'],
     compile: addressRecipe,
-  },
+  } satisfies Generator<typeof COUNTRY>,
 ] as const satisfies readonly Generator[];

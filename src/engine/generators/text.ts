@@ -1,3 +1,4 @@
+import type { OptionSpecs } from '../../model/index.ts';
 import type { Words } from '../data/words.ts';
 import { Dictionary } from '../dictionary.ts';
 import type { Recipe } from '../frame.ts';
@@ -126,12 +127,12 @@ const STYLE = {
     default: 'english',
     summary: 'The language: english makes plain sentences, lorem the Latin of typesetters.',
   },
-} as const;
+} as const satisfies OptionSpecs;
 
 const shape = { type: 'string', family: 'text', options: {}, range: 'length', hint: false, from: false } as const;
 
-function sentences(input: GeneratorInput, least: number, most: number): Recipe {
-  const source = input.options.get('style') === 'lorem' ? latin(input.resources.words()) : english();
+function sentences(input: GeneratorInput<typeof STYLE>, least: number, most: number): Recipe {
+  const source = input.options.style === 'lorem' ? latin(input.resources.words()) : english();
   return prose(input, { ...source, least, most, stop: true });
 }
 
@@ -163,7 +164,7 @@ export const textGenerators = [
     aliases: ['lorem_sentence', 'phrase', 'comment', 'message'],
     options: STYLE,
     compile: (input) => sentences(input, 1, 1),
-  },
+  } satisfies Generator<typeof STYLE>,
   {
     ...shape,
     name: 'paragraph',
@@ -171,7 +172,7 @@ export const textGenerators = [
     aliases: ['lorem_paragraph', 'paragraphs', 'body', 'content'],
     options: STYLE,
     compile: (input) => sentences(input, 3, 6),
-  },
+  } satisfies Generator<typeof STYLE>,
   {
     ...shape,
     name: 'description',
@@ -179,7 +180,7 @@ export const textGenerators = [
     aliases: ['summary', 'notes', 'remarks'],
     options: STYLE,
     compile: (input) => sentences(input, 1, 2),
-  },
+  } satisfies Generator<typeof STYLE>,
   {
     ...shape,
     name: 'title',

@@ -41,12 +41,12 @@ export function rule(names: string, types: readonly TypeName[], gives: Inference
 
 /** A generator of the registry by its canonical name. */
 export function generator(name: string, options: Readonly<Record<string, number | string>> = {}): Inference {
-  return { kind: 'generator', name, options: new Map(Object.entries(options)), few: false };
+  return { kind: 'generator', name, options, few: false };
 }
 
 /** A generator of so few values that a unique field needs another. */
 export function few(name: string): Inference {
-  return { kind: 'generator', name, options: new Map(), few: true };
+  return { kind: 'generator', name, options: {}, few: true };
 }
 
 /** Numbers with bounds as the user would write them: `36.0` has one decimal. */

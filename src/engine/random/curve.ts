@@ -1,4 +1,4 @@
-import type { Distribution } from '../../model/index.ts';
+import { type DistributionName, type DistributionOf, DISTRIBUTIONS, type SteppedName } from '../../model/index.ts';
 import { exp, expm1, log, log1p } from './elementary.ts';
 import { normalCdf, normalQuantile } from './normal.ts';
 
@@ -8,8 +8,10 @@ export interface Curve {
   cdf(x: number): number;
 }
 
+type SmoothName = Exclude<DistributionName, SteppedName>;
+
 /** The distributions with a density. */
-export type Smooth = Exclude<Distribution, { name: 'zipf' | 'poisson' }>;
+export type Smooth = DistributionOf<SmoothName>;
 
 /**
  * The curve of a distribution cut to [min, max]. Where min is not above 0, two laws of positive numbers begin at min
@@ -22,8 +24,9 @@ export type Smooth = Exclude<Distribution, { name: 'zipf' | 'poisson' }>;
 export function curve(distribution: Smooth, min: number, max: number): Curve {
   const range = max - min;
   if (!(range >= 0 && range < Infinity)) throw new RangeError(`no range from ${min} to ${max}`);
+  const density: Density = DENSITIES[distribution.name];
   const shape =
-    range === 0 ? { quantile: () => min, cdf: (x: number) => (x < min ? 0 : 1) } : cut(distribution, min, max);
+    range === 0 ? { quantile: () => min, cdf: (x: number) => (x < min ? 0 : 1) } : density.over(distribution, min, max);
   return {
     // Rounding may step over an end.
     quantile: (u) => Math.max(min, Math.min(max, shape.quantile(u))),
@@ -31,23 +34,37 @@ export function curve(distribution: Smooth, min: number, max: number): Curve {
   };
 }
 
-function cut(distribution: Smooth, min: number, max: number): Curve {
-  const range = max - min;
-  switch (distribution.name) {
-    case 'uniform':
-      return { quantile: (u) => min + u * range, cdf: (x) => (x - min) / range };
-    case 'normal': {
-      const { mean = min + range / 2, stddev = range / 6 } = distribution;
-      return normal(finite(mean, 'mean'), positive(stddev, 'stddev'), min, max);
-    }
-    case 'lognormal':
-      return lognormal(distribution.mean, positive(distribution.sigma ?? 0.5, 'sigma'), min, max);
-    case 'exponential':
-      return exponential(positive(distribution.mean ?? range / 5, 'mean'), min, range);
-    default:
-      return pareto(positive(distribution.alpha ?? 1.16, 'alpha'), min, range);
-  }
+/** Makes the curve of a distribution over [min, max], where min < max. */
+interface Density<D = Smooth> {
+  over(distribution: D, min: number, max: number): Curve;
 }
+
+const { lognormal: LOGNORMAL, pareto: PARETO } = DISTRIBUTIONS;
+
+const DENSITIES = {
+  uniform: {
+    over(_, min, max) {
+      const range = max - min;
+      return { quantile: (u) => min + u * range, cdf: (x) => (x - min) / range };
+    },
+  },
+  normal: {
+    over({ mean, stddev }, min, max) {
+      const range = max - min;
+      return normal(finite(mean ?? min + range / 2, 'mean'), positive(stddev ?? range / 6, 'stddev'), min, max);
+    },
+  },
+  lognormal: {
+    over: ({ mean, sigma = LOGNORMAL.parameters.sigma.default }, min, max) =>
+      lognormal(mean, positive(sigma, 'sigma'), min, max),
+  },
+  exponential: {
+    over: ({ mean }, min, max) => exponential(positive(mean ?? (max - min) / 5, 'mean'), min, max - min),
+  },
+  pareto: {
+    over: ({ alpha = PARETO.parameters.alpha.default }, min, max) => pareto(positive(alpha, 'alpha'), min, max - min),
+  },
+} as const satisfies { readonly [Name in SmoothName]: Density<DistributionOf<Name>> };
 
 /** The number, if it is above 0 and finite; else a RangeError that names the parameter. */
 export function positive(value: number, name: string): number {

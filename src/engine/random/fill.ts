@@ -1,7 +1,7 @@
 import type { Rows } from '../rows.ts';
 import type { AliasTable } from './alias.ts';
 import type { Key } from './key.ts';
-import type { Law } from './law.ts';
+import type { Law } from './discrete-law.ts';
 import { scaleWords, words } from './threefry-run.ts';
 import { blockWords, MAX_ROWS, pairWords } from './words.ts';
 

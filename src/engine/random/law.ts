@@ -1,21 +1,15 @@
-import type { Distribution } from '../../model/index.ts';
+import {
+  type Distribution,
+  type DistributionOf,
+  DISTRIBUTIONS,
+  isStepped,
+  type SteppedName,
+} from '../../model/index.ts';
 import { curve, positive } from './curve.ts';
 import { poissonLaw } from './poisson.ts';
 import { StepLaw, TableLaw } from './steps.ts';
 import { zipfLaw } from './zipf.ts';
-
-/** How values are spread: the value for a u in [0, 1), ascending with u. */
-export interface Law {
-  quantile(u: number): number;
-}
-
-/** A law of the whole numbers low ... high. */
-export interface DiscreteLaw extends Law {
-  readonly low: number;
-  readonly high: number;
-  /** The mean, exact or (for wide ranges) within some 0.1 % of the law's spread. */
-  readonly mean: number;
-}
+import type { DiscreteLaw, Law } from './discrete-law.ts';
 
 /** Ranges up to this long get a table of their chances: faster than the formulas, and their mean is exact. */
 const TABLE = 4096;
@@ -26,9 +20,7 @@ const TABLE = 4096;
  * Throws a RangeError for an empty or endless range and for parameters outside their domain.
  */
 export function continuousLaw(distribution: Distribution, min: number, max: number): Law {
-  if (distribution.name === 'zipf' || distribution.name === 'poisson') {
-    return discreteLaw(distribution, Math.ceil(min), Math.floor(max));
-  }
+  if (isStepped(distribution)) return discreteLaw(distribution, Math.ceil(min), Math.floor(max));
   return curve(distribution, min, max);
 }
 
@@ -43,23 +35,34 @@ export function discreteLaw(distribution: Distribution, low: number, high: numbe
   if (!(Number.isSafeInteger(low) && Number.isSafeInteger(high) && n >= 1 && n <= 9007199254740992)) {
     throw new RangeError(`no whole numbers from ${low} to ${high}`);
   }
-  switch (distribution.name) {
-    case 'uniform':
-      return new StepLaw(low, high, { quantile: (u) => low + u * n }, low + (n - 1) / 2);
-    case 'zipf':
-      return zipfLaw(low, high, positive(distribution.s ?? 1.1, 's'));
-    case 'poisson':
-      return poissonLaw(low, high, distribution.lambda);
-    default: {
-      const shape = curve(distribution, low, high + 1);
-      if (n > TABLE) return new StepLaw(low, high, shape);
-      const weights = new Float64Array(n);
-      for (let i = 0, below = 0; i < n; i++) {
-        const above = shape.cdf(low + i + 1);
-        weights[i] = Math.max(0, above - below);
-        below = above;
-      }
-      return new TableLaw(low, low, high, weights);
-    }
+  if (distribution.name === 'uniform') {
+    return new StepLaw(low, high, { quantile: (u) => low + u * n }, low + (n - 1) / 2);
   }
+  if (isStepped(distribution)) {
+    const steps: Steps = STEPS[distribution.name];
+    return steps.from(distribution, low, high);
+  }
+  const shape = curve(distribution, low, high + 1);
+  if (n > TABLE) return new StepLaw(low, high, shape);
+  const weights = new Float64Array(n);
+  for (let i = 0, below = 0; i < n; i++) {
+    const above = shape.cdf(low + i + 1);
+    weights[i] = Math.max(0, above - below);
+    below = above;
+  }
+  return new TableLaw(low, low, high, weights);
 }
+
+type Stepped = DistributionOf<SteppedName>;
+
+/** Makes the law of a distribution without a density. */
+interface Steps<D = Stepped> {
+  from(distribution: D, low: number, high: number): DiscreteLaw;
+}
+
+const STEPS = {
+  zipf: {
+    from: ({ s = DISTRIBUTIONS.zipf.parameters.s.default }, low, high) => zipfLaw(low, high, positive(s, 's')),
+  },
+  poisson: { from: ({ lambda }, low, high) => poissonLaw(low, high, lambda) },
+} as const satisfies { readonly [Name in SteppedName]: Steps<DistributionOf<Name>> };

@@ -1,5 +1,5 @@
 import { curve } from './curve.ts';
-import type { DiscreteLaw } from './law.ts';
+import type { DiscreteLaw } from './discrete-law.ts';
 import { StepLaw, TableLaw } from './steps.ts';
 
 /** Above this the law is told from a normal one by nobody, and its table would be long. */

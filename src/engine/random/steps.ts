@@ -1,5 +1,5 @@
 import { Guide } from './guide.ts';
-import type { DiscreteLaw, Law } from './law.ts';
+import type { DiscreteLaw, Law } from './discrete-law.ts';
 
 /** The law of the whole numbers first, first + 1, ... with given weights, all of them within low ... high. */
 export class TableLaw implements DiscreteLaw {

@@ -1,6 +1,6 @@
 import { exp, expm1, log, log1p, pow } from './elementary.ts';
 import { Guide } from './guide.ts';
-import type { DiscreteLaw } from './law.ts';
+import type { DiscreteLaw } from './discrete-law.ts';
 import { StepLaw, TableLaw } from './steps.ts';
 
 /** Ranks that are tabled one by one. */

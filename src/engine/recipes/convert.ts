@@ -29,7 +29,14 @@ function isAsDeclared({ type }: Recipe, declared: DeclaredType): boolean {
       return type.kind === 'number' || type.kind === 'integer' || type.kind === 'decimal';
     case 'decimal':
       return type.kind === 'decimal' && type.scale === declared.scale && type.precision <= declared.precision;
-    default:
+    case 'binary':
+    case 'boolean':
+    case 'date':
+    case 'integer':
+    case 'json':
+    case 'time':
+    case 'timestamp':
+    case 'uuid':
       return type.kind === declared.kind;
   }
 }

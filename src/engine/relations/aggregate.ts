@@ -122,7 +122,18 @@ function accumulator(
     }
     case 'decimal64':
       return wides(source.scale, source.values);
-    default:
+    case 'binary':
+    case 'bool':
+    case 'concat':
+    case 'date':
+    case 'dictionary':
+    case 'json':
+    case 'list':
+    case 'struct':
+    case 'time':
+    case 'timestamp':
+    case 'utf8':
+    case 'uuid':
       throw new TypeError(`a ${source.kind} column cannot be summed`);
   }
 }

@@ -1,6 +1,6 @@
 import { fillLaw, fillUnit32 } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
-import type { DiscreteLaw } from '../random/law.ts';
+import type { DiscreteLaw } from '../random/discrete-law.ts';
 import type { Rows } from '../rows.ts';
 
 /** Below this many possible counts a word of 32 bits chooses fairly among them, at half the price. */

@@ -1,5 +1,5 @@
 import type { Key } from '../random/key.ts';
-import type { DiscreteLaw } from '../random/law.ts';
+import type { DiscreteLaw } from '../random/discrete-law.ts';
 import type { Rows } from '../rows.ts';
 import { Apportioned } from './apportioned.ts';
 import { BLOCK, type Blocks } from './blocks.ts';

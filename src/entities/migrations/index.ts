@@ -5,6 +5,7 @@ import { Loads } from './2026-11-25-loads.ts';
 import { PlannedFiles } from './2026-11-25-planned-files.ts';
 import { Installation } from './2026-11-29-installation.ts';
 import { Tries } from './2026-11-29-tries.ts';
+import { OptionValues } from './2026-11-29-option-values.ts';
 
 /** All of them, oldest first. One that has been published is never changed: a further one corrects it. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   { name: '2026-11-25-planned-files', class: PlannedFiles },
   { name: '2026-11-29-installation', class: Installation },
   { name: '2026-11-29-tries', class: Tries },
+  { name: '2026-11-29-option-values', class: OptionValues },
 ] as const;

@@ -1,5 +1,16 @@
-import { BufferRegion, FieldNode } from 'apache-arrow/ipc/metadata/message';
 import type { Sink } from '../sink.ts';
+
+/** How many values a column has, and how many of them are null. */
+export interface FieldNode {
+  readonly length: number;
+  readonly nulls: number;
+}
+
+/** Where a buffer lies in the body. */
+export interface BufferRegion {
+  readonly offset: number;
+  readonly length: number;
+}
 
 /** The buffers of a record batch end to end, each filled up to a multiple of 8 bytes, and what the metadata says of them. */
 export class Body {
@@ -29,7 +40,7 @@ export class Body {
     } else {
       this.close();
     }
-    this.nodes.push(new FieldNode(end - first, nulls));
+    this.nodes.push({ length: end - first, nulls });
   }
 
   /** Adds a buffer of one bit a row, least significant first; 0 if `validity` is. */
@@ -49,7 +60,7 @@ export class Body {
   /** Ends a buffer that has been written into the sink. */
   close(): void {
     const { sink } = this;
-    this.buffers.push(new BufferRegion(this.#start, sink.length - this.#start));
+    this.buffers.push({ offset: this.#start, length: sink.length - this.#start });
     const padding = -sink.length & 7;
     sink.reserve(padding);
     sink.bytes.fill(0, sink.length, sink.length + padding);
@@ -57,3 +68,6 @@ export class Body {
     this.#start = sink.length;
   }
 }
+
+/** Adds the rows `first … end - 1` of a column to the body of a record batch. */
+export type ColumnWriter = (body: Body, first: number, end: number) => void;

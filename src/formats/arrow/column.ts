@@ -4,11 +4,8 @@ import { renderer } from '../text/rendered.ts';
 import type { Texts } from '../text/text-cells.ts';
 import { textsOf } from '../text/texts.ts';
 import { appendBytes } from '../text/writer.ts';
-import type { Body } from './body.ts';
+import type { Body, ColumnWriter } from './body.ts';
 import { fixedOf } from './fixed.ts';
-
-/** Adds the rows `first … end - 1` of a column to the body of a record batch. */
-export type ColumnWriter = (body: Body, first: number, end: number) => void;
 
 /** Nulls have no bytes of their own or zeros, so that the same rows make the same bytes. */
 export function columnWriter(type: ColumnType, vector: Vector, canvas: Canvas): ColumnWriter {
@@ -28,7 +25,15 @@ export function columnWriter(type: ColumnType, vector: Vector, canvas: Canvas): 
         body.open(vector.validity, first, end);
         body.bits(vector.values, vector.validity, first, end);
       };
-    default: {
+    case 'date':
+    case 'decimal':
+    case 'integer':
+    case 'list':
+    case 'number':
+    case 'struct':
+    case 'time':
+    case 'timestamp':
+    case 'uuid': {
       const fixed = fixedOf(type, vector);
       if (fixed !== null) return fixed;
     }

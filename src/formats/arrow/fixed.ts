@@ -1,5 +1,5 @@
 import type { ColumnType, Vector } from '../../engine/vector.ts';
-import type { ColumnWriter } from './column.ts';
+import type { ColumnWriter } from './body.ts';
 
 /** Writes the value of a row at `p`. */
 type Put = (view: DataView, p: number, row: number) => void;
@@ -58,7 +58,13 @@ function putOf({ kind }: ColumnType, vector: Vector): Put | null {
       return (view, p, row) => {
         for (let word = 0; word < 4; word++) view.setUint32(p + 4 * word, vector.values[4 * row + word], false);
       };
-    default:
+    case 'binary':
+    case 'boolean':
+    case 'enum':
+    case 'json':
+    case 'list':
+    case 'string':
+    case 'struct':
       return null;
   }
 }
@@ -74,7 +80,18 @@ function putDouble(vector: Vector): Put | null {
       const unit = Number(`1e${vector.scale}`);
       return (view, p, row) => view.setFloat64(p, Number(vector.values[row]) / unit, true);
     }
-    default:
+    case 'binary':
+    case 'bool':
+    case 'concat':
+    case 'date':
+    case 'dictionary':
+    case 'json':
+    case 'list':
+    case 'struct':
+    case 'time':
+    case 'timestamp':
+    case 'utf8':
+    case 'uuid':
       return null;
   }
 }
@@ -96,7 +113,19 @@ function putWide(vector: Vector, words: 1 | 2): Put | null {
         view.setBigInt64(p, value, true);
         if (words === 2) setWide(view, p + 8, value < 0n ? -1 : 0);
       };
-    default:
+    case 'binary':
+    case 'bool':
+    case 'concat':
+    case 'date':
+    case 'dictionary':
+    case 'float64':
+    case 'json':
+    case 'list':
+    case 'struct':
+    case 'time':
+    case 'timestamp':
+    case 'utf8':
+    case 'uuid':
       return null;
   }
 }

@@ -15,14 +15,14 @@ const ZSTD = 6;
 /** As fast as snappy, and a fifth smaller. */
 const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
-/** A compressor by what users call it: zstd, snappy or none. */
-export function compressorOf(name: string): Compressor {
+/** A compressor by what users call it. */
+export function compressorOf(name: 'zstd' | 'snappy' | 'none'): Compressor {
   switch (name) {
     case 'none':
       return { codec: UNCOMPRESSED, compress: (page) => page };
     case 'snappy':
       return { codec: SNAPPY, compress: snappyCompressor() };
-    default:
+    case 'zstd':
       return { codec: ZSTD, compress: (page) => zstdCompressSync(page, LEVEL) };
   }
 }

@@ -58,7 +58,8 @@ export function leafType(type: ColumnType): LeafType {
       return json;
     case 'list':
       throw new TypeError('a list is stored as its items');
-    default:
+    case 'enum':
+    case 'string':
       return string;
   }
 }

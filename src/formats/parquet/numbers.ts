@@ -76,7 +76,15 @@ function numbersOf(vector: Vector): Int32Array | Float64Array {
     case 'time':
     case 'dictionary':
       return vector.values;
-    default:
+    case 'binary':
+    case 'bool':
+    case 'concat':
+    case 'decimal64':
+    case 'json':
+    case 'list':
+    case 'struct':
+    case 'utf8':
+    case 'uuid':
       throw new TypeError(`a ${vector.kind} holds no numbers`);
   }
 }

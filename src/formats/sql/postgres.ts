@@ -39,7 +39,10 @@ function columnType(type: ColumnType): string {
     case 'list':
     case 'struct':
       return 'jsonb';
-    default:
+    case 'boolean':
+    case 'date':
+    case 'time':
+    case 'uuid':
       return type.kind;
   }
 }

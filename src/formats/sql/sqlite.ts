@@ -28,7 +28,15 @@ function columnType(type: ColumnType): string {
       return type.precision > EXACT_DIGITS ? 'TEXT' : `DECIMAL(${type.precision},${type.scale})`;
     case 'binary':
       return 'BLOB';
-    default:
+    case 'date':
+    case 'enum':
+    case 'json':
+    case 'list':
+    case 'string':
+    case 'struct':
+    case 'time':
+    case 'timestamp':
+    case 'uuid':
       return 'TEXT';
   }
 }

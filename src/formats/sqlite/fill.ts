@@ -42,6 +42,21 @@ function presentFill({ type, vector }: Column, canvas: Canvas): Fill {
       return dictionaryFill(vector);
     case 'binary':
       if (type.kind === 'binary') return binaryFill(vector);
+      break;
+    case 'bool':
+    case 'concat':
+    case 'date':
+    case 'decimal':
+    case 'decimal64':
+    case 'float64':
+    case 'int32':
+    case 'int53':
+    case 'json':
+    case 'time':
+    case 'timestamp':
+    case 'utf8':
+    case 'uuid':
+      break;
   }
   return numberFill(type, vector) ?? textFill(textsOf(vector, canvas));
 }
@@ -58,7 +73,17 @@ function numberFill(type: ColumnType, vector: Vector): Fill | null {
     case 'decimal':
     case 'decimal64':
       return quotientFill(vector.values, Number(`1e${vector.scale}`));
-    default:
+    case 'binary':
+    case 'concat':
+    case 'date':
+    case 'dictionary':
+    case 'json':
+    case 'list':
+    case 'struct':
+    case 'time':
+    case 'timestamp':
+    case 'utf8':
+    case 'uuid':
       return null;
   }
 }

@@ -76,7 +76,16 @@ function isPlain(vector: Vector, rules: CsvRules): boolean {
     case 'list':
     case 'struct':
       return false;
-    default:
+    case 'bool':
+    case 'date':
+    case 'decimal':
+    case 'decimal64':
+    case 'float64':
+    case 'int32':
+    case 'int53':
+    case 'time':
+    case 'timestamp':
+    case 'uuid':
       return !readsLikeValue(rules.nullText);
   }
 }

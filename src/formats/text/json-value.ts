@@ -52,7 +52,13 @@ function isQuoted(type: ColumnType): boolean {
     case 'timestamp':
     case 'binary':
       return true;
-    default:
+    case 'boolean':
+    case 'decimal':
+    case 'integer':
+    case 'json':
+    case 'list':
+    case 'number':
+    case 'struct':
       return false;
   }
 }

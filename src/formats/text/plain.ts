@@ -26,7 +26,8 @@ export function plainTokens(vector: Vector, escape: Escape): Token[] {
       return vector.parts.flatMap((part) =>
         part instanceof Uint8Array ? [escapedBytes(part, escape)] : plainTokens(part, escape),
       );
-    default:
+    case 'list':
+    case 'struct':
       throw new TypeError(`a ${vector.kind} has no plain text`);
   }
 }

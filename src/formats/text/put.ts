@@ -32,7 +32,13 @@ export function putterOf(vector: Vector): Put | null {
       return (view, p, row) => putBool(view, p, vector.values[row]);
     case 'uuid':
       return (view, p, row) => putUuid(view, p, vector.values, 4 * row);
-    default:
+    case 'binary':
+    case 'concat':
+    case 'dictionary':
+    case 'json':
+    case 'list':
+    case 'struct':
+    case 'utf8':
       return null;
   }
 }

@@ -53,7 +53,18 @@ export function plainWriter(vector: Vector): CellWriter {
         for (const write of parts) write(sink, row);
       };
     }
-    default:
+    case 'bool':
+    case 'date':
+    case 'decimal':
+    case 'decimal64':
+    case 'float64':
+    case 'int32':
+    case 'int53':
+    case 'list':
+    case 'struct':
+    case 'time':
+    case 'timestamp':
+    case 'uuid':
       throw new TypeError(`a ${vector.kind} has no plain text`);
   }
 }

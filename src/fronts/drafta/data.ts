@@ -57,7 +57,7 @@ export function addData(api: RestApi, deps: DraftaDeps): void {
           entities: [{ name, count }],
           includeRelated: true,
           format,
-          options: new Map(),
+          options: {},
         }),
       ),
     );

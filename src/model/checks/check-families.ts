@@ -23,7 +23,7 @@ export function checkFamilies(entity: Entity, fields: readonly Field[], scope: M
         if (spec.family === undefined) continue;
         const name = JSON.stringify([objectPath(field.path), field.group, field.seed, spec.family, option]);
         const object = objects.get(name) ?? { option, members: [] };
-        const value = source.options.get(option);
+        const value = source.options[option];
         object.members.push({ field, source, value: value === spec.default ? '' : normal(value) });
         objects.set(name, object);
       }
@@ -38,8 +38,8 @@ function warn(entity: Entity, option: string, members: readonly Member[], scope:
   for (const { field, source, value } of members) {
     if (value === said.value) continue;
     const entry = scope.catalogue.find(source.name);
-    const theirs = String(said.source.options.get(option));
-    const which = value === '' ? 'has none' : `has ${String(source.options.get(option))}`;
+    const theirs = String(said.source.options[option]);
+    const which = value === '' ? 'has none' : `has ${String(source.options[option])}`;
     const message = `${said.field.name} beside it has the ${option} ${theirs}, and ${field.name} ${which}, so they do not agree`;
     const written = new Map([[option, theirs.includes(',') ? `"${theirs}"` : theirs]]);
     const hint = entry === undefined ? '' : optionsInstead(entry, written);
@@ -63,7 +63,7 @@ function generatorsOf({ source, from }: Field): readonly GeneratorSource[] {
 }
 
 function hasOwnForm({ hint, options }: GeneratorSource): boolean {
-  return hint !== '' || (options.get('format') ?? '') !== '';
+  return hint !== '' || (options.format ?? '') !== '';
 }
 
 /** A text that is equal for lists of the same codes. */

@@ -12,9 +12,9 @@ export function checkOptions(
   owner: string,
   location: Location,
 ): Options {
-  const options = new Map<string, OptionValue>();
+  const options: Record<string, OptionValue> = {};
   const known = new Map(Object.entries(specs));
-  for (const [name, spec] of known) if (spec.default !== undefined) options.set(name, spec.default);
+  for (const [name, spec] of known) if (spec.default !== undefined) options[name] = spec.default;
   if (node === undefined) return options;
   if (node.kind !== 'map') {
     location.expected(node, 'a map of options');
@@ -30,7 +30,7 @@ export function checkOptions(
     }
     const checked = optionValue(value, spec);
     if (checked === undefined) location.report('OPTION_INVALID', value.at, `${name} must be ${formOf(spec)}`);
-    else options.set(name, checked);
+    else options[name] = checked;
   }
   return options;
 }
@@ -52,7 +52,8 @@ function optionValue(node: YamlNode, spec: OptionSpec): OptionValue | undefined 
       const text = textOf(node);
       return text !== undefined && text.length <= (spec.maxLength ?? MAX_TEXT) ? text : undefined;
     }
-    default: {
+    case 'integer':
+    case 'number': {
       if (value === null || typeof value !== 'object') return undefined;
       if (spec.type === 'integer' && !Number.isSafeInteger(value.value)) return undefined;
       return value.value >= spec.min && value.value <= spec.max ? value.value : undefined;
@@ -74,7 +75,8 @@ function formOf(spec: OptionSpec): string {
       return `a text of at most ${spec.maxLength ?? MAX_TEXT} characters`;
     case 'texts':
       return `a list of at most ${spec.maxItems} texts`;
-    default:
+    case 'integer':
+    case 'number':
       return `${spec.type === 'integer' ? 'a whole number' : 'a number'} from ${spec.min} to ${spec.max}`;
   }
 }

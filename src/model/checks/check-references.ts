@@ -68,7 +68,15 @@ function checkField(entity: Entity, field: Field, index: FieldIndex, location: L
       return checkAggregate(entity, source, at, index, location);
     case 'relative':
       return checkMoments(entity, field, source, at, index, location);
-    default:
+    case 'broken':
+    case 'expression':
+    case 'generator':
+    case 'list':
+    case 'object':
+    case 'provider':
+    case 'static':
+    case 'template':
+    case 'values':
   }
 }
 

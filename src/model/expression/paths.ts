@@ -23,7 +23,9 @@ export function expressionParts(expression: Expression): readonly Expression[] {
       return [expression.operand];
     case 'binary':
       return [expression.left, expression.right];
-    default:
+    case 'literal':
+    case 'number':
+    case 'path':
       return [];
   }
 }

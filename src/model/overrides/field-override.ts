@@ -9,3 +9,6 @@ export interface FieldOverride {
   readonly setting: string;
   readonly value: ModelScalar;
 }
+
+/** Values from outside by entity, path of the field and setting. */
+export type Overrides = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, ModelScalar>>>;

@@ -1,5 +1,5 @@
 import { decimalsOf } from '../words/bounds.ts';
-import type { FieldContext } from '../reading/leaf.ts';
+import type { FieldContext } from '../reading/leaf-parts.ts';
 import type { ScalarNode } from '../yaml/node.ts';
 import { overrideOf, type RangeSetting } from './overrides.ts';
 import type { Location } from '../reading/location.ts';

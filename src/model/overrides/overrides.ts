@@ -1,13 +1,10 @@
 import type { GeneratorEntry } from '../catalogue.ts';
-import type { FieldOverride } from './field-override.ts';
-import type { FieldContext } from '../reading/leaf.ts';
+import type { FieldOverride, Overrides } from './field-override.ts';
+import type { FieldContext } from '../reading/leaf-parts.ts';
 import type { ModelScalar } from '../model.ts';
 import type { YamlNode, ScalarNode } from '../yaml/node.ts';
 import type { Location } from '../reading/location.ts';
 import type { Span } from '../problems/problem.ts';
-
-/** Values from outside by entity, path of the field and setting. */
-export type Overrides = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, ModelScalar>>>;
 
 /** Overrides by what they override; of several for one setting the last one counts. */
 export function indexOverrides(overrides: readonly FieldOverride[]): Overrides {

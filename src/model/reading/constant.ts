@@ -58,7 +58,9 @@ function foldPart(expression: Expression, location: Location): number | null {
       const right = foldPart(expression.right, location);
       return left === null || right === null ? null : operate(left, right);
     }
-    default:
+    case 'call':
+    case 'list':
+    case 'literal':
   }
   location.report('CONSTANT_EXPECTED', expression.at, 'this cannot be known before there are rows', ONLY);
   return null;

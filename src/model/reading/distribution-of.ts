@@ -1,30 +1,7 @@
 import { readNumber } from './constant.ts';
-import type { Distribution } from '../words/distribution.ts';
+import { type Distribution, DISTRIBUTION_NAMES, isDistributionName, parametersOf } from '../words/distribution.ts';
 import { type Entry, type YamlNode } from '../yaml/node.ts';
 import type { Location } from './location.ts';
-
-/** Parameters of each law with the least value each can take (exclusive), as `distribution.ts` describes them. */
-export const LAWS: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map([
-  ['uniform', new Map()],
-  [
-    'normal',
-    new Map([
-      ['mean', -Infinity],
-      ['stddev', 0],
-    ]),
-  ],
-  [
-    'lognormal',
-    new Map([
-      ['mean', -Infinity],
-      ['sigma', 0],
-    ]),
-  ],
-  ['exponential', new Map([['mean', -Infinity]])],
-  ['pareto', new Map([['alpha', 0]])],
-  ['zipf', new Map([['s', 0]])],
-  ['poisson', new Map([['lambda', 0]])],
-]);
 
 /** `zipf`, or `{ name: zipf, s: 1.2 }`; null after a problem. */
 export function readDistribution(node: YamlNode, location: Location): Distribution | null {
@@ -48,20 +25,19 @@ export function readDistribution(node: YamlNode, location: Location): Distributi
 /** A law by its name and its parameters; null after a problem. */
 export function lawOf(name: YamlNode, parameters: readonly Entry[], location: Location): Distribution | null {
   const law = name.kind === 'scalar' ? name.text : '';
-  const known = LAWS.get(law);
-  if (known === undefined) {
+  if (!isDistributionName(law)) {
     const hint =
       law === 'weighted'
         ? 'weights belong to $values'
-        : location.nearest(law, LAWS.keys(), [...LAWS.keys()].join(', '));
+        : location.nearest(law, DISTRIBUTION_NAMES, DISTRIBUTION_NAMES.join(', '));
     location.report('DISTRIBUTION_UNKNOWN', name.at, `there is no distribution ${law} here`, hint);
     return null;
   }
+  const known = parametersOf(law);
   const values: Record<string, number> = {};
   for (const parameter of parameters) {
-    const above = known.get(parameter.name);
-    if (above === undefined) {
-      const names = [...known.keys()];
+    if (!Object.hasOwn(known, parameter.name)) {
+      const names = Object.keys(known);
       const hint = location.nearest(
         parameter.name,
         names,
@@ -72,15 +48,10 @@ export function lawOf(name: YamlNode, parameters: readonly Entry[], location: Lo
     }
     const number = readNumber(parameter.value, location, 'a number');
     if (number === null) continue;
+    const { above } = known[parameter.name];
     if (number.value > above) values[parameter.name] = number.value;
     else
       location.report('DISTRIBUTION_PARAMETER', parameter.value.at, `${parameter.name} must be greater than ${above}`);
   }
-  const made = { name: law, ...values };
-  return isDistribution(made) ? made : null;
-}
-
-/** The names of LAWS and of their parameters are those of the type. */
-function isDistribution(made: { readonly name: string }): made is Distribution {
-  return LAWS.has(made.name);
+  return { name: law, ...values };
 }

@@ -2,7 +2,7 @@ import { readCount } from './count.ts';
 import { splitDirectives } from './directive-map.ts';
 import { brokenField, readField } from './field.ts';
 import { keyOf, withoutKeyGets } from './key.ts';
-import type { FieldContext } from './leaf.ts';
+import type { FieldContext } from './leaf-parts.ts';
 import { textOf } from './leaf.ts';
 import type { Entity, Field } from '../model.ts';
 import { checkCase, checkName } from './names.ts';

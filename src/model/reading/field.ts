@@ -1,5 +1,6 @@
 import { splitDirectives } from './directive-map.ts';
-import { common, type FieldContext, readLeaf } from './leaf.ts';
+import type { FieldContext } from './leaf-parts.ts';
+import { common, readLeaf } from './leaf.ts';
 import type { Field } from '../model.ts';
 import { checkName } from './names.ts';
 import { related } from './relate.ts';

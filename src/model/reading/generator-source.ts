@@ -1,9 +1,9 @@
 import type { GeneratorEntry, Inference } from '../catalogue.ts';
 import { checkOptions } from '../checks/check-options.ts';
 import { type Found, findGenerator, optionsInstead } from '../checks/find-generator.ts';
-import type { LeafParts } from './leaf.ts';
+import type { LeafParts } from './leaf-parts.ts';
 import { inferredSource } from './inferred-source.ts';
-import type { Made } from './leaf-source.ts';
+import type { Made } from './leaf-parts.ts';
 import type { DeclaredType, Source } from '../model.ts';
 import { overriddenRange } from '../overrides/overridden-range.ts';
 import type { Options } from '../option.ts';
@@ -21,7 +21,7 @@ export function generatorSource(parts: LeafParts, written: Spanned<string> | nul
   const found = findGenerator(written.value, written.at, location);
   if (found === null) return null;
   if (found.kind === 'provider') return { source: providerSource(found, parts, wish, location), type, inferred: null };
-  return { ...filledBy(found.entry, new Map(), parts, written, wish, location), inferred: null };
+  return { ...filledBy(found.entry, {}, parts, written, wish, location), inferred: null };
 }
 
 /** The key's generator, else what the name suggests, else the generator of the type, the first that suits the bounds. */
@@ -30,7 +30,7 @@ function inferred(parts: LeafParts, type: DeclaredType | null, wish: RangeWish, 
   const { catalogue, bare } = location.scope;
   if (parts.key) {
     const ofKey = candidate(keyGenerator(kind), wish, location);
-    if (ofKey !== null) return { ...filledBy(ofKey, new Map(), parts, null, wish, location), inferred: 'type' };
+    if (ofKey !== null) return { ...filledBy(ofKey, {}, parts, null, wish, location), inferred: 'type' };
   }
   const isBare = isUnsaid(parts, wish, location);
   for (const inference of catalogue.infer(inferredName(parts), kind, ownersOf(parts))) {
@@ -41,7 +41,7 @@ function inferred(parts: LeafParts, type: DeclaredType | null, wish: RangeWish, 
   }
   const fallback = kind === null ? undefined : catalogue.find(catalogue.defaultFor(kind));
   if (fallback !== undefined) {
-    const made = filledBy(fallback, new Map(), parts, null, wish, location);
+    const made = filledBy(fallback, {}, parts, null, wish, location);
     if (isBare) bare.add(made.source);
     return { ...made, inferred: 'type' };
   }
@@ -112,7 +112,7 @@ function filledBy(
   const source: Source = {
     kind: 'generator',
     name: entry.name,
-    options: new Map([...options, ...[...inferred].filter(([name]) => !isSaid(name))]),
+    options: { ...options, ...Object.fromEntries(Object.entries(inferred).filter(([name]) => !isSaid(name))) },
     range:
       entry.range === null ? { ...NO_RANGE, decimals: asked.decimals } : readRange(asked, entry.range, type, location),
     hint: hintOf(parts, entry, location),

@@ -1,7 +1,7 @@
 import type { Inference } from '../catalogue.ts';
 import { checkOptions } from '../checks/check-options.ts';
-import type { Made } from './leaf-source.ts';
-import type { LeafParts } from './leaf.ts';
+import type { Made } from './leaf-parts.ts';
+import type { LeafParts } from './leaf-parts.ts';
 import type { RangeBound, DeclaredType, ModelScalar, Source, TemplatePart } from '../model.ts';
 import { overriddenRange } from '../overrides/overridden-range.ts';
 import { settingsOf } from '../overrides/overrides.ts';

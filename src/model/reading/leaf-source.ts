@@ -3,8 +3,8 @@ import type { Expression } from '../expression/expression.ts';
 import { isExpression, readExpression } from '../expression/expression-text.ts';
 import { generatorSource } from './generator-source.ts';
 import { DEFAULT_LENGTH, MAX_ITEMS, readLength } from './length.ts';
-import type { FieldContext, LeafParts } from './leaf.ts';
-import type { DeclaredType, InferredFrom, Source } from '../model.ts';
+import type { FieldContext, LeafParts, Made } from './leaf-parts.ts';
+import type { Source } from '../model.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
 import { overriddenRange } from '../overrides/overridden-range.ts';
 import { RELATIVE_SETTINGS } from '../overrides/overrides.ts';
@@ -16,14 +16,6 @@ import { originOf, soleSource, type SourceKind, sourceNode } from './sole-source
 import { readTemplate } from './template.ts';
 import { fits } from '../words/types.ts';
 import { readValues } from './values.ts';
-
-/** A source, and the type it gives the field. */
-export interface Made {
-  readonly source: Source;
-  readonly type: DeclaredType | null;
-  /** What the source was inferred from; null where it is written. */
-  readonly inferred: InferredFrom | null;
-}
 
 /** Where a leaf's values come from: exactly one of the ways of the language, or what its name and type suggest. */
 export function sourceOf(parts: LeafParts, location: Location): Made | null {
@@ -74,7 +66,8 @@ function otherSource(kind: SourceKind, parts: LeafParts, node: YamlNode | null, 
     }
     case 'aggregate':
       return aggregateSource(parts.directives, location);
-    default:
+    case 'generator':
+    case 'relative':
       return relativeSource(parts, location);
   }
 }

@@ -1,46 +1,13 @@
 import { sourceOf } from './leaf-source.ts';
 import { readExpression } from '../expression/expression-text.ts';
-import type { DeclaredType, Field } from '../model.ts';
+import type { Field } from '../model.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
 import { readNull, readNullPercentage } from './null-share.ts';
 import { overrideOf } from '../overrides/overrides.ts';
 import { readPath } from './path.ts';
 import type { Location } from './location.ts';
-import type { Span } from '../problems/problem.ts';
 import type { ShortForm } from '../words/short-form.ts';
-
-/** What is known of a field's surroundings. */
-export interface FieldContext {
-  /** Name of the entity. */
-  readonly entity: string;
-  readonly name: string;
-  /** Within the entity. */
-  readonly path: string;
-  /** Where the field's name stands. */
-  readonly at: Span;
-  /** Enclosing objects and lists. */
-  readonly depth: number;
-  /** Whether the field is the key without being marked. */
-  readonly implicitKey: boolean;
-  /** Whether the entity's `$key` names this field alone. */
-  readonly isNamedKey: boolean;
-}
-
-/** Reads a field in any of its forms; the items of a list are fields again. */
-export type ReadField = (context: FieldContext, node: YamlNode, location: Location) => Field | null;
-
-/** Everything said of a leaf, gathered from the short form and the directives. */
-export interface LeafParts extends FieldContext {
-  readonly readItem: ReadField;
-  readonly form: ShortForm;
-  readonly directives: ReadonlyMap<string, Entry>;
-  /** The declared type, before its bounds narrow it. */
-  readonly type: DeclaredType | null;
-  /** The item of `[item]`. */
-  readonly item: YamlNode | null;
-  readonly key: boolean;
-  readonly unique: boolean;
-}
+import type { FieldContext, ReadField } from './leaf-parts.ts';
 
 /** A leaf in normal form; null after a problem that leaves no source. */
 export function readLeaf(

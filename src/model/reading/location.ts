@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import type { Provider, ModelScalar, Source } from '../model.ts';
 import { kindOf, type YamlNode } from '../yaml/node.ts';
-import type { Overrides } from '../overrides/overrides.ts';
+import type { Overrides } from '../overrides/field-override.ts';
 import type { Span } from '../problems/problem.ts';
 import type { ProblemCode } from '../problems/problem-codes.ts';
 import type { Problems } from '../problems/problems.ts';

@@ -1,4 +1,4 @@
-import type { LeafParts } from './leaf.ts';
+import type { LeafParts } from './leaf-parts.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import type { Location } from './location.ts';
 import type { Span } from '../problems/problem.ts';

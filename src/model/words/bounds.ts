@@ -41,8 +41,6 @@ function valueOf(text: string, kind: RangeKind, end: End): number | null {
       return dayOf(text, end);
     case 'timestamp':
       return dayOf(text, end) ?? readInstant(text);
-    default:
-      return null;
   }
 }
 

@@ -164,7 +164,11 @@ export function fits(value: ModelScalar, type: DeclaredType): boolean {
     case 'string':
     case 'json':
       return true;
-    default:
+    case 'binary':
+    case 'date':
+    case 'time':
+    case 'timestamp':
+    case 'uuid':
       return typeof value === 'string';
   }
 }

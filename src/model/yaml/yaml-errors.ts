@@ -99,6 +99,7 @@ function commentBefore(source: string, offset: number): number {
 export const QUOTE_EXPRESSION = 'quote the whole expression: "= price * 2"';
 
 function inOurWords(error: YAMLParseError): readonly [message: string, hint: string] {
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the union is the library's, and grows with it
   switch (error.code) {
     case 'TAB_AS_INDENT':
       return ['a tab cannot indent a line', 'indent with spaces'];

@@ -1,4 +1,4 @@
-import type { Problem } from '../../model/index.ts';
+import type { Options, Problem } from '../../model/index.ts';
 import type { StoreSettings } from '../../artifacts/store.ts';
 import type { Address, LoadMode, Networks, TransactionId } from '../../targets/index.ts';
 import type { ModelRequest } from '../programs/model-request.ts';
@@ -9,8 +9,8 @@ export interface GenerationSpec {
   readonly model: ModelRequest;
   /** Name of the format. */
   readonly format: string;
-  /** As users write them, by name: checked by the format's specs. */
-  readonly options: readonly (readonly [name: string, value: string])[];
+  /** By name: checked by the format's specs, which fill in the defaults. */
+  readonly options: Options;
 }
 
 /** What a model turns out to be. */

@@ -132,7 +132,7 @@ export class SupervisedHost implements ModelHost {
   }
 
   async preview({ model, ...range }: PreviewRequest, asker: Asker): Promise<Preview> {
-    const text = specText({ model, format: 'jsonl', options: [] });
+    const text = specText({ model, format: 'jsonl', options: {} });
     const result = await this.#interactive(text, { kind: 'preview', ...range }, asker);
     if (result.kind !== 'preview') throw mixedUp();
     return result.preview;

@@ -1,7 +1,7 @@
 import type { CompiledEntity, RowReader } from '../../engine/compile/program.ts';
 import type { Part } from '../../engine/plan.ts';
-import type { Encoder, FileFrame, PartFormat, SealedPart } from '../../formats/format.ts';
-import type { Options } from '../../model/index.ts';
+import type { Encoder, FileFrame, PartFormat, SealedPart } from '../../formats/index.ts';
+import type { OptionsOf, OptionSpecs } from '../../model/index.ts';
 import { Buffers } from './buffers.ts';
 
 /** Some bytes of a part, good until the next ones are asked for. */
@@ -14,7 +14,7 @@ export interface Chunk {
 }
 
 /** Generates and encodes rows of one entity: the same bytes in any thread, alone or among others. */
-export class PartMaker {
+export class PartMaker<S extends OptionSpecs = OptionSpecs> {
   readonly frame: FileFrame;
   readonly #capacity: number;
   readonly #reader: RowReader;
@@ -27,8 +27,8 @@ export class PartMaker {
    */
   constructor(
     entity: CompiledEntity,
-    format: PartFormat,
-    options: Options,
+    format: PartFormat<S>,
+    options: OptionsOf<S>,
     most: number = entity.batchRows,
     buffers = new Buffers(),
   ) {

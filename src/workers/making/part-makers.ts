@@ -1,19 +1,19 @@
 import type { CompiledEntity } from '../../engine/compile/program.ts';
 import type { Part } from '../../engine/plan.ts';
-import type { PartFormat } from '../../formats/format.ts';
-import type { Options } from '../../model/option.ts';
+import type { PartFormat } from '../../formats/index.ts';
+import type { OptionsOf, OptionSpecs } from '../../model/index.ts';
 import { Buffers } from './buffers.ts';
 import { type Chunk, PartMaker } from './part-maker.ts';
 
 /** Makes parts of any of some entities; the one that came last has the buffers. */
-export class PartMakers {
+export class PartMakers<S extends OptionSpecs = OptionSpecs> {
   readonly #entities: ReadonlyMap<string, CompiledEntity>;
-  readonly #format: PartFormat;
-  readonly #options: Options;
+  readonly #format: PartFormat<S>;
+  readonly #options: OptionsOf<S>;
   readonly #buffers = new Buffers();
-  #current: { readonly entity: string; readonly maker: PartMaker } | undefined;
+  #current: { readonly entity: string; readonly maker: PartMaker<S> } | undefined;
 
-  constructor(entities: readonly CompiledEntity[], format: PartFormat, options: Options) {
+  constructor(entities: readonly CompiledEntity[], format: PartFormat<S>, options: OptionsOf<S>) {
     this.#entities = new Map(entities.map((entity) => [entity.name, entity]));
     this.#format = format;
     this.#options = options;
@@ -25,7 +25,7 @@ export class PartMakers {
   }
 
   /** The maker of an entity's parts, good until another entity's is asked for. Throws where it is not among those given. */
-  of(name: string): PartMaker {
+  of(name: string): PartMaker<S> {
     if (this.#current?.entity !== name) {
       const entity = this.#entities.get(name);
       if (entity === undefined) throw new Error('a part of an unknown entity was asked for');

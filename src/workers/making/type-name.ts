@@ -9,7 +9,17 @@ export function typeName(type: ColumnType): string {
       return `[${typeName(type.item)}]`;
     case 'struct':
       return 'object';
-    default:
+    case 'binary':
+    case 'boolean':
+    case 'date':
+    case 'enum':
+    case 'integer':
+    case 'json':
+    case 'number':
+    case 'string':
+    case 'time':
+    case 'timestamp':
+    case 'uuid':
       return type.kind;
   }
 }

@@ -1,4 +1,4 @@
-import { type DatasetFormat, loadFormat, parseOptions, type PartFormat } from '../../formats/index.ts';
+import { checkOptions, type DatasetFormat, loadFormat, type PartFormat } from '../../formats/index.ts';
 import type { Options } from '../../model/index.ts';
 import { type LoadedProgram, loadProgram } from './load-program.ts';
 import type { GenerationSpec } from '../host/model-host.ts';
@@ -50,7 +50,7 @@ export class LoadedSpecs {
     if (known !== undefined) return known;
     const spec: GenerationSpec = JSON.parse(Buffer.from(json).toString());
     const format = await loadFormat(spec.format);
-    const { options, errors } = parseOptions(format.options, new Map(spec.options));
+    const { options, errors } = checkOptions(format.options, spec.options);
     if (errors.length > 0) throw new Error('the options of the format have not been checked');
     const loaded = loadProgram(spec.model, format.nested);
     const entities = loaded.program?.entities ?? [];

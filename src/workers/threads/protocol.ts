@@ -1,5 +1,5 @@
 import type { Part } from '../../engine/plan.ts';
-import type { Options } from '../../model/option.ts';
+import type { Options } from '../../model/index.ts';
 import type { ModelRequest } from '../programs/model-request.ts';
 
 /** What a thread is started with. */

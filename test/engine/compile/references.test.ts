@@ -7,7 +7,7 @@ import { entityOf, programOf, type Row, rowsOf } from '../rows.ts';
 
 /** Rows 0 … count - 1 read so many at a time: few at a time look into parents row by row, many into their whole table. */
 async function rowsBy(capacity: number, text: string, name: string, count: number): Promise<Row[]> {
-  const maker = new PartMaker(entityOf(programOf(text), name), await loadPartFormat('jsonl'), new Map(), capacity);
+  const maker = new PartMaker(entityOf(programOf(text), name), await loadPartFormat('jsonl'), {}, capacity);
   const sink = new Sink();
   for (const { bytes } of maker.rows(0, count)) sink.append(bytes);
   const lines = new TextDecoder().decode(sink.written()).trimEnd().split('\n');

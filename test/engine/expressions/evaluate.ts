@@ -132,7 +132,9 @@ function typeOf(kind: Storage, precision: number, scale: number): ColumnType {
       return { kind: 'decimal', precision, scale };
     case 'bool':
       return { kind: 'boolean' };
-    default:
+    case 'date':
+    case 'time':
+    case 'timestamp':
       return { kind };
   }
 }

@@ -20,10 +20,10 @@ export interface Use {
 export function member(generators: readonly Generator[], name: string, use: Use = {}): Recipe {
   const generator = generators.find((one) => one.name === name || one.aliases.includes(name));
   if (generator === undefined) throw new Error(`no generator ${name}`);
-  const options = new Map<string, OptionValue>();
+  const options: Record<string, OptionValue> = {};
   for (const [option, spec] of Object.entries<OptionSpec>(generator.options)) {
     const value = use.options?.[option] ?? spec.default;
-    if (value !== undefined) options.set(option, value);
+    if (value !== undefined) options[option] = value;
   }
   const field = use.field ?? name;
   const input: GeneratorInput = {

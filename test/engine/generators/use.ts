@@ -28,7 +28,7 @@ export const NOW = Date.UTC(2026, 0, 1);
 export function inputOf(use: Use = {}): GeneratorInput {
   const seed = use.seed ?? 'test';
   return {
-    options: new Map(),
+    options: {},
     range: rangeOf(use),
     hint: use.hint ?? '',
     declared: use.declared ?? null,
@@ -44,10 +44,10 @@ export function inputOf(use: Use = {}): GeneratorInput {
 /** Compiles a use of a registered generator. */
 export function compileUse(generator: string | Generator, use: Use = {}): Recipe {
   const found = typeof generator === 'string' ? findGenerator(generator) : generator;
-  const options = new Map<string, OptionValue>();
+  const options: Record<string, OptionValue> = {};
   for (const [name, spec] of Object.entries<OptionSpec>(found.options)) {
     const value = use.options?.[name] ?? spec.default;
-    if (value !== undefined) options.set(name, value);
+    if (value !== undefined) options[name] = value;
   }
   return found.compile({ ...inputOf(use), options });
 }

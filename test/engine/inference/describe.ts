@@ -1,11 +1,10 @@
-import type { Inference, ModelScalar } from '../../../src/model/index.ts';
+import type { Inference, ModelScalar, Options } from '../../../src/model/index.ts';
 import type { Source } from '../../../src/model/model.ts';
 
 const text = (value: ModelScalar): string => (value !== null && typeof value === 'object' ? value.text : String(value));
 const weighted = (values: readonly ModelScalar[], weights: readonly number[] | null): string =>
   values.map((value, i) => `${text(value)}${weights === null ? '' : ` ${weights[i]}`}`).join(', ');
-const options = (given: ReadonlyMap<string, unknown>): string =>
-  given.size === 0 ? '' : ` ${JSON.stringify(Object.fromEntries(given))}`;
+const options = (given: Options): string => (Object.keys(given).length === 0 ? '' : ` ${JSON.stringify(given)}`);
 const law = (distribution: { readonly name: string } | null, step: number | null): string => {
   const { name = 'uniform', ...rest } = distribution ?? {};
   const parameters = Object.values(rest).map((value) => Number(Number(value).toPrecision(6)));

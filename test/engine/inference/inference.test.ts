@@ -108,7 +108,7 @@ describe('inference', () => {
     for (const { gives, kinds, names, types } of rules) {
       if (names.length === 0 || types.length === 0) missing.push(describeInference(gives));
       missing.push(...(kinds ?? []).filter((kind) => !KIND_NAMES.includes(kind)));
-      if (gives.kind === 'generator') look(gives.name, gives.options.keys());
+      if (gives.kind === 'generator') look(gives.name, Object.keys(gives.options));
       if (gives.kind === 'template') {
         for (const part of gives.parts) if ('generator' in part) look(part.generator);
       }

@@ -36,7 +36,7 @@ function print(e: Expression): string {
       return `[${e.items.map(print).join(', ')}]`;
     case 'unary':
       return `(${e.operator}${print(e.operand)})`;
-    default:
+    case 'binary':
       return `(${print(e.left)} ${e.operator} ${print(e.right)})`;
   }
 }

@@ -3,7 +3,7 @@ import type { Words } from '../../data/words.ts';
 import type { Recipe } from '../../frame.ts';
 import type { GeneratorInput } from '../generator.ts';
 import { localParts } from './name-parts.ts';
-import { firstNumbers, lastNumbers, namesOf } from './names.ts';
+import { type GenderInput, firstNumbers, lastNumbers, namesOf } from './names.ts';
 import { combined, digit, recordNumbers } from './numbers.ts';
 import { once } from './once.ts';
 import { entries, joined, serials } from './recipes.ts';
@@ -17,7 +17,7 @@ const tails = Dictionary.from(TAILS);
  * `first.last`, a number for about half of the people, and one of the domains. Unique: the number is one of 1 … count,
  * each once, so that no address comes twice whatever the names are.
  */
-export function emailRecipe(input: GeneratorInput, domains: readonly string[]): Recipe {
+export function emailRecipe(input: GenderInput, domains: readonly string[]): Recipe {
   const local = localParts(input);
   const record = input.record('person');
   if (input.distinct !== null) {
@@ -33,7 +33,7 @@ export function emailRecipe(input: GeneratorInput, domains: readonly string[]): 
 }
 
 /** `anna.schmidt`, `anna_schmidt`, `aschmidt` or `annas`, with or without a number; unique as the email is. */
-export function userNameRecipe(input: GeneratorInput): Recipe {
+export function userNameRecipe(input: GenderInput): Recipe {
   const record = input.record('person');
   if (input.from.length > 0) {
     const end =

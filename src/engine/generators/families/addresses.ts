@@ -4,7 +4,7 @@ import type { Recipe } from '../../frame.ts';
 import type { GeneratorInput } from '../generator.ts';
 import { mapped } from './numbers.ts';
 import { once } from './once.ts';
-import { dictionaries, placeNumbers, placeSet } from './place-set.ts';
+import { type COUNTRY, dictionaries, placeNumbers, placeSet } from './place-set.ts';
 import { type PlaceColumn, placeColumns } from './place-texts.ts';
 import { postcodeRecipe } from './postcodes.ts';
 import { entries, joined } from './recipes.ts';
@@ -34,7 +34,7 @@ const pieces = once((table: PlaceTable): { readonly city: PlaceColumn; readonly 
 });
 
 /** The whole address in one line: `128 Oak Avenue, Austin, TX 78701, United States`. */
-export function addressRecipe(input: GeneratorInput): Recipe {
+export function addressRecipe(input: GeneratorInput<typeof COUNTRY>): Recipe {
   const set = placeSet(input);
   const { city, country } = pieces(set.table);
   const places = placeNumbers(input, set);

@@ -1,7 +1,7 @@
 import { fillBelow } from '../../random/fill.ts';
 import type { Recipe } from '../../frame.ts';
 import type { GeneratorInput } from '../generator.ts';
-import { placeNumbers, placeSet } from './place-set.ts';
+import { type COUNTRY, placeNumbers, placeSet } from './place-set.ts';
 import { refuseUnique } from './refuse-unique.ts';
 
 const SCALE = 6;
@@ -14,7 +14,7 @@ const JITTER = 49_999;
  * A coordinate of the object's place, a little off its centre, in degrees with six decimals; fewer where the field is
  * declared a decimal of a smaller scale. Latitudes end at the poles, longitudes go round.
  */
-export function coordinate(input: GeneratorInput, axis: 'latitude' | 'longitude'): Recipe {
+export function coordinate(input: GeneratorInput<typeof COUNTRY>, axis: 'latitude' | 'longitude'): Recipe {
   if (input.distinct !== null) refuseUnique(`a ${axis}`);
   const set = placeSet(input);
   const places = placeNumbers(input, set);

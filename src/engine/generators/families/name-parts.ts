@@ -1,6 +1,6 @@
 import type { Recipe } from '../../frame.ts';
 import { type FromField, GeneratorProblem, type GeneratorInput } from '../generator.ts';
-import { firstNumbers, lastNumbers, namesOf } from './names.ts';
+import { type GenderInput, firstNumbers, lastNumbers, namesOf } from './names.ts';
 import { entries, sibling } from './recipes.ts';
 import { slugged } from './slug.ts';
 
@@ -44,7 +44,7 @@ function plays(names: readonly string[], { generator, name }: FromField): boolea
 }
 
 /** The name as `anna.schmidt`: the person's own, or that of the fields named by `$from`. */
-export function localParts(input: GeneratorInput): (Recipe | string)[] {
+export function localParts(input: GenderInput): (Recipe | string)[] {
   const { first, last, texts } = siblings(input);
   if (texts.length > 0) {
     return input.from.flatMap((from, i) => (i === 0 ? [slugged(sibling(from))] : ['.', slugged(sibling(from))]));
@@ -57,7 +57,7 @@ export function localParts(input: GeneratorInput): (Recipe | string)[] {
 }
 
 /** The name as `Anna Schmidt`: the person's own, or that of the fields named by `$from`. */
-export function spacedParts(input: GeneratorInput): (Recipe | string)[] {
+export function spacedParts(input: GenderInput): (Recipe | string)[] {
   const { first, last, texts } = siblings(input);
   if (texts.length > 0) {
     return input.from.flatMap((from, i) => (i === 0 ? [sibling(from)] : [' ', sibling(from)]));

@@ -40,8 +40,6 @@ export const namesOf = once((words: Words): Names => {
   };
 });
 
-export type Gender = 'any' | 'female' | 'male';
-
 /** The option that narrows a member to one gender; members agree when all of them have it. */
 export const GENDER = {
   gender: {
@@ -53,11 +51,10 @@ export const GENDER = {
   },
 } as const satisfies OptionSpecs;
 
-/** What the `gender` option of a use says. */
-export function genderOption(input: GeneratorInput): Gender {
-  const gender = input.options.get('gender');
-  return gender === 'female' || gender === 'male' ? gender : 'any';
-}
+/** One use of a member that has the option. */
+export type GenderInput = GeneratorInput<typeof GENDER>;
+
+type Gender = GenderInput['options']['gender'];
 
 /** The range of `names.first` that a use may draw. */
 export function firstRange(names: Names, gender: Gender): { readonly low: number; readonly size: number } {
@@ -67,8 +64,8 @@ export function firstRange(names: Names, gender: Gender): { readonly low: number
 }
 
 /** Positions in `names.first`, the person's own. */
-export function firstNumbers(input: GeneratorInput): NumberSource {
-  const { low, size } = firstRange(namesOf(input.resources.words()), genderOption(input));
+export function firstNumbers(input: GenderInput): NumberSource {
+  const { low, size } = firstRange(namesOf(input.resources.words()), input.options.gender);
   return recordNumbers(input.record('person'), 'first', size, low);
 }
 
@@ -78,9 +75,9 @@ export function lastNumbers(input: GeneratorInput): NumberSource {
 }
 
 /** 0 for women and 1 for men: what the first name says, and a draw where it is neutral. */
-export function genderNumbers(input: GeneratorInput): NumberSource {
+export function genderNumbers(input: GenderInput): NumberSource {
   const { neutral, male } = namesOf(input.resources.words());
-  const gender = genderOption(input);
+  const { gender } = input.options;
   const record = input.record('person');
   const key = record.key('gender');
   const firsts = firstNumbers(input);
@@ -120,7 +117,7 @@ export function genderedTexts(female: readonly string[], male: readonly string[]
 }
 
 /** The person's text of a table; where they must all be different, any of them. */
-export function genderedRecipe(input: GeneratorInput, column: string, texts: GenderedTexts): Recipe {
+export function genderedRecipe(input: GenderInput, column: string, texts: GenderedTexts): Recipe {
   const { dictionary, table, shares } = texts;
   if (input.distinct !== null) return entries(dictionary, ownNumbers(input, dictionary.length));
   const draws = recordNumbers(input.record('person'), column, shares);

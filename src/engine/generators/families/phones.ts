@@ -5,7 +5,7 @@ import { GeneratorProblem, type GeneratorInput } from '../generator.ts';
 import { compileMasks, maskedTexts, rankedTexts } from './masks.ts';
 import { keyName, mapped, zeros } from './numbers.ts';
 import { once } from './once.ts';
-import { dictionaries, placeNumbers, placeSet } from './place-set.ts';
+import { type COUNTRY, dictionaries, placeNumbers, placeSet } from './place-set.ts';
 import { entries, joined } from './recipes.ts';
 
 /** What a format's symbols represent. */
@@ -30,7 +30,7 @@ const phoneMasks = once((table: PlaceTable) => {
 });
 
 /** A number in the international form of the object's country. */
-export function countryPhone(input: GeneratorInput): Recipe {
+export function countryPhone(input: GeneratorInput<typeof COUNTRY>): Recipe {
   const set = placeSet(input);
   const { masks, countryOf } = phoneMasks(set.table);
   const countries = mapped(placeNumbers(input, set), countryOf);

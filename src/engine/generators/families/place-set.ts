@@ -36,9 +36,9 @@ export const COUNTRY = {
 const setsOf = once((_table: PlaceTable) => new Map<string, PlaceSet>());
 
 /** The places that a use's `country` option leaves. Throws an OPTION_VALUE problem for a code that is none. */
-export function placeSet(input: GeneratorInput): PlaceSet {
+export function placeSet(input: GeneratorInput<typeof COUNTRY>): PlaceSet {
   const table = input.resources.places();
-  const codes = String(input.options.get('country') ?? '')
+  const codes = input.options.country
     .toUpperCase()
     .split(/[\s,]+/)
     .filter((code) => code !== '');

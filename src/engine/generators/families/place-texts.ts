@@ -4,7 +4,7 @@ import type { Recipe } from '../../frame.ts';
 import type { GeneratorInput } from '../generator.ts';
 import { mapped, ownNumbers } from './numbers.ts';
 import { once } from './once.ts';
-import { dictionaries, placeNumbers, placeSet } from './place-set.ts';
+import { type COUNTRY, dictionaries, placeNumbers, placeSet } from './place-set.ts';
 import { entries } from './recipes.ts';
 
 /** What each place says of itself: a dictionary, and the entry of every place. */
@@ -30,7 +30,10 @@ export const placeColumns = once((table: PlaceTable) => {
 });
 
 /** A text of the object's place; where it must be unique, any of the texts that the chosen places have, once each. */
-export function placeText(input: GeneratorInput, column: keyof ReturnType<typeof placeColumns>): Recipe {
+export function placeText(
+  input: GeneratorInput<typeof COUNTRY>,
+  column: keyof ReturnType<typeof placeColumns>,
+): Recipe {
   const set = placeSet(input);
   const { dictionary, entryOf }: PlaceColumn = placeColumns(set.table)[column];
   if (input.distinct === null) return entries(dictionary, mapped(placeNumbers(input, set), entryOf));

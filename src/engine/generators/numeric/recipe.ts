@@ -1,4 +1,4 @@
-import type { Distribution } from '../../../model/index.ts';
+import { type Distribution, parametersOf } from '../../../model/index.ts';
 import type { Bound, Frame, Recipe } from '../../frame.ts';
 import { log } from '../../random/elementary.ts';
 import type { ColumnType } from '../../vector.ts';
@@ -127,28 +127,13 @@ function typeOf({ declared }: GeneratorInput, scale: number, free: boolean, min:
 /** A distribution of values as one of units of 10^-scale. */
 function scaled(distribution: Distribution, scale: number): Distribution {
   const factor = powerOfTen(scale);
-  switch (distribution.name) {
-    case 'normal': {
-      const { mean, stddev, ...rest } = distribution;
-      return {
-        ...rest,
-        ...(mean === undefined ? {} : { mean: mean * factor }),
-        ...(stddev === undefined ? {} : { stddev: stddev * factor }),
-      };
-    }
-    case 'lognormal':
-      return distribution.mean === undefined
-        ? distribution
-        : { ...distribution, mean: distribution.mean + log(factor) };
-    case 'exponential':
-      return distribution.mean === undefined ? distribution : { ...distribution, mean: distribution.mean * factor };
-    case 'poisson':
-      return distribution.lambda === undefined
-        ? distribution
-        : { ...distribution, lambda: distribution.lambda * factor };
-    default:
-      return distribution;
-  }
+  const { name, ...said } = distribution;
+  const parameters = parametersOf(name);
+  const values = Object.entries<number>(said).map(([parameter, value]) => {
+    const { unit } = parameters[parameter];
+    return [parameter, unit === 'values' ? value * factor : unit === 'logarithms' ? value + log(factor) : value];
+  });
+  return { name, ...Object.fromEntries(values) };
 }
 
 function bindInt32(draw: Draw, frame: Frame): Bound {

@@ -1,0 +1,34 @@
+import type { Networks } from '../targets/index.ts';
+
+/** How the gateway runs. The table of src/config/settings.ts says what each value means. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string | null;
+  /** Absolute path. */
+  readonly data: string;
+  /** May hold a password. */
+  readonly databaseUrl: string | null;
+  readonly adminKey: string | null;
+  /** 32 bytes. */
+  readonly secretKey: Uint8Array | null;
+  readonly targetNetworks: Networks;
+  readonly threads: number;
+  readonly tasks: number;
+  /** Bytes. */
+  readonly maxTaskSize: number;
+  readonly maxTaskRows: number;
+  /** Bytes. */
+  readonly groupSize: number;
+  readonly dailyRows: number;
+  readonly openTasks: number;
+  /** Milliseconds. */
+  readonly timeToLive: number;
+  /** In bytes; null: as the disk's size asks for. */
+  readonly lowWater: number | null;
+  readonly rate: number;
+  /** As browsers send them. */
+  readonly origins: readonly string[];
+  readonly log: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly production: boolean;
+}
