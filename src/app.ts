@@ -152,9 +152,12 @@ function figuresOf(tasks: Tasks, host: { readonly restarts: number }): FrontsDep
 }
 
 /** The folder of one node is no place for a key that several share. */
-function targetPolicy({ secretKey, targetNetworks, databaseUrl }: Config, folder: DataFolder): TargetPolicy {
+function targetPolicy(
+  { secretKey, targetNetworks, webhookNetworks, databaseUrl }: Config,
+  folder: DataFolder,
+): TargetPolicy {
   const key = secretKey ?? (databaseUrl === null ? folder.secretKey() : null);
-  return { networks: targetNetworks, vault: key === null ? null : new Vault(key) };
+  return { networks: targetNetworks, webhookNetworks, vault: key === null ? null : new Vault(key) };
 }
 
 function taskSettings(config: Config, { artifacts }: DataFolder): Parameters<typeof openTasks>[0]['settings'] {

@@ -105,7 +105,7 @@ describe('rooms', () => {
     const wrong = ({ room, target, typeOnly }: Import) => {
       if (room !== 'targets') return false;
       if (!isOurs(target))
-        return !target.startsWith('node:') && !['pg', 'pg-copy-streams', 'ipaddr.js'].includes(target);
+        return !target.startsWith('node:') && !['pg', 'pg-copy-streams', 'ipaddr.js', 'undici'].includes(target);
       return !enters(target, ['targets', 'model', 'formats']) && !(target.startsWith('engine/') && typeOnly);
     };
     expect(offenders(wrong)).toEqual([]);

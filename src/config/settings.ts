@@ -73,13 +73,22 @@ export const SETTINGS: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
   secretKey: {
     name: 'ROWMILL_SECRET_KEY',
     meaning:
-      'what passwords of connections are encrypted with in the database; whoever loses it has to give them again',
+      'what passwords of connections, URLs of webhooks and their signing secrets are encrypted with in the database; whoever loses it has to give them again',
     form: secretKey,
-    fallback: nothing('made at the first start, in ROWMILL_DATA; with DATABASE_URL none, and no passwords are stored'),
+    fallback: nothing(
+      'made at the first start, in ROWMILL_DATA; with DATABASE_URL none, and neither passwords nor webhooks are taken',
+    ),
   },
   targetNetworks: {
     name: 'ROWMILL_TARGET_NETWORKS',
     meaning: 'networks that connections may lead to beside public addresses, such as the private one of your databases',
+    form: networks,
+    fallback: { described: 'none', value: () => [] },
+  },
+  webhookNetworks: {
+    name: 'ROWMILL_WEBHOOK_NETWORKS',
+    meaning:
+      'networks that webhooks may be sent into beside public addresses; only there may their URLs be http instead of https',
     form: networks,
     fallback: { described: 'none', value: () => [] },
   },
@@ -116,6 +125,12 @@ export const SETTINGS: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
   dailyRows: {
     name: 'ROWMILL_DAILY_ROWS',
     meaning: 'the most rows of one project group and day (UTC)',
+    form: wholeNumber(1),
+    fallback: '10_000_000_000',
+  },
+  dailyKeyRows: {
+    name: 'ROWMILL_DAILY_KEY_ROWS',
+    meaning: 'the most rows that one API key may generate in a day (UTC), in all project groups together',
     form: wholeNumber(1),
     fallback: '10_000_000_000',
   },

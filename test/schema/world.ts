@@ -45,7 +45,11 @@ const SETTINGS = {
   lowWater: 0,
 };
 
-const TARGETS = { networks: parseNetworks(['127.0.0.0/8']) ?? [], vault: new Vault(randomBytes(32)) };
+const TARGETS = {
+  networks: parseNetworks(['127.0.0.0/8']) ?? [],
+  webhookNetworks: ['127.0.0.0/8'],
+  vault: new Vault(randomBytes(32)),
+};
 
 /** What came of an operation, without the odd prototypes of graphql-js. */
 export interface Answer<T> {

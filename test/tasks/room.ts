@@ -50,7 +50,11 @@ export const SETTINGS: TaskSettings = {
 };
 
 /** The machine's own addresses are open. */
-export const TARGETS = { networks: ['127.0.0.0/8'], vault: new Vault(randomBytes(32)) };
+export const TARGETS = {
+  networks: ['127.0.0.0/8'],
+  webhookNetworks: ['127.0.0.0/8'],
+  vault: new Vault(randomBytes(32)),
+};
 
 export interface LoggedLine {
   readonly level: string;
