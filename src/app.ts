@@ -20,7 +20,8 @@ import {
   type SchemaDeps,
 } from './schema/index.ts';
 import { type TargetPolicy, Vault } from './targets/index.ts';
-import { openTasks, type Tasks } from './tasks/index.ts';
+import { Links, openTasks, type Tasks } from './tasks/index.ts';
+import { openWebhooks } from './webhooks/index.ts';
 import { startModelHost } from './workers/host/start-model-host.ts';
 
 /** A gateway that runs. */
@@ -88,6 +89,9 @@ async function compose(config: Config, log: Log, atClose: Closers['add']): Promi
       return config.publicUrl ?? url;
     },
   };
+  const { node } = folder;
+  const webhooks = await openWebhooks({ database, targets, links: new Links(links), node, log });
+  atClose('the webhooks', async () => await webhooks.stop());
   const tasks = await openTasks({
     database,
     host,
@@ -96,7 +100,8 @@ async function compose(config: Config, log: Log, atClose: Closers['add']): Promi
     links,
     hints: new LocalHints(),
     settings: taskSettings(config, folder),
-    node: folder.node,
+    ended: () => webhooks.look(),
+    node,
     log,
   });
   atClose('running tasks', async () => await tasks.stop());
@@ -108,6 +113,7 @@ async function compose(config: Config, log: Log, atClose: Closers['add']): Promi
     tasks,
     keys,
     targets,
+    webhooks,
   };
   const fronts = openFronts<SchemaContext>({
     authenticate,
@@ -161,13 +167,24 @@ function targetPolicy(
 }
 
 function taskSettings(config: Config, { artifacts }: DataFolder): Parameters<typeof openTasks>[0]['settings'] {
-  const { tasks, maxTaskSize, maxTaskRows, groupSize, dailyRows, openTasks: most, timeToLive, lowWater } = config;
+  const {
+    tasks,
+    maxTaskSize,
+    maxTaskRows,
+    groupSize,
+    dailyRows,
+    dailyKeyRows,
+    openTasks: most,
+    timeToLive,
+    lowWater,
+  } = config;
   return {
     concurrency: tasks,
     maxTaskBytes: maxTaskSize,
     maxTaskRows,
     maxGroupBytes: groupSize,
     dailyRows,
+    dailyKeyRows,
     maxOpenTasks: most,
     timeToLive,
     lowWater: lowWater ?? diskSpace(artifacts).reserve,

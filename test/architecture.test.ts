@@ -132,8 +132,13 @@ describe('rooms', () => {
       packages: ['@mikro-orm/', 'pg-boss', 'uuid', 'kysely', 'node:crypto', 'node:timers', 'node:events'],
     },
     {
+      room: 'webhooks',
+      may: ['entities', 'targets', 'tasks'],
+      packages: ['@mikro-orm/', 'uuid', 'node:crypto', 'undici', 'standardwebhooks'],
+    },
+    {
       room: 'schema',
-      may: ['model', 'projects', 'tasks', 'events', 'entities', 'targets'],
+      may: ['model', 'projects', 'tasks', 'webhooks', 'events', 'entities', 'targets'],
       packages: ['@pothos/', '@mikro-orm/', 'graphql', 'dataloader', 'zod', 'uuid', 'node:buffer'],
     },
   ])('$room knows $may and no packages but its own', ({ room, may, packages }) => {

@@ -198,6 +198,8 @@ export type StartGenerationInput = {
   seed?: string | null | undefined;
   /** Of a load: the schema of the tables; left out, the search path of the role leads to them. */
   tableSchema?: string | null | undefined;
+  /** The URL of a receiver that is told when the task has ended: https, at most 2,048 characters, without user name, password or fragment. It is stored encrypted and never shown. `rotateWebhookSecret` shows what the message is signed with. */
+  webhookUrl?: string | null | undefined;
 };
 
 /** Where a task is in its life. The last three are for ever. */

@@ -1,6 +1,7 @@
 import { ApiKey } from './api-key.ts';
 import { Artifact } from './artifact.ts';
 import { Connection } from './connection.ts';
+import { DailyKeyUsage } from './daily-key-usage.ts';
 import { DailyUsage } from './daily-usage.ts';
 import { ProjectGroup } from './project-group.ts';
 import { ProjectRevision } from './project-revision.ts';
@@ -8,6 +9,8 @@ import { Project } from './project.ts';
 import { Provider } from './provider.ts';
 import { TaskPart } from './task-part.ts';
 import { Task } from './task.ts';
+import { WebhookDelivery } from './webhook-delivery.ts';
+import { WebhookSecret } from './webhook-secret.ts';
 
 /** Every table, each after those it refers to. */
 export const ENTITIES = [
@@ -21,4 +24,7 @@ export const ENTITIES = [
   TaskPart,
   Artifact,
   DailyUsage,
+  DailyKeyUsage,
+  WebhookSecret,
+  WebhookDelivery,
 ] as const;

@@ -80,6 +80,10 @@ mutation('startGeneration', {
     }),
     seed: t.string({ description: 'In place of the model’s `$seed`: another one gives other values.' }),
     overrides: t.field({ type: OverridesInput, description: 'What is to be other than the model says, this once.' }),
+    webhookUrl: t.string({
+      description:
+        'The URL of a receiver that is told when the task has ended: https, at most 2,048 characters, without user name, password or fragment. It is stored encrypted and never shown. `rotateWebhookSecret` shows what the message is signed with.',
+    }),
     idempotencyKey: t.string({
       description:
         'Your own name for this request, at most 255 characters. The same key and input within 24 hours answers the same task, so that a request can be sent again after a broken connection.',
@@ -107,6 +111,7 @@ mutation('startGeneration', {
       formatOptions,
       seed,
       overrides: given,
+      webhookUrl,
       idempotencyKey,
       ...load
     },
@@ -128,6 +133,7 @@ mutation('startGeneration', {
       options,
       seed: seed ?? undefined,
       overrides,
+      webhookUrl: webhookUrl ?? undefined,
       idempotencyKey: idempotencyKey ?? undefined,
     });
   },

@@ -53,7 +53,18 @@ export const ERROR_TYPES = {
     }),
   }),
   'tasks-running': error('TasksRunningError', 'Tasks of it are not finished: wait for them or cancel them.'),
-  'quota-exceeded': error('QuotaExceededError', 'The size is beyond a quota, or the disk.'),
+  'quota-exceeded': builder.objectRef<Refusal>('QuotaExceededError').implement({
+    interfaces: [UserError],
+    description:
+      'A quota or the disk has no room: `TASK_TOO_LARGE` never has, `QUOTA_EXCEEDED` and `STORE_FULL` may have when other tasks have ended or expired, `DAILY_LIMIT_EXCEEDED` has tomorrow (UTC).',
+    fields: (t) => ({
+      retryAfter: t.int({
+        nullable: true,
+        description: 'Seconds after which it is worth trying again; null if waiting changes nothing.',
+        resolve: ({ retryAfter }) => retryAfter,
+      }),
+    }),
+  }),
   'idempotency-conflict': error('IdempotencyConflictError', 'The idempotency key came before with another input.'),
   'target-failed': error(
     'TargetFailedError',

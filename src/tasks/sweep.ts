@@ -7,13 +7,15 @@ import { OPEN } from './lifecycle.ts';
 /** Tasks that are looked at in one statement. */
 const BATCH = 500;
 
-/** Removes what nobody may have any more: expired artifacts, the parts of tasks that are gone, old idempotency keys. */
+/** Removes what nobody may have any more: expired artifacts, the parts of tasks that are gone, old idempotency keys, what keys used
+ * on days that are over. */
 export async function sweep(database: Database, store: ArtifactStore): Promise<void> {
   await statement(
     database.fork(),
     `update task set idempotency_key = null, input_digest = null
      where idempotency_key is not null and created_at < now() - interval '24 hours'`,
   );
+  await statement(database.fork(), `delete from daily_key_usage where "day" < (now() at time zone 'utc')::date - 1`);
   await expire(database);
   await removeOrphans(database, store);
 }

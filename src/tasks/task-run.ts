@@ -143,7 +143,7 @@ export class TaskRun {
         const { bytes, crc32 } = await host.makePart(job, (rows) => this.tally.makes(part, rows), signal);
         this.tally.add(part, bytes, crc32);
         if (this.tally.bytes > maxTaskBytes) {
-          throw failed('QUOTA_EXCEEDED', `the task takes more than the ${maxTaskBytes} bytes that a task may take`);
+          throw failed('TASK_TOO_LARGE', `the task takes more than the ${maxTaskBytes} bytes that a task may take`);
         }
         return;
       } catch (error) {

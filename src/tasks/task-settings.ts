@@ -8,6 +8,8 @@ export interface TaskSettings {
   readonly maxGroupBytes: number;
   /** Of a group in one day (UTC). */
   readonly dailyRows: number;
+  /** Of an API key in one day (UTC), in all groups. */
+  readonly dailyKeyRows: number;
   /** Tasks of a group that are not finished. */
   readonly maxOpenTasks: number;
   /** Milliseconds that artifacts are kept. */

@@ -44,6 +44,7 @@ export const SETTINGS: TaskSettings = {
   maxTaskRows: 1e9,
   maxGroupBytes: 1e9,
   dailyRows: 1e9,
+  dailyKeyRows: 1e9,
   maxOpenTasks: 100,
   timeToLive: 60_000,
   lowWater: 0,
@@ -92,7 +93,12 @@ export class Room {
   }
 
   /** A node that runs tasks. */
-  async tasks(settings: Partial<TaskSettings> = {}, host: ModelHost = this.host, node = this.node): Promise<Tasks> {
+  async tasks(
+    settings: Partial<TaskSettings> = {},
+    host: ModelHost = this.host,
+    node = this.node,
+    ended: () => void = () => undefined,
+  ): Promise<Tasks> {
     const line = (level: string) => (details: object, message: string) =>
       void this.log.push({ level, details, message });
     const tasks = await openTasks({
@@ -103,11 +109,23 @@ export class Room {
       links: { secret: 'secret', publicUrl: 'https://data.example.com' },
       hints: this.hints,
       settings: { ...SETTINGS, ...settings },
+      ended,
       node,
       log: { info: line('info'), warn: line('warn'), error: line('error') },
     });
     this.#opened.push(tasks);
     return tasks;
+  }
+
+  /** A project of the same model in a group of its own; answers its row id. */
+  async addProject(name: string): Promise<string> {
+    const em = this.database.fork();
+    const [id, groupId] = [newId(), newId()];
+    const group = em.create(ProjectGroup, { id: groupId, name });
+    const project = em.create(Project, { id, group, name, revision: 1 });
+    em.create(ProjectRevision, { id: newId(), project, number: 1, text: MODEL, problems: [], draft: false });
+    await em.flush();
+    return id;
   }
 
   /** A request of a key. */
