@@ -55,8 +55,9 @@ mutation('testWebhook', {
     context.webhooks.test(callOf(context), { group: rowId('ProjectGroup', projectGroup), url }),
   fields: (t) => ({
     delivered: t.boolean({
-      description: 'Whether the receiver answered with a status from 200 to 299.',
-      resolve: ({ value }) => value !== null && value.errorCode === null,
+      nullable: true,
+      description: 'Whether the receiver answered with a status from 200 to 299; null if refused.',
+      resolve: ({ value }) => value && value.errorCode === null,
     }),
     statusCode: t.int({
       nullable: true,
