@@ -1,4 +1,4 @@
-import { buildConnector } from 'undici';
+import type { buildConnector } from 'undici';
 import { TargetFailure } from './failure.ts';
 import { type AddressRule, guardedLookup, isRefusedLiteral, type Resolver } from './guard.ts';
 import { isAllowed, isWithin, type Networks } from './networks.ts';
@@ -12,9 +12,11 @@ const CONNECT_TIMEOUT = 10_000;
  * undici calls `lookup` for names only: an IP address never reaches it, so that such a host is looked at before.
  * @param resolver in place of the system's.
  */
-export function guardedConnector(networks: Networks, resolver?: Resolver): buildConnector.connector {
+export async function guardedConnector(networks: Networks, resolver?: Resolver): Promise<buildConnector.connector> {
+  // It takes longer to load than all else of a start, and most processes that enter this room never need it.
+  const undici = await import('undici');
   const guarded = (rule: AddressRule): buildConnector.connector => {
-    const connect = buildConnector({
+    const connect = undici.buildConnector({
       lookup: guardedLookup(rule, notAllowed, resolver),
       timeout: CONNECT_TIMEOUT,
       allowH2: false,

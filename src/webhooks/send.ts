@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import { Client, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { guardedConnector, type Networks, type Resolver, TargetFailure } from '../targets/index.ts';
 import { readRetryAfter } from './schedule.ts';
 
@@ -63,6 +63,7 @@ export async function send(
   { networks, timeout = TIMEOUT, resolver }: SendSettings,
   signal: AbortSignal,
 ): Promise<Attempt> {
+  const [{ Client }, connect] = await Promise.all([import('undici'), guardedConnector(networks, resolver)]);
   signal.throwIfAborted();
   const now = new Date();
   const { origin, pathname, search } = new URL(url);
@@ -78,7 +79,7 @@ export async function send(
   const begun = performance.now();
   const duration = (): number => Math.round(performance.now() - begun);
   // A connection of its own: its address is looked at for each attempt, and nothing is left of a receiver afterwards.
-  const client = new Client(origin, { connect: guardedConnector(networks, resolver), pipelining: 0 });
+  const client = new Client(origin, { connect, pipelining: 0 });
   try {
     const answer = await client.request({
       method: 'POST',

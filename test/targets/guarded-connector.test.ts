@@ -22,7 +22,7 @@ afterAll(() => server.close());
 
 /** Asks a host on the port of the server; answers the code of what kept it from being asked, or the status. */
 async function asked(host: string, networks: readonly string[], resolver?: Resolver, raw = false): Promise<unknown> {
-  const connect = guardedConnector(networks, resolver);
+  const connect = await guardedConnector(networks, resolver);
   const client = new Client(raw ? 'http://placeholder.invalid' : `http://${host}:${port}`, {
     pipelining: 0,
     // A host that no URL parser has made uniform.
