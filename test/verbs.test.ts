@@ -19,6 +19,7 @@ const OTHERS = [
   'readRevisions',
   'readRevisionTexts',
   'isExpired',
+  'isTerminal',
   'openTasks',
   'openWebhooks',
 ];

@@ -3,6 +3,7 @@ import { Artifact } from './artifact.ts';
 import { Connection } from './connection.ts';
 import { DailyKeyUsage } from './daily-key-usage.ts';
 import { DailyUsage } from './daily-usage.ts';
+import { Installation } from './installation.ts';
 import { ProjectGroup } from './project-group.ts';
 import { ProjectRevision } from './project-revision.ts';
 import { Project } from './project.ts';
@@ -24,6 +25,7 @@ export const ENTITIES = [
   TaskPart,
   Artifact,
   DailyUsage,
+  Installation,
   DailyKeyUsage,
   WebhookSecret,
   WebhookDelivery,

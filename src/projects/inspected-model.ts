@@ -1,7 +1,8 @@
-import type { EntityManager } from '@mikro-orm/sql';
+import { askerOf } from '../access.ts';
+import type { Call } from '../call.ts';
 import { storedProviders } from '../entities/stored-model.ts';
 import type { Problem } from '../model/index.ts';
-import { done, type Outcome, refused } from '../refusal.ts';
+import { done, type Outcome, problemRefusal, type Refusal, refused } from '../refusal.ts';
 import { HostFailure, type HostFailureReason, type ModelHost } from '../workers/host/model-host.ts';
 
 /** What a model's text came to, as it is kept beside it. */
@@ -15,20 +16,24 @@ export interface InspectedModel {
 const TOO_EXPENSIVE: ReadonlySet<HostFailureReason> = new Set(['timeout', 'crashed', 'too-large']);
 /** Characters that are kept of each text of a problem: names in it can be as long as the document. */
 const LONGEST_TEXT = 1000;
+const MAX_REFUSALS = 100;
 
 /**
  * Reads a model of a group away from this thread. One that takes too long or too much memory is refused as a whole. Not to be
  * awaited in a transaction.
  */
 export async function inspectedModel(
-  em: EntityManager,
+  { em, access }: Call,
   host: Pick<ModelHost, 'inspect'>,
   group: string,
   text: string,
 ): Promise<Outcome<InspectedModel>> {
   const providers = await storedProviders(em, group, text);
   try {
-    const { problems } = await host.inspect({ model: { text, providers }, format: 'csv', options: [] });
+    const { problems } = await host.inspect(
+      { model: { text, providers }, format: 'csv', options: [] },
+      askerOf(access, group),
+    );
     return done({ problems: problems.map(storable), draft: problems.some(({ severity }) => severity === 'error') });
   } catch (error) {
     if (!(error instanceof HostFailure && TOO_EXPENSIVE.has(error.reason))) throw error;
@@ -39,6 +44,14 @@ export async function inspectedModel(
       path: ['model'],
     });
   }
+}
+
+/** Why a model is not kept where drafts are not wanted: its errors, of which nobody reads more than a hundred. */
+export function draftRefusals({ problems }: InspectedModel, ...path: readonly string[]): readonly Refusal[] {
+  return problems
+    .filter(({ severity }) => severity === 'error')
+    .slice(0, MAX_REFUSALS)
+    .map((problem) => problemRefusal(problem, path));
 }
 
 /** Names in problems are the document's, whose escapes can write what the database does not take. */

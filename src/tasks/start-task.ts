@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid';
+import { askerOf } from '../access.ts';
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Call } from '../call.ts';
 import type { Task } from '../entities/task.ts';
@@ -49,9 +50,10 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   if (!target.ok) return webhook.ok ? target : refused(...target.refusals, ...webhook.refusals);
   if (!webhook.ok) return webhook;
   const spec = specOf(input, { text, providers });
+  const asker = askerOf(call.access, group);
   let inspection: Inspection;
   try {
-    inspection = await host.inspect(spec);
+    inspection = await host.inspect(spec, asker);
   } catch (error) {
     return refused(hostRefusal(error, ['project']));
   }
@@ -61,9 +63,14 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   const format = await loadFormat(spec.format);
   const plan = planTask(inspection, input.entities, input.includeRelated, isLoad ? null : format, name);
   if (!plan.ok) return plan;
-  const mayFail = !isLoad && format.faults !== undefined;
-  const faults = mayFail ? await host.faults(spec, plan.value.entities.map(nameOf)) : [];
-  if (faults.length > 0) return refused(...formatRefusals(format.name, faults));
+  if (!isLoad && format.faults !== undefined) {
+    try {
+      const faults = await host.faults(spec, plan.value.entities.map(nameOf), asker);
+      if (faults.length > 0) return refused(...formatRefusals(format.name, faults));
+    } catch (error) {
+      return refused(hostRefusal(error, ['project']));
+    }
+  }
 
   const { seed } = inspection;
   const task = {

@@ -13,7 +13,7 @@ import { createApiKey, createProject, createProjectGroup, Keys } from '../../src
 import type { Outcome } from '../../src/refusal.ts';
 import { freshContext, makeContext, schema, type SchemaContext, type SchemaDeps } from '../../src/schema/index.ts';
 import { nodeId } from '../../src/global-id.ts';
-import { parseNetworks, Vault } from '../../src/targets/index.ts';
+import { parseNetworks, Talks, Vault } from '../../src/targets/index.ts';
 import { Links, openTasks, type Tasks } from '../../src/tasks/index.ts';
 import { openWebhooks, type Webhooks } from '../../src/webhooks/index.ts';
 import type { TestDatabase } from '../database/databases.ts';
@@ -51,6 +51,7 @@ const TARGETS = {
   networks: parseNetworks(['127.0.0.0/8']) ?? [],
   webhookNetworks: ['127.0.0.0/8'],
   vault: new Vault(randomBytes(32)),
+  talks: new Talks(),
 };
 
 /** What came of an operation, without the odd prototypes of graphql-js. */

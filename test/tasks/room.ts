@@ -15,7 +15,7 @@ import type { Task } from '../../src/entities/task.ts';
 import { LocalHints } from '../../src/events/index.ts';
 import type { Outcome } from '../../src/refusal.ts';
 import { openTasks, type StartInput, type TaskSettings, type TaskSnapshot, type Tasks } from '../../src/tasks/index.ts';
-import { Vault } from '../../src/targets/index.ts';
+import { Talks, Vault } from '../../src/targets/index.ts';
 import type { ModelHost } from '../../src/workers/host/model-host.ts';
 import type { TestDatabase } from '../database/databases.ts';
 import { LocalHost } from './local-host.ts';
@@ -55,6 +55,7 @@ export const TARGETS = {
   networks: ['127.0.0.0/8'],
   webhookNetworks: ['127.0.0.0/8'],
   vault: new Vault(randomBytes(32)),
+  talks: new Talks(),
 };
 
 export interface LoggedLine {
@@ -74,6 +75,11 @@ export class Room {
   readonly group = newId();
   readonly project = newId();
   readonly log: LoggedLine[] = [];
+  readonly logger = {
+    info: this.#line('info'),
+    warn: this.#line('warn'),
+    error: this.#line('error'),
+  };
   readonly #test: TestDatabase;
   readonly #opened: Tasks[] = [];
 
@@ -99,8 +105,6 @@ export class Room {
     node = this.node,
     ended: () => void = () => undefined,
   ): Promise<Tasks> {
-    const line = (level: string) => (details: object, message: string) =>
-      void this.log.push({ level, details, message });
     const tasks = await openTasks({
       database: this.database,
       host,
@@ -111,7 +115,7 @@ export class Room {
       settings: { ...SETTINGS, ...settings },
       ended,
       node,
-      log: { info: line('info'), warn: line('warn'), error: line('error') },
+      log: this.logger,
     });
     this.#opened.push(tasks);
     return tasks;
@@ -126,6 +130,10 @@ export class Room {
     em.create(ProjectRevision, { id: newId(), project, number: 1, text: MODEL, problems: [], draft: false });
     await em.flush();
     return id;
+  }
+
+  #line(level: string) {
+    return (details: object, message: string): void => void this.log.push({ level, details, message });
   }
 
   /** A request of a key. */
@@ -146,8 +154,12 @@ export class Room {
     return found;
   }
 
-  async sql<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return await statement<Row>(this.database.fork(), text, values);
+  async sql<Row extends object>(
+    text: string,
+    values: readonly unknown[] = [],
+    em = this.database.fork(),
+  ): Promise<Row[]> {
+    return await statement<Row>(em, text, values);
   }
 
   async close(): Promise<void> {
