@@ -21,7 +21,8 @@ import {
   type SchemaDeps,
 } from './schema/index.ts';
 import { Talks, type TargetPolicy, Vault } from './targets/index.ts';
-import { openTasks, type Tasks, type TaskSettings } from './tasks/index.ts';
+import { Links, openTasks, type Tasks, type TaskSettings } from './tasks/index.ts';
+import { openWebhooks } from './webhooks/index.ts';
 import { startModelHost } from './workers/host/start-model-host.ts';
 
 /** A gateway that runs. */
@@ -108,6 +109,9 @@ async function compose(
       return config.publicUrl ?? url;
     },
   };
+  const { node } = folder;
+  const webhooks = await openWebhooks({ database, targets, links: new Links(links), node, log });
+  atClose('the webhooks', async () => await webhooks.stop());
   const tasks = await openTasks({
     database,
     host,
@@ -116,7 +120,8 @@ async function compose(
     links,
     hints: new LocalHints(),
     settings: taskSettings(config, folder),
-    node: folder.node,
+    ended: () => webhooks.look(),
+    node,
     log,
   });
   atClose('running tasks', async () => await tasks.stop());
@@ -128,6 +133,7 @@ async function compose(
     tasks,
     keys,
     targets,
+    webhooks,
   };
   const fronts = openFronts<SchemaContext>({
     authenticate,
@@ -173,19 +179,24 @@ function figuresOf(tasks: Tasks, host: { readonly restarts: number }): FrontsDep
 }
 
 /** The folder of one node is no place for a key that several share. */
-function targetPolicy({ secretKey, targetNetworks, databaseUrl }: Config, folder: DataFolder): TargetPolicy {
+function targetPolicy(
+  { secretKey, targetNetworks, webhookNetworks, databaseUrl }: Config,
+  folder: DataFolder,
+): TargetPolicy {
   const key = secretKey ?? (databaseUrl === null ? folder.secretKey() : null);
-  return { networks: targetNetworks, vault: key === null ? null : new Vault(key), talks: new Talks() };
+  return { networks: targetNetworks, webhookNetworks, vault: key === null ? null : new Vault(key), talks: new Talks() };
 }
 
 function taskSettings(config: Config, { artifacts }: DataFolder): TaskSettings {
-  const { tasks, maxTaskSize, maxTaskRows, groupSize, dailyRows, openTasks, timeToLive, lowWater } = config;
+  const { tasks, maxTaskSize, maxTaskRows, groupSize, dailyRows, dailyKeyRows, openTasks, timeToLive, lowWater } =
+    config;
   return {
     tasks,
     maxTaskSize,
     maxTaskRows,
     groupSize,
     dailyRows,
+    dailyKeyRows,
     openTasks,
     timeToLive,
     lowWater: lowWater ?? diskSpace(artifacts).reserve,

@@ -9,6 +9,7 @@ export const NODE_NAMES = [
   'Target',
   'Task',
   'ApiKey',
+  'WebhookDelivery',
 ] as const;
 export type NodeName = (typeof NODE_NAMES)[number];
 

@@ -33,6 +33,8 @@ export interface Refusal {
   readonly path: readonly string[];
   /** Of a `model-problem`: where in the model. */
   readonly problem?: Problem;
+  /** Of a `quota-exceeded`: seconds after which it is worth trying again; absent where waiting changes nothing. */
+  readonly retryAfter?: number;
 }
 
 /** The refusal for a problem of a model. @param path of the model in the input. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Scope, SCOPES } from '../src/access.ts';
 import * as projects from '../src/projects/index.ts';
 import * as tasks from '../src/tasks/index.ts';
+import * as webhooks from '../src/webhooks/index.ts';
 import { MissingScope, type Verb } from '../src/verb.ts';
 
 type AnyVerb = Verb<readonly never[], unknown>;
@@ -20,9 +21,14 @@ const OTHERS = [
   'isExpired',
   'isTerminal',
   'openTasks',
+  'openWebhooks',
 ];
 
-const exported: readonly (readonly [name: string, thing: unknown])[] = Object.entries({ ...projects, ...tasks });
+const exported: readonly (readonly [name: string, thing: unknown])[] = Object.entries({
+  ...projects,
+  ...tasks,
+  ...webhooks,
+});
 const verbs = exported.flatMap(([name, thing]) => (isVerb(thing) ? [[name, thing] as const] : []));
 
 /** A call of which nothing can be read: whatever a verb does before it looks at the scope fails another way. */

@@ -202,6 +202,8 @@ export type StartGenerationInput = {
   seed?: string | null | undefined;
   /** The database schema that contains the tables of `connection`. By default, they are found by the search path of the role. */
   tableSchema?: string | null | undefined;
+  /** The URL of a receiver to notify when the task has ended: https, at most 2,048 characters, without user name, password or fragment. It is stored encrypted and never shown. `rotateWebhookSecret` shows the secret that signs the message. */
+  webhookUrl?: string | null | undefined;
 };
 
 /** The status of a task. COMPLETED, FAILED and CANCELED are final. */

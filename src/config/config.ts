@@ -13,6 +13,7 @@ export interface Config {
   /** 32 bytes. */
   readonly secretKey: Uint8Array | null;
   readonly targetNetworks: Networks;
+  readonly webhookNetworks: Networks;
   readonly threads: number;
   readonly tasks: number;
   /** Bytes. */
@@ -21,6 +22,7 @@ export interface Config {
   /** Bytes. */
   readonly groupSize: number;
   readonly dailyRows: number;
+  readonly dailyKeyRows: number;
   readonly openTasks: number;
   /** Milliseconds. */
   readonly timeToLive: number;

@@ -73,16 +73,23 @@ export const SETTINGS: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
   secretKey: {
     name: 'ROWMILL_SECRET_KEY',
     meaning:
-      'the key that encrypts the passwords of connections in the database; if it is lost, they must be entered again',
+      'the key that encrypts the passwords of connections, the URLs of webhooks and their signing secrets in the database; if it is lost, they must be entered again',
     form: secretKey,
     fallback: nothing(
-      'created in ROWMILL_DATA at the first start; with DATABASE_URL there is none, and passwords cannot be stored',
+      'created in ROWMILL_DATA at the first start; with DATABASE_URL there is none, and neither passwords nor webhooks can be stored',
     ),
   },
   targetNetworks: {
     name: 'ROWMILL_TARGET_NETWORKS',
     meaning:
       'networks that connections may use in addition to public addresses, such as the private one of your databases',
+    form: networks,
+    fallback: { described: 'none', value: () => [] },
+  },
+  webhookNetworks: {
+    name: 'ROWMILL_WEBHOOK_NETWORKS',
+    meaning:
+      'networks that webhooks may be sent to in addition to public addresses; only there their URLs may use http instead of https',
     form: networks,
     fallback: { described: 'none', value: () => [] },
   },
@@ -119,6 +126,12 @@ export const SETTINGS: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
   dailyRows: {
     name: 'ROWMILL_DAILY_ROWS',
     meaning: 'the maximum number of rows per project group and day (UTC)',
+    form: wholeNumber(1),
+    fallback: '10_000_000_000',
+  },
+  dailyKeyRows: {
+    name: 'ROWMILL_DAILY_KEY_ROWS',
+    meaning: 'the maximum number of rows per API key and day (UTC), in all project groups together',
     form: wholeNumber(1),
     fallback: '10_000_000_000',
   },

@@ -101,8 +101,8 @@ const COMMON = {
   entities: [...ENTITIES],
   extensions: [Migrator],
   migrations: { migrationsList: [...MIGRATIONS], tableName: 'migration', snapshot: false, silent: true },
-  // Functions are the migrations' alone.
-  schemaGenerator: { ignoreRoutines: true },
+  // Functions and triggers are the migrations' alone.
+  schemaGenerator: { ignoreRoutines: true, ignoreTriggers: true },
   forceUtcTimezone: true,
   // Nothing is read or written but through forks.
   allowGlobalContext: false,

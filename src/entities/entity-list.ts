@@ -1,6 +1,7 @@
 import { ApiKey } from './api-key.ts';
 import { Artifact } from './artifact.ts';
 import { Connection } from './connection.ts';
+import { DailyKeyUsage } from './daily-key-usage.ts';
 import { DailyUsage } from './daily-usage.ts';
 import { Installation } from './installation.ts';
 import { ProjectGroup } from './project-group.ts';
@@ -9,6 +10,8 @@ import { Project } from './project.ts';
 import { Provider } from './provider.ts';
 import { TaskPart } from './task-part.ts';
 import { Task } from './task.ts';
+import { WebhookDelivery } from './webhook-delivery.ts';
+import { WebhookSecret } from './webhook-secret.ts';
 
 /** Every table, each after those it refers to. */
 export const ENTITIES = [
@@ -23,4 +26,7 @@ export const ENTITIES = [
   Artifact,
   DailyUsage,
   Installation,
+  DailyKeyUsage,
+  WebhookSecret,
+  WebhookDelivery,
 ] as const;

@@ -66,6 +66,14 @@ export interface TaskTarget {
   readonly mode: 'append' | 'truncate';
 }
 
+/** Who is told when the task has ended. */
+export interface TaskWebhook {
+  /** Sealed, for this task. */
+  readonly url: string;
+  /** Stands for the host, whose name may be a secret: equal for equal hosts. */
+  readonly receiver: string;
+}
+
 /** One request to generate. */
 export const Task = defineEntity({
   name: 'Task',
@@ -98,6 +106,8 @@ export const Task = defineEntity({
     format: p.string().columnType('text'),
     /** Null where files are stored. */
     target: p.json<TaskTarget>().nullable(),
+    /** Null where nobody is. */
+    webhook: p.json<TaskWebhook>().nullable().hidden().lazy(),
     /** Of the target's server, noted before it is committed: what became of it decides whether the rows are there. */
     transaction: p.json<{ readonly xid: string; readonly pid: number }>().nullable(),
     seed: p.string().columnType('text'),

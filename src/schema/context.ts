@@ -5,6 +5,7 @@ import type { Database } from '../entities/database.ts';
 import type { Keys } from '../projects/index.ts';
 import type { TargetPolicy } from '../targets/index.ts';
 import type { Tasks } from '../tasks/index.ts';
+import type { Webhooks } from '../webhooks/index.ts';
 import type { ModelHost } from '../workers/host/model-host.ts';
 import { codedError } from './coded-error.ts';
 import { Loaders } from './loaders.ts';
@@ -16,6 +17,7 @@ export interface SchemaDeps {
   readonly tasks: Tasks;
   readonly keys: Pick<Keys, 'isValid' | 'forget'>;
   readonly targets: TargetPolicy;
+  readonly webhooks: Webhooks;
 }
 
 /** One request of one caller, or one event of a subscription. */
@@ -33,13 +35,14 @@ export interface SchemaContext {
   readonly host: ModelHost;
   readonly keys: SchemaDeps['keys'];
   readonly targets: TargetPolicy;
+  readonly webhooks: Webhooks;
   /** Whether the key still holds. */
   authorized(): Promise<boolean>;
 }
 
 /** The context of a request that came with this access, or without any. */
 export function makeContext(deps: SchemaDeps, access: Access | null): SchemaContext {
-  const { host, tasks, keys, targets, database } = deps;
+  const { host, tasks, keys, targets, webhooks, database } = deps;
   return {
     deps,
     access,
@@ -50,6 +53,7 @@ export function makeContext(deps: SchemaDeps, access: Access | null): SchemaCont
     host,
     keys,
     targets,
+    webhooks,
     authorized: async () => access !== null && (await keys.isValid(access)),
   };
 }

@@ -21,6 +21,8 @@ import './format.ts';
 import './model-report.ts';
 import './preview.ts';
 import './usage.ts';
+import './webhook.ts';
+import './webhook-mutations.ts';
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
 

@@ -6,6 +6,7 @@ import { Connection as ConnectionRow } from '../entities/connection.ts';
 import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
 import { ProjectRevision as ProjectRevisionRow } from '../entities/project-revision.ts';
 import { Provider as ProviderRow } from '../entities/provider.ts';
+import { WebhookDelivery as WebhookDeliveryRow } from '../entities/webhook-delivery.ts';
 import { builder } from './builder.ts';
 import { codedError } from './coded-error.ts';
 import { callOf, type SchemaContext } from './context.ts';
@@ -13,11 +14,18 @@ import { findTask } from './find-task.ts';
 import { type NodeName, readNodeId } from '../global-id.ts';
 import { MAX_NODES } from './limits.ts';
 import { loadThing } from './load-thing.ts';
-import { ApiKey, Project, ProjectGroup, ProjectRevision, Provider, Target, Task } from './refs.ts';
+import { ApiKey, Project, ProjectGroup, ProjectRevision, Provider, Target, Task, WebhookDelivery } from './refs.ts';
 
-const TYPES = { ApiKey, Project, ProjectGroup, ProjectRevision, Provider, Target, Task } satisfies Readonly<
-  Record<NodeName, object>
->;
+const TYPES = {
+  ApiKey,
+  Project,
+  ProjectGroup,
+  ProjectRevision,
+  Provider,
+  Target,
+  Task,
+  WebhookDelivery,
+} satisfies Readonly<Record<NodeName, object>>;
 
 /** Finds the row of each type; null if there is none that the key can access. */
 const FINDERS: Readonly<Record<NodeName, (context: SchemaContext, id: string) => Promise<object | null>>> = {
@@ -38,6 +46,10 @@ const FINDERS: Readonly<Record<NodeName, (context: SchemaContext, id: string) =>
     return connection !== undefined && sees(callOf(context).access, connection.group.id) ? connection : null;
   },
   Task: findTask,
+  WebhookDelivery: async (context, id) => {
+    const delivery = await loadThing(context, WebhookDeliveryRow, id);
+    return delivery !== undefined && sees(callOf(context).access, delivery.group.id) ? delivery : null;
+  },
   ApiKey: async (context, id) => {
     const { access } = callOf(context);
     if (!may(access, 'admin')) return null;

@@ -5,6 +5,7 @@ import type { ProjectRevision as ProjectRevisionRow } from '../entities/project-
 import type { Project as ProjectRow } from '../entities/project.ts';
 import type { Provider as ProviderRow } from '../entities/provider.ts';
 import type { Task as TaskRow } from '../entities/task.ts';
+import type { WebhookDelivery as WebhookDeliveryRow } from '../entities/webhook-delivery.ts';
 import { builder } from './builder.ts';
 import type { NodeName } from '../global-id.ts';
 
@@ -20,6 +21,7 @@ export const Provider = node<ProviderRow>('Provider');
 export const Target = node<ConnectionRow>('Target');
 export const Task = node<TaskRow>('Task');
 export const ApiKey = node<ApiKeyRow>('ApiKey');
+export const WebhookDelivery = node<WebhookDeliveryRow>('WebhookDelivery');
 
 export const ProjectGroupConnection = builder.connectionObject(
   { type: ProjectGroup, name: 'ProjectGroupConnection', description: 'A page of project groups.' },
@@ -48,6 +50,11 @@ export const TaskConnection = builder.connectionObject(
 export const ApiKeyConnection = builder.connectionObject(
   { type: ApiKey, name: 'ApiKeyConnection', description: 'A page of API keys.' },
   { name: 'ApiKeyEdge', description: 'An API key in a list.' },
+);
+
+export const WebhookDeliveryConnection = builder.connectionObject(
+  { type: WebhookDelivery, name: 'WebhookDeliveryConnection', description: 'A page of webhook deliveries.' },
+  { name: 'WebhookDeliveryEdge', description: 'A webhook delivery in a list.' },
 );
 
 builder.globalConnectionField('totalCount', (t) =>

@@ -105,6 +105,10 @@ mutation('startGeneration', {
       type: OverridesInput,
       description: 'The changes to the model that apply to this request only.',
     }),
+    webhookUrl: t.string({
+      description:
+        'The URL of a receiver to notify when the task has ended: https, at most 2,048 characters, without user name, password or fragment. It is stored encrypted and never shown. `rotateWebhookSecret` shows the secret that signs the message.',
+    }),
     idempotencyKey: t.string({
       description:
         'The idempotency key: your own name for this request, at most 255 characters. The same key and input within 24 hours return the same task, so a request can safely be sent again after a network failure.',
@@ -132,6 +136,7 @@ mutation('startGeneration', {
       formatOptions,
       seed,
       overrides: given,
+      webhookUrl,
       idempotencyKey,
       ...load
     },
@@ -153,6 +158,7 @@ mutation('startGeneration', {
       options,
       seed: seed ?? undefined,
       overrides,
+      webhookUrl: webhookUrl ?? undefined,
       idempotencyKey: idempotencyKey ?? undefined,
     });
   },

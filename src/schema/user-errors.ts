@@ -62,7 +62,18 @@ export const ERROR_TYPES = {
     'TasksRunningError',
     'An error because tasks of the resource have not finished. Wait for them or cancel them.',
   ),
-  'quota-exceeded': error('QuotaExceededError', 'An error because the size exceeds a quota or the free disk space.'),
+  'quota-exceeded': builder.objectRef<Refusal>('QuotaExceededError').implement({
+    interfaces: [UserError],
+    description:
+      'An error because the size exceeds a quota or the free disk space. `TASK_TOO_LARGE` is permanent; `QUOTA_EXCEEDED` and `STORE_FULL` can pass when other tasks end or expire; `DAILY_LIMIT_EXCEEDED` passes at the next day (UTC).',
+    fields: (t) => ({
+      retryAfter: t.int({
+        nullable: true,
+        description: 'The number of seconds after which to try again; null if waiting does not help.',
+        resolve: ({ retryAfter }) => retryAfter,
+      }),
+    }),
+  }),
   'idempotency-conflict': error(
     'IdempotencyConflictError',
     'An error because the idempotency key was already used with another input.',

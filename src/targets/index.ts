@@ -2,6 +2,9 @@ export { type Address, DEFAULT_PORT, parseAddress, shownAddress, SSL_MODES, type
 export { checkAddress } from './check-address.ts';
 export { LOAD_MODES, type LoadMode } from './check-tables.ts';
 export { openClient } from './client.ts';
+export { checkWebhookUrl } from './check-webhook-url.ts';
+export type { Resolver } from './guard.ts';
+export { guardedConnector } from './guarded-connector.ts';
 export { Talks } from './talks.ts';
 export { guardedSocket } from './guarded-socket.ts';
 export { type Networks, parseNetworks } from './networks.ts';

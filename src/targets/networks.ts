@@ -16,11 +16,15 @@ export function isAllowed(text: string, networks: Networks): boolean {
   if (!ipaddr.isValid(text)) return false;
   const address = ipaddr.process(text);
   const isPublic = address.range() === 'unicast' && (address instanceof ipaddr.IPv4 || address.match(GLOBAL_UNICAST));
-  return (
-    isPublic ||
-    networks.some((range) => {
-      const [network, bits] = ipaddr.parseCIDR(range);
-      return network.kind() === address.kind() && address.match(network, bits);
-    })
-  );
+  return isPublic || isWithin(text, networks);
+}
+
+/** Whether an address is in one of the networks. */
+export function isWithin(text: string, networks: Networks): boolean {
+  if (!ipaddr.isValid(text)) return false;
+  const address = ipaddr.process(text);
+  return networks.some((range) => {
+    const [network, bits] = ipaddr.parseCIDR(range);
+    return network.kind() === address.kind() && address.match(network, bits);
+  });
 }

@@ -1,12 +1,13 @@
 import type { Call } from '../call.ts';
 import { statement } from '../entities/statement.ts';
 import { TASK_COLUMNS, taskOf } from '../entities/task-row.ts';
-import type { Task, TaskPlan, TaskTarget } from '../entities/task.ts';
+import type { Task, TaskPlan, TaskTarget, TaskWebhook } from '../entities/task.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import type { GenerationSpec } from '../workers/host/model-host.ts';
 import { sizeOf } from './plan-task.ts';
-import { groupQuotas, type GroupUse, maxInUse, taskQuotas } from './quotas.ts';
+import { maxInUse, taskQuotas, type Use, usedQuotas } from './quotas.ts';
+import { MIDNIGHT } from './rows-today.ts';
 import type { TaskSettings } from './task-settings.ts';
 import { notFound } from './visible-model.ts';
 
@@ -21,6 +22,7 @@ export interface NewTask {
   readonly spec: GenerationSpec;
   readonly plan: TaskPlan;
   readonly target: TaskTarget | null;
+  readonly webhook: TaskWebhook | null;
   readonly seed: string;
   readonly idempotency: { readonly key: string; readonly digest: string } | null;
 }
@@ -35,7 +37,7 @@ export interface AcceptedTask {
 /** As the statement answers it; without TASK_COLUMNS where no task was added. */
 interface Row {
   readonly id: string | null;
-  readonly use: GroupUse & { readonly waiting: boolean };
+  readonly use: Use & { readonly waiting: boolean; readonly tomorrow: number };
 }
 
 /**
@@ -44,7 +46,7 @@ interface Row {
  */
 export async function acceptTask(
   { em, access }: Call,
-  { id, project, group, revision, spec, plan, target, seed, idempotency }: NewTask,
+  { id, project, group, revision, spec, plan, target, webhook, seed, idempotency }: NewTask,
   settings: TaskSettings,
   free: number,
 ): Promise<Outcome<AcceptedTask> | null> {
@@ -56,15 +58,17 @@ export async function acceptTask(
   const [row] = await statement<Row>(
     em,
     `with place as (
-       select project.id as project_id, project.group_id, use.*
+       select project.id as project_id, project.group_id, use.*, key_use."keyRows",
+         extract(epoch from ${MIDNIGHT} - now())::float8 as tomorrow
        from project cross join lateral group_use(project.group_id) as use
+         cross join lateral (select key_rows($5::uuid) as "keyRows") as key_use
        where project.id = $1 and project.group_id = $2 for key share of project
      ), added as (
        insert into task (id, project_id, group_id, revision, api_key, idempotency_key, input_digest, status, phase, sequence,
-         spec, "plan", "format", seed, engine_version, rows_total, bytes_estimated, parts_total, target)
+         spec, "plan", "format", seed, engine_version, rows_total, bytes_estimated, parts_total, target, webhook)
        select $3::uuid, project_id, group_id, $4::int, $5::uuid, $6::text, $7::text, 'PENDING', 'QUEUED', 1,
-         $8::jsonb, $9::jsonb, $10::text, $11::text, $12::int, $13::float8, $14::float8, $15::int, $20::jsonb
-       from place where "open" <= $16::float8 and bytes <= $17::float8 and "rows" <= $18::float8 and coming <= $19::float8
+         $8::jsonb, $9::jsonb, $10::text, $11::text, $12::int, $13::float8, $14::float8, $15::int, $20::jsonb, $22::jsonb
+       from place where "open" <= $16::float8 and bytes <= $17::float8 and "rows" <= $18::float8 and coming <= $19::float8 and "keyRows" <= $21::float8
        on conflict (api_key, idempotency_key) do nothing returning ${TASK_COLUMNS}
      )
      select to_json(place) as use, added.* from place left join added on true`,
@@ -89,10 +93,12 @@ export async function acceptTask(
       most.rows,
       most.coming,
       target === null ? null : JSON.stringify(target),
+      most.keyRows,
+      webhook === null ? null : JSON.stringify(webhook),
     ],
   );
   if (row === undefined) return refused(notFound('project', ['project']));
   if (row.id !== null) return done({ task: taskOf(em, row), waits: row.use.waiting });
-  const full = groupQuotas(row.use, most, size, settings);
+  const full = usedQuotas(row.use, most, size, settings, row.use.tomorrow);
   return full.length > 0 ? refused(...full) : null;
 }

@@ -16,6 +16,7 @@ export function inputDigest({
   seed,
   overrides,
   target,
+  webhookUrl,
 }: StartInput): string {
   const asked = entities.map(({ name, count }) => [name, count ?? null]);
   const overridden = (overrides?.entities ?? []).map(({ name, count, fields = [] }) => [
@@ -34,6 +35,7 @@ export function inputDigest({
     overridden,
   ];
   if (target !== undefined) parts.push(withoutPassword(target));
+  if (webhookUrl !== undefined) parts.push({ webhookUrl });
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 

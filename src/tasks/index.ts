@@ -6,6 +6,8 @@ export { isExpired, type LinkDeps, Links } from './links.ts';
 export { listTasks, type TaskFilter } from './list-tasks.ts';
 export type { ModelInput } from './model-input.ts';
 export type { PreviewInput, TaskPreview } from './preview.ts';
+export { Routine } from './routine.ts';
+export type { RowsToday } from './rows-today.ts';
 export type { AskedEntity, StartInput, StartTarget } from './start-input.ts';
 export type { EntityOverride, FieldSettings, TaskOverrides } from './task-overrides.ts';
 export type { TaskSettings } from './task-settings.ts';

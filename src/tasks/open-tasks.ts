@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Task } from '../entities/task.ts';
 import { TaskHub } from '../events/index.ts';
 import { verb } from '../verb.ts';
 import type { GenerationSpec } from '../workers/host/model-host.ts';
@@ -8,9 +9,11 @@ import { cancelTask } from './cancel-task.ts';
 import { disown } from './claim.ts';
 import { findDownload } from './find-download.ts';
 import { inspectModel } from './inspect-model.ts';
+import { isTerminal } from './lifecycle.ts';
 import { Links } from './links.ts';
 import { preview } from './preview.ts';
 import { Routine } from './routine.ts';
+import { rowsToday } from './rows-today.ts';
 import { snapshotLoader } from './snapshot-loader.ts';
 import { startTask } from './start-task.ts';
 import { Supervisor } from './supervisor.ts';
@@ -39,7 +42,11 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
     log.info({ files: unfinished }, 'removed files that an earlier process had begun and not finished');
   const report = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} failed and is retried`);
   const hub = new TaskHub(snapshotLoader(database), hints, report('reading a task for its watchers'));
-  const announce = announceTo(hub, hints);
+  const tell = announceTo(hub, hints);
+  const announce = (task: Task): void => {
+    tell(task);
+    if (isTerminal(task.status)) deps.ended();
+  };
   const runner = new TaskRunner({ database, host, store, targets, announce, node, log, maxTaskSize, timeToLive });
   const run = async (task: string): Promise<void> => await runner.run(task);
   const queue = await TaskQueue.open({ database, slots, run, log });
@@ -86,6 +93,7 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
       async (call, input) => await startTask(call, input, { host, store, targets, settings, accepted }),
     ),
     cancel: verb('generate', async (call, input) => await cancelTask(call, input, { store, announce, runner })),
+    rowsToday: verb('read', async (call) => await rowsToday(call, settings.dailyKeyRows)),
     preview: verb('read', async (call, input) => await preview(call, input, host)),
     inspect: verb('read', async (call, input) => await inspectModel(call, input, host)),
     waitingFor,

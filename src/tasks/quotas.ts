@@ -2,30 +2,37 @@ import type { Refusal } from '../refusal.ts';
 import type { TaskSize } from './plan-task.ts';
 import type { TaskSettings } from './task-settings.ts';
 
-/** What a group has in use, as the database's function `group_use` answers it. */
-export interface GroupUse {
-  /** Tasks. */
+/** What a group, a key and the store have in use, as the database's functions `group_use` and `key_rows` answer it. */
+export interface Use {
+  /** Tasks of the group. */
   readonly open: number;
-  /** Bytes of open tasks and of artifacts that are kept. */
+  /** Bytes of the group's open tasks and of its artifacts that are kept. */
   readonly bytes: number;
-  /** Rows of today's finished tasks and of open ones. */
+  /** Rows of the group's tasks that finished today and of its open ones. */
   readonly rows: number;
+  /** Rows of the key's tasks that finished today and of its open ones. */
+  readonly keyRows: number;
   /** Bytes that open tasks of all groups have still to store. */
   readonly coming: number;
 }
 
-/** Waiting does not help with this one. */
-const TOO_LARGE = 'TASK_TOO_LARGE';
+/** Seconds after which it is worth trying again where a task has to end first. */
+const LATER = 60;
 
-/** What a task alone is too large for. */
-export function taskQuotas({ rows, bytes }: TaskSize, { maxTaskRows, maxTaskSize }: TaskSettings): Refusal[] {
+/** What a task alone is too large for, now and later. */
+export function taskQuotas(
+  { rows, bytes }: TaskSize,
+  { maxTaskRows, maxTaskSize, groupSize, dailyRows, dailyKeyRows }: TaskSettings,
+): Refusal[] {
+  const tooLarge = (message: string): Refusal => beyond('TASK_TOO_LARGE', `${message}: ask for less`, null);
+  const hasRows = `the task has ${rows} rows`;
+  const hasBytes = `the task takes about ${bytes} bytes`;
   return [
-    ...(rows > maxTaskRows
-      ? [beyond(`the task has ${rows} rows, but the limit for a task is ${maxTaskRows}`, TOO_LARGE)]
-      : []),
-    ...(bytes > maxTaskSize
-      ? [beyond(`the task takes about ${bytes} bytes, but the limit for a task is ${maxTaskSize}`, TOO_LARGE)]
-      : []),
+    ...(rows > maxTaskRows ? [tooLarge(`${hasRows}, but the limit for a task is ${maxTaskRows}`)] : []),
+    ...(rows > dailyRows ? [tooLarge(`${hasRows}, but the limit of a project group is ${dailyRows} per day`)] : []),
+    ...(rows > dailyKeyRows ? [tooLarge(`${hasRows}, but the limit of an API key is ${dailyKeyRows} per day`)] : []),
+    ...(bytes > maxTaskSize ? [tooLarge(`${hasBytes}, but the limit for a task is ${maxTaskSize}`)] : []),
+    ...(bytes > groupSize ? [tooLarge(`${hasBytes}, but the limit of a project group is ${groupSize}`)] : []),
   ];
 }
 
@@ -33,45 +40,48 @@ export function taskQuotas({ rows, bytes }: TaskSize, { maxTaskRows, maxTaskSize
  * The most of each that may be in use for a task to have room.
  * @param free bytes that the store can still take.
  */
-export function maxInUse(size: TaskSize, settings: TaskSettings, free: number): GroupUse {
+export function maxInUse(size: TaskSize, settings: TaskSettings, free: number): Use {
   return {
     open: settings.openTasks - 1,
     bytes: settings.groupSize - size.bytes,
     rows: settings.dailyRows - size.rows,
+    keyRows: settings.dailyKeyRows - size.rows,
     coming: free - settings.lowWater - size.bytes,
   };
 }
 
-/** What a group has no room for. @param most as `maxInUse` answers it. */
-export function groupQuotas(use: GroupUse, most: GroupUse, size: TaskSize, settings: TaskSettings): Refusal[] {
-  const { openTasks, groupSize, dailyRows } = settings;
+/**
+ * What there is no room for now.
+ * @param most as `maxInUse` answers it.
+ * @param tomorrow seconds until the next day (UTC).
+ */
+export function usedQuotas(use: Use, most: Use, size: TaskSize, settings: TaskSettings, tomorrow: number): Refusal[] {
+  const { openTasks, groupSize, dailyRows, dailyKeyRows } = settings;
   const refusals: Refusal[] = [];
   if (use.open > most.open) {
-    refusals.push(
-      beyond(
-        `${use.open} tasks of the project group have not finished, and the limit is ${openTasks}: wait for one of them`,
-      ),
-    );
+    const message = `${use.open} tasks of the project group have not finished, and the limit is ${openTasks}: wait for one of them`;
+    refusals.push(beyond('QUOTA_EXCEEDED', message, LATER));
   }
   if (use.bytes > most.bytes) {
-    const bytes = use.bytes + size.bytes;
-    refusals.push(beyond(`with this task the project group would use ${bytes} bytes, but its limit is ${groupSize}`));
+    const message = `with this task the project group would use ${use.bytes + size.bytes} bytes, but its limit is ${groupSize}`;
+    refusals.push(beyond('QUOTA_EXCEEDED', message, LATER));
   }
-  if (use.rows > most.rows) {
-    const rows = use.rows + size.rows;
-    refusals.push(
-      beyond(`with this task the project group would have ${rows} rows today, but its limit is ${dailyRows} per day`),
-    );
-  }
+  const ofDay = (who: string, used: number, limit: number): Refusal => {
+    const left = Math.max(0, limit - used);
+    const message = `the task has ${size.rows} rows, but ${who} has ${left} of ${limit} left today (UTC): wait until tomorrow, or ask for less`;
+    return beyond('DAILY_LIMIT_EXCEEDED', message, Math.ceil(tomorrow));
+  };
+  if (use.rows > most.rows) refusals.push(ofDay('the project group', use.rows, dailyRows));
+  if (use.keyRows > most.keyRows) refusals.push(ofDay('the API key', use.keyRows, dailyKeyRows));
   if (use.coming > most.coming) {
     const room = Math.max(0, Math.floor(most.coming - use.coming + size.bytes));
-    refusals.push(
-      beyond(`the task takes about ${size.bytes} bytes, but the store has room for ${room} only`, 'STORE_FULL'),
-    );
+    const message = `the task takes about ${size.bytes} bytes, but the store has room for ${room} only`;
+    refusals.push(beyond('STORE_FULL', message, LATER));
   }
   return refusals;
 }
 
-function beyond(message: string, code = 'QUOTA_EXCEEDED'): Refusal {
-  return { kind: 'quota-exceeded', code, message, path: [] };
+/** @param retryAfter seconds; null where waiting changes nothing. */
+function beyond(code: string, message: string, retryAfter: number | null): Refusal {
+  return { kind: 'quota-exceeded', code, message, path: [], ...(retryAfter === null ? {} : { retryAfter }) };
 }

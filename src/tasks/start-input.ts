@@ -19,6 +19,8 @@ export interface StartInput {
   /** In place of the model's. */
   readonly seed?: string | undefined;
   readonly overrides?: TaskOverrides | undefined;
+  /** Who is told when the task has ended: an absolute URL of a receiver. */
+  readonly webhookUrl?: string | undefined;
   /** At most 255 characters; good for 24 hours and one API key. */
   readonly idempotencyKey?: string | undefined;
 }

@@ -13,6 +13,7 @@ import { inputDigest, repeated } from './idempotency.ts';
 import { formatRefusals, hostRefusal, modelRefusals } from './model-refusals.ts';
 import { planTask } from './plan-task.ts';
 import { resolveTarget } from './resolve-target.ts';
+import { resolveWebhook } from './resolve-webhook.ts';
 import type { StartInput } from './start-input.ts';
 import { overridden } from './task-overrides.ts';
 import type { TaskSettings } from './task-settings.ts';
@@ -45,7 +46,9 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   const { name, group, revision, text, providers } = stored;
   const id = newId();
   const target = input.target === undefined ? done(null) : await resolveTarget(call, input.target, group, id, targets);
-  if (!target.ok) return target;
+  const webhook = input.webhookUrl === undefined ? done(null) : resolveWebhook(input.webhookUrl, id, targets);
+  if (!target.ok) return webhook.ok ? target : refused(...target.refusals, ...webhook.refusals);
+  if (!webhook.ok) return webhook;
   const spec = specOf(input, { text, providers });
   const asker = askerOf(call.access, group);
   let inspection: Inspection;
@@ -78,6 +81,7 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
     spec,
     plan: plan.value,
     target: target.value,
+    webhook: webhook.value,
     seed,
     idempotency,
   };

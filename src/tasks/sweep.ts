@@ -23,8 +23,8 @@ interface Found {
 }
 
 /**
- * Removes what nobody may have any more: expired artifacts, old idempotency keys, the pieces of tasks that came to nothing, and
- * those of tasks that have been unknown for a day.
+ * Removes what nobody may have any more: expired artifacts, old idempotency keys, what keys used on days that are over, the
+ * pieces of tasks that came to nothing, and those of tasks that have been unknown for a day.
  */
 export async function sweep(database: Database, store: ArtifactStore, log: TaskLog): Promise<void> {
   await statement(
@@ -32,6 +32,7 @@ export async function sweep(database: Database, store: ArtifactStore, log: TaskL
     `update task set idempotency_key = null, input_digest = null
      where idempotency_key is not null and created_at < now() - interval '24 hours'`,
   );
+  await statement(database.fork(), `delete from daily_key_usage where "day" < (now() at time zone 'utc')::date - 1`);
   await expire(database);
   await removeOrphans(database, store, log);
 }

@@ -144,7 +144,7 @@ export class TaskRun {
         const { bytes, crc32 } = await host.makePart(job, (rows) => this.tally.makes(part, rows), signal);
         this.tally.add(part, bytes, crc32);
         if (this.tally.bytes > maxTaskSize) {
-          throw failed('QUOTA_EXCEEDED', `the task takes more than ${maxTaskSize} bytes, the limit for a task`);
+          throw failed('TASK_TOO_LARGE', `the task takes more than ${maxTaskSize} bytes, the limit for a task`);
         }
         return;
       } catch (error) {

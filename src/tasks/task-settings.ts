@@ -8,6 +8,8 @@ export interface TaskSettings {
   readonly groupSize: number;
   /** Of a group in one day (UTC). */
   readonly dailyRows: number;
+  /** Of an API key in one day (UTC), in all groups. */
+  readonly dailyKeyRows: number;
   /** Tasks of a group that are not finished. */
   readonly openTasks: number;
   /** Milliseconds that artifacts are kept. */

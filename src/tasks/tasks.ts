@@ -12,6 +12,7 @@ import type { Inspection, ModelHost } from '../workers/host/model-host.ts';
 import type { PreviewInput, TaskPreview } from './preview.ts';
 import type { ModelInput } from './model-input.ts';
 import type { LinkDeps, Links } from './links.ts';
+import type { RowsToday } from './rows-today.ts';
 import type { StartInput } from './start-input.ts';
 import type { TaskSettings } from './task-settings.ts';
 import type { TaskSnapshot } from './task-snapshot.ts';
@@ -32,6 +33,8 @@ export interface TaskDeps {
   readonly hints: HintBus;
   readonly settings: TaskSettings;
   readonly links: LinkDeps;
+  /** Called when a task has ended here, after that is stored. */
+  ended(): void;
   /** UUID of this node. It outlives a restart: a node takes up again what it left. */
   readonly node: string;
   readonly log: TaskLog;
@@ -59,6 +62,8 @@ export interface Tasks {
    * canceled before is answered as it is; one that ended otherwise is refused with the code TASK_FINISHED.
    */
   readonly cancel: Verb<[input: { readonly task: string }], Promise<Outcome<Task>>>;
+  /** What the key has left of its day. */
+  readonly rowsToday: Verb<[], Promise<RowsToday>>;
   readonly preview: Verb<[input: PreviewInput], Promise<Outcome<TaskPreview>>>;
   /** What a model is, with everything that is wrong with it: a model with errors is no refusal here. */
   readonly inspect: Verb<[input: ModelInput], Promise<Outcome<Inspection>>>;

@@ -29,6 +29,12 @@ const USAGE = `insert into daily_usage (group_id, "day", tasks, "rows", bytes)
   on conflict (group_id, "day") do update set tasks = least(daily_usage.tasks, 2147483646) + 1,
     "rows" = daily_usage."rows" + excluded."rows", bytes = daily_usage.bytes + excluded.bytes`;
 
+/** What the key has used of its day, in whichever group. */
+const KEY_USAGE = `insert into daily_key_usage (api_key, "day", "rows")
+  select api_key, (now() at time zone 'utc')::date, case when rows_done between 0 and 9007199254740991 then rows_done else 0 end
+  from lease
+  on conflict (api_key, "day") do update set "rows" = daily_key_usage."rows" + excluded."rows"`;
+
 /**
  * Ends a run whose parts are all stored, at once with its artifacts and what its group has used. Null, and nothing is written,
  * where the lease is lost or a cancel came before.
@@ -50,7 +56,7 @@ export async function writeCompleted(
          heartbeat_at = null, node = null, sequence = sequence + 1
        where id = $1 and fence = $3 and ${mayMove('complete')}
        returning ${TASK_COLUMNS}
-     ), parts as (${PARTS}), usage as (${USAGE}), files as (
+     ), parts as (${PARTS}), usage as (${USAGE}), key_usage as (${KEY_USAGE}), files as (
        insert into artifact (id, task_id, "position", entity, file, content_type, "rows", bytes, crc32)
        select file.id, lease.id, file."position", file.entity, file.file, file."contentType", file."rows", file.bytes, file.crc32
        from lease, jsonb_to_recordset($9::jsonb) as file
@@ -86,7 +92,8 @@ export async function writeEnded(em: EntityManager, lease: Lease, error: TaskErr
          finished_at = now(), heartbeat_at = null, node = null, sequence = sequence + 1
        where id = $1 and fence = $2 and ${mayMove(move)}
        returning ${TASK_COLUMNS}
-     ), parts as (delete from task_part using lease where task_id = lease.id), usage as (${USAGE})
+     ), parts as (delete from task_part using lease where task_id = lease.id), usage as (${USAGE}),
+       key_usage as (${KEY_USAGE})
      select * from lease`,
     [lease.task, lease.fence, error === null ? null : JSON.stringify(error)],
   );

@@ -6,7 +6,7 @@ import { Page } from './blocks.ts';
 
 const schema = buildSchema(readFileSync(join(import.meta.dirname, '..', '..', 'schema.graphql'), 'utf8'));
 
-test.each(['README.md', 'docs/gateway.md'])('the operations in %s are valid', (path) => {
+test.each(['README.md', 'docs/gateway.md', 'docs/webhooks.md'])('the operations in %s are valid', (path) => {
   const blocks = new Page(path).blocks.filter(({ language }) => language === 'graphql');
   expect(blocks.length).toBeGreaterThan(0);
   // One block may show several operations without names.

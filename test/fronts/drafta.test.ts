@@ -6,6 +6,7 @@ import { generate } from 'openapi-typescript-codegen';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createServerDatabase } from '../database/databases.ts';
 import { type OpenGateway, openGateway } from '../gateway/open-gateway.ts';
+import { Receiver } from '../webhooks/receiver.ts';
 import { type Answer, newKey, RestClient } from './rest-client.ts';
 
 const MODEL = `User:
@@ -31,7 +32,11 @@ let drop: () => Promise<void>;
 beforeAll(async () => {
   const database = await createServerDatabase();
   ({ drop } = database);
-  gateway = await openGateway({ DATABASE_URL: database.url });
+  gateway = await openGateway({
+    DATABASE_URL: database.url,
+    ROWMILL_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
+    ROWMILL_WEBHOOK_NETWORKS: '127.0.0.0/8',
+  });
   admin = new RestClient(gateway.app.url, gateway.key);
 });
 afterAll(async () => {
@@ -235,6 +240,8 @@ describe('bad input', () => {
     [{ entity_name: '\0', count: 1 }, 400, 'INVALID_INPUT'],
     [{ entity_name: 'User' }, 400, 'INVALID_INPUT'],
     [{ count: 1 }, 400, 'INVALID_INPUT'],
+    [{ entity_name: 'User', count: 1, webhook_url: 'https://10.0.0.1/' }, 400, 'INVALID_INPUT'],
+    [{ entity_name: 'User', count: 1, webhook_url: 'x' }, 400, 'INVALID_INPUT'],
     [{ entity_name: 'User', count: 1, format: 'xml' }, 400, 'INVALID_INPUT'],
     [[], 400, 'INVALID_INPUT'],
     ['text', 400, 'INVALID_INPUT'],
@@ -242,6 +249,16 @@ describe('bad input', () => {
   ])('%j for data: %i %s', async (body, status, code) => {
     const answer = await admin.call('POST', `/data/${project}`, body);
     expect(failure(answer)).toEqual([status, 'application/json', code]);
+  });
+
+  test('a webhook tells of the data as its status does', async () => {
+    await using receiver = await Receiver.open();
+    const body = { entity_name: 'User', count: 3, webhook_url: receiver.url() };
+    const id = await made(admin, `/data/${project}`, body);
+    const [received] = await receiver.count(1);
+    const { data } = JSON.parse(received.body);
+    const status = await ended(admin, id);
+    expect(data).toMatchObject({ id, status: status.body.status, data: status.body.data, error: null, project });
   });
 
   test('wrong bodies of the other calls', async () => {

@@ -24,6 +24,7 @@ const FIELDS: readonly (readonly [operation: string, field: string, scope: Scope
   ['query', `task(id: "${ID}") { id }`, 'read'],
   ['query', 'tasks { totalCount }', 'read'],
   ['query', 'usage { date }', 'read'],
+  ['query', 'webhookDeliveries { totalCount }', 'read'],
   ['query', 'formats { name }', 'read'],
   ['query', 'generators(search: "email") { totalCount }', 'read'],
   ['query', 'validateModel(input: { model: "A: {}" }) { errors { __typename } }', 'read'],
@@ -47,6 +48,9 @@ const FIELDS: readonly (readonly [operation: string, field: string, scope: Scope
   ['mutation', 'updateConnection(input: { id: "x" }) { errors { __typename } }', 'write'],
   ['mutation', 'testConnection(input: { id: "x" }) { errors { __typename } }', 'write'],
   ['mutation', 'deleteConnection(input: { id: "x" }) { errors { __typename } }', 'write'],
+  ['mutation', 'rotateWebhookSecret(input: { projectGroup: "x" }) { errors { __typename } }', 'write'],
+  ['mutation', 'redeliverWebhook(input: { id: "x" }) { errors { __typename } }', 'write'],
+  ['mutation', 'testWebhook(input: { projectGroup: "x", url: "" }) { errors { __typename } }', 'write'],
   ['mutation', 'startGeneration(input: { project: "x", format: CSV }) { errors { __typename } }', 'generate'],
   ['mutation', 'cancelTask(input: { task: "x" }) { errors { __typename } }', 'generate'],
   ['mutation', 'createApiKey(input: { name: "", scopes: [] }) { errors { __typename } }', 'admin'],
@@ -115,7 +119,7 @@ describe.each(databases)('a key that is bound to a group, on $name', ({ open }) 
   let own: Awaited<ReturnType<World['project']>>;
   let other: Awaited<ReturnType<World['project']>>;
   let bound: Access;
-  const ids = { provider: '', shared: '', own: '', revision: '', task: '', key: '', ownKey: '' };
+  const ids = { provider: '', shared: '', own: '', revision: '', task: '', key: '', ownKey: '', webhook: '' };
 
   beforeAll(async () => {
     world = await World.open(open());
@@ -137,14 +141,19 @@ describe.each(databases)('a key that is bound to a group, on $name', ({ open }) 
     );
     ids.revision = nodeId('ProjectRevision', revision);
     const start = { project: other.row, entities: [], includeRelated: false, format: 'csv', options: {} };
-    ids.task = nodeId('Task', value(await world.tasks.start({ access, em }, start)).id);
+    // Nothing answers there; what is sent is not the point.
+    const webhookUrl = 'http://127.0.0.1:1/';
+    ids.task = nodeId('Task', value(await world.tasks.start({ access, em }, { ...start, webhookUrl })).id);
+    await world.allEnded();
+    const [{ id: webhook }] = await world.sql<{ id: string }>('select id from webhook_delivery');
+    ids.webhook = nodeId('WebhookDelivery', webhook);
     ids.key = nodeId('ApiKey', (await world.key()).keyId);
     ids.ownKey = nodeId('ApiKey', bound.keyId);
   });
   afterAll(async () => await world.close());
 
   test('finds nothing of another group by id', async () => {
-    const hidden = [other.group, other.id, ids.provider, ids.revision, ids.task, ids.key];
+    const hidden = [other.group, other.id, ids.provider, ids.revision, ids.task, ids.key, ids.webhook];
     const document = 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }';
     const { data, errors } = await world.run(
       document,
@@ -181,6 +190,8 @@ describe.each(databases)('a key that is bound to a group, on $name', ({ open }) 
         tasks { totalCount nodes { id } }
         tasksOfProject: tasks(filter: { project: $project }) { totalCount }
         apiKeys { totalCount nodes { id } }
+        webhookDeliveries { totalCount nodes { id } }
+        webhooksOfTask: webhookDeliveries(filter: { task: $task }) { totalCount }
         usage(projectGroup: $group) { rows }
       }`,
       { group: other.group, project: other.id, task: ids.task, groupName: other.groupName },
@@ -200,6 +211,8 @@ describe.each(databases)('a key that is bound to a group, on $name', ({ open }) 
       tasks: { totalCount: 0, nodes: [] },
       tasksOfProject: { totalCount: 0 },
       apiKeys: { totalCount: 1, nodes: [{ id: ids.ownKey }] },
+      webhookDeliveries: { totalCount: 0, nodes: [] },
+      webhooksOfTask: { totalCount: 0 },
       usage: [],
     });
   });
@@ -216,10 +229,20 @@ describe.each(databases)('a key that is bound to a group, on $name', ({ open }) 
     ['deleteProvider', 'provider', '{ id: $id }', 'id'],
     ['startGeneration', 'project', '{ project: $id, format: CSV }', 'project'],
     ['cancelTask', 'task', '{ task: $id }', 'task'],
+    ['rotateWebhookSecret', 'group', '{ projectGroup: $id }', 'projectGroup'],
+    ['testWebhook', 'group', '{ projectGroup: $id, url: "https://example.com/" }', 'projectGroup'],
+    ['redeliverWebhook', 'webhook', '{ id: $id }', 'id'],
     ['createApiKey', 'group', '{ name: "x", scopes: [READ], projectGroups: [$id] }', 'projectGroups.0'],
     ['revokeApiKey', 'key', '{ id: $id }', 'id'],
   ])('changes nothing of another group: %s', async (name, what, input, path) => {
-    const id = { group: other.group, project: other.id, provider: ids.provider, task: ids.task, key: ids.key }[what];
+    const id = {
+      group: other.group,
+      project: other.id,
+      provider: ids.provider,
+      task: ids.task,
+      key: ids.key,
+      webhook: ids.webhook,
+    }[what];
     const { data, errors } = await world.run(
       `mutation ($id: ID!) { ${name}(input: ${input}) { errors { __typename ... on UserError { code path } } } }`,
       { id },

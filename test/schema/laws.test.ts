@@ -97,14 +97,14 @@ test('the root fields are those that clients were promised', () => {
   expect(names(schema.getQueryType()).sort()).toEqual(
     (
       'apiKeys connection connections formats generators node nodes preview project projectGroup projectGroups projects ' +
-      'provider providers task tasks usage validateModel viewer'
+      'provider providers task tasks usage validateModel viewer webhookDeliveries'
     ).split(' '),
   );
   expect(names(schema.getMutationType()).sort()).toEqual(
     (
       'cancelTask createApiKey createConnection createProject createProjectGroup createProviders deleteConnection ' +
-      'deleteProject deleteProjectGroup deleteProvider renameProject renameProjectGroup revokeApiKey startGeneration ' +
-      'testConnection updateConnection updateProjectModel updateProvider'
+      'deleteProject deleteProjectGroup deleteProvider redeliverWebhook renameProject renameProjectGroup revokeApiKey rotateWebhookSecret startGeneration ' +
+      'testConnection testWebhook updateConnection updateProjectModel updateProvider'
     ).split(' '),
   );
   expect(names(schema.getSubscriptionType()).sort()).toEqual(['taskEvents', 'taskProgress']);

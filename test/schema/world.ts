@@ -14,7 +14,8 @@ import type { Outcome } from '../../src/refusal.ts';
 import { freshContext, makeContext, schema, type SchemaContext, type SchemaDeps } from '../../src/schema/index.ts';
 import { nodeId } from '../../src/global-id.ts';
 import { parseNetworks, Talks, Vault } from '../../src/targets/index.ts';
-import { openTasks, type Tasks } from '../../src/tasks/index.ts';
+import { Links, openTasks, type Tasks } from '../../src/tasks/index.ts';
+import { openWebhooks, type Webhooks } from '../../src/webhooks/index.ts';
 import type { TestDatabase } from '../database/databases.ts';
 import { LocalHost } from '../tasks/local-host.ts';
 
@@ -40,6 +41,7 @@ const SETTINGS = {
   maxTaskRows: 1e6,
   groupSize: 1e9,
   dailyRows: 1e9,
+  dailyKeyRows: 1e9,
   openTasks: 100,
   timeToLive: 60_000,
   lowWater: 0,
@@ -47,6 +49,7 @@ const SETTINGS = {
 
 const TARGETS = {
   networks: parseNetworks(['127.0.0.0/8']) ?? [],
+  webhookNetworks: ['127.0.0.0/8'],
   vault: new Vault(randomBytes(32)),
   talks: new Talks(),
 };
@@ -74,8 +77,10 @@ export class World {
   readonly admin = ADMIN;
   readonly #test: TestDatabase;
   readonly #folder: string;
+  readonly #webhooks: Webhooks;
 
-  private constructor(test: TestDatabase, folder: string, tasks: Tasks, host: LocalHost) {
+  private constructor(test: TestDatabase, folder: string, tasks: Tasks, host: LocalHost, webhooks: Webhooks) {
+    this.#webhooks = webhooks;
     this.#test = test;
     this.#folder = folder;
     this.database = test.database;
@@ -89,6 +94,7 @@ export class World {
       tasks,
       keys,
       targets: TARGETS,
+      webhooks,
     };
   }
 
@@ -98,24 +104,30 @@ export class World {
     const store = new DiskStore(folder);
     const host = new LocalHost(store, 10);
     const silent = { info: ignore, warn: ignore, error: ignore };
+    const { database } = test;
+    const node = randomUUID();
+    const links = { secret: 'secret', publicUrl: 'https://data.example.com' };
+    const webhooks = await openWebhooks({ database, targets: TARGETS, links: new Links(links), node, log: silent });
     const tasks = await openTasks({
-      database: test.database,
+      database,
       host,
       targets: TARGETS,
       store,
-      links: { secret: 'secret', publicUrl: 'https://data.example.com' },
+      links,
       hints: new LocalHints(),
       settings: SETTINGS,
-      node: randomUUID(),
+      ended: () => webhooks.look(),
+      node,
       log: silent,
     });
-    return new World(test, folder, tasks, host);
+    return new World(test, folder, tasks, host, webhooks);
   }
 
   async close(): Promise<void> {
     // A part that a test holds back is let go.
     this.host.before = () => Promise.resolve();
     await this.tasks.stop();
+    await this.#webhooks.stop();
     await this.#test.drop();
     rmSync(this.#folder, { recursive: true, force: true });
   }

@@ -196,27 +196,32 @@ describe.each(databases)('quotas on $name', ({ open }) => {
     const outcome = await tasks.start(room.call(), room.input());
     if (outcome.ok) throw new Error('expected a refusal');
     expect(outcome.refusals.map(({ kind }) => kind)).toEqual(['quota-exceeded']);
-    return outcome.refusals[0].message;
+    const [{ code, message, retryAfter }] = outcome.refusals;
+    expect(retryAfter).toBe(code === 'TASK_TOO_LARGE' ? undefined : 60);
+    await tasks.stop();
+    return `${code}: ${message}`;
   };
 
-  test('what a task, a group and the store may take', async () => {
-    expect(await refusal({ maxTaskRows: 364 })).toBe('the task has 365 rows, but the limit for a task is 364');
-    await tasks.stop();
+  test('what a task, a group, a key and the store may take', async () => {
+    expect(await refusal({ maxTaskRows: 364 })).toBe(
+      'TASK_TOO_LARGE: the task has 365 rows, a task may have 364: ask for less',
+    );
     expect(await refusal({ maxTaskSize: 1000 })).toMatch(
-      /^the task takes about \d+ bytes, but the limit for a task is 1000$/,
+      /^TASK_TOO_LARGE: the task takes about \d+ bytes, a task may take 1000/,
     );
-    await tasks.stop();
     expect(await refusal({ groupSize: 1000 })).toMatch(
-      /^with this task the project group would use \d+ bytes, but its limit is 1000$/,
+      /^TASK_TOO_LARGE: the task takes about \d+ bytes, a project group may take 1000/,
     );
-    await tasks.stop();
-    expect(await refusal({ dailyRows: 300 })).toBe(
-      'with this task the project group would have 365 rows today, but its limit is 300 per day',
+    expect(await refusal({ dailyRows: 300 })).toMatch(
+      /^TASK_TOO_LARGE: the task has 365 rows, a project group may have 300 a day/,
     );
-    await tasks.stop();
+    expect(await refusal({ dailyKeyRows: 300 })).toMatch(
+      /^TASK_TOO_LARGE: the task has 365 rows, an API key may have 300 a day/,
+    );
     expect(await refusal({ lowWater: 1e18 })).toMatch(
-      /^the task takes about \d+ bytes, but the store has room for 0 only$/,
+      /^STORE_FULL: the task takes about \d+ bytes, the store has room for 0$/,
     );
+    expect(await refusal({ openTasks: 0 })).toMatch(/^QUOTA_EXCEEDED: 0 tasks of the group are not finished/);
   });
 
   test('what finished and what is kept counts', async () => {
@@ -224,11 +229,65 @@ describe.each(databases)('quotas on $name', ({ open }) => {
     const task = value(await tasks.start(room.call(), room.input()));
     await ended(tasks, task.id);
     const second = value(await tasks.start(room.call(), room.input()));
-    expect(codes(await tasks.start(room.call(), room.input()))).toEqual(['QUOTA_EXCEEDED']);
+    expect(codes(await tasks.start(room.call(), room.input()))).toEqual(['DAILY_LIMIT_EXCEEDED']);
     await ended(tasks, second.id);
-    expect(codes(await tasks.start(room.call(), room.input()))).toEqual(['QUOTA_EXCEEDED']);
+    expect(codes(await tasks.start(room.call(), room.input()))).toEqual(['DAILY_LIMIT_EXCEEDED']);
     const [usage] = await room.sql(`select tasks, "rows" from daily_usage`);
     expect(usage).toMatchObject({ tasks: 2, rows: 730 });
+  });
+
+  /** Ends what a test has left waiting or held back. */
+  const cancelAll = async (): Promise<void> => {
+    room.host.before = () => Promise.resolve();
+    for (const { id } of await room.sql<{ id: string }>('select id from task where finished_at is null')) {
+      value(await tasks.cancel(room.call(), { task: id }));
+      await ended(tasks, id);
+    }
+  };
+
+  test('a key has a day of its own, in whichever group, and is told what is left of it', async () => {
+    tasks = await room.tasks({ dailyKeyRows: 800, tasks: 1 });
+    const [mine, other] = [newId(), newId()].map((keyId) => () => room.call({ keyId }));
+    const before = await tasks.rowsToday(mine());
+    expect(before).toMatchObject({ limit: 800, used: 0, left: 800 });
+    await ended(tasks, value(await tasks.start(mine(), room.input())).id);
+    room.host.before = () => new Promise(() => undefined);
+    const open = value(await tasks.start(mine(), room.input()));
+    expect(await tasks.rowsToday(mine())).toMatchObject({ used: 730, left: 70 });
+    const outcome = await tasks.start(mine(), room.input());
+    if (outcome.ok) throw new Error('expected a refusal');
+    const [{ code, message, retryAfter }] = outcome.refusals;
+    expect(code).toBe('DAILY_LIMIT_EXCEEDED');
+    expect(message).toContain('the API key has 70 of 800 left today');
+    expect(retryAfter).toBeGreaterThan(0);
+    expect(retryAfter).toBeLessThanOrEqual(86_400);
+    expect(before.resetsAt.toISOString()).toMatch(/T00:00:00.000Z$/);
+    value(await tasks.start(other(), room.input()));
+    // What a canceled task has not generated is given back.
+    value(await tasks.cancel(mine(), { task: open.id }));
+    await ended(tasks, open.id);
+    expect(await tasks.rowsToday(mine())).toMatchObject({ used: 365, left: 435 });
+    value(await tasks.start(mine(), room.input()));
+    // What a day has used is over with it.
+    await room.sql(`update daily_key_usage set "day" = "day" - 1`);
+    expect(await tasks.rowsToday(mine())).toMatchObject({ used: 365 });
+    await cancelAll();
+  });
+
+  test('tasks of one key that are started at the same time in several groups see each other', async () => {
+    const keyId = newId();
+    await room.sql(`insert into api_key (id, public_id, hash, name, scopes) values ($1, $2, '', 'one', '{generate}')`, [
+      keyId,
+      keyId,
+    ]);
+    tasks = await room.tasks({ dailyKeyRows: 800 });
+    room.host.before = () => new Promise(() => undefined);
+    const projects = await Promise.all(['a', 'b', 'c', 'd'].map(async (name) => await room.addProject(name)));
+    const outcomes = await Promise.all(
+      projects.map(async (project) => await tasks.start(room.call({ keyId }), room.input({ project }))),
+    );
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(2);
+    await cancelAll();
   });
 
   test('tasks started at the same time see each other', async () => {

@@ -44,13 +44,19 @@ export const SETTINGS: TaskSettings = {
   maxTaskRows: 1e9,
   groupSize: 1e9,
   dailyRows: 1e9,
+  dailyKeyRows: 1e9,
   openTasks: 100,
   timeToLive: 60_000,
   lowWater: 0,
 };
 
 /** The machine's own addresses are open. */
-export const TARGETS = { networks: ['127.0.0.0/8'], vault: new Vault(randomBytes(32)), talks: new Talks() };
+export const TARGETS = {
+  networks: ['127.0.0.0/8'],
+  webhookNetworks: ['127.0.0.0/8'],
+  vault: new Vault(randomBytes(32)),
+  talks: new Talks(),
+};
 
 export interface LoggedLine {
   readonly level: string;
@@ -93,7 +99,12 @@ export class Room {
   }
 
   /** A node that runs tasks. */
-  async tasks(settings: Partial<TaskSettings> = {}, host: ModelHost = this.host, node = this.node): Promise<Tasks> {
+  async tasks(
+    settings: Partial<TaskSettings> = {},
+    host: ModelHost = this.host,
+    node = this.node,
+    ended: () => void = () => undefined,
+  ): Promise<Tasks> {
     const tasks = await openTasks({
       database: this.database,
       host,
@@ -102,11 +113,23 @@ export class Room {
       links: { secret: 'secret', publicUrl: 'https://data.example.com' },
       hints: this.hints,
       settings: { ...SETTINGS, ...settings },
+      ended,
       node,
       log: this.logger,
     });
     this.#opened.push(tasks);
     return tasks;
+  }
+
+  /** A project of the same model in a group of its own; answers its row id. */
+  async addProject(name: string): Promise<string> {
+    const em = this.database.fork();
+    const [id, groupId] = [newId(), newId()];
+    const group = em.create(ProjectGroup, { id: groupId, name });
+    const project = em.create(Project, { id, group, name, revision: 1 });
+    em.create(ProjectRevision, { id: newId(), project, number: 1, text: MODEL, problems: [], draft: false });
+    await em.flush();
+    return id;
   }
 
   #line(level: string) {

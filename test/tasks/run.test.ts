@@ -149,7 +149,7 @@ describe.each(databases)('running a task on $name', ({ open }) => {
     host.makePart = async (job, progress, signal) => ({ ...(await makePart(job, progress, signal)), bytes: 60_000 });
     const done = await ended(tasks, (await start()).id);
     host.makePart = makePart;
-    expect(done).toMatchObject({ status: 'FAILED', error: { code: 'QUOTA_EXCEEDED' } });
+    expect(done).toMatchObject({ status: 'FAILED', error: { code: 'TASK_TOO_LARGE' } });
   });
 
   test('a task that is being made is canceled within a second', async () => {

@@ -6,6 +6,7 @@ import { PlannedFiles } from './2026-11-25-planned-files.ts';
 import { Installation } from './2026-11-29-installation.ts';
 import { Tries } from './2026-11-29-tries.ts';
 import { OptionValues } from './2026-11-29-option-values.ts';
+import { Webhooks } from './2026-11-29-webhooks.ts';
 
 /** All of them, oldest first. One that has been published is never changed: a further one corrects it. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   { name: '2026-11-29-installation', class: Installation },
   { name: '2026-11-29-tries', class: Tries },
   { name: '2026-11-29-option-values', class: OptionValues },
+  { name: '2026-11-29-webhooks', class: Webhooks },
 ] as const;

@@ -120,7 +120,10 @@ export const NewData = z
     entity_name: z.string().openapi({ description: 'The entity of the schema.' }),
     count: z.number().int().min(1).openapi({ description: 'The number of rows of that entity.' }),
     format: optional(z.enum(['json', 'csv', 'parquet'])).openapi({ description: '`json` by default.' }),
-    webhook_url: optional(z.string()).openapi({ description: 'Where to report that the data is ready.' }),
+    webhook_url: optional(z.string()).openapi({
+      description:
+        'The URL of a receiver that is told when the data is ready, failed or was canceled: https, at most 2,048 characters.',
+    }),
   })
   .openapi('NewData');
 export const StartedData = z.object({ id, status: z.literal('pending') }).openapi('StartedData');

@@ -4,7 +4,7 @@ import { nodeId, rowId } from '../../global-id.ts';
 import type { Outcome, Refusal } from '../../refusal.ts';
 import { findTask } from '../../tasks/index.ts';
 import { rateLimit } from '../http/middleware.ts';
-import { present, unsupported, valueOf } from '../rest/failure.ts';
+import { present, valueOf } from '../rest/failure.ts';
 import { answers, jsonBody } from '../rest/fields.ts';
 import { callOf, type RestApi } from '../rest/rest-front.ts';
 import { BODY_ERRORS, ERRORS, DataStatus, NewData, StartedData } from './bodies.ts';
@@ -47,9 +47,7 @@ const status = createRoute({
 
 export function addData(api: RestApi, deps: DraftaDeps): void {
   api.openapi(start(deps), async (context) => {
-    const { entity_name: name, count, format = 'json', webhook_url: webhook } = context.req.valid('json');
-    if (webhook !== undefined)
-      throw unsupported('WEBHOOKS_NOT_SUPPORTED', '`webhook_url`: webhooks are not available yet');
+    const { entity_name: name, count, format = 'json', webhook_url: webhookUrl } = context.req.valid('json');
     const task = valueOf(
       named(
         await deps.tasks.start(callOf(context, deps), {
@@ -58,6 +56,7 @@ export function addData(api: RestApi, deps: DraftaDeps): void {
           includeRelated: true,
           format,
           options: {},
+          webhookUrl,
         }),
       ),
     );
@@ -89,6 +88,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'entities.0.name': 'entity_name',
   'entities.0.count': 'count',
   overrides: 'entity_name',
+  webhookUrl: 'webhook_url',
 };
 
 /** Refusals with the names of the body. */
@@ -97,8 +97,8 @@ function named<T>(outcome: Outcome<T>): Outcome<T> {
   const refusals = outcome.refusals.map((refusal): Refusal => {
     const name = NAMES[refusal.path.join('.')];
     if (name === undefined) return refusal;
-    const { kind, code, message } = refusal;
-    return { kind, code, message, path: [name] };
+    const { problem: _, ...rest } = refusal;
+    return { ...rest, path: [name] };
   });
   return { ok: false, refusals };
 }

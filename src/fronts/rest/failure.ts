@@ -126,7 +126,10 @@ function plain(status: RefusedStatus, code: string, message: string): Failure {
 
 function ofRefusals(refusals: readonly Refusal[]): Failure {
   const [{ kind, code }] = refusals;
-  return ofProblems(TOO_LARGE.has(code) ? 413 : STATUSES[kind], refusals.map(problemOf));
+  const failure = ofProblems(TOO_LARGE.has(code) ? 413 : STATUSES[kind], refusals.map(problemOf));
+  // Every reason has to be over before it is worth trying again.
+  const seconds = refusals.flatMap(({ retryAfter }) => retryAfter ?? []);
+  return seconds.length === 0 ? failure : { ...failure, headers: { 'retry-after': `${Math.max(...seconds)}` } };
 }
 
 function ofProblems(status: RefusedStatus, problems: readonly FailureProblem[]): Failure {
