@@ -96,6 +96,12 @@ export function contentOf(folder: string, jobs: readonly PartJob[]): Buffer {
   return Buffer.concat(jobs.map(({ key }) => readFileSync(join(folder, key))));
 }
 
+/**
+ * Milliseconds within which a cancel has to be over: many times what it takes, so that a busy machine fails no test, and far less
+ * than a batch of SLOW.
+ */
+export const MAX_CANCEL = 10_000;
+
 /** One row of Parent takes about 10 ms, and a batch of it half a minute. */
 export const SLOW = `
 Parent:
