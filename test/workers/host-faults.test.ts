@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { leaveNoChild } from '../leave-no-child.ts';
 import type { ModelHost } from '../../src/workers/host/model-host.ts';
 import { ASKER, LONG, MAX_CANCEL, ROWS, SLOW, endless, makePart, piecesOf, specOf, startHost } from './host.ts';
 
@@ -65,10 +66,12 @@ describe('when the process dies', () => {
 
 test('the process and its busy threads end with a gateway that is killed', async () => {
   const { folder } = await startHost();
-  const gateway = spawn(process.execPath, ['--input-type=module-typescript', '--eval', GATEWAY], {
-    env: { ...process.env, STORE: folder, MODEL: LONG, ROWMILL_ADMIN_KEY: 'secret', DATABASE_URL: 'secret' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const gateway = leaveNoChild(
+    spawn(process.execPath, ['--input-type=module-typescript', '--eval', GATEWAY], {
+      env: { ...process.env, STORE: folder, MODEL: LONG, ROWMILL_ADMIN_KEY: 'secret', DATABASE_URL: 'secret' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
+  );
   const [text] = await once(gateway.stdout.setEncoding('utf8'), 'data');
   const pid = Number(text);
   expect(isRunning(pid)).toBe(true);
