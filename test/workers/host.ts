@@ -46,7 +46,7 @@ export async function openHost(settings: Partial<ModelHostSettings> = {}): Promi
       threads: 2,
       store: { kind: 'disk', folder },
       threadMegabytes: 256,
-      interactiveTimeout: 20_000,
+      interactiveTimeout: 200_000,
       ...settings,
     },
     { warn: note, error: note },
