@@ -20,7 +20,7 @@ const PATIENCE = { testTimeout: 240_000, hookTimeout: 240_000, expect: { poll: {
  * A worker keeps the modules that it has loaded, and what V8 has compiled of them and of the embedded database, for all its files:
  * tests leave no state in modules.
  */
-const SHARED = { isolate: false };
+const SHARED = { isolate: false, setupFiles: './test/end-with-vitest.ts' };
 
 export default defineConfig({
   test: {
