@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -18,8 +19,22 @@ const GATEWAY = [
 /** The form that packages and Node itself load: two forms of it do not work together. */
 const ONE_GRAPHQL = { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] };
 
+/**
+ * Milliseconds for a test, a hook, or what `expect.poll` waits for: far above what any of them takes, so that a busy machine fails
+ * none of them.
+ */
+const PATIENCE = { testTimeout: 240_000, hookTimeout: 240_000, expect: { poll: { timeout: 60_000 } } };
+
+/**
+ * A worker keeps the modules that it has loaded, and what V8 has compiled of them and of the embedded database, for all its files:
+ * tests leave no state in modules.
+ */
+const SHARED = { isolate: false, setupFiles: './test/end-with-vitest.ts' };
+
 export default defineConfig({
   test: {
+    // Tests wait for child processes and databases: one more than two cores have work for. Vitest would take one less than there are.
+    maxWorkers: Math.max(3, availableParallelism()),
     reporters: ['default', './test/closing-line.ts'],
     projects: [
       {
@@ -27,7 +42,8 @@ export default defineConfig({
           name: 'engine',
           include: ['test/**/*.test.ts'],
           exclude: [...GATEWAY, 'test/faults/**'],
-          testTimeout: 30_000,
+          ...SHARED,
+          ...PATIENCE,
         },
       },
       {
@@ -36,8 +52,8 @@ export default defineConfig({
           name: 'gateway',
           include: GATEWAY,
           globalSetup: './test/database/global-setup.ts',
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          ...SHARED,
+          ...PATIENCE,
         },
       },
       {
@@ -47,9 +63,11 @@ export default defineConfig({
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
           globalSetup: './test/database/global-setup.ts',
+          ...PATIENCE,
+          // Each has the whole machine; a group of its own may have a number of workers of its own.
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 900_000,
-          hookTimeout: 60_000,
         },
       },
     ],

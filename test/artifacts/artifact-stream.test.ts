@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import * as fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { artifactStream } from '../../src/artifacts/artifact-stream.ts';
 import { WatchedStore } from './watched-store.ts';
 
@@ -50,7 +50,7 @@ describe('a range of an artifact', () => {
     const stream = artifactStream(store, pieces, 0, 64 * 1024 * 1024);
     await once(stream, 'readable');
     stream.read(1);
-    await vi.waitFor(() => expect(stream.readableLength).toBeGreaterThan(0));
+    await expect.poll(() => stream.readableLength).toBeGreaterThan(0);
     expect(store.reads.length).toBe(1);
     stream.destroy();
     await once(stream, 'close');
@@ -63,7 +63,7 @@ describe('a range of an artifact', () => {
     expect(store.open()).toBe(1);
     stream.destroy();
     await once(stream, 'close');
-    await vi.waitFor(() => expect(store.open()).toBe(0));
+    await expect.poll(() => store.open()).toBe(0);
   });
 
   test('is an error where a piece is missing', async () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { artifactZip } from '../../src/artifacts/artifact-zip.ts';
 import type { DownloadableFile, Piece } from '../../src/artifacts/downloadable.ts';
 import { WatchedStore } from './watched-store.ts';
@@ -73,7 +73,7 @@ describe('the zip of a task', () => {
   test('is an error where a piece is missing, and what was open is closed', async () => {
     const files = [await stored('User.csv', 'id\n'), file('Order.csv', [{ key: 'gone/0', bytes: 3 }])];
     await expect(buffer(artifactZip(store, files, DATE))).rejects.toMatchObject({ code: 'ENOENT' });
-    await vi.waitFor(() => expect(store.open()).toBe(0));
+    await expect.poll(() => store.open()).toBe(0);
   });
 
   test('is an error where the archiver refuses an entry', async () => {
@@ -94,7 +94,7 @@ describe('the zip of a task', () => {
     await once(zip, 'readable');
     zip.destroy();
     await once(zip, 'close');
-    await vi.waitFor(() => expect(store.open()).toBe(0));
+    await expect.poll(() => store.open()).toBe(0);
     expect(store.bytes).toBeLessThan(10_000_000);
   });
 });

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process'
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { leaveNoChild } from '../leave-no-child.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/rowmill.js', import.meta.url));
 
@@ -18,7 +19,7 @@ export function start(
   folder: string,
   stdio: StdioOptions = ['ignore', 'pipe', 'pipe'],
 ): ChildProcess {
-  return spawn(process.execPath, [PROGRAM, ...args], { cwd: folder, env: plainEnvironment(), stdio });
+  return leaveNoChild(spawn(process.execPath, [PROGRAM, ...args], { cwd: folder, env: plainEnvironment(), stdio }));
 }
 
 /** Runs the real command line to its end. @param input what it reads from standard input. */
@@ -33,7 +34,7 @@ export async function run(args: readonly string[], folder: string, input?: strin
 export async function runWithin(kibibytes: number, args: readonly string[], folder: string): Promise<Result> {
   const script = `ulimit -f ${kibibytes}; exec "$0" "$@"`;
   const command = ['-c', script, process.execPath, PROGRAM, ...args];
-  return await resultOf(spawn('bash', command, { cwd: folder, env: plainEnvironment() }));
+  return await resultOf(leaveNoChild(spawn('bash', command, { cwd: folder, env: plainEnvironment() })));
 }
 
 async function resultOf(child: ChildProcess): Promise<Result> {

@@ -4,6 +4,7 @@ import { chmodSync, chownSync, cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { leaveNoChild } from '../leave-no-child.ts';
 
 /** PostgreSQL refuses to run as root; this user is on every system, and owns nothing. */
 const NOBODY = 65_534;
@@ -35,10 +36,8 @@ export async function startPostgres(folder: string): Promise<PostgresServer> {
   await until(made, /^$/);
   const port = await freePort();
   const settings = ['fsync=off', 'max_connections=200', 'listen_addresses=127.0.0.1', 'unix_socket_directories='];
-  const server = spawn(
-    postgres,
-    ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-    options,
+  const server = leaveNoChild(
+    spawn(postgres, ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], options),
   );
   await until(server, /ready to accept connections/);
   return {

@@ -54,7 +54,7 @@ test('it is taken again when its connection is cut, or its server was away', asy
   const lock = await take();
   for (let time = 1; time <= 2; time++) {
     await operator.query(CUT);
-    await expect.poll(() => lines.filter((text) => text.includes('again')), { timeout: 20_000 }).toHaveLength(time);
+    await expect.poll(() => lines.filter((text) => text.includes('again'))).toHaveLength(time);
     await expect(take()).rejects.toThrow(DatabaseTaken);
   }
   await lock.release();

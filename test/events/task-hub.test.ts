@@ -262,7 +262,7 @@ describe('one task', () => {
     tasks.failure = new Error('the database is away');
     const one = hub.watchTask('a');
     const all = hub.watchAll(() => true);
-    await vi.waitFor(() => expect(errors.length).toBeGreaterThan(2), { interval: 5 });
+    await expect.poll(() => errors.length, { interval: 5 }).toBeGreaterThan(2);
     tasks.failure = undefined;
     expect(await take(one)).toMatchObject({ id: 'a' });
     expect(await take(all)).toMatchObject({ id: 'a' });
@@ -481,7 +481,7 @@ describe('a bus that loses hints', () => {
     const { hub: witness } = hubOf(other, { pollEvery: 1 });
     other.create('b');
     witness.watchTask('b');
-    await vi.waitFor(() => expect(other.reads.sequences).toBeGreaterThan(5), { interval: 1 });
+    await expect.poll(() => other.reads.sequences, { interval: 1 }).toBeGreaterThan(5);
     expect(tasks.reads.sequences).toBe(0);
     hub.close();
     witness.close();

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GatewayClient } from '../gateway/client.ts';
 import { type OpenGateway, openGateway } from '../gateway/open-gateway.ts';
+import { leaveNoChild } from '../leave-no-child.ts';
 import { createShop, readTask, startShop } from '../gateway/shop.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -24,7 +25,9 @@ afterAll(async () => {
 async function run(program: string, args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
   const { PATH, HOME } = process.env;
   const env = { PATH, HOME, GATEWAY_URL: gateway.app.url, GATEWAY_KEY: gateway.key };
-  return await promisify(execFile)(program, args, { cwd: folder, env });
+  const running = promisify(execFile)(program, args, { cwd: folder, env });
+  leaveNoChild(running.child);
+  return await running;
 }
 
 test('the TypeScript client generates, shows progress and downloads; run again, it uses the project that is there', async () => {

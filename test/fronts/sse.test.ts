@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { createClient } from 'graphql-sse';
 import { createSchema, createYoga } from 'graphql-yoga';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { serveEventStreams } from '../../src/fronts/sse/serve.ts';
 import { SseClient } from './sse-client.ts';
 import { Gateway } from './subscription-gateway.ts';
@@ -104,7 +104,7 @@ describe('event streams', () => {
     gateway.tasks.create('a');
     const client = await SseClient.open(gateway.url, PROGRESS, { accept: 'application/json' });
     expect(client.response.statusCode).toBe(406);
-    await vi.waitFor(() => expect(gateway.hub.counts.subscribers).toBe(0));
+    await expect.poll(() => gateway.hub.counts.subscribers).toBe(0);
   });
 
   test('pings keep the connection alive', async () => {
@@ -113,7 +113,7 @@ describe('event streams', () => {
     const client = await SseClient.open(gateway.url, PROGRESS);
     await client.take();
     const frame = client.take();
-    await vi.waitFor(() => expect(client.pings).toBeGreaterThan(3), { interval: 5 });
+    await expect.poll(() => client.pings, { interval: 5 }).toBeGreaterThan(3);
     gateway.tasks.start('a');
     expect(await frame).toEqual(next(2));
   });
@@ -125,7 +125,7 @@ describe('event streams', () => {
     await client.take();
     expect(gateway.sse.open).toBe(1);
     client.response.destroy();
-    await vi.waitFor(() => expect(gateway.sse.open).toBe(0), { interval: 5 });
+    await expect.poll(() => gateway.sse.open, { interval: 5 }).toBe(0);
     expect(gateway.hub.counts.subscribers).toBe(0);
     expect(gateway.errors).toEqual([]);
   });
@@ -145,7 +145,7 @@ describe('event streams', () => {
       gateway.tasks.progress('a');
       for (const other of others) expect(await other.take()).toEqual(next(i));
     }
-    await vi.waitFor(() => expect(gateway.hub.counts.subscribers).toBe(50));
+    await expect.poll(() => gateway.hub.counts.subscribers).toBe(50);
     expect(gateway.sse.open).toBe(50);
     expect(gateway.hub.counts.dropped).toBeGreaterThan(0);
     let frames = 0;

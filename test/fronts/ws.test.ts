@@ -237,7 +237,7 @@ describe('operations', () => {
     client.socket.pause();
     for (let i = 0; i < 30; i++) client.subscribe(String(i), '{ large(size: 300000) }');
     client.socket.resume();
-    for (let i = 0; i < 60; i++) await vi.waitFor(() => expect(client.received.length).toBeGreaterThan(i));
+    for (let i = 0; i < 60; i++) await expect.poll(() => client.received.length).toBeGreaterThan(i);
     const answer = JSON.stringify({ data: { large: 'x'.repeat(300_000) } });
     const whole = client.received.filter(({ type, payload }) => type === 'next' && JSON.stringify(payload) === answer);
     expect(whole).toHaveLength(30);
@@ -271,7 +271,7 @@ describe('what a subscriber is promised', () => {
     client.subscribe('2', PROGRESS, { id: 'a', after: 1 });
     expect(await client.take('next')).toMatchObject({ id: '2', ...progress('a', 2) });
     client.send({ id: '2', type: 'complete' });
-    await vi.waitFor(() => expect(gateway.hub.counts.subscribers).toBe(1), { interval: 1 });
+    await expect.poll(() => gateway.hub.counts.subscribers, { interval: 1 }).toBe(1);
     gateway.tasks.finish('a');
     expect(await client.take('next')).toMatchObject({ id: '1', ...progress('a', 3) });
     await client.take('complete');
@@ -333,7 +333,7 @@ describe('what a subscriber is promised', () => {
       gateway.tasks.progress('a');
       for (const other of others) expect(await other.take('next')).toMatchObject(progress('a', i, i - 1));
     }
-    await vi.waitFor(() => expect(gateway.hub.counts.subscribers).toBe(50));
+    await expect.poll(() => gateway.hub.counts.subscribers).toBe(50);
     expect(gateway.hub.counts.dropped).toBeGreaterThan(0);
     stalled.socket.resume();
     expect(await stalled.closed).toBe(1013);
@@ -365,12 +365,12 @@ describe('what a subscriber is promised', () => {
     gateway.tasks.create('a');
     const clients = await Promise.all(Array.from({ length: 20 }, () => RawClient.connect(gateway.socketUrl)));
     for (const client of clients) for (const id of ['1', '2']) client.subscribe(id, PROGRESS, { id: 'a' });
-    await vi.waitFor(() => expect(gateway.ws.counts).toEqual({ sockets: 20, subscriptions: 40 }));
+    await expect.poll(() => gateway.ws.counts).toEqual({ sockets: 20, subscriptions: 40 });
     for (const [index, client] of clients.entries()) {
       if (index % 2 === 0) client.socket.close();
       else client.socket.terminate();
     }
-    await vi.waitFor(() => expect(gateway.ws.counts).toEqual({ sockets: 0, subscriptions: 0 }));
+    await expect.poll(() => gateway.ws.counts).toEqual({ sockets: 0, subscriptions: 0 });
     expect(gateway.hub.counts.subscribers).toBe(0);
   });
 

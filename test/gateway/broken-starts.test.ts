@@ -11,8 +11,9 @@ import { lockFolder } from '../../src/entities/folder-lock.ts';
 import { statement } from '../../src/entities/statement.ts';
 import { createServerDatabase } from '../database/databases.ts';
 import { type BrokenStart, type Environment, failureOf } from './broken-start.ts';
+import { unpackDatabase } from '../database/unpack-database.ts';
 import { emptyFolder } from './open-gateway.ts';
-import { unpackDatabase, type UsedFolder, usedFolder } from './used-folder.ts';
+import { type UsedFolder, usedFolder } from './used-folder.ts';
 
 let template: UsedFolder;
 beforeAll(async () => {

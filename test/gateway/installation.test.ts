@@ -7,8 +7,9 @@ import { type Database, openDatabase } from '../../src/entities/database.ts';
 import { statement } from '../../src/entities/statement.ts';
 import { openInstallation } from '../../src/installation.ts';
 import { createServerDatabase } from '../database/databases.ts';
+import { unpackDatabase } from '../database/unpack-database.ts';
 import { emptyFolder } from './open-gateway.ts';
-import { SILENT, unpackDatabase } from './used-folder.ts';
+import { SILENT } from './used-folder.ts';
 
 let folder: string;
 let databaseUrl: string | null;

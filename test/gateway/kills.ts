@@ -1,5 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { unpackDatabase } from '../database/unpack-database.ts';
 import { GatewayClient } from './client.ts';
 import { contentsOf } from './database-contents.ts';
 import { emptyFolder } from './open-gateway.ts';
@@ -47,6 +49,7 @@ export async function survive({
   const random = randomNumbers(seed);
   const expected = contents(await shopByCommandLine(users, format), format);
   const folder = emptyFolder();
+  if (environment.DATABASE_URL === undefined) unpackDatabase(join(folder, '.rowmill'));
   const env = { ROWMILL_THREADS: '2', ROWMILL_RATE: '1_000_000_000', ...environment };
   const story: string[] = [];
   const done: TaskView[] = [];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type App, openApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { openLog } from '../../src/log.ts';
+import { unpackDatabase } from '../database/unpack-database.ts';
 
 /** A whole gateway in this process, with its log. */
 export interface OpenGateway extends AsyncDisposable {
@@ -17,11 +18,13 @@ export interface OpenGateway extends AsyncDisposable {
 export const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'rowmill-gateway-'));
 
 /**
- * Opens one on a free port and an empty folder, which is removed when it is disposed of.
+ * Opens one on a free port and a folder of its own with an unpacked database (unless `environment` names another), which is
+ * removed when it is disposed of.
  * @param environment what it is set up with besides.
  */
 export async function openGateway(environment: Readonly<Record<string, string>> = {}): Promise<OpenGateway> {
   const folder = emptyFolder();
+  if (environment.DATABASE_URL === undefined) unpackDatabase(folder);
   const read = readConfig({ ROWMILL_PORT: '0', ROWMILL_DATA: folder, ROWMILL_THREADS: '2', ...environment });
   if ('mistakes' in read) throw new Error(read.mistakes.join('\n'));
   const lines: string[] = [];

@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createServerDatabase } from '../database/databases.ts';
+import { unpackDatabase } from '../database/unpack-database.ts';
 import { GatewayClient } from './client.ts';
 import { emptyFolder } from './open-gateway.ts';
 import { ServeProcess } from './serve-process.ts';
@@ -33,6 +35,7 @@ describe('a task outlives the process', () => {
     const server = place === 'PostgreSQL' ? await createServerDatabase() : undefined;
     const environment = { ROWMILL_THREADS: '1', ...(server === undefined ? {} : { DATABASE_URL: server.url }) };
     const folder = emptyFolder();
+    if (server === undefined) unpackDatabase(join(folder, '.rowmill'));
     try {
       await using first = new ServeProcess(folder, environment);
       const url = await first.url();

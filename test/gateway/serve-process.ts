@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { leaveNoChild } from '../leave-no-child.ts';
 
 const PROGRAM = join(import.meta.dirname, '..', '..', 'bin', 'rowmill.js');
 
@@ -16,7 +17,9 @@ export class ServeProcess implements AsyncDisposable {
   constructor(folder: string, environment: Readonly<Record<string, string>> = {}, command = 'serve') {
     const { PATH } = process.env;
     const env = { PATH, ROWMILL_PORT: '0', ...environment };
-    this.#child = spawn(process.execPath, [PROGRAM, command], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = leaveNoChild(
+      spawn(process.execPath, [PROGRAM, command], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] }),
+    );
     this.#exit = once(this.#child, 'close');
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
@@ -31,7 +34,7 @@ export class ServeProcess implements AsyncDisposable {
   /** Until stderr holds this. Throws where the process ends without it. */
   async says(pattern: RegExp): Promise<void> {
     while (!pattern.test(this.stderr)) {
-      if (this.#child.exitCode !== null) throw new Error(`it ended: ${this.stderr}`);
+      if (this.#child.exitCode !== null || this.#child.signalCode !== null) throw new Error(`it ended: ${this.stderr}`);
       await Promise.race([once(this.#child.stderr!, 'data'), this.#exit]);
     }
   }

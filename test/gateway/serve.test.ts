@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createServerDatabase } from '../database/databases.ts';
+import { unpackDatabase } from '../database/unpack-database.ts';
 import { GatewayClient } from './client.ts';
 import { emptyFolder } from './open-gateway.ts';
 import { ServeProcess } from './serve-process.ts';
@@ -13,6 +14,9 @@ beforeEach(() => {
   folder = emptyFolder();
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Spares a start in the folder a new database: for tests of anything but that. */
+const unpack = (): void => unpackDatabase(join(folder, '.rowmill'));
 
 describe('rowmill serve', () => {
   test('shows the admin key at the very first start only, and keeps it out of the log', async () => {
@@ -29,6 +33,7 @@ describe('rowmill serve', () => {
   });
 
   test('a folder in use is one clear line', async () => {
+    unpack();
     await using first = new ServeProcess(folder);
     await first.url();
     await using second = new ServeProcess(folder);
@@ -41,6 +46,7 @@ describe('rowmill serve', () => {
     await once(other, 'listening');
     const address = other.address();
     const port = address !== null && typeof address === 'object' ? String(address.port) : '';
+    unpack();
     await using process = new ServeProcess(folder, { ROWMILL_PORT: port });
     expect(await process.ended()).toBe(1);
     expect(process.stderr).toMatch(
@@ -99,6 +105,7 @@ describe('rowmill serve', () => {
   });
 
   test('a key that cannot be one is a wrong setting', async () => {
+    unpack();
     const key = `rm_${'a'.repeat(8)}_${'b'.repeat(32)}_${'c'.repeat(6)}`;
     await using process = new ServeProcess(folder, { ROWMILL_ADMIN_KEY: key });
     expect(await process.ended()).toBe(2);
@@ -107,6 +114,7 @@ describe('rowmill serve', () => {
   });
 
   test('a second signal ends it at once', async () => {
+    unpack();
     await using process = new ServeProcess(folder);
     const url = new URL(await process.url());
     // A request that never ends holds the shutdown up.
@@ -135,6 +143,7 @@ describe('rowmill key', () => {
     expect(first.stdout).not.toBe(second.stdout);
     expect([first.stderr, readdirSync(folder)]).toEqual(['', []]);
     const key = first.stdout.trim();
+    unpack();
     await using gateway = new ServeProcess(folder, { ROWMILL_ADMIN_KEY: key });
     const client = new GatewayClient(await gateway.url(), key);
     expect(await client.ask('{ viewer { scopes } }')).toEqual({ viewer: { scopes: ['ADMIN'] } });

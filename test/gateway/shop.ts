@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
+import { leaveNoChild } from '../leave-no-child.ts';
 import type { GatewayClient } from './client.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -80,7 +81,9 @@ export async function shopByCommandLine(users: number, format = 'csv'): Promise<
   const folder = mkdtempSync(join(tmpdir(), 'rowmill-shop-'));
   const program = [join(ROOT, 'bin', 'rowmill.js'), 'generate', join(ROOT, 'examples', 'shop.yaml')];
   const how = ['--format', format, '--set', `users=${users}`, '--out', folder];
-  await promisify(execFile)(process.execPath, [...program, ...how]);
+  const running = promisify(execFile)(process.execPath, [...program, ...how]);
+  leaveNoChild(running.child);
+  await running;
   const files = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
   rmSync(folder, { recursive: true });
   return files;

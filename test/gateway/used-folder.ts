@@ -1,9 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { inject } from 'vitest';
+import { cpSync, rmSync } from 'node:fs';
 import { openDataFolder } from '../../src/data-folder.ts';
 import { openInstallation } from '../../src/installation.ts';
+import { unpackDatabase } from '../database/unpack-database.ts';
 import { emptyFolder } from './open-gateway.ts';
 
 /** A log that keeps nothing. */
@@ -30,12 +28,4 @@ export async function usedFolder(): Promise<UsedFolder> {
     copyTo: (other) => cpSync(path, other, { recursive: true }),
     [Symbol.dispose]: () => rmSync(path, { recursive: true }),
   };
-}
-
-/** An embedded database with all tables and no rows, as it was before databases had IDs of installations. */
-export function unpackDatabase(folder: string): void {
-  const database = join(folder, 'database');
-  mkdirSync(database, { recursive: true });
-  const { status } = spawnSync('tar', ['-xf', inject('pgliteImage'), '-C', database]);
-  if (status !== 0) throw new Error('tar does not unpack the image of the database');
 }

@@ -55,7 +55,7 @@ async function nobodyWatches(): Promise<void> {
     const text = await (await fetch(`${gateway.app.url}/metrics`)).text();
     expect(text).toContain('rowmill_subscribers{front="websocket"} 0');
     expect(text).toContain('rowmill_subscribers{front="sse"} 0');
-  });
+  }, 60_000);
 }
 
 describe('a wrong message is the mistake of its client', () => {

@@ -137,7 +137,7 @@ describe.each(databases)('$name', (kind) => {
           deleting = remove(callOf(database), { id: remove === deleteProject ? project : group });
           const waiting =
             'pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0';
-          await expect.poll(async () => await countOf(database, waiting), { timeout: 10_000 }).toBe(1);
+          await expect.poll(async () => await countOf(database, waiting)).toBe(1);
         });
         expect(deleting && codesOf(await deleting)).toEqual(['TASKS_RUNNING id']);
         expect(await countOf(database, 'task where project_id = $1', [project])).toBe(1);

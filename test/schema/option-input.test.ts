@@ -1,7 +1,6 @@
 import { printType } from 'graphql';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { OptionSpecs } from '../../src/model/index.ts';
-import { optionsInput } from '../../src/schema/option-input.ts';
 
 /** Of every type: a format may come to have what none has yet. */
 const specs = {
@@ -16,9 +15,13 @@ const specs = {
   names: { summary: 'Texts.', type: 'texts', default: ['a', 'b'], maxItems: 3 },
 } as const satisfies OptionSpecs;
 
+// The schema is made of what has been declared until then: this one is of these tests alone.
+beforeAll(() => void vi.resetModules());
+afterAll(() => void vi.resetModules());
+
 test('an option of any type is a field of its type, with its default and its limits', async () => {
+  const { optionsInput } = await import('../../src/schema/option-input.ts');
   const { name } = optionsInput('Odd', 'All of them.', specs);
-  // It is made of what has been declared until then.
   const { schema } = await import('../../src/schema/index.ts');
   expect(printType(schema.getType(name)!)).toBe(`"""All of them."""
 input OddOptionsInput {

@@ -271,7 +271,7 @@ describe('with a host of its own process', () => {
     );
     const store = { kind: 'disk', folder: join(room.folder, 'artifacts') } as const;
     const quiet = { warn: () => undefined, error: () => undefined };
-    host = await startModelHost({ threads: 1, store, threadMegabytes: 256, interactiveTimeout: 20_000 }, quiet);
+    host = await startModelHost({ threads: 1, store, threadMegabytes: 256, interactiveTimeout: 200_000 }, quiet);
   });
   afterAll(async () => {
     await room.close();

@@ -20,7 +20,7 @@ describe('with a host of its own process', () => {
     room = await Room.open(openPGlite(), SHOP);
     const store = { kind: 'disk', folder: join(room.folder, 'artifacts') } as const;
     const quiet = { warn: () => undefined, error: () => undefined };
-    host = await startModelHost({ threads: 2, store, threadMegabytes: 256, interactiveTimeout: 20_000 }, quiet);
+    host = await startModelHost({ threads: 2, store, threadMegabytes: 256, interactiveTimeout: 200_000 }, quiet);
   });
   afterAll(async () => {
     await room.close();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import type { PartJob } from '../../src/workers/host/model-host.ts';
-import { ASKER, LONG, makePart, piecesOf, SLOW, specOf, startHost } from './host.ts';
+import { ASKER, LONG, makePart, MAX_CANCEL, piecesOf, SLOW, specOf, startHost } from './host.ts';
 
 const SMALL =
   'User:\n  $count: 50_000\n  id: integer @id\n  name: string @full_name\nNobody:\n  $count: 0\n  id: integer @id\n';
@@ -28,7 +28,7 @@ describe('a file of all entities', () => {
     expect(piecesOf(folder, 'task')).toEqual(['0-0']);
   });
 
-  test('is canceled within a second, and nothing stays', async () => {
+  test('is canceled soon, and nothing stays', async () => {
     const { host, folder } = await startHost();
     const begun = Promise.withResolvers<void>();
     const leave = new AbortController();
@@ -42,12 +42,12 @@ describe('a file of all entities', () => {
     const from = performance.now();
     leave.abort('enough');
     await expect(made).rejects.toBe('enough');
-    expect(performance.now() - from).toBeLessThan(1000);
+    expect(performance.now() - from).toBeLessThan(MAX_CANCEL);
     expect(piecesOf(folder, 'task')).toEqual([]);
     expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
   });
 
-  test('is canceled within a second in the middle of a slow batch', async () => {
+  test('is canceled soon in the middle of a slow batch', async () => {
     const { host, folder } = await startHost();
     const leave = new AbortController();
     const made = host.makePart(dataset(SLOW, ['Parent']), () => undefined, leave.signal);
@@ -55,7 +55,7 @@ describe('a file of all entities', () => {
     const from = performance.now();
     leave.abort('enough');
     await expect(made).rejects.toBe('enough');
-    expect(performance.now() - from).toBeLessThan(1000);
+    expect(performance.now() - from).toBeLessThan(MAX_CANCEL);
     expect(piecesOf(folder, 'task')).toEqual([]);
   });
 

@@ -46,7 +46,7 @@ export async function openHost(settings: Partial<ModelHostSettings> = {}): Promi
       threads: 2,
       store: { kind: 'disk', folder },
       threadMegabytes: 256,
-      interactiveTimeout: 20_000,
+      interactiveTimeout: 200_000,
       ...settings,
     },
     { warn: note, error: note },
@@ -95,6 +95,12 @@ export const piecesOf = (folder: string, task: string): string[] => readdirSync(
 export function contentOf(folder: string, jobs: readonly PartJob[]): Buffer {
   return Buffer.concat(jobs.map(({ key }) => readFileSync(join(folder, key))));
 }
+
+/**
+ * Milliseconds within which a cancel has to be over: many times what it takes, so that a busy machine fails no test, and far less
+ * than a batch of SLOW.
+ */
+export const MAX_CANCEL = 10_000;
 
 /** One row of Parent takes about 10 ms, and a batch of it half a minute. */
 export const SLOW = `
