@@ -96,15 +96,15 @@ test('the root fields are those that clients were promised', () => {
     isObjectType(type) ? Object.keys(type.getFields()) : [];
   expect(names(schema.getQueryType()).sort()).toEqual(
     (
-      'apiKeys connection connections formats generators node nodes preview project projectGroup projectGroups projects ' +
+      'apiKeys connection connections exportProject formats generators node nodes preview project projectGroup projectGroups projects ' +
       'provider providers task tasks usage validateModel viewer'
     ).split(' '),
   );
   expect(names(schema.getMutationType()).sort()).toEqual(
     (
-      'cancelTask createApiKey createConnection createProject createProjectGroup createProviders deleteConnection ' +
-      'deleteProject deleteProjectGroup deleteProvider renameProject renameProjectGroup revokeApiKey startGeneration ' +
-      'testConnection updateConnection updateProjectModel updateProvider'
+      'cancelTask cloneProject createApiKey createConnection createProject createProjectGroup createProviders deleteConnection ' +
+      'deleteProject deleteProjectGroup deleteProvider importProject renameProject renameProjectGroup revertProject ' +
+      'revokeApiKey startGeneration testConnection updateConnection updateProjectModel updateProvider'
     ).split(' '),
   );
   expect(names(schema.getSubscriptionType()).sort()).toEqual(['taskEvents', 'taskProgress']);
