@@ -5,8 +5,8 @@ import { Problem } from './problem.ts';
 import { Project, ProjectRevision } from './refs.ts';
 import { revisionBy, revisionText } from './revision-loaders.ts';
 
-/** Points: what is compared may be large. */
-const DIFF_COST = 500;
+/** Points: the models may be large. A page of the default size is possible. */
+const DIFF_COST = 400;
 
 ProjectRevision.implement({
   description: 'A saved version of the model of a project. It never changes.',

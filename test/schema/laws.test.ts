@@ -103,7 +103,7 @@ test('the root fields are those that clients were promised', () => {
   expect(names(schema.getMutationType()).sort()).toEqual(
     (
       'cancelTask cloneProject createApiKey createConnection createProject createProjectGroup createProviders deleteConnection ' +
-      'deleteProject deleteProjectGroup deleteProvider importProject renameProject renameProjectGroup revertProject ' +
+      'deleteProject deleteProjectGroup deleteProvider importProject renameProject renameProjectGroup retryTask revertProject ' +
       'revokeApiKey startGeneration testConnection updateConnection updateProjectModel updateProvider'
     ).split(' '),
   );

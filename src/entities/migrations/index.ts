@@ -4,6 +4,7 @@ import { GroupUse } from './2026-11-25-group-use.ts';
 import { Loads } from './2026-11-25-loads.ts';
 import { PlannedFiles } from './2026-11-25-planned-files.ts';
 import { Installation } from './2026-11-29-installation.ts';
+import { TaskHistory } from './2026-11-29-task-history.ts';
 import { Tries } from './2026-11-29-tries.ts';
 
 /** All of them, oldest first. One that has been published is never changed: a further one corrects it. */
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   { name: '2026-11-25-planned-files', class: PlannedFiles },
   { name: '2026-11-29-installation', class: Installation },
   { name: '2026-11-29-tries', class: Tries },
+  { name: '2026-11-29-task-history', class: TaskHistory },
 ] as const;
