@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { claim, disown } from '../../src/tasks/claim.ts';
 import { histories } from '../../src/tasks/history.ts';
@@ -35,7 +36,8 @@ describe.each(databases)('the history of a task on $name', ({ open }) => {
   function hanging(): LocalHost {
     const host = new LocalHost(room.store, 10);
     host.before = async (_job, signal) => {
-      await new Promise((_, reject) => void signal.addEventListener('abort', () => reject(new Error('stopped'))));
+      await once(signal, 'abort');
+      throw new Error('stopped');
     };
     return host;
   }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { v7 as newId } from 'uuid';
 import { updateProjectModel } from '../../src/projects/index.ts';
@@ -49,7 +50,8 @@ describe.each(databases)('a task that is started again on $name', ({ open }) => 
 
   test('may have been canceled, or have files that expired', async () => {
     room.host.before = async (_job, signal) => {
-      await new Promise((_, reject) => void signal.addEventListener('abort', () => reject(new Error('stopped'))));
+      await once(signal, 'abort');
+      throw new Error('stopped');
     };
     const canceled = await start();
     value(await tasks.cancel(room.call(), { task: canceled }));
