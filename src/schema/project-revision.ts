@@ -31,7 +31,7 @@ ProjectRevision.implement({
     }),
     diff: t.string({
       nullable: true,
-      description: `The changes that lead to this model, as a unified diff. Null if there is no such revision to compare with, or if more than ${MAX_CHANGES} lines were added and removed.`,
+      description: `The changes from another revision to this one, as a unified diff. Null if there is no such revision to compare with, or if more than ${MAX_CHANGES} lines were added and removed.`,
       args: {
         against: t.arg.int({
           description: 'The number of the revision to compare with. By default, the previous one.',

@@ -2,7 +2,7 @@ import type { HistoryEntry, HistoryKind } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 
 const TaskHistoryKind = builder.enumType('TaskHistoryKind', {
-  description: 'What happened to a task. New values may come.',
+  description: 'A kind of event in the life of a task. New values may be added.',
   values: {
     ACCEPTED: { description: 'The task was accepted.' },
     STARTED: { description: 'The first attempt began.' },
@@ -20,12 +20,12 @@ const TaskHistoryKind = builder.enumType('TaskHistoryKind', {
 });
 
 export const TaskHistoryEntry = builder.objectRef<HistoryEntry>('TaskHistoryEntry').implement({
-  description: 'Something that happened to a task.',
+  description: 'An event in the life of a task.',
   fields: (t) => ({
-    at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
-    kind: t.expose('kind', { type: TaskHistoryKind, description: 'What happened, for programs.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'The time of the event.' }),
+    kind: t.expose('kind', { type: TaskHistoryKind, description: 'The kind of event, for programs to branch on.' }),
     message: t.exposeString('message', {
-      description: 'What happened, for people, with the number of the attempt, the reason or the name of the API key.',
+      description: 'The event in words, with the number of the attempt, the reason or the name of the API key.',
     }),
   }),
 });

@@ -182,7 +182,7 @@ mutation('retryTask', {
     task: t.id({ required: true, description: 'The ID of the task to start again.' }),
     idempotencyKey: t.string({
       description:
-        'Your own name for this request, at most 255 characters. The same key and task within 24 hours return the same new task.',
+        'The idempotency key: your own name for this request, at most 255 characters. The same key and task within 24 hours return the same new task.',
     }),
   }),
   errors: [

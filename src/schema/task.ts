@@ -181,7 +181,8 @@ Task.implement({
     }),
     history: t.field({
       type: [TaskHistoryEntry],
-      description: 'What happened to the task, oldest first: at most 100 entries, the first and the newest ones.',
+      description:
+        'The events of the life of the task, oldest first: at most 100 entries, the first and the newest ones.',
       authScopes: { read: true },
       resolve: async ({ id }, _args, { em, loaders, tasks }) =>
         (await loaders.load('history', id, (ids) => tasks.histories(em, ids))) ?? [],

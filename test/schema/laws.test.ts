@@ -55,7 +55,8 @@ function beginning(path: string): RegExp {
   if (/\(|Input\.|Filter\./.test(path)) return IS_NOUN_FACT_OR_FILTER;
   if (isEnumType(schema.getType(type))) return /^[A-Z]/;
   // Queries that take an `input`, as mutations do, are described as they are.
-  if (type === 'Mutation' || path === 'Query.preview' || path === 'Query.validateModel') return IS_ACTION;
+  if (type === 'Mutation' || ['Query.exportProject', 'Query.preview', 'Query.validateModel'].includes(path))
+    return IS_ACTION;
   return IS_NOUN_OR_FACT;
 }
 
