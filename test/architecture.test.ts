@@ -134,7 +134,7 @@ describe('rooms', () => {
     {
       room: 'projects',
       may: ['model', 'entities', 'targets'],
-      packages: ['@mikro-orm/', 'uuid', 'node:crypto', 'node:timers'],
+      packages: ['@mikro-orm/', 'diff', 'uuid', 'node:crypto', 'node:timers'],
     },
     {
       room: 'tasks',

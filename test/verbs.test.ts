@@ -11,8 +11,9 @@ function isVerb(thing: unknown): thing is AnyVerb {
   return typeof thing === 'function' && 'scope' in thing;
 }
 
-/** What does not go through a verb, since no caller names it: keys are what callers are known by, and loaders read what was found. */
+/** What does not go through a verb, since no caller names it: keys are what callers are known by, loaders read what was found, and texts are compared. */
 const OTHERS = [
+  'diffModels',
   'makeKey',
   'readKey',
   'readProviderValues',

@@ -121,6 +121,8 @@ export const Task = defineEntity({
     /** Since it was started last; null before. */
     rowsPerSecond: p.float().columnType('double precision').nullable(),
     error: p.json<TaskError>().nullable(),
+    /** What happened to it, oldest first; src/tasks/history.ts writes and reads it. */
+    history: p.json<unknown>().lazy().defaultRaw(`'[]'`),
     /** How often it was begun: a crash of child or gateway is followed by another attempt, a shutdown is not. */
     attempt: p.integer().default(0),
     /** How often it was begun since it stored a part last. One that has been begun too often fails. */

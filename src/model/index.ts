@@ -47,6 +47,7 @@ export { expressionParts, expressionPaths } from './expression/paths.ts';
 export type { FieldOverride } from './overrides/field-override.ts';
 export { isInList, objectPath, prefixesAround } from './checks/field-path.ts';
 export { DEFAULT_NOW, DEFAULT_SEED } from './reading/head.ts';
+export { inlineProviders, usedProviders } from './reading/inline-providers.ts';
 export { jsonScalar, scalarAsJson } from './reading/json-scalar.ts';
 export { languageSchema } from './json-schema.ts';
 export type * from './model.ts';

@@ -2,8 +2,9 @@ import { askerOf } from '../access.ts';
 import type { Call } from '../call.ts';
 import { storedProviders } from '../entities/stored-model.ts';
 import type { Problem } from '../model/index.ts';
-import { done, type Outcome, problemRefusal, type Refusal, refused } from '../refusal.ts';
-import { HostFailure, type HostFailureReason, type ModelHost } from '../workers/host/model-host.ts';
+import { done, type Outcome, problemRefusal, type Refusal } from '../refusal.ts';
+import type { ModelHost } from '../workers/host/model-host.ts';
+import { unlessExpensive } from './unless-expensive.ts';
 
 /** What a model's text came to, as it is kept beside it. */
 export interface InspectedModel {
@@ -12,8 +13,6 @@ export interface InspectedModel {
   readonly draft: boolean;
 }
 
-/** Failures that the model itself is to blame for. */
-const TOO_EXPENSIVE: ReadonlySet<HostFailureReason> = new Set(['timeout', 'crashed', 'too-large']);
 /** Characters that are kept of each text of a problem: names in it can be as long as the document. */
 const LONGEST_TEXT = 1000;
 const MAX_REFUSALS = 100;
@@ -21,29 +20,22 @@ const MAX_REFUSALS = 100;
 /**
  * Reads a model of a group away from this thread. One that takes too long or too much memory is refused as a whole. Not to be
  * awaited in a transaction.
+ * @param path of the model in the caller's input.
  */
 export async function inspectedModel(
   { em, access }: Call,
   host: Pick<ModelHost, 'inspect'>,
   group: string,
   text: string,
+  path: string,
 ): Promise<Outcome<InspectedModel>> {
   const providers = await storedProviders(em, group, text);
-  try {
-    const { problems } = await host.inspect(
-      { model: { text, providers }, format: 'csv', options: {} },
-      askerOf(access, group),
-    );
-    return done({ problems: problems.map(storable), draft: problems.some(({ severity }) => severity === 'error') });
-  } catch (error) {
-    if (!(error instanceof HostFailure && TOO_EXPENSIVE.has(error.reason))) throw error;
-    return refused({
-      kind: 'model-problem',
-      code: 'MODEL_TOO_EXPENSIVE',
-      message: 'reading the model took too much time or memory, so it was not saved: make it smaller and try again',
-      path: ['model'],
-    });
-  }
+  const read = await unlessExpensive(path, async () => {
+    return await host.inspect({ model: { text, providers }, format: 'csv', options: {} }, askerOf(access, group));
+  });
+  if (!read.ok) return read;
+  const { problems } = read.value;
+  return done({ problems: problems.map(storable), draft: problems.some(({ severity }) => severity === 'error') });
 }
 
 /** Why a model is not kept where drafts are not wanted: its errors, of which nobody reads more than a hundred. */

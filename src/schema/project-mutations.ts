@@ -5,7 +5,7 @@ import { mutation } from './mutation.ts';
 import { Problem } from './problem.ts';
 import { Project } from './refs.ts';
 
-const NAME =
+export const NAME =
   'The name of the project: 1 to 128 characters, unique in the project group, without spaces at either end and without control characters.';
 
 mutation('createProject', {

@@ -1,13 +1,20 @@
 import type { ProjectRevision } from '../entities/project-revision.ts';
 import type { Project } from '../entities/project.ts';
-import { readRevisions, readRevisionTexts, type RevisionText } from '../projects/index.ts';
+import { readRevisions, readRevisionTexts, type RevisionNumber, type RevisionText } from '../projects/index.ts';
 import { codedError } from './coded-error.ts';
 import type { SchemaContext } from './context.ts';
 
 /** A project's revision in effect, without its text and problems. */
-export async function currentRevision({ em, loaders }: SchemaContext, project: Project): Promise<ProjectRevision> {
-  const key = `${project.id} ${project.revision}`;
-  const revision = await loaders.load('current revision', key, async (keys) => {
+export async function currentRevision(context: SchemaContext, { id, revision }: Project): Promise<ProjectRevision> {
+  return present(await revisionBy(context, { project: id, number: revision }));
+}
+
+/** A revision without its text and problems; undefined where there is none of that number. */
+export async function revisionBy(
+  { em, loaders }: SchemaContext,
+  { project, number }: RevisionNumber,
+): Promise<ProjectRevision | undefined> {
+  return await loaders.load('revision', `${project} ${number}`, async (keys) => {
     const numbers = keys.map((key) => {
       const [project, number] = key.split(' ');
       return { project, number: Number(number) };
@@ -15,7 +22,6 @@ export async function currentRevision({ em, loaders }: SchemaContext, project: P
     const found = await readRevisions(em, numbers);
     return new Map(found.map((revision) => [`${revision.project.id} ${revision.number}`, revision]));
   });
-  return present(revision);
 }
 
 /** The text and problems of a revision. */

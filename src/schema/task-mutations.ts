@@ -179,6 +179,42 @@ function readConnection({ id, name, inline }: typeof LoadTarget.$inferInput): St
   return { inline: { ...inline, port: inline.port ?? DEFAULT_PORT, sslmode: inline.sslmode ?? 'prefer' } };
 }
 
+mutation('retryTask', {
+  description:
+    'Starts a new task with the model, seed, format and target of a task that ended: one that is FAILED or CANCELED, or COMPLETED with files that expired. The bytes are the same, whatever became of the project since. A saved connection is used as it is now. The quotas are checked anew.',
+  subject: 'The task to start again.',
+  cost: () => 50,
+  input: (t) => ({
+    task: t.id({ required: true, description: 'The ID of the task to start again.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key: your own name for this request, at most 255 characters. The same key and task within 24 hours return the same new task.',
+    }),
+  }),
+  errors: [
+    'invalid-input',
+    'not-found',
+    'outdated',
+    'quota-exceeded',
+    'idempotency-conflict',
+    'not-allowed',
+    'target-failed',
+  ],
+  run: ({ task, idempotencyKey }, context) =>
+    context.tasks.retry(callOf(context), {
+      task: rowId('Task', task),
+      idempotencyKey: idempotencyKey ?? undefined,
+    }),
+  fields: (t) => ({
+    task: t.field({
+      type: Task,
+      nullable: true,
+      description: 'The new task, usually PENDING; null if the request was refused.',
+      resolve: ({ value }) => value,
+    }),
+  }),
+});
+
 mutation('cancelTask', {
   description:
     'Cancels a task that has not finished. A waiting task is CANCELED immediately; a running one is CANCELING until it has stopped. A task that was already canceled is returned unchanged; one that has completed or failed is refused.',

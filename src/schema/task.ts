@@ -17,6 +17,7 @@ import { momentOf } from './moment.ts';
 import { pageCost } from './page-window.ts';
 import { LoadMode } from './load-mode.ts';
 import { Project, ProjectGroup, Target, Task, TaskConnection } from './refs.ts';
+import { TaskHistoryEntry } from './task-history.ts';
 import { TaskProgress } from './task-progress.ts';
 import { TaskStatus } from './task-status.ts';
 
@@ -177,6 +178,14 @@ Task.implement({
         'The URL to download all files from as one zip archive, valid until they expire; null until the task is COMPLETED. Anyone who has the URL can download the archive without an API key.',
       authScopes: { read: true },
       resolve: (task, _args, { tasks }) => tasks.links.archive(task),
+    }),
+    history: t.field({
+      type: [TaskHistoryEntry],
+      description:
+        'The events of the life of the task, oldest first: at most 100 entries, the first and the newest ones.',
+      authScopes: { read: true },
+      resolve: async ({ id }, _args, { em, loaders, tasks }) =>
+        (await loaders.load('history', id, (ids) => tasks.histories(em, ids))) ?? [],
     }),
     createdAt: t.field({
       type: 'DateTime',

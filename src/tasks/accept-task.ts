@@ -5,6 +5,7 @@ import type { Task, TaskPlan, TaskTarget, TaskWebhook } from '../entities/task.t
 import { ENGINE_VERSION } from '../engine/version.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import type { GenerationSpec } from '../workers/host/model-host.ts';
+import { FIRST_ENTRY } from './history.ts';
 import { sizeOf } from './plan-task.ts';
 import { maxInUse, taskQuotas, type Use, usedQuotas } from './quotas.ts';
 import { MIDNIGHT } from './rows-today.ts';
@@ -65,9 +66,9 @@ export async function acceptTask(
        where project.id = $1 and project.group_id = $2 for key share of project
      ), added as (
        insert into task (id, project_id, group_id, revision, api_key, idempotency_key, input_digest, status, phase, sequence,
-         spec, "plan", "format", seed, engine_version, rows_total, bytes_estimated, parts_total, target, webhook)
+         spec, "plan", "format", seed, engine_version, rows_total, bytes_estimated, parts_total, target, webhook, history)
        select $3::uuid, project_id, group_id, $4::int, $5::uuid, $6::text, $7::text, 'PENDING', 'QUEUED', 1,
-         $8::jsonb, $9::jsonb, $10::text, $11::text, $12::int, $13::float8, $14::float8, $15::int, $20::jsonb, $22::jsonb
+         $8::jsonb, $9::jsonb, $10::text, $11::text, $12::int, $13::float8, $14::float8, $15::int, $20::jsonb, $22::jsonb, ${FIRST_ENTRY}
        from place where "open" <= $16::float8 and bytes <= $17::float8 and "rows" <= $18::float8 and coming <= $19::float8 and "keyRows" <= $21::float8
        on conflict (api_key, idempotency_key) do nothing returning ${TASK_COLUMNS}
      )

@@ -5,6 +5,7 @@ import { TASK_COLUMNS, writtenTask } from '../entities/task-row.ts';
 import { Task } from '../entities/task.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import type { Announce } from './announce.ts';
+import { happened, keyName } from './history.ts';
 import { isId } from './is-id.ts';
 import { mayMove, statusAfter } from './lifecycle.ts';
 import type { TaskRunner } from './task-runner.ts';
@@ -31,11 +32,12 @@ export async function cancelTask(
     `with moved as (
        update task set status = ${statusAfter('askToCancel')}, sequence = sequence + 1,
          phase = case when status = 'PENDING' then 'DONE' else phase end,
-         finished_at = case when status = 'PENDING' then now() end
+         finished_at = case when status = 'PENDING' then now() end,
+         ${happened(`case when status = 'PENDING' then 'CANCELED' else 'CANCEL_REQUESTED' end`, keyName('$2'))}
        where id = $1 and ${mayMove('askToCancel')} and "transaction" is null returning ${TASK_COLUMNS}
      ), parts as (delete from task_part using moved where task_id = moved.id and moved.status = 'CANCELED')
      select * from moved`,
-    [id],
+    [id, access.keyId],
   );
   if (written !== null) {
     deps.announce(written);

@@ -24,15 +24,18 @@ export async function checkStart(input: StartInput): Promise<Refusal[]> {
     }
     seen.add(name);
   }
-  if (key !== undefined) {
-    if (key === '') wrong.push(invalid('expected a key of at least one character', ['idempotencyKey']));
-    wrong.push(...checkText(key, ['idempotencyKey'], LONGEST_KEY));
-  }
+  if (key !== undefined) wrong.push(...checkKey(key));
   const { format, target } = input;
   if ((format === undefined) === (target === undefined)) {
     return [...wrong, invalid('give either a format or a connection', ['format'])];
   }
   return [...wrong, ...(format === undefined ? [] : await checkFormat(format, input.options))];
+}
+
+/** What is wrong with an idempotency key. */
+export function checkKey(key: string): Refusal[] {
+  if (key === '') return [invalid('expected a key of at least one character', ['idempotencyKey'])];
+  return checkText(key, ['idempotencyKey'], LONGEST_KEY);
 }
 
 async function checkFormat(name: string, options: StartInput['options']): Promise<Refusal[]> {

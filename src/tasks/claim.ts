@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/sql';
 import { statement } from '../entities/statement.ts';
 import { TASK_COLUMNS, writtenTask } from '../entities/task-row.ts';
 import type { Task } from '../entities/task.ts';
+import { happened } from './history.ts';
 import { mayMove, statusAfter } from './lifecycle.ts';
 
 /** After this long without a sign of life, whoever runs a task is taken for dead. */
@@ -24,6 +25,12 @@ export const DUE = `(task.status = 'PENDING'
 /** True of a row of `task` that was begun so often that it is not begun again. */
 export const HOPELESS = `(task.tries >= ${MAX_TRIES})`;
 
+/** The number of the attempt that a claim begins. */
+const ATTEMPT = `attempt + case when status = 'PENDING' and started_at is not null and setback is null then 0 else 1 end`;
+
+/** What a claim is in the history of a task. */
+const BEGINNING = `case when status <> 'PENDING' then 'TAKEN_OVER' when started_at is null then 'STARTED' else 'RESUMED' end`;
+
 /**
  * Makes a node the only one that may write to a task; null where it is not there to be had. All writes of the run carry the
  * fence that it has then. A run that was given back by a shutdown goes on with the same attempt.
@@ -34,7 +41,7 @@ export async function claim(em: EntityManager, task: string, node: string): Prom
     `update task set status = ${statusAfter('claim')}, phase = 'GENERATING', node = $2, fence = fence + 1,
        heartbeat_at = now(), started_at = coalesce(started_at, now()), finished_at = null, rows_per_second = null,
        due_at = null, setback = null, "error" = null, tries = greatest(tries, 0) + 1, sequence = sequence + 1,
-       attempt = attempt + case when status = 'PENDING' and started_at is not null and setback is null then 0 else 1 end
+       attempt = ${ATTEMPT}, ${happened(BEGINNING, `(${ATTEMPT})::text`)}
      where id = $1 and ${mayMove('claim')} and (${DUE} or ${ABANDONED}) and not ${HOPELESS}
      returning ${TASK_COLUMNS}`,
     [task, node],

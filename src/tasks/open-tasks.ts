@@ -8,10 +8,12 @@ import { announceTo } from './announce.ts';
 import { cancelTask } from './cancel-task.ts';
 import { disown } from './claim.ts';
 import { findDownload } from './find-download.ts';
+import { histories } from './history.ts';
 import { inspectModel } from './inspect-model.ts';
 import { isTerminal } from './lifecycle.ts';
 import { Links } from './links.ts';
 import { preview } from './preview.ts';
+import { retryTask } from './retry-task.ts';
 import { Routine } from './routine.ts';
 import { rowsToday } from './rows-today.ts';
 import { snapshotLoader } from './snapshot-loader.ts';
@@ -92,11 +94,16 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
       'generate',
       async (call, input) => await startTask(call, input, { host, store, targets, settings, accepted }),
     ),
+    retry: verb(
+      'generate',
+      async (call, input) => await retryTask(call, input, { store, targets, settings, accepted }),
+    ),
     cancel: verb('generate', async (call, input) => await cancelTask(call, input, { store, announce, runner })),
     rowsToday: verb('read', async (call) => await rowsToday(call, settings.dailyKeyRows)),
     preview: verb('read', async (call, input) => await preview(call, input, host)),
     inspect: verb('read', async (call, input) => await inspectModel(call, input, host)),
     waitingFor,
+    histories,
     artifacts: taskArtifacts,
     links: new Links(deps.links),
     download: async (task) => await findDownload(database, task),

@@ -20,7 +20,7 @@ import type { TaskSettings } from './task-settings.ts';
 import { notFound, visibleModel } from './visible-model.ts';
 
 /** Room for what is not stored. */
-const NO_FILES = Number.MAX_SAFE_INTEGER;
+export const NO_FILES = Number.MAX_SAFE_INTEGER;
 
 export interface StartDeps {
   readonly host: ModelHost;

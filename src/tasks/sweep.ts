@@ -1,6 +1,7 @@
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Database } from '../entities/database.ts';
 import { statement } from '../entities/statement.ts';
+import { happened } from './history.ts';
 import { isId } from './is-id.ts';
 import { OPEN } from './lifecycle.ts';
 import { knownParts, partKey } from './stored-parts.ts';
@@ -58,7 +59,7 @@ async function expire(database: Database): Promise<void> {
   await statement(
     database.fork(),
     `with old as (
-       update task set expired = true, sequence = least(sequence, 2147483646) + 1
+       update task set expired = true, sequence = least(sequence, 2147483646) + 1, ${happened(`'EXPIRED'`)}
        where status = 'COMPLETED' and not expired and expires_at < now() returning id
      ) delete from task_part using old where task_id = old.id`,
   );

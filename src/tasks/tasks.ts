@@ -9,10 +9,12 @@ import type { Outcome } from '../refusal.ts';
 import type { TargetPolicy } from '../targets/index.ts';
 import type { Verb } from '../verb.ts';
 import type { Inspection, ModelHost } from '../workers/host/model-host.ts';
+import type { HistoryEntry } from './history.ts';
 import type { PreviewInput, TaskPreview } from './preview.ts';
 import type { ModelInput } from './model-input.ts';
 import type { LinkDeps, Links } from './links.ts';
 import type { RowsToday } from './rows-today.ts';
+import type { RetryInput } from './retry-task.ts';
 import type { StartInput } from './start-input.ts';
 import type { TaskSettings } from './task-settings.ts';
 import type { TaskSnapshot } from './task-snapshot.ts';
@@ -64,11 +66,18 @@ export interface Tasks {
   readonly cancel: Verb<[input: { readonly task: string }], Promise<Outcome<Task>>>;
   /** What the key has left of its day. */
   readonly rowsToday: Verb<[], Promise<RowsToday>>;
+  /**
+   * Accepts a task with the spec of one that ended, if that has no files: FAILED, CANCELED, or COMPLETED and expired. One whose
+   * engine or format this version has no more is refused.
+   */
+  readonly retry: Verb<[input: RetryInput], Promise<Outcome<Task>>>;
   readonly preview: Verb<[input: PreviewInput], Promise<Outcome<TaskPreview>>>;
   /** What a model is, with everything that is wrong with it: a model with errors is no refusal here. */
   readonly inspect: Verb<[input: ModelInput], Promise<Outcome<Inspection>>>;
   /** Why tasks have not started, in words. Those that have, or are over, have none. */
   waitingFor(em: EntityManager, tasks: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** What happened to tasks, oldest first. */
+  histories(em: EntityManager, tasks: readonly string[]): Promise<ReadonlyMap<string, readonly HistoryEntry[]>>;
   /** The artifacts of tasks in the order of their plans. A task that is not COMPLETED has none. */
   artifacts(em: EntityManager, tasks: readonly string[]): Promise<ReadonlyMap<string, readonly Artifact[]>>;
   /** For the download front; null where there is no COMPLETED task of that id. */

@@ -3,6 +3,7 @@ import { statement } from '../entities/statement.ts';
 import { TASK_COLUMNS, writtenTask } from '../entities/task-row.ts';
 import type { Task, TaskError } from '../entities/task.ts';
 import { ABANDONED } from './claim.ts';
+import { happened } from './history.ts';
 import { mayMove, statusAfter } from './lifecycle.ts';
 import { type Lease, PARTS, type Progress } from './write-progress.ts';
 
@@ -53,7 +54,7 @@ export async function writeCompleted(
        update task set status = ${statusAfter('complete')}, phase = 'DONE', rows_done = $4, bytes_done = $5, parts_done = $6,
          rows_per_second = $7, finished_at = now(), expires_at = now() + $8::float8 * interval '1 millisecond',
          expired = $8::float8 is null, "transaction" = null,
-         heartbeat_at = null, node = null, sequence = sequence + 1
+         heartbeat_at = null, node = null, sequence = sequence + 1, ${happened(`'COMPLETED'`)}
        where id = $1 and fence = $3 and ${mayMove('complete')}
        returning ${TASK_COLUMNS}
      ), parts as (${PARTS}), usage as (${USAGE}), key_usage as (${KEY_USAGE}), files as (
@@ -89,7 +90,8 @@ export async function writeEnded(em: EntityManager, lease: Lease, error: TaskErr
     em,
     `with lease as (
        update task set status = ${statusAfter(move)}, phase = 'DONE', "error" = $3::jsonb, rows_per_second = null,
-         finished_at = now(), heartbeat_at = null, node = null, sequence = sequence + 1
+         finished_at = now(), heartbeat_at = null, node = null, sequence = sequence + 1,
+         ${happened(error === null ? `'CANCELED'` : `'FAILED'`, `$3::jsonb ->> 'message'`)}
        where id = $1 and fence = $2 and ${mayMove(move)}
        returning ${TASK_COLUMNS}
      ), parts as (delete from task_part using lease where task_id = lease.id), usage as (${USAGE}),
@@ -110,7 +112,7 @@ export async function writeReleased(em: EntityManager, lease: Lease, progress: P
     `with lease as (
        update task set status = ${statusAfter('release')}, phase = 'QUEUED', rows_done = coalesce($4, rows_done),
          bytes_done = coalesce($5, bytes_done), parts_done = coalesce($6, parts_done), rows_per_second = null,
-         heartbeat_at = null, node = null, tries = greatest(tries - 1, 0), sequence = sequence + 1
+         heartbeat_at = null, node = null, tries = greatest(tries - 1, 0), sequence = sequence + 1, ${happened(`'RELEASED'`)}
        where id = $1 and fence = $3 and ${mayMove('release')} returning ${TASK_COLUMNS}
      ), parts as (${PARTS})
      select * from lease`,
@@ -131,11 +133,14 @@ export async function writePostponed(em: EntityManager, lease: Lease, setback: s
     em,
     `update task set status = ${statusAfter('release')}, phase = 'QUEUED', rows_done = 0, rows_per_second = null,
        due_at = now() + least(${LONGEST_PAUSE}, power(2, tries - 1)) * interval '1 second', setback = $3,
-       heartbeat_at = null, node = null, sequence = sequence + 1
+       heartbeat_at = null, node = null, sequence = sequence + 1, ${happened(`'POSTPONED'`, '$3::text')}
      where id = $1 and fence = $2 and ${mayMove('release')} returning ${TASK_COLUMNS}`,
     [lease.task, lease.fence, setback],
   );
 }
+
+/** Why a task that is given up has failed. */
+const GIVEN_UP = `case when status = 'CANCELING' then null when "transaction" is null then $4::jsonb else $5::jsonb end`;
 
 /**
  * Ends a task that nobody can run, or whose end could not be written. It touches and reads as little of the row as it can, since
@@ -153,9 +158,10 @@ export async function writeGivenUp(
     em,
     `with ended as (
        update task set status = ${statusAfter('giveUp')}, phase = 'DONE',
-         "error" = case when status = 'CANCELING' then null when "transaction" is null then $4::jsonb else $5::jsonb end,
+         "error" = ${GIVEN_UP},
          rows_per_second = null, finished_at = now(), heartbeat_at = null, node = null, due_at = null, setback = null,
-         sequence = least(sequence, 2147483646) + 1
+         sequence = least(sequence, 2147483646) + 1,
+         ${happened(`case when status = 'CANCELING' then 'CANCELED' else 'FAILED' end`, `(${GIVEN_UP}) ->> 'message'`)}
        where id = $1 and ${mayMove('giveUp')}
          and (fence = $2::int or ($2::int is null and (status = 'PENDING' or node = $3::uuid or ${ABANDONED})))
        returning id

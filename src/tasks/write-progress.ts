@@ -3,6 +3,7 @@ import { statement } from '../entities/statement.ts';
 import { TASK_COLUMNS, writtenTask } from '../entities/task-row.ts';
 import type { Task, TaskStatus } from '../entities/task.ts';
 import type { TransactionId } from '../targets/index.ts';
+import { happened } from './history.ts';
 import type { PlannedPart, StoredPart } from './stored-parts.ts';
 
 /** The right of a run to write to its task: good until somebody else claims the task. */
@@ -85,7 +86,8 @@ export async function writeCrash(
   const [written] = await statement<{ crashes: number }>(
     em,
     `with lease as (
-       update task set attempt = attempt + 1, sequence = sequence + 1, heartbeat_at = now()
+       update task set attempt = attempt + 1, sequence = sequence + 1, heartbeat_at = now(),
+         ${happened(`'CRASHED'`, '(attempt + 1)::text')}
        where id = $1 and fence = $2 and finished_at is null returning id
      )
      insert into task_part (task_id, file, "number", stored, bytes, crc32, crashes)

@@ -7,6 +7,7 @@ import { statement } from '../../src/entities/statement.ts';
 import { createProject, createProjectGroup } from '../../src/projects/index.ts';
 import type { Outcome, Refusal } from '../../src/refusal.ts';
 import { loadProgram } from '../../src/workers/programs/load-program.ts';
+import { inlinedModel } from '../../src/workers/making/inlined-model.ts';
 import type { Inspection, ModelHost } from '../../src/workers/host/model-host.ts';
 
 export interface Holder {
@@ -25,7 +26,11 @@ export function callOf(database: Database, { scopes = SCOPES, groups = null, exp
 }
 
 /** Reads models as the real host does, but on this thread. */
-export const host: Pick<ModelHost, 'inspect'> = {
+export const host: Pick<ModelHost, 'inspect' | 'inline'> = {
+  inline: async (model, kept) => {
+    const spec = { model, format: 'csv', options: {} };
+    return await Promise.resolve(inlinedModel({ spec, loaded: loadProgram(model, false) }, kept));
+  },
   inspect: async ({ model }) => await Promise.resolve(inspection(model.text, loadProgram(model, false).problems)),
 };
 

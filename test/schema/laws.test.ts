@@ -55,7 +55,8 @@ function beginning(path: string): RegExp {
   if (/\(|Input\.|Filter\./.test(path)) return IS_NOUN_FACT_OR_FILTER;
   if (isEnumType(schema.getType(type))) return /^[A-Z]/;
   // Queries that take an `input`, as mutations do, are described as they are.
-  if (type === 'Mutation' || path === 'Query.preview' || path === 'Query.validateModel') return IS_ACTION;
+  if (type === 'Mutation' || ['Query.exportProject', 'Query.preview', 'Query.validateModel'].includes(path))
+    return IS_ACTION;
   return IS_NOUN_OR_FACT;
 }
 
@@ -96,14 +97,14 @@ test('the root fields are those that clients were promised', () => {
     isObjectType(type) ? Object.keys(type.getFields()) : [];
   expect(names(schema.getQueryType()).sort()).toEqual(
     (
-      'apiKeys connection connections formats generators node nodes preview project projectGroup projectGroups projects ' +
+      'apiKeys connection connections exportProject formats generators node nodes preview project projectGroup projectGroups projects ' +
       'provider providers task tasks usage validateModel viewer webhookDeliveries'
     ).split(' '),
   );
   expect(names(schema.getMutationType()).sort()).toEqual(
     (
-      'cancelTask createApiKey createConnection createProject createProjectGroup createProviders deleteConnection ' +
-      'deleteProject deleteProjectGroup deleteProvider redeliverWebhook renameProject renameProjectGroup revokeApiKey rotateWebhookSecret startGeneration ' +
+      'cancelTask cloneProject createApiKey createConnection createProject createProjectGroup createProviders deleteConnection ' +
+      'deleteProject deleteProjectGroup deleteProvider importProject redeliverWebhook renameProject renameProjectGroup retryTask revertProject revokeApiKey rotateWebhookSecret startGeneration ' +
       'testConnection testWebhook updateConnection updateProjectModel updateProvider'
     ).split(' '),
   );

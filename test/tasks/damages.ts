@@ -70,6 +70,13 @@ export const DAMAGES: readonly Damage[] = [
     end: 'FAILED TRANSACTION_UNKNOWN',
   },
   { name: 'an error although it waits', set: `"error" = '["x"]'`, end: 'COMPLETED' },
+  { name: 'a history of null', set: `history = 'null'`, end: 'COMPLETED' },
+  { name: 'a history that is a text', set: `history = '"x"'`, end: 'COMPLETED' },
+  {
+    name: 'a history of other things',
+    set: `history = '[1, null, {"at": 5, "kind": "STARTED"}, {"at": "x", "kind": "STARTED"}]'`,
+    end: 'COMPLETED',
+  },
   { name: 'another engine', set: 'engine_version = 999', end: 'COMPLETED' },
   { name: 'no number of rows', set: `rows_total = 'NaN', rows_done = 'NaN'`, end: 'COMPLETED' },
   { name: 'endless rows and bytes', set: `rows_total = 'Infinity', bytes_estimated = 'Infinity'`, end: 'COMPLETED' },

@@ -17,6 +17,8 @@ import type {
   Preview,
   PreviewRequest,
 } from '../../src/workers/host/model-host.ts';
+import { inlinedModel, type InlinedModel } from '../../src/workers/making/inlined-model.ts';
+import type { ModelRequest } from '../../src/workers/programs/model-request.ts';
 import { PartState } from '../../src/workers/making/part-state.ts';
 import { previewRows } from '../../src/workers/making/preview-rows.ts';
 import { specText } from '../../src/workers/host/spec-text.ts';
@@ -52,6 +54,10 @@ export class LocalHost implements ModelHost {
 
   async faults(spec: GenerationSpec, entities: readonly string[]): Promise<readonly string[]> {
     return faultsOf(await this.#load(spec), entities);
+  }
+
+  async inline(model: ModelRequest, kept: readonly string[]): Promise<InlinedModel> {
+    return inlinedModel(await this.#load({ model, format: 'csv', options: {} }), kept);
   }
 
   async makePart(job: PartJob, progress: (rows: number) => void, signal: AbortSignal): Promise<PartResult> {

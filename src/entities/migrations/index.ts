@@ -4,6 +4,7 @@ import { GroupUse } from './2026-11-25-group-use.ts';
 import { Loads } from './2026-11-25-loads.ts';
 import { PlannedFiles } from './2026-11-25-planned-files.ts';
 import { Installation } from './2026-11-29-installation.ts';
+import { TaskHistory } from './2026-11-29-task-history.ts';
 import { Tries } from './2026-11-29-tries.ts';
 import { OptionValues } from './2026-11-29-option-values.ts';
 import { Webhooks } from './2026-11-29-webhooks.ts';
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   { name: '2026-11-29-tries', class: Tries },
   { name: '2026-11-29-option-values', class: OptionValues },
   { name: '2026-11-29-webhooks', class: Webhooks },
+  { name: '2026-11-29-task-history', class: TaskHistory },
 ] as const;

@@ -10,6 +10,7 @@ import { type LoadedSpec, LoadedSpecs } from '../programs/loaded-specs.ts';
 import { makePiece } from '../making/make-piece.ts';
 import { PartState } from '../making/part-state.ts';
 import { previewRows } from '../making/preview-rows.ts';
+import { inlinedModel } from '../making/inlined-model.ts';
 import { resources } from '../programs/resources.ts';
 import { loadEntities } from '../making/load-entities.ts';
 import type { ThreadAnswer, ThreadJob, ThreadNews, ThreadSettings } from './thread-messages.ts';
@@ -42,6 +43,8 @@ async function resultOf(id: number, work: Work, loaded: LoadedSpec, state: PartS
     }
     case 'faults':
       return { kind: 'faults', faults: faultsOf(loaded, work.entities) };
+    case 'inline':
+      return { kind: 'inline', inlined: inlinedModel(loaded, work.kept) };
     case 'preview':
       if (loaded.piece !== 'part') throw new Error('a preview is of a format of parts');
       return { kind: 'preview', preview: previewRows(loaded, work) };

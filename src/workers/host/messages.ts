@@ -1,3 +1,4 @@
+import type { InlinedModel } from '../making/inlined-model.ts';
 import type { JobFailure } from './job-failure.ts';
 import type { TransactionId } from '../../targets/index.ts';
 import type {
@@ -15,6 +16,7 @@ export type Work =
   /** `key` is where the store has room for a sample. */
   | { readonly kind: 'inspect'; readonly key: string }
   | { readonly kind: 'faults'; readonly entities: readonly string[] }
+  | { readonly kind: 'inline'; readonly kept: readonly string[] }
   | ({ readonly kind: 'preview' } & Omit<PreviewRequest, 'model'>)
   | ({ readonly kind: 'part' } & PartWork)
   | ({ readonly kind: 'load' } & Omit<LoadJob, 'spec'>);
@@ -23,6 +25,7 @@ export type Work =
 export type WorkResult =
   | { readonly kind: 'inspect'; readonly inspection: Inspection; readonly size: number }
   | { readonly kind: 'faults'; readonly faults: readonly string[] }
+  | { readonly kind: 'inline'; readonly inlined: InlinedModel }
   | { readonly kind: 'preview'; readonly preview: Preview }
   | { readonly kind: 'part'; readonly part: PartResult }
   | { readonly kind: 'load' };

@@ -1,6 +1,7 @@
 import type { Options, Problem } from '../../model/index.ts';
 import type { StoreSettings } from '../../artifacts/store.ts';
 import type { Address, LoadMode, Networks, TransactionId } from '../../targets/index.ts';
+import type { InlinedModel } from '../making/inlined-model.ts';
 import type { ModelRequest } from '../programs/model-request.ts';
 import type { Asker } from './accounts.ts';
 
@@ -161,7 +162,7 @@ export class HostFailure extends Error {
 /**
  * Runs models in a supervised child process that holds the threads: whatever a model does to its memory or time, the
  * gateway goes on. A child that dies is started again; the part that it was making fails with the reason `crashed`, and so does a
- * call (of `inspect`, `preview` or `faults`) that was the reason. Calls take turns by who asks.
+ * call (of `inspect`, `preview`, `faults` or `inline`) that was the reason. Calls take turns by who asks.
  */
 export interface ModelHost {
   /** Reads and compiles a model. Answers the same request from a cache. */
@@ -169,6 +170,11 @@ export interface ModelHost {
   preview(request: PreviewRequest, asker: Asker): Promise<Preview>;
   /** Why the spec's format cannot hold some entities of its model, a sentence for each fault. */
   faults(spec: GenerationSpec, entities: readonly string[], asker: Asker): Promise<readonly string[]>;
+  /**
+   * The text of a model with the stored providers that it draws from written into it.
+   * @param kept names of those that are left out.
+   */
+  inline(model: ModelRequest, kept: readonly string[], asker: Asker): Promise<InlinedModel>;
   /**
    * Makes and stores one part; first come, first served, `threads` at once.
    * @param progress gets the rows done so far, at most ten times a second.

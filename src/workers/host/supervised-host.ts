@@ -18,6 +18,8 @@ import {
   type Preview,
   type PreviewRequest,
 } from './model-host.ts';
+import type { InlinedModel } from '../making/inlined-model.ts';
+import type { ModelRequest } from '../programs/model-request.ts';
 import { Recent } from '../programs/recent.ts';
 import { type SpecText, specText } from './spec-text.ts';
 import { type Turn, type TurnEvents, Turns } from './turns.ts';
@@ -129,6 +131,13 @@ export class SupervisedHost implements ModelHost {
     const result = await this.#interactive(specText(spec), { kind: 'faults', entities }, asker);
     if (result.kind !== 'faults') throw mixedUp();
     return result.faults;
+  }
+
+  async inline(model: ModelRequest, kept: readonly string[], asker: Asker): Promise<InlinedModel> {
+    const text = specText({ model, format: 'csv', options: {} });
+    const result = await this.#interactive(text, { kind: 'inline', kept }, asker);
+    if (result.kind !== 'inline') throw mixedUp();
+    return result.inlined;
   }
 
   async preview({ model, ...range }: PreviewRequest, asker: Asker): Promise<Preview> {

@@ -1,0 +1,59 @@
+import { v7 as newId } from 'uuid';
+import type { Call } from '../call.ts';
+import { Project } from '../entities/project.ts';
+import { statement } from '../entities/statement.ts';
+import { done, type Outcome, refused } from '../refusal.ts';
+import type { ModelHost } from '../workers/host/model-host.ts';
+import { addRevision } from './add-revision.ts';
+import { projectGroupBy } from './find-project-group.ts';
+import { inTransaction } from './in-transaction.ts';
+import { draftRefusals, inspectedModel } from './inspected-model.ts';
+import { modelRefusals } from './model-refusals.ts';
+import { nameRefusals } from './name-refusals.ts';
+import { nameTaken, notFound } from './refusals.ts';
+import { unlessViolated } from './unless-violated.ts';
+
+export interface NewProject {
+  /** Id of its group. */
+  readonly group: string;
+  readonly name: string;
+  /** YAML. One with errors is kept as a draft. */
+  readonly model: string;
+  /** Whether a model with errors is refused. By default, it is kept as a draft. */
+  readonly refuseDraft?: boolean;
+}
+
+/**
+ * Adds a project with its first revision.
+ * @param path of the model in the caller's input.
+ */
+export async function addProject(
+  call: Call,
+  { group, name, model, refuseDraft = false }: NewProject,
+  host: Pick<ModelHost, 'inspect'>,
+  path: string,
+): Promise<Outcome<Project>> {
+  const refusals = [...nameRefusals(name, 'name'), ...modelRefusals(model, path)];
+  if ((await projectGroupBy(call, { id: group })) === null) refusals.push(notFound('project group', 'group'));
+  if (refusals.length > 0) return refused(...refusals);
+  const inspected = await inspectedModel(call, host, group, model, path);
+  if (!inspected.ok) return inspected;
+  if (refuseDraft && inspected.value.draft) return refused(...draftRefusals(inspected.value, path));
+
+  const id = newId();
+  const raced = { reference: notFound('project group', 'group') };
+  return await unlessViolated(raced, async () => {
+    const made = await inTransaction(call.em, async (em) => {
+      const inserted = await statement(
+        em,
+        `insert into project (id, group_id, name, revision) values ($1, $2, $3, 1)
+         on conflict (group_id, name) do nothing returning id`,
+        [id, group, name],
+      );
+      if (inserted.length === 0) return refused(nameTaken('the project group', 'name'));
+      await addRevision(em, id, 1, model, inspected.value);
+      return done(id);
+    });
+    return made.ok ? done(await call.em.findOneOrFail(Project, { id })) : made;
+  });
+}
