@@ -39,17 +39,19 @@ export type CsvQuote =
 export type EntityOverrideInput = {
   /** Rows, in place of `$count`. */
   count?: number | null | undefined;
+  /** Rows as an expression over variables, in place of `count`: `= vars.users * 2`. */
+  countExpression?: string | null | undefined;
   /** Settings of its fields. */
   fields?: Array<FieldOverrideInput> | null | undefined;
   /** Name of the entity. */
   name: string;
 };
 
-/** Other settings for the generator of one field. */
+/** Other settings for one field. */
 export type FieldOverrideInput = {
   /** Path within the entity: `address.city`; the items of a list are `tags[]`. */
   name: string;
-  /** Options of the generator, or `min`, `max`, `step`, `decimals`, `null`. */
+  /** Options of the generator, or what the field has of `min`, `max`, `step`, `decimals`, `distribution`, `values`, `length`, `per`, `share`, `depth`, `within`, `seed` and `null` (in percent). */
   settings: Array<SettingInput>;
 };
 
@@ -142,9 +144,9 @@ export type ParquetOptionsInput = {
 
 /** A name and the value it shall have. */
 export type SettingInput = {
-  /** What is set, without `$`. */
+  /** The name of a variable or setting, without `$`. */
   name: string;
-  /** A text, a number, true, false or null. */
+  /** The value: a text, a number, true, false or null. Settings also take lists and maps where the model does, such as `{ "free": 70, "pro": 30 }` for `values`. */
   value?: unknown;
 };
 

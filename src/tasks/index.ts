@@ -6,7 +6,7 @@ export { listTasks, type TaskFilter } from './list-tasks.ts';
 export type { ModelInput } from './model-input.ts';
 export type { PreviewInput, TaskPreview } from './preview.ts';
 export type { AskedEntity, StartInput, StartTarget } from './start-input.ts';
-export type { EntityOverride, FieldSettings, TaskOverrides } from './task-overrides.ts';
+export type { EntityOverride, FieldSettings, Setting, TaskOverrides } from './task-overrides.ts';
 export type { TaskSettings } from './task-settings.ts';
 export type { TaskSnapshot } from './task-snapshot.ts';
 export type { TaskDeps, TaskLog, Tasks, TaskStats } from './tasks.ts';

@@ -75,7 +75,7 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
     hub,
     start: verb(
       'generate',
-      async (call, input) => await startTask(call, input, { host, store, targets, settings, accepted }),
+      async (call, input) => await startTask(call, input, { host, store, targets, settings, log, accepted }),
     ),
     cancel: verb('generate', async (call, input) => await cancelTask(call, input, { store, announce, runner })),
     preview: verb('read', async (call, input) => await preview(call, input, host)),

@@ -17,7 +17,7 @@ export interface StartInput {
   readonly options: ReadonlyMap<string, string>;
   /** In place of the model's. */
   readonly seed?: string | undefined;
-  readonly overrides?: TaskOverrides | undefined;
+  readonly overrides?: TaskOverrides | null | undefined;
   /** At most 255 characters; good for 24 hours and one API key. */
   readonly idempotencyKey?: string | undefined;
 }

@@ -93,7 +93,7 @@ export class World {
     const folder = mkdtempSync(join(tmpdir(), 'rowmill-schema-'));
     const store = new DiskStore(folder);
     const host = new LocalHost(store, 10);
-    const silent = { info: ignore, warn: ignore, error: ignore };
+    const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
     const tasks = await openTasks({
       database: test.database,
       host,

@@ -100,7 +100,7 @@ export class Room {
       hints: this.hints,
       settings: { ...SETTINGS, ...settings },
       node,
-      log: { info: line('info'), warn: line('warn'), error: line('error') },
+      log: { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') },
     });
     this.#opened.push(tasks);
     return tasks;

@@ -13,7 +13,11 @@ import { checkRowKeys, staticField } from './static-columns.ts';
 import { readTable, type RowTable } from './table.ts';
 
 /** Reads one entity; null after a problem that leaves no fields. */
-export function readEntity(entry: Entry, counts: ReadonlyMap<string, number>, scope: ModelScope): Entity | null {
+export function readEntity(
+  entry: Entry,
+  counts: ReadonlyMap<string, number | string>,
+  scope: ModelScope,
+): Entity | null {
   const location = new Location(scope, entry.name);
   checkName(entry, location);
   const { value } = entry;
