@@ -1,0 +1,16 @@
+import type { z } from '@hono/zod-openapi';
+
+/** A property that may be missing: `null` equals absent, and both are read as undefined. */
+export function optional<T extends z.ZodType>(type: T) {
+  return type.nullish().transform((value) => value ?? undefined);
+}
+
+/** The content of a JSON body or answer, for a route. */
+export function json<T extends z.ZodType>(schema: T) {
+  return { 'application/json': { schema } } as const;
+}
+
+/** The body of a request, for a route. */
+export function jsonBody<T extends z.ZodType>(schema: T) {
+  return { body: { required: true, content: json(schema) } } as const;
+}
