@@ -37,7 +37,7 @@ export { expressionParts, expressionPaths } from './expression/paths.ts';
 export type { FieldOverride } from './overrides/field-override.ts';
 export { isInList, objectPath, prefixesAround } from './checks/field-path.ts';
 export { DEFAULT_NOW, DEFAULT_SEED } from './reading/head.ts';
-export { jsonScalar } from './reading/json-scalar.ts';
+export { jsonScalar, scalarAsJson } from './reading/json-scalar.ts';
 export { languageSchema } from './json-schema.ts';
 export type * from './model.ts';
 export type { Options, OptionSpec, OptionSpecs, OptionValue } from './option.ts';

@@ -1,5 +1,5 @@
 import { HTTPException } from 'hono/http-exception';
-import type { ZodError } from 'zod';
+import type { z, ZodError } from 'zod';
 import type { Log } from '../../log.ts';
 import type { Outcome, Refusal, RefusalKind } from '../../refusal.ts';
 import { MissingScope } from '../../verb.ts';
@@ -45,6 +45,9 @@ const STATUSES: Readonly<Record<RefusalKind, RefusedStatus>> = {
 /** Quotas that waiting does not help with. */
 const TOO_LARGE: ReadonlySet<string> = new Set(['TASK_TOO_LARGE']);
 
+/** Nobody reads more. */
+const MAX_PROBLEMS = 100;
+
 /** A verb refused. */
 class RefusedByVerb extends Error {
   readonly refusals: readonly Refusal[];
@@ -79,12 +82,28 @@ export function present<T>(thing: T | null, what: string): T {
   return thing;
 }
 
+/** A 422 for what the other system has and this one does not. */
+export function unsupported(code: string, message: string): Refused {
+  return new Refused(422, code, message);
+}
+
 /** What a schema found wrong. Zod's messages name types and bounds, never the value. */
 export function malformed({ issues }: ZodError): MalformedRequest {
-  return new MalformedRequest(
-    issues.map(({ path, message }) => ({ code: 'INVALID_INPUT', message, path: path.map(String).join('.') })),
-  );
+  return new MalformedRequest(problemsOf(issues, []).slice(0, MAX_PROBLEMS));
 }
+
+function problemsOf(issues: readonly z.core.$ZodIssue[], below: readonly PropertyKey[]): FailureProblem[] {
+  return issues.flatMap((issue) => {
+    const path = [...below, ...issue.path];
+    // Of the forms that a value may have, the one that it comes closest to: it gets deepest into that.
+    const closest =
+      issue.code === 'invalid_union' ? issue.errors.toSorted((a, b) => depthOf(b) - depthOf(a)).at(0) : undefined;
+    if (closest !== undefined && depthOf(closest) > 0) return problemsOf(closest, path);
+    return [{ code: 'INVALID_INPUT', message: issue.message, path: path.map(String).join('.') }];
+  });
+}
+
+const depthOf = (issues: readonly z.core.$ZodIssue[]): number => Math.max(0, ...issues.map(({ path }) => path.length));
 
 /** What a client is told of any error. One that nobody foresaw is logged, and nothing of it is told. */
 export function failureOf(error: unknown, log: Log): Failure {

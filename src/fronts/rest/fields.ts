@@ -14,3 +14,16 @@ export function json<T extends z.ZodType>(schema: T) {
 export function jsonBody<T extends z.ZodType>(schema: T) {
   return { body: { required: true, content: json(schema) } } as const;
 }
+
+/** A type, not an interface: those have no index signature. */
+type Success<T extends z.ZodType> = {
+  readonly 200: { readonly description: string; readonly content: ReturnType<typeof json<T>> };
+};
+
+/**
+ * The answers of a route: its success, which the handler returns, and the errors, which it throws.
+ * @param errors by status. They are not part of the type.
+ */
+export function answers<T extends z.ZodType>(description: string, schema: T, errors: object): Success<T> {
+  return { 200: { description, content: json(schema) }, ...errors };
+}
