@@ -119,6 +119,7 @@ async function compose(config: Config, log: Log, atClose: Closers['add']): Promi
       maxCost: MAX_COST,
     },
     downloads: { secret: folder.secret, store, find: async (task) => await tasks.download(task) },
+    rooms: { database, host, tasks },
     ready: async () => ({ database: await database.isUp(), host: host.pid !== undefined }),
     figures: figuresOf(tasks, host),
     rate: config.rate,

@@ -35,6 +35,12 @@ export interface Refusal {
   readonly problem?: Problem;
 }
 
+/** The refusal for a problem of a model. @param path of the model in the input. */
+export function problemRefusal(problem: Problem, path: readonly string[]): Refusal {
+  const { code, message, hint } = problem;
+  return { kind: 'model-problem', code, message: hint === '' ? message : `${message}: ${hint}`, path, problem };
+}
+
 /** What a verb answers: the thing, or every reason why there is none. Whatever is unexpected is thrown. */
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }

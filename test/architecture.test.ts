@@ -173,24 +173,33 @@ describe('rooms', () => {
   });
 
   test('a front knows the door and what subscriptions share, and no other front', () => {
-    const SHARED = ['fronts/http', 'fronts/subscriptions'];
+    const SHARED = ['fronts/http', 'fronts/subscriptions', 'fronts/rest'];
     const folderOf = (path: string): string => dirname(path);
     const wrong = ({ file, room, target }: Import) => {
       const own = folderOf(file);
       // What composes them stands beside them.
       if (room !== 'fronts' || own === 'fronts' || !enters(target, ['fronts'])) return false;
+      // What REST fronts share is built on what all fronts share.
+      if (own === 'fronts/rest' && folderOf(target) === 'fronts/http') return false;
       return folderOf(target) !== own && (SHARED.includes(own) || !SHARED.includes(folderOf(target)));
     };
     expect(offenders(wrong)).toEqual([]);
   });
 
-  test('the fronts know the schema, artifacts, events, and what all rooms of the gateway say', () => {
-    const wrong = ({ room, target }: Import) =>
+  test('the fronts know the schema, the rooms of the verbs, the model, artifacts, events, and what all rooms say', () => {
+    const wrong = ({ room, target, typeOnly }: Import) =>
       room === 'fronts' &&
       isOurs(target) &&
-      !enters(target, ['fronts', 'schema', 'artifacts', 'events']) &&
+      !enters(target, ['fronts', 'schema', 'artifacts', 'events', 'projects', 'tasks', 'model']) &&
+      !(enters(target, ['entities']) && typeOnly) &&
       !SPOKEN.includes(target) &&
-      !['log.ts', 'entities/database-away.ts', 'entities/store-full.ts', 'workers/host/model-host.ts'].includes(target);
+      ![
+        'log.ts',
+        'entities/database-away.ts',
+        'entities/listing.ts',
+        'entities/store-full.ts',
+        'workers/host/model-host.ts',
+      ].includes(target);
     expect(offenders(wrong)).toEqual([]);
   });
 

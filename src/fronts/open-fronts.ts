@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 import type { Log } from '../log.ts';
 import { type DownloadDeps, downloads } from './download/downloads.ts';
+import type { DraftaDeps } from './drafta/deps.ts';
+import { draftaFront } from './drafta/drafta-front.ts';
 import { graphqlRoutes } from './graphql/routes.ts';
 import { openYoga, type YogaDeps } from './graphql/yoga.ts';
 import { type DoorDeps, openDoor } from './http/door.ts';
@@ -8,6 +10,8 @@ import { type Figures, Metrics } from './http/metrics.ts';
 import type { KeyCheck } from './http/middleware.ts';
 import { Rates } from './http/rates.ts';
 import { logError } from './http/refused.ts';
+import { documentRoutes } from './rest/documents.ts';
+import type { RestDeps } from './rest/rest-front.ts';
 import { serveEventStreams } from './sse/serve.ts';
 import type { SubscriptionContext } from './subscriptions/context.ts';
 import { serveWebSocket, type WebSocketTimes } from './ws/serve.ts';
@@ -16,6 +20,8 @@ export interface FrontsDeps<C extends SubscriptionContext> {
   readonly authenticate: KeyCheck['authenticate'];
   readonly graphql: Pick<YogaDeps<C>, 'schema' | 'contextOf' | 'freshContext' | 'costOf' | 'maxCost'>;
   readonly downloads: Omit<DownloadDeps, 'log'>;
+  /** What the REST fronts work with; null where there are none. */
+  readonly rooms: Omit<DraftaDeps, Exclude<keyof RestDeps, 'database'>> | null;
   /** What works of what an operation needs. */
   readonly ready: DoorDeps['ready'];
   readonly figures: Omit<Figures, 'subscribers'>;
@@ -41,7 +47,7 @@ export interface Fronts {
   close(patience: number): Promise<void>;
 }
 
-/** Puts all fronts together: GraphQL over HTTP, Server-Sent Events and WebSocket, downloads, health and metrics. */
+/** Puts all fronts together: GraphQL over HTTP, Server-Sent Events and WebSocket, the REST fronts, downloads, health and metrics. */
 export function openFronts<C extends SubscriptionContext>(deps: FrontsDeps<C>): Fronts {
   const { authenticate, ready, production, origins, log, times } = deps;
   const report = (error: unknown): void => logError(log, error, 'a front failed');
@@ -52,8 +58,14 @@ export function openFronts<C extends SubscriptionContext>(deps: FrontsDeps<C>): 
     ...deps.figures,
     subscribers: () => ({ websocket: sockets.counts.subscriptions, sse: streams.open }),
   });
+  const rest = deps.rooms === null ? [] : [draftaFront({ ...deps.rooms, authenticate, rates, log })];
   const door = openDoor({
-    fronts: [graphqlRoutes({ yoga, authenticate, rates, production }), downloads({ ...deps.downloads, log })],
+    fronts: [
+      graphqlRoutes({ yoga, authenticate, rates, production }),
+      downloads({ ...deps.downloads, log }),
+      ...rest.map(({ routes }) => routes),
+      documentRoutes(rest),
+    ],
     ready,
     metrics,
     origins,

@@ -38,7 +38,7 @@ export type { FieldOverride } from './overrides/field-override.ts';
 export { type OverrideDocument, readOverrides } from './overrides/read-overrides.ts';
 export { isInList, objectPath, prefixesAround } from './checks/field-path.ts';
 export { DEFAULT_NOW, DEFAULT_SEED } from './reading/head.ts';
-export { jsonScalar } from './reading/json-scalar.ts';
+export { jsonScalar, scalarAsJson } from './reading/json-scalar.ts';
 export { jsonValue } from './reading/json-value.ts';
 export { languageSchema } from './json-schema.ts';
 export type * from './model.ts';

@@ -8,7 +8,7 @@ import { verb } from '../verb.ts';
 import { addRevision } from './add-revision.ts';
 import { projectGroupBy } from './find-project-group.ts';
 import { inTransaction } from './in-transaction.ts';
-import { inspectedModel } from './inspected-model.ts';
+import { draftRefusals, inspectedModel } from './inspected-model.ts';
 import { modelRefusals } from './model-refusals.ts';
 import { nameRefusals } from './name-refusals.ts';
 import { nameTaken, notFound } from './refusals.ts';
@@ -21,13 +21,15 @@ export interface CreateProject {
   readonly name: string;
   /** YAML; a small starter model where there is none. One with errors is kept as a draft. */
   readonly model?: string | null;
+  /** Whether a model with errors is refused. By default, it is kept as a draft. */
+  readonly refuseDraft?: boolean;
 }
 
 export const createProject = verb(
   'write',
   async (
     call: Call,
-    { group, name, model }: CreateProject,
+    { group, name, model, refuseDraft = false }: CreateProject,
     host: Pick<ModelHost, 'inspect'>,
   ): Promise<Outcome<Project>> => {
     const text = model ?? STARTER_MODEL;
@@ -36,6 +38,7 @@ export const createProject = verb(
     if (refusals.length > 0) return refused(...refusals);
     const inspected = await inspectedModel(call.em, host, group, text);
     if (!inspected.ok) return inspected;
+    if (refuseDraft && inspected.value.draft) return refused(...draftRefusals(inspected.value, 'model'));
 
     const id = newId();
     const raced = { reference: notFound('project group', 'group') };

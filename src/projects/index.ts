@@ -25,6 +25,7 @@ export {
   listRevisions,
   type NameFilter,
 } from './lists.ts';
+export { readModel, type ReadModel } from './read-model.ts';
 export { readProviderValues } from './read-provider-values.ts';
 export { readRevisions, readRevisionTexts, type RevisionNumber, type RevisionText } from './read-revisions.ts';
 export { renameProject, type RenameProject } from './rename-project.ts';

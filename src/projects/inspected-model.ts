@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { storedProviders } from '../entities/stored-model.ts';
 import type { Problem } from '../model/index.ts';
-import { done, type Outcome, refused } from '../refusal.ts';
+import { done, type Outcome, problemRefusal, type Refusal, refused } from '../refusal.ts';
 import { HostFailure, type HostFailureReason, type ModelHost } from '../workers/host/model-host.ts';
 
 /** What a model's text came to, as it is kept beside it. */
@@ -15,6 +15,7 @@ export interface InspectedModel {
 const TOO_EXPENSIVE: ReadonlySet<HostFailureReason> = new Set(['timeout', 'crashed', 'too-large']);
 /** Characters that are kept of each text of a problem: names in it can be as long as the document. */
 const LONGEST_TEXT = 1000;
+const MAX_REFUSALS = 100;
 
 /**
  * Reads a model of a group away from this thread. One that takes too long or too much memory is refused as a whole. Not to be
@@ -39,6 +40,14 @@ export async function inspectedModel(
       path: ['model'],
     });
   }
+}
+
+/** Why a model is not kept where drafts are not wanted: its errors, of which nobody reads more than a hundred. */
+export function draftRefusals({ problems }: InspectedModel, ...path: readonly string[]): readonly Refusal[] {
+  return problems
+    .filter(({ severity }) => severity === 'error')
+    .slice(0, MAX_REFUSALS)
+    .map((problem) => problemRefusal(problem, path));
 }
 
 /** Names in problems are the document's, whose escapes can write what the database does not take. */

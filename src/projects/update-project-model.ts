@@ -9,7 +9,7 @@ import { verb } from '../verb.ts';
 import { addRevision } from './add-revision.ts';
 import { projectBy } from './find-project.ts';
 import { inTransaction } from './in-transaction.ts';
-import { type InspectedModel, inspectedModel } from './inspected-model.ts';
+import { draftRefusals, type InspectedModel, inspectedModel } from './inspected-model.ts';
 import { modelRefusals } from './model-refusals.ts';
 import { notFound } from './refusals.ts';
 
@@ -20,6 +20,8 @@ export interface UpdateProjectModel {
   readonly model: string;
   /** Number of the revision that the caller changed; where it is not the current one, nothing is saved. */
   readonly revision?: number | null;
+  /** Whether a model with errors is refused, so that the current one stays. By default, it is kept as a draft. */
+  readonly refuseDraft?: boolean;
 }
 
 export interface UpdatedModel {
@@ -33,7 +35,7 @@ export const updateProjectModel = verb(
   'write',
   async (
     call: Call,
-    { project: id, model, revision = null }: UpdateProjectModel,
+    { project: id, model, revision = null, refuseDraft = false }: UpdateProjectModel,
     host: Pick<ModelHost, 'inspect'>,
   ): Promise<Outcome<UpdatedModel>> => {
     const refusals = [...modelRefusals(model, 'model')];
@@ -43,6 +45,7 @@ export const updateProjectModel = verb(
     if (project === null || refusals.length > 0) return refused(...refusals);
     const inspected = await inspectedModel(call.em, host, project.group.id, model);
     if (!inspected.ok) return inspected;
+    if (refuseDraft && inspected.value.draft) return refused(...draftRefusals(inspected.value, 'model'));
 
     const saved = await inTransaction(call.em, async (em) => await save(em, id, model, revision, inspected.value));
     if (!saved.ok) return saved;

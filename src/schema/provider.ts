@@ -1,6 +1,6 @@
 import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
 import type { Provider as ProviderRow } from '../entities/provider.ts';
-import type { Provider as Values, ModelScalar } from '../model/index.ts';
+import { type Provider as Values, scalarAsJson } from '../model/index.ts';
 import { findProvider, listProviders, readProviderValues } from '../projects/index.ts';
 import { builder } from './builder.ts';
 import { codedError } from './coded-error.ts';
@@ -24,7 +24,7 @@ const ProviderColumn = builder.objectRef<Values['columns'][number]>('ProviderCol
       type: ['JSON'],
       nullable: { list: false, items: true },
       description: 'One for each row.',
-      resolve: ({ values }) => values.map(plain),
+      resolve: ({ values }) => values.map(scalarAsJson),
     }),
   }),
 });
@@ -112,10 +112,4 @@ async function valuesOf({ em, loaders }: SchemaContext, { id }: ProviderRow): Pr
   const values = await loaders.load('provider values', id, (ids) => readProviderValues(em, ids));
   if (values === undefined) throw codedError('NOT_FOUND', 'it was deleted while it was being read');
   return values;
-}
-
-/** A value as JSON has it; a number that no double holds as its text. */
-function plain(value: ModelScalar): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  return Number.isInteger(value.value) && !Number.isSafeInteger(value.value) ? value.text : value.value;
 }

@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode } from '../model/index.ts';
-import type { Refusal } from '../refusal.ts';
+import { problemRefusal, type Refusal } from '../refusal.ts';
 import { HostFailure } from '../workers/host/model-host.ts';
 
 /** Problems of what came beside the model, not of the model; a warning among them is a mistake of the caller as well. */
@@ -18,13 +18,7 @@ export function modelRefusals(problems: readonly Problem[], path: readonly strin
   return problems
     .filter(({ severity, code }) => severity === 'error' || OF_OVERRIDES.has(code))
     .slice(0, MAX_REFUSALS)
-    .map((problem) => ({
-      kind: 'model-problem',
-      code: problem.code,
-      message: problem.hint === '' ? problem.message : `${problem.message}: ${problem.hint}`,
-      path: OF_OVERRIDES.has(problem.code) ? ['overrides'] : path,
-      problem,
-    }));
+    .map((problem) => problemRefusal(problem, OF_OVERRIDES.has(problem.code) ? ['overrides'] : path));
 }
 
 /** One refusal for each reason why a format cannot hold the entities. */

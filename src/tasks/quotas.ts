@@ -14,11 +14,16 @@ export interface GroupUse {
   readonly coming: number;
 }
 
+/** Waiting does not help with this one. */
+const TOO_LARGE = 'TASK_TOO_LARGE';
+
 /** What a task alone is too large for. */
 export function taskQuotas({ rows, bytes }: TaskSize, { maxTaskRows, maxTaskBytes }: TaskSettings): Refusal[] {
   return [
-    ...(rows > maxTaskRows ? [beyond(`the task has ${rows} rows, a task may have ${maxTaskRows}`)] : []),
-    ...(bytes > maxTaskBytes ? [beyond(`the task takes about ${bytes} bytes, a task may take ${maxTaskBytes}`)] : []),
+    ...(rows > maxTaskRows ? [beyond(`the task has ${rows} rows, a task may have ${maxTaskRows}`, TOO_LARGE)] : []),
+    ...(bytes > maxTaskBytes
+      ? [beyond(`the task takes about ${bytes} bytes, a task may take ${maxTaskBytes}`, TOO_LARGE)]
+      : []),
   ];
 }
 

@@ -22,7 +22,7 @@ const BOMBS: Readonly<Record<string, string>> = {
 };
 /** How a bomb may go off; one that fits after all does not. */
 const END =
-  /: (refused (MODEL_TOO_EXPENSIVE|CELL_TOO_LARGE|QUOTA_EXCEEDED|STORE_FULL)|FAILED (PART_TOO_LARGE|PART_TIMEOUT|CRASH_LOOP|QUOTA_EXCEEDED)|COMPLETED)$/;
+  /: (refused (MODEL_TOO_EXPENSIVE|CELL_TOO_LARGE|TASK_TOO_LARGE|QUOTA_EXCEEDED|STORE_FULL)|FAILED (PART_TOO_LARGE|PART_TIMEOUT|CRASH_LOOP|QUOTA_EXCEEDED)|COMPLETED)$/;
 
 const CREATE_GROUP = 'mutation { createProjectGroup(input: { name: "bombs" }) { projectGroup { id } } }';
 const CREATE = `mutation ($group: ID!, $name: String!, $model: String!) {

@@ -52,6 +52,7 @@ export class SmallGateway implements AsyncDisposable {
         maxCost,
       },
       downloads: { secret: SECRET, store: this.store, find: async () => null },
+      rooms: null,
       ready: async () => ({ database: true }),
       figures: {
         tasks: () => ({ running: 2 }),

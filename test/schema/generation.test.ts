@@ -240,7 +240,7 @@ describe.each(databases)('generation on $name', ({ open }) => {
       { overrides: { variables: [{ name: 'a', value: 1 }] } },
       ['ModelProblemError VARIABLE_UNDECLARED overrides'],
     ],
-    ['too many rows', { entities: [{ name: 'User', count: 1_000_001 }] }, ['QuotaExceededError QUOTA_EXCEEDED ']],
+    ['too many rows', { entities: [{ name: 'User', count: 1_000_001 }] }, ['QuotaExceededError TASK_TOO_LARGE ']],
   ])('refuses %s', async (_what, input, expected) => {
     expect(await refusals(input)).toEqual(expected);
   });

@@ -95,7 +95,7 @@ const SECURITY = {
 function crossOrigin(origins: readonly string[]): Middleware {
   const allow = cors({
     origin: [...origins],
-    allowMethods: ['GET', 'HEAD', 'POST'],
+    allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowHeaders: ['authorization', 'content-type', 'last-event-id', 'range'],
     exposeHeaders: ['content-disposition', 'etag', 'retry-after'],
     maxAge: MAX_AGE,
@@ -136,7 +136,9 @@ export function graphqlRefusal({ status, code, message, headers }: Refused): Res
   );
 }
 
+const METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
 /** For metrics: whoever invents methods must not make labels. */
 function methodOf({ req: { method } }: Context): string {
-  return ['GET', 'HEAD', 'POST', 'OPTIONS'].includes(method) ? method : 'other';
+  return METHODS.includes(method) ? method : 'other';
 }

@@ -66,12 +66,12 @@ export function rateLimit(rates: Rates, points: number): Middleware {
   };
 }
 
-/** Refuses a body that is too large, announced or not. */
-export function limitedBody(): Middleware {
+/** Refuses a body that is too large, announced or not. @param max bytes; 1 MB by default. */
+export function limitedBody(max: number = MAX_BODY): Middleware {
   return bodyLimit({
-    maxSize: MAX_BODY,
+    maxSize: max,
     onError: () => {
-      throw new Refused(413, 'REQUEST_ENTITY_TOO_LARGE', `A body has at most ${MAX_BODY / 1_000_000} MB.`);
+      throw new Refused(413, 'REQUEST_ENTITY_TOO_LARGE', `A body has at most ${max / 1_000_000} MB.`);
     },
   });
 }

@@ -2,7 +2,7 @@ import type { Log } from '../../log.ts';
 import { passingError } from './passing-error.ts';
 
 /** Statuses that requests are refused with. */
-export type RefusedStatus = 400 | 401 | 403 | 404 | 405 | 410 | 413 | 415 | 429 | 500 | 503;
+export type RefusedStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** A request that is refused. Middleware throws it, and the `onError` of each front answers it in the form of that front. */
 export class Refused extends Error {

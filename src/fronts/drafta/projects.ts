@@ -1,0 +1,169 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Call } from '../../call.ts';
+import type { Project as ProjectRow } from '../../entities/project.ts';
+import { nodeId, rowId } from '../../global-id.ts';
+import {
+  createProject,
+  deleteProject,
+  findProject,
+  type ProjectBy,
+  readModel,
+  renameProject,
+  updateProjectModel,
+} from '../../projects/index.ts';
+import { MalformedRequest, present, unsupported, valueOf } from '../rest/failure.ts';
+import { answers, jsonBody } from '../rest/fields.ts';
+import { callOf, type RestApi } from '../rest/rest-front.ts';
+import {
+  BODY_ERRORS,
+  ERRORS,
+  CreatedProject,
+  Message,
+  NewProject,
+  Project,
+  ProjectData,
+  ProjectName,
+  RenamedProject,
+  UpdatedProject,
+} from './bodies.ts';
+import type { DraftaDeps } from './deps.ts';
+
+/** A project without a schema has a draft without any text. */
+const NO_DATA = '';
+
+/** The two paths of a project. */
+const PLACES = [
+  {
+    path: '/project/{id}',
+    by: 'ById',
+    params: z.object({ id: z.string().openapi({ description: 'The ID of the project.' }) }),
+  },
+  {
+    path: '/project/{group_name}/{project_name}',
+    by: 'ByName',
+    params: z.object({
+      group_name: z.string().openapi({ description: 'The name of its project group, percent-encoded.' }),
+      project_name: z.string().openapi({ description: 'The name of the project, percent-encoded.' }),
+    }),
+  },
+] as const;
+type Place = (typeof PLACES)[number];
+
+const create = createRoute({
+  method: 'post',
+  path: '/project',
+  operationId: 'createProject',
+  summary: 'Creates a project. A schema with errors is refused.',
+  request: jsonBody(NewProject),
+  responses: answers('The project.', CreatedProject, BODY_ERRORS),
+});
+
+const read = ({ path, by, params }: Place) =>
+  createRoute({
+    method: 'get',
+    path,
+    operationId: `getProject${by}`,
+    summary: 'Returns a project with its schema.',
+    request: { params },
+    responses: answers('The project.', Project, ERRORS),
+  });
+
+const update = ({ path, by, params }: Place) =>
+  createRoute({
+    method: 'put',
+    path,
+    operationId: `updateProject${by}`,
+    summary: 'Replaces the schema of a project. One with errors is refused, and nothing changes.',
+    request: { params, ...jsonBody(ProjectData) },
+    responses: answers('The project with the new schema.', UpdatedProject, BODY_ERRORS),
+  });
+
+const rename = ({ path, by, params }: Place) =>
+  createRoute({
+    method: 'patch',
+    path,
+    operationId: `renameProject${by}`,
+    summary: 'Renames a project.',
+    request: { params, ...jsonBody(ProjectName) },
+    responses: answers('The project with its new name.', RenamedProject, BODY_ERRORS),
+  });
+
+const remove = ({ path, by, params }: Place) =>
+  createRoute({
+    method: 'delete',
+    path,
+    operationId: `deleteProject${by}`,
+    summary: 'Deletes a project with its data. Refused while data is being generated.',
+    request: { params },
+    responses: answers('The project is deleted.', Message, BODY_ERRORS),
+  });
+
+export function addProjects(api: RestApi, deps: DraftaDeps): void {
+  api.openapi(create, async (context) => {
+    const { project_group_id, name, data } = context.req.valid('json');
+    const project = valueOf(
+      await createProject(
+        callOf(context, deps),
+        {
+          group: rowId('ProjectGroup', project_group_id),
+          name,
+          model: data ?? NO_DATA,
+          refuseDraft: data !== undefined,
+        },
+        deps.host,
+      ),
+    );
+    return context.json({ ...projectBody(project), created_at: project.createdAt.toISOString() }, 200);
+  });
+  for (const place of PLACES) addProject(api, deps, place);
+}
+
+/** The calls of one project, at one of its two paths. */
+function addProject(api: RestApi, deps: DraftaDeps, place: Place): void {
+  api.openapi(read(place), async (context) => {
+    const found = await readModel(callOf(context, deps), byOf(context.req.param()));
+    const { project, model } = present(found, 'project');
+    const data = model === NO_DATA ? null : model;
+    return context.json({ ...projectBody(project), data, created_at: project.createdAt.toISOString() }, 200);
+  });
+
+  api.openapi(update(place), async (context) => {
+    const call = callOf(context, deps);
+    const { data, format = 'yaml' } = context.req.valid('json');
+    if (format !== 'yaml') throw unsupported('DIALECT_NOT_SUPPORTED', `\`format\`: ${format} is not supported yet`);
+    if (typeof data !== 'string') {
+      const message = 'expected a YAML document as a text';
+      throw new MalformedRequest([{ code: 'INVALID_INPUT', message, path: 'data' }]);
+    }
+    const id = await idOf(call, byOf(context.req.param()));
+    const input = { project: id, model: data, refuseDraft: true };
+    const { project } = valueOf(await updateProjectModel(call, input, deps.host));
+    return context.json({ ...projectBody(project), data, format }, 200);
+  });
+
+  api.openapi(rename(place), async (context) => {
+    const call = callOf(context, deps);
+    const { name } = context.req.valid('json');
+    const id = await idOf(call, byOf(context.req.param()));
+    return context.json(projectBody(valueOf(await renameProject(call, { id, name }))), 200);
+  });
+
+  api.openapi(remove(place), async (context) => {
+    const call = callOf(context, deps);
+    valueOf(await deleteProject(call, { id: await idOf(call, byOf(context.req.param())) }));
+    return context.json({ message: 'Project deleted' }, 200);
+  });
+}
+
+function byOf({ id, group_name: group = '', project_name: name = '' }: Partial<Record<string, string>>): ProjectBy {
+  return id === undefined ? { path: { group, name } } : { id: rowId('Project', id) };
+}
+
+/** To look up names, a key needs the scope `read` as well. */
+async function idOf(call: Call, by: ProjectBy): Promise<string> {
+  return 'id' in by ? by.id : present(await findProject(call, by), 'project').id;
+}
+
+function projectBody({ id, group, name }: ProjectRow): z.infer<typeof RenamedProject> {
+  return { id: nodeId('Project', id), project_group_id: nodeId('ProjectGroup', group.id), name };
+}
