@@ -53,6 +53,13 @@ describe('rooms', () => {
     expect(offenders(wrong)).toEqual([]);
   });
 
+  test('dialects import only the model, and parsers', () => {
+    const wrong = ({ room, target }: Import) =>
+      room === 'dialects' &&
+      (isOurs(target) ? !enters(target, ['dialects', 'model']) : !['yaml', 'csv-parse/sync'].includes(target));
+    expect(offenders(wrong)).toEqual([]);
+  });
+
   test('the engine imports only the model and a pure hash', () => {
     const wrong = ({ room, target }: Import) =>
       room === 'engine' &&
@@ -123,7 +130,7 @@ describe('rooms', () => {
     },
     {
       room: 'projects',
-      may: ['model', 'entities', 'targets'],
+      may: ['dialects', 'model', 'entities', 'targets'],
       packages: ['@mikro-orm/', 'uuid', 'node:crypto', 'node:timers'],
     },
     {
