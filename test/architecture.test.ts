@@ -197,7 +197,7 @@ describe('rooms', () => {
     const wrong = ({ room, target, typeOnly }: Import) =>
       room === 'fronts' &&
       isOurs(target) &&
-      !enters(target, ['fronts', 'schema', 'artifacts', 'events', 'projects', 'tasks', 'model']) &&
+      !enters(target, ['fronts', 'schema', 'artifacts', 'events', 'projects', 'tasks', 'model', 'dialects']) &&
       !(enters(target, ['entities']) && typeOnly) &&
       !SPOKEN.includes(target) &&
       ![

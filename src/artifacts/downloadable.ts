@@ -23,5 +23,7 @@ export interface DownloadableTask {
   /** Its pieces are gone, or may go at any time. */
   readonly expired: boolean;
   readonly finishedAt: Date;
+  /** What all its files together are called; they have the name of the address by default. */
+  readonly title?: string;
   readonly files: readonly DownloadableFile[];
 }

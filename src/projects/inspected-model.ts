@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { storedProviders } from '../entities/stored-model.ts';
-import type { Problem } from '../model/index.ts';
+import type { Problem, Provider } from '../model/index.ts';
 import { done, type Outcome, problemRefusal, type Refusal, refused } from '../refusal.ts';
 import { HostFailure, type HostFailureReason, type ModelHost } from '../workers/host/model-host.ts';
 
@@ -20,14 +20,18 @@ const MAX_REFUSALS = 100;
 /**
  * Reads a model of a group away from this thread. One that takes too long or too much memory is refused as a whole. Not to be
  * awaited in a transaction.
+ * @param group null if the model has none yet.
+ * @param own providers that are stored together with the model.
  */
 export async function inspectedModel(
   em: EntityManager,
   host: Pick<ModelHost, 'inspect'>,
-  group: string,
+  group: string | null,
   text: string,
+  own: readonly Provider[] = [],
 ): Promise<Outcome<InspectedModel>> {
-  const providers = await storedProviders(em, group, text);
+  const stored = await storedProviders(em, group, text);
+  const providers = [...stored.filter(({ name }) => !own.some((one) => one.name === name)), ...own];
   try {
     const { problems } = await host.inspect({ model: { text, providers }, format: 'csv', options: [] });
     return done({ problems: problems.map(storable), draft: problems.some(({ severity }) => severity === 'error') });

@@ -11,9 +11,10 @@ export async function findDownload(database: Database, id: string): Promise<Down
   const em = database.fork();
   const task = isId(id) ? await em.findOne(Task, { id, status: 'COMPLETED' }) : null;
   if (task?.finishedAt == null) return null;
-  const [{ expired }] = await statement<{ expired: boolean }>(
+  const [{ expired, title }] = await statement<{ expired: boolean; title: string }>(
     em,
-    'select expired or expires_at <= now() as expired from task where id = $1',
+    `select expired or expires_at <= now() as expired, project.name as title
+     from task join project on project.id = project_id where task.id = $1`,
     [id],
   );
   const parts = Map.groupBy(await knownParts(em, id), ({ file }) => file);
@@ -27,5 +28,5 @@ export async function findDownload(database: Database, id: string): Promise<Down
       bytes: part.bytes,
     })),
   }));
-  return { expired, finishedAt: task.finishedAt, files };
+  return { expired, title, finishedAt: task.finishedAt, files };
 }

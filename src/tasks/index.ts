@@ -2,6 +2,7 @@
 export { openTasks } from './open-tasks.ts';
 export { findTask } from './find-task.ts';
 export { isExpired, type LinkDeps, Links } from './links.ts';
+export { lastCompleted } from './last-completed.ts';
 export { listTasks, type TaskFilter } from './list-tasks.ts';
 export type { ModelInput } from './model-input.ts';
 export type { PreviewInput, TaskPreview } from './preview.ts';

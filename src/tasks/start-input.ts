@@ -9,6 +9,8 @@ export interface StartInput {
   readonly entities: readonly AskedEntity[];
   /** Whether whatever the entities refer to, directly or not, is generated as well. It changes no value of theirs. */
   readonly includeRelated: boolean;
+  /** Whether the one entity that is asked for becomes one file, without scripts beside it. */
+  readonly alone?: boolean | undefined;
   /** Name of a format, for files; undefined where there is a target. */
   readonly format?: string | undefined;
   /** Where rows are loaded instead. */

@@ -62,7 +62,7 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   }
   const isLoad = target.value !== null;
   const format = await loadFormat(spec.format);
-  const plan = planTask(inspection, input.entities, input.includeRelated, isLoad ? null : format, name);
+  const plan = planTask(inspection, input, isLoad ? null : format, name);
   if (!plan.ok) return plan;
   const mayFail = !isLoad && format.faults !== undefined;
   const faults = mayFail ? await host.faults(spec, plan.value.entities.map(nameOf)) : [];

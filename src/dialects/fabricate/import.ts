@@ -2,7 +2,7 @@ import type { ImportedModel } from '../imported.ts';
 import { written } from './draft.ts';
 import { arithmetic } from './expression.ts';
 import { fieldOf } from './fields.ts';
-import { Notes, shown, Thing } from './node.ts';
+import { isObject, Notes, shown, Thing } from './node.ts';
 import { type Source, Tables } from './plan.ts';
 import { print, type Printed } from './print.ts';
 import { type FabricateColumn, type FabricateTables, isFromSource, rawColumns, tableOf } from './tables.ts';
@@ -36,8 +36,7 @@ export function importFabricate(definition: unknown, { providerOf, stored }: Fab
   const root = new Thing(definition, '', notes);
   const variables = variablesOf(root);
   const sources = sourcesOf(root);
-  const numbers = [...variables].filter(([, value]) => value !== null && typeof value === 'object');
-  const tables = new Tables(sources, new Set(numbers.map(([name]) => name)));
+  const tables = tablesOf(root, sources, variables);
   const large = new Map<string, readonly FabricateColumn[]>();
   const document = new Map<string, Printed>();
   const seed = root.text('seed');
@@ -51,6 +50,29 @@ export function importFabricate(definition: unknown, { providerOf, stored }: Fab
     document.set(source.name, entityOf(source, from, rows, tables));
   }
   return { model: print(document), notes: notes.all, tables: large };
+}
+
+/**
+ * Makes an entity of a definition static, with rows of their own: the definition without rows for it, and its columns. Null if
+ * the definition has no such entity; a text that says why if the rows cannot be read.
+ */
+export function withRows(
+  definition: object,
+  entity: string,
+  csv: string,
+): { readonly definition: object; readonly columns: readonly FabricateColumn[] } | string | null {
+  const source = sourcesOf(new Thing(definition, '', new Notes())).get(entity);
+  const entities: unknown = 'entities' in definition ? definition.entities : null;
+  if (source === undefined || !Array.isArray(entities)) return null;
+  const raw = rawColumns(csv);
+  if (typeof raw === 'string') return raw;
+  const columns = tableOf(raw, source.fields);
+  if (columns.length === 0) return 'no column of the rows is a field of the entity';
+  const list: readonly unknown[] = entities;
+  const changed = list.map((one) =>
+    isObject(one) && 'name' in one && one.name === entity ? { ...one, is_static: true, source: null } : one,
+  );
+  return { definition: { ...definition, entities: changed }, columns };
 }
 
 function isLarge(rows: readonly FabricateColumn[] | null): boolean {
@@ -80,6 +102,16 @@ function staticRows({ thing, fields }: Source): readonly FabricateColumn[] | nul
   return tableOf(raw, fields);
 }
 
+/** What fields must know of all entities and variables. */
+export function tablesOf(
+  root: Thing,
+  sources: ReadonlyMap<string, Source>,
+  variables: ReadonlyMap<string, Printed> = variablesOf(root),
+): Tables {
+  const numbers = [...variables].filter(([, value]) => value !== null && typeof value === 'object');
+  return new Tables(sources, new Set(numbers.map(([name]) => name)));
+}
+
 function variablesOf(root: Thing): ReadonlyMap<string, Printed> {
   const variables = new Map<string, Printed>();
   for (const one of root.things('variables')) {
@@ -92,7 +124,7 @@ function variablesOf(root: Thing): ReadonlyMap<string, Printed> {
 }
 
 /** Entities and fields whose names can be names here. */
-function sourcesOf(root: Thing): ReadonlyMap<string, Source> {
+export function sourcesOf(root: Thing): ReadonlyMap<string, Source> {
   const sources = new Map<string, Source>();
   for (const thing of root.things('entities')) {
     const name = thing.text('name');

@@ -29,6 +29,15 @@ export class Thing {
     this.#notes = notes;
   }
 
+  /** The same thing with other settings in place of its own. */
+  with(settings: unknown, path: string, notes: Notes): Thing {
+    return new Thing(
+      Object.fromEntries([...this.#values, ...(isObject(settings) ? Object.entries(settings) : [])]),
+      path,
+      notes,
+    );
+  }
+
   /** Notes something about a setting, or about the thing itself. */
   note(message: string, setting?: string): void {
     this.#notes.add(setting === undefined ? this.path : `${this.path}.${setting}`, message);

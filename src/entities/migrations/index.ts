@@ -3,6 +3,7 @@ import { Connections } from './2026-11-25-connections.ts';
 import { GroupUse } from './2026-11-25-group-use.ts';
 import { Loads } from './2026-11-25-loads.ts';
 import { PlannedFiles } from './2026-11-25-planned-files.ts';
+import { Sources } from './2026-11-29-sources.ts';
 
 /** All of them, oldest first. One that has been published is never changed: a further one corrects it. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   { name: '2026-11-25-group-use', class: GroupUse },
   { name: '2026-11-25-loads', class: Loads },
   { name: '2026-11-25-planned-files', class: PlannedFiles },
+  { name: '2026-11-29-sources', class: Sources },
 ] as const;

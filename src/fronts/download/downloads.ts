@@ -35,7 +35,8 @@ export function downloads({ secret, store, find, log }: DownloadDeps): Hono<Door
     const task = await allowed(context, archivePath(id), id);
     if (task instanceof Response) return task;
     const { raw } = context.req;
-    return (await archiveResponse(store, name, task, raw, expiry(context), new Date(), breaking(context))) ?? lost(id);
+    const saved = task.title === undefined ? name : `${task.title}.zip`;
+    return (await archiveResponse(store, saved, task, raw, expiry(context), new Date(), breaking(context))) ?? lost(id);
   });
 
   front.get('/artifacts/:task/:file', async (context) => {
