@@ -22,3 +22,12 @@ export function may(access: Access, scope: Scope): boolean {
 export function sees(access: Access, group: string | null): boolean {
   return access.groups === null || group === null || access.groups.has(group);
 }
+
+/** Whose turn it is where threads and the like are shared: that of a key, on behalf of a group; null where it asks for none. */
+export function askerOf(
+  { keyId, groups }: Access,
+  group: string | null,
+): { readonly group: string; readonly key: string } {
+  const [only, ...others] = groups ?? [];
+  return { group: group ?? (others.length === 0 ? only : undefined) ?? keyId, key: keyId };
+}

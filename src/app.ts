@@ -5,9 +5,10 @@ import { openStore } from './artifacts/open-store.ts';
 import { Closers } from './closers.ts';
 import type { Config } from './config.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
-import { openDatabase } from './entities/database.ts';
+import type { Unusable } from './entities/unusable.ts';
 import { LocalHints } from './events/index.ts';
 import { type FrontsDeps, openFronts } from './fronts/index.ts';
+import { openInstallation } from './installation.ts';
 import type { Log } from './log.ts';
 import { Keys } from './projects/index.ts';
 import {
@@ -19,7 +20,7 @@ import {
   type SchemaContext,
   type SchemaDeps,
 } from './schema/index.ts';
-import { type TargetPolicy, Vault } from './targets/index.ts';
+import { Talks, type TargetPolicy, Vault } from './targets/index.ts';
 import { openTasks, type Tasks } from './tasks/index.ts';
 import { startModelHost } from './workers/host/start-model-host.ts';
 
@@ -30,6 +31,8 @@ export interface App {
   /** Made at the very first start, to be shown this once; null afterwards. */
   readonly adminKey: string | null;
   readonly server: Server;
+  /** Resolves when another gateway has taken the database: this one has to be closed. */
+  readonly lost: Promise<Unusable>;
   /**
    * Stops it: no new connections, sockets and streams end so that clients come back, requests get four seconds to finish, running
    * tasks keep their stored parts and go on at the next start. Resolves after at most eight seconds, whatever clients do: what is
@@ -46,13 +49,17 @@ const THREAD_MEMORY = 1024;
 const INTERACTIVE_TIMEOUT = 10_000;
 
 /**
- * Opens all rooms and the fronts before them. Throws FolderTaken, FaultyAdminKey, or the system's or the database's error; nothing
- * is left open then.
+ * Opens all rooms and the fronts before them. Throws Unusable, FaultyAdminKey, the signal's reason, or the system's or the
+ * database's error; nothing is left open then.
+ * @param signal gives a start up at any moment.
  */
-export async function openApp(config: Config, log: Log): Promise<App> {
+export async function openApp(config: Config, log: Log, signal = new AbortController().signal): Promise<App> {
   const closers = new Closers(log);
   try {
-    const opened = await compose(config, log, (what, close) => closers.add(what, close));
+    const opened = await unlessAborted(
+      compose(config, log, (what, close) => closers.add(what, close), signal),
+      signal,
+    );
     return { ...opened, close: async () => await closers.close() };
   } catch (error) {
     await closers.close();
@@ -60,9 +67,27 @@ export async function openApp(config: Config, log: Log): Promise<App> {
   }
 }
 
-async function compose(config: Config, log: Log, atClose: Closers['add']): Promise<Omit<App, 'close'>> {
+/** The result, or the signal's reason as soon as it comes. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const abort = (): void => reject(signal.reason);
+  signal.addEventListener('abort', abort);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+async function compose(
+  config: Config,
+  log: Log,
+  atClose: Closers['add'],
+  signal: AbortSignal,
+): Promise<Omit<App, 'close'>> {
   const folder = openDataFolder(config.data);
   atClose('the data folder', () => folder.release());
+  const targets = targetPolicy(config, folder);
   const { threads, databaseUrl } = config;
   const storeSettings = { kind: 'disk', folder: folder.artifacts, durable: databaseUrl !== null } as const;
   const store = openStore(storeSettings);
@@ -71,15 +96,10 @@ async function compose(config: Config, log: Log, atClose: Closers['add']): Promi
   const host = await startModelHost({ threads, store: storeSettings, ...memory }, log);
   atClose('the process that runs models', async () => await host.close());
 
-  const database = await openDatabase(
-    databaseUrl === null ? { kind: 'folder', folder: config.data } : { kind: 'server', url: databaseUrl },
-  );
-  atClose('the database', async () => await database.close());
-  await database.migrate();
+  const { database, lost } = await openInstallation(config, folder, log, atClose, signal);
   const keys = new Keys(database);
   const adminKey = await keys.ensureAdminKey(config.adminKey);
 
-  const targets = targetPolicy(config, folder);
   let url = '';
   const links = {
     secret: folder.secret,
@@ -129,7 +149,7 @@ async function compose(config: Config, log: Log, atClose: Closers['add']): Promi
   });
   url = await listening(fronts.server, config);
   atClose('the server', async () => await fronts.close(PATIENCE));
-  return { url, adminKey, server: fronts.server };
+  return { url, adminKey, server: fronts.server, lost };
 }
 
 /** What the rooms count, for metrics. */
@@ -155,7 +175,7 @@ function figuresOf(tasks: Tasks, host: { readonly restarts: number }): FrontsDep
 /** The folder of one node is no place for a key that several share. */
 function targetPolicy({ secretKey, targetNetworks, databaseUrl }: Config, folder: DataFolder): TargetPolicy {
   const key = secretKey ?? (databaseUrl === null ? folder.secretKey() : null);
-  return { networks: targetNetworks, vault: key === null ? null : new Vault(key) };
+  return { networks: targetNetworks, vault: key === null ? null : new Vault(key), talks: new Talks() };
 }
 
 function taskSettings(config: Config, { artifacts }: DataFolder): Parameters<typeof openTasks>[0]['settings'] {

@@ -18,9 +18,18 @@ export class Closers {
     this.#deadline = deadline;
   }
 
-  /** @param what names it in the log, such as `the database`. */
+  /**
+   * Adds what has just been opened. Once closing has begun it is closed at once, and this throws, so that a start that was given up
+   * goes no further.
+   * @param what names it in the log, such as `the database`.
+   */
   add(what: string, close: Close): void {
-    this.#opened.push({ what, close });
+    if (this.#closed === undefined) {
+      this.#opened.push({ what, close });
+      return;
+    }
+    void this.#end(what, close);
+    throw new Error('the start was given up');
   }
 
   /**
@@ -43,14 +52,18 @@ export class Closers {
     const all = async (): Promise<void> => {
       for (const { what, close } of this.#opened.toReversed()) {
         closing = what;
-        try {
-          await close();
-        } catch (err) {
-          this.#log.error({ err }, `${what} did not close properly`);
-        }
+        await this.#end(what, close);
       }
     };
     await Promise.race([all(), late]);
     clearTimeout(timer);
+  }
+
+  async #end(what: string, close: Close): Promise<void> {
+    try {
+      await close();
+    } catch (err) {
+      this.#log.error({ err }, `${what} did not close properly`);
+    }
   }
 }

@@ -126,7 +126,17 @@ describe('rooms', () => {
     {
       room: 'entities',
       may: ['model'],
-      packages: ['@mikro-orm/', '@electric-sql/pglite', 'kysely', 'uuid', 'node:fs', 'node:path', 'node:sqlite'],
+      packages: [
+        '@mikro-orm/',
+        '@electric-sql/pglite',
+        'kysely',
+        'pg',
+        'uuid',
+        'node:fs',
+        'node:path',
+        'node:sqlite',
+        'node:timers',
+      ],
     },
     {
       room: 'projects',

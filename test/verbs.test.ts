@@ -18,6 +18,7 @@ const OTHERS = [
   'readRevisions',
   'readRevisionTexts',
   'isExpired',
+  'isTerminal',
   'openTasks',
 ];
 

@@ -1,10 +1,9 @@
-import { createReadStream, existsSync, mkdirSync } from 'node:fs';
+import { createReadStream, mkdirSync } from 'node:fs';
 import { access, opendir, readdir, rm, rmdir, stat, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { DiskFile } from './disk-file.ts';
 import { DiskWriter } from './disk-writer.ts';
-import { PARTIAL } from './partial.ts';
 import { isTaskId, pieceKey } from './piece-key.ts';
 import type { ArtifactStore, PieceFile, PieceWriter } from './store.ts';
 
@@ -53,28 +52,51 @@ export class DiskStore implements ArtifactStore {
     await rm(join(this.#folder, task), { recursive: true, force: true, maxRetries: 3 });
   }
 
+  async removePiece(key: string): Promise<void> {
+    await rm(this.#path(key), { force: true });
+  }
+
   async *tasks(): AsyncGenerator<string, void, undefined> {
     for await (const entry of await opendir(this.#folder))
       if (entry.isDirectory() && isTaskId(entry.name)) yield entry.name;
   }
 
-  async removeUnfinished(): Promise<void> {
+  async age(task: string): Promise<number> {
+    return (await ageOf(join(this.#folder, task))) ?? 0;
+  }
+
+  async *pieces(task: string, minAge: number): AsyncGenerator<string, void, undefined> {
+    const folder = join(this.#folder, task);
+    for (const name of await namesIn(folder)) {
+      const age = isUnfinished(name) ? null : await ageOf(join(folder, name));
+      if (age !== null && age >= minAge) yield `${task}/${name}`;
+    }
+  }
+
+  async removeUnfinished(minAge: number): Promise<number> {
+    let removed = 0;
     for await (const task of this.tasks()) {
       const folder = join(this.#folder, task);
-      const names = await readdir(folder);
-      const unfinished = names.filter((name) => name.endsWith(PARTIAL));
-      for (const name of unfinished) await rm(join(folder, name), { force: true });
-      if (unfinished.length === names.length) await rmdir(folder);
+      const names = await namesIn(folder);
+      let left = names.length;
+      for (const name of names.filter(isUnfinished)) {
+        const age = minAge === 0 ? 0 : await ageOf(join(folder, name));
+        if (age === null || age < minAge) continue;
+        await rm(join(folder, name), { force: true });
+        removed++;
+        left--;
+      }
+      // While pieces are written, somebody may be about to begin one in the empty folder.
+      if (left === 0 && minAge === 0) await rmdir(folder);
     }
+    return removed;
   }
 
   async removeUnfinishedPiece(key: string): Promise<void> {
     const path = this.#path(key);
     const folder = dirname(path);
-    // Without one there is nothing of the task.
-    if (!existsSync(folder)) return;
-    const begun = (name: string): boolean => name.startsWith(`${basename(path)}.`) && name.endsWith(PARTIAL);
-    for (const name of await readdir(folder)) if (begun(name)) await rm(join(folder, name), { force: true });
+    const begun = (name: string): boolean => name.startsWith(`${basename(path)}.`);
+    for (const name of await namesIn(folder)) if (begun(name)) await rm(join(folder, name), { force: true });
   }
 
   async free(): Promise<number> {
@@ -86,6 +108,25 @@ export class DiskStore implements ArtifactStore {
     const { task, piece } = pieceKey(key);
     return join(this.#folder, task, piece);
   }
+}
+
+/** No key of a piece has a dot: what has one is on its way, or beside what is, such as the journal of a database. */
+const isUnfinished = (name: string): boolean => name.includes('.');
+
+/** Null where there is nothing. */
+async function ageOf(path: string): Promise<number | null> {
+  const found = await stat(path).catch(ifMissing(null));
+  return found === null ? null : Date.now() - found.mtimeMs;
+}
+
+/** Empty where there is no folder. */
+const namesIn = async (folder: string): Promise<readonly string[]> => await readdir(folder).catch(ifMissing([]));
+
+function ifMissing<T>(fallback: T): (error: unknown) => T {
+  return (error) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return fallback;
+    throw error;
+  };
 }
 
 // oxlint-disable-next-line require-yield

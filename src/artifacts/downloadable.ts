@@ -25,5 +25,8 @@ export interface DownloadableTask {
   readonly finishedAt: Date;
   /** What all its files together are called; they have the name of the address by default. */
   readonly title?: string;
+  /** Those that are there from end to end. */
   readonly files: readonly DownloadableFile[];
+  /** Whether that is all of them: an archive without one would lie. */
+  readonly whole: boolean;
 }

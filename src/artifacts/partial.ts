@@ -4,7 +4,7 @@ import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Ends the names of files that are not complete; no key of a piece has a dot. */
-export const PARTIAL = '.partial';
+const PARTIAL = '.partial';
 
 /**
  * Where a piece is written before it is published; the task's folder is made. Two attempts at one part may overlap: each has a

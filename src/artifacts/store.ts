@@ -27,10 +27,19 @@ export interface ArtifactStore {
   has(key: string, bytes: number): Promise<boolean>;
   /** Removes every piece of a task. Harmless where there is none. */
   removeTask(task: string): Promise<void>;
+  /** Removes one piece. Harmless where there is none. */
+  removePiece(key: string): Promise<void>;
   /** Ids of the tasks that have pieces. */
   tasks(): AsyncIterable<string>;
-  /** Removes what was begun and never published; only while nothing is written. */
-  removeUnfinished(): Promise<void>;
+  /** Milliseconds since something was last added to a task or removed from it; 0 where there is nothing of it. */
+  age(task: string): Promise<number>;
+  /** The pieces of a task that were published at least so many milliseconds ago, by their keys. */
+  pieces(task: string, minAge: number): AsyncIterable<string>;
+  /**
+   * Removes what was begun and never published, and answers how much that was.
+   * @param minAge milliseconds since it was written to; 0 takes all, only while nothing is written.
+   */
+  removeUnfinished(minAge: number): Promise<number>;
   /** The same of one piece, only while nobody writes that one. Harmless where there is nothing. */
   removeUnfinishedPiece(key: string): Promise<void>;
   /** Bytes that can still be stored. */

@@ -1,10 +1,11 @@
 import { openDataFolder } from '../data-folder.ts';
-import { openDatabase } from '../entities/database.ts';
+import { openInstallation } from '../installation.ts';
 import type { Config } from '../config.ts';
+import { openLog } from '../log.ts';
 import { gatewayConfig } from './gateway-config.ts';
 import { gatewayFailure } from './gateway-failure.ts';
 
-/** Runs the migrations that have not run, and prints their names on stdout. */
+/** Runs the migrations that have not run, after the checks of `serve`, and prints their names on stdout. */
 export async function migrate(): Promise<void> {
   const config = gatewayConfig();
   try {
@@ -16,19 +17,12 @@ export async function migrate(): Promise<void> {
   }
 }
 
-async function migrated({ data, databaseUrl }: Config): Promise<readonly string[]> {
-  // The embedded database must not be opened twice; on a server, migrations lock each other out.
-  const folder = databaseUrl === null ? openDataFolder(data) : undefined;
-  try {
-    const database = await openDatabase(
-      databaseUrl === null ? { kind: 'folder', folder: data } : { kind: 'server', url: databaseUrl },
-    );
-    try {
-      return await database.migrate();
-    } finally {
-      await database.close();
-    }
-  } finally {
-    folder?.release();
-  }
+async function migrated(config: Config): Promise<readonly string[]> {
+  await using opened = new AsyncDisposableStack();
+  // A server is brought up to date from anywhere, also from where no gateway has its files.
+  const folder = config.databaseUrl === null ? openDataFolder(config.data) : null;
+  opened.defer(() => folder?.release());
+  const log = openLog(config.log, process.stderr.isTTY, (line) => process.stderr.write(line));
+  const atClose = (_what: string, closer: () => Promise<void>): void => opened.defer(closer);
+  return (await openInstallation(config, folder, log, atClose, new AbortController().signal)).migrated;
 }

@@ -1,47 +1,76 @@
-import { openApp, type App } from '../app.ts';
+import type { App } from '../app.ts';
 import type { Config } from '../config.ts';
 import { openLog } from '../log.ts';
 import { consoleToLog } from './console-to-log.ts';
+import { Failure } from './failure.ts';
 import { gatewayConfig } from './gateway-config.ts';
-import { gatewayFailure } from './gateway-failure.ts';
+
+/** Milliseconds after which a process that should have ended is ended, whatever still keeps it. */
+const GRACE = 5000;
 
 /**
- * Runs the gateway until a signal stops it. The log goes to stdout, as JSON lines unless that is a terminal; what a person wants
- * to know goes to stderr: the address, the admin key of the first start, how to stop.
+ * Runs the gateway until a signal stops it, which works from the beginning of a start. The log goes to stdout, as JSON lines unless
+ * that is a terminal; what a person wants to know goes to stderr: the address, the admin key of the first start, how to stop.
  */
 export async function serve(): Promise<void> {
+  const stop = stopSignal();
   const config = gatewayConfig();
   const log = openLog(config.log, process.stdout.isTTY, (line) => process.stdout.write(line));
   consoleToLog(log);
-  const stop = signalled();
-  const app = await opened(config, log);
+  try {
+    const app = await opened(config, log, stop);
+    if (app !== null) await served(app, config, stop);
+  } finally {
+    setTimeout(() => process.exit(), GRACE).unref();
+  }
+}
+
+/** Null where a signal came first. */
+async function opened(config: Config, log: ReturnType<typeof openLog>, stop: AbortSignal): Promise<App | null> {
+  try {
+    // Loaded late: the first process of a container is deaf to signals until it handles them.
+    const { openApp } = await import('../app.ts');
+    return await openApp(config, log, stop);
+  } catch (error) {
+    if (!stop.aborted) {
+      const { gatewayFailure } = await import('./gateway-failure.ts');
+      throw gatewayFailure(error, config);
+    }
+    say(`Stopped (${String(stop.reason)}) before it listened.`);
+    // What was being opened may take its time, and nobody waits for it.
+    process.exit();
+  }
+  return null;
+}
+
+async function served(app: App, config: Config, stop: AbortSignal): Promise<void> {
   say(greeting(app, config));
-  const signal = await stop;
-  say(`\nStopping (${signal}). Running tasks go on at the next start; a second signal ends it at once.`);
+  const taken = await Promise.race([app.lost, aborted(stop)]);
+  if (taken === undefined) {
+    say(`\nStopping (${String(stop.reason)}). Running tasks go on at the next start; a second signal ends it at once.`);
+  }
   await app.close();
+  if (taken !== undefined) throw new Failure(1, taken.message, { cause: taken });
   // Whatever did not close in time must not keep the process.
   process.exit();
 }
 
-async function opened(config: Config, log: ReturnType<typeof openLog>): Promise<App> {
-  try {
-    return await openApp(config, log);
-  } catch (error) {
-    throw gatewayFailure(error, config);
-  }
-}
-
-/** The first signal that asks to stop; the second one ends the process. */
-async function signalled(): Promise<string> {
-  const { promise, resolve } = Promise.withResolvers<string>();
-  let isFirst = true;
+/** Aborted by the first signal that asks to stop, its name the reason; the second one ends the process. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      if (!isFirst) process.exit(1);
-      isFirst = false;
-      resolve(signal);
+      if (stop.signal.aborted) process.exit(1);
+      stop.abort(signal);
     });
   }
+  return stop.signal;
+}
+
+async function aborted(signal: AbortSignal): Promise<undefined> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  signal.addEventListener('abort', () => resolve(undefined));
+  if (signal.aborted) resolve(undefined);
   return await promise;
 }
 

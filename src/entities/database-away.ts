@@ -17,6 +17,14 @@ const SERVER_CODES = /^(?:08\w{3}|57P0[1-3]|53300)$/;
 const MESSAGES =
   /connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|client was closed|PGlite is (?:closed|closing)|pool is draining|after calling end on the pool|driver has already been destroyed/i;
 
+/** The server of DATABASE_URL cannot be opened; the cause is what the driver said. */
+export class DatabaseUnreachable extends Error {
+  constructor(cause: unknown) {
+    super('the database cannot be opened', { cause });
+    this.name = 'DatabaseUnreachable';
+  }
+}
+
 /** How far causes are followed. */
 const DEEPEST = 8;
 

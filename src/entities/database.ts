@@ -1,11 +1,12 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { Migrator } from '@mikro-orm/migrations';
 import type { EntityManager, MikroORM } from '@mikro-orm/sql';
+import { DatabaseUnreachable } from './database-away.ts';
+import { embeddedFolder, notStarting } from './embedded-folder.ts';
 import { ENTITIES } from './entity-list.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { statement } from './statement.ts';
+import { Unusable } from './unusable.ts';
 
 /** Where the data is: a PostgreSQL server (15 or newer), a folder for the embedded one, or its memory. */
 export type DatabasePlace =
@@ -35,32 +36,62 @@ const CONNECTIONS = 10;
 const CONNECT_TIMEOUT = 5000;
 const STATEMENT_TIMEOUT = 30_000;
 
-/** Opens the database without touching its tables. Throws the driver's error where it is away. */
+/** The oldest PostgreSQL that the statements are written for, as `server_version_num` tells it. */
+const MIN_SERVER_VERSION = 150_000;
+
+/**
+ * Opens the database without touching its tables. Throws Unusable where it cannot be used, or DatabaseUnreachable.
+ */
 export async function openDatabase(place: DatabasePlace): Promise<Database> {
-  if (place.kind === 'server') {
-    const { MikroORM: Server } = await import('@mikro-orm/postgresql');
-    const orm = await Server.init({
-      ...COMMON,
-      clientUrl: place.url,
-      pool: { min: 0, max: CONNECTIONS },
-      driverOptions: {
-        connectionTimeoutMillis: CONNECT_TIMEOUT,
-        statement_timeout: STATEMENT_TIMEOUT,
-        application_name: 'rowmill',
-      },
-    });
+  return place.kind === 'server' ? await openServer(place.url) : await openEmbedded(place);
+}
+
+async function openServer(url: string): Promise<Database> {
+  const { MikroORM: Server } = await import('@mikro-orm/postgresql');
+  const orm = await Server.init({
+    ...COMMON,
+    clientUrl: url,
+    pool: { min: 0, max: CONNECTIONS },
+    driverOptions: {
+      // The ORM takes no more than names and a password from the URL: its sslmode is the driver's to read.
+      connectionString: url,
+      connectionTimeoutMillis: CONNECT_TIMEOUT,
+      statement_timeout: STATEMENT_TIMEOUT,
+      application_name: 'rowmill',
+    },
+  });
+  try {
     // A database that is not there is a mistake in the address. The migrator would make it.
-    await statement(orm.em.fork(), 'select 1');
-    return databaseOf(orm, { pglite: null, url: place.url });
+    const [{ version }] = await statement<{ version: number }>(
+      orm.em.fork(),
+      `select current_setting('server_version_num')::int as version`,
+    );
+    if (version < MIN_SERVER_VERSION) {
+      throw new Unusable(
+        `the server of DATABASE_URL is PostgreSQL ${Math.floor(version / 10_000)}, and rowmill needs 15 or newer: upgrade it, or give the address of another one`,
+      );
+    }
+  } catch (error) {
+    await orm.close(true);
+    throw error instanceof Unusable ? error : new DatabaseUnreachable(error);
   }
+  return databaseOf(orm, { pglite: null, url });
+}
+
+async function openEmbedded(place: Exclude<DatabasePlace, { kind: 'server' }>): Promise<Database> {
   const [{ MikroORM: Embedded }, { PreparingPglite }] = await Promise.all([
     import('@mikro-orm/pglite'),
     import('./preparing-pglite.ts'),
   ]);
-  if (place.kind === 'folder') mkdirSync(place.folder, { recursive: true });
-  const memory = place.kind === 'memory' && place.image !== undefined ? { loadDataDir: place.image } : {};
-  const pglite = new PreparingPglite(place.kind === 'folder' ? { dataDir: join(place.folder, 'database') } : memory);
-  await pglite.waitReady;
+  const folder = place.kind === 'folder' ? embeddedFolder(place.folder) : null;
+  const image = place.kind === 'memory' && place.image !== undefined ? { loadDataDir: place.image } : {};
+  const pglite = new PreparingPglite(folder === null ? image : { dataDir: folder.path });
+  try {
+    await pglite.waitReady;
+  } catch (error) {
+    throw folder === null ? error : notStarting(folder.path, error);
+  }
+  folder?.created();
   // Functions, since options that are values are cloned.
   const orm = await Embedded.init({ ...COMMON, dbName: 'rowmill', driverOptions: () => ({ pglite: () => pglite }) });
   return databaseOf(orm, { pglite, url: null });

@@ -2,6 +2,7 @@ import { ApiKey } from './api-key.ts';
 import { Artifact } from './artifact.ts';
 import { Connection } from './connection.ts';
 import { DailyUsage } from './daily-usage.ts';
+import { Installation } from './installation.ts';
 import { ProjectGroup } from './project-group.ts';
 import { ProjectRevision } from './project-revision.ts';
 import { Project } from './project.ts';
@@ -21,4 +22,5 @@ export const ENTITIES = [
   TaskPart,
   Artifact,
   DailyUsage,
+  Installation,
 ] as const;

@@ -1,33 +1,54 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Unusable } from './unusable.ts';
 
 /** Somebody else uses the folder. */
-export class FolderTaken extends Error {
+export class FolderTaken extends Unusable {
   constructor(folder: string) {
     super(
       `the folder ${folder} is used by another rowmill: stop that one, or give this one a folder of its own with ROWMILL_DATA`,
     );
-    this.name = 'FolderTaken';
   }
 }
+
+/** SQLite's code for a file that is no database. */
+const NOT_A_DATABASE = 26;
 
 /**
  * Locks a folder for this process until the lock is released or the process ends, however it ends: two processes on one
  * embedded database would lose data without a word. Node has no file locks of its own; SQLite takes one of the system's.
- * Throws FolderTaken, or the system's error where the folder cannot be written to.
+ * Throws FolderTaken, or Unusable where the folder cannot be written to.
  */
 export function lockFolder(folder: string): { release(): void } {
-  const database = new DatabaseSync(join(folder, 'lock'));
+  const path = join(folder, 'lock');
+  const database = opened(path, folder);
   try {
     database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
     database.close();
-    if (error instanceof Error && error.message.includes('locked')) throw new FolderTaken(folder);
-    throw error;
+    throw lockFailure(error, folder, path);
   }
   return {
     release() {
       if (database.isOpen) database.close();
     },
   };
+}
+
+function opened(path: string, folder: string): DatabaseSync {
+  try {
+    return new DatabaseSync(path);
+  } catch (error) {
+    throw lockFailure(error, folder, path);
+  }
+}
+
+function lockFailure(error: unknown, folder: string, path: string): unknown {
+  if (!(error instanceof Error) || !('errcode' in error)) return error;
+  if (error.message.includes('locked')) return new FolderTaken(folder);
+  const hint =
+    error.errcode === NOT_A_DATABASE
+      ? `delete the file ${path}, which holds no data`
+      : 'rowmill needs to read and write there, and the disk must not be full';
+  return new Unusable(`cannot lock the folder ${folder}: ${error.message}; ${hint}`, { cause: error });
 }

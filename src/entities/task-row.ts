@@ -5,13 +5,16 @@ import { Task } from './task.ts';
 /** The columns of a task that are read with it: all but the spec, which may be large. */
 export const TASK_COLUMNS = `id, project_id, group_id, revision, api_key, idempotency_key, input_digest, status, phase,
   sequence, "plan", "format", target, "transaction", seed, engine_version, rows_total, rows_done, bytes_estimated, bytes_done, parts_total,
-  parts_done, rows_per_second, "error", attempt, fence, "node", heartbeat_at, created_at, started_at, finished_at,
+  parts_done, rows_per_second, "error", attempt, tries, due_at, setback, fence, "node", heartbeat_at, created_at, started_at, finished_at,
   expires_at, expired`;
 
 /** A task as a statement of ours answers it, in a unit of work that nobody uses. @param row has TASK_COLUMNS. */
 export function taskOf(em: EntityManager, row: object): Task {
-  return em.fork().map(Task, row);
+  return em.fork().map(Task, Object.fromEntries(Object.entries(row).map(([name, value]) => [name, finite(value)])));
 }
+
+/** The database has times that are no moments, which the mapper refuses: a damaged one is none. */
+const finite = (value: unknown): unknown => (value === 'infinity' || value === '-infinity' ? null : value);
 
 /** Runs a statement that answers TASK_COLUMNS of a task it writes; null where it writes none. */
 export async function writtenTask(em: EntityManager, text: string, values: readonly unknown[]): Promise<Task | null> {

@@ -115,6 +115,12 @@ export const Task = defineEntity({
     error: p.json<TaskError>().nullable(),
     /** How often it was begun: a crash of child or gateway is followed by another attempt, a shutdown is not. */
     attempt: p.integer().default(0),
+    /** How often it was begun since it stored a part last. One that has been begun too often fails. */
+    tries: p.integer().default(0),
+    /** Not before this is it begun again; null where it need not wait. */
+    dueAt: p.datetime(3).nullable(),
+    /** Why it waits until then, for its owner. */
+    setback: p.string().columnType('text').nullable(),
     /** Grows with every claim. A write of a run that carries an older one changes nothing. */
     fence: p.integer().default(0),
     /** Id of the node that runs it. */

@@ -29,7 +29,7 @@ export class LatestPerTask<S extends Snapshot> implements Backlog<S> {
     const { id, sequence, terminal } = snapshot;
     const known = this.#waiting.get(id)?.sequence ?? this.#newest.get(id) ?? -1;
     if (terminal) this.#newest.delete(id);
-    if (sequence <= known || !this.#filter(snapshot)) return 'unwanted';
+    if ((sequence <= known && !(terminal && sequence === known)) || !this.#filter(snapshot)) return 'unwanted';
     const replaced = this.#waiting.has(id);
     if (!replaced && this.#waiting.size >= this.#limit) return 'full';
     this.#waiting.set(id, snapshot);

@@ -82,7 +82,8 @@ export class Topic<S extends Snapshot> {
   /** Takes a state that was read. One that is not newer than what is known is dropped. */
   learn(snapshot: S): void {
     const known = this.#latest;
-    if (this.#over || (known !== undefined && snapshot.sequence <= known.sequence)) return;
+    // An end is news whatever its sequence: a damaged one may not grow any more.
+    if (this.#over || (known !== undefined && snapshot.sequence <= known.sequence && !snapshot.terminal)) return;
     this.#latest = snapshot;
     if (snapshot.kind === 'progressed' && !snapshot.terminal) this.#hold();
     // A task that ended long ago is no news for those who watch all tasks, only for who asks for it.

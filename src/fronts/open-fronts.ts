@@ -53,28 +53,20 @@ export interface Fronts {
 export function openFronts<C extends SubscriptionContext>(deps: FrontsDeps<C>): Fronts {
   const { authenticate, ready, production, origins, log, times } = deps;
   const report = (error: unknown): void => logError(log, error, 'a front failed');
-  const rates = new Rates(deps.rate);
-  const streams = serveEventStreams(report);
-  const yoga = openYoga<C>({ ...deps.graphql, rates, production, plugins: [streams.plugin], log });
   const metrics = new Metrics({
     ...deps.figures,
     subscribers: () => ({ websocket: sockets.counts.subscriptions, sse: streams.open }),
   });
+  const door = openDoor({ ready, metrics, origins, log, ...(times === undefined ? {} : { times }) });
+  const rates = new Rates(deps.rate);
+  const streams = serveEventStreams(report);
+  const yoga = openYoga<C>({ ...deps.graphql, rates, production, plugins: [streams.plugin], log });
+  door.mount(graphqlRoutes({ yoga, authenticate, rates, production }));
+  door.mount(downloads({ ...deps.downloads, log }));
   const rooms = deps.rooms === null ? null : { ...deps.rooms, authenticate, rates, log };
   const rest = rooms === null ? [] : [draftaFront(rooms), fabricateFront(rooms)];
-  const door = openDoor({
-    fronts: [
-      graphqlRoutes({ yoga, authenticate, rates, production }),
-      downloads({ ...deps.downloads, log }),
-      ...rest.map(({ routes }) => routes),
-      documentRoutes(rest),
-    ],
-    ready,
-    metrics,
-    origins,
-    log,
-    ...(times === undefined ? {} : { times }),
-  });
+  for (const { routes } of rest) door.mount(routes);
+  door.mount(documentRoutes(rest));
   const sockets = serveWebSocket(door.server, yoga, {
     authenticate,
     allowedOrigins: origins,

@@ -1,17 +1,23 @@
 import type { Call } from '../call.ts';
-import type { Connection } from '../entities/connection.ts';
 import { statement } from '../entities/statement.ts';
 import { type Address, SSL_MODES, TargetFailure, type TargetPolicy } from '../targets/index.ts';
 
-/** Where a connection leads, with its password. Throws a TargetFailure where that cannot be read. */
+/**
+ * Where a connection leads, with its password: read in one statement, since the password is for that address alone. Null where the
+ * connection is gone. Throws a TargetFailure where the password cannot be read.
+ * @param id of a connection that the key sees.
+ */
 export async function connectionAddress(
   { em }: Pick<Call, 'em'>,
-  { id, host, port, database, user, sslmode }: Connection,
+  id: string,
   { vault }: Pick<TargetPolicy, 'vault'>,
-): Promise<Address> {
-  const [stored] = await statement<{ password: string }>(em, 'select "password" from connection where id = $1', [id]);
-  const mode = SSL_MODES.find((known) => known === sslmode);
-  if (stored === undefined || mode === undefined) throw new Error('a connection was deleted while it was read');
+): Promise<(Address & { readonly password: string }) | null> {
+  const [stored] = await statement<Address & { readonly password: string }>(
+    em,
+    'select host, port, "database", "user", sslmode, "password" from connection where id = $1',
+    [id],
+  );
+  if (stored === undefined || !SSL_MODES.includes(stored.sslmode)) return null;
   if (vault === null) throw new TargetFailure('PASSWORD_UNREADABLE', 'passwords need ROWMILL_SECRET_KEY to be read');
-  return { host, port, database, user, sslmode: mode, password: vault.open(stored.password, id) };
+  return { ...stored, password: vault.open(stored.password, id) };
 }

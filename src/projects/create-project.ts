@@ -36,7 +36,7 @@ export const createProject = verb(
     const refusals = [...nameRefusals(name, 'name'), ...modelRefusals(text, 'model')];
     if ((await projectGroupBy(call, { id: group })) === null) refusals.push(notFound('project group', 'group'));
     if (refusals.length > 0) return refused(...refusals);
-    const inspected = await inspectedModel(call.em, host, group, text);
+    const inspected = await inspectedModel(call, host, group, text);
     if (!inspected.ok) return inspected;
     if (refuseDraft && inspected.value.draft) return refused(...draftRefusals(inspected.value, 'model'));
 

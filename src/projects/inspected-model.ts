@@ -1,4 +1,5 @@
-import type { EntityManager } from '@mikro-orm/sql';
+import { askerOf } from '../access.ts';
+import type { Call } from '../call.ts';
 import { storedProviders } from '../entities/stored-model.ts';
 import type { Problem, Provider } from '../model/index.ts';
 import { done, type Outcome, problemRefusal, type Refusal, refused } from '../refusal.ts';
@@ -24,7 +25,7 @@ const MAX_REFUSALS = 100;
  * @param own providers that are stored together with the model.
  */
 export async function inspectedModel(
-  em: EntityManager,
+  { em, access }: Call,
   host: Pick<ModelHost, 'inspect'>,
   group: string | null,
   text: string,
@@ -33,7 +34,10 @@ export async function inspectedModel(
   const stored = await storedProviders(em, group, text);
   const providers = [...stored.filter(({ name }) => !own.some((one) => one.name === name)), ...own];
   try {
-    const { problems } = await host.inspect({ model: { text, providers }, format: 'csv', options: [] });
+    const { problems } = await host.inspect(
+      { model: { text, providers }, format: 'csv', options: [] },
+      askerOf(access, group),
+    );
     return done({ problems: problems.map(storable), draft: problems.some(({ severity }) => severity === 'error') });
   } catch (error) {
     if (!(error instanceof HostFailure && TOO_EXPENSIVE.has(error.reason))) throw error;

@@ -65,7 +65,7 @@ export async function put(
     else refusals.push(...read.refusals);
   }
   if (refusals.length > 0) return refused(...refusals);
-  const inspected = await inspectedModel(call.em, host, group?.id ?? null, model, providers);
+  const inspected = await inspectedModel(call, host, group?.id ?? null, model, providers);
   if (!inspected.ok) return inspected;
   if (inspected.value.draft) return refused(...draftRefusals(inspected.value, 'entities'));
 

@@ -1,3 +1,4 @@
+import { askerOf } from '../access.ts';
 import type { Call } from '../call.ts';
 import type { Connection } from '../entities/connection.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
@@ -24,16 +25,21 @@ export const testConnection = verb(
     const connection = await connectionBy(call, { id });
     if (connection === null) return refused(notFound('connection', 'id'));
     try {
-      const client = await openClient(
-        await connectionAddress(call, connection, policy),
-        guardedSocket(policy.networks),
-      );
-      try {
-        const { rows } = await client.query<{ version: string }>(`select current_setting('server_version') as version`);
-        return done({ connection, serverVersion: rows[0].version });
-      } finally {
-        await client.end();
-      }
+      const address = await connectionAddress(call, id, policy);
+      if (address === null) return refused(notFound('connection', 'id'));
+      const asker = askerOf(call.access, connection.group.id);
+      const serverVersion = await policy.talks.run(asker, guardedSocket(policy.networks), async (makeSocket) => {
+        const client = await openClient(address, makeSocket);
+        try {
+          const { rows } = await client.query<{ version: string }>(
+            `select current_setting('server_version') as version`,
+          );
+          return rows[0].version;
+        } finally {
+          await client.end();
+        }
+      });
+      return done({ connection, serverVersion });
     } catch (error) {
       if (!(error instanceof TargetFailure)) throw error;
       return refused({ kind: 'target-failed', code: error.code, message: error.message, path: ['id'] });

@@ -43,7 +43,7 @@ export const updateProjectModel = verb(
     if (project === null) refusals.push(notFound('project', 'project'));
     else refusals.push(...outdated(project.revision, revision));
     if (project === null || refusals.length > 0) return refused(...refusals);
-    const inspected = await inspectedModel(call.em, host, project.group.id, model);
+    const inspected = await inspectedModel(call, host, project.group.id, model);
     if (!inspected.ok) return inspected;
     if (refuseDraft && inspected.value.draft) return refused(...draftRefusals(inspected.value, 'model'));
 

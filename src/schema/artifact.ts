@@ -3,6 +3,7 @@ import type { Task } from '../entities/task.ts';
 import { isExpired } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 import type { SchemaContext } from './context.ts';
+import { momentOf } from './moment.ts';
 
 /** A file with the task that it belongs to. */
 interface TaskFile {
@@ -37,7 +38,7 @@ export const Artifact = builder.objectRef<TaskFile>('Artifact').implement({
       type: 'DateTime',
       nullable: true,
       description: 'When the file is removed.',
-      resolve: ({ task }) => task.expiresAt,
+      resolve: ({ task }) => momentOf(task.expiresAt),
     }),
     expired: t.boolean({
       description: 'Whether the file has been removed, or may be at any time.',

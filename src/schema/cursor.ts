@@ -2,19 +2,23 @@ import type { GraphQLError } from 'graphql';
 import { validate } from 'uuid';
 import type { Position } from '../entities/listing.ts';
 import { codedError } from './coded-error.ts';
+import { momentOf } from './moment.ts';
 
 const LONGEST = 100;
-/** Milliseconds since 1970, up to the year 2286, and an id. */
-const FORM = /^(\d{1,13}),([\da-f-]{36})$/;
+/** The last millisecond whose year has four digits, as the database reads it. */
+const MAX_TIME = Date.UTC(10_000, 0, 1) - 1;
+/** Milliseconds since 1970, and an id. */
+const FORM = /^(\d{1,15}),([\da-f-]{36})$/;
 
 export function writeCursor({ createdAt, id }: Position): string {
-  return Buffer.from(`${createdAt.getTime()},${id}`).toString('base64');
+  const time = momentOf(createdAt)?.getTime() ?? 0;
+  return Buffer.from(`${Math.min(MAX_TIME, Math.max(0, time))},${id}`).toString('base64');
 }
 
 /** Throws an INVALID_INPUT error for what `writeCursor` did not make. */
 export function readCursor(text: string): Position {
   const [, time, id] = (text.length <= LONGEST ? FORM.exec(Buffer.from(text, 'base64').toString()) : null) ?? [];
-  if (id === undefined || !validate(id)) throw notACursor();
+  if (id === undefined || !validate(id) || Number(time) > MAX_TIME) throw notACursor();
   return { createdAt: new Date(Number(time)), id };
 }
 

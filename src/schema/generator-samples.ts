@@ -7,6 +7,9 @@ const SEED = 'sample';
 /** Rows that are looked through for the first value that is not null. */
 const ROWS = 20;
 
+/** Samples are the same for all: nobody's time is used. */
+const ASKER = { group: '', key: '' };
+
 const known = new WeakMap<ModelHost, Promise<ReadonlyMap<string, string>>>();
 
 /** A value of each generator that needs no options, as a text. Made once for a host, and not on this thread. */
@@ -23,10 +26,10 @@ export async function generatorSamples(host: ModelHost): Promise<ReadonlyMap<str
 
 async function sampled(host: ModelHost): Promise<ReadonlyMap<string, string>> {
   const names = generators.map(({ name }) => name);
-  const { problems } = await host.inspect({ model: modelOf(names), format: 'jsonl', options: [] });
+  const { problems } = await host.inspect({ model: modelOf(names), format: 'jsonl', options: [] }, ASKER);
   const faulty = new Set(problems.filter(({ severity }) => severity === 'error').map(({ path }) => path));
   const good = names.filter((name) => !faulty.has(`Sample.${name}`));
-  const { rows } = await host.preview({ model: modelOf(good), entity: 'Sample', offset: 0, limit: ROWS });
+  const { rows } = await host.preview({ model: modelOf(good), entity: 'Sample', offset: 0, limit: ROWS }, ASKER);
   const found = new Map<string, string>();
   for (const row of (rows ?? []).map(previewRow)) {
     for (const [name, value] of Object.entries<unknown>({ ...row })) {

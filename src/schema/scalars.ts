@@ -39,7 +39,8 @@ builder.scalarType('JSON', {
 builder.scalarType('Count', {
   description:
     'A whole number from 0 to 2^53 − 1, written as a JSON number. `Int` ends at 2^31 − 1, which rows and bytes pass; all of these fit a double, so no client needs a special type.',
-  serialize: (value) => value,
+  // A damaged number of one row must not take the whole list with it.
+  serialize: (value) => Math.min(Number.MAX_SAFE_INTEGER, Math.max(0, Math.round(value))) || 0,
   parseValue: count,
   parseLiteral: (node: ValueNode) => count(node.kind === Kind.INT ? Number(node.value) : undefined),
 });

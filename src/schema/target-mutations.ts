@@ -60,7 +60,7 @@ mutation('updateConnection', {
     password: t.string({ description: PASSWORD }),
     sslmode: t.field({ type: SslMode, description: SSLMODE }),
   }),
-  errors: ['invalid-input', 'not-found', 'name-taken', 'not-allowed'],
+  errors: ['invalid-input', 'not-found', 'name-taken', 'not-allowed', 'outdated'],
   run: (
     { id, name = null, host = null, port = null, database = null, user = null, password = null, sslmode = null },
     context,

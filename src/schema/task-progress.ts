@@ -8,7 +8,7 @@ const ALMOST = 0.999;
 export const TaskProgress = builder.objectRef<Task>('TaskProgress').implement({
   description: 'How far a task is.',
   fields: (t) => ({
-    fraction: t.float({ description: 'From 0 to 1 by rows; 1 only when the task is COMPLETED.', resolve: fraction }),
+    fraction: t.float({ description: 'From 0 to 1 by rows; 1 only when the task is COMPLETED.', resolve: fractionOf }),
     rowsDone: t.expose('rowsDone', { type: 'Count', description: 'Rows that have been made.' }),
     rowsTotal: t.expose('rowsTotal', { type: 'Count', description: 'Rows that the task is to make.' }),
     bytesDone: t.expose('bytesDone', { type: 'Count', description: 'Bytes of the parts that are stored.' }),
@@ -19,10 +19,10 @@ export const TaskProgress = builder.objectRef<Task>('TaskProgress').implement({
     partsDone: t.exposeInt('partsDone', { description: 'Parts that are stored.' }),
     partsTotal: t.exposeInt('partsTotal', { description: 'Parts that the task is made in.' }),
     phase: t.expose('phase', { type: TaskPhase, description: 'What the task does at the moment.' }),
-    rowsPerSecond: t.expose('rowsPerSecond', {
-      type: 'Float',
+    rowsPerSecond: t.float({
       nullable: true,
       description: 'Since it was started last; null before.',
+      resolve: ({ rowsPerSecond }) => (Number.isFinite(rowsPerSecond) ? rowsPerSecond : null),
     }),
     etaSeconds: t.float({
       nullable: true,
@@ -33,13 +33,16 @@ export const TaskProgress = builder.objectRef<Task>('TaskProgress').implement({
   }),
 });
 
-function fraction({ status, rowsDone, rowsTotal }: Task): number {
+function fractionOf({ status, rowsDone, rowsTotal }: Task): number {
   if (status === 'COMPLETED') return 1;
-  return rowsTotal === 0 ? 0 : Math.min(rowsDone / rowsTotal, ALMOST);
+  const fraction = rowsDone / rowsTotal;
+  // Not a number where there are no rows.
+  return fraction > 0 ? Math.min(fraction, ALMOST) : 0;
 }
 
 function etaSeconds({ finishedAt, rowsDone, rowsTotal, rowsPerSecond }: Task): number | null {
   if (finishedAt instanceof Date) return 0;
   if (typeof rowsPerSecond !== 'number' || rowsPerSecond <= 0) return null;
-  return Math.max(0, (rowsTotal - rowsDone) / rowsPerSecond);
+  const seconds = (rowsTotal - rowsDone) / rowsPerSecond;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : null;
 }

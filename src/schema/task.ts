@@ -1,17 +1,19 @@
 import { Connection as ConnectionRow } from '../entities/connection.ts';
 import type { PlannedEntity, TaskError as StoredError, TaskTarget as StoredTarget } from '../entities/task.ts';
+import { errorOf, planOf, targetOf } from '../entities/task-contents.ts';
 import { Project as ProjectRow } from '../entities/project.ts';
 import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
 import { Artifact, filesOf } from './artifact.ts';
-import { listTasks } from '../tasks/index.ts';
+import { isTerminal, listTasks } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 import { connectionOf } from './connection.ts';
 import { callOf } from './context.ts';
 import { taskFilter, TasksFilter } from './filters.ts';
-import { Format } from './format.ts';
+import { Format, formats } from './format.ts';
 import { findTask } from './find-task.ts';
 import { rowId } from '../global-id.ts';
 import { loadOwner, loadThing } from './load-thing.ts';
+import { momentOf } from './moment.ts';
 import { pageCost } from './page-window.ts';
 import { LoadMode } from './load-mode.ts';
 import { Project, ProjectGroup, Target, Task, TaskConnection } from './refs.ts';
@@ -92,7 +94,7 @@ Task.implement({
     status: t.expose('status', { type: TaskStatus, description: 'Where it is in its life.' }),
     isTerminal: t.boolean({
       description: 'Whether this is the end: nothing about it changes any more but that its files expire.',
-      resolve: ({ finishedAt }) => finishedAt instanceof Date,
+      resolve: ({ status }) => isTerminal(status),
     }),
     sequence: t.exposeInt('sequence', {
       description: 'Grows with every change of this task: give it to `taskProgress(after:)` to go on from here.',
@@ -100,7 +102,7 @@ Task.implement({
     progress: t.field({ type: TaskProgress, description: 'How far it is.', resolve: (task) => task }),
     waitingFor: t.string({
       nullable: true,
-      description: 'Why it has not started, in words; null where it has.',
+      description: 'Why it waits, in words; null where it does not.',
       resolve: async ({ id, status }, _args, context) => {
         if (status !== 'PENDING') return null;
         const { em, loaders } = context;
@@ -111,11 +113,18 @@ Task.implement({
       description: 'What its values were drawn with: the same model, seed and engine version give the same bytes.',
     }),
     engineVersion: t.exposeInt('engineVersion', { description: 'Version of the engine that makes the values.' }),
-    format: t.expose('format', { type: Format, description: 'How the files are written, or the rows are sent.' }),
-    target: t.expose('target', {
+    format: t.field({
+      type: Format,
+      nullable: true,
+      description:
+        'How the files are written, or the rows are sent; null where this version has no such format any more.',
+      resolve: ({ format }) => (formats.some(({ name }) => name === format) ? format : null),
+    }),
+    target: t.field({
       type: TaskTarget,
       nullable: true,
       description: 'Where the rows are loaded; null where they are written to files.',
+      resolve: targetOf,
     }),
     attempt: t.exposeInt('attempt', {
       description: 'How often it was begun: again after a crash, not after a shutdown.',
@@ -123,9 +132,14 @@ Task.implement({
     entities: t.field({
       type: [TaskEntity],
       description: 'What it makes rows of.',
-      resolve: ({ plan }) => plan.entities,
+      resolve: (task) => planOf(task)?.entities ?? [],
     }),
-    error: t.expose('error', { type: TaskError, nullable: true, description: 'Why it failed; null where it did not.' }),
+    error: t.field({
+      type: TaskError,
+      nullable: true,
+      description: 'Why it failed; null where it did not.',
+      resolve: errorOf,
+    }),
     artifacts: t.field({
       type: [Artifact],
       description: 'The finished files; none before it is COMPLETED.',
@@ -143,16 +157,22 @@ Task.implement({
       authScopes: { read: true },
       resolve: (task, _args, { tasks }) => tasks.links.archive(task),
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was accepted.' }),
-    startedAt: t.expose('startedAt', {
+    createdAt: t.field({
+      type: 'DateTime',
+      description: 'When it was accepted.',
+      resolve: ({ createdAt }) => momentOf(createdAt) ?? new Date(0),
+    }),
+    startedAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'When it was begun; null before.',
+      resolve: ({ startedAt }) => momentOf(startedAt),
     }),
-    finishedAt: t.expose('finishedAt', {
+    finishedAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'When it ended; null before.',
+      resolve: ({ finishedAt }) => momentOf(finishedAt),
     }),
   }),
 });

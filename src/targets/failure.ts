@@ -8,6 +8,8 @@ export type TargetCode =
   | 'PASSWORD_UNREADABLE'
   /** No server answers there. */
   | 'TARGET_UNREACHABLE'
+  /** The key, its group or the gateway has enough servers that have not answered yet. */
+  | 'TARGETS_BUSY'
   /** The server wants another kind of encryption, or its certificate is not good. */
   | 'TLS_FAILED'
   | 'AUTHENTICATION_FAILED'
@@ -23,6 +25,8 @@ export type TargetCode =
   | 'READ_ONLY'
   /** Somebody else held a lock on a table for too long. */
   | 'TABLE_LOCKED'
+  /** Another transaction was in the way: one of the two had to give way. */
+  | 'TARGET_CONFLICT'
   /** A statement was ended: by a limit of time, or by somebody. */
   | 'STATEMENT_ENDED'
   /** Two rows have the same key: both of the load, or one that was there before. */
@@ -38,6 +42,23 @@ export type TargetCode =
   | 'TARGET_REFUSED'
   /** Nobody can say whether a transaction was committed. */
   | 'TRANSACTION_UNKNOWN';
+
+/**
+ * The codes after which the same load may succeed a little later, with nothing changed by anybody: the server was away or starts
+ * again, had no connection to spare, or others were in the way. Whatever concerns the address, the rights, the tables or the
+ * rows stays as it is, and a disk that is full is somebody's work.
+ */
+const PASSING: ReadonlySet<TargetCode> = new Set([
+  'TARGET_UNREACHABLE',
+  'TARGET_LOST',
+  'TARGET_STALLED',
+  'TABLE_LOCKED',
+  'TARGET_CONFLICT',
+  'STATEMENT_ENDED',
+]);
+
+/** Whether a load that failed for this reason, which left nothing, is worth another try. */
+export const isPassing = (code: TargetCode): boolean => PASSING.has(code);
 
 /** What is wrong with a table that exists, or that should. */
 export interface TargetProblem {

@@ -2,11 +2,12 @@ export { type Address, DEFAULT_PORT, parseAddress, shownAddress, SSL_MODES, type
 export { checkAddress } from './check-address.ts';
 export { LOAD_MODES, type LoadMode } from './check-tables.ts';
 export { openClient } from './client.ts';
+export { Talks } from './talks.ts';
 export { guardedSocket } from './guarded-socket.ts';
 export { type Networks, parseNetworks } from './networks.ts';
 export type { TargetPolicy } from './policy.ts';
 export { KEY_BYTES, Vault } from './vault.ts';
 export { COPY_FORMAT } from './copy-rows.ts';
-export { type TargetCode, TargetFailure, type TargetProblem } from './failure.ts';
+export { isPassing, type TargetCode, TargetFailure, type TargetProblem } from './failure.ts';
 export { type EncodedRows, load, type LoadRequest, type LoadSource } from './load.ts';
 export { settle, type TransactionId, wasCommitted } from './transaction.ts';

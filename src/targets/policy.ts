@@ -1,4 +1,5 @@
 import type { Networks } from './networks.ts';
+import type { Talks } from './talks.ts';
 import type { Vault } from './vault.ts';
 
 /** What a gateway's operator has set up for targets. */
@@ -7,4 +8,6 @@ export interface TargetPolicy {
   readonly networks: Networks;
   /** Seals passwords; null where there is no key to do it with: nothing that has one can be stored then. */
   readonly vault: Vault | null;
+  /** The short talks of this gateway. */
+  readonly talks: Talks;
 }

@@ -14,6 +14,7 @@ const STATES: readonly (readonly [state: string, code: TargetCode, message: stri
   ['25006', 'READ_ONLY', 'the server or the role only reads'],
   ['55P03', 'TABLE_LOCKED', 'somebody else holds a lock on it'],
   ['40P01', 'TABLE_LOCKED', 'others held locks that waited for one another'],
+  ['40001', 'TARGET_CONFLICT', 'another transaction changed the same rows'],
   ['57014', 'STATEMENT_ENDED', 'the statement took too long, or somebody ended it'],
   ['23505', 'KEY_TAKEN', KEY_TAKEN],
   ['23P01', 'KEY_TAKEN', 'a row excludes another one'],
@@ -42,10 +43,12 @@ const UNREACHABLE = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  'ENETDOWN',
+  'EHOSTDOWN',
   'ETIMEDOUT',
   'ENOENT',
 ]);
-const LOST = new Set(['ECONNRESET', 'EPIPE']);
+const LOST = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE']);
 const CERTIFICATE = /CERT|TLS|SSL|ISSUER/;
 
 /**

@@ -7,9 +7,22 @@ import { mayMove, statusAfter } from './lifecycle.ts';
 /** After this long without a sign of life, whoever runs a task is taken for dead. */
 const LEASE = `interval '30 seconds'`;
 
-/** True of a row of `task` that somebody began and nobody runs any more. */
-export const ABANDONED = `(task.status in ('PROCESSING', 'CANCELING')
-  and (task.heartbeat_at is null or task.heartbeat_at < now() - ${LEASE}))`;
+/** How often a task may be begun without storing a part. */
+export const MAX_TRIES = 8;
+
+/** A time within which every pause ends; a row that names a later one is damaged. */
+const LONGEST_PAUSE = `interval '1 hour'`;
+
+/** True of a row of `task` that somebody began and nobody runs any more. A sign of life from the future is none. */
+export const ABANDONED = `(task.status in ('PROCESSING', 'CANCELING') and (task.heartbeat_at is null
+  or task.heartbeat_at < now() - ${LEASE} or task.heartbeat_at > now() + ${LEASE}))`;
+
+/** True of a row of `task` that waits for nothing but a free slot. */
+export const DUE = `(task.status = 'PENDING'
+  and (task.due_at is null or task.due_at <= now() or task.due_at > now() + ${LONGEST_PAUSE}))`;
+
+/** True of a row of `task` that was begun so often that it is not begun again. */
+export const HOPELESS = `(task.tries >= ${MAX_TRIES})`;
 
 /**
  * Makes a node the only one that may write to a task; null where it is not there to be had. All writes of the run carry the
@@ -19,9 +32,10 @@ export async function claim(em: EntityManager, task: string, node: string): Prom
   return await writtenTask(
     em,
     `update task set status = ${statusAfter('claim')}, phase = 'GENERATING', node = $2, fence = fence + 1,
-       heartbeat_at = now(), started_at = coalesce(started_at, now()), rows_per_second = null, sequence = sequence + 1,
-       attempt = attempt + case when status = 'PENDING' and started_at is not null then 0 else 1 end
-     where id = $1 and ${mayMove('claim')} and (status = 'PENDING' or ${ABANDONED})
+       heartbeat_at = now(), started_at = coalesce(started_at, now()), finished_at = null, rows_per_second = null,
+       due_at = null, setback = null, "error" = null, tries = greatest(tries, 0) + 1, sequence = sequence + 1,
+       attempt = attempt + case when status = 'PENDING' and started_at is not null and setback is null then 0 else 1 end
+     where id = $1 and ${mayMove('claim')} and (${DUE} or ${ABANDONED}) and not ${HOPELESS}
      returning ${TASK_COLUMNS}`,
     [task, node],
   );
@@ -31,7 +45,8 @@ export async function claim(em: EntityManager, task: string, node: string): Prom
 export async function disown(em: EntityManager, node: string): Promise<void> {
   await statement(
     em,
-    `update task set heartbeat_at = null, fence = fence + 1 where node = $1 and status in ('PROCESSING', 'CANCELING')`,
+    `update task set heartbeat_at = null, fence = least(fence, 2147483646) + 1
+     where node = $1 and status in ('PROCESSING', 'CANCELING')`,
     [node],
   );
 }

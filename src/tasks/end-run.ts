@@ -1,11 +1,13 @@
+import { targetOf } from '../entities/task-contents.ts';
 import type { Task, TaskStatus } from '../entities/task.ts';
 import { loadFormat } from '../formats/index.ts';
+import { MAX_TRIES } from './claim.ts';
 import { newArtifact } from './new-artifact.ts';
 import { patiently } from './patience.ts';
 import type { RunEnd } from './run-end.ts';
 import type { RunTally } from './run-tally.ts';
 import type { RunDeps } from './task-run.ts';
-import { writeCompleted, writeEnded, writeReleased } from './write-end.ts';
+import { writeCompleted, writeEnded, writePostponed, writeReleased } from './write-end.ts';
 import { writeHeartbeat } from './write-progress.ts';
 
 /**
@@ -42,7 +44,7 @@ export async function endRun(
 
   if (end?.reason === 'lost') return null;
   if (end === null && tally !== null) {
-    const isLoad = Boolean(task.target);
+    const isLoad = targetOf(task) !== null;
     const { mediaType } = await loadFormat(task.format);
     const artifacts = task.plan.files.map((file, at) => newArtifact(file, at, tally.partsOf(at), mediaType));
     const progress = tally.progress();
@@ -54,8 +56,13 @@ export async function endRun(
     const progress = tally?.progress() ?? null;
     const released = await write(() => writeReleased(database.fork(), lease, progress));
     if (released !== null) return released;
+  } else if (end !== null && typeof end.reason === 'object' && 'setback' in end.reason && task.tries < MAX_TRIES) {
+    const { code, message } = end.reason.setback;
+    log.warn({ err: end.cause ?? end, task: task.id, code }, 'a task is begun again after a pause');
+    const postponed = await write(() => writePostponed(database.fork(), lease, message));
+    if (postponed !== null) return postponed;
   } else if (end !== null && typeof end.reason === 'object') {
-    const { failure } = end.reason;
+    const failure = 'setback' in end.reason ? end.reason.setback : end.reason.failure;
     log.error({ err: end.cause ?? end, task: task.id, code: failure.code }, 'a task failed');
     await clearAway();
     const written = await write(() => writeEnded(database.fork(), lease, failure));

@@ -1,9 +1,11 @@
 import type { DownloadableTask } from '../artifacts/downloadable.ts';
+import type { Artifact } from '../entities/artifact.ts';
 import type { Database } from '../entities/database.ts';
 import { statement } from '../entities/statement.ts';
+import { planOf } from '../entities/task-contents.ts';
 import { Task } from '../entities/task.ts';
 import { isId } from './is-id.ts';
-import { knownParts, partKey, type StoredPart } from './stored-parts.ts';
+import { isPlanned, knownParts, partKey, type StoredPart } from './stored-parts.ts';
 import { taskArtifacts } from './task-artifacts.ts';
 
 /** A COMPLETED task as downloads need it; null where there is none of that id. */
@@ -13,20 +15,28 @@ export async function findDownload(database: Database, id: string): Promise<Down
   if (task?.finishedAt == null) return null;
   const [{ expired, title }] = await statement<{ expired: boolean; title: string }>(
     em,
-    `select expired or expires_at <= now() as expired, project.name as title
+    `select expired or coalesce(expires_at <= now(), false) as expired, project.name as title
      from task join project on project.id = project_id where task.id = $1`,
     [id],
   );
-  const parts = Map.groupBy(await knownParts(em, id), ({ file }) => file);
-  const files = ((await taskArtifacts(em, [id])).get(id) ?? []).map((artifact) => ({
-    name: artifact.file,
-    contentType: artifact.contentType,
-    bytes: artifact.bytes,
-    digest: artifact.crc32,
-    pieces: (parts.get(artifact.position) ?? []).map((part: StoredPart) => ({
+  const planned = planOf(task)?.files;
+  const known = (await knownParts(em, id)).filter((part) => part.stored && (!planned || isPlanned(planned, part)));
+  const parts = Map.groupBy(known, ({ file }) => file);
+  const artifacts = (await taskArtifacts(em, [id])).get(id) ?? [];
+  const files = artifacts.flatMap((artifact) => {
+    const pieces = (parts.get(artifact.position) ?? []).map((part: StoredPart) => ({
       key: partKey(id, part),
       bytes: part.bytes,
-    })),
-  }));
-  return { expired, title, finishedAt: task.finishedAt, files };
+    }));
+    // Half a file is none: where rows of parts are missing or damaged, it is not found instead of cut off.
+    const isWhole = pieces.reduce((sum, { bytes }) => sum + bytes, 0) === artifact.bytes;
+    const { file: name, bytes, crc32: digest } = artifact;
+    return isWhole ? [{ name, contentType: typeOf(artifact), bytes, digest, pieces }] : [];
+  });
+  return { expired, title, finishedAt: task.finishedAt, files, whole: files.length === artifacts.length };
+}
+
+/** A damaged type is no header that anybody may send. */
+function typeOf({ contentType }: Artifact): string {
+  return /^[\w.+-]+\/[\w.+-]+(; ?[\w-]+=[\w-]+)*$/.test(contentType) ? contentType : 'application/octet-stream';
 }

@@ -1,4 +1,5 @@
 /** The story of a task, from acceptance to removal. */
+export { isTerminal } from './lifecycle.ts';
 export { openTasks } from './open-tasks.ts';
 export { findTask } from './find-task.ts';
 export { isExpired, type LinkDeps, Links } from './links.ts';

@@ -8,8 +8,9 @@ import { type ModelInput, modelOf } from './model-input.ts';
 export async function inspectModel(call: Call, input: ModelInput, host: ModelHost): Promise<Outcome<Inspection>> {
   const found = await modelOf(call, input);
   if (!found.ok) return found;
+  const { model, asker } = found.value;
   try {
-    return done(await host.inspect({ model: found.value, format: 'csv', options: [] }));
+    return done(await host.inspect({ model, format: 'csv', options: [] }, asker));
   } catch (error) {
     return refused(hostRefusal(error, ['project' in input ? 'project' : 'model']));
   }

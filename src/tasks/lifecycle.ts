@@ -12,12 +12,14 @@ const MOVES = {
   claim: { PENDING: 'PROCESSING', PROCESSING: 'PROCESSING', CANCELING: 'CANCELING' },
   /** A user wants it no more. */
   askToCancel: { PENDING: 'CANCELED', PROCESSING: 'CANCELING' },
-  /** The node that runs it is being stopped; another run goes on with it. */
+  /** The node that runs it is being stopped, or its target is away; another run goes on with it. */
   release: { PROCESSING: 'PENDING' },
   /** The node that runs it has stored every part. */
   complete: { PROCESSING: 'COMPLETED' },
   /** The node that runs it cannot go on. */
   fail: { PROCESSING: 'FAILED' },
+  /** It cannot be run, or its end cannot be written as it was: whoever finds that ends it. */
+  giveUp: { PENDING: 'FAILED', PROCESSING: 'FAILED', CANCELING: 'CANCELED' },
   /** The node that runs it has stopped and cleared away. */
   cancel: { CANCELING: 'CANCELED' },
 } satisfies Readonly<Record<string, Partial<Readonly<Record<TaskStatus, TaskStatus>>>>>;

@@ -28,7 +28,7 @@ export class Links {
 
   #sign(task: Task, path: string): string | null {
     const { status, expiresAt } = task;
-    if (status !== 'COMPLETED' || !(expiresAt instanceof Date) || isExpired(task)) return null;
+    if (status !== 'COMPLETED' || !isMoment(expiresAt) || isExpired(task)) return null;
     const { secret, publicUrl } = this.#deps;
     return `${publicUrl}${signPath(secret, path, expiresAt)}`;
   }
@@ -36,5 +36,10 @@ export class Links {
 
 /** Whether a task's files are gone, or may go at any time. */
 export function isExpired({ expired, expiresAt }: Task): boolean {
-  return expired || (expiresAt instanceof Date && expiresAt.getTime() <= Date.now());
+  return expired || (isMoment(expiresAt) && expiresAt.getTime() <= Date.now());
+}
+
+/** A damaged row may have a time that is none. */
+function isMoment(time: unknown): time is Date {
+  return time instanceof Date && !Number.isNaN(time.getTime());
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../entities/database.ts';
+import { transactionOf } from '../entities/task-contents.ts';
 import type { Task, TaskTarget } from '../entities/task.ts';
 import {
   type Address,
@@ -31,7 +32,8 @@ export interface LoadDeps {
 
 /**
  * Loads the rows of a task, once: the transaction is noted with the task before it is committed, and whoever goes on with the
- * task asks the target what became of it. Throws a RunEnd, or the error of the target or the host.
+ * task asks the target what became of it. Throws a RunEnd, or the error of the target or the host; one that passes has left
+ * nothing, and the task can be begun again.
  */
 export async function loadRows(
   task: Task,
@@ -45,7 +47,7 @@ export async function loadRows(
   const lease: Lease = { task: task.id, fence: task.fence };
   const address = addressOf(target, task.id, targets);
   const connect = async () => await openClient(address, guardedSocket(targets.networks));
-  let transaction = task.transaction ?? null;
+  let transaction = transactionOf(task);
   const note = async (next: TransactionId | null): Promise<void> => {
     const written = await patiently(async () => await writeTransaction(database.fork(), lease, next));
     if (written === null) {

@@ -1,8 +1,9 @@
-import { sees } from '../access.ts';
+import { askerOf, sees } from '../access.ts';
 import type { Call } from '../call.ts';
 import { ProjectGroup } from '../entities/project-group.ts';
 import { storedProviders } from '../entities/stored-model.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
+import type { Asker } from '../workers/host/accounts.ts';
 import type { ModelRequest } from '../workers/programs/model-request.ts';
 import { checkText } from './check-text.ts';
 import { isId } from './is-id.ts';
@@ -16,15 +17,18 @@ export type ModelInput =
 /** Characters of a model's text; the language's own limit is lower. */
 const LONGEST_MODEL = 16 * 1024 * 1024;
 
-/** The text and providers of a model that the caller may see. */
-export async function modelOf(
-  call: Call,
-  input: ModelInput,
-): Promise<Outcome<Pick<ModelRequest, 'text' | 'providers'>>> {
+/** A model that the caller may see, and on whose behalf it is looked at. */
+export interface AskedModel {
+  readonly model: Pick<ModelRequest, 'text' | 'providers'>;
+  readonly asker: Asker;
+}
+
+export async function modelOf(call: Call, input: ModelInput): Promise<Outcome<AskedModel>> {
   if ('project' in input) {
     const stored = await visibleModel(call, input.project);
     if (stored === null) return refused(notFound('project', ['project']));
-    return done({ text: stored.text, providers: stored.providers });
+    const { text, providers, group } = stored;
+    return done({ model: { text, providers }, asker: askerOf(call.access, group) });
   }
   const { model: text, group = null } = input;
   const wrong = checkText(text, ['model'], LONGEST_MODEL);
@@ -32,7 +36,8 @@ export async function modelOf(
   if (group !== null && !(await groupIsVisible(call, group))) {
     return refused(notFound('project group', ['group']));
   }
-  return done({ text, providers: await storedProviders(call.em, group, text) });
+  const providers = await storedProviders(call.em, group, text);
+  return done({ model: { text, providers }, asker: askerOf(call.access, group) });
 }
 
 async function groupIsVisible({ em, access }: Call, id: string): Promise<boolean> {

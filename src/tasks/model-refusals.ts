@@ -36,7 +36,7 @@ export function hostRefusal(error: unknown, path: readonly string[]): Refusal {
   if (error instanceof HostFailure) {
     const { reason } = error;
     if (reason === 'timeout' || reason === 'crashed' || reason === 'too-large') {
-      const message = `the model takes too much time or memory to look at (${reason}): make it smaller`;
+      const message = `the model takes too much time or memory to look at (${reason}): make it smaller; as it is, it is refused for five minutes`;
       return { kind: 'model-problem', code: 'MODEL_TOO_EXPENSIVE', message, path };
     }
   }

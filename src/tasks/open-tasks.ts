@@ -14,7 +14,7 @@ import { Routine } from './routine.ts';
 import { snapshotLoader } from './snapshot-loader.ts';
 import { startTask } from './start-task.ts';
 import { Supervisor } from './supervisor.ts';
-import { sweep } from './sweep.ts';
+import { sweep, sweepPieces } from './sweep.ts';
 import { taskArtifacts } from './task-artifacts.ts';
 import { TaskQueue } from './task-queue.ts';
 import { TaskRunner } from './task-runner.ts';
@@ -24,6 +24,8 @@ import { waitingFor } from './waiting-for.ts';
 /** Milliseconds between two looks of the supervisor, and between two sweeps. */
 const SUPERVISE = 2000;
 const SWEEP = 60_000;
+/** Sweeps of tasks for one that looks at every piece. */
+const PIECES_EVERY = 60;
 
 /**
  * Opens the room: takes up what this node left, begins to run tasks, and clears away what is old. The tables must be there.
@@ -32,7 +34,9 @@ const SWEEP = 60_000;
 export async function openTasks(deps: TaskDeps): Promise<Tasks> {
   const { database, host, store, targets, hints, settings, node, log } = deps;
   const { concurrency, maxTaskBytes, timeToLive } = settings;
-  await store.removeUnfinished();
+  const unfinished = await store.removeUnfinished(0);
+  if (unfinished > 0)
+    log.info({ files: unfinished }, 'removed files that an earlier process had begun and not finished');
   const report = (doing: string) => (err: unknown) => log.warn({ err }, `${doing} failed and is tried again`);
   const hub = new TaskHub(snapshotLoader(database), hints, report('reading a task for its watchers'));
   const announce = announceTo(hub, hints);
@@ -45,9 +49,13 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
   await supervisor.look();
   queue.work();
   const supervising = new Routine(SUPERVISE, async () => await supervisor.look(), report('looking after tasks'));
-  const tidy = async (): Promise<void> => await sweep(database, store);
+  let sweeps = 0;
+  const tidy = async (): Promise<void> => {
+    await sweep(database, store, log);
+    if (sweeps++ % PIECES_EVERY === 0) await sweepPieces(database, store, log);
+  };
   const sweeping = new Routine(SWEEP, tidy, report('the sweep'));
-  await tidy();
+  await sweep(database, store, log);
 
   const accepted = async ({ task, waits }: AcceptedTask, spec: GenerationSpec): Promise<void> => {
     runner.remember(task.id, spec);

@@ -1,19 +1,27 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { isDatabaseAway } from '../entities/database-away.ts';
+import { RunEnd } from './run-end.ts';
 
 /** Milliseconds between two tries. */
 const FIRST = 50;
 const LONGEST = 5000;
+/** Tries of what fails for a reason that nobody knows: it may pass, and must not be waited for for ever. */
+const MAX_DOUBTS = 8;
 
 /** Classes of SQLSTATE that pass: the connection, resources, an operator's doing, a conflict of two transactions. */
 const PASSING = ['08', '40', '53', '55', '57', '58'];
+/** A statement that took too long, or that somebody ended: it may take as long each time. */
+const ENDED = '57014';
 
-/** Whether the same may succeed later. Errors without an SQLSTATE are of the connection, unless they are ours. */
-export function passes(error: unknown): boolean {
-  if (error instanceof TypeError || error instanceof RangeError) return false;
+/** Whether the same may succeed later; `doubtful` where nothing is known of the error. */
+export function passes(error: unknown): 'yes' | 'no' | 'doubtful' {
+  const isOurs = [TypeError, RangeError, SyntaxError, RunEnd].some((type) => error instanceof type);
+  if (isOurs) return 'no';
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   // Some of the system's codes, such as EPIPE, have five letters as well.
   const isState = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && /\d/.test(code);
-  return !isState || PASSING.includes(code.slice(0, 2));
+  if (isState && code !== ENDED) return PASSING.includes(code.slice(0, 2)) ? 'yes' : 'no';
+  return isDatabaseAway(error) ? 'yes' : 'doubtful';
 }
 
 /**
@@ -26,11 +34,14 @@ export async function patiently<T>(
   signal: AbortSignal,
   report: (error: unknown) => void,
 ): Promise<T> {
+  let doubts = 0;
   for (let pause = FIRST; ; pause = Math.min(LONGEST, pause * 2)) {
     try {
       return await act();
     } catch (error) {
-      if (!passes(error)) throw error;
+      const answer = passes(error);
+      if (answer === 'doubtful') doubts++;
+      if (answer === 'no' || doubts > MAX_DOUBTS) throw error;
       report(error);
       signal.throwIfAborted();
       await wait(pause, undefined, { signal });

@@ -38,15 +38,16 @@ export async function preview(call: Call, input: PreviewInput, host: ModelHost):
   const found = await modelOf(call, input);
   if (!found.ok) return found;
   const { seed, entity: name, offset, limit } = input;
-  const model = { ...found.value, ...(seed === undefined ? {} : { seed }), ...overridden(input.overrides) };
+  const { asker } = found.value;
+  const model = { ...found.value.model, ...(seed === undefined ? {} : { seed }), ...overridden(input.overrides) };
   const path = ['project' in input ? 'project' : 'model'];
   try {
-    const inspection = await host.inspect({ model, format: 'jsonl', options: [] });
+    const inspection = await host.inspect({ model, format: 'jsonl', options: [] }, asker);
     const problems = modelRefusals(inspection.problems, path);
     if (problems.length > 0) return refused(...problems);
     const entity = inspection.entities.find((candidate) => candidate.name === name);
     if (entity === undefined) return refused(unknownEntity(name, inspection, ['entity']));
-    const { rows } = await host.preview({ model, entity: name, offset, limit });
+    const { rows } = await host.preview({ model, entity: name, offset, limit }, asker);
     if (rows === null) throw new Error('a model without errors has no preview');
     const { columns, rows: rowsTotal } = entity;
     return done({ columns, rows, rowsTotal, seed: inspection.seed, problems: inspection.problems });

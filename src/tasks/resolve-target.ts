@@ -3,7 +3,7 @@ import { Connection } from '../entities/connection.ts';
 import { statement } from '../entities/statement.ts';
 import type { TaskTarget } from '../entities/task.ts';
 import { done, type Outcome, type Refusal, refused } from '../refusal.ts';
-import { checkAddress, SSL_MODES, TargetFailure, type TargetPolicy } from '../targets/index.ts';
+import { type Address, checkAddress, SSL_MODES, TargetFailure, type TargetPolicy } from '../targets/index.ts';
 import { checkText } from './check-text.ts';
 import { isId } from './is-id.ts';
 import type { StartTarget } from './start-input.ts';
@@ -39,11 +39,21 @@ export async function resolveTarget(
   }
   const where = 'id' in connection ? { id: connection.id, group } : { name: connection.name, group };
   const found = 'id' in where && !isId(where.id) ? null : await em.findOne(Connection, where);
-  const sslmode = SSL_MODES.find((known) => known === found?.sslmode);
-  if (found === null || sslmode === undefined) return refused(...wrong, notFound('connection', ['connection']));
+  // With its password in one statement: that is for this address alone.
+  const [stored] =
+    found === null
+      ? []
+      : await statement<Address & { password: string }>(
+          em,
+          'select host, port, "database", "user", sslmode, "password" from connection where id = $1 and group_id = $2',
+          [found.id, group],
+        );
+  if (found === null || stored === undefined || !SSL_MODES.includes(stored.sslmode)) {
+    return refused(...wrong, notFound('connection', ['connection']));
+  }
   if (wrong.length > 0) return refused(...wrong);
-  const { id, host, port, database, user } = found;
-  const [stored] = await statement<{ password: string }>(em, 'select "password" from connection where id = $1', [id]);
+  const { id } = found;
+  const { host, port, database, user, sslmode } = stored;
   try {
     const password = vault.seal(vault.open(stored.password, id), task);
     return done({ connection: id, host, port, database, user, sslmode, schema, mode, password });

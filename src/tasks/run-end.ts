@@ -1,5 +1,5 @@
 import type { TaskError } from '../entities/task.ts';
-import { TargetFailure } from '../targets/index.ts';
+import { isPassing, TargetFailure } from '../targets/index.ts';
 import { HostFailure } from '../workers/host/model-host.ts';
 
 /** Why a run ends before all its parts are made. Thrown, and the reason of its abort signal. */
@@ -10,23 +10,35 @@ export type RunEndReason =
   | 'stopped'
   /** Somebody else has claimed the task. */
   | 'lost'
-  | { readonly failure: TaskError };
+  | { readonly failure: TaskError }
+  /** Nothing is wrong with the task, and nothing was done: it may succeed when it is begun again a little later. */
+  | { readonly setback: TaskError };
 
 export class RunEnd extends Error {
   readonly reason: RunEndReason;
 
   constructor(reason: RunEndReason, options?: ErrorOptions) {
-    super(typeof reason === 'string' ? `the run was ${reason}` : reason.failure.message, options);
+    super(messageOf(reason), options);
     this.name = 'RunEnd';
     this.reason = reason;
   }
+}
+
+function messageOf(reason: RunEndReason): string {
+  if (typeof reason === 'string') return `the run was ${reason}`;
+  return 'setback' in reason ? reason.setback.message : reason.failure.message;
 }
 
 /** A failure for the owner of a task: without data and without secrets. */
 export const failed = (code: string, message: string, options?: ErrorOptions): RunEnd =>
   new RunEnd({ failure: { code, message } }, options);
 
-const INTERNAL = 'an error inside the program ended the task: the operator finds it in the log';
+export const INTERNAL = 'an error inside the program ended the task: the operator finds it in the log';
+
+const STORAGE = 'the store is full, or cannot be read or written: tell the operator';
+
+/** Errors of the file system name a path; those of the network do not. */
+const isOfStore = (error: unknown): boolean => error instanceof Error && 'syscall' in error && 'path' in error;
 
 /** What an error of a run means for its task. */
 export function runEndOf(error: unknown): RunEnd {
@@ -34,8 +46,10 @@ export function runEndOf(error: unknown): RunEnd {
   const options = { cause: error };
   if (error instanceof TargetFailure) {
     const { code, message, problems } = error;
-    return new RunEnd({ failure: { code, message, ...(problems.length > 0 ? { problems } : {}) } }, options);
+    const failure = { code, message, ...(problems.length > 0 ? { problems } : {}) };
+    return new RunEnd(isPassing(code) ? { setback: failure } : { failure }, options);
   }
+  if (isOfStore(error)) return failed('STORAGE', STORAGE, options);
   if (!(error instanceof HostFailure)) return failed('INTERNAL', INTERNAL, options);
   switch (error.reason) {
     case 'closed':
@@ -43,7 +57,7 @@ export function runEndOf(error: unknown): RunEnd {
     case 'too-large':
       return failed('PART_TOO_LARGE', error.message, options);
     case 'storage':
-      return failed('STORAGE', 'the store is full or cannot be written to: tell the operator', options);
+      return failed('STORAGE', STORAGE, options);
     case 'timeout':
       return failed('PART_TIMEOUT', 'a part of the task took too long to make', options);
     case 'crashed':

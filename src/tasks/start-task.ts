@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid';
+import { askerOf } from '../access.ts';
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Call } from '../call.ts';
 import type { Task } from '../entities/task.ts';
@@ -48,9 +49,10 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   const target = input.target === undefined ? done(null) : await resolveTarget(call, input.target, group, id, targets);
   if (!target.ok) return target;
   const spec = specOf(input, { text, providers });
+  const asker = askerOf(call.access, group);
   let inspection: Inspection;
   try {
-    inspection = await host.inspect(spec);
+    inspection = await host.inspect(spec, asker);
   } catch (error) {
     return refused(hostRefusal(error, ['project']));
   }
@@ -64,9 +66,14 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   const format = await loadFormat(spec.format);
   const plan = planTask(inspection, input, isLoad ? null : format, name);
   if (!plan.ok) return plan;
-  const mayFail = !isLoad && format.faults !== undefined;
-  const faults = mayFail ? await host.faults(spec, plan.value.entities.map(nameOf)) : [];
-  if (faults.length > 0) return refused(...formatRefusals(format.name, faults));
+  if (!isLoad && format.faults !== undefined) {
+    try {
+      const faults = await host.faults(spec, plan.value.entities.map(nameOf), asker);
+      if (faults.length > 0) return refused(...formatRefusals(format.name, faults));
+    } catch (error) {
+      return refused(hostRefusal(error, ['project']));
+    }
+  }
 
   const { seed } = inspection;
   const task = {

@@ -29,6 +29,11 @@ export function closesFile(files: readonly PlannedFile[], part: PlannedPart): bo
   return part.number > 0 && rowsOf(files, part) === 0;
 }
 
+/** Whether a plan has the part: a damaged row may speak of others. */
+export function isPlanned(files: readonly PlannedFile[], { file, number }: PlannedPart): boolean {
+  return file >= 0 && file < files.length && number >= 0 && number < files[file].parts;
+}
+
 /** Every part of a plan, in order. */
 export function* partsOf(files: readonly PlannedFile[]): Generator<PlannedPart, void, undefined> {
   for (const [file, { parts }] of files.entries()) {

@@ -1,7 +1,7 @@
 import type { Database } from '../entities/database.ts';
 import { statement } from '../entities/statement.ts';
 import type { TaskStatus } from '../entities/task.ts';
-import { ABANDONED } from './claim.ts';
+import { ABANDONED, DUE, HOPELESS } from './claim.ts';
 import type { TaskQueue } from './task-queue.ts';
 import type { TaskRunner } from './task-runner.ts';
 
@@ -43,23 +43,35 @@ export class Supervisor {
 
   async look(): Promise<void> {
     const { database, runner, concurrency } = this.#deps;
+    await this.#endHopeless();
     await this.#takeOver();
+    // What was created in the future has a damaged time, and may have lost its job as well.
     const waiting = await statement<Waiting>(
       database.fork(),
-      `select id, started_at is not null as begun, created_at < now() - ${LOST} or started_at is not null as lost,
+      `select id, started_at is not null as begun,
+         created_at < now() - ${LOST} or created_at > now() + ${LOST} or started_at is not null as lost,
          (count(*) over ())::float8 as count
-       from task where status = 'PENDING' order by started_at is null, created_at, id limit ${MAX_TASKS}`,
+       from task where ${DUE} and not ${HOPELESS} order by started_at is null, created_at, id limit ${MAX_TASKS}`,
     );
     this.#pending = waiting.at(0)?.count ?? 0;
     const free = Math.max(0, concurrency - runner.counts.running);
     for (const { id, begun } of waiting.filter(({ lost }) => lost).slice(0, free)) await this.#send(id, begun);
   }
 
+  /** Ends what was begun too often: whoever runs it dies of it, or can write nothing of it. */
+  async #endHopeless(): Promise<void> {
+    const hopeless = await statement<{ id: string }>(
+      this.#deps.database.fork(),
+      `select id from task where ${HOPELESS} and (status = 'PENDING' or ${ABANDONED}) limit ${MAX_TASKS}`,
+    );
+    for (const { id } of hopeless) await this.#deps.runner.giveUp(id);
+  }
+
   async #takeOver(): Promise<void> {
     const { database, runner } = this.#deps;
     const abandoned = await statement<{ id: string; status: TaskStatus }>(
       database.fork(),
-      `select id, status from task where ${ABANDONED} order by created_at, id limit ${MAX_TASKS}`,
+      `select id, status from task where ${ABANDONED} and not ${HOPELESS} order by created_at, id limit ${MAX_TASKS}`,
     );
     for (const { id, status } of abandoned) {
       // To clear away takes no slot.

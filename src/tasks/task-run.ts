@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Database } from '../entities/database.ts';
+import { targetOf } from '../entities/task-contents.ts';
 import type { Task, TaskStatus } from '../entities/task.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import type { TargetPolicy } from '../targets/index.ts';
@@ -78,7 +79,7 @@ export class TaskRun {
     const ticking = this.#tick(AbortSignal.any([over.signal, this.#abort.signal]));
     try {
       await this.#checkVersion();
-      const target = this.#task.target ?? null;
+      const target = targetOf(this.#task);
       if (target === null) await this.#makeParts(spec);
       else await loadRows(this.#task, target, spec, this.tally, this.#loadDeps(), this.#abort.signal);
     } catch (error) {

@@ -1,15 +1,17 @@
 import { statement } from '../entities/statement.ts';
-import type { Task, TaskStatus } from '../entities/task.ts';
+import { type PlannedFile, Task, type TaskError, type TaskStatus } from '../entities/task.ts';
 import type { GenerationSpec } from '../workers/host/model-host.ts';
 import { Recent } from '../workers/programs/recent.ts';
-import { claim } from './claim.ts';
+import { checkReadable, readableSpec } from './check-readable.ts';
+import { claim, MAX_TRIES } from './claim.ts';
 import { endRun } from './end-run.ts';
 import { PartGate } from './part-gate.ts';
-import { patiently } from './patience.ts';
-import { RunEnd, runEndOf } from './run-end.ts';
+import { passes, patiently } from './patience.ts';
+import { INTERNAL, RunEnd, runEndOf } from './run-end.ts';
 import type { RunTally } from './run-tally.ts';
-import { knownParts, type KnownPart, partKey } from './stored-parts.ts';
+import { isPlanned, knownParts, type KnownPart, partKey } from './stored-parts.ts';
 import { type RunDeps, TaskRun } from './task-run.ts';
+import { writeGivenUp } from './write-end.ts';
 
 /** Characters of specs that are kept from acceptance to the run, and what each counts for at least. */
 const MAX_SPECS = 16 * 1024 * 1024;
@@ -34,11 +36,19 @@ export interface RunnerCounts {
   readonly bytes: number;
 }
 
+const waits = (): void => undefined;
+
+/** Whether the row of a stored part can be what was written. */
+const isSound = ({ bytes, crc32 }: KnownPart): boolean =>
+  Number.isSafeInteger(bytes) && bytes >= 0 && Number.isInteger(crc32) && crc32 >= 0 && crc32 < 2 ** 32;
+
 /** Runs tasks, each from claim to end. */
 export class TaskRunner {
   readonly #deps: RunnerDeps & RunDeps;
   readonly #specs = new Recent<GenerationSpec>(MAX_SPECS);
   readonly #running = new Map<string, { readonly abort: AbortController; readonly over: Promise<void> }>();
+  /** Tasks whose end cannot be written. */
+  readonly #stuck = new Set<string>();
   readonly #stopping = new AbortController();
   readonly #ended = { completed: 0, failed: 0, canceled: 0, rows: 0, bytes: 0 };
   #stopped = false;
@@ -71,6 +81,13 @@ export class TaskRunner {
     }
   }
 
+  /** Ends a task that was begun too often. Never throws. */
+  async giveUp(task: string): Promise<void> {
+    if (this.#stopped || this.#running.has(task)) return;
+    const message = `the task was begun ${MAX_TRIES} times, and whoever ran it ended before a part was stored: make it smaller`;
+    await this.#giveUp(task, null, { code: 'CRASH_LOOP', message }, undefined);
+  }
+
   /** Ends a run at once, if it is here: its task is being canceled. */
   cancel(task: string): void {
     this.#running.get(task)?.abort.abort(new RunEnd('canceled'));
@@ -87,16 +104,42 @@ export class TaskRunner {
   }
 
   async #claimAndRun(id: string, abort: AbortController): Promise<void> {
-    const { database, node, announce, log } = this.#deps;
+    const { database, node, announce } = this.#deps;
+    let fence: number | null = null;
     try {
       const task = await claim(database.fork(), id, node);
       if (task === null) return;
+      ({ fence } = task);
       announce(task);
       if (task.status === 'CANCELING') abort.abort(new RunEnd('canceled'));
       await this.#runClaimed(task, abort);
     } catch (err) {
-      // Its lease runs out, and whoever finds that goes on with it.
-      log.error({ err, task: id }, 'a task was left as it is');
+      await this.#giveUpAfter(err, id, fence);
+    }
+  }
+
+  /** What stopped a run from being written may pass: its lease runs out then, and whoever finds that goes on with it. */
+  async #giveUpAfter(err: unknown, id: string, fence: number | null): Promise<void> {
+    if (this.#stopping.signal.aborted || passes(err) === 'yes') {
+      this.#deps.log.error({ err, task: id }, 'a task was left as it is');
+      return;
+    }
+    await this.#giveUp(id, fence, { code: 'INTERNAL', message: INTERNAL }, err);
+  }
+
+  async #giveUp(id: string, fence: number | null, error: TaskError, cause: unknown): Promise<void> {
+    const { database, store, node, announce, log } = this.#deps;
+    try {
+      if (!(await writeGivenUp(database.fork(), { task: id, fence, node }, error))) return;
+      log.error({ err: cause, task: id, code: error.code }, 'a task was given up');
+      this.#ended.failed++;
+      const task = await database.fork().findOne(Task, id);
+      if (task !== null) announce(task);
+      await store.removeTask(id);
+    } catch (err) {
+      // It is tried again for ever, and told once.
+      if (!this.#stuck.has(id)) log.error({ err, cause, task: id }, 'a task cannot be ended');
+      this.#stuck.add(id);
     }
   }
 
@@ -106,9 +149,9 @@ export class TaskRunner {
     let end: RunEnd | null = null;
     try {
       signal.throwIfAborted();
-      const waits = (): void => undefined;
-      const known = await patiently(() => this.#known(task), signal, waits);
-      const spec = await patiently(() => this.#spec(task.id), signal, waits);
+      const readable = checkReadable(task);
+      const known = await this.#known(task, readable.plan.files, signal);
+      const spec = await this.#spec(task, signal);
       run = new TaskRun(task, known, this.#deps, abort);
       await run.makeAll(spec);
     } catch (error) {
@@ -119,16 +162,17 @@ export class TaskRunner {
     this.#count(status, tally);
   }
 
-  /** The parts that are known; one that the store has lost is not stored. */
-  async #known(task: Task): Promise<readonly KnownPart[]> {
+  /** The parts of the plan that are known; one that the store has lost, or whose row is damaged, is not stored. */
+  async #known(task: Task, files: readonly PlannedFile[], signal: AbortSignal): Promise<readonly KnownPart[]> {
     // The first run of a task finds nothing.
     if (task.fence === 1) return [];
     const { database, store } = this.#deps;
-    const parts = await knownParts(database.fork(), task.id);
+    const rows = await patiently(() => knownParts(database.fork(), task.id), signal, waits);
+    const parts = rows.filter((part) => isPlanned(files, part));
     const found: KnownPart[] = [];
     for (let at = 0; at < parts.length; at += LOOKS) {
       const looked = parts.slice(at, at + LOOKS).map(async (part) => {
-        const stored = part.stored && (await store.has(partKey(task.id, part), part.bytes));
+        const stored = part.stored && isSound(part) && (await store.has(partKey(task.id, part), part.bytes));
         return { ...part, stored };
       });
       found.push(...(await Promise.all(looked)));
@@ -136,13 +180,14 @@ export class TaskRunner {
     return found;
   }
 
-  async #spec(task: string): Promise<GenerationSpec> {
-    const kept = this.#specs.get(task);
+  async #spec(task: Task, signal: AbortSignal): Promise<GenerationSpec> {
+    const kept = this.#specs.get(task.id);
     if (kept !== undefined) return kept;
     const em = this.#deps.database.fork();
-    const [row] = await statement<{ spec: GenerationSpec }>(em, 'select spec from task where id = $1', [task]);
+    const text = 'select spec from task where id = $1';
+    const [row] = await patiently(() => statement<{ spec: unknown }>(em, text, [task.id]), signal, waits);
     if (row === undefined) throw new RunEnd('lost');
-    return row.spec;
+    return readableSpec(row.spec, task.format);
   }
 
   #count(status: TaskStatus | null, tally: RunTally | null): void {

@@ -1,24 +1,44 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { statement } from '../entities/statement.ts';
+import { DUE, MAX_TRIES } from './claim.ts';
 
-/** Why tasks have not started, in words. Those that have, or are over, have none. */
+interface Waiting {
+  readonly id: string;
+  readonly running: number;
+  readonly before: number;
+  readonly begun: boolean;
+  readonly setback: string | null;
+  /** Whether a commit may have been sent. */
+  readonly committing: boolean;
+  readonly tries: number;
+  /** Seconds until it is begun again. */
+  readonly pause: number;
+}
+
+/** Why tasks wait, in words. Those that run, or are over, have none. */
 export async function waitingFor(em: EntityManager, tasks: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const found = await statement<{ id: string; running: number; before: number; begun: boolean }>(
+  const found = await statement<Waiting>(
     em,
-    `select id, begun, before, (select count(*)::int from task where status in ('PROCESSING', 'CANCELING')) as running
+    `select id, begun, before, setback, committing, tries, pause,
+       (select count(*)::int from task where status in ('PROCESSING', 'CANCELING')) as running
      from (
-       select id, started_at is not null as begun, row_number() over (order by created_at, id)::int - 1 as before
-       from task where status = 'PENDING'
+       select id, started_at is not null and setback is null as begun, row_number() over (order by due desc, created_at, id)::int - 1 as before,
+         case when due then null else setback end as setback, "transaction" is not null as committing, tries, ceil(extract(epoch from due_at - now()))::float8 as pause
+       from (select *, ${DUE} as due from task where status = 'PENDING') as task
      ) as waiting
      where id = any($1::uuid[])`,
     [tasks],
   );
-  return new Map(
-    found.map(({ id, running, before, begun }) => {
-      const others =
-        before === 0 ? 'none waits before this one' : `${before} ${before === 1 ? 'waits' : 'wait'} before this one`;
-      const slot = `a free slot: ${running} ${running === 1 ? 'task runs' : 'tasks run'}, ${others}`;
-      return [id, begun ? `${slot}; the node that ran it was stopped, and what it stored is kept` : slot];
-    }),
-  );
+  return new Map(found.map((task) => [task.id, wordsOf(task)]));
+}
+
+function wordsOf({ running, before, begun, setback, committing, tries, pause }: Waiting): string {
+  if (setback !== null) {
+    const loaded = committing ? 'whether the rows are there is asked first' : 'nothing was loaded';
+    return `its database: ${setback}; ${loaded}, and try ${tries + 1} of ${MAX_TRIES} follows in ${pause} s`;
+  }
+  const others =
+    before === 0 ? 'none waits before this one' : `${before} ${before === 1 ? 'waits' : 'wait'} before this one`;
+  const slot = `a free slot: ${running} ${running === 1 ? 'task runs' : 'tasks run'}, ${others}`;
+  return begun ? `${slot}; the node that ran it was stopped, and what it stored is kept` : slot;
 }

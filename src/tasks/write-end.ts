@@ -1,6 +1,8 @@
 import type { EntityManager } from '@mikro-orm/sql';
+import { statement } from '../entities/statement.ts';
 import { TASK_COLUMNS, writtenTask } from '../entities/task-row.ts';
 import type { Task, TaskError } from '../entities/task.ts';
+import { ABANDONED } from './claim.ts';
 import { mayMove, statusAfter } from './lifecycle.ts';
 import { type Lease, PARTS, type Progress } from './write-progress.ts';
 
@@ -18,9 +20,13 @@ export interface NewArtifact {
   readonly crc32: string;
 }
 
+/** A number of a row, or 0 where that is damaged: what a group has used is no sum any more otherwise. */
+const counted = (column: string): string =>
+  `case when ${column} between 0 and 9007199254740991 then ${column} else 0 end`;
+
 const USAGE = `insert into daily_usage (group_id, "day", tasks, "rows", bytes)
-  select group_id, (now() at time zone 'utc')::date, 1, rows_done, bytes_done from lease
-  on conflict (group_id, "day") do update set tasks = daily_usage.tasks + 1,
+  select group_id, (now() at time zone 'utc')::date, 1, ${counted('rows_done')}, ${counted('bytes_done')} from lease
+  on conflict (group_id, "day") do update set tasks = least(daily_usage.tasks, 2147483646) + 1,
     "rows" = daily_usage."rows" + excluded."rows", bytes = daily_usage.bytes + excluded.bytes`;
 
 /**
@@ -49,6 +55,8 @@ export async function writeCompleted(
        select file.id, lease.id, file."position", file.entity, file.file, file."contentType", file."rows", file.bytes, file.crc32
        from lease, jsonb_to_recordset($9::jsonb) as file
          (id uuid, "position" int, entity text, file text, "contentType" text, "rows" float8, bytes float8, crc32 text)
+       on conflict (task_id, "position") do update set id = excluded.id, entity = excluded.entity, file = excluded.file,
+         content_type = excluded.content_type, "rows" = excluded."rows", bytes = excluded.bytes, crc32 = excluded.crc32
      )
      select * from lease`,
     [
@@ -95,10 +103,60 @@ export async function writeReleased(em: EntityManager, lease: Lease, progress: P
     `with lease as (
        update task set status = ${statusAfter('release')}, phase = 'QUEUED', rows_done = coalesce($4, rows_done),
          bytes_done = coalesce($5, bytes_done), parts_done = coalesce($6, parts_done), rows_per_second = null,
-         heartbeat_at = null, node = null, sequence = sequence + 1
+         heartbeat_at = null, node = null, tries = greatest(tries - 1, 0), sequence = sequence + 1
        where id = $1 and fence = $3 and ${mayMove('release')} returning ${TASK_COLUMNS}
      ), parts as (${PARTS})
      select * from lease`,
     [lease.task, JSON.stringify(parts), lease.fence, rowsDone, bytesDone, partsDone],
   );
 }
+
+/** Seconds of the longest pause before a task is begun again. */
+const LONGEST_PAUSE = 60;
+
+/**
+ * Gives a run that left nothing back to the queue, to be begun again after a pause that grows with the tries. Null where the lease
+ * is lost or the task is being canceled.
+ * @param setback why, for its owner.
+ */
+export async function writePostponed(em: EntityManager, lease: Lease, setback: string): Promise<Task | null> {
+  return await writtenTask(
+    em,
+    `update task set status = ${statusAfter('release')}, phase = 'QUEUED', rows_done = 0, rows_per_second = null,
+       due_at = now() + least(${LONGEST_PAUSE}, power(2, tries - 1)) * interval '1 second', setback = $3,
+       heartbeat_at = null, node = null, sequence = sequence + 1
+     where id = $1 and fence = $2 and ${mayMove('release')} returning ${TASK_COLUMNS}`,
+    [lease.task, lease.fence, setback],
+  );
+}
+
+/**
+ * Ends a task that nobody can run, or whose end could not be written. It touches and reads as little of the row as it can, since
+ * any of it may be damaged, and no counter overflows.
+ * @param fence of the run that gives up; null where there is none: the task waits, or whoever ran it is gone or is this node.
+ * @returns whether it was written: not where somebody else has the task.
+ */
+export async function writeGivenUp(
+  em: EntityManager,
+  { task, fence, node }: { readonly task: string; readonly fence: number | null; readonly node: string },
+  error: TaskError,
+): Promise<boolean> {
+  const unknown = { code: 'TRANSACTION_UNKNOWN', message: COMMITTING };
+  const written = await statement(
+    em,
+    `with ended as (
+       update task set status = ${statusAfter('giveUp')}, phase = 'DONE',
+         "error" = case when status = 'CANCELING' then null when "transaction" is null then $4::jsonb else $5::jsonb end,
+         rows_per_second = null, finished_at = now(), heartbeat_at = null, node = null, due_at = null, setback = null,
+         sequence = least(sequence, 2147483646) + 1
+       where id = $1 and ${mayMove('giveUp')}
+         and (fence = $2::int or ($2::int is null and (status = 'PENDING' or node = $3::uuid or ${ABANDONED})))
+       returning id
+     ), parts as (delete from task_part using ended where task_id = ended.id)
+     select id from ended`,
+    [task, fence, node, JSON.stringify(error), JSON.stringify(unknown)],
+  );
+  return written.length > 0;
+}
+
+const COMMITTING = 'whether the rows were committed is not known: look at the tables before loading again';

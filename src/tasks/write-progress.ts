@@ -43,7 +43,7 @@ export async function writeProgress(
     em,
     `with lease as (
        update task set rows_done = $4, bytes_done = $5, parts_done = $6, rows_per_second = $7, heartbeat_at = now(),
-         sequence = sequence + 1
+         tries = case when $2::jsonb = '[]' then tries else 0 end, sequence = sequence + 1
        where id = $1 and fence = $3 and finished_at is null returning ${TASK_COLUMNS}
      ), parts as (${PARTS})
      select * from lease`,

@@ -206,7 +206,10 @@ describe('what the store has', () => {
     await keep('a/0', 'x');
     store.writer('a/1').write(text('half'));
     store.writer('b/0').write(text('half'));
-    await openStore({ kind: 'disk', folder }).removeUnfinished();
+    // What a database that is being estimated has beside its file.
+    const sample = store.file('samples/0').path;
+    for (const path of [sample, `${sample}-journal`]) writeFileSync(path, 'half');
+    expect(await openStore({ kind: 'disk', folder }).removeUnfinished(0)).toBe(4);
     expect(await tasks()).toEqual(['a']);
     expect(readdirSync(join(folder, 'a'))).toEqual(['0']);
   });
@@ -214,6 +217,7 @@ describe('what the store has', () => {
   test('loses what was begun of one piece, and nothing else', async () => {
     await keep('a/1', 'x');
     for (const key of ['a/1', 'a/1', 'a/11']) store.writer(key).write(text('half'));
+    writeFileSync(`${store.file('a/1').path}-journal`, 'half');
     await store.removeUnfinishedPiece('a/1');
     await store.removeUnfinishedPiece('b/1');
     expect(readdirSync(join(folder, 'a'))).toEqual(['1', expect.stringMatching(/^11\./)]);

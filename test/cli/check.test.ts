@@ -83,8 +83,8 @@ describe('check', () => {
     const wrong = await run(['check', '-'], folder, WRONG);
     expect(wrong.code).toBe(2);
     expect(wrong.stderr).toMatch(/^stdin:4:\d+ error GENERATOR_UNKNOWN /m);
-    const large = await run(['check', '-'], folder, '#'.repeat(256 * 1024 + 1));
-    expect([large.code, large.stderr]).toEqual([2, 'error: cannot read the model stdin: it is larger than 256 KiB\n']);
+    const large = await run(['check', '-'], folder, '#'.repeat(512 * 1024 + 1));
+    expect([large.code, large.stderr]).toEqual([2, 'error: cannot read the model stdin: it is larger than 512 KiB\n']);
   });
 
   test.each([

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createServerDatabase } from '../database/databases.ts';
@@ -7,19 +7,12 @@ import { GatewayClient } from '../gateway/client.ts';
 import { emptyFolder } from '../gateway/open-gateway.ts';
 import { ServeProcess } from '../gateway/serve-process.ts';
 import { createShop, digestsOf, shopDigests, startShop } from '../gateway/shop.ts';
+import { canMount, mountDisk } from '../gateway/small-disk.ts';
 import { endedOnce, reached, storedFiles } from '../gateway/task-end.ts';
 
 const USERS = 60_000;
 const DISK = 128 * 1024 * 1024;
 const BALLAST = Buffer.alloc(64 * 1024);
-
-/** Mounts a small disk; its end. Null where nobody lets us. */
-function mountDisk(folder: string): Disposable | null {
-  mkdirSync(folder);
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'tmpfs', folder]);
-  if (status !== 0) return null;
-  return { [Symbol.dispose]: () => void spawnSync('umount', ['--lazy', folder]) };
-}
 
 /** Takes all that is left, while others write too. */
 function fill(path: string): void {
@@ -33,14 +26,6 @@ function fill(path: string): void {
   }
 }
 
-const canMount = ((): boolean => {
-  const folder = emptyFolder();
-  const disk = mountDisk(join(folder, 'disk'));
-  disk?.[Symbol.dispose]();
-  rmSync(folder, { recursive: true });
-  return disk !== null;
-})();
-
 describe.skipIf(!canMount)('a full disk (skipped for users who may mount none)', () => {
   test('fails the task that runs, leaves nothing of it, and stops nothing else', async () => {
     const expected = await shopDigests(USERS);
@@ -48,7 +33,7 @@ describe.skipIf(!canMount)('a full disk (skipped for users who may mount none)',
     const folder = emptyFolder();
     const data = join(folder, '.rowmill');
     try {
-      using disk = mountDisk(data);
+      using disk = mountDisk(data, DISK);
       expect(disk).not.toBeNull();
       await using gateway = new ServeProcess(folder, {
         DATABASE_URL: url,
@@ -72,6 +57,41 @@ describe.skipIf(!canMount)('a full disk (skipped for users who may mount none)',
       expect(digestsOf(completed)).toEqual(expected);
     } finally {
       await drop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('under the embedded database is STORE_FULL with 503 until there is room', async () => {
+    const folder = emptyFolder();
+    const data = join(folder, '.rowmill');
+    try {
+      using disk = mountDisk(data, DISK);
+      expect(disk).not.toBeNull();
+      await using gateway = new ServeProcess(folder, { ROWMILL_THREADS: '1', ROWMILL_LOW_WATER: '1MB' });
+      const url = await gateway.url();
+      const client = new GatewayClient(url, gateway.adminKey);
+      const project = await createShop(client, 'full');
+      fill(join(data, 'ballast'));
+      // What is written first may still fit into what the files have room for.
+      const update = `mutation ($project: ID!, $model: String!) {
+        updateProjectModel(input: { project: $project, model: $model }) { errors { ... on UserError { code } } }
+      }`;
+      let response: Response;
+      let writes = 0;
+      do {
+        const model = `User:\n  id: integer @id\n# ${randomBytes(100_000).toString('base64')}\n`;
+        response = await client.post(update, { project, model });
+      } while (response.status === 200 && ++writes < 200);
+      expect(response.status).toBe(503);
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'STORE_FULL' } }] });
+      expect((await fetch(`${url}/health`)).status).toBe(200);
+      expect(await client.ask('{ viewer { keyName } }')).toEqual({ viewer: { keyName: 'admin' } });
+
+      rmSync(join(data, 'ballast'));
+      await createShop(client, 'room');
+      expect(gateway.stdout).not.toContain('"level":"error"');
+      expect(gateway.stderr).not.toContain('No space');
+    } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   });

@@ -11,7 +11,7 @@ const target = useTarget();
 const seed = Number(process.env.FAULT_SEED ?? Date.now() % 1_000_000);
 const TIMES = 20;
 const ROWS = 150_000;
-const VICTIMS = ['child', 'gateway', 'both'] as const;
+const VICTIMS = ['child', 'gateway', 'both', 'connections'] as const;
 
 const MODEL = `
 Line:
@@ -58,7 +58,7 @@ async function reached(client: GatewayClient, id: string, point: number): Promis
 }
 
 test.skipIf(!canKill)(
-  `kill -9 at random points of loads loses and doubles no row, seed ${seed} (skipped where there is no /proc)`,
+  `kill -9 and cut connections at random points of loads lose and double no row, seed ${seed} (skipped where there is no /proc)`,
   async () => {
     // Without keys, so that nothing but our care keeps rows from coming twice.
     await target.query(`create table "Order" (id int); create table "Line" (id int, "order" int, text text)`);
@@ -86,8 +86,14 @@ test.skipIf(!canKill)(
           connection: { name: 'c' },
         });
         await reached(new GatewayClient(url, key), id, point);
-        if (victim !== 'gateway' && gateway.childPid > 0) process.kill(gateway.childPid, 'SIGKILL');
-        if (victim !== 'child') {
+        if (victim === 'connections') {
+          await target.query(
+            `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'rowmill'`,
+          );
+        }
+        const isChild = victim === 'child' || victim === 'both';
+        if (isChild && gateway.childPid > 0) process.kill(gateway.childPid, 'SIGKILL');
+        if (victim === 'gateway' || victim === 'both') {
           gateway.signal('SIGKILL');
           await gateway.ended();
           gateway = new ServeProcess(folder, env);

@@ -48,6 +48,7 @@ beforeEach(async () => {
   tasks.set(TASK, {
     expired: false,
     finishedAt: new Date('2026-03-04T05:06:08Z'),
+    whole: true,
     files: [user, file('Empty.csv', [], 0), file('100% 用户#?&+.csv', [], 0)],
   });
 });
@@ -76,7 +77,7 @@ async function keepBig(): Promise<void> {
       1,
     ),
   ];
-  tasks.set(BIG, { expired: false, finishedAt: new Date(), files });
+  tasks.set(BIG, { expired: false, finishedAt: new Date(), whole: true, files });
 }
 
 const signed = (task: string, name: string): string => signPath(SECRET, artifactPath(task, name), later(60));

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { SmallGateway } from './small-gateway.ts';
 
@@ -38,7 +39,7 @@ test('metrics count requests by front, and tell the figures of the rooms', async
   expect(text).toContain('process_resident_memory_bytes');
 });
 
-test('what only grows is a counter called _total, and stays what it is when it is asked for again', async () => {
+test('what only grows is a counter called _total, stays what it is when it is asked for again, and is in the docs', async () => {
   await using gateway = await SmallGateway.open();
   const metrics = async (): Promise<string> => await (await fetch(`${gateway.url}/metrics`)).text();
   await metrics();
@@ -47,4 +48,8 @@ test('what only grows is a counter called _total, and stays what it is when it i
   const types = [...text.matchAll(/^# TYPE (rowmill_\S+) (\S+)$/gm)].map(([, name, type]) => [name, type]);
   expect(types.length).toBeGreaterThan(5);
   for (const [name, type] of types) expect([name, type]).toEqual([name, name.endsWith('_total') ? 'counter' : 'gauge']);
+
+  const docs = readFileSync(new URL('../../docs/gateway.md', import.meta.url), 'utf8');
+  const told = [...docs.matchAll(/^\| `(rowmill_\w+)\S*` \| (\w+) \|/gm)].map(([, name, type]) => `${name} ${type}`);
+  expect(told.toSorted()).toEqual(types.map((words) => words.join(' ')).toSorted());
 });

@@ -171,7 +171,10 @@ describe('errors', () => {
   const failures = {
     bug: new Error(`boom at ${secret}`),
     away: new Error('query failed', { cause: Object.assign(new Error('no'), { code: 'ECONNREFUSED' }) }),
+    full: new Error('insert failed', { cause: Object.assign(new Error('could not extend file'), { code: '53100' }) }),
+    stuck: Object.assign(new Error('cannot drop active portal ""'), { code: '24000' }),
     busy: new HostFailure('busy', 'others come first'),
+    spent: new HostFailure('spent', 'enough for now', { retryAfter: 17 }),
     told: new GraphQLError('Told.', { extensions: { code: 'OWN' } }),
   };
 
@@ -200,6 +203,17 @@ describe('errors', () => {
     }
   });
 
+  test('a full disk under the database is 503, and tells nothing of the file', async () => {
+    await using gateway = await SmallGateway.open({ failures });
+    for (const how of ['full', 'stuck']) {
+      const response = await gateway.post({ query: `{ fail(how: "${how}") }` });
+      const text = await response.text();
+      expect([response.status, response.headers.get('retry-after')]).toEqual([503, '60']);
+      expect(JSON.parse(text).errors[0].extensions.code).toBe('STORE_FULL');
+      expect(text).not.toMatch(/extend|portal/);
+    }
+  });
+
   test('a model whose turn does not come is 503, and no error of ours', async () => {
     await using gateway = await SmallGateway.open({ failures });
     const response = await gateway.post({ query: '{ fail(how: "busy") }' });
@@ -208,6 +222,13 @@ describe('errors', () => {
     const levels = gateway.lines.map((line) => JSON.parse(line).level);
     expect(levels).toContain('warn');
     expect(levels).not.toContain('error');
+  });
+
+  test('a key that has used up its time is told when it may come again', async () => {
+    await using gateway = await SmallGateway.open({ failures });
+    const response = await gateway.post({ query: '{ fail(how: "spent") }' });
+    expect([response.status, response.headers.get('retry-after')]).toEqual([429, '17']);
+    expect(await codesOf(response)).toEqual(['RATE_LIMITED']);
   });
 
   test('what is meant for callers reaches them', async () => {

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { connectRudely, RUDE_CLIENTS } from '../gateway/rude-clients.ts';
 import { KEY, SmallGateway } from './small-gateway.ts';
 
+const LIMITS = '/proc/self/limits';
 const TIMES = {
   times: { head: 100, request: 200, keepAlive: 200, still: 200 },
   webSocketTimes: { init: 100, ping: 100, stall: 100, close: 100 },
@@ -29,7 +31,7 @@ describe('a socket', () => {
     await Promise.all(sockets.map(closed));
     const { server } = gateway.fronts;
     expect(await promisify(server.getConnections.bind(server))()).toBe(0);
-    expect(gateway.lines.join('')).not.toContain('"level":"error"');
+    expect(gateway.lines).toEqual([]);
     for (const client of clients) client.destroy();
   });
 
@@ -64,5 +66,13 @@ describe('a socket', () => {
     const [head] = await once(socket.setEncoding('utf8').resume(), 'data');
     expect(head).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
     socket.destroy();
+  });
+
+  test.runIf(existsSync(LIMITS))('is one of fewer than the process may have files (needs /proc)', async () => {
+    await using gateway = await SmallGateway.open();
+    const most = Number(/^Max open files +(\d+)/m.exec(readFileSync(LIMITS, 'utf8'))?.[1]);
+    const { maxConnections } = gateway.fronts.server;
+    expect(maxConnections).toBeGreaterThanOrEqual(most / 2 - 1);
+    expect(maxConnections).toBeLessThan(most);
   });
 });

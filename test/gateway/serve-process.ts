@@ -47,9 +47,13 @@ export class ServeProcess implements AsyncDisposable {
     return this.found(/admin key: (rm_\S+)/);
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   /** Of the process that holds the threads, a child of this one; only where there is /proc. */
   get childPid(): number {
-    const pid = this.#child.pid ?? 0;
+    const { pid } = this;
     const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
     return Number(child);
   }

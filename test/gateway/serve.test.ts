@@ -64,6 +64,21 @@ describe('rowmill serve', () => {
     }
   });
 
+  test('a signal ends a start whose database does not answer', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const address = silent.address();
+    const port = address !== null && typeof address === 'object' ? address.port : 0;
+    const asked = once(silent, 'connection');
+    await using process = new ServeProcess(folder, { DATABASE_URL: `postgres://a:b@127.0.0.1:${port}/c` });
+    const [socket] = await asked;
+    process.signal('SIGTERM');
+    expect(await process.ended()).toBe(0);
+    expect(process.stderr).toBe('Stopped (SIGTERM) before it listened.\n');
+    socket.destroy();
+    silent.close();
+  });
+
   test('a folder that cannot be made is one clear line', async () => {
     writeFileSync(join(folder, 'file'), '');
     await using process = new ServeProcess(folder, { ROWMILL_DATA: 'file/data' });

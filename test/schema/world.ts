@@ -13,7 +13,7 @@ import { createApiKey, createProject, createProjectGroup, Keys } from '../../src
 import type { Outcome } from '../../src/refusal.ts';
 import { freshContext, makeContext, schema, type SchemaContext, type SchemaDeps } from '../../src/schema/index.ts';
 import { nodeId } from '../../src/global-id.ts';
-import { parseNetworks, Vault } from '../../src/targets/index.ts';
+import { parseNetworks, Talks, Vault } from '../../src/targets/index.ts';
 import { openTasks, type Tasks } from '../../src/tasks/index.ts';
 import type { TestDatabase } from '../database/databases.ts';
 import { LocalHost } from '../tasks/local-host.ts';
@@ -45,7 +45,11 @@ const SETTINGS = {
   lowWater: 0,
 };
 
-const TARGETS = { networks: parseNetworks(['127.0.0.0/8']) ?? [], vault: new Vault(randomBytes(32)) };
+const TARGETS = {
+  networks: parseNetworks(['127.0.0.0/8']) ?? [],
+  vault: new Vault(randomBytes(32)),
+  talks: new Talks(),
+};
 
 /** What came of an operation, without the odd prototypes of graphql-js. */
 export interface Answer<T> {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { TASK_STATUSES } from '../../src/entities/task.ts';
 import { isTerminal, type Move, mayMove, moved, OPEN, statusAfter } from '../../src/tasks/lifecycle.ts';
 
-const MOVES: readonly Move[] = ['claim', 'askToCancel', 'release', 'complete', 'fail', 'cancel'];
+const MOVES: readonly Move[] = ['claim', 'askToCancel', 'release', 'complete', 'fail', 'giveUp', 'cancel'];
 
 describe('the life of a task', () => {
   test('three statuses are terminal', () => {

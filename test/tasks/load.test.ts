@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { v7 as newId } from 'uuid';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Task } from '../../src/entities/task.ts';
-import { parseAddress } from '../../src/targets/index.ts';
+import { parseAddress, TargetFailure } from '../../src/targets/index.ts';
 import type { StartTarget, Tasks } from '../../src/tasks/index.ts';
 import { HostFailure, type LoadEvents, type LoadJob, type ModelHost } from '../../src/workers/host/model-host.ts';
 import { startModelHost } from '../../src/workers/host/start-model-host.ts';
@@ -46,6 +46,9 @@ describe.each(databases)('a task that loads, on $name', ({ open }) => {
     host = new FaultyHost(room.store, 10);
     tasks = await room.tasks({}, host);
   });
+
+  // Another node would take what a test gives back.
+  afterEach(async () => await tasks.stop());
 
   const inline = (): StartTarget => {
     const address = parseAddress(target.url);
@@ -145,11 +148,81 @@ describe.each(databases)('a task that loads, on $name', ({ open }) => {
     expect(canceled.ok ? 'too late' : codes(canceled)[0]).toMatch(/too late|TASK_COMMITTING|TASK_FINISHED/);
     expect(host.loads).toBe(1);
     expect(await counts()).toEqual(ONCE);
+    await again.stop();
   });
 
   test('fails when the process dies of it again and again', async () => {
     host.injected.push(...Array.from({ length: 3 }, () => () => Promise.reject(crashed())));
     expect(await ended(tasks, (await start()).id)).toMatchObject({ status: 'FAILED', error: { code: 'CRASH_LOOP' } });
+  });
+
+  const lost = (): TargetFailure => new TargetFailure('TARGET_LOST', 'the connection broke');
+  const isPostponed = ({ status, attempt }: Task): boolean => status === 'PENDING' && attempt > 0;
+
+  test('is begun again after its connection broke, before the commit and in it, and is told so', async () => {
+    host.injected.push(
+      // All connections of loads are cut with the transaction noted, and before the commit is sent.
+      async (load, events) => {
+        await load({
+          ...events,
+          committing: async (transaction) => {
+            await events.committing(transaction);
+            await target.query('select pg_terminate_backend($1)', [transaction.pid]);
+          },
+        });
+      },
+      async () => await Promise.reject(lost()),
+    );
+    const { id } = await start();
+    await reached(tasks, id, isPostponed);
+    const words = (await tasks.waitingFor(room.database.fork(), [id])).get(id);
+    expect(words).toMatch(
+      /^its database: .*connection.*; whether the rows are there is asked first, and try 2 of 8 follows in \d+ s$/,
+    );
+    expect(await ended(tasks, id)).toMatchObject({ status: 'COMPLETED', attempt: 3, error: null, setback: null });
+    expect(host.loads).toBe(3);
+    expect(await counts()).toEqual(ONCE);
+  });
+
+  test('asks before it loads again where the commit was sent and its answer is lost', async () => {
+    host.injected.push(async (load, events) => {
+      await load(events);
+      throw lost();
+    });
+    const { id } = await start();
+    await reached(tasks, id, isPostponed);
+    expect(codes(await tasks.cancel(room.call(), { task: id }))).toEqual(['TASK_COMMITTING']);
+    expect(await ended(tasks, id)).toMatchObject({ status: 'COMPLETED', attempt: 2 });
+    expect(host.loads).toBe(1);
+    expect(await counts()).toEqual(ONCE);
+  });
+
+  test('is canceled at once while it waits for its database, and holds no slot meanwhile', async () => {
+    await tasks.stop();
+    const one = await room.tasks({ concurrency: 1 }, host);
+    host.injected.push(async () => await Promise.reject(lost()));
+    const { id } = await start({}, one);
+    await reached(one, id, isPostponed);
+    await room.sql(`update task set due_at = now() + interval '50 minutes' where id = $1`, [id]);
+    expect((await ended(one, (await start({}, one)).id)).status).toBe('COMPLETED');
+    expect(value(await one.cancel(room.call(), { task: id })).status).toBe('CANCELED');
+    expect(await counts()).toEqual(ONCE);
+    await one.stop();
+  });
+
+  test('fails with what is in its way when it was begun too often, on whatever node', async () => {
+    host.injected.push(
+      async () => await Promise.reject(lost()),
+      async () => await Promise.reject(lost()),
+    );
+    const { id } = await start();
+    await reached(tasks, id, isPostponed);
+    await tasks.stop();
+    await room.sql('update task set tries = 7, due_at = null where id = $1', [id]);
+    const again = await room.tasks({}, host);
+    expect(await ended(again, id)).toMatchObject({ status: 'FAILED', error: { code: 'TARGET_LOST' }, tries: 8 });
+    expect(host.loads).toBe(2);
+    await again.stop();
   });
 
   test('takes a saved connection of its group, by id or name', async () => {

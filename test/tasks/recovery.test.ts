@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ENGINE_VERSION } from '../../src/engine/version.ts';
 import type { Task } from '../../src/entities/task.ts';
 import type { Tasks } from '../../src/tasks/index.ts';
+import { sweepPieces } from '../../src/tasks/sweep.ts';
 import { databases, openPostgres } from '../database/databases.ts';
 import { LocalHost } from './local-host.ts';
 import { ended, reached, Room, value } from './room.ts';
@@ -147,13 +148,21 @@ describe.each(databases)('the sweep on $name', ({ open }) => {
       `update task set expires_at = now() - interval '1 second', created_at = now() - interval '25 hours' where id = $1`,
       [old.id],
     );
-    const orphan = randomUUID();
-    mkdirSync(join(room.folder, 'artifacts', orphan));
-    writeFileSync(join(room.folder, 'artifacts', orphan, '0-0'), 'x');
+    const [orphan, young] = [randomUUID(), randomUUID()];
+    for (const id of [orphan, young]) {
+      mkdirSync(join(room.folder, 'artifacts', id));
+      writeFileSync(join(room.folder, 'artifacts', id, '0-0'), 'x');
+    }
+    aged(join(room.folder, 'artifacts', orphan));
     writeFileSync(join(room.folder, 'artifacts', kept.id, '9-9.aa.partial'), 'x');
 
     const tasks = await room.tasks();
-    expect(await room.folders()).toEqual([kept.id]);
+    expect((await room.folders()).toSorted()).toEqual([kept.id, young].toSorted());
+    expect(room.log.filter(({ message }) => message.startsWith('removed'))).toEqual([
+      { level: 'info', details: { files: 1 }, message: expect.stringContaining('not finished') },
+      { level: 'info', details: { count: 1, tasks: [old.id] }, message: expect.stringContaining('expired') },
+      { level: 'warn', details: { count: 1, tasks: [orphan] }, message: expect.stringContaining('not known') },
+    ]);
     expect(readdirSync(join(room.folder, 'artifacts', kept.id)).filter((name) => name.includes('partial'))).toEqual([]);
     expect(await room.sql('select expired, idempotency_key, sequence from task order by created_at')).toEqual([
       { expired: true, idempotency_key: null, sequence: old.sequence + 1 },
@@ -163,6 +172,32 @@ describe.each(databases)('the sweep on $name', ({ open }) => {
     expect(await tasks.download(old.id)).toMatchObject({ expired: true });
     expect(await tasks.download(kept.id)).toMatchObject({ expired: false });
     expect(await tasks.download(orphan)).toBeNull();
+  });
+
+  test('removes pieces that lost runs have left a day ago, and nothing that a task has or may get', async () => {
+    const before = await room.tasks();
+    const { id } = await ended(before, value(await before.start(room.call(), room.input())).id);
+    await before.stop();
+    const folder = join(room.folder, 'artifacts', id);
+    const kept = readdirSync(folder);
+    for (const name of kept) aged(join(folder, name));
+    // What a task that runs has is its own.
+    const open = await nearlyDone(room, await room.tasks({ concurrency: 1 }));
+    const running = join(room.folder, 'artifacts', open.id);
+    writeFileSync(join(running, '3-0'), 'x');
+    aged(join(running, '3-0'));
+    for (const name of ['9-9', '9-9.aa.partial', '9-9.bb.partial-journal', '8-8', '8-8.aa.partial']) {
+      writeFileSync(join(folder, name), 'x');
+      if (name.startsWith('9')) aged(join(folder, name));
+    }
+
+    room.log.length = 0;
+    await sweepPieces(room.database, room.store, room.logger);
+    expect(readdirSync(folder).toSorted()).toEqual([...kept, '8-8', '8-8.aa.partial'].toSorted());
+    expect(readdirSync(running)).toContain('3-0');
+    expect(room.log).toEqual([
+      { level: 'info', details: { files: 2, pieces: 1 }, message: expect.stringContaining('lost runs') },
+    ]);
   });
 });
 
@@ -190,6 +225,12 @@ describe('a database that goes away', () => {
     }
   });
 });
+
+/** A file or folder that was changed last more than a day ago. */
+function aged(path: string): void {
+  const then = new Date(Date.now() - 25 * 60 * 60 * 1000);
+  utimesSync(path, then, then);
+}
 
 /** A host that makes nothing. */
 function hanging(room: Room): LocalHost {

@@ -15,7 +15,7 @@ import type { Task } from '../../src/entities/task.ts';
 import { LocalHints } from '../../src/events/index.ts';
 import type { Outcome } from '../../src/refusal.ts';
 import { openTasks, type StartInput, type TaskSettings, type TaskSnapshot, type Tasks } from '../../src/tasks/index.ts';
-import { Vault } from '../../src/targets/index.ts';
+import { Talks, Vault } from '../../src/targets/index.ts';
 import type { ModelHost } from '../../src/workers/host/model-host.ts';
 import type { TestDatabase } from '../database/databases.ts';
 import { LocalHost } from './local-host.ts';
@@ -50,7 +50,7 @@ export const SETTINGS: TaskSettings = {
 };
 
 /** The machine's own addresses are open. */
-export const TARGETS = { networks: ['127.0.0.0/8'], vault: new Vault(randomBytes(32)) };
+export const TARGETS = { networks: ['127.0.0.0/8'], vault: new Vault(randomBytes(32)), talks: new Talks() };
 
 export interface LoggedLine {
   readonly level: string;
@@ -69,6 +69,12 @@ export class Room {
   readonly group = newId();
   readonly project = newId();
   readonly log: LoggedLine[] = [];
+  readonly logger = {
+    debug: this.#line('debug'),
+    info: this.#line('info'),
+    warn: this.#line('warn'),
+    error: this.#line('error'),
+  };
   readonly #test: TestDatabase;
   readonly #opened: Tasks[] = [];
 
@@ -89,8 +95,6 @@ export class Room {
 
   /** A node that runs tasks. */
   async tasks(settings: Partial<TaskSettings> = {}, host: ModelHost = this.host, node = this.node): Promise<Tasks> {
-    const line = (level: string) => (details: object, message: string) =>
-      void this.log.push({ level, details, message });
     const tasks = await openTasks({
       database: this.database,
       host,
@@ -100,10 +104,14 @@ export class Room {
       hints: this.hints,
       settings: { ...SETTINGS, ...settings },
       node,
-      log: { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') },
+      log: this.logger,
     });
     this.#opened.push(tasks);
     return tasks;
+  }
+
+  #line(level: string) {
+    return (details: object, message: string): void => void this.log.push({ level, details, message });
   }
 
   /** A request of a key. */
@@ -124,8 +132,12 @@ export class Room {
     return found;
   }
 
-  async sql<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return await statement<Row>(this.database.fork(), text, values);
+  async sql<Row extends object>(
+    text: string,
+    values: readonly unknown[] = [],
+    em = this.database.fork(),
+  ): Promise<Row[]> {
+    return await statement<Row>(em, text, values);
   }
 
   async close(): Promise<void> {

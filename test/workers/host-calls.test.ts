@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { SLOW, endless, makePart, openHost, piecesOf, specOf, startHost, type TestHost } from './host.ts';
+import { ASKER, SLOW, endless, makePart, openHost, piecesOf, specOf, startHost, type TestHost } from './host.ts';
 
 const MODEL = `
 Country:
@@ -24,11 +25,14 @@ beforeAll(async () => {
 
 describe('an inspection', () => {
   test('says what a model turns out to be', async () => {
-    const { problems, entities, seed } = await started.host.inspect({
-      model: { text: MODEL, seed: 'mine' },
-      format: 'jsonl',
-      options: [],
-    });
+    const { problems, entities, seed } = await started.host.inspect(
+      {
+        model: { text: MODEL, seed: 'mine' },
+        format: 'jsonl',
+        options: [],
+      },
+      ASKER,
+    );
     expect([problems, seed]).toEqual([[], 'mine']);
     const [country, user] = entities;
     expect(country).toMatchObject({ name: 'Country', rows: 40, refersTo: [], partRows: 65_536 });
@@ -46,30 +50,30 @@ describe('an inspection', () => {
   });
 
   test('of a model with errors has its problems only', async () => {
-    const { problems, entities } = await started.host.inspect(specOf(BROKEN));
+    const { problems, entities } = await started.host.inspect(specOf(BROKEN), ASKER);
     expect(problems).toMatchObject([{ code: 'GENERATOR_UNKNOWN', severity: 'error', line: 3 }]);
     expect(entities).toEqual([]);
   });
 
   test('is kept for equal specs', async () => {
     const { host } = started;
-    const first = await host.inspect(specOf(MODEL));
-    expect(await host.inspect(specOf(MODEL))).toBe(first);
-    expect(await host.inspect(specOf(MODEL, 'json'))).not.toBe(first);
+    const first = await host.inspect(specOf(MODEL), ASKER);
+    expect(await host.inspect(specOf(MODEL), ASKER)).toBe(first);
+    expect(await host.inspect(specOf(MODEL, 'json'), ASKER)).not.toBe(first);
   });
 });
 
 describe('a preview', () => {
   test('shows rows far away at once', async () => {
     const range = { model: { text: MODEL }, entity: 'User', offset: 1_000_000_000_000, limit: 3 };
-    const { rows, problems } = await started.host.preview(range);
+    const { rows, problems } = await started.host.preview(range, ASKER);
     expect(problems).toEqual([]);
     expect(rows?.map((row) => JSON.parse(row).id)).toEqual([1_000_000_000_001, 1_000_000_000_002, 1_000_000_000_003]);
   });
 
   test('of many rows is the previews of its halves', async () => {
     const rowsAt = async (offset: number, limit: number): Promise<readonly string[]> =>
-      (await started.host.preview({ model: { text: MODEL }, entity: 'User', offset, limit })).rows ?? [];
+      (await started.host.preview({ model: { text: MODEL }, entity: 'User', offset, limit }, ASKER)).rows ?? [];
     const whole = await rowsAt(5, 1000);
     expect(whole).toHaveLength(1000);
     expect([...(await rowsAt(5, 400)), ...(await rowsAt(405, 600))]).toEqual(whole);
@@ -77,51 +81,54 @@ describe('a preview', () => {
 
   test('past the end is empty', async () => {
     const range = { model: { text: MODEL }, entity: 'Country', limit: 10 };
-    expect(await started.host.preview({ ...range, offset: 40 })).toMatchObject({ rows: [], rowsTotal: 40 });
-    expect((await started.host.preview({ ...range, offset: 38 })).rows).toHaveLength(2);
-    expect((await started.host.preview({ ...range, offset: 0, limit: 0 })).rows).toEqual([]);
+    expect(await started.host.preview({ ...range, offset: 40 }, ASKER)).toMatchObject({ rows: [], rowsTotal: 40 });
+    expect((await started.host.preview({ ...range, offset: 38 }, ASKER)).rows).toHaveLength(2);
+    expect((await started.host.preview({ ...range, offset: 0, limit: 0 }, ASKER)).rows).toEqual([]);
   });
 
   test('of a model with errors has its problems only', async () => {
     const range = { model: { text: BROKEN }, entity: 'User', offset: 0, limit: 1 };
-    expect(await started.host.preview(range)).toMatchObject({ rows: null, problems: [{ code: 'GENERATOR_UNKNOWN' }] });
+    expect(await started.host.preview(range, ASKER)).toMatchObject({
+      rows: null,
+      problems: [{ code: 'GENERATOR_UNKNOWN' }],
+    });
   });
 
   test('that is too large is refused', async () => {
     const text = 'Page:\n  $count: 1000\n  text: string 30_000-60_000\n';
     const range = { model: { text }, entity: 'Page', offset: 0, limit: 1000 };
-    await expect(started.host.preview(range)).rejects.toMatchObject({ reason: 'too-large' });
-    expect((await started.host.preview({ ...range, limit: 2 })).rows).toHaveLength(2);
+    await expect(started.host.preview(range, ASKER)).rejects.toMatchObject({ reason: 'too-large' });
+    expect((await started.host.preview({ ...range, limit: 2 }, ASKER)).rows).toHaveLength(2);
   });
 });
 
 describe('a call that takes too long', () => {
-  test('is ended, and the next one answered', async () => {
-    const { host } = await startHost({ interactiveTimeout: 1500, threads: 1 });
-    await host.inspect(specOf(MODEL));
+  test('is ended, is refused at once when it comes again, and the next one is answered', async () => {
+    const { host } = await startHost({ interactiveTimeout: 3000, threads: 1 });
+    await host.inspect(specOf(MODEL), ASKER);
     const { pid } = host;
-    await expect(host.inspect(specOf(SLOW))).rejects.toMatchObject({ reason: 'timeout' });
-    await host.inspect(specOf(MODEL, 'json'));
+    await expect(host.inspect(specOf(SLOW), ASKER)).rejects.toMatchObject({ reason: 'timeout' });
+    const again = vi.fn<(error: unknown) => void>();
+    host.inspect(specOf(SLOW), { group: 'other', key: 'other' }).catch(again);
+    await setImmediate();
+    expect(again).toHaveBeenCalledWith(expect.objectContaining({ reason: 'timeout' }));
+    await host.inspect(specOf(MODEL, 'json'), ASKER);
     expect(host.pid).toBe(pid);
   });
 
-  test('takes none of the time of the one behind it', async () => {
-    const { host } = await startHost({ interactiveTimeout: 1500, threads: 1 });
-    expect(await Promise.allSettled([specOf(SLOW), specOf(MODEL)].map((spec) => host.inspect(spec)))).toMatchObject([
-      { reason: { reason: 'timeout' } },
-      { status: 'fulfilled' },
-    ]);
-  });
-
-  test('leaves no turn to the one behind another such call, which may come again', async () => {
-    const { host } = await startHost({ interactiveTimeout: 1500, threads: 1 });
-    const specs = [specOf(SLOW), specOf(SLOW, 'json'), specOf(MODEL)];
-    expect(await Promise.allSettled(specs.map((spec) => host.inspect(spec)))).toMatchObject([
-      { reason: { reason: 'timeout' } },
-      { reason: { reason: 'timeout' } },
-      { reason: { reason: 'busy' } },
-    ]);
-    expect((await host.inspect(specOf(MODEL))).problems).toEqual([]);
+  test('leaves threads to others, however many such calls there are', async () => {
+    const { host } = await startHost({ threads: 1 });
+    await host.inspect(specOf(MODEL), ASKER);
+    const others = Array.from({ length: 5 }, async (_, n) => {
+      const key = `other-${n}`;
+      return await host.inspect(specOf(`${SLOW}# ${n}`), { group: key, key }).catch((error: unknown) => error);
+    });
+    let over = false;
+    void Promise.race(others).then(() => (over = true));
+    for (let n = 0; n < 10; n++) await host.inspect(specOf(`${MODEL}# ${n}`), ASKER);
+    expect(over).toBe(false);
+    await host.close();
+    expect(await Promise.all(others)).toMatchObject(others.map(() => ({ reason: 'closed' })));
   });
 
   test('does not wait for parts', async () => {
@@ -132,7 +139,7 @@ describe('a call that takes too long', () => {
     });
     await vi.waitFor(() => expect(piecesOf(folder, 'task')).toEqual([expect.stringMatching(/^1\..*partial$/)]), 5000);
     const range = { model: { text: MODEL }, entity: 'User', offset: 0, limit: 1 };
-    expect((await host.preview(range)).rows).toHaveLength(1);
+    expect((await host.preview(range, ASKER)).rows).toHaveLength(1);
     leave.abort('enough');
     await Promise.all(parts);
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import type { PartJob } from '../../src/workers/host/model-host.ts';
-import { LONG, makePart, piecesOf, SLOW, specOf, startHost } from './host.ts';
+import { ASKER, LONG, makePart, piecesOf, SLOW, specOf, startHost } from './host.ts';
 
 const SMALL =
   'User:\n  $count: 50_000\n  id: integer @id\n  name: string @full_name\nNobody:\n  $count: 0\n  id: integer @id\n';
@@ -79,8 +79,8 @@ describe('a file of all entities', () => {
 });
 
 test('a sample leaves nothing, also when its time is up', async () => {
-  const { host, folder } = await startHost({ interactiveTimeout: 1000 });
-  await host.inspect(specOf(SMALL, 'sqlite'));
-  await expect(host.inspect(specOf(SLOW, 'sqlite'))).rejects.toMatchObject({ reason: 'timeout' });
+  const { host, folder } = await startHost({ interactiveTimeout: 2000 });
+  await host.inspect(specOf(SMALL, 'sqlite'), ASKER);
+  await expect(host.inspect(specOf(SLOW, 'sqlite'), ASKER)).rejects.toMatchObject({ reason: 'timeout' });
   expect(readdirSync(folder, { recursive: true })).toEqual(['samples']);
 });

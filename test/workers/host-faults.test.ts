@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
 import type { ModelHost } from '../../src/workers/host/model-host.ts';
-import { LONG, ROWS, SLOW, endless, makePart, piecesOf, specOf, startHost } from './host.ts';
+import { ASKER, LONG, ROWS, SLOW, endless, makePart, piecesOf, specOf, startHost } from './host.ts';
 
 const SMALL = 'User:\n  $count: 5\n  id: integer @id\n';
+/** To look at it takes about so long. */
+const HALF_A_SECOND = SLOW.replaceAll('1_000_000', '50_000');
 const small = (key: string) => ({ ...endless(SMALL, 'User', key), rows: 5 });
 
 /** Makes a part that never ends by itself, and answers when its first rows are made. */
@@ -26,7 +28,7 @@ describe('when the process dies', () => {
     const { ended } = await running(host, 'task/1');
     const waiting = makePart(host, small('task/2'));
     // An answer shows that the process has heard of the part that waits.
-    await host.inspect(specOf(SMALL, 'json'));
+    await host.inspect(specOf(SMALL, 'json'), ASKER);
     const { pid } = host;
     if (pid !== undefined) process.kill(pid, 'SIGKILL');
     expect(await ended).toMatchObject({ name: 'HostFailure', reason: 'crashed' });
@@ -37,9 +39,23 @@ describe('when the process dies', () => {
     expect(piecesOf(folder, 'task')).toEqual(['2', '3']);
   });
 
+  test('calls that were not the reason are answered by the next one', async () => {
+    const { host } = await startHost({ threads: 1 });
+    await host.inspect(specOf(SMALL), ASKER);
+    const askers = [1, 2].map((n) => ({ group: `group-${n}`, key: `key-${n}` }));
+    for (const asker of askers) await host.inspect(specOf(`${SMALL}# ${asker.key}`), asker);
+    const asked = askers.map(async (asker) => {
+      const { problems } = await host.inspect(specOf(`${HALF_A_SECOND}# ${asker.key}`), asker);
+      return problems;
+    });
+    await host.inspect(specOf(SMALL, 'json'), ASKER);
+    if (host.pid !== undefined) process.kill(host.pid, 'SIGKILL');
+    expect(await Promise.all(asked)).toEqual([[], []]);
+  });
+
   test('for it ignores signals that are meant for the gateway, it is no death', async () => {
     const { host } = await startHost({ threads: 1 });
-    await host.inspect(specOf(SMALL));
+    await host.inspect(specOf(SMALL), ASKER);
     const { pid } = host;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) if (pid !== undefined) process.kill(pid, signal);
     expect(await makePart(host, small('task/1'))).toMatchObject({ rows: 5 });
@@ -112,7 +128,7 @@ describe('a part that nobody wants any more', () => {
 
   test('loses its thread where a batch takes long', async () => {
     const { host, folder } = await startHost({ threads: 1 });
-    await host.inspect(specOf(SMALL));
+    await host.inspect(specOf(SMALL), ASKER);
     const { pid } = host;
     const leave = new AbortController();
     const ended = makePart(host, endless(SLOW, 'Parent', 'task/1'), leave.signal).catch((error: unknown) => error);
@@ -161,7 +177,7 @@ test('calls that are ended leave the parts beside them alone', async () => {
     }
   });
   for (let i = 0; i < 5 || Math.min(...parts.values()) < 5; i++) {
-    await expect(host.inspect(specOf(SLOW, i % 2 === 0 ? 'csv' : 'json'))).rejects.toMatchObject({ reason: 'timeout' });
+    await expect(host.inspect(specOf(`${SLOW}# ${i}`), ASKER)).rejects.toMatchObject({ name: 'HostFailure' });
   }
   enough.abort();
   await Promise.all(lanes);
@@ -171,12 +187,12 @@ test('calls that are ended leave the parts beside them alone', async () => {
 describe('a model that takes too much memory', () => {
   test('costs its thread and nothing else', async () => {
     const { host } = await startHost({ threadMegabytes: 48, threads: 1 });
-    await host.inspect(specOf(SMALL));
+    await host.inspect(specOf(SMALL), ASKER);
     const { pid } = host;
     const values = Array.from({ length: 1_000_000 }, (_, i) => ({ value: i, text: `${i}` }));
     const providers = [{ name: 'Bomb', columns: [{ name: 'value', values }], weights: null }];
     const bomb = { ...specOf(SMALL), model: { text: SMALL, providers } };
-    await expect(host.inspect(bomb)).rejects.toMatchObject({ reason: 'too-large' });
+    await expect(host.inspect(bomb, ASKER)).rejects.toMatchObject({ reason: 'too-large' });
     expect(await makePart(host, small('task/1'))).toMatchObject({ rows: 5 });
     expect(host.pid).toBe(pid);
   });
@@ -194,7 +210,9 @@ describe('a host that is closed', () => {
     await closing;
     await host.close();
     await expect(makePart(host, small('task/3'))).rejects.toMatchObject({ reason: 'closed' });
-    await expect(host.preview({ model: { text: SMALL }, entity: 'User', offset: 0, limit: 1 })).rejects.toMatchObject({
+    await expect(
+      host.preview({ model: { text: SMALL }, entity: 'User', offset: 0, limit: 1 }, ASKER),
+    ).rejects.toMatchObject({
       reason: 'closed',
     });
     expect(pid === undefined || isRunning(pid)).toBe(false);

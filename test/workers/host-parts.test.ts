@@ -4,7 +4,18 @@ import { crc32 } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useFolder } from '../cli/folder.ts';
 import { run } from '../cli/run.ts';
-import { contentOf, makePart, openHost, partsOf, piecesOf, ROWS, specOf, startHost, type TestHost } from './host.ts';
+import {
+  ASKER,
+  contentOf,
+  makePart,
+  openHost,
+  partsOf,
+  piecesOf,
+  ROWS,
+  specOf,
+  startHost,
+  type TestHost,
+} from './host.ts';
 
 const MODEL = `
 Country:
@@ -94,14 +105,14 @@ describe('a part', () => {
     const names = ['__proto__', 'constructor', '../../etc', 'a"b', '💥', 'toString'];
     const fields = names.map((name) => `  ${JSON.stringify(name)}: integer 1-9`).join('\n');
     const spec = specOf(names.map((name) => `${JSON.stringify(name)}:\n  $count: 3\n${fields}\n`).join(''), 'jsonl');
-    const { entities } = await host.inspect(spec);
+    const { entities } = await host.inspect(spec, ASKER);
     expect(entities.map(({ name }) => name)).toEqual(names);
     for (const [i, entity] of names.entries()) {
       await makePart(host, { ...ROWS, spec, entity, first: 0, rows: 3, last: true, key: `task/${i}` });
       const [line] = readFileSync(join(store, `task/${i}`), 'utf8').split('\n');
       for (const name of names) expect(line).toContain(`${JSON.stringify(name)}:`);
       const range = { model: spec.model, entity, offset: 0, limit: 1 };
-      expect((await host.preview(range)).rows).toEqual([line]);
+      expect((await host.preview(range, ASKER)).rows).toEqual([line]);
     }
     expect(piecesOf(store, 'task')).toEqual(['0', '1', '2', '3', '4', '5']);
   });

@@ -15,6 +15,9 @@ import { startModelHost } from '../../src/workers/host/start-model-host.ts';
 // Stripping types takes most of a process's start; what it came to is kept, as it is for the program itself.
 process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'rowmill-test-compile-cache');
 
+/** Whoever asks, where that does not matter. */
+export const ASKER = { group: 'group', key: 'key' };
+
 /** A host with a fresh store, what it logged, and the folder of the store. */
 export interface TestHost {
   readonly host: ModelHost;
@@ -73,7 +76,7 @@ export const ROWS = { content: 'rows', before: [] } as const;
 
 /** The parts of an entity that a plan would have, their keys ascending. */
 export async function partsOf(host: ModelHost, spec: GenerationSpec, name: string, task: string): Promise<RowsJob[]> {
-  const { entities } = await host.inspect(spec);
+  const { entities } = await host.inspect(spec, ASKER);
   const entity = entities.find((entity) => entity.name === name);
   if (entity === undefined) throw new Error(`no entity ${name}`);
   const { rows, partRows } = entity;

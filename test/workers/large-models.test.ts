@@ -9,7 +9,7 @@ import { PartMakers } from '../../src/workers/making/part-makers.ts';
 import { loadProgram } from '../../src/workers/programs/load-program.ts';
 import { LoadedSpecs } from '../../src/workers/programs/loaded-specs.ts';
 import { programOf } from '../engine/rows.ts';
-import { specOf, startHost } from './host.ts';
+import { ASKER, specOf, startHost } from './host.ts';
 import { largeModel } from './large-models.ts';
 
 afterEach(() => {
@@ -139,10 +139,10 @@ describe('the gateway accepts', () => {
   ])('$entities entities of $fields fields', { timeout: 120_000 }, async ({ entities, fields }) => {
     const { host } = await startHost({ threads: 1, ...patient });
     const text = largeModel(entities, fields, 1000);
-    const found = await host.inspect(specOf(text));
+    const found = await host.inspect(specOf(text), ASKER);
     expect(found.problems).toEqual([]);
     expect(found.entities.map(({ columns }) => columns.length)).toEqual(Array.from({ length: entities }, () => fields));
-    const { rows } = await host.preview({ model: { text }, entity: 'Entity0', offset: 0, limit: 2 });
+    const { rows } = await host.preview({ model: { text }, entity: 'Entity0', offset: 0, limit: 2 }, ASKER);
     expect(rows?.map((row) => Object.keys(JSON.parse(row)).length)).toEqual([fields, fields]);
   });
 

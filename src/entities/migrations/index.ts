@@ -3,6 +3,8 @@ import { Connections } from './2026-11-25-connections.ts';
 import { GroupUse } from './2026-11-25-group-use.ts';
 import { Loads } from './2026-11-25-loads.ts';
 import { PlannedFiles } from './2026-11-25-planned-files.ts';
+import { Installation } from './2026-11-29-installation.ts';
+import { Tries } from './2026-11-29-tries.ts';
 import { Sources } from './2026-11-29-sources.ts';
 
 /** All of them, oldest first. One that has been published is never changed: a further one corrects it. */
@@ -12,5 +14,7 @@ export const MIGRATIONS = [
   { name: '2026-11-25-group-use', class: GroupUse },
   { name: '2026-11-25-loads', class: Loads },
   { name: '2026-11-25-planned-files', class: PlannedFiles },
+  { name: '2026-11-29-installation', class: Installation },
+  { name: '2026-11-29-tries', class: Tries },
   { name: '2026-11-29-sources', class: Sources },
 ] as const;

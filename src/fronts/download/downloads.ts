@@ -34,6 +34,7 @@ export function downloads({ secret, store, find, log }: DownloadDeps): Hono<Door
     const id = name.slice(0, -'.zip'.length);
     const task = await allowed(context, archivePath(id), id);
     if (task instanceof Response) return task;
+    if (!task.whole) return downloadRefusal('NOT_FOUND');
     const { raw } = context.req;
     const saved = task.title === undefined ? name : `${task.title}.zip`;
     return (await archiveResponse(store, saved, task, raw, expiry(context), new Date(), breaking(context))) ?? lost(id);

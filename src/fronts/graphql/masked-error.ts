@@ -20,8 +20,8 @@ export function maskedError(error: unknown, suggests: boolean): GraphQLError {
     const extensions = { code: 'INTERNAL', http: { status: 500 } };
     return new GraphQLError('Something went wrong here, and was logged.', { ...where, extensions });
   }
-  const { code, message, retryAfter } = passing;
-  const http = { status: 503, headers: { 'retry-after': retryAfter } };
+  const { code, message, status, retryAfter } = passing;
+  const http = { status, headers: { 'retry-after': retryAfter } };
   return new GraphQLError(message, { ...where, extensions: { code, http } });
 }
 

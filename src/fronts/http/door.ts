@@ -11,8 +11,6 @@ import { Refused, refusalOf } from './refused.ts';
 import { ownSockets, serverTimes, SOCKET_TIMES, type SocketTimes } from './sockets.ts';
 
 export interface DoorDeps {
-  /** Routes of each front, from the root on. */
-  readonly fronts: readonly Hono<DoorEnv>[];
   /** What works of what an operation needs. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>;
   readonly metrics: Metrics;
@@ -24,6 +22,8 @@ export interface DoorDeps {
 
 export interface Door {
   readonly server: Server;
+  /** Adds the routes of a front, from the root on. To be called before the server listens. */
+  mount(front: Hono<DoorEnv>): void;
   /** Takes no more connections; what is being answered has that many milliseconds. From the call on it is not ready. */
   close(patience: number): Promise<void>;
 }
@@ -31,8 +31,11 @@ export interface Door {
 /** Seconds for which a browser may remember what it was allowed. */
 const MAX_AGE = 600;
 
-/** Answers every path of the gateway by one Hono application on one server, which does not listen yet. */
-export function openDoor({ fronts, ready, metrics, origins, log, times = SOCKET_TIMES }: DoorDeps): Door {
+/**
+ * Answers every path of the gateway by one Hono application on one server, which does not listen yet. From now on the global
+ * Request and Response are those of Hono's adapter, which is quicker with its own.
+ */
+export function openDoor({ ready, metrics, origins, log, times = SOCKET_TIMES }: DoorDeps): Door {
   let isClosing = false;
   const app = new Hono<DoorEnv>();
   app.use(counted(metrics), secureHeaders(SECURITY));
@@ -41,7 +44,7 @@ export function openDoor({ fronts, ready, metrics, origins, log, times = SOCKET_
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (_context, methods) => notAllowed(methods) }));
 
   app.get('/', countedAs('root'), uncached, (context) =>
-    context.json({ name: 'rowmill', graphql: '/graphql', health: '/health' }),
+    context.json({ name: 'rowmill', graphql: '/graphql', rest: '/openapi', health: '/health' }),
   );
   app.get('/health', countedAs('health'), uncached, (context) => context.json({ status: 'ok' }));
   app.get('/ready', countedAs('ready'), uncached, async (context) => {
@@ -53,7 +56,6 @@ export function openDoor({ fronts, ready, metrics, origins, log, times = SOCKET_
     const { body, contentType } = await metrics.text();
     return context.body(body, 200, { 'content-type': contentType });
   });
-  for (const front of fronts) app.route('/', front);
   app.notFound(() => graphqlRefusal(new Refused(404, 'NOT_FOUND', 'There is nothing here. The API is at /graphql.')));
   app.onError((error) => graphqlRefusal(refusalOf(error, log)));
 
@@ -71,6 +73,9 @@ export function openDoor({ fronts, ready, metrics, origins, log, times = SOCKET_
   const drain = ownSockets(server, times);
   return {
     server,
+    mount(front) {
+      app.route('/', front);
+    },
     async close(patience) {
       isClosing = true;
       await drain(patience);

@@ -71,7 +71,9 @@ export function limitedBody(max: number = MAX_BODY): Middleware {
   return bodyLimit({
     maxSize: max,
     onError: () => {
-      throw new Refused(413, 'REQUEST_ENTITY_TOO_LARGE', `A body has at most ${max / 1_000_000} MB.`);
+      const message = `A body has at most ${max / 1_000_000} MB.`;
+      // The rest of the body is not read, so that no other request can follow on the connection.
+      throw new Refused(413, 'REQUEST_ENTITY_TOO_LARGE', message, { connection: 'close' });
     },
   });
 }

@@ -26,12 +26,21 @@ export function refusalOf(error: unknown, log: Log): Refused {
   logError(log, error, 'a request failed');
   const passing = passingError(error);
   if (passing === null) return new Refused(500, 'INTERNAL', 'Something went wrong here, and was logged.');
-  return new Refused(503, passing.code, passing.message, { 'retry-after': passing.retryAfter });
+  return new Refused(passing.status, passing.code, passing.message, { 'retry-after': passing.retryAfter });
 }
 
-/** Logs the whole of what callers are not told; what may be over soon, such as a database that is away, is no error of ours. */
+/**
+ * Logs the whole of what callers are not told. What may be over soon, such as a database that is away, is no error of ours; that a
+ * client left before its request was read is nobody's.
+ */
 export function logError(log: Log, err: unknown, message: string): void {
+  if (isClientGone(err)) return;
   const passing = passingError(err);
   if (passing === null) log.error({ err }, message);
   else log.warn({ err }, passing.message);
+}
+
+/** In Node's words, and in those of Hono's adapter. A database that breaks its connection says more than that. */
+function isClientGone(error: unknown): boolean {
+  return error instanceof Error && /^(?:aborted|Client connection prematurely closed\.)$/.test(error.message);
 }

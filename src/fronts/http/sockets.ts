@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 
@@ -20,6 +21,16 @@ export const SOCKET_TIMES: SocketTimes = { head: 10_000, request: 60_000, keepAl
 
 /** How often Node looks for sockets that are late with a head or a body. */
 const LOOK = 1000;
+
+/** Descriptors that clients leave to files and to the database, however many come. */
+const RESERVED = 256;
+const LIMITS = '/proc/self/limits';
+
+/** How many sockets may be open at once: as many as the system lets the process open, but for a reserve. */
+function maxSockets(): number {
+  const limit = existsSync(LIMITS) ? /^Max open files +(\d+)/m.exec(readFileSync(LIMITS, 'utf8'))?.[1] : undefined;
+  return limit === undefined ? Infinity : Math.max(Number(limit) - RESERVED, Math.floor(Number(limit) / 2));
+}
 
 /** The options of a server that holds its clients to these times. Node's own look every 30 seconds is too rare for them. */
 export function serverTimes({ head, request, keepAlive }: SocketTimes) {
@@ -53,6 +64,8 @@ export function ownSockets(server: Server, { still }: SocketTimes): (patience: n
   };
   // Node destroys the sockets for which nobody listens to this; a download or page that is not read would else wait for ever.
   server.setTimeout(still);
+  // Those beyond are closed as they come.
+  server.maxConnections = maxSockets();
   server.on('connection', (socket) => {
     busy.set(socket, 0);
     let grace: NodeJS.Timeout | undefined;

@@ -1,9 +1,13 @@
 import { Hono } from 'hono';
 import { countedAs, type DoorEnv } from '../http/middleware.ts';
 import { Refused } from '../http/refused.ts';
+import { PAGE_POLICY, pageOf } from './page.ts';
 import type { MountedRest } from './rest-front.ts';
 
-/** The OpenAPI 3.1 documents of all REST fronts: `/openapi/<name>.json`. They are the same for everyone, so they need no key. */
+/**
+ * The OpenAPI 3.1 documents of all REST fronts, `/openapi/<name>.json`, and a page over them, `/openapi`. They are the same for
+ * everyone, so they need no key.
+ */
 export function documentRoutes(fronts: readonly MountedRest[]): Hono<DoorEnv> {
   const routes = new Hono<DoorEnv>();
   const documents = new Map<string, object>();
@@ -15,5 +19,9 @@ export function documentRoutes(fronts: readonly MountedRest[]): Hono<DoorEnv> {
     documents.set(file, document);
     return json(document);
   });
+  const page = pageOf(fronts.map(({ name }) => name));
+  routes.get('/openapi', countedAs('openapi'), (context) =>
+    context.html(page, 200, { 'content-security-policy': PAGE_POLICY }),
+  );
   return routes;
 }

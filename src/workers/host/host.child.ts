@@ -9,7 +9,7 @@ const MAX_SPEC_BYTES = 64 * 1024 * 1024;
 
 const specs = new Recent<SharedSpec>(MAX_SPEC_BYTES);
 /** Jobs whose spec is on its way. */
-const waiting = new Map<number, { readonly spec: string; readonly work: Work }>();
+const waiting = new Map<number, { readonly spec: string; readonly work: Work; readonly slow: boolean }>();
 let threads: JobThreads | undefined;
 
 // A gateway that ends, however it ends, takes its threads along; what they write is put aside until it is complete.
@@ -23,7 +23,7 @@ process.on('message', (message: ToChild) => {
       threads = new JobThreads(message.settings, send);
       break;
     case 'run':
-      run(message.id, message.spec, message.work);
+      run(message.id, message.spec, message.work, message.slow);
       break;
     case 'spec':
       take(message.job, message.json);
@@ -36,13 +36,13 @@ process.on('message', (message: ToChild) => {
   }
 });
 
-function run(id: number, specId: string, work: Work): void {
+function run(id: number, specId: string, work: Work, slow: boolean): void {
   const spec = specs.get(specId);
   if (spec !== undefined) {
-    threads?.add(new Job(id, spec, work));
+    threads?.add(new Job(id, spec, work, slow));
     return;
   }
-  waiting.set(id, { spec: specId, work });
+  waiting.set(id, { spec: specId, work, slow });
   send({ kind: 'want', job: id });
 }
 
@@ -53,7 +53,7 @@ function take(job: number, json: Uint8Array): void {
   waiting.delete(job);
   const spec = specs.get(waiter.spec) ?? { id: waiter.spec, json: shared(json) };
   specs.add(waiter.spec, spec, json.length);
-  threads?.add(new Job(job, spec, waiter.work));
+  threads?.add(new Job(job, spec, waiter.work, waiter.slow));
 }
 
 function shared(bytes: Uint8Array): SharedArrayBuffer {
@@ -64,7 +64,7 @@ function shared(bytes: Uint8Array): SharedArrayBuffer {
 
 function cancel(id: number): void {
   if (waiting.delete(id))
-    send({ kind: 'failed', id, failure: { reason: 'canceled', message: 'the job was cancelled' } });
+    send({ kind: 'failed', id, failure: { reason: 'canceled', message: 'the job was cancelled' }, lost: false });
   else threads?.cancel(id);
 }
 

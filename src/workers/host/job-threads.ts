@@ -5,10 +5,12 @@ import { type JobFailure, jobFailure } from './job-failure.ts';
 import type { ModelHostSettings } from './model-host.ts';
 import type { ThreadAnswer, ThreadJob, ThreadNews, ThreadSettings } from './thread-messages.ts';
 
-/** Between two looks at the rows done, in milliseconds. */
+/** Between two looks at the rows done and the time used, in milliseconds. */
 const PROGRESS_INTERVAL = 100;
 /** A part that is cancelled has so long to see it; a batch takes some milliseconds. */
 const CANCEL_GRACE = 500;
+/** Threads for quick calls beside those that compute parts. */
+const CALL_THREADS = 1;
 /** Parts for each thread that may wait for the disk at once: a disk that lags behind slows the threads down in the end. */
 const SYNCING_PER_THREAD = 2;
 
@@ -17,15 +19,24 @@ const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
 type PiscinaOptions = NonNullable<ConstructorParameters<typeof Piscina>[0]>;
 type Balancer = NonNullable<PiscinaOptions['loadBalancer']>;
 
+interface Pool {
+  readonly piscina: Piscina<ThreadJob, ThreadAnswer>;
+  readonly size: number;
+  /** Threads that have loaded their modules. */
+  loaded: number;
+}
+
 /**
- * Runs jobs in `threads + 1` threads: at most `threads` compute parts and as many inspections and previews, so that neither
- * waits for the other to end. A thread whose part is made and waits for the disk takes another job meanwhile; a thread that
+ * Runs jobs in `threads + 1` threads, and slow calls in some more of a lower priority. At most `threads` compute parts; calls
+ * (inspections and previews) run as they come: whose turn it is, and for how long, the gateway decides, which lets no more come
+ * than there are threads for. A thread whose part is made and waits for the disk takes another job meanwhile; a thread that
  * must be ended ends with the guilty job, and what waited for the disk in it begins again.
  */
 export class JobThreads {
   readonly #settings: ModelHostSettings;
   readonly #send: (message: FromChild) => void;
-  readonly #piscina: Piscina<ThreadJob, ThreadAnswer>;
+  readonly #quick: Pool;
+  readonly #slow: Pool;
   readonly #parts: Job[] = [];
   readonly #calls: Job[] = [];
   readonly #jobs = new Map<number, Job>();
@@ -37,49 +48,58 @@ export class JobThreads {
   readonly #busy = new Map<number, Job>();
   /** The spec that each thread ran last: it is loaded there. */
   readonly #lastSpec = new Map<number, string>();
-  #loaded = 0;
+  #isReady = false;
 
   /** @param send takes what the gateway is told. */
   constructor(settings: ModelHostSettings, send: (message: FromChild) => void) {
     this.#settings = settings;
     this.#send = send;
-    const count = settings.threads + 1;
-    const workerData: ThreadSettings = { store: settings.store };
-    this.#piscina = new Piscina<ThreadJob, ThreadAnswer>({
-      filename: new URL(`./job.worker${extension}`, import.meta.url).href,
-      minThreads: count,
-      maxThreads: count,
-      // Which thread takes a job, and how many at once, is decided below: this is all there can be.
-      concurrentTasksPerWorker: 1 + count * SYNCING_PER_THREAD,
-      resourceLimits: { maxOldGenerationSizeMb: settings.threadMegabytes },
+    const count = settings.threads + CALL_THREADS;
+    this.#quick = this.#pool('job', count, 1 + count * SYNCING_PER_THREAD);
+    this.#slow = this.#pool('slow', slowThreads(settings), 1);
+    setInterval(() => {
+      this.#tellProgress();
+      for (const job of this.#computing) void this.#tellUse(job);
+    }, PROGRESS_INTERVAL);
+  }
+
+  /** @param jobs that a thread may have at once: which thread takes one, and how many, is decided below. */
+  #pool(entry: string, size: number, jobs: number): Pool {
+    const workerData: ThreadSettings = { store: this.#settings.store };
+    const piscina = new Piscina<ThreadJob, ThreadAnswer>({
+      filename: new URL(`./${entry}.worker${extension}`, import.meta.url).href,
+      minThreads: size,
+      maxThreads: size,
+      concurrentTasksPerWorker: jobs,
+      resourceLimits: { maxOldGenerationSizeMb: this.#settings.threadMegabytes },
       loadBalancer: (task, workers) => this.#place(task, workers),
       workerData,
     });
-    this.#piscina.on('message', (news: ThreadNews) => this.#hear(news));
+    const pool = { piscina, size, loaded: 0 };
+    piscina.on('message', (news: ThreadNews) => this.#hear(news, pool));
+    piscina.on('workerDestroy', () => this.#count(pool, -1));
     // A thread that cannot even start: the supervisor tries with a new process.
-    this.#piscina.on('error', (error) => {
+    piscina.on('error', (error) => {
       throw error;
     });
-    setInterval(() => this.#tellProgress(), PROGRESS_INTERVAL);
+    return pool;
   }
 
   add(job: Job): void {
     this.#jobs.set(job.id, job);
-    if (job.isPart) {
-      this.#parts.push(job);
-    } else {
-      this.#calls.push(job);
-      this.#limit(job, { reason: 'busy', message: 'the threads that look at models are busy: try again' });
-    }
+    (job.isPart ? this.#parts : this.#calls).push(job);
     this.#next();
   }
 
-  /** Ends a job that nobody wants any more; harmless where it has ended. A part that is made is finished. */
+  /**
+   * Ends a job that nobody wants any more; harmless where it has ended. A part that is made is finished; one that is being made
+   * gets a moment to see it, a call loses its thread at once.
+   */
   cancel(id: number): void {
     const job = this.#jobs.get(id);
     if (job === undefined || job.committing) return;
-    const failure: JobFailure = { reason: 'canceled', message: 'the part was cancelled' };
-    if (!this.#computing.has(job)) {
+    const failure: JobFailure = { reason: 'canceled', message: 'the job was cancelled' };
+    if (!this.#computing.has(job) || !job.isPart) {
       this.#stop(job, failure);
       return;
     }
@@ -95,12 +115,6 @@ export class JobThreads {
     job.state.permit();
   }
 
-  /** Gives a call its time, to wait or to run. */
-  #limit(job: Job, failure: JobFailure): void {
-    clearTimeout(job.timer);
-    job.timer = setTimeout(() => this.#stop(job, failure), this.#settings.interactiveTimeout);
-  }
-
   /**
    * Takes a job out of its queue, or ends the thread that computes it. What an ended thread has written of a piece is left
    * aside, as after a crash: the gateway removes it.
@@ -111,7 +125,7 @@ export class JobThreads {
     const position = queue.indexOf(job);
     if (position >= 0) {
       queue.splice(position, 1);
-      this.#end(job, { kind: 'failed', id: job.id, failure });
+      this.#end(job, { kind: 'failed', id: job.id, failure, lost: false });
     } else {
       job.stop = failure;
       job.thread.abort();
@@ -120,29 +134,36 @@ export class JobThreads {
 
   #next(): void {
     const { threads } = this.#settings;
-    while (this.#calls.length > 0 && this.#count(false) < threads && this.#computing.size <= threads) {
-      this.#start(this.#calls.shift());
+    for (const job of this.#calls.slice()) {
+      if (!job.isSlow && this.#computingIn(this.#quick) >= this.#quick.size) continue;
+      this.#calls.splice(this.#calls.indexOf(job), 1);
+      this.#start(job);
     }
-    const most = threads * SYNCING_PER_THREAD;
-    while (this.#parts.length > 0 && this.#count(true) < threads && this.#computing.size <= threads) {
-      if (this.#syncing.size >= most) return;
+    while (
+      this.#parts.length > 0 &&
+      this.#partsComputing < threads &&
+      this.#computingIn(this.#quick) < this.#quick.size
+    ) {
+      if (this.#syncing.size >= threads * SYNCING_PER_THREAD) return;
       this.#start(this.#parts.shift());
     }
   }
 
-  #count(parts: boolean): number {
+  #computingIn(pool: Pool): number {
     let count = 0;
-    for (const job of this.#computing) if (job.isPart === parts) count++;
+    for (const { isSlow } of this.#computing) if (isSlow === (pool === this.#slow)) count++;
+    return count;
+  }
+
+  get #partsComputing(): number {
+    let count = 0;
+    for (const { isPart } of this.#computing) if (isPart) count++;
     return count;
   }
 
   #start(job: Job | undefined): void {
     if (job === undefined) return;
     this.#computing.add(job);
-    if (!job.isPart) {
-      const message = `it took longer than ${this.#settings.interactiveTimeout} ms: make the model smaller`;
-      this.#limit(job, { reason: 'timeout', message });
-    }
     this.#send({ kind: 'started', id: job.id });
     void this.#run(job);
   }
@@ -153,9 +174,9 @@ export class JobThreads {
     job.place = undefined;
     const task = { id, spec, work, state: state.buffer, [Piscina.queueOptionsSymbol]: job };
     try {
-      const answer = await this.#piscina.run(task, { signal: thread.signal });
+      const answer = await (job.isSlow ? this.#slow : this.#quick).piscina.run(task, { signal: thread.signal });
       if (answer.ok) this.#end(job, { kind: 'done', id, result: answer.result });
-      else this.#end(job, { kind: 'failed', id, failure: answer.failure });
+      else this.#end(job, { kind: 'failed', id, failure: answer.failure, lost: false });
     } catch (error) {
       // Whatever a job may meet is an answer: the thread itself is gone.
       this.#lost(job, error);
@@ -173,7 +194,7 @@ export class JobThreads {
       this.#parts.unshift(job);
       return;
     }
-    this.#end(job, { kind: 'failed', id: job.id, failure: job.stop ?? lossOf(error) });
+    this.#end(job, { kind: 'failed', id: job.id, failure: job.stop ?? lossOf(error), lost: true });
   }
 
   #end(job: Job, message: FromChild): void {
@@ -204,13 +225,13 @@ export class JobThreads {
     job.place = best.id;
     this.#busy.set(best.id, job);
     this.#lastSpec.set(best.id, job.spec.id);
+    if (!job.isPart) job.used = this.#meter(job.isSlow ? this.#slow : this.#quick, best.id);
     return best;
   }
 
-  #hear(news: ThreadNews): void {
+  #hear(news: ThreadNews, pool: Pool): void {
     if (news.kind === 'loaded') {
-      this.#loaded++;
-      if (this.#loaded === this.#settings.threads + 1) this.#send({ kind: 'ready' });
+      this.#count(pool, 1);
       return;
     }
     if (news.kind === 'committing') {
@@ -225,6 +246,42 @@ export class JobThreads {
     this.#next();
   }
 
+  /** Counts threads that have loaded their modules, or are gone. */
+  #count(pool: Pool, change: 1 | -1): void {
+    pool.loaded += change;
+    this.#isReady ||= this.#quick.loaded === this.#quick.size;
+    if (this.#isReady) this.#send({ kind: 'ready', threads: this.#quick.loaded, slow: this.#slow.loaded });
+  }
+
+  /** Measures what a thread works from now on. Where Node cannot tell, it is taken to work all the time. */
+  #meter({ piscina }: Pool, thread: number): () => Promise<number> {
+    const worker = piscina.threads.find(({ threadId }) => threadId === thread);
+    const began = performance.now();
+    if (worker === undefined || !('cpuUsage' in worker)) return () => Promise.resolve(performance.now() - began);
+    const before = worker.cpuUsage();
+    // Whoever asks gets the error.
+    before.catch(() => undefined);
+    return async () => {
+      const { user, system } = await worker.cpuUsage(await before);
+      return (user + system) / 1000;
+    };
+  }
+
+  async #tellUse(job: Job): Promise<void> {
+    const { used } = job;
+    if (used === undefined) return;
+    // One question at a time.
+    job.used = undefined;
+    try {
+      const milliseconds = await used();
+      if (!this.#computing.has(job)) return;
+      this.#send({ kind: 'used', id: job.id, milliseconds });
+      job.used = used;
+    } catch {
+      // The thread has ended, which is told elsewhere.
+    }
+  }
+
   #tellProgress(): void {
     const rows: [id: number, rows: number][] = [];
     for (const job of this.#jobs.values()) {
@@ -234,6 +291,11 @@ export class JobThreads {
     }
     if (rows.length > 0) this.#send({ kind: 'progress', rows });
   }
+}
+
+/** Threads for slow calls. */
+function slowThreads({ threads }: ModelHostSettings): number {
+  return Math.max(1, threads >> 1);
 }
 
 /** Why a job lost its thread that nobody ended. */

@@ -8,11 +8,15 @@ export class Job {
   readonly id: number;
   readonly spec: SharedSpec;
   readonly work: Work;
+  /** Whether it is a call that is known to be slow. */
+  readonly isSlow: boolean;
   readonly state = new PartState();
   /** Ends the thread that runs it. */
   readonly thread = new AbortController();
   /** Id of the thread that has it, once one has. */
   place: number | undefined;
+  /** Asks how long the thread has worked on it, in milliseconds of a processor; of a call that a thread has. */
+  used: (() => Promise<number>) | undefined;
   /** Whether only the disk is waited for. */
   made = false;
   /** Whether it lost its thread through another job and began again. */
@@ -26,10 +30,11 @@ export class Job {
   /** Until its time is up. */
   timer: NodeJS.Timeout | undefined;
 
-  constructor(id: number, spec: SharedSpec, work: Work) {
+  constructor(id: number, spec: SharedSpec, work: Work, isSlow: boolean) {
     this.id = id;
     this.spec = spec;
     this.work = work;
+    this.isSlow = isSlow;
   }
 
   /** A part, or a load, which takes a thread as parts do. */

@@ -31,7 +31,8 @@ export type WorkResult =
 export type ToChild =
   /** The first message. */
   | { readonly kind: 'open'; readonly settings: ModelHostSettings }
-  | { readonly kind: 'run'; readonly id: number; readonly spec: string; readonly work: Work }
+  /** `slow` where it is a call for the threads of a lower priority. */
+  | { readonly kind: 'run'; readonly id: number; readonly spec: string; readonly work: Work; readonly slow: boolean }
   /** The answer to `want`, or `cancel` where nobody waits for the job any more. */
   | { readonly kind: 'spec'; readonly job: number; readonly json: Uint8Array }
   | { readonly kind: 'cancel'; readonly id: number }
@@ -40,15 +41,21 @@ export type ToChild =
 
 /** What the host's process tells the gateway. */
 export type FromChild =
-  /** The threads have loaded their modules. */
-  | { readonly kind: 'ready' }
+  /**
+   * So many threads have loaded their modules, and so many of those for slow calls: told when all of the first have, and whenever
+   * one of the numbers changes afterwards.
+   */
+  | { readonly kind: 'ready'; readonly threads: number; readonly slow: number }
   /** A spec that a job names is not known, or no longer. */
   | { readonly kind: 'want'; readonly job: number }
   /** From now on the job is at risk, and a risk. */
   | { readonly kind: 'started'; readonly id: number }
   /** Rows done, of the parts where they changed. */
   | { readonly kind: 'progress'; readonly rows: readonly (readonly [id: number, rows: number])[] }
+  /** How long a thread has worked on a call so far, in milliseconds of a processor. */
+  | { readonly kind: 'used'; readonly id: number; readonly milliseconds: number }
   /** All rows of a load are there, and wait. */
   | { readonly kind: 'committing'; readonly id: number; readonly transaction: TransactionId }
   | { readonly kind: 'done'; readonly id: number; readonly result: WorkResult }
-  | { readonly kind: 'failed'; readonly id: number; readonly failure: JobFailure };
+  /** `lost` where its thread is gone. */
+  | { readonly kind: 'failed'; readonly id: number; readonly failure: JobFailure; readonly lost: boolean };

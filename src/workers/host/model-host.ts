@@ -2,6 +2,7 @@ import type { Problem } from '../../model/index.ts';
 import type { StoreSettings } from '../../artifacts/store.ts';
 import type { Address, LoadMode, Networks, TransactionId } from '../../targets/index.ts';
 import type { ModelRequest } from '../programs/model-request.ts';
+import type { Asker } from './accounts.ts';
 
 /** What is generated and how it is encoded: with ENGINE_VERSION it determines every byte. Plain data, kept with the task. */
 export interface GenerationSpec {
@@ -131,8 +132,10 @@ export type HostFailureReason =
   | 'crashed'
   /** It took longer than allowed. */
   | 'timeout'
-  /** Others took so long that its turn did not come: later it may. */
+  /** Others took so long that its turn did not come, or it took long while others waited: later it may be done. */
   | 'busy'
+  /** The key has used up its time for looking at models: `retryAfter` says when it may again. */
+  | 'spent'
   /** A part took more memory or bytes than allowed. */
   | 'too-large'
   /** The disk is full or cannot be written. */
@@ -144,24 +147,28 @@ export type HostFailureReason =
 
 export class HostFailure extends Error {
   readonly reason: HostFailureReason;
+  /** Seconds until another try makes sense, where that is known. */
+  readonly retryAfter: number | undefined;
 
-  constructor(reason: HostFailureReason, message: string, options?: ErrorOptions) {
+  constructor(reason: HostFailureReason, message: string, options?: ErrorOptions & { readonly retryAfter?: number }) {
     super(message, options);
     this.name = 'HostFailure';
     this.reason = reason;
+    this.retryAfter = options?.retryAfter;
   }
 }
 
 /**
  * Runs models in a supervised child process that holds the threads: whatever a model does to its memory or time, the
- * gateway goes on. A child that dies is started again; what it was doing fails with the reason `crashed`.
+ * gateway goes on. A child that dies is started again; the part that it was making fails with the reason `crashed`, and so does a
+ * call (of `inspect`, `preview` or `faults`) that was the reason. Calls take turns by who asks.
  */
 export interface ModelHost {
   /** Reads and compiles a model. Answers the same request from a cache. */
-  inspect(spec: GenerationSpec): Promise<Inspection>;
-  preview(request: PreviewRequest): Promise<Preview>;
+  inspect(spec: GenerationSpec, asker: Asker): Promise<Inspection>;
+  preview(request: PreviewRequest, asker: Asker): Promise<Preview>;
   /** Why the spec's format cannot hold some entities of its model, a sentence for each fault. */
-  faults(spec: GenerationSpec, entities: readonly string[]): Promise<readonly string[]>;
+  faults(spec: GenerationSpec, entities: readonly string[], asker: Asker): Promise<readonly string[]>;
   /**
    * Makes and stores one part; first come, first served, `threads` at once.
    * @param progress gets the rows done so far, at most ten times a second.
@@ -186,6 +193,6 @@ export interface ModelHostSettings {
   readonly store: StoreSettings;
   /** Memory of each thread's heap, in MiB. */
   readonly threadMegabytes: number;
-  /** Milliseconds that an inspection or a preview may take, and that it may wait for its turn before. */
+  /** Milliseconds that a call may take, and that it may wait for its turn before. */
   readonly interactiveTimeout: number;
 }

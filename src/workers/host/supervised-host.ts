@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { TargetFailure, type TransactionId } from '../../targets/index.ts';
 import { openStore } from '../../artifacts/open-store.ts';
 import type { ArtifactStore } from '../../artifacts/store.ts';
+import type { Asker } from './accounts.ts';
 import type { FromChild, ToChild, Work, WorkResult } from './messages.ts';
 import { type HostLog, HostProcess } from './host-process.ts';
 import {
@@ -19,15 +20,18 @@ import {
 } from './model-host.ts';
 import { Recent } from '../programs/recent.ts';
 import { type SpecText, specText } from './spec-text.ts';
+import { type Turn, type TurnEvents, Turns } from './turns.ts';
 
 /** Inspections that are kept: characters of their JSON, and what each counts for at least, so that there are at most 256. */
 const MAX_KEPT = 16 * 1024 * 1024;
 const MIN_KEPT = MAX_KEPT / 256;
-/**
- * The process times a call itself, until its turn and until its answer; this much later it is given up here, should the
- * process not be up or not answer.
- */
-const GRACE = 1000;
+/** Calls that were found to take too much are refused for so many milliseconds, and so many of them are remembered. */
+const REFUSED_FOR = 5 * 60_000;
+const MAX_REFUSED = 10_000;
+/** Bytes of a spec that is taken to be slow before it has run. */
+const LARGE = 64 * 1024;
+/** Milliseconds between two looks at whose time is up. */
+const LOOK_INTERVAL = 50;
 
 /** Something asked for that has no answer yet. */
 interface Call {
@@ -41,14 +45,37 @@ interface Call {
   reject(error: unknown): void;
 }
 
+/** An inspection, a preview or the like: whoever asks for it waits for an answer, and it takes turns with others. */
+interface InteractiveCall extends Call, Turn {
+  /** Equal for calls that cost the same. */
+  readonly digest: string;
+  /** What it came to while its thread is still being ended. */
+  failure: HostFailure | undefined;
+}
+
+/** A call that took too much, and until when it is not tried again. */
+interface Expensive {
+  readonly failure: HostFailure;
+  readonly until: number;
+}
+
 /** The gateway's side of the host. Calls wait here until the process is up, and here again when it dies before their turn. */
 export class SupervisedHost implements ModelHost {
   readonly threads: number;
-  readonly #settings: ModelHostSettings;
   readonly #log: HostLog;
   readonly #process: HostProcess;
   readonly #store: ArtifactStore;
+  /** Parts and loads. */
   readonly #calls = new Map<number, Call>();
+  readonly #turns: Turns<InteractiveCall>;
+  /** Calls that have their turn. */
+  readonly #running = new Map<number, InteractiveCall>();
+  /** Inspections on their way, by key and spec. */
+  readonly #inspecting = new Map<string, Promise<Inspection>>();
+  readonly #expensive = new Recent<Expensive>(MAX_REFUSED);
+  /** While calls wait or run. */
+  #looking: NodeJS.Timeout | undefined;
+  #loaded = { threads: 0, slow: 0 };
   readonly #inspections = new Recent<Inspection>(MAX_KEPT);
   #nextId = 1;
   #isReady = false;
@@ -56,9 +83,14 @@ export class SupervisedHost implements ModelHost {
 
   constructor(settings: ModelHostSettings, log: HostLog) {
     this.threads = settings.threads;
-    this.#settings = settings;
     this.#log = log;
     this.#store = openStore(settings.store);
+    const events: TurnEvents<InteractiveCall> = {
+      start: (call, slow) => this.#start(call, slow),
+      stop: ({ id }) => this.#process.send({ kind: 'cancel', id }),
+      fail: (call, failure) => this.#fail(call, failure),
+    };
+    this.#turns = new Turns(events, settings.interactiveTimeout, () => performance.now());
     this.#process = new HostProcess(settings, log, {
       message: (message) => this.#hear(message),
       died: () => this.#mourn(),
@@ -74,25 +106,34 @@ export class SupervisedHost implements ModelHost {
     return this.#process.restarts;
   }
 
-  async inspect(spec: GenerationSpec): Promise<Inspection> {
+  async inspect(spec: GenerationSpec, asker: Asker): Promise<Inspection> {
     const text = specText(spec);
     const known = this.#inspections.get(text.id);
     if (known !== undefined) return known;
-    const result = await this.#interactive(text, { kind: 'inspect', key: `samples/${randomUUID()}` });
+    const name = JSON.stringify([asker.key, text.id]);
+    const running = this.#inspecting.get(name);
+    if (running !== undefined) return await running;
+    const inspecting = this.#inspect(text, asker).finally(() => this.#inspecting.delete(name));
+    this.#inspecting.set(name, inspecting);
+    return await inspecting;
+  }
+
+  async #inspect(text: SpecText, asker: Asker): Promise<Inspection> {
+    const result = await this.#interactive(text, { kind: 'inspect', key: `samples/${randomUUID()}` }, asker);
     if (result.kind !== 'inspect') throw mixedUp();
     this.#inspections.add(text.id, result.inspection, Math.max(MIN_KEPT, result.size));
     return result.inspection;
   }
 
-  async faults(spec: GenerationSpec, entities: readonly string[]): Promise<readonly string[]> {
-    const result = await this.#interactive(specText(spec), { kind: 'faults', entities });
+  async faults(spec: GenerationSpec, entities: readonly string[], asker: Asker): Promise<readonly string[]> {
+    const result = await this.#interactive(specText(spec), { kind: 'faults', entities }, asker);
     if (result.kind !== 'faults') throw mixedUp();
     return result.faults;
   }
 
-  async preview({ model, ...range }: PreviewRequest): Promise<Preview> {
+  async preview({ model, ...range }: PreviewRequest, asker: Asker): Promise<Preview> {
     const text = specText({ model, format: 'jsonl', options: [] });
-    const result = await this.#interactive(text, { kind: 'preview', ...range });
+    const result = await this.#interactive(text, { kind: 'preview', ...range }, asker);
     if (result.kind !== 'preview') throw mixedUp();
     return result.preview;
   }
@@ -134,6 +175,8 @@ export class SupervisedHost implements ModelHost {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearInterval(this.#looking);
+    this.#turns.clear((call) => call.reject(closed()));
     for (const call of this.#calls.values()) call.reject(closed());
     await this.#process.close();
   }
@@ -156,15 +199,63 @@ export class SupervisedHost implements ModelHost {
     }
   }
 
-  async #interactive(spec: SpecText, work: Work): Promise<WorkResult> {
-    const { call, result } = this.#call(spec, work);
-    const late = new HostFailure('busy', 'the process that runs models did not answer in time: try again');
-    const timer = setTimeout(() => call.reject(late), 2 * this.#settings.interactiveTimeout + GRACE);
-    try {
-      return await result;
-    } finally {
-      clearTimeout(timer);
+  /** Waits for a turn and the answer. Refuses at once what was found to take too much lately. */
+  async #interactive(spec: SpecText, work: Work, asker: Asker): Promise<WorkResult> {
+    if (this.#isClosed) throw closed();
+    const digest = digestOf(spec, work);
+    const expensive = this.#expensive.get(digest);
+    if (expensive !== undefined && expensive.until > performance.now()) throw expensive.failure;
+    const { promise, resolve, reject } = Promise.withResolvers<WorkResult>();
+    const id = this.#nextId++;
+    const isLarge = spec.json.length > LARGE;
+    this.#turns.add({
+      id,
+      spec,
+      work,
+      asker,
+      digest,
+      isLarge,
+      failure: undefined,
+      events: {},
+      starts: 0,
+      resolve,
+      reject,
+    });
+    this.#looking ??= setInterval(() => this.#look(), LOOK_INTERVAL);
+    return await promise;
+  }
+
+  #look(): void {
+    this.#turns.look();
+    if (!this.#turns.isIdle) return;
+    clearInterval(this.#looking);
+    this.#looking = undefined;
+  }
+
+  #start(call: InteractiveCall, slow: boolean): void {
+    this.#running.set(call.id, call);
+    this.#process.send(runMessage(call, slow));
+  }
+
+  /** A call that takes so much time or memory, or ends the process, would do so again. */
+  #fail(call: InteractiveCall, failure: HostFailure): void {
+    if (failure.reason !== 'busy') {
+      this.#expensive.add(call.digest, { failure, until: performance.now() + REFUSED_FOR }, 1);
     }
+    if (this.#running.has(call.id)) call.failure = failure;
+    else this.#reject(call, failure);
+  }
+
+  /** Whatever a call has left is gone before its answer comes. */
+  #reject(call: InteractiveCall, error: unknown): void {
+    if (call.starts > 0) void this.#clearAway(call, () => call.reject(error));
+    else call.reject(error);
+  }
+
+  /** Parts have their threads first, so that calls get what is left. */
+  #resize(): void {
+    const parts = Math.min(this.threads, this.#calls.size);
+    if (this.#isReady) this.#turns.resize(this.#loaded.threads - parts, this.#loaded.slow);
   }
 
   #call(spec: SpecText, work: Work, events: Partial<LoadEvents> = {}): { call: Call; result: Promise<WorkResult> } {
@@ -174,6 +265,7 @@ export class SupervisedHost implements ModelHost {
       <T>(settle: (value: T) => void) =>
       (value: T): void => {
         this.#calls.delete(id);
+        this.#resize();
         settle(value);
       };
     const call = { id, spec, work, events, starts: 0, resolve: forget(resolve), reject: forget(reject) };
@@ -181,6 +273,7 @@ export class SupervisedHost implements ModelHost {
       reject(closed());
     } else {
       this.#calls.set(id, call);
+      this.#resize();
       if (this.#isReady) this.#process.send(runMessage(call));
     }
     return { call, result: promise };
@@ -189,21 +282,33 @@ export class SupervisedHost implements ModelHost {
   #hear(message: FromChild): void {
     switch (message.kind) {
       case 'ready':
+        this.#loaded = message;
+        if (!this.#isReady) for (const call of this.#calls.values()) this.#process.send(runMessage(call));
         this.#isReady = true;
-        for (const call of this.#calls.values()) this.#process.send(runMessage(call));
+        this.#resize();
         break;
       case 'progress':
         for (const [id, rows] of message.rows) this.#calls.get(id)?.events.progress?.(rows);
         break;
       case 'want': {
-        const spec = this.#calls.get(message.job)?.spec;
         const { job } = message;
+        const spec = (this.#calls.get(job) ?? this.#running.get(job))?.spec;
         this.#process.send(spec === undefined ? { kind: 'cancel', id: job } : { kind: 'spec', job, json: spec.json });
         break;
       }
       case 'started': {
         const call = this.#calls.get(message.id);
         if (call !== undefined) call.starts++;
+        const turn = this.#running.get(message.id);
+        if (turn !== undefined) {
+          turn.starts++;
+          this.#turns.began(turn);
+        }
+        break;
+      }
+      case 'used': {
+        const turn = this.#running.get(message.id);
+        if (turn !== undefined) this.#turns.used(turn, message.milliseconds);
         break;
       }
       case 'committing':
@@ -213,27 +318,44 @@ export class SupervisedHost implements ModelHost {
         const call = this.#calls.get(message.id);
         if (call !== undefined && call.starts > 1) void this.#clearAway(call, () => call.resolve(message.result));
         else call?.resolve(message.result);
+        const turn = this.#running.get(message.id);
+        if (turn === undefined) break;
+        this.#running.delete(turn.id);
+        this.#turns.ended(turn, false, false);
+        if (turn.failure !== undefined) this.#reject(turn, turn.failure);
+        else if (turn.starts > 1) void this.#clearAway(turn, () => turn.resolve(message.result));
+        else turn.resolve(message.result);
         break;
       }
-      case 'failed': {
-        const { reason, message: text, detail, target } = message.failure;
-        if (detail !== undefined) this.#log.error({ reason, detail }, 'a job of the model host failed');
-        const call = this.#calls.get(message.id);
-        const failure =
-          target === undefined
-            ? new HostFailure(reason === 'canceled' ? 'failed' : reason, text)
-            : new TargetFailure(target.code, text, target.problems);
-        if (call !== undefined) void this.#clearAway(call, () => call.reject(failure));
-      }
+      case 'failed':
+        this.#failed(message);
     }
+  }
+
+  #failed({ id, failure: { reason, message, detail, target }, lost }: Extract<FromChild, { kind: 'failed' }>): void {
+    if (detail !== undefined) this.#log.error({ reason, detail }, 'a job of the model host failed');
+    const failure =
+      target === undefined
+        ? new HostFailure(reason === 'canceled' ? 'failed' : reason, message)
+        : new TargetFailure(target.code, message, target.problems);
+    const call = this.#calls.get(id);
+    if (call !== undefined) void this.#clearAway(call, () => call.reject(failure));
+    const turn = this.#running.get(id);
+    if (turn === undefined) return;
+    if (lost && failure instanceof HostFailure && failure.reason === 'too-large') this.#fail(turn, failure);
+    this.#running.delete(id);
+    if (!this.#turns.ended(turn, reason === 'canceled', lost)) this.#reject(turn, turn.failure ?? failure);
   }
 
   #mourn(): void {
     this.#isReady = false;
+    const over = [...this.#running.values()].filter(({ failure }) => failure !== undefined);
+    this.#running.clear();
+    for (const call of over) this.#reject(call, call.failure);
+    const parts = [...this.#calls.values()].filter(({ starts }) => starts > 0);
     const failure = new HostFailure('crashed', 'the process that runs models died while it ran this');
-    for (const call of this.#calls.values()) {
-      if (call.starts > 0) void this.#clearAway(call, () => call.reject(failure));
-    }
+    for (const call of this.#turns.died()) this.#fail(call, failure);
+    for (const call of parts) void this.#clearAway(call, () => call.reject(failure));
   }
 
   /** Removes what a thread that was ended, or the process that died, has left of a file; `then` may begin it anew. */
@@ -247,7 +369,17 @@ export class SupervisedHost implements ModelHost {
   }
 }
 
-const runMessage = ({ id, spec, work }: Call): ToChild => ({ kind: 'run', id, spec: spec.id, work });
+/** What a call costs is a matter of its spec and its work, wherever it keeps a sample. */
+function digestOf({ id }: SpecText, { kind, ...work }: Work): string {
+  const rest = kind === 'inspect' ? {} : work;
+  return createHash('sha256')
+    .update(JSON.stringify([id, kind, rest]))
+    .digest('base64');
+}
+
+function runMessage({ id, spec, work }: Call, slow = false): ToChild {
+  return { kind: 'run', id, spec: spec.id, work, slow };
+}
 
 const closed = (): HostFailure => new HostFailure('closed', 'the host is being closed');
 

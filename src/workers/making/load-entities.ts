@@ -3,6 +3,7 @@ import { type Part, partsOf } from '../../engine/plan.ts';
 import { guardedSocket, load, openClient, type TransactionId } from '../../targets/index.ts';
 import { JobStopped } from '../host/job-failure.ts';
 import type { LoadedParts } from '../programs/loaded-specs.ts';
+import { entitiesOf } from './entities-of.ts';
 import { LocalParts } from './local-parts.ts';
 import type { LoadJob } from '../host/model-host.ts';
 import type { PartState } from './part-state.ts';
@@ -14,11 +15,11 @@ import type { PartState } from './part-state.ts';
  */
 export async function loadEntities(
   { entities: names, address, networks, schema, mode }: Omit<LoadJob, 'spec'>,
-  { loaded, makers }: Pick<LoadedParts, 'loaded' | 'makers'>,
+  spec: Pick<LoadedParts, 'loaded' | 'makers'>,
   state: PartState,
   ask: (transaction: TransactionId) => void,
 ): Promise<void> {
-  const entities = loaded.program?.entities.filter(({ name }) => names.includes(name)) ?? [];
+  const entities = entitiesOf(spec, names);
   const makeSocket = guardedSocket(networks);
   const stopIfCanceled = (): void => {
     if (state.canceled) throw new JobStopped('canceled', 'the load was cancelled');
@@ -27,7 +28,7 @@ export async function loadEntities(
     async () => await openClient(address, makeSocket),
     { tables: entities.map(({ table }) => table), schema, mode },
     {
-      rows: (order) => new LocalParts(makers).make(partsInOrder(entities, order)),
+      rows: (order) => new LocalParts(spec.makers).make(partsInOrder(entities, order)),
       sent: (rows) => {
         stopIfCanceled();
         state.rows += rows;

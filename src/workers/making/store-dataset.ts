@@ -4,6 +4,7 @@ import { makeDataset } from './dataset-maker.ts';
 import { JobStopped } from '../host/job-failure.ts';
 import type { LoadedDataset } from '../programs/loaded-specs.ts';
 import type { DatasetWork } from '../host/model-host.ts';
+import { entitiesOf } from './entities-of.ts';
 import type { PartState } from './part-state.ts';
 
 /**
@@ -12,12 +13,13 @@ import type { PartState } from './part-state.ts';
  * @returns how many rows that was.
  */
 export function storeDataset(
-  { format, options, loaded }: LoadedDataset,
+  spec: LoadedDataset,
   { entities: names, maxBytes }: DatasetWork,
   path: string,
   state: PartState,
 ): number {
-  const entities = (loaded.program?.entities ?? []).filter(({ name }) => names.includes(name));
+  const { format, options } = spec;
+  const entities = entitiesOf(spec, names);
   let file: DatasetFile | undefined;
   try {
     file = format.create(
