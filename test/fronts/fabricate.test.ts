@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +24,11 @@ let drop: () => Promise<void>;
 beforeAll(async () => {
   const database = await createServerDatabase();
   ({ drop } = database);
-  gateway = await openGateway({ DATABASE_URL: database.url, ROWMILL_LOG: 'debug' });
+  gateway = await openGateway({
+    DATABASE_URL: database.url,
+    ROWMILL_LOG: 'debug',
+    ROWMILL_SECRET_KEY: randomBytes(32).toString('base64'),
+  });
   client = new RestClient(`${gateway.app.url}/api/v1`, gateway.key);
 });
 afterAll(async () => {
@@ -77,7 +82,7 @@ beforeAll(async () => {
 describe('databases', () => {
   test('are put by name, read back as they were sent, listed and deleted', async () => {
     const ws = encodeURIComponent('a/b c.d ü 100%2F');
-    const sent = { name: 'x/y', platform: 'postgres', extra: [1], ...SHOP, ...{ name: 'x/y' } };
+    const sent = { ...SHOP, name: 'x/y', platform: 'postgres', extra: [1] };
     const put = await client.call('POST', `/workspaces/${ws}/databases`, sent);
     const common = {
       id: expect.any(String),
@@ -182,7 +187,7 @@ describe('the rows of a static table', () => {
     ['of an entity that is not there', 'nothing', 'nr,name\n1,a\n', 'file', 404],
     ['without a row', 'places', 'nr,name\n', 'file', 400],
     ['that are no CSV', 'places', 'nr,name\n"1', 'file', 400],
-    ['without a column of the table', 'visits', 'x\n1\n', 'file', 422],
+    ['without a column of the table', 'visits', 'x\n1\n', 'file', 400],
     ['whose key repeats', 'places', 'nr,name\n1,a\n1,b\n', 'file', 422],
     ['in another part', 'places', 'nr,name\n1,a\n', 'rows', 400],
   ])('%s are refused', async (_, entity, csv, part, status) => {
@@ -240,7 +245,7 @@ describe('a task', () => {
 
   test.each([
     ['csv', 'text/csv'],
-    ['jsonl', 'ndjson'],
+    ['jsonl', 'jsonl'],
     ['json_array', 'json'],
     ['parquet', 'parquet'],
     ['sql', 'sql'],
@@ -271,7 +276,9 @@ describe('a task', () => {
     } else {
       await runScript(target, join(folder, 'load.sql'));
     }
-    const { rows } = await target.query('SELECT count(*)::int AS users FROM users JOIN countries ON country = code');
+    const { rows } = await target.query(
+      'SELECT count(*)::int AS users FROM users JOIN countries c ON country = c.code',
+    );
     expect(rows).toEqual([{ users: 40 }]);
   });
 
@@ -448,6 +455,6 @@ describe('bad input', () => {
 });
 
 test('the OpenAPI document is valid', async () => {
-  const document: object = await (await fetch(`${gateway.app.url}/openapi/fabricate.json`)).json();
+  const document = await (await fetch(`${gateway.app.url}/openapi/fabricate.json`)).text();
   expect(await new Validator().validate(document)).toMatchObject({ valid: true });
 });

@@ -118,12 +118,9 @@ export const Task = z
     phase: z.string(),
     created_at: time('When it was created'),
     updated_at: time('When it changed last'),
-    data_url: z
-      .string()
-      .nullable()
-      .openapi({
-        description: 'The address of the data, which needs no key; null before it is complete, and for a connection.',
-      }),
+    data_url: z.string().nullable().openapi({
+      description: 'The address of the data, which needs no key; null before it is complete, and for a connection.',
+    }),
     content_type: z.string().nullable(),
   })
   .openapi('Task');

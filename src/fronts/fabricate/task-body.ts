@@ -8,9 +8,9 @@ const ENDED: ReadonlySet<TaskRow['status']> = new Set(['COMPLETED', 'FAILED', 'C
 
 /** Of one plain file, by format. */
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  csv: 'text/csv; charset=utf-8',
+  csv: 'text/csv',
   json: 'application/json',
-  jsonl: 'application/x-ndjson',
+  jsonl: 'application/jsonl',
   parquet: 'application/vnd.apache.parquet',
   sql: 'application/sql',
   sqlite: 'application/vnd.sqlite3',
