@@ -455,6 +455,8 @@ describe('bad input', () => {
 });
 
 test('the OpenAPI document is valid', async () => {
-  const document = await (await fetch(`${gateway.app.url}/openapi/fabricate.json`)).text();
+  const document: Parameters<Validator['validate']>[0] = JSON.parse(
+    await (await fetch(`${gateway.app.url}/openapi/fabricate.json`)).text(),
+  );
   expect(await new Validator().validate(document)).toMatchObject({ valid: true });
 });
