@@ -53,6 +53,13 @@ describe('rooms', () => {
     expect(offenders(wrong)).toEqual([]);
   });
 
+  test('dialects import only the model, and parsers', () => {
+    const wrong = ({ room, target }: Import) =>
+      room === 'dialects' &&
+      (isOurs(target) ? !enters(target, ['dialects', 'model']) : !['yaml', 'csv-parse/sync'].includes(target));
+    expect(offenders(wrong)).toEqual([]);
+  });
+
   test('the engine imports only the model and a pure hash', () => {
     const wrong = ({ room, target }: Import) =>
       room === 'engine' &&
@@ -133,7 +140,7 @@ describe('rooms', () => {
     },
     {
       room: 'projects',
-      may: ['model', 'entities', 'targets'],
+      may: ['dialects', 'model', 'entities', 'targets'],
       packages: ['@mikro-orm/', 'diff', 'uuid', 'node:crypto', 'node:timers'],
     },
     {
@@ -205,7 +212,7 @@ describe('rooms', () => {
     const wrong = ({ room, target, typeOnly }: Import) =>
       room === 'fronts' &&
       isOurs(target) &&
-      !enters(target, ['fronts', 'schema', 'artifacts', 'events', 'projects', 'tasks', 'model']) &&
+      !enters(target, ['fronts', 'schema', 'artifacts', 'events', 'projects', 'tasks', 'model', 'dialects']) &&
       !(enters(target, ['entities']) && typeOnly) &&
       !SPOKEN.includes(target) &&
       ![

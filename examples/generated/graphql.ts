@@ -39,6 +39,8 @@ export type CsvQuote =
 export type EntityOverrideInput = {
   /** The number of rows to generate, in place of `$count`. */
   count?: number | null | undefined;
+  /** The number of rows as an expression over variables, in place of `count`: `= vars.users * 2`. */
+  countExpression?: string | null | undefined;
   /** The settings of the fields to change. */
   fields?: Array<FieldOverrideInput> | null | undefined;
   /** The name of the entity. */
@@ -49,7 +51,7 @@ export type EntityOverrideInput = {
 export type FieldOverrideInput = {
   /** The path of the field within the entity, such as `address.city`. The items of a list are written as `tags[]`. */
   name: string;
-  /** The settings to change: options of the generator, or `min`, `max`, `step`, `decimals` or `null`. */
+  /** The settings to change: options of the generator, or those of `min`, `max`, `step`, `decimals`, `distribution`, `values`, `length`, `per`, `share`, `depth`, `within`, `seed` and `null` (in percent) that the field has. */
   settings: Array<SettingInput>;
 };
 
@@ -148,7 +150,7 @@ export type ParquetOptionsInput = {
 export type SettingInput = {
   /** The name of the variable, option or directive to set, without `$`. */
   name: string;
-  /** The value to set: a text, a number, true, false or null. By default, null. */
+  /** The value to set: a text, a number, true, false or null. By default, null. Settings also take lists and maps where the model does, such as `{ "free": 70, "pro": 30 }` for `values`. */
   value?: unknown;
 };
 

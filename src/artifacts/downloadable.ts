@@ -23,6 +23,8 @@ export interface DownloadableTask {
   /** Its pieces are gone, or may go at any time. */
   readonly expired: boolean;
   readonly finishedAt: Date;
+  /** What all its files together are called; they have the name of the address by default. */
+  readonly title?: string;
   /** Those that are there from end to end. */
   readonly files: readonly DownloadableFile[];
   /** Whether that is all of them: an archive without one would lie. */

@@ -1,28 +1,47 @@
 import type { Program } from '../engine/compile/program.ts';
-import type { PROBLEM_CODES } from '../model/index.ts';
+import { type FieldOverride, type ModelScalar, type PROBLEM_CODES, readOverrides } from '../model/index.ts';
 import { loadProgram, type LoadedProgram } from '../workers/programs/load-program.ts';
 import type { ModelRequest } from '../workers/programs/model-request.ts';
 import type { ModelOptions } from './commands/model-options.ts';
 import { Failure } from './failure.ts';
-import { readModelFile } from './model-file.ts';
+import { readModelFile, readTextFile } from './model-file.ts';
 import { printProblems } from './print-problems.ts';
 
 /** Problems of what the options name, not of the document. */
 const OF_USAGE: ReadonlySet<string> = new Set<keyof typeof PROBLEM_CODES>([
   'COUNT_ENTITY_UNKNOWN',
+  'OVERRIDE_ENTITY_UNKNOWN',
+  'OVERRIDE_FIELD_UNKNOWN',
+  'OVERRIDE_SETTING_UNKNOWN',
   'VARIABLE_UNDECLARED',
 ]);
 
 /** What is asked of a model: its text, and what the options put in place of its values. */
 export async function requestFor(
   path: string,
-  { seed, set }: ModelOptions,
+  { seed, set, override }: ModelOptions,
   counts: ReadonlyMap<string, number> = new Map(),
 ): Promise<ModelRequest> {
+  const text = await readModelFile(path);
+  const variables = new Map<string, ModelScalar>();
+  const overriddenCounts = new Map<string, number | string>();
+  const overrides: FieldOverride[] = [];
+  for (const file of override) {
+    const { problems, ...said } = readOverrides(await readTextFile(file, 'overrides'));
+    if (problems.length > 0) {
+      printProblems(file, problems);
+      throw new Failure(2, '');
+    }
+    for (const [name, value] of said.variables) variables.set(name, value);
+    for (const [entity, count] of said.counts) overriddenCounts.set(entity, count);
+    overrides.push(...said.overrides);
+  }
   return {
-    text: await readModelFile(path),
-    variables: [...set],
-    counts: [...counts],
+    text,
+    // What the command line says itself wins over its files.
+    variables: [...variables, ...set],
+    counts: [...overriddenCounts, ...counts],
+    overrides,
     ...(seed === undefined ? {} : { seed }),
   };
 }

@@ -18,11 +18,15 @@ export async function migrate(): Promise<void> {
 }
 
 async function migrated(config: Config): Promise<readonly string[]> {
-  await using opened = new AsyncDisposableStack();
-  // A server is brought up to date from anywhere, also from where no gateway has its files.
-  const folder = config.databaseUrl === null ? openDataFolder(config.data) : null;
-  opened.defer(() => folder?.release());
-  const log = openLog(config.log, process.stderr.isTTY, (line) => process.stderr.write(line));
-  const atClose = (_what: string, closer: () => Promise<void>): void => opened.defer(closer);
-  return (await openInstallation(config, folder, log, atClose, new AbortController().signal)).migrated;
+  const closers: (() => Promise<void> | void)[] = [];
+  try {
+    // A server is brought up to date from anywhere, also from where no gateway has its files.
+    const folder = config.databaseUrl === null ? openDataFolder(config.data) : null;
+    closers.push(() => folder?.release());
+    const log = openLog(config.log, process.stderr.isTTY, (line) => process.stderr.write(line));
+    const atClose = (_what: string, closer: () => Promise<void>): void => void closers.push(closer);
+    return (await openInstallation(config, folder, log, atClose, new AbortController().signal)).migrated;
+  } finally {
+    for (const close of closers.toReversed()) await close();
+  }
 }

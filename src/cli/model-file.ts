@@ -17,7 +17,12 @@ export function shownPath(path: string): string {
  * missing, unreadable, too large or not UTF-8 is a failure with exit code 2.
  */
 export async function readModelFile(path: string): Promise<string> {
-  const what = `cannot read the model ${shownPath(path)}`;
+  return await readTextFile(path, 'model');
+}
+
+/** A text file of at most the size of a model. @param kind what it is, for messages. */
+export async function readTextFile(path: string, kind: 'model' | 'overrides'): Promise<string> {
+  const what = `cannot read the ${kind} ${shownPath(path)}`;
   let content: Uint8Array;
   try {
     content = path === STDIN ? await startOfStdin(MAX_DOCUMENT_BYTES + 1) : startOfFile(path, MAX_DOCUMENT_BYTES + 1);

@@ -14,6 +14,10 @@ export const ProjectRevision = defineEntity({
     number: p.integer(),
     /** The YAML document. */
     text: p.text().lazy(),
+    /** The definition of another system that the text was made from, as it came. Null if it was written as it is. */
+    source: p.text().lazy().nullable(),
+    /** The language of the source: `fabricate`. */
+    dialect: p.string().columnType('text').nullable(),
     /** What was wrong with it when it was saved. */
     problems: p.json<readonly Problem[]>().lazy(),
     /** Whether one of them was an error: a draft, which cannot be generated. */

@@ -20,12 +20,14 @@ const providersIn = (group: string, text: string): string =>
   `select distinct on (name) "values" from provider
    where (group_id = ${group} or group_id is null) and position(name in ${text}) > 0 order by name, group_id nulls last`;
 
-/** Reads all of it in one statement; null where there is no such project. */
+/**
+ * Reads all of it in one statement; null where there is no such project. `jsonb_agg` would take the square of a provider's rows.
+ */
 export async function storedModel(em: EntityManager, project: string): Promise<StoredModel | null> {
   const [found] = await statement<StoredModel>(
     em,
     `select project.name, project.group_id as "group", revision, text,
-       (select coalesce(jsonb_agg("values"), '[]') from (${providersIn('project.group_id', 'text')}) as provider) as providers
+       (select coalesce(json_agg("values"), '[]') from (${providersIn('project.group_id', 'text')}) as provider) as providers
      from project join project_revision on project_id = project.id and number = revision
      where project.id = $1`,
     [project],

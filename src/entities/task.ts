@@ -18,6 +18,8 @@ export interface TaskPlan {
   /** In the order of the document. */
   readonly entities: readonly PlannedEntity[];
   readonly files: readonly PlannedFile[];
+  /** Set if one entity was asked for as one file that is complete by itself. */
+  readonly alone?: boolean;
 }
 
 export interface PlannedEntity {

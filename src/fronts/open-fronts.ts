@@ -3,6 +3,8 @@ import type { Log } from '../log.ts';
 import { type DownloadDeps, downloads } from './download/downloads.ts';
 import type { DraftaDeps } from './drafta/deps.ts';
 import { draftaFront } from './drafta/drafta-front.ts';
+import type { FabricateDeps } from './fabricate/deps.ts';
+import { fabricateFront } from './fabricate/fabricate-front.ts';
 import { graphqlRoutes } from './graphql/routes.ts';
 import { openYoga, type YogaDeps } from './graphql/yoga.ts';
 import { type DoorDeps, openDoor } from './http/door.ts';
@@ -21,7 +23,7 @@ export interface FrontsDeps<C extends SubscriptionContext> {
   readonly graphql: Pick<YogaDeps<C>, 'schema' | 'contextOf' | 'freshContext' | 'costOf' | 'maxCost'>;
   readonly downloads: Omit<DownloadDeps, 'log'>;
   /** What the REST fronts work with; null where there are none. */
-  readonly rooms: Omit<DraftaDeps, Exclude<keyof RestDeps, 'database'>> | null;
+  readonly rooms: Omit<DraftaDeps & FabricateDeps, Exclude<keyof RestDeps, 'database'>> | null;
   /** What works of what an operation needs. */
   readonly ready: DoorDeps['ready'];
   readonly figures: Omit<Figures, 'subscribers'>;
@@ -61,7 +63,8 @@ export function openFronts<C extends SubscriptionContext>(deps: FrontsDeps<C>): 
   const yoga = openYoga<C>({ ...deps.graphql, rates, production, plugins: [streams.plugin], log });
   door.mount(graphqlRoutes({ yoga, authenticate, rates, production }));
   door.mount(downloads({ ...deps.downloads, log }));
-  const rest = deps.rooms === null ? [] : [draftaFront({ ...deps.rooms, authenticate, rates, log })];
+  const rooms = deps.rooms === null ? null : { ...deps.rooms, authenticate, rates, log };
+  const rest = rooms === null ? [] : [draftaFront(rooms), fabricateFront(rooms)];
   for (const { routes } of rest) door.mount(routes);
   door.mount(documentRoutes(rest));
   const sockets = serveWebSocket(door.server, yoga, {

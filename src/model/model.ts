@@ -12,6 +12,13 @@ export interface NumberText {
   readonly text: string;
 }
 
+/** A value from outside as the document could say it: a scalar, a list, or a map whose keys keep their order. */
+export type ModelValue = ModelScalar | readonly ModelValue[] | ModelMap;
+
+export interface ModelMap {
+  readonly entries: readonly (readonly [key: string, value: ModelValue])[];
+}
+
 /** What the user wrote, in one normal form: short and full form, inference and implicit keys are resolved. */
 export interface Model {
   readonly seed: string;

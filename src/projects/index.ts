@@ -29,9 +29,12 @@ export {
   listRevisions,
   type NameFilter,
 } from './lists.ts';
+export { type ProjectPut, type PutProject, putProject } from './put-project.ts';
+export { type ReadDefinition, readDefinition } from './read-definition.ts';
 export { readModel, type ReadModel } from './read-model.ts';
 export { readProviderValues } from './read-provider-values.ts';
 export { readRevisions, readRevisionTexts, type RevisionNumber, type RevisionText } from './read-revisions.ts';
+export { type ReplaceStaticRows, replaceStaticRows } from './replace-static-rows.ts';
 export { renameProject, type RenameProject } from './rename-project.ts';
 export { renameProjectGroup, type RenameProjectGroup } from './rename-project-group.ts';
 export { revertProject, type RevertProject } from './revert-project.ts';

@@ -1,7 +1,7 @@
 import { askerOf } from '../access.ts';
 import type { Call } from '../call.ts';
 import { storedProviders } from '../entities/stored-model.ts';
-import type { Problem } from '../model/index.ts';
+import type { Problem, Provider } from '../model/index.ts';
 import { done, type Outcome, problemRefusal, type Refusal } from '../refusal.ts';
 import type { ModelHost } from '../workers/host/model-host.ts';
 import { unlessExpensive } from './unless-expensive.ts';
@@ -21,15 +21,19 @@ const MAX_REFUSALS = 100;
  * Reads a model of a group away from this thread. One that takes too long or too much memory is refused as a whole. Not to be
  * awaited in a transaction.
  * @param path of the model in the caller's input.
+ * @param group null if the model has none yet.
+ * @param own providers that are stored together with the model.
  */
 export async function inspectedModel(
   { em, access }: Call,
   host: Pick<ModelHost, 'inspect'>,
-  group: string,
+  group: string | null,
   text: string,
   path: string,
+  own: readonly Provider[] = [],
 ): Promise<Outcome<InspectedModel>> {
-  const providers = await storedProviders(em, group, text);
+  const stored = await storedProviders(em, group, text);
+  const providers = [...stored.filter(({ name }) => !own.some((one) => one.name === name)), ...own];
   const read = await unlessExpensive(path, async () => {
     return await host.inspect({ model: { text, providers }, format: 'csv', options: {} }, askerOf(access, group));
   });

@@ -1,23 +1,13 @@
-import { jsonScalar, type ModelScalar } from '../model/index.ts';
-import type { Refusal } from '../refusal.ts';
-import type { TaskOverrides } from '../tasks/index.ts';
+import type { EntityOverride, TaskOverrides } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 
-/** A name and what it shall be. A value that is omitted is null. */
-interface Setting {
-  readonly name: string;
-  readonly value?: unknown;
+/** The overrides as GraphQL has them: a count is a number, and an expression has a field of its own. */
+interface GivenOverrides extends Pick<TaskOverrides, 'variables'> {
+  readonly entities?: readonly GivenEntity[] | null | undefined;
 }
 
-interface Overrides {
-  readonly variables?: readonly Setting[] | null | undefined;
-  readonly entities?: readonly EntityOverride[] | null | undefined;
-}
-
-interface EntityOverride {
-  readonly name: string;
-  readonly count?: number | null | undefined;
-  readonly fields?: readonly { readonly name: string; readonly settings: readonly Setting[] }[] | null | undefined;
+interface GivenEntity extends EntityOverride {
+  readonly countExpression?: string | null | undefined;
 }
 
 const SettingInput = builder.inputType('SettingInput', {
@@ -29,7 +19,8 @@ const SettingInput = builder.inputType('SettingInput', {
     }),
     value: t.field({
       type: 'JSON',
-      description: 'The value to set: a text, a number, true, false or null. By default, null.',
+      description:
+        'The value to set: a text, a number, true, false or null. By default, null. Settings also take lists and maps where the model does, such as `{ "free": 70, "pro": 30 }` for `values`.',
     }),
   }),
 });
@@ -45,7 +36,8 @@ const FieldOverrideInput = builder.inputType('FieldOverrideInput', {
     settings: t.field({
       type: [SettingInput],
       required: true,
-      description: 'The settings to change: options of the generator, or `min`, `max`, `step`, `decimals` or `null`.',
+      description:
+        'The settings to change: options of the generator, or those of `min`, `max`, `step`, `decimals`, `distribution`, `values`, `length`, `per`, `share`, `depth`, `within`, `seed` and `null` (in percent) that the field has.',
     }),
   }),
 });
@@ -55,12 +47,15 @@ const EntityOverrideInput = builder.inputType('EntityOverrideInput', {
   fields: (t) => ({
     name: t.string({ required: true, description: 'The name of the entity.' }),
     count: t.field({ type: 'Count', description: 'The number of rows to generate, in place of `$count`.' }),
+    countExpression: t.string({
+      description: 'The number of rows as an expression over variables, in place of `count`: `= vars.users * 2`.',
+    }),
     fields: t.field({ type: [FieldOverrideInput], description: 'The settings of the fields to change.' }),
   }),
 });
 
 /** Values in place of the model's, for one task or preview. */
-export const OverridesInput = builder.inputRef<Overrides>('OverridesInput').implement({
+export const OverridesInput = builder.inputRef<GivenOverrides>('OverridesInput').implement({
   description:
     'The changes to the model that apply to this request only. Settings of generators can change, generators cannot.',
   fields: (t) => ({
@@ -75,38 +70,11 @@ export const OverridesInput = builder.inputRef<Overrides>('OverridesInput').impl
   }),
 });
 
-/** The overrides as tasks take them, and a refusal for each value that is no plain one. */
-export function readOverrides(given: Overrides | null | undefined): {
-  readonly overrides: TaskOverrides | undefined;
-  readonly refusals: readonly Refusal[];
-} {
-  if (given === null || given === undefined) return { overrides: undefined, refusals: [] };
-  const refusals: Refusal[] = [];
-  const scalar = ({ value = null }: Setting, ...path: readonly (string | number)[]): ModelScalar => {
-    const read = jsonScalar(value);
-    if (read === undefined) {
-      refusals.push({
-        kind: 'invalid-input',
-        code: 'INVALID_INPUT',
-        message: 'a value must be a text, a number, true, false or null',
-        path: ['overrides', ...path.map(String), 'value'],
-      });
-    }
-    return read ?? null;
-  };
-  const overrides = {
-    variables: (given.variables ?? []).map((one, i) => [one.name, scalar(one, 'variables', i)] as const),
-    entities: (given.entities ?? []).map(({ name, count, fields }, i) => ({
-      name,
-      count: count ?? undefined,
-      fields: (fields ?? []).map((field, j) => ({
-        name: field.name,
-        settings: field.settings.map((one, k) => ({
-          name: one.name,
-          value: scalar(one, 'entities', i, 'fields', j, 'settings', k),
-        })),
-      })),
-    })),
-  };
-  return { overrides, refusals };
+/** The overrides as the verbs take them. An expression wins over a number. */
+export function overridesOf(given: GivenOverrides | null | undefined): TaskOverrides {
+  const entities = given?.entities?.map(({ count, countExpression, ...entity }) => ({
+    ...entity,
+    count: countExpression ?? count,
+  }));
+  return { variables: given?.variables, entities };
 }

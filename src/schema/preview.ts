@@ -1,11 +1,10 @@
-import { refused } from '../refusal.ts';
 import type { TaskPreview } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 import { callOf } from './context.ts';
 import { rowId } from '../global-id.ts';
 import { ModelColumn } from './model-report.ts';
 import { question } from './mutation.ts';
-import { OverridesInput, readOverrides } from './overrides.ts';
+import { OverridesInput, overridesOf } from './overrides.ts';
 import { previewRow } from './preview-row.ts';
 import { Problem } from './problem.ts';
 
@@ -85,9 +84,7 @@ question('preview', {
     model: ['source', 'model', 'text'],
     group: ['source', 'model', 'projectGroup'],
   }),
-  run: async ({ source, entity, offset, limit, seed, overrides: given }, context) => {
-    const { overrides, refusals } = readOverrides(given);
-    if (refusals.length > 0) return refused(...refusals);
+  run: async ({ source, entity, offset, limit, seed, overrides }, context) => {
     const { project, model } = source;
     const group = typeof model?.projectGroup === 'string' ? rowId('ProjectGroup', model.projectGroup) : null;
     return await context.tasks.preview(callOf(context), {
@@ -96,7 +93,7 @@ question('preview', {
       offset: offset ?? 0,
       limit: limit ?? DEFAULT_ROWS,
       seed: seed ?? undefined,
-      overrides,
+      overrides: overridesOf(overrides),
     });
   },
   cost: ({ limit }) => 10 + Math.ceil(Math.min(Math.max(limit ?? DEFAULT_ROWS, 0), 1000) / ROWS_A_POINT),

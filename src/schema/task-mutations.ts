@@ -9,7 +9,7 @@ import { Format } from './format.ts';
 import { rowId } from '../global-id.ts';
 import { LoadMode } from './load-mode.ts';
 import { mutation } from './mutation.ts';
-import { OverridesInput, readOverrides } from './overrides.ts';
+import { OverridesInput, overridesOf } from './overrides.ts';
 import { Task } from './refs.ts';
 import { SslMode } from './target.ts';
 
@@ -135,7 +135,7 @@ mutation('startGeneration', {
       format: named,
       formatOptions,
       seed,
-      overrides: given,
+      overrides,
       webhookUrl,
       idempotencyKey,
       ...load
@@ -145,8 +145,7 @@ mutation('startGeneration', {
     const { connection, mode, tableSchema } = load;
     const format = named ?? (connection ? undefined : DEFAULT_FORMAT);
     const { options, refusals: unfit } = readFormatOptions(formatOptions, format);
-    const { overrides, refusals } = readOverrides(given);
-    if (unfit.length + refusals.length > 0) return refused(...unfit, ...refusals);
+    if (unfit.length > 0) return refused(...unfit);
     return await context.tasks.start(callOf(context), {
       project: rowId('Project', project),
       entities: (entities ?? []).map(({ name, count }) => ({ name, count: count ?? undefined })),
@@ -157,7 +156,7 @@ mutation('startGeneration', {
         : undefined,
       options,
       seed: seed ?? undefined,
-      overrides,
+      overrides: overridesOf(overrides),
       webhookUrl: webhookUrl ?? undefined,
       idempotencyKey: idempotencyKey ?? undefined,
     });

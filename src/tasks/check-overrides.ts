@@ -1,13 +1,13 @@
-import type { ModelScalar } from '../model/index.ts';
+import { jsonScalar, jsonValue } from '../model/index.ts';
 import type { Refusal } from '../refusal.ts';
 import { checkText } from './check-text.ts';
-import type { TaskOverrides } from './task-overrides.ts';
+import type { Setting, TaskOverrides } from './task-overrides.ts';
 
-/** Characters of a name, and of a value that takes the place of another. */
+/** Characters of a name, and of a text in a value that takes the place of another. */
 export const LONGEST_NAME = 1000;
 const LONGEST_VALUE = 10_000;
 export const LONGEST_SEED = 1000;
-/** Entries of any list of the input. */
+/** Entries of any list of the input, and values within one value. */
 export const MAX_ENTRIES = 10_000;
 
 /** What is wrong with overrides and seed before any model is looked at. */
@@ -16,26 +16,26 @@ export function checkOverrides({
   overrides,
 }: {
   readonly seed?: string | undefined;
-  readonly overrides?: TaskOverrides | undefined;
+  readonly overrides?: TaskOverrides | null | undefined;
 }): Refusal[] {
-  const { variables = [], entities = [] } = overrides ?? {};
+  const [variables, entities] = [overrides?.variables ?? [], overrides?.entities ?? []];
   return [
     ...(seed === undefined ? [] : checkText(seed, ['seed'], LONGEST_SEED)),
     ...checkLength(variables, ['overrides', 'variables']),
-    ...variables.flatMap(([name, value], index) => checkSetting(name, value, ['overrides', 'variables', `${index}`])),
+    ...variables.flatMap((one, index) => checkVariable(one, ['overrides', 'variables', `${index}`])),
     ...checkLength(entities, ['overrides', 'entities']),
-    ...entities.flatMap(({ name, count, fields = [] }, index) => {
+    ...entities.flatMap(({ name, count, fields }, index) => {
       const path = ['overrides', 'entities', `${index}`];
       return [
         ...checkText(name, [...path, 'name'], LONGEST_NAME),
-        ...checkCount(count, [...path, 'count']),
-        ...checkLength(fields, [...path, 'fields']),
-        ...fields.flatMap(({ name: field, settings }, position) => {
+        ...checkOverriddenCount(count, [...path, 'count']),
+        ...checkLength(fields ?? [], [...path, 'fields']),
+        ...(fields ?? []).flatMap(({ name: field, settings }, position) => {
           const at = [...path, 'fields', `${position}`];
           return [
             ...checkText(field, [...at, 'name'], LONGEST_NAME),
             ...checkLength(settings, [...at, 'settings']),
-            ...settings.flatMap((one, place) => checkSetting(one.name, one.value, [...at, 'settings', `${place}`])),
+            ...settings.flatMap((one, place) => checkSetting(one, [...at, 'settings', `${place}`])),
           ];
         }),
       ];
@@ -46,19 +46,54 @@ export function checkOverrides({
 /** What is wrong with a number of rows. */
 export function checkCount(count: number | undefined, path: readonly string[]): Refusal[] {
   if (count === undefined || (Number.isSafeInteger(count) && count >= 0)) return [];
-  return [
-    { kind: 'invalid-input', code: 'INVALID_INPUT', message: 'expected a whole number from 0 to 2^53 - 1', path },
-  ];
+  return [invalid('expected a whole number from 0 to 2^53 - 1', path)];
+}
+
+function checkOverriddenCount(count: number | string | null | undefined, path: readonly string[]): Refusal[] {
+  if (typeof count !== 'string') return checkCount(count ?? undefined, path);
+  if (count.trimStart().startsWith('=')) return checkText(count, path, LONGEST_VALUE);
+  return [invalid('expected a whole number, or an expression such as `= vars.users * 2`', path)];
 }
 
 /** What is wrong with the length of a list. */
 export function checkLength(list: readonly unknown[], path: readonly string[]): Refusal[] {
   if (list.length <= MAX_ENTRIES) return [];
-  const message = `expected at most ${MAX_ENTRIES} entries, got ${list.length}`;
-  return [{ kind: 'invalid-input', code: 'INVALID_INPUT', message, path }];
+  return [invalid(`expected at most ${MAX_ENTRIES} entries, got ${list.length}`, path)];
 }
 
-function checkSetting(name: string, value: ModelScalar, path: readonly string[]): Refusal[] {
-  const text = typeof value === 'string' ? value : value !== null && typeof value === 'object' ? value.text : '';
-  return [...checkText(name, [...path, 'name'], LONGEST_NAME), ...checkText(text, [...path, 'value'], LONGEST_VALUE)];
+function checkVariable({ name, value = null }: Setting, path: readonly string[]): Refusal[] {
+  const at = [...path, 'value'];
+  const wrong = checkText(name, [...path, 'name'], LONGEST_NAME);
+  if (jsonScalar(value) !== undefined) return [...wrong, ...checkTexts(value, at)];
+  return [...wrong, invalid('a value of a variable is a text, a number, true, false or null', at)];
+}
+
+function checkSetting({ name, value = null }: Setting, path: readonly string[]): Refusal[] {
+  const at = [...path, 'value'];
+  const wrong = checkText(name, [...path, 'name'], LONGEST_NAME);
+  if (jsonValue(value) !== undefined) return [...wrong, ...checkTexts(value, at)];
+  return [...wrong, invalid('a value is JSON as the model could have it, nested at most 8 levels deep', at)];
+}
+
+/** Checks all texts of a value, keys too, and how many values there are. */
+function checkTexts(value: unknown, path: readonly string[]): Refusal[] {
+  const waiting = [value];
+  let seen = 0;
+  for (let one = waiting.pop(); waiting.length > 0 || one !== undefined; one = waiting.pop()) {
+    if (++seen > MAX_ENTRIES) return [invalid(`expected at most ${MAX_ENTRIES} values`, path)];
+    if (typeof one === 'string') {
+      const wrong = checkText(one, path, LONGEST_VALUE);
+      if (wrong.length > 0) return wrong;
+    } else if (one !== null && typeof one === 'object') {
+      const inner: unknown[] = Object.values(one);
+      if (seen + waiting.length + inner.length > MAX_ENTRIES)
+        return [invalid(`expected at most ${MAX_ENTRIES} values`, path)];
+      waiting.push(...inner, ...(Array.isArray(one) ? [] : Object.keys(one)));
+    }
+  }
+  return [];
+}
+
+function invalid(message: string, path: readonly string[]): Refusal {
+  return { kind: 'invalid-input', code: 'INVALID_INPUT', message, path };
 }

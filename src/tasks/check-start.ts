@@ -12,7 +12,9 @@ const LONGEST_OPTION = 10_000;
 /** What is wrong with an input before any project is looked at. */
 export async function checkStart(input: StartInput): Promise<Refusal[]> {
   const { entities, overrides, idempotencyKey: key } = input;
-  const overridden = new Set((overrides?.entities ?? []).flatMap((one) => (one.count === undefined ? [] : [one.name])));
+  const overridden = new Set(
+    (overrides?.entities ?? []).flatMap((one) => ((one.count ?? null) === null ? [] : [one.name])),
+  );
   const seen = new Set<string>();
   const wrong = [...checkLength(entities, ['entities']), ...checkOverrides(input)];
   for (const [index, { name, count }] of entities.entries()) {

@@ -13,9 +13,10 @@ export async function findDownload(database: Database, id: string): Promise<Down
   const em = database.fork();
   const task = isId(id) ? await em.findOne(Task, { id, status: 'COMPLETED' }) : null;
   if (task?.finishedAt == null) return null;
-  const [{ expired }] = await statement<{ expired: boolean }>(
+  const [{ expired, title }] = await statement<{ expired: boolean; title: string }>(
     em,
-    'select expired or coalesce(expires_at <= now(), false) as expired from task where id = $1',
+    `select expired or coalesce(expires_at <= now(), false) as expired, project.name as title
+     from task join project on project.id = project_id where task.id = $1`,
     [id],
   );
   const planned = planOf(task)?.files;
@@ -32,7 +33,7 @@ export async function findDownload(database: Database, id: string): Promise<Down
     const { file: name, bytes, crc32: digest } = artifact;
     return isWhole ? [{ name, contentType: typeOf(artifact), bytes, digest, pieces }] : [];
   });
-  return { expired, finishedAt: task.finishedAt, files, whole: files.length === artifacts.length };
+  return { expired, title, finishedAt: task.finishedAt, files, whole: files.length === artifacts.length };
 }
 
 /** A damaged type is no header that anybody may send. */

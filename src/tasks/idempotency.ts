@@ -3,6 +3,7 @@ import type { Call } from '../call.ts';
 import { Task } from '../entities/task.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import type { StartInput } from './start-input.ts';
+import type { Setting } from './task-overrides.ts';
 
 export const LONGEST_KEY = 255;
 
@@ -19,10 +20,11 @@ export function inputDigest({
   webhookUrl,
 }: StartInput): string {
   const asked = entities.map(({ name, count }) => [name, count ?? null]);
-  const overridden = (overrides?.entities ?? []).map(({ name, count, fields = [] }) => [
+  const settings = (list: readonly Setting[]): unknown[] => list.map(({ name, value = null }) => [name, value]);
+  const overridden = (overrides?.entities ?? []).map(({ name, count, fields }) => [
     name,
     count ?? null,
-    fields.map((field) => [field.name, field.settings.map((setting) => [setting.name, setting.value])]),
+    (fields ?? []).map((field) => [field.name, settings(field.settings)]),
   ]);
   const parts: unknown[] = [
     project,
@@ -31,7 +33,7 @@ export function inputDigest({
     format ?? null,
     Object.entries(options),
     seed ?? null,
-    overrides?.variables ?? [],
+    settings(overrides?.variables ?? []),
     overridden,
   ];
   if (target !== undefined) parts.push(withoutPassword(target));

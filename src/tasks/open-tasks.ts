@@ -92,7 +92,7 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
     hub,
     start: verb(
       'generate',
-      async (call, input) => await startTask(call, input, { host, store, targets, settings, accepted }),
+      async (call, input) => await startTask(call, input, { host, store, targets, settings, log, accepted }),
     ),
     retry: verb(
       'generate',

@@ -3,21 +3,20 @@ import type { PlannedFile, TaskPlan } from '../entities/task.ts';
 import type { Format } from '../formats/index.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import type { InspectedEntity, Inspection } from '../workers/host/model-host.ts';
-import type { AskedEntity } from './start-input.ts';
+import type { StartInput } from './start-input.ts';
 import { unknownEntity } from './unknown-entity.ts';
 
 /**
  * The plan of a task: the entities in the order of the document, and the files that they make, worked out from the model and
  * the format alone.
  * @param inspection of the model and the format.
- * @param asked none: all of the model.
+ * @param input without entities: all of the model.
  * @param format null where no files are made.
  * @param name of a file of all entities, without its extension.
  */
 export function planTask(
   inspection: Inspection,
-  asked: readonly AskedEntity[],
-  includeRelated: boolean,
+  { entities: asked, includeRelated, alone = false }: Pick<StartInput, 'entities' | 'includeRelated' | 'alone'>,
   format: Format | null,
   name: string,
 ): Outcome<TaskPlan> {
@@ -31,7 +30,10 @@ export function planTask(
   const entities = inspection.entities.filter(({ name }) => wanted.has(name));
   return done({
     entities: entities.map(({ name: entity, rows, bytes }) => ({ name: entity, rows, bytes })),
-    files: format === null ? [] : filesOf(inspection, entities, format, name),
+    files: (format === null ? [] : filesOf(inspection, entities, format, name)).filter(
+      ({ content }) => !alone || content !== 'companion',
+    ),
+    ...(alone ? { alone } : {}),
   });
 }
 

@@ -16,7 +16,7 @@ export type PreviewInput = ModelInput & {
   /** From 1 to 1,000. */
   readonly limit: number;
   readonly seed?: string | undefined;
-  readonly overrides?: TaskOverrides | undefined;
+  readonly overrides?: TaskOverrides | null | undefined;
 };
 
 export interface TaskPreview {

@@ -28,7 +28,11 @@ export interface RetryInput {
 }
 
 /** Accepts a task with the frozen spec of one that ended and has no files: the same bytes, whatever became of the project. */
-export async function retryTask(call: Call, input: RetryInput, deps: Omit<StartDeps, 'host'>): Promise<Outcome<Task>> {
+export async function retryTask(
+  call: Call,
+  input: RetryInput,
+  deps: Omit<StartDeps, 'host' | 'log'>,
+): Promise<Outcome<Task>> {
   const { em, access } = call;
   const { task: before, idempotencyKey: key } = input;
   const wrong = key === undefined ? [] : checkKey(key);

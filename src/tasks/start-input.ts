@@ -10,6 +10,8 @@ export interface StartInput {
   readonly entities: readonly AskedEntity[];
   /** Whether whatever the entities refer to, directly or not, is generated as well. It changes no value of theirs. */
   readonly includeRelated: boolean;
+  /** Whether the one entity that is asked for becomes one file, without scripts beside it. */
+  readonly alone?: boolean | undefined;
   /** Name of a format, for files; undefined where there is a target. */
   readonly format?: string | undefined;
   /** Where rows are loaded instead. */
@@ -18,7 +20,7 @@ export interface StartInput {
   readonly options: Options;
   /** In place of the model's. */
   readonly seed?: string | undefined;
-  readonly overrides?: TaskOverrides | undefined;
+  readonly overrides?: TaskOverrides | null | undefined;
   /** Who is told when the task has ended: an absolute URL of a receiver. */
   readonly webhookUrl?: string | undefined;
   /** At most 255 characters; good for 24 hours and one API key. */

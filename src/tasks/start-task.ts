@@ -16,6 +16,7 @@ import { resolveTarget } from './resolve-target.ts';
 import { resolveWebhook } from './resolve-webhook.ts';
 import type { StartInput } from './start-input.ts';
 import { overridden } from './task-overrides.ts';
+import type { TaskLog } from './tasks.ts';
 import type { TaskSettings } from './task-settings.ts';
 import { notFound, visibleModel } from './visible-model.ts';
 
@@ -27,6 +28,7 @@ export interface StartDeps {
   readonly store: ArtifactStore;
   readonly settings: TaskSettings;
   readonly targets: TargetPolicy;
+  readonly log: Pick<TaskLog, 'debug'>;
   /** Gets the spec of each new task. */
   accepted(task: AcceptedTask, spec: GenerationSpec): Promise<void>;
 }
@@ -59,9 +61,13 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   }
   const problems = modelRefusals(inspection.problems, ['project']);
   if (problems.length > 0) return refused(...problems);
+  for (const { code, path, message } of inspection.problems) {
+    if (code === 'OVERRIDE_IGNORED')
+      deps.log.debug({ project: input.project, path, message }, 'an override was ignored');
+  }
   const isLoad = target.value !== null;
   const format = await loadFormat(spec.format);
-  const plan = planTask(inspection, input.entities, input.includeRelated, isLoad ? null : format, name);
+  const plan = planTask(inspection, input, isLoad ? null : format, name);
   if (!plan.ok) return plan;
   if (!isLoad && format.faults !== undefined) {
     try {

@@ -23,6 +23,12 @@ const folder = useFolder({
   'wrong.yaml': WRONG,
   'doubtful.yaml': DOUBTFUL,
   'scripts.yaml': SCRIPTS,
+  'few.yaml': 'variables: { users: 3 }\nentities: { User: { fields: { name: { values: { Ada: 1 } } } } }\n',
+  'more.json':
+    '{"entities": {"Order": {"count": "= vars.users * 2"}, "User": {"fields": {"nickname": {"null": 100}}}}}',
+  'usr.yaml': 'entities: { Usr: { fields: { name: { null: 1 } } } }\n',
+  'min.yaml': 'entities:\n  User: { fields: { name: { min: 1 } } }\n',
+  'part.yaml': 'entities:\n  User: { rows: 5 }\n',
 });
 const linesOf = (path: string): string[] => readFileSync(join(folder, path), 'utf8').split('\n').slice(0, -1);
 const generate = async (...args: string[]): Promise<Result> => await run(['generate', ...args], folder);
@@ -91,6 +97,15 @@ describe('generate', () => {
     expect(linesOf('five/User.csv')).toHaveLength(6);
     expect(linesOf('five/User.csv')[0]).toBe('id;name;nickname');
     expect(linesOf('other/User.csv')).not.toEqual(linesOf('five/User.csv'));
+  });
+
+  test('takes files of overrides, each over those before it', async () => {
+    const files = ['--override', 'few.yaml', '--override', 'more.json'];
+    await generate('shop.yaml', ...files, '--out', 'few');
+    expect(linesOf('few/User.csv')).toEqual(['id,name,nickname', '1,Ada,', '2,Ada,', '3,Ada,']);
+    expect(linesOf('few/Order.csv')).toHaveLength(7);
+    await generate('shop.yaml', ...files, '--set', 'users=4', '--out', 'four');
+    expect(linesOf('four/Order.csv')).toHaveLength(9);
   });
 
   test('streams one entity to stdout, and nothing else', async () => {
@@ -180,6 +195,10 @@ describe('generate refuses', () => {
     ['an unknown format', ['--format', 'jsno'], 'unknown format "jsno": did you mean json?'],
     ['an unknown option', ['--option', 'delimitr=;'], 'did you mean delimiter?'],
     ['an unknown variable', ['--set', 'usrs=5'], 'did you mean users?'],
+    ['an override of an unknown entity', ['--override', 'usr.yaml'], 'did you mean User?'],
+    ['an override of an unknown setting', ['--override', 'min.yaml'], 'has no setting min: what can be overridden'],
+    ['an override that is no part', ['--override', 'part.yaml'], 'part.yaml:2:11 error PARAMETER_UNKNOWN'],
+    ['overrides that are not there', ['--override', 'none.yaml'], 'cannot read the overrides none.yaml'],
     ['several entities on stdout', ['--out', '-'], 'choose one entity with --entity: User, Order'],
     ['rows that are no number', ['--rows', 'many'], 'Expected a whole number'],
     ['no threads', ['--threads', '0'], 'Expected a whole number from 1'],

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type FieldOverride, parseModel, type ModelScalar } from '../../src/model/index.ts';
+import { type FieldOverride, jsonValue, parseModel, type ModelScalar, readOverrides } from '../../src/model/index.ts';
 import { fakeCatalogue } from './fake-catalogue.ts';
 import { entityOf, modelOf } from './parsed.ts';
 
 /** `Entity:path:setting`, and the value as JSON has it. */
-function override(name: string, value: string | number | boolean | null): FieldOverride {
+function override(name: string, json: unknown): FieldOverride {
   const [entity, field, setting] = name.split(':');
-  return { entity, field, setting, value: typeof value === 'number' ? { value, text: String(value) } : value };
+  const value = jsonValue(json);
+  if (value === undefined) throw new Error('this is no value of a document');
+  return { entity, field, setting, value };
 }
 
 const parse = (text: string, ...overrides: readonly FieldOverride[]): ReturnType<typeof parseModel> =>
@@ -29,7 +31,7 @@ function fieldsOf(text: string, ...overrides: readonly FieldOverride[]): unknown
 }
 
 describe('an override equals what the document could say', () => {
-  it.each<[what: string, field: string, written: string, ...settings: [string, string | number | boolean][]]>([
+  it.each<[what: string, field: string, written: string, ...settings: [string, unknown][]]>([
     ['an option', 'string @email', '{ $generator: email, $type: string, $options: { plus: true } }', ['plus', true]],
     [
       'one option of several',
@@ -65,8 +67,76 @@ describe('an override equals what the document could say', () => {
       '{ $type: date, $after: d, $max: 2025-01-01 }',
       ['max', '2025-01-01'],
     ],
+    [
+      'how far a time is from another',
+      '{ $type: date, $after: d, $within: 5d }',
+      '{ $type: date, $after: d, $within: 9d }',
+      ['within', '9d'],
+    ],
+    ['values by a list', '{ $values: [a, b] }', '{ $values: [c, 7, true] }', ['values', ['c', 7, true]]],
+    ['values by weights', '{ $values: [a, b] }', '{ $values: { 2: 1, a: 3 } }', ['values', { a: 3, 2: 1 }]],
+    [
+      'the weights of an enum',
+      'enum(a, b)',
+      '{ $type: "enum(a, b)", $values: { a: 3, b: 1 } }',
+      ['values', { a: 3, b: 1 }],
+    ],
+    ['the shares of an enum', 'enum(a 75%, b 25%)', '{ $type: "enum(a, b)", $values: [b] }', ['values', ['b']]],
+    ['a law', 'integer 0-9', '{ $type: integer 0-9, $distribution: zipf }', ['distribution', 'zipf']],
+    [
+      'a law with parameters',
+      'integer 0-9',
+      '{ $type: integer 0-9, $distribution: { name: normal, mean: 3 } }',
+      ['distribution', { name: 'normal', mean: 3 }],
+    ],
+    [
+      'a parameter of the law that is there',
+      '{ $type: integer 0-9, $distribution: { name: normal, mean: 3, stddev: 2 } }',
+      '{ $type: integer 0-9, $distribution: { name: normal, mean: 4, stddev: 2 } }',
+      ['distribution', { mean: 4 }],
+    ],
+    [
+      'a parameter of a law that is only named',
+      '{ $type: integer 0-9, $distribution: normal }',
+      '{ $type: integer 0-9, $distribution: { name: normal, stddev: 1 } }',
+      ['distribution', { stddev: 1 }],
+    ],
+    ['the length of a list', '[integer]', '{ $type: [integer], $length: 2-4 }', ['length', '2-4']],
+    ['one end of a length', '[integer]', '{ $type: [integer], $length: 1-9 }', ['length', { max: 9 }]],
+    [
+      'an end of a fixed length',
+      '{ $type: [integer], $length: 5 }',
+      '{ $type: [integer], $length: 2-5 }',
+      ['length', { min: 2 }],
+    ],
+    [
+      'the law of a length',
+      '{ $type: [integer], $length: { min: 1, max: 9, distribution: normal, mean: 4 } }',
+      '{ $type: [integer], $length: { min: 1, max: 9, distribution: zipf } }',
+      ['length', { distribution: 'zipf' }],
+    ],
+    ['the length of a list of references', '[$B.id]', '{ $type: [$B.id], $length: 2 }', ['length', 2]],
+    ['how references are spread', '$B.id', '{ $ref: B.id, $share: zipf }', ['share', 'zipf']],
+    [
+      'a parameter of the spread',
+      '{ $ref: B.id, $share: zipf }',
+      '{ $ref: B.id, $share: { name: zipf, s: 2 } }',
+      ['share', { s: 2 }],
+    ],
+    ['children per parent', '{ $ref: B.id, $per: 1-3 }', '{ $ref: B.id, $per: 5 }', ['per', 5]],
+    ['one end of children per parent', '{ $ref: B.id, $per: 1-3 }', '{ $ref: B.id, $per: 1-7 }', ['per', { max: 7 }]],
+    [
+      'the law of children per parent',
+      '{ $ref: B.id, $per: 1-3 }',
+      '{ $ref: B.id, $per: { min: 1, max: 3, distribution: zipf, s: 2 } }',
+      ['per', { distribution: 'zipf', s: 2 }],
+    ],
+    ['how deep objects are embedded', '$B', '{ $ref: B, $depth: 3 }', ['depth', 3]],
+    ['a seed', 'integer', '{ $type: integer, $seed: 7 }', ['seed', 7]],
+    ['the seed of a template', '{ $template: "{y}", $seed: a }', '{ $template: "{y}", $seed: b }', ['seed', 'b']],
   ])('%s', (_, field, written, ...settings) => {
-    const around = (x: string): string => `A:\n  id: integer @id\n  y: integer 1-9\n  d: date\n  x: ${x}\n`;
+    const around = (x: string): string =>
+      `A:\n  id: integer @id\n  y: integer 1-9\n  d: date\n  x: ${x}\nB: { id: integer @id }\n`;
     const overrides = settings.map(([name, value]) => override(`A:x:${name}`, value));
     expect(fieldsOf(around(field), ...overrides)).toEqual(fieldsOf(around(written)));
     expect(fieldsOf(around(field))).not.toEqual(fieldsOf(around(written)));
@@ -122,7 +192,7 @@ Land:
   $rows: [{ code: DE }, { code: FR }]
 `;
 
-  it.each<[code: string, at: string, name: string, value: string | number | boolean | null]>([
+  it.each<[code: string, at: string, name: string, value: unknown]>([
     ['OVERRIDE_ENTITY_UNKNOWN', '1:1 Usr.age', 'Usr:age:min', 1],
     ['OVERRIDE_FIELD_UNKNOWN', '1:1 User.agee', 'User:agee:min', 1],
     ['OVERRIDE_FIELD_UNKNOWN', '1:1 User.city', 'User:city:null', 1],
@@ -153,6 +223,21 @@ Land:
     ['NULL_SHARE', '4:3 User.age', 'User:age:null', '1.2.3%'],
     ['KEY_NULL', '2:3 User.id', 'User:id:null', 1],
     ['DIRECTIVE_PLACE', '11:13 User.friends', 'User:friends[]:null', 1],
+    ['OVERRIDE_SETTING_UNKNOWN', '6:3 User.kind', 'User:kind:type', 'string'],
+    ['OVERRIDE_SETTING_UNKNOWN', '11:3 User.friends', 'User:friends:share', 'zipf'],
+    ['OVERRIDE_SETTING_UNKNOWN', '11:3 User.friends[]', 'User:friends[]:per', 3],
+    ['OVERRIDE_SETTING_UNKNOWN', '9:3 User.home', 'User:home:seed', 3],
+    ['OVERRIDE_SETTING_UNKNOWN', '13:13 Land.code', 'Land:code:seed', 3],
+    ['VALUE_TYPE', '6:3 User.kind', 'User:kind:values', ['a', 'c']],
+    ['VALUES_EMPTY', '6:3 User.kind', 'User:kind:values', []],
+    ['WEIGHTS_INVALID', '6:3 User.kind', 'User:kind:values', { a: -1 }],
+    ['VALUE_EXPECTED', '6:3 User.kind', 'User:kind:values', [['a']]],
+    ['DISTRIBUTION_UNKNOWN', '4:3 User.age', 'User:age:distribution', 'gauss'],
+    ['DISTRIBUTION_PARAMETER', '4:3 User.age', 'User:age:distribution', { mean: 3 }],
+    ['LENGTH_INVALID', '8:3 User.tags', 'User:tags:length', -1],
+    ['RANGE_ORDER', '8:3 User.tags', 'User:tags:length', { min: 5 }],
+    ['VALUE_EXPECTED', '4:3 User.age', 'User:age:min', { a: 1 }],
+    ['VALUE_EXPECTED', '4:3 User.age', 'User:age:seed', [1]],
   ])('%s %s of %s', (code, at, name, value) => {
     expect(problemsOf(text, override(name, value))).toEqual([`${code} ${at}`]);
   });
@@ -173,10 +258,10 @@ Land:
     ).toEqual([
       'there is no entity Usr to override: did you mean User?',
       'there is no field agee in User to override: did you mean age?',
-      'email has no setting country: what can be overridden here: domains, plus, share, suffix, case, null',
+      'email has no setting country: what can be overridden here: domains, plus, share, suffix, case, seed, null',
       'a share of nulls is between 0 and 1, or 0% and 100%: give 20% or 20',
       'age has no setting maxx: did you mean max?',
-      'label is a template, which has no setting country: what can be overridden here: null',
+      'label is a template, which has no setting country: what can be overridden here: seed, null',
       'tags is a list, which has no setting min: its items are the field tags[]',
       'code is a column of $rows, which has no setting x: change the document',
     ]);
@@ -220,5 +305,127 @@ Land:
         expect(problems.length).toBeGreaterThanOrEqual(names.length);
       }
     }
+  });
+});
+
+describe('what fits nothing', () => {
+  const text = `$variables: { n: 3 }
+A: { $count: 2, id: integer @id }
+B: { a: { $ref: A.id, $per: 2 } }
+C:
+  $rows: [{ code: DE }]
+`;
+  const outside = {
+    variables: new Map([['users', { value: 5, text: '5' }]]),
+    counts: new Map<string, number | string>([
+      ['users', 5],
+      ['A', '= vars.n * 3'],
+      ['B', 1],
+      ['C', 9],
+    ]),
+    overrides: [
+      override('users:id:min', 1),
+      override('A:idd:start', 5),
+      override('A:id:mean', 1),
+      override('B:a:share', 'zipf'),
+    ],
+  };
+  const read = (ignoresUnfit: boolean): ReturnType<typeof parseModel> =>
+    parseModel(text, { catalogue: fakeCatalogue, ...outside, ignoresUnfit });
+
+  it('is a problem', () => {
+    const codes = read(false).problems.map(({ code }) => code);
+    expect(new Set(codes)).toEqual(
+      new Set([
+        'VARIABLE_UNDECLARED',
+        'COUNT_ENTITY_UNKNOWN',
+        'COUNT_CONTRADICTION',
+        'OVERRIDE_ENTITY_UNKNOWN',
+        'OVERRIDE_FIELD_UNKNOWN',
+        'OVERRIDE_SETTING_UNKNOWN',
+      ]),
+    );
+  });
+
+  it('changes nothing, with a warning for each, where it is to be ignored', () => {
+    const { model, problems } = read(true);
+    expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['OVERRIDE_IGNORED']));
+    expect(problems).toHaveLength(8);
+    const plain = parseModel(text, { catalogue: fakeCatalogue, counts: new Map([['A', 9]]) });
+    expect(model).toEqual(plain.model);
+  });
+});
+
+describe('a count is an expression over variables', () => {
+  const text = '$variables: { n: 3 }\nA: { x: string }\n';
+  const problems = (count: string): string[] =>
+    parseModel(text, { catalogue: fakeCatalogue, counts: new Map([['A', count]]) }).problems.map(({ code }) => code);
+
+  it('and a problem where it is none', () => {
+    expect(problems('= vars.n * 2')).toEqual([]);
+    expect(problems('= vars.n / 2')).toEqual(['COUNT_INVALID']);
+    expect(problems('= vars.m')).toEqual(['VARIABLE_UNKNOWN']);
+    expect(problems('= n(')).toEqual(['EXPRESSION_SYNTAX']);
+    expect(problems('twelve')).toEqual(['VALUE_EXPECTED']);
+  });
+});
+
+describe('a file of overrides', () => {
+  it('is YAML or JSON', () => {
+    const yaml = readOverrides(`variables: { users: 5, name: x }
+entities:
+  User:
+    count: "= vars.users * 2"
+    fields:
+      price: { min: 5.00, distribution: { name: normal, mean: 3 } }
+      plan: { values: { free: 3, 1: 2 } }
+  Order: { count: 1_000 }
+`);
+    expect(yaml.problems).toEqual([]);
+    expect([...yaml.counts]).toEqual([
+      ['User', '= vars.users * 2'],
+      ['Order', 1000],
+    ]);
+    expect(yaml.overrides).toEqual([
+      { entity: 'User', field: 'price', setting: 'min', value: { value: 5, text: '5.00' } },
+      override('User:price:distribution', { name: 'normal', mean: 3 }),
+      {
+        entity: 'User',
+        field: 'plan',
+        setting: 'values',
+        value: {
+          entries: [
+            ['free', { value: 3, text: '3' }],
+            ['1', { value: 2, text: '2' }],
+          ],
+        },
+      },
+    ]);
+    const json = readOverrides(
+      '{"variables": {"a": null}, "entities": {"A": {"fields": {"x": {"values": ["a", true]}}}}}',
+    );
+    expect(json).toEqual({
+      variables: new Map([['a', null]]),
+      counts: new Map(),
+      overrides: [override('A:x:values', ['a', true])],
+      problems: [],
+    });
+    expect(readOverrides('entities:\n').problems).toEqual([]);
+  });
+
+  it.each([
+    ['', 0],
+    ['- 1', 1],
+    ['entitys: {}', 1],
+    ['variables: [1]', 1],
+    ['variables: { a: [1] }', 1],
+    ['entities: { A: { count: lots, min: 3 } }', 2],
+    ['entities: { A: { fields: [x] } }', 1],
+    ['entities: { A: { fields: { x: 5 } } }', 1],
+    ['entities: { A: { fields: { x: } } }', 0],
+    ['{', 1],
+    ['__proto__: 1', 1],
+  ])('%j has %i problems', (text, count) => {
+    expect(readOverrides(text).problems).toHaveLength(count);
   });
 });

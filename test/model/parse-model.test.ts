@@ -324,3 +324,27 @@ describe('the document', () => {
     expect(problems.map((problem) => `${problem.line} ${problem.path}`)).toEqual(['2 A.y', '3 A.x', '4 C.z', '4 C.w']);
   });
 });
+
+describe('the rows of a provider', () => {
+  const CITIES = '$providers:\n  Cities: [{ id: 1, name: Bern }, { id: 2, name: Rome }]\n  Word: [a, b]\n';
+  const read = (entity: string) => parseModel(`${CITIES}A:\n${entity}`, { catalogue: fakeCatalogue });
+
+  it('are a static table, as if they were written', () => {
+    const { model, problems } = read('  $rows: "@Cities"\n  name: string unique\n');
+    expect(problems).toEqual([]);
+    const here = read('  $rows: [{ id: 1, name: Bern }, { id: 2, name: Rome }]\n  name: string unique\n');
+    const plain = (entity: unknown): unknown =>
+      JSON.parse(JSON.stringify(entity, (key, part: unknown) => (key === 'at' ? undefined : part)));
+    expect(plain(model?.entities)).toEqual(plain(here.model?.entities));
+  });
+
+  it.each([
+    ['  $rows: "@Citie"\n', 'GENERATOR_UNKNOWN'],
+    ['  $rows: "@Word"\n', 'ROWS_INVALID'],
+    ['  $rows: Cities\n', 'ROWS_INVALID'],
+    ['  $rows: "@Cities"\n  $count: 5\n', 'COUNT_CONTRADICTION'],
+    ['  $rows: "@Cities"\n  name: integer\n', 'VALUE_TYPE'],
+  ])('%j has the problem %s', (entity, code) => {
+    expect(read(entity).problems.map((problem) => problem.code)).toEqual([code]);
+  });
+});

@@ -217,7 +217,22 @@ describe.each(databases)('generation on $name', ({ open }) => {
       { overrides: { variables: [{ name: 'a', value: {} }] } },
       invalid('overrides.variables.0.value'),
     ],
-    ['a setting that is a list', setting('min', [1]), invalid('overrides.entities.0.fields.0.settings.0.value')],
+    [
+      'a setting that nests too deep',
+      setting('min', [[[[[[[[[1]]]]]]]]]),
+      invalid('overrides.entities.0.fields.0.settings.0.value'),
+    ],
+    [
+      'a setting of too many values',
+      setting('min', Array(10_001).fill(1)),
+      invalid('overrides.entities.0.fields.0.settings.0.value'),
+    ],
+    ['NUL in a list', setting('min', ['\0']), invalid('overrides.entities.0.fields.0.settings.0.value')],
+    [
+      'a count that is no expression',
+      { overrides: { entities: [{ name: 'User', countExpression: '5' }] } },
+      invalid('overrides.entities.0.count'),
+    ],
     ['NUL in a setting', setting('min', '\0'), invalid('overrides.entities.0.fields.0.settings.0.value')],
     ['a setting that is not there', setting('nonsense', 1), ['ModelProblemError OVERRIDE_SETTING_UNKNOWN overrides']],
     [

@@ -103,7 +103,7 @@ export class World {
     const folder = mkdtempSync(join(tmpdir(), 'rowmill-schema-'));
     const store = new DiskStore(folder);
     const host = new LocalHost(store, 10);
-    const silent = { info: ignore, warn: ignore, error: ignore };
+    const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
     const { database } = test;
     const node = randomUUID();
     const links = { secret: 'secret', publicUrl: 'https://data.example.com' };

@@ -103,7 +103,7 @@ describe.each(databases)('accepting a task on $name', ({ open }) => {
   test('overrides that fit nothing are problems of the overrides', async () => {
     const outcome = await start({
       overrides: {
-        variables: [['nothing', 'x']],
+        variables: [{ name: 'nothing', value: 'x' }],
         entities: [
           { name: 'Usr', count: 2 },
           { name: 'User', fields: [{ name: 'nme', settings: [{ name: 'null', value: null }] }] },

@@ -30,7 +30,7 @@ describe('with a host of its own process', () => {
   test('the files have the bytes of one thread alone, also when the process is killed on the way', async () => {
     const tasks = await room.tasks({}, host);
     const users = { value: 60_000, text: '60000' };
-    const overrides = { variables: [['users', users] as const] };
+    const overrides = { variables: [{ name: 'users', value: users.value }] };
     const task = value(await tasks.start(room.call(), room.input({ format: 'jsonl', overrides })));
     expect(task.partsTotal).toBeGreaterThan(task.plan.entities.length);
     await reached(tasks, task.id, ({ partsDone }) => partsDone > 0);

@@ -76,6 +76,7 @@ export class Room {
   readonly project = newId();
   readonly log: LoggedLine[] = [];
   readonly logger = {
+    debug: this.#line('debug'),
     info: this.#line('info'),
     warn: this.#line('warn'),
     error: this.#line('error'),

@@ -97,7 +97,7 @@ async function openIn(room: Room, options: WebhookRoom['options'], node = room.n
     targets: TARGETS,
     links: new Links({ secret: 'secret', publicUrl: 'https://data.example.com' }),
     node,
-    log: { info: line('info'), warn: line('warn'), error: line('error') },
+    log: { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') },
     ...options,
   });
 }

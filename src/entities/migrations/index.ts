@@ -8,6 +8,7 @@ import { TaskHistory } from './2026-11-29-task-history.ts';
 import { Tries } from './2026-11-29-tries.ts';
 import { OptionValues } from './2026-11-29-option-values.ts';
 import { Webhooks } from './2026-11-29-webhooks.ts';
+import { Sources } from './2026-11-29-sources.ts';
 
 /** All of them, oldest first. One that has been published is never changed: a further one corrects it. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   { name: '2026-11-29-option-values', class: OptionValues },
   { name: '2026-11-29-webhooks', class: Webhooks },
   { name: '2026-11-29-task-history', class: TaskHistory },
+  { name: '2026-11-29-sources', class: Sources },
 ] as const;

@@ -36,7 +36,8 @@ export function downloads({ secret, store, find, log }: DownloadDeps): Hono<Door
     if (task instanceof Response) return task;
     if (!task.whole) return downloadRefusal('NOT_FOUND');
     const { raw } = context.req;
-    return (await archiveResponse(store, name, task, raw, expiry(context), new Date(), breaking(context))) ?? lost(id);
+    const saved = task.title === undefined ? name : `${task.title}.zip`;
+    return (await archiveResponse(store, saved, task, raw, expiry(context), new Date(), breaking(context))) ?? lost(id);
   });
 
   front.get('/artifacts/:task/:file', async (context) => {

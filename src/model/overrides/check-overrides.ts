@@ -26,16 +26,26 @@ export function checkOverrides(
     const location = new Location(scope, `${name}.${path}`);
     if (!scope.entities.has(name)) {
       const hint = location.nearest(name, scope.entities);
-      location.report('OVERRIDE_ENTITY_UNKNOWN', BEGINNING, `there is no entity ${name} to override`, hint);
+      location.report(
+        location.unfit('OVERRIDE_ENTITY_UNKNOWN'),
+        BEGINNING,
+        `there is no entity ${name} to override`,
+        hint,
+      );
     }
     const entity = byName.get(name);
     // One that could not be read has its problem already.
     if (entity === undefined) continue;
     const field = entity.fields.get(path);
-    if (field !== undefined) checkSetting(field, setting, location);
+    if (field !== undefined) checkSetting(field, path, setting, location);
     else if (!entity.isPartial) {
       const hint = location.nearest(path, entity.fields.keys());
-      location.report('OVERRIDE_FIELD_UNKNOWN', entity.at, `there is no field ${path} in ${name} to override`, hint);
+      location.report(
+        location.unfit('OVERRIDE_FIELD_UNKNOWN'),
+        entity.at,
+        `there is no field ${path} in ${name} to override`,
+        hint,
+      );
     }
   }
 }
@@ -51,33 +61,66 @@ function overridden(entity: Entity): Overridden {
   return { at: entity.at, fields, isPartial: all.some(isBroken) };
 }
 
-function checkSetting(field: Field, setting: string, location: Location): void {
+/** @param asked the path as it was named: of a list of references, the list or its items. */
+function checkSetting(field: Field, asked: string, setting: string, location: Location): void {
   const { source, path } = field;
   if (source.kind === 'broken') return;
-  const known = settingsOfSource(source, location);
+  const isList = source.kind === 'list' || (source.kind === 'reference' && source.many !== null && asked === path);
+  const known = isList ? ['length', ...ANYWHERE] : settingsOfSource(source, location);
   if (known.includes(setting)) return;
   const listed = known.length === 0 ? 'change the document' : `what can be overridden here: ${known.join(', ')}`;
-  const hint = source.kind === 'list' ? `its items are the field ${path}[]` : listed;
-  const owner = source.kind === 'generator' ? source.name : `${path} is ${NAMES[source.kind]}, which`;
-  location.report(
-    'OVERRIDE_SETTING_UNKNOWN',
-    field.at,
-    `${owner} has no setting ${setting}`,
-    location.nearest(setting, known, hint),
-  );
+  const ofItems = isList ? `its items are the field ${path}[]` : listed;
+  const hint = CHOOSING.has(setting)
+    ? 'an override changes settings, never what fills the field'
+    : location.nearest(setting, known, ofItems);
+  const what = isList ? NAMES.list : NAMES[source.kind];
+  const owner = source.kind === 'generator' ? source.name : `${path} is ${what}, which`;
+  location.report(location.unfit('OVERRIDE_SETTING_UNKNOWN'), field.at, `${owner} has no setting ${setting}`, hint);
 }
+
+/** What may be overridden of any field. */
+const ANYWHERE = ['seed', 'null'];
+
+/** What chooses where values come from, and no setting of it. */
+const CHOOSING: ReadonlySet<string> = new Set(
+  ['type', 'generator', 'template', 'expression', 'ref', 'lookup', 'ordinal', 'sum', 'count_of', 'items'].flatMap(
+    (name) => [name, `$${name}`],
+  ),
+);
 
 function settingsOfSource(source: Source, { scope }: Location): readonly string[] {
-  if (source.kind === 'static') return [];
-  if (source.kind === 'relative') return [...RELATIVE_SETTINGS, 'null'];
-  const entry = source.kind === 'generator' ? scope.catalogue.find(source.name) : undefined;
-  if (entry === undefined) return ['null'];
-  const { options, range } = settingsOf(entry);
-  return [...options, ...range, 'null'];
+  switch (source.kind) {
+    case 'static':
+      return [];
+    case 'object':
+      return ['null'];
+    case 'relative':
+      return [...RELATIVE_SETTINGS, 'within', ...ANYWHERE];
+    case 'values':
+      return ['values', ...ANYWHERE];
+    case 'reference':
+      return [source.per === null ? 'share' : 'per', ...(source.field === null ? ['depth'] : []), ...ANYWHERE];
+    case 'generator': {
+      const entry = scope.catalogue.find(source.name);
+      if (entry === undefined) return ANYWHERE;
+      const { options, range } = settingsOf(entry);
+      return [...options, ...range, ...ANYWHERE];
+    }
+    case 'provider':
+    case 'template':
+    case 'expression':
+    case 'lookup':
+    case 'ordinal':
+    case 'aggregate':
+    case 'list':
+    case 'broken':
+      return ANYWHERE;
+  }
 }
 
-/** What fills a field that no generator fills. */
-const NAMES: Readonly<Record<Exclude<Source['kind'], 'generator' | 'broken'>, string>> = {
+/** What fills a field. */
+const NAMES: Readonly<Record<Exclude<Source['kind'], 'broken'>, string>> = {
+  generator: 'filled by a generator',
   values: 'a choice of values',
   provider: 'filled by a provider',
   template: 'a template',

@@ -1,14 +1,15 @@
-import type { ModelScalar } from '../model.ts';
+import type { ModelValue } from '../model.ts';
 
-/** A setting of one field's generator that takes the place of what the document says. */
+/** A setting of one field that takes the place of what the document says. */
 export interface FieldOverride {
   readonly entity: string;
   /** Path within the entity, as `Field.path` has it: `address.city`. */
   readonly field: string;
-  /** An option of the field's generator, or one of `min max step decimals null`, without `$`. */
+  /** An option of the field's generator, or a directive that says how its values are drawn, without `$`: `min`, `per`. */
   readonly setting: string;
-  readonly value: ModelScalar;
+  /** As the document could say it; a map for `distribution`, `length` or `per` changes the parameters that it names. */
+  readonly value: ModelValue;
 }
 
 /** Values from outside by entity, path of the field and setting. */
-export type Overrides = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, ModelScalar>>>;
+export type Overrides = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, ModelValue>>>;

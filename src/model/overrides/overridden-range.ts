@@ -1,7 +1,7 @@
 import { decimalsOf } from '../words/bounds.ts';
 import type { FieldContext } from '../reading/leaf-parts.ts';
-import type { ScalarNode } from '../yaml/node.ts';
-import { overrideOf, type RangeSetting } from './overrides.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { overriddenDirective, overrideOf, type RangeSetting } from './overrides.ts';
 import type { Location } from '../reading/location.ts';
 import { boundText, decimalsFrom, type RangeWish } from '../reading/range-wish.ts';
 import type { Spanned } from '../words/short-form.ts';
@@ -13,14 +13,16 @@ export function overriddenRange(
   context: FieldContext,
   location: Location,
 ): RangeWish {
-  const given = (name: RangeSetting): ScalarNode | undefined =>
+  const given = (name: RangeSetting): YamlNode | undefined =>
     names.includes(name) ? overrideOf(context, name, location) : undefined;
   const end = (name: 'min' | 'max'): Spanned<string> | null => {
     const node = given(name);
     const written = wish[name];
     if (node === undefined) return written;
     const bound = boundText(node, location);
-    if (bound === null || written === null || typeof node.value === 'string') return bound;
+    if (bound === null || written === null || node.kind !== 'scalar' || typeof node.value === 'string') {
+      return bound;
+    }
     return { ...bound, value: withDecimals(bound.value, decimalsOf(written.value)) };
   };
   const decimals = given('decimals');
@@ -29,7 +31,9 @@ export function overriddenRange(
     max: end('max'),
     step: given('step') ?? wish.step,
     decimals: decimals === undefined ? wish.decimals : decimalsFrom(decimals, location),
-    distribution: wish.distribution,
+    distribution: names.includes('distribution')
+      ? (overriddenDirective('$distribution', wish.distribution ?? undefined, context, location) ?? null)
+      : wish.distribution,
   };
 }
 

@@ -84,6 +84,9 @@ export const PROBLEM_CODES = {
   COUNT_INVALID: error('A count is not a whole number from 0 to 2^53 - 1.'),
   COUNT_CONTRADICTION: error('A count is given although the number of rows follows from $per or $rows.'),
   COUNT_ENTITY_UNKNOWN: error('A count from outside names an entity that does not exist.'),
+  OVERRIDE_IGNORED: warning(
+    'A variable, count or override from outside fits nothing, and whoever asked wants such to be ignored.',
+  ),
   OVERRIDE_ENTITY_UNKNOWN: error('An override names an entity that does not exist.'),
   OVERRIDE_FIELD_UNKNOWN: error('An override names a field that does not exist.'),
   OVERRIDE_SETTING_UNKNOWN: error('An override names a setting that the source of the field does not have.'),

@@ -1,6 +1,7 @@
 import { readNumber } from './constant.ts';
 import type { Entry } from '../yaml/node.ts';
 import type { Location } from './location.ts';
+import { valueNode } from '../overrides/value-node.ts';
 import type { Span } from '../problems/problem.ts';
 
 /** The name in `counts` that stands for every entity whose number of rows does not follow from something else. */
@@ -10,7 +11,7 @@ export const EVERY_ENTITY = '*';
 export function readCount(
   entity: Entry,
   written: Entry | undefined,
-  counts: ReadonlyMap<string, number>,
+  counts: ReadonlyMap<string, number | string>,
   { isStatic, hasPer }: { readonly isStatic: boolean; readonly hasPer: boolean },
   location: Location,
 ): { readonly count: number | null; readonly overridden: boolean } {
@@ -23,15 +24,21 @@ export function readCount(
   const own = counts.get(entity.name);
   const override = own ?? (isStatic || hasPer ? undefined : counts.get(EVERY_ENTITY));
   if (override === undefined) return { count, overridden: false };
-  if (isStatic) {
+  const { ignoresUnfit } = location.scope;
+  if (isStatic || (hasPer && ignoresUnfit)) {
+    const what = isStatic ? '$rows has' : 'its parents have children';
     location.report(
-      'COUNT_CONTRADICTION',
+      location.unfit('COUNT_CONTRADICTION'),
       entity.key.at,
-      `${entity.name} has as many rows as $rows has`,
+      `${entity.name} has as many rows as ${what}`,
       'remove the count',
     );
+    if (ignoresUnfit) return { count, overridden: false };
   }
-  return { count: checked(override, entity.key.at, location), overridden: true };
+  const { at } = entity.key;
+  const given = typeof override === 'number' ? { value: override, text: String(override) } : override;
+  const number = readNumber(valueNode(given, at), location, 'a number of rows');
+  return { count: number === null ? null : checked(number.value, at, location), overridden: true };
 }
 
 function writtenCount(entry: Entry, location: Location): number | null {

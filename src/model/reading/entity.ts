@@ -10,10 +10,14 @@ import type { Entry } from '../yaml/node.ts';
 import { Location, type ModelScope } from './location.ts';
 import { related } from './relate.ts';
 import { checkRowKeys, staticField } from './static-columns.ts';
-import { readTable, type RowTable } from './table.ts';
+import { readRows, type RowTable } from './table.ts';
 
 /** Reads one entity; null after a problem that leaves no fields. */
-export function readEntity(entry: Entry, counts: ReadonlyMap<string, number>, scope: ModelScope): Entity | null {
+export function readEntity(
+  entry: Entry,
+  counts: ReadonlyMap<string, number | string>,
+  scope: ModelScope,
+): Entity | null {
   const location = new Location(scope, entry.name);
   checkName(entry, location);
   const { value } = entry;
@@ -23,7 +27,7 @@ export function readEntity(entry: Entry, counts: ReadonlyMap<string, number>, sc
   }
   const { directives, names } = splitDirectives(value, 'entity', location);
   const rows = directives.get('$rows');
-  const table = rows === undefined ? null : readTable(rows.value, location);
+  const table = rows === undefined ? null : readRows(rows.value, location);
   if (names.length === 0 && rows === undefined) {
     location.report('VALUE_EXPECTED', entry.key.at, 'the entity has no fields', 'write name: type pairs below it');
     return null;

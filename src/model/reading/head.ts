@@ -53,7 +53,9 @@ export function readVariables(
     if (!variables.has(name)) {
       const at = entry?.key.at ?? BEGINNING;
       const hint = location.nearest(name, declared, 'declare it in $variables');
-      location.report('VARIABLE_UNDECLARED', at, `the document does not declare the variable ${name}`, hint);
+      const code = location.unfit('VARIABLE_UNDECLARED');
+      location.report(code, at, `the document does not declare the variable ${name}`, hint);
+      if (location.scope.ignoresUnfit) continue;
     }
     variables.set(name, value);
   }

@@ -4,12 +4,16 @@ import type { Made } from './leaf-parts.ts';
 import type { LeafParts } from './leaf-parts.ts';
 import type { RangeBound, DeclaredType, ModelScalar, Source, TemplatePart } from '../model.ts';
 import { overriddenRange } from '../overrides/overridden-range.ts';
-import { settingsOf } from '../overrides/overrides.ts';
+import { overrideOf, settingsOf } from '../overrides/overrides.ts';
+import { entryOf, valueNode } from '../overrides/value-node.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { Location } from './location.ts';
 import type { Span } from '../problems/problem.ts';
 import { isNumeric, NO_RANGE, type RangeWish, readRange } from './range-wish.ts';
+import { readValues } from './values.ts';
 import { decimalsOf } from '../words/bounds.ts';
+import type { Distribution } from '../words/distribution.ts';
+import type { Entry } from '../yaml/node.ts';
 import { fits, MAX_SCALE } from '../words/types.ts';
 
 type Plain = Exclude<Inference, { kind: 'generator' }>;
@@ -27,7 +31,14 @@ export function inferredSource(
       return numbersOf(inference, parts, type, wish, location);
     case 'values': {
       const { values, weights } = inference;
-      return values.every((value) => holds(type, value)) ? { source: { kind: 'values', values, weights }, type } : null;
+      if (!values.every((value) => holds(type, value))) return null;
+      const given = overrideOf(parts, 'values', location);
+      const read = given === undefined ? { values, weights } : readValues(given, location);
+      if (read === null) return null;
+      if (type !== null && !read.values.every((value) => fits(value, type))) {
+        location.report('VALUE_TYPE', parts.at, `some of the values are no ${type.kind}`, 'change them, or the type');
+      }
+      return { source: { kind: 'values', ...read }, type };
     }
     case 'template':
       return {
@@ -66,7 +77,13 @@ function numbersOf(
   if (high.value - low.value < 2 * 10 ** -scale || (step !== null && decimalsOf(String(step)) > scale)) return null;
   if (!holds(type, low) || !holds(type, high)) return null;
   const written = (bound: RangeBound): RangeWish['min'] => ({ value: bound.text, at: parts.at });
-  const own: RangeWish = { ...wish, min: wish.min ?? written(low), max: wish.max ?? written(high) };
+  const law = wish.distribution ?? (distribution === null ? null : lawEntry(distribution, parts.at));
+  const own: RangeWish = {
+    ...wish,
+    min: wish.min ?? written(low),
+    max: wish.max ?? written(high),
+    distribution: law,
+  };
   // A bound of the user's beyond ours leaves nothing between them.
   if (Number(own.min?.value) >= Number(own.max?.value)) return null;
   const { catalogue } = location.scope;
@@ -78,11 +95,19 @@ function numbersOf(
       kind: 'generator',
       name: entry.name,
       options: checkOptions(undefined, entry.options, entry.name, location),
-      range: { ...range, step: range.step ?? step, distribution: range.distribution ?? distribution },
+      range: { ...range, step: range.step ?? step },
       hint: '',
     },
     type,
   };
+}
+
+/** A law of the catalogue as if it were written. */
+function lawEntry(law: Distribution, at: Span): Entry {
+  const entries = Object.entries(law).map(([name, value]: [string, string | number]) => {
+    return [name, typeof value === 'number' ? { value, text: String(value) } : value] as const;
+  });
+  return entryOf('$distribution', valueNode({ entries }, at), at);
 }
 
 /** Decimals that the type has room for. */

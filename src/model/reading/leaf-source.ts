@@ -7,7 +7,7 @@ import type { FieldContext, LeafParts, Made } from './leaf-parts.ts';
 import type { Source } from '../model.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
 import { overriddenRange } from '../overrides/overridden-range.ts';
-import { RELATIVE_SETTINGS } from '../overrides/overrides.ts';
+import { overriddenDirective, RELATIVE_SETTINGS } from '../overrides/overrides.ts';
 import { readPath } from './path.ts';
 import type { Location } from './location.ts';
 import { rangeWish, readRange } from './range-wish.ts';
@@ -73,7 +73,8 @@ function otherSource(kind: SourceKind, parts: LeafParts, node: YamlNode | null, 
 }
 
 function valuesSource(parts: LeafParts, location: Location): Source | null {
-  const entry = parts.directives.get('$values');
+  const written = parts.directives.get('$values');
+  const entry = overriddenDirective('$values', written, parts, location);
   const law = parts.directives.get('$distribution');
   const { type } = parts;
   if (entry === undefined) {
@@ -82,7 +83,7 @@ function valuesSource(parts: LeafParts, location: Location): Source | null {
     const weights = parts.form.weights?.value ?? null;
     return type?.kind === 'enum' ? { kind: 'values', values: type.values, weights } : null;
   }
-  if (parts.form.weights !== undefined) {
+  if (parts.form.weights !== undefined && written !== undefined) {
     const message = '$values repeats the shares of the enum';
     location.report('DIRECTIVE_CONTRADICTION', parts.form.weights.at, message, 'keep only one of them');
   }
@@ -117,11 +118,22 @@ function referenceOf(parts: LeafParts, node: YamlNode | null, location: Location
   }
   let target = form.reference ? readTarget(form.reference.value, form.reference.at, location) : null;
   if (node !== null) target = readTargetNode(node, location);
-  const source = target === null ? null : referenceSource(target, directives, location);
+  const source = target === null ? null : referenceSource(target, overriddenReference(parts, location), location);
   if (per !== undefined && source?.field === null) {
     location.report('DIRECTIVE_PLACE', per.key.at, '$per needs a field to refer to', `write $ref: ${source.entity}.id`);
   }
   return source;
+}
+
+/** The directives with what is overridden of a reference. A `$per` that is not there cannot be: it would make the rows. */
+function overriddenReference(parts: LeafParts, location: Location): ReadonlyMap<string, Entry> {
+  const { directives } = parts;
+  const names = directives.has('$per') ? (['$per', '$depth'] as const) : (['$share', '$depth'] as const);
+  const changed = names.flatMap((name) => {
+    const entry = overriddenDirective(name, directives.get(name), parts, location);
+    return entry === undefined ? [] : [[name, entry] as const];
+  });
+  return new Map([...directives, ...changed]);
 }
 
 function lookupSource(node: YamlNode, location: Location): Source | null {
@@ -160,7 +172,7 @@ function relativeSource(parts: LeafParts, location: Location): Source | null {
     );
     return null;
   }
-  const within = directives.get('$within')?.value;
+  const within = overriddenDirective('$within', directives.get('$within'), parts, location)?.value;
   const duration = within?.kind === 'scalar' ? readDuration(within.text) : null;
   if (within !== undefined && duration === null) {
     location.report('DURATION_INVALID', within.at, '$within is not a duration', `write ${DURATION_FORM}`);
@@ -199,7 +211,7 @@ function momentOf(entry: Entry | undefined, location: Location): Expression | nu
 const COMPUTED = /[(?]|\s[-+]\s/;
 
 function listSource(parts: LeafParts, node: YamlNode | null, location: Location): Source | null {
-  const written = parts.directives.get('$length');
+  const written = overriddenDirective('$length', parts.directives.get('$length'), parts, location);
   const length = written === undefined ? DEFAULT_LENGTH : readLength(written.value, location, MAX_ITEMS);
   if (node === null) return null;
   const context: FieldContext = {

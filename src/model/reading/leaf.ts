@@ -3,7 +3,7 @@ import { readExpression } from '../expression/expression-text.ts';
 import type { Field } from '../model.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
 import { readNull, readNullPercentage } from './null-share.ts';
-import { overrideOf } from '../overrides/overrides.ts';
+import { overriddenDirective, overrideOf } from '../overrides/overrides.ts';
 import { readPath } from './path.ts';
 import type { Location } from './location.ts';
 import type { ShortForm } from '../words/short-form.ts';
@@ -29,7 +29,8 @@ export function readLeaf(
     location.report('KEY_NULL', context.at, 'a key cannot be null', 'remove null, $null and $when');
   }
   const hidden = flag('$hidden', form.hidden !== undefined, directives, location);
-  return made === null ? null : { ...field, ...made, unique, hidden, key };
+  const seed = textOf(overriddenDirective('$seed', directives.get('$seed'), context, location), location);
+  return made === null ? null : { ...field, ...made, unique, hidden, key, seed };
 }
 
 /** What nested objects and leaves have in common; the rest as if nothing were said. */
@@ -49,7 +50,7 @@ export function common(
     unique: false,
     hidden: false,
     key: false,
-    seed: textOf(directives.get('$seed'), location),
+    seed: null,
     group: textOf(directives.get('$group'), location) ?? '',
     from: from === undefined ? [] : namesOf(from.value, location),
     when: when === undefined ? null : readExpression(when.value, location),

@@ -16,6 +16,8 @@ export interface ModelScope {
   readonly entities: ReadonlySet<string>;
   /** What takes the place of settings of the document. */
   readonly overrides: Overrides;
+  /** Whether what is given from outside, and fits nothing, is ignored with a warning. */
+  readonly ignoresUnfit: boolean;
   /** Where each source was said, for the checks that need all entities. */
   readonly origins: WeakMap<Source, Span>;
   /** Inferred sources of fields of which nothing is said but the type. */
@@ -35,6 +37,11 @@ export class Location {
   /** Notes a problem of this thing. */
   report(code: ProblemCode, at: Span, message: string, hint = ''): void {
     this.scope.problems.report(code, at, this.path, message, hint);
+  }
+
+  /** The code of a problem of something from outside that fits nothing here: a warning where such are ignored. */
+  unfit(code: ProblemCode): ProblemCode {
+    return this.scope.ignoresUnfit ? 'OVERRIDE_IGNORED' : code;
   }
 
   /** Notes that a value has another form than expected, such as `a list or a map`. */

@@ -1,5 +1,5 @@
 import { readNumber } from './constant.ts';
-import type { YamlNode, ScalarNode } from '../yaml/node.ts';
+import type { YamlNode } from '../yaml/node.ts';
 import type { Location } from './location.ts';
 import type { Span } from '../problems/problem.ts';
 
@@ -18,8 +18,8 @@ export function readNull(node: YamlNode, location: Location): number | null {
 }
 
 /** A share of nulls from outside: `20%`, or a number of per cent; null after a problem. */
-export function readNullPercentage(node: ScalarNode, location: Location): number | null {
-  const { value } = node;
+export function readNullPercentage(node: YamlNode, location: Location): number | null {
+  const value = node.kind === 'scalar' ? node.value : null;
   if (value !== null && typeof value === 'object') return checked(value.value / 100, node.at, location, IN_PER_CENT);
   if (typeof value === 'string' && PERCENTAGE.test(value)) {
     return checked(Number(value.trim().slice(0, -1)) / 100, node.at, location, IN_PER_CENT);

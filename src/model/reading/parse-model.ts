@@ -23,12 +23,17 @@ export interface ParseOptions {
   readonly seed?: string;
   /** Take the place of `$variables`, each on its own. */
   readonly variables?: ReadonlyMap<string, ModelScalar>;
-  /** Take the place of `$count`: entity to number; '*' is every entity that has neither `$per` nor `$rows`. */
-  readonly counts?: ReadonlyMap<string, number>;
+  /** Take the place of `$count`: entity to a number, or to `= …` over variables; '*' is every entity that has neither `$per` nor `$rows`. */
+  readonly counts?: ReadonlyMap<string, number | string>;
   /** In scope beside the document's own, which win over those of the same name; made by `readProvider`. */
   readonly providers?: readonly Provider[];
   /** Take the place of settings of generators; of several for one setting the last one counts. */
   readonly overrides?: readonly FieldOverride[];
+  /**
+   * Whether variables, counts and overrides of what is not there, and counts where the rows follow from something else, change
+   * nothing and are warnings (OVERRIDE_IGNORED) instead of errors.
+   */
+  readonly ignoresUnfit?: boolean;
 }
 
 /** What was read, and everything that is wrong or doubtful, by position. */
@@ -74,6 +79,7 @@ function modelOf(root: MapNode, options: ParseOptions, problems: Problems): Mode
     providers: new Map(),
     entities,
     overrides: indexOverrides(options.overrides ?? []),
+    ignoresUnfit: options.ignoresUnfit === true,
     origins: new WeakMap<Source, Span>(),
     bare: new WeakSet<Source>(),
   };
@@ -91,11 +97,11 @@ function modelOf(root: MapNode, options: ParseOptions, problems: Problems): Mode
 
   checkCase(names, location);
   for (const entry of names) checkWrapped(entry, location);
-  const counts = options.counts ?? new Map<string, number>();
+  const counts = options.counts ?? new Map<string, number | string>();
   for (const name of counts.keys()) {
     if (name === EVERY_ENTITY || entities.has(name)) continue;
     location.report(
-      'COUNT_ENTITY_UNKNOWN',
+      location.unfit('COUNT_ENTITY_UNKNOWN'),
       BEGINNING,
       `there is no entity ${name} to count`,
       location.nearest(name, entities),

@@ -2,13 +2,13 @@ import { jsonScalar } from './json-scalar.ts';
 import type { Provider, ModelScalar } from '../model.ts';
 import { nameFault } from './names.ts';
 import { forbiddenCharacter, LIMITS } from '../yaml/scan.ts';
-import { MAX_CELLS } from './table.ts';
 import { weightsFault } from './values.ts';
 
 /** Characters of the name of a stored provider. */
 const LONGEST_NAME = 128;
 const MAX_ROWS = 100_000;
 const MAX_COLUMNS = 64;
+const MAX_CELLS = 1_000_000;
 /** Beyond this number further problems are dropped: nobody reads them. */
 const MAX_PROBLEMS = 100;
 
@@ -41,7 +41,7 @@ type Report = (message: string, ...path: string[]) => void;
 
 /**
  * Reads a provider that is kept outside of documents. It holds to the same rules as one of `$providers`: values are texts,
- * numbers, true, false or null; at most 100,000 rows, 64 columns and 200,000 cells. Reports all problems at once, at most 100.
+ * numbers, true, false or null; at most 100,000 rows, 64 columns and 1,000,000 cells. Reports all problems at once, at most 100.
  */
 export function readProvider(name: string, content: ProviderContent): ReadProvider {
   const problems: ProviderProblem[] = [];

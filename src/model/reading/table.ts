@@ -58,6 +58,27 @@ export function readTable(list: YamlNode, location: Location): RowTable | null {
   };
 }
 
+/** A list of maps, or the rows of a provider with columns: `"@Cities"`. Null after a problem. */
+export function readRows(node: YamlNode, location: Location): RowTable | null {
+  if (node.kind !== 'scalar' || !node.text.startsWith('@')) return readTable(node, location);
+  const name = node.text.slice(1);
+  const provider = location.scope.providers.get(name);
+  if (provider === undefined) {
+    const hint = location.nearest(name, location.scope.providers.keys(), 'own lists are $providers');
+    location.report('GENERATOR_UNKNOWN', node.at, `there is no provider ${name}`, hint);
+    return null;
+  }
+  const { columns } = provider;
+  if (columns.some((column) => column.name === '')) {
+    location.report('ROWS_INVALID', node.at, `${name} has no columns`, 'give it rows of column: value');
+    return null;
+  }
+  return {
+    columns: columns.map((column) => ({ name: column.name, values: column.values, at: node.at })),
+    rows: Array.from({ length: columns[0]?.values.length ?? 0 }, () => node.at),
+  };
+}
+
 function columnNames(list: ListNode, location: Location): ReadonlyMap<string, Span> | null {
   const names = new Map<string, Span>();
   let isBroken = false;

@@ -64,8 +64,13 @@ export const DIRECTIVES: readonly Directive[] = [
   {
     name: '$rows',
     places: entity,
-    summary: 'A static table: a list of maps.',
-    shape: { type: 'array', minItems: 1, items: { type: 'object', additionalProperties: scalar } },
+    summary: 'A static table: a list of maps, or the rows of a provider with columns: "@Cities".',
+    shape: {
+      anyOf: [
+        { type: 'array', minItems: 1, items: { type: 'object', additionalProperties: scalar } },
+        { type: 'string', pattern: '^@' },
+      ],
+    },
   },
   {
     name: '$key',

@@ -1,0 +1,66 @@
+import { Document, isMap, Pair, Scalar, visit, YAMLMap, YAMLSeq } from 'yaml';
+import { type ModelScalar, plainScalar } from '../../model/index.ts';
+
+/** A value of the document to print: maps keep their order, and any text may be a key. */
+export type Printed = ModelScalar | readonly Printed[] | ReadonlyMap<string, Printed>;
+
+/** Columns of a line; a map of directives that fits is written on one. */
+const WIDTH = 120;
+
+/** The YAML of a model: entities as blocks, whatever is in a field on one line. */
+export function print(document: ReadonlyMap<string, Printed>): string {
+  const root = new Document();
+  root.contents = nodeOf(document, 0);
+  visit(root, {
+    Pair: (_, pair, path) => {
+      // Blank lines between entities.
+      if (path.length === 2 && isMap(path[1]) && path[1].items[0] !== pair && pair.key instanceof Scalar) {
+        pair.key.spaceBefore = true;
+      }
+    },
+  });
+  return root.toString({ lineWidth: WIDTH, flowCollectionPadding: true });
+}
+
+/** How deep blocks nest: the document and its entities, and lists of rows. */
+const BLOCKS = 2;
+
+function nodeOf(value: Printed, depth: number): Scalar | YAMLMap | YAMLSeq {
+  if (isPrintedMap(value)) {
+    const map = new YAMLMap();
+    map.flow = depth >= BLOCKS;
+    map.items = [...value].map(([key, inner]) => new Pair(scalarOf(key), nodeOf(inner, depth + 1)));
+    return map;
+  }
+  if (isPrintedList(value)) {
+    const list = new YAMLSeq();
+    // A list of rows is a block of rows; any other list is short.
+    list.flow = !value.some(isPrintedMap) || depth > BLOCKS;
+    list.items = value.map((item) => nodeOf(item, depth + 1));
+    return list;
+  }
+  return scalarOf(value);
+}
+
+function scalarOf(value: ModelScalar): Scalar {
+  if (value === null || typeof value === 'boolean') return new Scalar(value);
+  if (typeof value === 'object') {
+    const number = new Scalar(value.value);
+    number.source = value.text;
+    return number;
+  }
+  const text = new Scalar(value);
+  // A text that our own reading would take for something else, and expressions, which stand out in quotes.
+  if (plainScalar(value) !== value || /^\s*[=@$*&!%`"'{[|>~?-]/.test(value)) {
+    if (!/^\$\w+$/.test(value) && !/^\$\w[\w.]*$/.test(value)) text.type = 'QUOTE_DOUBLE';
+  }
+  return text;
+}
+
+export function isPrintedMap(value: Printed): value is ReadonlyMap<string, Printed> {
+  return value instanceof Map;
+}
+
+function isPrintedList(value: Printed): value is readonly Printed[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,5 @@
+/** Definitions of other systems, as models: one folder a dialect. */
+export type { ImportedModel, ImportNote } from './imported.ts';
+export { fabricateOverrides, type ReadOverrides } from './fabricate/overrides.ts';
+export { type FabricateModel, type FabricateOptions, importFabricate, withRows } from './fabricate/import.ts';
+export { type FabricateColumn, type FabricateTables } from './fabricate/tables.ts';

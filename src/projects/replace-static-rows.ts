@@ -1,0 +1,42 @@
+import type { Call } from '../call.ts';
+import { withRows } from '../dialects/index.ts';
+import { done, type Outcome, refused } from '../refusal.ts';
+import { verb } from '../verb.ts';
+import type { ModelHost } from '../workers/host/model-host.ts';
+import { projectBy } from './find-project.ts';
+import { put } from './put-project.ts';
+import { definitionOf } from './read-definition.ts';
+import { invalid, notFound } from './refusals.ts';
+
+export interface ReplaceStaticRows {
+  /** Names. */
+  readonly group: string;
+  readonly project: string;
+  readonly entity: string;
+  /** CSV with a header: at most 100,000 rows, 64 columns and 1,000,000 cells. */
+  readonly csv: string;
+}
+
+/** Makes an entity of a definition a static table of these rows. */
+export const replaceStaticRows = verb(
+  'write',
+  async (
+    call: Call,
+    { group, project: name, entity, csv }: ReplaceStaticRows,
+    host: Pick<ModelHost, 'inspect'>,
+  ): Promise<Outcome<null>> => {
+    const project = await projectBy(call, { path: { group, name } });
+    const definition = project === null ? null : await definitionOf(call.em, project);
+    if (definition === null) return refused(notFound('database', 'database'));
+    const changed = withRows(definition, entity, csv);
+    if (changed === null) return refused(notFound('entity', 'entity'));
+    if (typeof changed === 'string') return refused(invalid(changed, 'file'));
+    const saved = await put(
+      call,
+      { group, name, definition: changed.definition },
+      new Map([[entity, changed.columns]]),
+      host,
+    );
+    return saved.ok ? done(null) : saved;
+  },
+);
