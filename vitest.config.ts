@@ -2,9 +2,18 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Folders whose tests want databases; the others need nothing that has to be started first. */
-const GATEWAY = ['entities', 'projects', 'tasks', 'schema', 'fronts', 'gateway', 'targets', 'examples', 'loading'].map(
-  (room) => `test/${room}/**/*.test.ts`,
-);
+const GATEWAY = [
+  'client',
+  'entities',
+  'projects',
+  'tasks',
+  'schema',
+  'fronts',
+  'gateway',
+  'targets',
+  'examples',
+  'loading',
+].map((room) => `test/${room}/**/*.test.ts`);
 
 /** The form that packages and Node itself load: two forms of it do not work together. */
 const ONE_GRAPHQL = { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] };
