@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Folders whose tests want databases; the others need nothing that has to be started first. */
 const GATEWAY = [
+  'client',
   'entities',
   'projects',
   'tasks',

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
-import { download, generate, putProject } from './generate.ts';
-import { GatewayClient } from './gateway-client.ts';
+// In a project of your own: import { RowmillClient, type Task } from 'rowmill/client';
+import { RowmillClient, type Task } from '../src/client/index.ts';
 import { drawProgress } from './draw-progress.ts';
 
 /*
@@ -9,6 +9,7 @@ import { drawProgress } from './draw-progress.ts';
  *
  * Puts a model into a project of its name, generates all of it as csv, shows how far it is, and downloads the files into the
  * folder (default: out). The gateway's address is in GATEWAY_URL (default: http://localhost:4000), the key in GATEWAY_KEY.
+ * A restart of the gateway on the way does no harm.
  */
 
 const [model, folder = 'out'] = process.argv.slice(2);
@@ -18,11 +19,12 @@ if (model === undefined || GATEWAY_KEY === undefined) {
   process.exit(2);
 }
 
-const client = new GatewayClient(GATEWAY_URL, GATEWAY_KEY);
+const rowmill = new RowmillClient({ url: GATEWAY_URL, key: GATEWAY_KEY });
 const name = basename(model, extname(model));
-const project = await putProject(client, 'examples', name, readFileSync(model, 'utf8'));
+const project = await rowmill.putModel({ group: 'examples', name, model: readFileSync(model, 'utf8') });
+let task: Task = await rowmill.start({ project: project.id, format: 'CSV' });
 const progress = drawProgress();
-const task = await generate(client, { project, format: 'CSV' }, progress.show);
+for await (task of rowmill.watch(task.id)) progress.show(task);
 progress.end();
-mkdirSync(folder, { recursive: true });
-for (const path of await download(task, folder)) console.log(path);
+if (task.status !== 'COMPLETED') throw new Error(task.error?.message ?? `the task is ${task.status}`);
+for (const path of await rowmill.download(task, folder)) console.log(path);

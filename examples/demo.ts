@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createReadStream, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createReadStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import type { GatewayClient } from './gateway-client.ts';
-import type { WatchedTask } from './generate.ts';
+import type { RowmillClient, Task } from '../src/client/index.ts';
 
 /*
  * npm run demo [-- --keep]
@@ -33,8 +32,8 @@ try {
   process.stdout.write('Starting a gateway in a temporary folder …');
   const { url, key } = await greeting();
   // What takes a while to load comes after the first words.
-  const { GatewayClient } = await import('./gateway-client.ts');
-  const task = await run(new GatewayClient(url, key));
+  const { RowmillClient } = await import('../src/client/index.ts');
+  const task = await run(new RowmillClient({ url, key }));
   if (values.keep) {
     console.log('\nThe gateway stays up until Ctrl-C. The files again, and all of them as one zip:');
     for (const { url: address } of task.artifacts) console.log(`  ${address}`);
@@ -70,19 +69,19 @@ async function greeting(): Promise<{ url: string; key: string }> {
 }
 
 /** Generates the shop and downloads it. Without --keep no address is shown: the gateway is gone before it can be opened. */
-async function run(client: GatewayClient): Promise<WatchedTask> {
+async function run(client: RowmillClient): Promise<Task> {
   const { drawProgress } = await import('./draw-progress.ts');
-  const { download, generate, putProject } = await import('./generate.ts');
   const model = readFileSync(join(import.meta.dirname, 'shop.yaml'), 'utf8');
-  const project = await putProject(client, 'demo', 'shop', model);
+  const project = await client.putModel({ group: 'demo', name: 'shop', model });
   console.log('The model examples/shop.yaml is the project demo/shop. Generating it, watched through a subscription:');
   const overrides = { variables: [{ name: 'users', value: USERS }] };
+  let task = await client.start({ project: project.id, format: 'CSV', overrides });
   const progress = drawProgress();
-  const task = await generate(client, { project, format: 'CSV', overrides }, progress.show);
+  for await (task of client.watch(task.id)) progress.show(task);
   progress.end();
+  if (task.status !== 'COMPLETED') throw new Error(task.error?.message ?? `the task is ${task.status}`);
 
-  mkdirSync('out', { recursive: true });
-  const paths = await download(task, 'out');
+  const paths = await client.download(task, 'out');
   for (const [at, { entity, rows }] of task.artifacts.entries()) {
     console.log(`\n${entity}: ${rows.toLocaleString('en')} rows in ${relative('.', paths[at])}`);
     for (const line of await firstLines(paths[at])) console.log(`    ${line}`);

@@ -1,8 +1,8 @@
 import { SingleBar } from 'cli-progress';
-import type { WatchedTask } from './generate.ts';
+import type { Task } from '../src/client/index.ts';
 
 /** A progress bar on stderr where that is a terminal; otherwise a line whenever another tenth is done. */
-export function drawProgress(): { show(this: void, task: WatchedTask): void; end(this: void): void } {
+export function drawProgress(): { show(this: void, task: Task): void; end(this: void): void } {
   if (!process.stderr.isTTY) return lines();
   const bar = new SingleBar({ format: '{bar} {percentage} %  {rows}', hideCursor: true, stream: process.stderr });
   bar.start(1, 0, { rows: '' });
@@ -25,7 +25,7 @@ function lines(): ReturnType<typeof drawProgress> {
   };
 }
 
-function rowsOf({ waitingFor, progress }: WatchedTask): string {
+function rowsOf({ waitingFor, progress }: Task): string {
   if (waitingFor != null) return `waits for ${waitingFor}`;
   const { rowsDone, rowsTotal, rowsPerSecond } = progress;
   const speed = rowsPerSecond == null ? '' : `, ${rowsPerSecond.toLocaleString('en')} rows/s`;

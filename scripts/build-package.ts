@@ -1,4 +1,4 @@
-/** Makes dist/ of src/, for the package: Node strips no types of files below node_modules. */
+/** Makes dist/ of src/, for the package: Node strips no types of files below node_modules. The client has declarations beside it. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,7 +11,9 @@ rmSync(dist, { recursive: true, force: true });
 const tsc = createRequire(import.meta.url)
   .resolve('typescript/package.json')
   .replace(/package\.json$/, 'bin/tsc');
-execFileSync(process.execPath, [tsc, '-p', 'scripts/tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+for (const project of ['scripts/tsconfig.build.json', 'scripts/tsconfig.client.json']) {
+  execFileSync(process.execPath, [tsc, '-p', project], { cwd: root, stdio: 'inherit' });
+}
 for (const file of readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })) {
   if (/\.(json|br)$/.test(file)) cpSync(join(root, 'src', file), join(dist, file));
 }

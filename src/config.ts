@@ -29,9 +29,12 @@ export function readConfig(
   return { config: Object.freeze(config) };
 }
 
+/** Variables of `rowmill remote`: a machine that runs a gateway may be set up for another one too. */
+const OF_REMOTE_COMMANDS = ['ROWMILL_URL', 'ROWMILL_KEY'];
+
 function unknownNames(environment: Environment): string[] {
   const known = Object.values(SETTINGS).map(({ name }) => name);
   return Object.keys(environment)
-    .filter((name) => name.startsWith('ROWMILL_') && !known.includes(name))
+    .filter((name) => name.startsWith('ROWMILL_') && ![...known, ...OF_REMOTE_COMMANDS].includes(name))
     .map((name) => `${name} is not a setting; ${didYouMean(name, known) || 'docs/gateway.md lists them all.'}`);
 }

@@ -92,6 +92,21 @@ describe('rooms', () => {
     expect(offenders(wrong)).toEqual([]);
   });
 
+  test('the client knows nothing of ours, and of packages graphql-ws alone; Node where it downloads', () => {
+    const wrong = ({ file, room, target }: Import) => {
+      if (room !== 'client') return false;
+      if (isOurs(target)) return !enters(target, ['client']);
+      return target !== 'graphql-ws/client' && !(file === 'client/download-file.ts' && target.startsWith('node:'));
+    };
+    expect(offenders(wrong)).toEqual([]);
+  });
+
+  test('nobody enters the client but the command line, and by its index', () => {
+    const wrong = ({ room, target }: Import) =>
+      enters(target, ['client']) && room !== 'client' && !(room === 'cli' && target === 'client/index.ts');
+    expect(offenders(wrong)).toEqual([]);
+  });
+
   test('artifacts know the model, the file system and the zip library', () => {
     const wrong = ({ room, target }: Import) =>
       room === 'artifacts' &&
@@ -281,6 +296,7 @@ describe('rooms', () => {
     // Processes and threads are started with what they need of it.
     expect(readers.toSorted()).toEqual([
       'cli/gateway-config.ts',
+      'cli/remote/environment.ts',
       'workers/host/environment.ts',
       'workers/threads/thread-options.ts',
     ]);

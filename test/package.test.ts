@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -72,6 +72,33 @@ test('the package that npm installs has what it needs, threads included', async 
   await expect(run(process.execPath, [OLD, command], { cwd: folder })).rejects.toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/^error: rowmill needs Node 22\.18 or later, and this is v[\d.]+: .*npx -p .*\n$/),
+  });
+}, 180_000);
+
+/** A program of somebody who has installed the package. */
+const PROGRAM = `import { RowmillClient, RowmillError, type Task } from 'rowmill/client';
+const client = new RowmillClient({ url: 'http://127.0.0.1:1', key: 'rm_x', retryFor: 0 });
+const last: Task['status'] | undefined = await client.task('x').then(({ status }) => status, (error: RowmillError) => void console.log(error.code));
+for await (const { progress } of client.watch('x')) console.log(progress.fraction.toFixed(2), last);
+`;
+
+test('rowmill/client works for who has installed the package, and has types', async () => {
+  const installed = join(folder, 'node_modules', 'rowmill');
+  // The test before this one has installed it, unless it runs alone.
+  if (!existsSync(installed)) await install();
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  writeFileSync(join(folder, 'program.ts'), PROGRAM);
+  await expect(run(process.execPath, ['program.ts'], { cwd: folder })).rejects.toMatchObject({
+    code: 1,
+    stdout: 'UNREACHABLE\n',
+    stderr: expect.stringContaining('Cannot reach http://127.0.0.1:1'),
+  });
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const check = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--types', '', 'program.ts'];
+  await run(process.execPath, [tsc, ...check], { cwd: folder });
+  writeFileSync(join(folder, 'program.ts'), PROGRAM.replace('fraction.toFixed', 'fraction.toUpperCase'));
+  await expect(run(process.execPath, [tsc, ...check], { cwd: folder })).rejects.toMatchObject({
+    stdout: expect.stringMatching(/^program\.ts\(4,[^\n]*toUpperCase[^\n]*\n$/),
   });
 }, 180_000);
 

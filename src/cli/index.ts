@@ -3,8 +3,10 @@ import { checkCommand } from './commands/check.ts';
 import { generateCommand } from './commands/generate.ts';
 import { generatorsCommand } from './commands/generators.ts';
 import { keyCommand } from './commands/key.ts';
+import { loginCommands } from './commands/login.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { previewCommand } from './commands/preview.ts';
+import { remoteCommand } from './commands/remote.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { serveCommand } from './commands/serve.ts';
 import { printFailure } from './print-failure.ts';
@@ -22,11 +24,16 @@ export function commandLine(): Command {
     .exitOverride()
     .addHelpText('after', HELP);
   const models = [generateCommand, previewCommand, checkCommand, generatorsCommand, schemaCommand];
-  for (const add of [...models, serveCommand, migrateCommand, keyCommand]) add(program);
-  for (const command of [program, ...program.commands]) {
+  for (const add of [...models, serveCommand, migrateCommand, keyCommand, loginCommands, remoteCommand]) add(program);
+  for (const command of allCommands(program)) {
     command.configureOutput({ outputError: (text) => printFailure({ message: usageError(text, command) }) });
   }
   return program;
+}
+
+/** A command, and those below it. */
+export function allCommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(allCommands)];
 }
 
 const HELP = `
@@ -37,6 +44,7 @@ Examples:
   rowmill generators email                                generators whose name or summary has "email"
   rowmill schema > rowmill.schema.json                    lets an editor complete and check models
   rowmill serve                                           the gateway: projects, tasks and downloads over GraphQL
+  rowmill remote generate shop/dev --out data             the same in a gateway, after \`rowmill login URL\`
 
 The same model and seed give the same bytes on every machine, with any number of threads.
 \`rowmill COMMAND --help\` explains a command with examples.

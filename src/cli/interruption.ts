@@ -1,5 +1,5 @@
 /** Exit codes by signal: 128 and the signal's number. */
-const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+export const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
  * Ends the process when a signal asks for it, after `cleanUp`, which must not wait for anything. A second signal finds

@@ -12,9 +12,13 @@ export interface Progress {
   seconds(): number;
 }
 
-/** A bar on a terminal, else plain lines. @param total rows of the whole job. */
-export async function showProgress(total: number): Promise<Progress> {
-  return process.stderr.isTTY ? await barProgress(total) : lineProgress(total);
+/**
+ * A bar on a terminal, else plain lines.
+ * @param total rows of the whole job.
+ * @param before rows that were done before it was looked at: they say nothing about its speed.
+ */
+export async function showProgress(total: number, before = 0): Promise<Progress> {
+  return process.stderr.isTTY ? await barProgress(total, before) : lineProgress(total, before);
 }
 
 /** Milliseconds between two lines. */
@@ -24,13 +28,13 @@ const LINE_EVERY = 1000;
 const FIRST_LINE = 250;
 
 /** At most one line a second, and a last one. */
-function lineProgress(total: number): Progress {
+function lineProgress(total: number, before: number): Progress {
   const start = performance.now();
   const seconds = (): number => (performance.now() - start) / 1000;
-  let done = 0;
+  let done = before;
   let next = start + FIRST_LINE;
   const line = (percent: string, rest: string): void => {
-    const text = `${percent} %  ${count(done)} of ${count(total)} rows  ${rate(done, seconds())}${rest}\n`;
+    const text = `${percent} %  ${count(done)} of ${count(total)} rows  ${rate(done - before, seconds())}${rest}\n`;
     process.stderr.write(text);
   };
   return {
@@ -39,7 +43,7 @@ function lineProgress(total: number): Progress {
       const now = performance.now();
       if (done >= total || now < next) return;
       next = now + LINE_EVERY;
-      line(percentOf(done, total), eta(done, total, seconds()));
+      line(percentOf(done, total), eta(total - done, done - before, seconds()));
     },
     finish: () => line('100', ''),
     stop: () => undefined,
@@ -47,7 +51,7 @@ function lineProgress(total: number): Progress {
   };
 }
 
-async function barProgress(total: number): Promise<Progress> {
+async function barProgress(total: number, before: number): Promise<Progress> {
   const { default: progress } = await import('cli-progress');
   const bar = new progress.SingleBar({
     format: '{bar} {percent} %  {done} of {all} rows  {rate}{rest}',
@@ -59,19 +63,19 @@ async function barProgress(total: number): Promise<Progress> {
   });
   const start = performance.now();
   const seconds = (): number => (performance.now() - start) / 1000;
-  let done = 0;
+  let done = before;
   const shown = (percent: string, rest: string): Record<string, string> => ({
     percent,
     rest,
     done: count(done),
     all: count(total),
-    rate: rate(done, seconds()),
+    rate: rate(done - before, seconds()),
   });
-  bar.start(Math.max(1, total), 0, shown('0', ''));
+  bar.start(Math.max(1, total), done, shown(percentOf(done, total), ''));
   return {
     add(rows) {
       done += rows;
-      bar.update(done, shown(percentOf(done, total), eta(done, total, seconds())));
+      bar.update(done, shown(percentOf(done, total), eta(total - done, done - before, seconds())));
     },
     finish() {
       bar.update(Math.max(1, total), shown('100', ''));
@@ -88,7 +92,7 @@ function percentOf(done: number, total: number): string {
 }
 
 /** Nothing while it is too early to tell. */
-function eta(done: number, total: number, seconds: number): string {
-  if (seconds < 0.25) return '';
-  return `  ETA ${duration(((total - done) / done) * seconds)}`;
+function eta(left: number, done: number, seconds: number): string {
+  if (seconds < 0.25 || done <= 0) return '';
+  return `  ETA ${duration((left / done) * seconds)}`;
 }

@@ -12,8 +12,8 @@ export function usageError(text: string, command: Command): string {
     .split('\n');
   const near = meant(fault, command) ?? /^\(Did you mean (.*)\?\)$/.exec(guess ?? '')?.[1];
   if (near !== undefined) return `${fault}: did you mean ${near}?`;
-  if (fault === "missing required argument 'model'") {
-    return `${fault}: write \`rowmill ${command.name()} shop.yaml\`, or - to read the model from stdin`;
+  if (fault === "missing required argument 'model'" && command.registeredArguments.length === 1) {
+    return `${fault}: write \`${pathOf(command)} shop.yaml\`, or - to read the model from stdin`;
   }
   return `${fault}: see \`${pathOf(command)} --help\``;
 }
@@ -21,7 +21,7 @@ export function usageError(text: string, command: Command): string {
 /** What a user may have meant that Commander, which compares spellings, does not guess. */
 function meant(fault: string, command: Command): string | undefined {
   const model = /^unknown command '(.*\.ya?ml)'$/.exec(fault)?.[1];
-  if (model !== undefined) return `\`rowmill generate ${model}\``;
+  if (model !== undefined && command.parent === null) return `\`rowmill generate ${model}\``;
   const option = /^unknown option '(--[\w-]+)/.exec(fault)?.[1];
   const other = command.parent?.commands.find(({ options }) => options.some(({ long }) => long === option));
   if (option !== undefined && other !== undefined) return `\`${pathOf(other)} ${option}\``;
@@ -31,5 +31,5 @@ function meant(fault: string, command: Command): string | undefined {
 }
 
 function pathOf(command: Command): string {
-  return command.parent === null ? command.name() : `${command.parent.name()} ${command.name()}`;
+  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { commandLine } from '../../src/cli/index.ts';
+import { allCommands, commandLine } from '../../src/cli/index.ts';
 import { useFolder } from './folder.ts';
 import { run } from './run.ts';
 
@@ -23,23 +23,37 @@ function helpOf(command: Command): string {
 }
 
 const program = commandLine();
-const commands = [program, ...program.commands];
+/** By their names: `remote push`; that of the program is empty. */
+const commands = new Map(allCommands(program).map((command) => [nameOf(command), command]));
 
-describe.each(commands.map((command) => ({ name: command.name(), help: helpOf(command) })))(
-  '$name --help',
+function nameOf(command: Command): string {
+  return command.parent === null ? '' : `${nameOf(command.parent)} ${command.name()}`.trim();
+}
+
+/** The longest name of a command that a line begins with. */
+const calledBy = (words: string): string =>
+  [...commands.keys()]
+    .filter((name) => `${words} `.startsWith(`${name} `))
+    .reduce((a, b) => (a.length > b.length ? a : b), '');
+
+describe.each([...commands].map(([name, command]) => ({ name, help: helpOf(command) })))(
+  'rowmill $name --help',
   ({ name, help }) => {
-    const examples = [...help.matchAll(/^ {2}(?:[A-Z_]+=\S+ )*rowmill (?<command>\w+)(?<rest>.*)$/gm)];
+    const examples = [...help.matchAll(/^ {2}(?:[A-Z_]+=\S+ )*(?:[a-z][\w ]+ \| )?rowmill (?<words>.*)$/gm)].map(
+      ({ groups }) => groups?.['words'] ?? '',
+    );
 
     test('shows an example of it', () => {
       expect(help).toMatch(/\nExamples?:\n {2}\S/);
-      expect(examples.map(({ groups }) => groups?.['command'])).toContain(name === 'rowmill' ? 'generate' : name);
+      // A command that only holds others shows these.
+      const shown = examples.map(calledBy).map((called) => (called.startsWith(`${name} `) ? name : called));
+      expect(shown).toContain(name === '' ? 'generate' : name);
     });
 
     test('has examples with options that there are', () => {
-      for (const { groups } of examples) {
-        const command = program.commands.find((one) => one.name() === groups?.['command']);
-        const known = command?.options.map(({ long }) => long);
-        for (const [option] of groups?.['rest'].matchAll(/(?<= )--[\w-]+/g) ?? []) expect(known).toContain(option);
+      for (const words of examples) {
+        const known = commands.get(calledBy(words))?.options.map(({ long }) => long);
+        for (const [option] of words.matchAll(/(?<= )--[\w-]+/g)) expect(known).toContain(option);
       }
     });
   },
@@ -73,6 +87,9 @@ test.each([
   [['generate', 'x.yaml', '--mode', 'x'], 'Allowed choices are append, truncate: see `rowmill generate --help`'],
   [['generate', 'x.yaml', '--out'], 'argument missing: see `rowmill generate --help`'],
   [['generate', 'x.yaml', '--target', 'x', '--out', 'y'], "cannot be used with option '--out <folder>': see"],
+  [['remote', 'pul'], "unknown command 'pul': did you mean pull?"],
+  [['remote', 'push', 'shop/dev'], "missing required argument 'model': see `rowmill remote push --help`"],
+  [['remote', 'pull', 'x', '--rows', '1'], "unknown option '--rows': did you mean `rowmill remote generate --rows`?"],
   [['--none'], "unknown option '--none': see `rowmill --help`"],
   [['check', 'a\u001b[2J.yaml', '--x\u001b[2J'], "unknown option '--x\\u001b[2J': see `rowmill check --help`"],
 ])('%j says in one line what is wrong, and what may be meant', async (args, message) => {

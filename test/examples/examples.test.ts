@@ -1,9 +1,19 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { GatewayClient } from '../gateway/client.ts';
 import { type OpenGateway, openGateway } from '../gateway/open-gateway.ts';
 import { leaveNoChild } from '../leave-no-child.ts';
@@ -51,6 +61,42 @@ test('the TypeScript client generates, shows progress and downloads; run again, 
 test('the TypeScript client says what is wrong', async () => {
   const example = join(ROOT, 'examples', 'client.ts');
   await expect(run(process.execPath, [example])).rejects.toMatchObject({ code: 2 });
+});
+
+test('the CI job generates with what its environment gives it', async () => {
+  const workflow: { jobs: { test: { steps: { run?: string; env?: Record<string, string> }[] } } } = parse(
+    readFileSync(join(ROOT, 'examples', 'ci', 'github-actions.yml'), 'utf8'),
+  );
+  const steps = workflow.jobs.test.steps.filter(
+    ({ run: script }) => script !== undefined && !script.startsWith('npm '),
+  );
+  expect(steps).toHaveLength(2);
+  // What `npm install --global` would bring.
+  const bin = join(folder, 'bin');
+  mkdirSync(bin);
+  writeFileSync(
+    join(bin, 'rowmill'),
+    `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, 'bin', 'rowmill.js')}" "$@"\n`,
+  );
+  chmodSync(join(bin, 'rowmill'), 0o755);
+  const checkout = mkdtempSync(join(folder, 'checkout-'));
+  copyFileSync(join(ROOT, 'examples', 'shop.yaml'), join(checkout, 'shop.yaml'));
+  const given = { 'vars.ROWMILL_URL': gateway.app.url, 'secrets.ROWMILL_KEY': gateway.key };
+  for (const { run: script = '', env = {} } of steps) {
+    const variables = Object.entries(env).map(([name, value]) => {
+      return [name, Object.entries(given).reduce((text, [from, to]) => text.replace(`\${{ ${from} }}`, to), value)];
+    });
+    const { PATH } = process.env;
+    const job = { PATH: `${bin}:${PATH}`, GITHUB_REF_NAME: 'feature/data', GITHUB_SHA: 'abc' };
+    // As GitHub runs it.
+    await promisify(execFile)('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
+      cwd: checkout,
+      env: { ...job, ...Object.fromEntries(variables) },
+    });
+  }
+  expect(readdirSync(join(checkout, 'data')).sort()).toEqual(
+    ['Country', 'Order', 'OrderLine', 'Product', 'User'].map((name) => `${name}.csv`),
+  );
 });
 
 const hasCurl = spawnSync('curl', ['--version']).error === undefined;

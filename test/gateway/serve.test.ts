@@ -97,6 +97,9 @@ describe('rowmill serve', () => {
       ROWMILL_PORT: 'canary',
       ROWMILL_TASK: '3',
       DATABASE_URL: 'canary',
+      // Those of `rowmill remote` are none of its own.
+      ROWMILL_URL: 'canary',
+      ROWMILL_KEY: 'canary',
     });
     expect(await process.ended()).toBe(2);
     expect(process.stderr.split('\n')).toHaveLength(4);

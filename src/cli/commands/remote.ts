@@ -1,0 +1,206 @@
+import { type Command, Option } from 'commander';
+import { formatNames } from '../../formats/index.ts';
+import type { ModelScalar } from '../../model/index.ts';
+import { repeated, setting, wholeNumber } from '../arguments.ts';
+
+interface RemoteOptions {
+  /** Address of the gateway. */
+  readonly gateway?: string;
+  readonly json?: boolean;
+}
+
+export interface RemoteGenerateOptions extends RemoteOptions {
+  /** File of a model to push first. */
+  readonly model?: string;
+  readonly format: string;
+  readonly entity: readonly string[];
+  readonly rows?: number;
+  readonly withRelated?: boolean;
+  readonly seed?: string;
+  readonly set: ReadonlyMap<string, ModelScalar>;
+  readonly out?: string;
+  readonly detach?: boolean;
+  readonly cancelOnInterrupt?: boolean;
+  readonly idempotencyKey?: string;
+}
+
+/** `rowmill remote`: projects and tasks of a gateway. */
+export function remoteCommand(program: Command): void {
+  const remote = program
+    .command('remote')
+    .summary('push models to a gateway, generate there, and download the files')
+    .description(
+      'Works with the gateway of `rowmill login`, or that of the variables ROWMILL_URL and ROWMILL_KEY. A project is named GROUP/NAME, or by its ID.',
+    )
+    .addHelpText('after', HELP);
+  projects(remote);
+  push(remote);
+  pull(remote);
+  generate(remote);
+  watch(remote);
+  download(remote);
+}
+
+/** Adds what all of them take. */
+function withGateway(command: Command, json: string): Command {
+  return command
+    .option('--gateway <url>', 'address of the gateway (default: ROWMILL_URL, or the gateway of the last login)')
+    .option('--json', json);
+}
+
+const TASK_JSON = 'print the task as one JSON object at the end';
+const CANCEL = 'cancel the task after Ctrl-C or SIGTERM; without it, the task goes on in the gateway';
+
+function projects(remote: Command): void {
+  withGateway(remote.command('projects'), 'print one JSON array instead')
+    .summary('list the projects')
+    .description('Lists the projects that the key can see, as GROUP/NAME with their revisions.')
+    .addHelpText('after', PROJECTS_HELP)
+    .action(async (options: RemoteOptions) => {
+      const { listProjects } = await import('../remote/projects.ts');
+      await listProjects(options);
+    });
+}
+
+function push(remote: Command): void {
+  withGateway(remote.command('push'), 'print the project as one JSON object instead')
+    .summary('save a model in a project')
+    .description(
+      'Saves a model as the next revision of a project; the project and its group are created where they are missing. Problems go to stderr. A model with errors is kept as a draft, and the exit code is 2.',
+    )
+    .argument('<project>', 'GROUP/NAME, or an ID')
+    .argument('<model>', 'YAML file; - reads stdin')
+    .addHelpText('after', PUSH_HELP)
+    .action(async (project: string, model: string, options: RemoteOptions) => {
+      const { push } = await import('../remote/push.ts');
+      await push(project, model, options);
+    });
+}
+
+function pull(remote: Command): void {
+  withGateway(remote.command('pull'), 'print the project with its model as one JSON object instead')
+    .summary('print the model of a project')
+    .description('Prints the model of a project as it was saved.')
+    .argument('<project>', 'GROUP/NAME, or an ID')
+    .option('--out <file>', 'write into this file instead of stdout')
+    .addHelpText('after', PULL_HELP)
+    .action(async (project: string, options: RemoteOptions & { readonly out?: string }) => {
+      const { pull } = await import('../remote/pull.ts');
+      await pull(project, options);
+    });
+}
+
+function generate(remote: Command): void {
+  withGateway(remote.command('generate'), TASK_JSON)
+    .summary('generate in the gateway, with live progress')
+    .description(
+      'Starts a task in the gateway and follows it to its end, also through a restart of the gateway. Its files stay there until they expire; --out downloads them.',
+    )
+    .argument('<project>', 'GROUP/NAME, or an ID')
+    .option('--model <file>', 'save this model in the project first, as `rowmill remote push` does')
+    .addOption(new Option('--format <name>', 'format of the files').choices(formatNames).default('csv'))
+    .addOption(
+      new Option('--entity <name>', 'generate this entity only; may be repeated')
+        .argParser(repeated)
+        .default([], 'all'),
+    )
+    .option('--rows <n>', 'number of rows of each --entity', wholeNumber(0))
+    .option('--with-related', 'also generate what each --entity refers to')
+    .option('--seed <text>', 'replaces $seed: other values, the same shape')
+    .addOption(
+      new Option('--set <variable=value>', 'replaces a value of $variables; may be repeated')
+        .argParser(setting)
+        .default(new Map(), 'none'),
+    )
+    .option('--out <folder>', 'download the files into this folder')
+    .option('--idempotency-key <text>', 'the same text within 24 hours returns the same task')
+    .option('--cancel-on-interrupt', CANCEL)
+    .addOption(
+      new Option('--detach', 'print the ID of the task, and do not wait for it').conflicts([
+        'out',
+        'cancelOnInterrupt',
+      ]),
+    )
+    .addHelpText('after', GENERATE_HELP)
+    .action(async (project: string, options: RemoteGenerateOptions) => {
+      const { remoteGenerate } = await import('../remote/generate.ts');
+      await remoteGenerate(project, options);
+    });
+}
+
+function watch(remote: Command): void {
+  withGateway(remote.command('watch'), TASK_JSON)
+    .summary('follow a task to its end')
+    .description('Shows the progress of a task until it has ended, also through a restart of the gateway.')
+    .argument('<task>', 'ID of the task')
+    .option('--out <folder>', 'download the files into this folder')
+    .option('--cancel-on-interrupt', CANCEL)
+    .addHelpText('after', WATCH_HELP)
+    .action(async (task: string, options: RemoteOptions & { readonly out?: string }) => {
+      const { watch } = await import('../remote/watch.ts');
+      await watch(task, options);
+    });
+}
+
+function download(remote: Command): void {
+  withGateway(remote.command('download'), TASK_JSON)
+    .summary('download the files of a task')
+    .description(
+      'Downloads the files of a completed task, and checks their lengths and digests. A download that broke goes on where it was, also in another run.',
+    )
+    .argument('<task>', 'ID of the task')
+    .option('--out <folder>', 'folder for the files', 'out')
+    .option('--entity <name>', 'the file of this entity only')
+    .addHelpText('after', DOWNLOAD_HELP)
+    .action(async (task: string, options: RemoteOptions & { readonly out: string; readonly entity?: string }) => {
+      const { download } = await import('../remote/download.ts');
+      await download(task, options);
+    });
+}
+
+const EXIT_CODES = `
+Exit codes: 0 completed; 1 the task failed or was canceled, or the gateway cannot be reached; 2 wrong usage, a wrong key, or a model
+with errors; 130 after Ctrl-C.`;
+
+const HELP = `
+Examples:
+  rowmill login https://data.example.com
+  rowmill remote push shop/dev shop.yaml
+  rowmill remote generate shop/dev --set users=1000000 --out data
+  ROWMILL_URL=https://data.example.com ROWMILL_KEY=rm_… rowmill remote projects
+${EXIT_CODES}`;
+
+const PROJECTS_HELP = `
+Examples:
+  rowmill remote projects
+  rowmill remote projects --json`;
+
+const PUSH_HELP = `
+Examples:
+  rowmill remote push shop/dev shop.yaml
+  rowmill remote push shop/dev - --json < shop.yaml`;
+
+const PULL_HELP = `
+Examples:
+  rowmill remote pull shop/dev > shop.yaml
+  rowmill remote pull shop/dev --out shop.yaml`;
+
+const GENERATE_HELP = `
+Examples:
+  rowmill remote generate shop/dev                                    the files stay in the gateway
+  rowmill remote generate shop/dev --out data --format parquet
+  rowmill remote generate shop/dev --model shop.yaml --out data       pushes the model first: one command for a CI job
+  rowmill remote generate shop/dev --entity User --rows 5_000_000 --detach
+${EXIT_CODES}`;
+
+const WATCH_HELP = `
+Examples:
+  rowmill remote watch TASK
+  rowmill remote watch TASK --out data
+${EXIT_CODES}`;
+
+const DOWNLOAD_HELP = `
+Examples:
+  rowmill remote download TASK --out data
+  rowmill remote download TASK --entity User
+${EXIT_CODES}`;
