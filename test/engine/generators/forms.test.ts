@@ -170,7 +170,7 @@ describe('options and hints', () => {
   });
 
   it('refuses a form without a date', () => {
-    expect(() => compileUse('date', { hint: '---' })).toThrow('no form');
+    expect(() => compileUse('date', { hint: '---' })).toThrow('is not a pattern of a date or time');
   });
 
   it('includes both ends of a range of dates and times', () => {
