@@ -57,7 +57,7 @@ async function greeting(): Promise<{ url: string; key: string }> {
   try {
     for await (const chunk of gateway.stderr.setEncoding('utf8')) {
       said += String(chunk);
-      const [, url] = /listens on (\S+)/.exec(said) ?? [];
+      const [, url] = /listening on (\S+)/.exec(said) ?? [];
       const [, key] = /admin key: (\S+)\n/.exec(said) ?? [];
       if (url !== undefined && key !== undefined) return { url, key };
     }

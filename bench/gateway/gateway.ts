@@ -37,7 +37,7 @@ export async function startGateway(environment: Record<string, string> = {}): Pr
     const [chunk] = await Promise.race([once(child.stderr, 'data'), ended]);
     if (child.exitCode !== null) throw new Error(`the gateway did not start:\n${said}`);
     said += String(chunk);
-    url = /listens on (\S+)/.exec(said)?.[1];
+    url = /listening on (\S+)/.exec(said)?.[1];
     key = /admin key: (\S+)\n/.exec(said)?.[1];
   }
   child.stderr.resume();

@@ -15,5 +15,6 @@ export type { AskedEntity, StartInput, StartTarget } from './start-input.ts';
 export type { EntityOverride, FieldSettings, Setting, TaskOverrides } from './task-overrides.ts';
 export type { TaskSettings } from './task-settings.ts';
 export type { TaskSnapshot } from './task-snapshot.ts';
-export type { TaskDeps, TaskLog, Tasks, TaskStats } from './tasks.ts';
+export type { TaskDeps, Tasks, TaskStats } from './tasks.ts';
+export type { TaskLog } from './task-log.ts';
 export { type DailyUsage, MAX_DAYS, usage, type UsageInput } from './usage.ts';

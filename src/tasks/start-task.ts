@@ -16,7 +16,7 @@ import { resolveTarget } from './resolve-target.ts';
 import { resolveWebhook } from './resolve-webhook.ts';
 import type { StartInput } from './start-input.ts';
 import { overridden } from './task-overrides.ts';
-import type { TaskLog } from './tasks.ts';
+import type { TaskLog } from './task-log.ts';
 import type { TaskSettings } from './task-settings.ts';
 import { notFound, visibleModel } from './visible-model.ts';
 

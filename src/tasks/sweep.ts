@@ -5,7 +5,7 @@ import { happened } from './history.ts';
 import { isId } from './is-id.ts';
 import { OPEN } from './lifecycle.ts';
 import { knownParts, partKey } from './stored-parts.ts';
-import type { TaskLog } from './tasks.ts';
+import type { TaskLog } from './task-log.ts';
 
 /** Tasks that are looked at in one statement. */
 const BATCH = 500;

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type ConstructorOptions, PgBoss, fromPglite } from 'pg-boss';
 import type { Database } from '../entities/database.ts';
-import type { TaskLog } from './tasks.ts';
+import type { TaskLog } from './task-log.ts';
 
 const QUEUE = 'task';
 /** Seconds between two looks at the queue that nobody asked for, should a notification get lost. */

@@ -14,7 +14,7 @@ import { partWork } from './part-work.ts';
 import { failed, RunEnd, runEndOf } from './run-end.ts';
 import { RunTally } from './run-tally.ts';
 import { type KnownPart, partKey, type PlannedPart } from './stored-parts.ts';
-import type { TaskLog } from './tasks.ts';
+import type { TaskLog } from './task-log.ts';
 import {
   type Lease,
   type Progress,

@@ -16,16 +16,9 @@ import type { LinkDeps, Links } from './links.ts';
 import type { RowsToday } from './rows-today.ts';
 import type { RetryInput } from './retry-task.ts';
 import type { StartInput } from './start-input.ts';
+import type { TaskLog } from './task-log.ts';
 import type { TaskSettings } from './task-settings.ts';
 import type { TaskSnapshot } from './task-snapshot.ts';
-
-/** As much of a logger as tasks need. */
-export interface TaskLog {
-  debug(details: object, message: string): void;
-  info(details: object, message: string): void;
-  warn(details: object, message: string): void;
-  error(details: object, message: string): void;
-}
 
 export interface TaskDeps {
   /** With all its tables. */

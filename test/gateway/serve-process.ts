@@ -27,8 +27,8 @@ export class ServeProcess implements AsyncDisposable {
 
   /** Its address, once it listens. Throws where it ends before that. */
   async url(): Promise<string> {
-    await this.says(/listens on (\S+)/);
-    return this.found(/listens on (\S+)/);
+    await this.says(/listening on (\S+)/);
+    return this.found(/listening on (\S+)/);
   }
 
   /** Until stderr holds this. Throws where the process ends without it. */

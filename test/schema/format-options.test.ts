@@ -175,7 +175,7 @@ test.each(members)('options of $format are refused for other files, with what to
     expect(await refusals(input)).toEqual([{ code: 'INVALID_INPUT', path, message }]);
   }
   const [loaded] = await refusals({ connection: { name: 'staging' }, ...given });
-  expect(loaded).toMatchObject({ path, message: expect.stringContaining('leave these options out') });
+  expect(loaded).toMatchObject({ path, message: expect.stringContaining('omit these options') });
 });
 
 test('options can be literals, also one that is called null', async () => {

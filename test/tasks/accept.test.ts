@@ -204,24 +204,24 @@ describe.each(databases)('quotas on $name', ({ open }) => {
 
   test('what a task, a group, a key and the store may take', async () => {
     expect(await refusal({ maxTaskRows: 364 })).toBe(
-      'TASK_TOO_LARGE: the task has 365 rows, a task may have 364: ask for less',
+      'TASK_TOO_LARGE: the task has 365 rows, but the limit for a task is 364: ask for less',
     );
     expect(await refusal({ maxTaskSize: 1000 })).toMatch(
-      /^TASK_TOO_LARGE: the task takes about \d+ bytes, a task may take 1000/,
+      /^TASK_TOO_LARGE: the task takes about \d+ bytes, but the limit for a task is 1000/,
     );
     expect(await refusal({ groupSize: 1000 })).toMatch(
-      /^TASK_TOO_LARGE: the task takes about \d+ bytes, a project group may take 1000/,
+      /^TASK_TOO_LARGE: the task takes about \d+ bytes, but the limit of a project group is 1000/,
     );
     expect(await refusal({ dailyRows: 300 })).toMatch(
-      /^TASK_TOO_LARGE: the task has 365 rows, a project group may have 300 a day/,
+      /^TASK_TOO_LARGE: the task has 365 rows, but the limit of a project group is 300 per day/,
     );
     expect(await refusal({ dailyKeyRows: 300 })).toMatch(
-      /^TASK_TOO_LARGE: the task has 365 rows, an API key may have 300 a day/,
+      /^TASK_TOO_LARGE: the task has 365 rows, but the limit of an API key is 300 per day/,
     );
     expect(await refusal({ lowWater: 1e18 })).toMatch(
-      /^STORE_FULL: the task takes about \d+ bytes, the store has room for 0$/,
+      /^STORE_FULL: the task takes about \d+ bytes, but the store has room for 0 only$/,
     );
-    expect(await refusal({ openTasks: 0 })).toMatch(/^QUOTA_EXCEEDED: 0 tasks of the group are not finished/);
+    expect(await refusal({ openTasks: 0 })).toMatch(/^QUOTA_EXCEEDED: 0 tasks of the project group have not finished/);
   });
 
   test('what finished and what is kept counts', async () => {

@@ -8,6 +8,7 @@ import { LoadedSpecs, type LoadedParts, type LoadedSpec } from '../../src/worker
 import { makePiece } from '../../src/workers/making/make-piece.ts';
 import type {
   GenerationSpec,
+  InlinedModel,
   Inspection,
   LoadEvents,
   LoadJob,
@@ -17,7 +18,7 @@ import type {
   Preview,
   PreviewRequest,
 } from '../../src/workers/host/model-host.ts';
-import { inlinedModel, type InlinedModel } from '../../src/workers/making/inlined-model.ts';
+import { inlinedModel } from '../../src/workers/making/inlined-model.ts';
 import type { ModelRequest } from '../../src/workers/programs/model-request.ts';
 import { PartState } from '../../src/workers/making/part-state.ts';
 import { previewRows } from '../../src/workers/making/preview-rows.ts';

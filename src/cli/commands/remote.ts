@@ -1,28 +1,8 @@
 import { type Command, Option } from 'commander';
 import { formatNames } from '../../formats/index.ts';
-import type { ModelScalar } from '../../model/index.ts';
 import { repeated, setting, wholeNumber } from '../arguments.ts';
-
-interface RemoteOptions {
-  /** Address of the gateway. */
-  readonly gateway?: string;
-  readonly json?: boolean;
-}
-
-export interface RemoteGenerateOptions extends RemoteOptions {
-  /** File of a model to push first. */
-  readonly model?: string;
-  readonly format: string;
-  readonly entity: readonly string[];
-  readonly rows?: number;
-  readonly withRelated?: boolean;
-  readonly seed?: string;
-  readonly set: ReadonlyMap<string, ModelScalar>;
-  readonly out?: string;
-  readonly detach?: boolean;
-  readonly cancelOnInterrupt?: boolean;
-  readonly idempotencyKey?: string;
-}
+import type { RemoteGenerateOptions } from '../remote/generate.ts';
+import type { RemoteOptions } from '../remote/remote-options.ts';
 
 /** `rowmill remote`: projects and tasks of a gateway. */
 export function remoteCommand(program: Command): void {

@@ -1,11 +1,26 @@
 import type { Format } from '../../client/index.ts';
 import type { ModelScalar } from '../../model/index.ts';
-import type { RemoteGenerateOptions } from '../commands/remote.ts';
 import { Failure } from '../failure.ts';
 import { follow } from './follow.ts';
 import { findProject } from './project-name.ts';
 import { pushModel } from './push.ts';
+import type { RemoteOptions } from './remote-options.ts';
 import { withGateway } from './with-gateway.ts';
+
+export interface RemoteGenerateOptions extends RemoteOptions {
+  /** File of a model to push first. */
+  readonly model?: string;
+  readonly format: string;
+  readonly entity: readonly string[];
+  readonly rows?: number;
+  readonly withRelated?: boolean;
+  readonly seed?: string;
+  readonly set: ReadonlyMap<string, ModelScalar>;
+  readonly out?: string;
+  readonly detach?: boolean;
+  readonly cancelOnInterrupt?: boolean;
+  readonly idempotencyKey?: string;
+}
 
 /** Starts a generation in a gateway, and follows it to its end. */
 export async function remoteGenerate(project: string, options: RemoteGenerateOptions): Promise<void> {

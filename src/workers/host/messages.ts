@@ -1,4 +1,3 @@
-import type { InlinedModel } from '../making/inlined-model.ts';
 import type { JobFailure } from './job-failure.ts';
 import type { TransactionId } from '../../targets/index.ts';
 import type {
@@ -9,6 +8,7 @@ import type {
   PartWork,
   Preview,
   PreviewRequest,
+  InlinedModel,
 } from './model-host.ts';
 
 /** What is asked of a thread, the model left out. */

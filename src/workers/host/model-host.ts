@@ -1,7 +1,6 @@
 import type { Options, Problem } from '../../model/index.ts';
 import type { StoreSettings } from '../../artifacts/store.ts';
 import type { Address, LoadMode, Networks, TransactionId } from '../../targets/index.ts';
-import type { InlinedModel } from '../making/inlined-model.ts';
 import type { ModelRequest } from '../programs/model-request.ts';
 import type { Asker } from './accounts.ts';
 
@@ -52,6 +51,12 @@ export interface PreviewRequest {
 export type Preview =
   | { readonly rows: readonly string[]; readonly rowsTotal: number; readonly problems: readonly Problem[] }
   | { readonly rows: null; readonly problems: readonly Problem[] };
+
+/** The text of a model with the stored providers that it draws from. */
+export type InlinedModel =
+  | { readonly ok: true; readonly text: string }
+  /** They cannot be written into it. */
+  | { readonly ok: false; readonly message: string };
 
 /** A part of a file, to be made and stored. */
 export type PartJob = { readonly spec: GenerationSpec } & PartWork;

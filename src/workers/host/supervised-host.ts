@@ -17,8 +17,8 @@ import {
   type PartResult,
   type Preview,
   type PreviewRequest,
+  type InlinedModel,
 } from './model-host.ts';
-import type { InlinedModel } from '../making/inlined-model.ts';
 import type { ModelRequest } from '../programs/model-request.ts';
 import { Recent } from '../programs/recent.ts';
 import { type SpecText, specText } from './spec-text.ts';

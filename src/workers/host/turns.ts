@@ -273,7 +273,9 @@ export class Turns<T extends Turn> {
       const isRipe = this.#now() - entry.since >= SLICE;
       const others = this.#first().filter(({ turn }) => turn.asker.key !== entry.turn.asker.key);
       if (entry.deaths > 0) {
-        if (isRipe && others.length > 0) this.#end(entry, busy());
+        // It may be innocent: on a machine that others keep busy it has its time of a processor, if not by the clock.
+        const isSpent = entry.used >= SLICE || this.#now() - entry.since >= MAX_STRETCH * SLICE;
+        if (isSpent && others.length > 0) this.#end(entry, busy());
         continue;
       }
       if (this.#count(true) < this.#slowThreads) continue;

@@ -1,12 +1,7 @@
 import { catalogue } from '../../engine/generators/catalogue.ts';
 import { inlineProviders, parseModel, usedProviders } from '../../model/index.ts';
+import type { InlinedModel } from '../host/model-host.ts';
 import type { LoadedSpec } from '../programs/loaded-specs.ts';
-
-/** The text of a model with the stored providers that it draws from. */
-export type InlinedModel =
-  | { readonly ok: true; readonly text: string }
-  /** They cannot be written into it. */
-  | { readonly ok: false; readonly message: string };
 
 /**
  * Writes the stored providers that a model draws from into its text. A model with errors stays as it is.

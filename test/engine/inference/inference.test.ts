@@ -96,6 +96,8 @@ describe('inference', () => {
     vi.doUnmock('../../../src/engine/generators/registry.ts');
     expect(grown.catalogue.find('quality')?.name).toBe('order_code');
     expect(everything(grown.catalogue)).toBe(everything(catalogue));
+    // Other files share this worker's modules.
+    vi.resetModules();
   });
 
   it('has rules for generators, options and kinds that exist', () => {
