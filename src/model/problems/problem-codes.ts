@@ -111,7 +111,7 @@ export const PROBLEM_CODES = {
 /** Every code that making a program of a model can report, once values, counts and types are known. */
 export const PROGRAM_CODES = {
   VALUE_CYCLE: error('A value depends on itself.'),
-  VALUE_CHAIN: error('More than 400 fields form a chain in which each depends on the next.'),
+  VALUE_CHAIN: error('More than 300 fields form a chain in which each depends on the next.'),
   TYPE_MISMATCH: error('Values have a type that does not fit their place.'),
   CELL_TOO_LARGE: error('A value could be longer than 64 KiB.'),
   RANGE_EMPTY: error('No value is within the bounds.'),
