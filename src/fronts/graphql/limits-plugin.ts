@@ -56,8 +56,8 @@ function parseWithinLimits(source: string | Source, options: Parameters<typeof p
   try {
     return parse(source, { ...options, maxTokens: LIMITS.tokens.most });
   } catch (error) {
-    // The parser's own error for this has no code.
-    const isTooLong = error instanceof GraphQLError && error.message.includes(`more than ${LIMITS.tokens.most} tokens`);
+    // The parser's own error for this has no code, and spells it so.
+    const isTooLong = error instanceof GraphQLError && error.message.includes(`more that ${LIMITS.tokens.most} tokens`);
     throw isTooLong ? limitError('tokens') : error;
   }
 }
