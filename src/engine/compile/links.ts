@@ -3,7 +3,7 @@ import type { Key } from '../random/key.ts';
 import { Permutation } from '../random/permutation.ts';
 import type { Presence } from '../recipes/presence.ts';
 import type { Children } from '../relations/children.ts';
-import type { Link, LinkTarget } from '../relations/link.ts';
+import type { DependentShare, Link, LinkTarget } from '../relations/link.ts';
 import { lawShare, type Share, uniformShare, zipfShare } from '../relations/share.ts';
 import { type Counts, perReference } from './counts.ts';
 
@@ -32,7 +32,7 @@ export class Links {
     return link;
   }
 
-  #choice(entity: Entity, field: Field, source: ReferenceSource): Share | Children | null {
+  #choice(entity: Entity, field: Field, source: ReferenceSource): Share | DependentShare | Children | null {
     if (!this.#counts.isKnown(entity.name) || !this.#counts.isKnown(source.entity)) return null;
     const parents = this.#counts.rows(source.entity);
     // A second $per, or one inside an object or list, has been reported when it was read.

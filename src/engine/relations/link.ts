@@ -10,10 +10,15 @@ export interface Link {
   readonly id: string;
   /** Stands for the parent entity; the key of its whole table among a reader's tables. */
   readonly parent: LinkTarget;
-  /** Which parent each row has: a pick of its own, or children in the order of their parents. */
-  readonly choice: Share | Children;
+  /** Which parent each row has: a pick of its own, one that depends on the rest of the row, or children in the order of their parents. */
+  readonly choice: Share | DependentShare | Children;
   /** Where the reference can be null. */
   readonly presence: Presence | null;
+}
+
+/** A pick that reads other links or columns of the row: bound to a frame, as a recipe is. */
+export interface DependentShare {
+  bind(frame: Frame): Share;
 }
 
 /** What a link must know of the entity it leads to. `rows` is settled by the time anything is bound. */
@@ -41,7 +46,8 @@ export function linkRows(link: Link, frame: Frame): Shared<LinkRows> {
       const ordinals = frame.arena.float64(frame.capacity);
       return { parents, ordinals, fill: (rows) => choice.locate(rows, parents, ordinals) };
     }
-    return { parents, ordinals: null, fill: (rows) => choice.fill(parents, rows) };
+    const share = 'bind' in choice ? choice.bind(frame) : choice;
+    return { parents, ordinals: null, fill: (rows) => share.fill(parents, rows) };
   });
 }
 
