@@ -34,6 +34,8 @@ export interface App {
   readonly server: Server;
   /** Resolves when another gateway has taken the database: this one has to be closed. */
   readonly lost: Promise<Unusable>;
+  /** Resolves when the embedded database answers nothing any more, as after a full disk: closing this and opening it anew helps. */
+  readonly stuck: Promise<void>;
   /**
    * Stops it: no new connections, sockets and streams end so that clients come back, requests get four seconds to finish, running
    * tasks keep their stored parts and go on at the next start. Resolves after at most eight seconds, whatever clients do: what is
@@ -97,7 +99,7 @@ async function compose(
   const host = await startModelHost({ threads, store: storeSettings, ...memory }, log);
   atClose('the process that runs models', async () => await host.close());
 
-  const { database, lost } = await openInstallation(config, folder, log, atClose, signal);
+  const { database, lost, stuck } = await openInstallation(config, folder, log, atClose, signal);
   const keys = new Keys(database);
   const adminKey = await keys.ensureAdminKey(config.adminKey);
 
@@ -155,7 +157,7 @@ async function compose(
   });
   url = await listening(fronts.server, config);
   atClose('the server', async () => await fronts.close(PATIENCE));
-  return { url, adminKey, server: fronts.server, lost };
+  return { url, adminKey, server: fronts.server, lost, stuck };
 }
 
 /** What the rooms count, for metrics. */

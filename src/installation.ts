@@ -7,6 +7,7 @@ import { hasEmbeddedDatabase } from './entities/embedded-folder.ts';
 import { type LockLog, NodeLock } from './entities/node-lock.ts';
 import { statement } from './entities/statement.ts';
 import { Unusable } from './entities/unusable.ts';
+import { watchEmbedded } from './entities/watch-embedded.ts';
 
 /** The database, ready for this process alone. */
 export interface Installation {
@@ -15,6 +16,8 @@ export interface Installation {
   readonly migrated: readonly string[];
   /** Resolves when another gateway has taken the database, which this one then has to leave. */
   readonly lost: Promise<Unusable>;
+  /** Resolves when the embedded database has to be opened again. */
+  readonly stuck: Promise<void>;
 }
 
 /**
@@ -28,7 +31,7 @@ export async function openInstallation(
   { data, databaseUrl }: Pick<Config, 'data' | 'databaseUrl'>,
   folder: DataFolder | null,
   log: LockLog,
-  atClose: (what: string, closer: () => Promise<void>) => void,
+  atClose: (what: string, close: () => Promise<void> | void) => void,
   signal: AbortSignal,
 ): Promise<Installation> {
   if (databaseUrl === null && folder !== null && !hasEmbeddedDatabase(data)) checkFirstStart(folder);
@@ -37,6 +40,12 @@ export async function openInstallation(
   );
   atClose('the database', async () => await database.close());
   let { promise: lost } = Promise.withResolvers<Unusable>();
+  let { promise: stuck } = Promise.withResolvers<void>();
+  if (database.pglite !== null) {
+    const watch = watchEmbedded(database.pglite, data);
+    atClose('the watch over the embedded database', () => watch.stop());
+    ({ stuck } = watch);
+  }
   if (databaseUrl !== null) {
     const lock = await NodeLock.take(databaseUrl, log, signal);
     atClose('the lock on the database', async () => await lock.release());
@@ -48,7 +57,7 @@ export async function openInstallation(
   await checkTables(database);
   const id = (await installationOf(database)) ?? (await named(database));
   if (folder !== null && folder.installation() === null) folder.join(id);
-  return { database, migrated, lost };
+  return { database, migrated, lost, stuck };
 }
 
 /** A folder that was used has a database somewhere. */

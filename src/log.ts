@@ -39,17 +39,20 @@ export function openLog(level: Config['log'], friendly: boolean, write: (line: s
   });
 }
 
-/** An error without what PostgreSQL tells of data in it: the row that it refused, which the ORM repeats in its own message. */
+/**
+ * What an error says, without data in it. Drivers attach statements with all their values, and PostgreSQL the row that it refused,
+ * which the ORM repeats in its own message.
+ */
 function withoutData(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const { detail: _, where: __, ...rest } = pino.stdSerializers.err(error);
+  const { type, code, ...rest } = pino.stdSerializers.err(error);
   let { message, stack } = rest;
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     if (!('detail' in at) || typeof at.detail !== 'string' || at.detail === '') continue;
     message = message.replaceAll(at.detail, '***');
     stack = stack.replaceAll(at.detail, '***');
   }
-  return { ...rest, message, stack };
+  return { type, code, message, stack };
 }
 
 /** A text in which the secrets that have a form of their own are cut short. */

@@ -24,7 +24,7 @@ async function migrated(config: Config): Promise<readonly string[]> {
     const folder = config.databaseUrl === null ? openDataFolder(config.data) : null;
     closers.push(() => folder?.release());
     const log = openLog(config.log, process.stderr.isTTY, (line) => process.stderr.write(line));
-    const atClose = (_what: string, closer: () => Promise<void>): void => void closers.push(closer);
+    const atClose = (_what: string, closer: () => Promise<void> | void): void => void closers.push(closer);
     return (await openInstallation(config, folder, log, atClose, new AbortController().signal)).migrated;
   } finally {
     for (const close of closers.toReversed()) await close();

@@ -18,8 +18,11 @@ export async function serve(): Promise<void> {
   const log = openLog(config.log, process.stdout.isTTY, (line) => process.stdout.write(line));
   consoleToLog(log);
   try {
-    const app = await opened(config, log, stop);
-    if (app !== null) await served(app, config, stop);
+    let next: Config | null = config;
+    while (next !== null) {
+      const app: App | null = await opened(next, log, stop);
+      next = app === null ? null : await served(app, next, stop);
+    }
   } finally {
     setTimeout(() => process.exit(), GRACE).unref();
   }
@@ -43,9 +46,15 @@ async function opened(config: Config, log: ReturnType<typeof openLog>, stop: Abo
   return null;
 }
 
-async function served(app: App, config: Config, stop: AbortSignal): Promise<void> {
+/** What to open next: the same on its port, where its embedded database has to be opened again. */
+async function served(app: App, config: Config, stop: AbortSignal): Promise<Config | null> {
   say(greeting(app, config));
-  const taken = await Promise.race([app.lost, aborted(stop)]);
+  const taken = await Promise.race([app.lost, app.stuck.then(() => 'stuck' as const), aborted(stop)]);
+  if (taken === 'stuck') {
+    say('\nThe disk of the embedded database was full and has room again: opening the database anew.');
+    await app.close();
+    return { ...config, port: Number(new URL(app.url).port) };
+  }
   if (taken === undefined) {
     say(
       `\nStopping (${String(stop.reason)}). Running tasks continue at the next start. A second signal stops immediately.`,
@@ -54,7 +63,7 @@ async function served(app: App, config: Config, stop: AbortSignal): Promise<void
   await app.close();
   if (taken !== undefined) throw new Failure(1, taken.message, { cause: taken });
   // Whatever did not close in time must not keep the process.
-  process.exit();
+  return process.exit();
 }
 
 /** Aborted by the first signal that asks to stop, its name the reason; the second one ends the process. */

@@ -1,10 +1,10 @@
-import type { PGlite } from '@electric-sql/pglite';
 import { Migrator } from '@mikro-orm/migrations';
 import type { EntityManager, MikroORM } from '@mikro-orm/sql';
 import { DatabaseUnreachable } from './database-away.ts';
 import { embeddedFolder, notStarting } from './embedded-folder.ts';
 import { ENTITIES } from './entity-list.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import type { PreparingPglite } from './preparing-pglite.ts';
 import { statement } from './statement.ts';
 import { Unusable } from './unusable.ts';
 
@@ -18,7 +18,7 @@ export type DatabasePlace =
 export interface Database {
   readonly orm: MikroORM;
   /** The embedded database, which is one session for all that use it; null for a server. */
-  readonly pglite: PGlite | null;
+  readonly pglite: PreparingPglite | null;
   /** Of the server; null for the embedded database. */
   readonly url: string | null;
   /** A unit of work of its own. */

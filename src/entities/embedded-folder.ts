@@ -35,10 +35,15 @@ export function embeddedFolder(folder: string): { readonly path: string; created
   return { path, created: () => rmSync(marker, { force: true }) };
 }
 
+/** Whether the disk has room for the embedded database to write its log. */
+export function hasRoom(path: string): boolean {
+  const { bavail, bsize } = statfsSync(path);
+  return bavail * bsize >= MIN_ROOM;
+}
+
 /** Why the embedded database does not start: it does not say so itself. */
 export function notStarting(path: string, cause: unknown): Unusable {
-  const { bavail, bsize } = statfsSync(path);
-  if (bavail * bsize >= MIN_ROOM) return damaged(path, 'it does not start', cause);
+  if (hasRoom(path)) return damaged(path, 'it does not start', cause);
   return new Unusable(`cannot start the embedded database in ${path}: the disk is full; make room, and start again`, {
     cause,
   });

@@ -1,4 +1,6 @@
 import {
+  type ExecProtocolOptions,
+  type ExecProtocolResult,
   type messages,
   parse,
   PGlite,
@@ -8,6 +10,7 @@ import {
   type Results,
   types,
 } from '@electric-sql/pglite';
+import { DatabaseStuck, isLogFull } from './store-full.ts';
 
 /** Statements that are kept ready, those used last. */
 const MAX_PREPARED = 100;
@@ -33,6 +36,9 @@ const PARSERS = Object.fromEntries(
 /**
  * An embedded database that parses a statement with parameters once and plans it a few times, which would be most of what a small
  * one costs. Statements inside of a transaction are run as PGlite runs them.
+ *
+ * Once it could not write its log for want of room it never returns from the next statement, and blocks the process: from then on it
+ * throws DatabaseStuck in place of running any, until it is opened again.
  */
 export class PreparingPglite extends PGlite {
   /** By text; those used last come last. */
@@ -40,6 +46,7 @@ export class PreparingPglite extends PGlite {
   /** Statements that were ever prepared, and runs of them. */
   #names = 0;
   #runs = 0;
+  #stuck: unknown;
 
   constructor(options: Omit<PGliteOptions, 'parsers'>) {
     super({ ...options, parsers: PARSERS });
@@ -51,6 +58,29 @@ export class PreparingPglite extends PGlite {
     return await this._runExclusiveTransaction(
       async () => await this.runExclusive(async () => await this.#run<T>(text, values, options)),
     );
+  }
+
+  /** What the log could not write; undefined while it could. */
+  get stuck(): unknown {
+    return this.#stuck;
+  }
+
+  override async execProtocol(message: Uint8Array, options?: ExecProtocolOptions): Promise<ExecProtocolResult> {
+    return await this.#unlessStuck(async () => await super.execProtocol(message, options));
+  }
+
+  override async execProtocolStream(message: Uint8Array, options?: ExecProtocolOptions): Promise<Message[]> {
+    return await this.#unlessStuck(async () => await super.execProtocolStream(message, options));
+  }
+
+  async #unlessStuck<T>(run: () => Promise<T>): Promise<T> {
+    if (this.#stuck !== undefined) throw new DatabaseStuck(this.#stuck);
+    try {
+      return await run();
+    } catch (error) {
+      if (isLogFull(error)) this.#stuck = error;
+      throw error;
+    }
   }
 
   async #run<T>(text: string, values: readonly unknown[], options: QueryOptions): Promise<Results<T>> {

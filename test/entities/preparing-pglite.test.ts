@@ -55,6 +55,14 @@ describe('a database that prepares', () => {
     expect(await nameOf(2)).toBe('one');
   });
 
+  test('thousands of errors leave it as it was', async () => {
+    await database.exec(`insert into thing values (50, 'there')`);
+    for (let i = 0; i < 3500; i++) {
+      await expect(database.query('insert into thing values ($1)', [50])).rejects.toMatchObject({ code: '23505' });
+    }
+    expect(await nameOf(50)).toBe('there');
+  });
+
   test('a statement beside an open transaction waits for its end', async () => {
     const begun = Promise.withResolvers<void>();
     const ended = Promise.withResolvers<never>();

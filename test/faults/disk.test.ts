@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { PreparingPglite } from '../../src/entities/preparing-pglite.ts';
+import { DatabaseStuck, isStoreFull } from '../../src/entities/store-full.ts';
+import { watchEmbedded } from '../../src/entities/watch-embedded.ts';
 import { createServerDatabase } from '../database/databases.ts';
 import { GatewayClient } from '../gateway/client.ts';
 import { emptyFolder } from '../gateway/open-gateway.ts';
@@ -76,21 +79,59 @@ describe.skipIf(!canMount)('a full disk (skipped for users who may mount none)',
       const update = `mutation ($project: ID!, $model: String!) {
         updateProjectModel(input: { project: $project, model: $model }) { errors { ... on UserError { code } } }
       }`;
-      let response: Response;
-      let writes = 0;
-      do {
+      const write = async (): Promise<Response> => {
         const model = `User:\n  id: integer @id\n# ${randomBytes(100_000).toString('base64')}\n`;
-        response = await client.post(update, { project, model });
-      } while (response.status === 200 && ++writes < 200);
+        return await client.post(update, { project, model });
+      };
+      let response = await write();
+      for (let writes = 0; response.status === 200 && writes < 200; writes++) response = await write();
       expect(response.status).toBe(503);
       expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'STORE_FULL' } }] });
+      for (let writes = 0; writes < 20; writes++) expect((await write()).status).toBe(503);
       expect((await fetch(`${url}/health`)).status).toBe(200);
       expect(await client.ask('{ viewer { keyName } }')).toEqual({ viewer: { keyName: 'admin' } });
 
       rmSync(join(data, 'ballast'));
+      // A database that could not write its log is opened anew meanwhile.
+      await expect.poll(async () => (await client.post('{ viewer { keyName } }', {})).status).toBe(200);
+      await expect.poll(async () => (await write()).status).toBe(200);
       await createShop(client, 'room');
       expect(gateway.stdout).not.toContain('"level":"error"');
       expect(gateway.stderr).not.toContain('No space');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('ends an embedded database that could not write its log, until it is opened anew with room', async () => {
+    const folder = emptyFolder();
+    const data = join(folder, 'data');
+    try {
+      using disk = mountDisk(data, DISK);
+      expect(disk).not.toBeNull();
+      const database = new PreparingPglite({ dataDir: join(data, 'database') });
+      const log = async () =>
+        await database.query(`select pg_logical_emit_message(false, '', repeat($1, 8000))`, ['x']);
+      await log();
+      const watch = watchEmbedded(database, data);
+      fill(join(data, 'ballast'));
+      await expect(
+        (async () => {
+          for (;;) await log();
+        })(),
+      ).rejects.toMatchObject({ code: '53100' });
+      for (const text of ['select 1', 'begin', 'rollback']) {
+        await expect(database.query(text)).rejects.toThrow(DatabaseStuck);
+        await expect(database.exec(text)).rejects.toThrow(DatabaseStuck);
+      }
+      await expect(log()).rejects.toSatisfy((error) => isStoreFull(error));
+      rmSync(join(data, 'ballast'));
+      await watch.stuck;
+      watch.stop();
+      await database.close();
+      const again = new PreparingPglite({ dataDir: join(data, 'database') });
+      expect((await again.query('select $1::int as one', [1])).rows).toEqual([{ one: 1 }]);
+      await again.close();
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -64,7 +64,7 @@ export async function startShop(
         project: $project, format: $format, overrides: { variables: [{ name: "users", value: $users }] }
       }) { task { id } errors { ... on UserError { code message } } }
     }`,
-    { project, users, format: format.toUpperCase() },
+    { project, users, format: format.toUpperCase().replaceAll('-', '_') },
   );
   if (startGeneration.task === null) throw new Error(JSON.stringify(startGeneration.errors));
   return startGeneration.task.id;

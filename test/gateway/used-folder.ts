@@ -19,8 +19,8 @@ export async function usedFolder(): Promise<UsedFolder> {
   unpackDatabase(path);
   const folder = openDataFolder(path);
   folder.secretKey();
-  const closers: (() => Promise<void>)[] = [];
-  const atClose = (_what: string, closer: () => Promise<void>): void => void closers.push(closer);
+  const closers: (() => Promise<void> | void)[] = [];
+  const atClose = (_what: string, closer: () => Promise<void> | void): void => void closers.push(closer);
   await openInstallation({ data: path, databaseUrl: null }, folder, SILENT, atClose, new AbortController().signal);
   for (const closer of closers.toReversed()) await closer();
   folder.release();
