@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatNames } from '../../src/formats/index.ts';
-import { canKill, survive } from '../gateway/kills.ts';
+import { canKill, survive } from './kills.ts';
 import { places } from '../gateway/places.ts';
 
 const seed = Number(process.env.FAULT_SEED ?? Date.now() % 1_000_000);

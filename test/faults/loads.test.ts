@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { GatewayClient } from '../gateway/client.ts';
-import { canKill } from '../gateway/kills.ts';
+import { canKill } from './kills.ts';
 import { emptyFolder } from '../gateway/open-gateway.ts';
 import { ServeProcess } from '../gateway/serve-process.ts';
 import { useTarget } from '../targets/target.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createServerDatabase } from '../database/databases.ts';
-import { surviveWithWebhooks } from '../gateway/webhook-kills.ts';
+import { surviveWithWebhooks } from './webhook-kills.ts';
 
 const seed = Number(process.env.FAULT_SEED ?? Date.now() % 1_000_000);
 const TASKS = 200;

@@ -29,7 +29,6 @@ describe('a task outlives the process', () => {
 
   test.each([
     ['the embedded database', 'SIGTERM', 0],
-    ['the embedded database', 'SIGKILL', null],
     ['PostgreSQL', 'SIGKILL', null],
   ] as const)('on %s, after %s', async (place, signal, exitCode) => {
     const server = place === 'PostgreSQL' ? await createServerDatabase() : undefined;

@@ -2,10 +2,10 @@ import { rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { Receiver, status } from '../webhooks/receiver.ts';
-import { GatewayClient } from './client.ts';
-import { emptyFolder } from './open-gateway.ts';
-import { randomNumbers } from './random.ts';
-import { ServeProcess } from './serve-process.ts';
+import { GatewayClient } from '../gateway/client.ts';
+import { emptyFolder } from '../gateway/open-gateway.ts';
+import { randomNumbers } from '../gateway/random.ts';
+import { ServeProcess } from '../gateway/serve-process.ts';
 
 const MODEL = 'User:\n  $count: 2000\n  id: integer @id\n  name: string @full_name\n';
 
