@@ -193,7 +193,8 @@ export class FieldCompiler implements Fields {
         if (isInList(field.path)) return this.#inList(place, '$ordinal');
         const reference = this.index(entity).get(source.reference);
         const link = reference === undefined ? null : this.link(entity, reference);
-        return link === null ? null : ordinal(link);
+        const most = reference?.source.kind === 'reference' ? (reference.source.per?.max ?? 0) : 0;
+        return link === null ? null : ordinal(link, most);
       }
       case 'aggregate':
         if (isInList(field.path)) return this.#inList(place, source.operator === 'sum' ? '$sum' : '$count_of');
