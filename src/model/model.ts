@@ -102,6 +102,9 @@ export type DeclaredType =
   | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number }
   | { readonly kind: 'enum'; readonly values: readonly string[] };
 
+/** What is made of a field of the children. */
+export type AggregateOperator = 'sum' | 'count_of' | 'min_of' | 'max_of' | 'avg_of' | 'first' | 'last';
+
 /** Where a field's values come from. */
 export type Source =
   | GeneratorSource
@@ -117,12 +120,14 @@ export type Source =
   | { readonly kind: 'ordinal'; readonly reference: string }
   | {
       readonly kind: 'aggregate';
-      readonly operator: 'sum' | 'count_of';
+      readonly operator: AggregateOperator;
       readonly entity: string;
       /** Null for count_of. */
       readonly field: string | null;
       /** The child's reference field; null where it has just one to this entity. */
       readonly via: string | null;
+      /** Which children count, over their fields; null for all. */
+      readonly where: Expression | null;
     }
   /** A date or timestamp after and/or before another moment, at most `within` milliseconds away. */
   | {

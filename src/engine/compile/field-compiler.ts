@@ -25,6 +25,7 @@ import { templateOf } from '../recipes/template.ts';
 import type { Link } from '../relations/link.ts';
 import { ordinal } from '../relations/ordinal.ts';
 import type { Resources } from '../resources.ts';
+import { aggregateRecipe } from './aggregate-source.ts';
 import { canBeUnique } from './can-be-unique.ts';
 import { Counts } from './counts.ts';
 import { fieldIndex } from './field-index.ts';
@@ -33,7 +34,7 @@ import { isUnknown, type Resolved, resolvePath, walkPath } from './paths.ts';
 import type { Fields, Place } from './place.ts';
 import { Presences } from './presences.ts';
 import { BATCH_BYTES } from './program.ts';
-import { aggregateRecipe, referenceRecipe, relativeRecipe } from './relational-sources.ts';
+import { referenceRecipe, relativeRecipe } from './relational-sources.ts';
 import { stepsOf } from './steps-of.ts';
 
 /**
@@ -197,7 +198,7 @@ export class FieldCompiler implements Fields {
         return link === null ? null : ordinal(link, most);
       }
       case 'aggregate':
-        if (isInList(field.path)) return this.#inList(place, source.operator === 'sum' ? '$sum' : '$count_of');
+        if (isInList(field.path)) return this.#inList(place, `$${source.operator}`);
         return aggregateRecipe(source, place, this);
       case 'relative':
         return relativeRecipe(source, place, this);
@@ -271,13 +272,19 @@ export class FieldCompiler implements Fields {
     return complete.length < parts.length ? null : templateOf(complete);
   }
 
-  #expression(expression: Expression, place: Place, expected: DeclaredType | null, stream = ''): Recipe | null {
+  #expression(
+    expression: Expression,
+    place: Place,
+    expected: DeclaredType | null,
+    stream = '',
+    names?: Entity,
+  ): Recipe | null {
     const { entity, field } = place;
     const { variables } = this.#model;
     return compileExpression(
       expression,
       {
-        resolve: (path) => resolvePath(this, path, place),
+        resolve: (path) => (names === undefined ? resolvePath(this, path, place) : walkPath(this, path, names)),
         variable: (name) => variables.get(name),
         variableNames: [...variables.keys()],
         key: (purpose) => this.key(entity, field, stream + purpose),
@@ -288,8 +295,8 @@ export class FieldCompiler implements Fields {
     );
   }
 
-  expression(expression: Expression, place: Place, stream: string): Recipe | null {
-    return this.#expression(expression, place, null, stream);
+  expression(expression: Expression, place: Place, stream: string, names?: Entity): Recipe | null {
+    return this.#expression(expression, place, null, stream, names);
   }
 
   presence(place: Place): Presence | null {

@@ -83,9 +83,23 @@ const ANYWHERE = ['seed', 'null'];
 
 /** What chooses where values come from, and no setting of it. */
 const CHOOSING: ReadonlySet<string> = new Set(
-  ['type', 'generator', 'template', 'expression', 'ref', 'lookup', 'ordinal', 'sum', 'count_of', 'items'].flatMap(
-    (name) => [name, `$${name}`],
-  ),
+  [
+    'type',
+    'generator',
+    'template',
+    'expression',
+    'ref',
+    'lookup',
+    'ordinal',
+    'sum',
+    'count_of',
+    'min_of',
+    'max_of',
+    'avg_of',
+    'first',
+    'last',
+    'items',
+  ].flatMap((name) => [name, `$${name}`]),
 );
 
 function settingsOfSource(source: Source, { scope }: Location): readonly string[] {
@@ -128,7 +142,7 @@ const NAMES: Readonly<Record<Exclude<Source['kind'], 'broken'>, string>> = {
   reference: 'a reference',
   lookup: 'a look-up',
   ordinal: 'an ordinal',
-  aggregate: 'a sum or count',
+  aggregate: 'an aggregate of its children',
   relative: 'a time before or after another',
   object: 'an object',
   list: 'a list',

@@ -1,6 +1,7 @@
 import { readDuration, DURATION_FORM } from '../words/duration.ts';
 import type { Expression } from '../expression/expression.ts';
 import { isExpression, readExpression } from '../expression/expression-text.ts';
+import { aggregateSource } from './aggregate-source.ts';
 import { generatorSource } from './generator-source.ts';
 import { DEFAULT_LENGTH, MAX_ITEMS, readLength } from './length.ts';
 import type { FieldContext, LeafParts, Made } from './leaf-parts.ts';
@@ -142,23 +143,6 @@ function lookupSource(node: YamlNode, location: Location): Source | null {
   if (path.length > 1) return { kind: 'lookup', path };
   location.report('NOT_A_REFERENCE', node.at, 'a look-up names a reference and a field', `write ${path[0]}.name`);
   return null;
-}
-
-function aggregateSource(directives: ReadonlyMap<string, Entry>, location: Location): Source | null {
-  const sum = directives.get('$sum');
-  const entry = sum ?? directives.get('$count_of');
-  if (entry === undefined) return null;
-  const target = readTargetNode(entry.value, location);
-  if (target === null) return null;
-  if ((sum === undefined) !== (target.field === null)) {
-    const what = sum === undefined ? 'an entity: Child' : 'a field of an entity: Child.amount';
-    location.report('VALUE_EXPECTED', entry.value.at, `${entry.name} names ${what}`);
-    return null;
-  }
-  const via = directives.get('$via');
-  const path = via === undefined ? null : readPath(via.value, location);
-  const operator = sum === undefined ? 'count_of' : 'sum';
-  return { kind: 'aggregate', operator, entity: target.entity, field: target.field, via: path?.join('.') ?? null };
 }
 
 function relativeSource(parts: LeafParts, location: Location): Source | null {

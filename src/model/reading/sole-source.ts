@@ -27,6 +27,11 @@ const SOURCES: Readonly<Record<string, SourceKind>> = {
   $ordinal: 'ordinal',
   $sum: 'aggregate',
   $count_of: 'aggregate',
+  $min_of: 'aggregate',
+  $max_of: 'aggregate',
+  $avg_of: 'aggregate',
+  $first: 'aggregate',
+  $last: 'aggregate',
   $after: 'relative',
   $before: 'relative',
   $items: 'list',
@@ -44,7 +49,7 @@ const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
   reference: ['$per', '$share', '$depth'],
   lookup: [],
   ordinal: [],
-  aggregate: ['$via'],
+  aggregate: ['$via', '$where'],
   relative: ['$within', '$min', '$max', '$step', '$distribution'],
   list: ['$length'],
 };
@@ -97,7 +102,7 @@ export function originOf(parts: LeafParts): Span {
 
 const NAMES: Readonly<Record<string, string>> = {
   relative: 'field with $after or $before',
-  aggregate: 'sum or count',
+  aggregate: 'field with an aggregate such as $sum',
   list: 'list',
   reference: 'reference',
 };
