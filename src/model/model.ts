@@ -129,6 +129,7 @@ export type Source =
       /** Which children count, over their fields; null for all. */
       readonly where: Expression | null;
     }
+  | OrderSource
   /** A date or timestamp after and/or before another moment, at most `within` milliseconds away. */
   | {
       readonly kind: 'relative';
@@ -187,6 +188,19 @@ export interface ReferenceSource {
   readonly share: Distribution | null;
   /** How deep objects are embedded; 1 where it is not said. */
   readonly depth: number;
+}
+
+/** What follows from the rows of the same parent: the value before, the sum so far, the place among them. */
+export interface OrderSource {
+  readonly kind: 'order';
+  readonly operator: 'previous' | 'running' | 'rank';
+  readonly value: Expression;
+  /** The reference with `$per`; null for the one there is. */
+  readonly via: string | null;
+  /** What the first row has as its previous value, or what a running sum begins with. */
+  readonly start: Expression | null;
+  /** Of a rank: whether the least value is the first. */
+  readonly ascending: boolean;
 }
 
 /** A law over whole numbers min … max; a constant where they are equal. */

@@ -30,6 +30,7 @@ import { canBeUnique } from './can-be-unique.ts';
 import { Counts } from './counts.ts';
 import { fieldIndex } from './field-index.ts';
 import { Links } from './links.ts';
+import { orderRecipe } from './order-source.ts';
 import { isUnknown, type Resolved, resolvePath, walkPath } from './paths.ts';
 import type { Fields, Place } from './place.ts';
 import { Presences } from './presences.ts';
@@ -56,7 +57,7 @@ export class FieldCompiler implements Fields {
   readonly #indexes = new Map<Entity, ReadonlyMap<string, Field>>();
   readonly #recipes = new Map<string, Recipe | null>();
   readonly #presences: Presences;
-  readonly #open = new Set<string>();
+  readonly #open = new Map<string, Field>();
   #openSteps = 0;
   readonly #chains = new Map<string, number>();
   /** The longest chain of fields that the one being compiled has needed so far. */
@@ -86,7 +87,9 @@ export class FieldCompiler implements Fields {
         { entity, field, depth },
         'VALUE_CYCLE',
         `${entity.name}.${field.path} depends on itself`,
-        'Break the cycle: one of its fields needs a value of its own.',
+        [...this.#open.values()].some(({ source }) => source.kind === 'order')
+          ? 'Each row is made alone, never from what is computed of the row before: a sum of the rows so far is { $running: amount, $start: 0 }.'
+          : 'Break the cycle: one of its fields needs a value of its own.',
       );
       return null;
     }
@@ -94,7 +97,7 @@ export class FieldCompiler implements Fields {
     if (this.#openSteps + steps > LONGEST_CHAIN) return this.#tooLong({ entity, field, depth });
     const around = this.#chain;
     this.#chain = 0;
-    this.#open.add(id);
+    this.#open.set(id, field);
     this.#openSteps += steps;
     let recipe = this.#finish({ entity, field, depth });
     this.#open.delete(id);
@@ -200,6 +203,9 @@ export class FieldCompiler implements Fields {
       case 'aggregate':
         if (isInList(field.path)) return this.#inList(place, `$${source.operator}`);
         return aggregateRecipe(source, place, this);
+      case 'order':
+        if (isInList(field.path)) return this.#inList(place, `$${source.operator}`);
+        return orderRecipe(source, place, this);
       case 'relative':
         return relativeRecipe(source, place, this);
       case 'object':

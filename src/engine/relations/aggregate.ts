@@ -78,12 +78,14 @@ export function sumOfChildren(children: () => Children, child: Recipe, most: num
   };
 }
 
-function limitOf({ kind }: ColumnType): number {
+/** The largest sum that a type holds. */
+export function limitOf({ kind }: ColumnType): number {
   if (kind === 'integer') return MAX_INTEGER;
   return kind === 'decimal' ? DECIMAL_LIMIT - 1 : Infinity;
 }
 
-function mayFail(type: ColumnType, largest: number, most: number): boolean {
+/** Whether a sum of so many values, each at most the largest, can pass what its type holds. */
+export function mayFail(type: ColumnType, largest: number, most: number): boolean {
   if (type.kind === 'integer') return largest * most > MAX_INTEGER;
   if (type.kind === 'decimal') return largest * most >= DECIMAL_LIMIT;
   // A column declared as plain number may hold decimals, of at most 2^53 unscaled.

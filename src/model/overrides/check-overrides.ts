@@ -98,6 +98,9 @@ const CHOOSING: ReadonlySet<string> = new Set(
     'avg_of',
     'first',
     'last',
+    'previous',
+    'running',
+    'rank',
     'items',
   ].flatMap((name) => [name, `$${name}`]),
 );
@@ -126,6 +129,7 @@ function settingsOfSource(source: Source, { scope }: Location): readonly string[
     case 'lookup':
     case 'ordinal':
     case 'aggregate':
+    case 'order':
     case 'list':
     case 'broken':
       return ANYWHERE;
@@ -143,6 +147,7 @@ const NAMES: Readonly<Record<Exclude<Source['kind'], 'broken'>, string>> = {
   lookup: 'a look-up',
   ordinal: 'an ordinal',
   aggregate: 'an aggregate of its children',
+  order: 'made from the rows of its parent',
   relative: 'a time before or after another',
   object: 'an object',
   list: 'a list',

@@ -104,6 +104,10 @@ export const PROBLEM_CODES = {
   REFERENCE_NOT_UNIQUE: warning('A reference points at a field whose values may repeat.'),
   REFERENCE_NEEDS_UNIQUE: error('$per, $lookup and sums need a reference to a unique field.'),
   PER_SEVERAL: error('An entity has more than one reference with $per.'),
+  ORDER_WITHOUT_PER: error(
+    'A value follows the order of rows within a parent, and the entity has no reference with $per.',
+  ),
+  CHILDREN_TOO_MANY: error('A value is made by going through the rows of a parent, which can have too many.'),
   AGGREGATE_WITHOUT_REFERENCE: error('The children of an aggregate have no reference to this entity.'),
   AGGREGATE_AMBIGUOUS: error('The children of an aggregate have several references to this entity.'),
 } as const satisfies Record<string, CodeMeaning>;

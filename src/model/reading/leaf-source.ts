@@ -9,6 +9,7 @@ import type { Source } from '../model.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
 import { overriddenRange } from '../overrides/overridden-range.ts';
 import { overriddenDirective, RELATIVE_SETTINGS } from '../overrides/overrides.ts';
+import { orderSource } from './order-source.ts';
 import { readPath } from './path.ts';
 import type { Location } from './location.ts';
 import { rangeWish, readRange } from './range-wish.ts';
@@ -67,6 +68,8 @@ function otherSource(kind: SourceKind, parts: LeafParts, node: YamlNode | null, 
     }
     case 'aggregate':
       return aggregateSource(parts.directives, location);
+    case 'order':
+      return orderSource(parts.directives, location);
     case 'generator':
     case 'relative':
       return relativeSource(parts, location);

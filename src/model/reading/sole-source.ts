@@ -13,6 +13,7 @@ export type SourceKind =
   | 'lookup'
   | 'ordinal'
   | 'aggregate'
+  | 'order'
   | 'relative'
   | 'list';
 
@@ -32,6 +33,9 @@ const SOURCES: Readonly<Record<string, SourceKind>> = {
   $avg_of: 'aggregate',
   $first: 'aggregate',
   $last: 'aggregate',
+  $previous: 'order',
+  $running: 'order',
+  $rank: 'order',
   $after: 'relative',
   $before: 'relative',
   $items: 'list',
@@ -50,6 +54,7 @@ const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
   lookup: [],
   ordinal: [],
   aggregate: ['$via', '$where'],
+  order: ['$via', '$start'],
   relative: ['$within', '$min', '$max', '$step', '$distribution'],
   list: ['$length'],
 };
@@ -103,6 +108,7 @@ export function originOf(parts: LeafParts): Span {
 const NAMES: Readonly<Record<string, string>> = {
   relative: 'field with $after or $before',
   aggregate: 'field with an aggregate such as $sum',
+  order: 'field with $previous or $running',
   list: 'list',
   reference: 'reference',
 };

@@ -210,7 +210,41 @@ export const DIRECTIVES: readonly Directive[] = [
     summary: 'The value of a field in the last of the children: Child.field.',
     shape: text,
   },
-  { name: '$via', places: field, summary: 'The reference of the children to use, if they have several.', shape: text },
+  {
+    name: '$previous',
+    places: field,
+    summary: 'The value of a field in the row before, of the same parent; in the first row $start, or null.',
+    shape: scalar,
+  },
+  {
+    name: '$running',
+    places: field,
+    summary: 'The sum of a field over the rows of the same parent up to this one, added to $start.',
+    shape: scalar,
+  },
+  {
+    name: '$rank',
+    places: field,
+    summary: 'The place of a field among the rows of the same parent; 1 has the greatest value.',
+    shape: {
+      anyOf: [
+        scalar,
+        {
+          type: 'object',
+          required: ['by'],
+          properties: { by: scalar, order: { enum: ['ascending', 'descending'] } },
+          additionalProperties: false,
+        },
+      ],
+    },
+  },
+  { name: '$start', places: field, summary: 'The first value: a field, an expression or a constant.', shape: scalar },
+  {
+    name: '$via',
+    places: field,
+    summary: 'The reference that leads from the children to their parent, if there are several.',
+    shape: text,
+  },
   {
     name: '$when',
     places: ['field', 'object'],
@@ -260,25 +294,6 @@ export const DIRECTIVES: readonly Directive[] = [
     places: field,
     summary: 'The depth of a row in a tree.',
     instead: 'one entity for each level, each with a $per reference to the level above',
-  },
-  {
-    name: '$previous',
-    places: field,
-    summary: 'The value of the previous row.',
-    instead:
-      'an expression over $ordinal, such as "= started_at + days(line_no)"; differences by lag() in the database',
-  },
-  {
-    name: '$running',
-    places: field,
-    summary: 'A running total.',
-    instead: '$sum on the parent gives the total; running totals by sum(…) over (…) in the database',
-  },
-  {
-    name: '$rank',
-    places: field,
-    summary: 'The rank among the children of a parent.',
-    instead: '$ordinal numbers the children of a parent; ranks by rank() over (…) in the database',
   },
   {
     name: '$series',
