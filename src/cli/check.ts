@@ -110,6 +110,7 @@ function givenBy(source: Source): string {
     case 'list':
     case 'lookup':
     case 'object':
+    case 'order':
     case 'ordinal':
     case 'provider':
     case 'reference':

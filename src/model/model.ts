@@ -102,6 +102,9 @@ export type DeclaredType =
   | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number }
   | { readonly kind: 'enum'; readonly values: readonly string[] };
 
+/** What is made of a field of the children. */
+export type AggregateOperator = 'sum' | 'count_of' | 'min_of' | 'max_of' | 'avg_of' | 'first' | 'last';
+
 /** Where a field's values come from. */
 export type Source =
   | GeneratorSource
@@ -117,13 +120,16 @@ export type Source =
   | { readonly kind: 'ordinal'; readonly reference: string }
   | {
       readonly kind: 'aggregate';
-      readonly operator: 'sum' | 'count_of';
+      readonly operator: AggregateOperator;
       readonly entity: string;
       /** Null for count_of. */
       readonly field: string | null;
       /** The child's reference field; null where it has just one to this entity. */
       readonly via: string | null;
+      /** Which children count, over their fields; null for all. */
+      readonly where: Expression | null;
     }
+  | OrderSource
   /** A date or timestamp after and/or before another moment, at most `within` milliseconds away. */
   | {
       readonly kind: 'relative';
@@ -182,6 +188,19 @@ export interface ReferenceSource {
   readonly share: Distribution | null;
   /** How deep objects are embedded; 1 where it is not said. */
   readonly depth: number;
+}
+
+/** What follows from the rows of the same parent: the value before, the sum so far, the place among them. */
+export interface OrderSource {
+  readonly kind: 'order';
+  readonly operator: 'previous' | 'running' | 'rank';
+  readonly value: Expression;
+  /** The reference with `$per`; null for the one there is. */
+  readonly via: string | null;
+  /** What the first row has as its previous value, or what a running sum begins with. */
+  readonly start: Expression | null;
+  /** Of a rank: whether the least value is the first. */
+  readonly ascending: boolean;
 }
 
 /** A law over whole numbers min … max; a constant where they are equal. */

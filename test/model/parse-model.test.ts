@@ -61,6 +61,7 @@ describe('the shop', () => {
       entity: 'OrderLine',
       field: 'amount',
       via: null,
+      where: null,
     });
     expect(fieldOf(model, 'OrderLine', 'line_no').source).toEqual({ kind: 'ordinal', reference: 'order_id' });
     expect(fieldOf(model, 'OrderLine', 'amount').source).toMatchObject({ kind: 'expression' });
@@ -278,6 +279,7 @@ C:
       entity: 'C',
       field: 'n',
       via: 'y',
+      where: null,
     });
   });
 });

@@ -426,6 +426,8 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   document(`${PARENT}A:\n  x: { $ref: P.id, $per: 2 }\n  y: { $ref: P.id, $per: 2 }\n`, 'PER_SEVERAL 6:3'),
   document(`${PARENT}  t: { $count_of: A }\nA:\n  x: string\n`, 'AGGREGATE_WITHOUT_REFERENCE 4:19'),
   document(`${PARENT}  t: { $count_of: A }\nA:\n  x: $P.id\n  y: $P.id\n`, 'AGGREGATE_AMBIGUOUS 4:19'),
+  document(`${PARENT}A:\n  x: $P.id\n  n: { $running: x }\n`, 'ORDER_WITHOUT_PER 6:18'),
+  document(`${PARENT}A:\n  x: { $ref: P.id, $per: 70000 }\n  n: { $running: x }\n`, 'CHILDREN_TOO_MANY 6:18'),
 ];
 
 /** Codes that only what comes from outside can cause. */

@@ -31,6 +31,7 @@ export function canBeUnique(fields: Fields, entity: Entity, { source, path }: Fi
     case 'list':
     case 'lookup':
     case 'object':
+    case 'order':
     case 'ordinal':
     case 'relative':
       return false;

@@ -25,15 +25,17 @@ import { templateOf } from '../recipes/template.ts';
 import type { Link } from '../relations/link.ts';
 import { ordinal } from '../relations/ordinal.ts';
 import type { Resources } from '../resources.ts';
+import { aggregateRecipe } from './aggregate-source.ts';
 import { canBeUnique } from './can-be-unique.ts';
 import { Counts } from './counts.ts';
 import { fieldIndex } from './field-index.ts';
 import { Links } from './links.ts';
+import { orderRecipe } from './order-source.ts';
 import { isUnknown, type Resolved, resolvePath, walkPath } from './paths.ts';
 import type { Fields, Place } from './place.ts';
 import { Presences } from './presences.ts';
 import { BATCH_BYTES } from './program.ts';
-import { aggregateRecipe, referenceRecipe, relativeRecipe } from './relational-sources.ts';
+import { referenceRecipe, relativeRecipe } from './relational-sources.ts';
 import { stepsOf } from './steps-of.ts';
 
 /**
@@ -55,7 +57,7 @@ export class FieldCompiler implements Fields {
   readonly #indexes = new Map<Entity, ReadonlyMap<string, Field>>();
   readonly #recipes = new Map<string, Recipe | null>();
   readonly #presences: Presences;
-  readonly #open = new Set<string>();
+  readonly #open = new Map<string, Field>();
   #openSteps = 0;
   readonly #chains = new Map<string, number>();
   /** The longest chain of fields that the one being compiled has needed so far. */
@@ -85,7 +87,9 @@ export class FieldCompiler implements Fields {
         { entity, field, depth },
         'VALUE_CYCLE',
         `${entity.name}.${field.path} depends on itself`,
-        'Break the cycle: one of its fields needs a value of its own.',
+        [...this.#open.values()].some(({ source }) => source.kind === 'order')
+          ? 'Each row is made alone, never from what is computed of the row before: a sum of the rows so far is { $running: amount, $start: 0 }.'
+          : 'Break the cycle: one of its fields needs a value of its own.',
       );
       return null;
     }
@@ -93,7 +97,7 @@ export class FieldCompiler implements Fields {
     if (this.#openSteps + steps > LONGEST_CHAIN) return this.#tooLong({ entity, field, depth });
     const around = this.#chain;
     this.#chain = 0;
-    this.#open.add(id);
+    this.#open.set(id, field);
     this.#openSteps += steps;
     let recipe = this.#finish({ entity, field, depth });
     this.#open.delete(id);
@@ -193,11 +197,15 @@ export class FieldCompiler implements Fields {
         if (isInList(field.path)) return this.#inList(place, '$ordinal');
         const reference = this.index(entity).get(source.reference);
         const link = reference === undefined ? null : this.link(entity, reference);
-        return link === null ? null : ordinal(link);
+        const most = reference?.source.kind === 'reference' ? (reference.source.per?.max ?? 0) : 0;
+        return link === null ? null : ordinal(link, most);
       }
       case 'aggregate':
-        if (isInList(field.path)) return this.#inList(place, source.operator === 'sum' ? '$sum' : '$count_of');
+        if (isInList(field.path)) return this.#inList(place, `$${source.operator}`);
         return aggregateRecipe(source, place, this);
+      case 'order':
+        if (isInList(field.path)) return this.#inList(place, `$${source.operator}`);
+        return orderRecipe(source, place, this);
       case 'relative':
         return relativeRecipe(source, place, this);
       case 'object':
@@ -270,13 +278,19 @@ export class FieldCompiler implements Fields {
     return complete.length < parts.length ? null : templateOf(complete);
   }
 
-  #expression(expression: Expression, place: Place, expected: DeclaredType | null, stream = ''): Recipe | null {
+  #expression(
+    expression: Expression,
+    place: Place,
+    expected: DeclaredType | null,
+    stream = '',
+    names?: Entity,
+  ): Recipe | null {
     const { entity, field } = place;
     const { variables } = this.#model;
     return compileExpression(
       expression,
       {
-        resolve: (path) => resolvePath(this, path, place),
+        resolve: (path) => (names === undefined ? resolvePath(this, path, place) : walkPath(this, path, names)),
         variable: (name) => variables.get(name),
         variableNames: [...variables.keys()],
         key: (purpose) => this.key(entity, field, stream + purpose),
@@ -287,8 +301,8 @@ export class FieldCompiler implements Fields {
     );
   }
 
-  expression(expression: Expression, place: Place, stream: string): Recipe | null {
-    return this.#expression(expression, place, null, stream);
+  expression(expression: Expression, place: Place, stream: string, names?: Entity): Recipe | null {
+    return this.#expression(expression, place, null, stream, names);
   }
 
   presence(place: Place): Presence | null {

@@ -31,8 +31,11 @@ export interface Fields {
   link(entity: Entity, field: Field): Link | null;
   /** The recipe of a path as a field may write it; a problem is reported at `at`. */
   path(path: readonly string[], place: Place, at: Span): Recipe | null;
-  /** The recipe of an expression of a field; `stream` sets its random numbers apart from those of others of the field. */
-  expression(expression: Expression, place: Place, stream: string): Recipe | null;
+  /**
+   * The recipe of an expression of a field; `stream` sets its random numbers apart from those of others of the field.
+   * @param names the entity whose rows it is about, where that is not the field's own.
+   */
+  expression(expression: Expression, place: Place, stream: string, names?: Entity): Recipe | null;
   /** The recipe of a path from the top of another entity. */
   walk(entity: Entity, path: readonly string[], place: Place): Recipe | null;
   /** A random stream of a field. */

@@ -2,9 +2,7 @@ import type { Entity, Expression, ReferenceSource, Source } from '../../model/in
 import type { Recipe } from '../frame.ts';
 import { listOf } from '../recipes/list.ts';
 import { relativeTo } from '../recipes/relative.ts';
-import { countOfChildren, sumOfChildren } from '../relations/aggregate.ts';
 import { lookup } from '../relations/lookup.ts';
-import { perReference } from './counts.ts';
 import type { Fields, Place } from './place.ts';
 
 const DAY = 86_400_000;
@@ -39,30 +37,6 @@ function referenced(
   const message = `${target.name} has no single-field key that could represent it`;
   const hint = `Give ${target.name} a field with @id, or name the field to refer to.`;
   return fields.report(place, 'NO_SINGLE_KEY', message, hint);
-}
-
-/** A sum or count over the rows that are children of this one. */
-export function aggregateRecipe(source: Source & { kind: 'aggregate' }, place: Place, fields: Fields): Recipe | null {
-  const child = fields.entity(source.entity);
-  if (child === undefined) return null;
-  // Whether it has a $per cannot be said, or its number has been reported to be wrong.
-  if (!fields.counts.isKnown(child.name)) return null;
-  const per = perReference(child);
-  const isChild =
-    per !== null && per.source.entity === place.entity.name && (source.via ?? per.field.path) === per.field.path;
-  if (!isChild) {
-    const message = `the rows of ${child.name} are not children of ${place.entity.name}`;
-    const hint = `Give the reference from ${child.name} to ${place.entity.name} a $per.`;
-    return fields.report(place, 'AGGREGATE_WITHOUT_PER', message, hint);
-  }
-  const children = () => fields.counts.children(child.name);
-  if (source.field === null) return countOfChildren(children);
-  const summed = fields.walk(child, source.field.split('.'), place);
-  if (summed === null) return null;
-  const { kind } = summed.type;
-  if (kind === 'integer' || kind === 'number' || kind === 'decimal')
-    return sumOfChildren(children, summed, per.source.per.max);
-  return fields.report(place, 'NOT_NUMERIC', `${child.name}.${source.field} is of type ${kind}, which has no sum`);
 }
 
 /** An instant after or before others. */

@@ -2,7 +2,7 @@
  * Elementary functions that give the same bits on every machine: Math.log, exp and pow may differ between engines and
  * versions, these use only + - * / and the bits of a double. Ports of fdlibm 5.3 (Sun Microsystems, 1993 and 2004:
  * "Permission to use, copy, modify, and distribute this software is freely granted, provided that this notice is
- * preserved."), files e_log.c, e_exp.c and e_pow.c. Errors stay below one unit in the last place.
+ * preserved."), files e_log.c, e_exp.c, e_pow.c, e_rem_pio2.c, k_sin.c and k_cos.c. Errors stay below one unit in the last place.
  */
 
 const double = new Float64Array(1);
@@ -180,4 +180,74 @@ export function expm1(x: number): number {
   if (w === 1) return x;
   const less = w - 1;
   return less === -1 || w === Infinity ? less : (less * x) / log(w);
+}
+
+/** The sine of an angle in radians. Past ±1,600,000 the angle, not the sine, is less exact than a double. */
+export function sin(x: number): number {
+  const quarter = reduce(x);
+  switch (quarter & 3) {
+    case 0:
+      return nearSin(angle[0], angle[1]);
+    case 1:
+      return nearCos(angle[0], angle[1]);
+    case 2:
+      return 0 - nearSin(angle[0], angle[1]);
+    default:
+      return 0 - nearCos(angle[0], angle[1]);
+  }
+}
+
+/** The cosine of an angle in radians, as exact as the sine. */
+export function cos(x: number): number {
+  const quarter = reduce(x);
+  switch (quarter & 3) {
+    case 0:
+      return nearCos(angle[0], angle[1]);
+    case 1:
+      return 0 - nearSin(angle[0], angle[1]);
+    case 2:
+      return 0 - nearCos(angle[0], angle[1]);
+    default:
+      return nearSin(angle[0], angle[1]);
+  }
+}
+
+/** What is left of an angle between -pi/4 and pi/4, and its tail below the last bit. */
+const angle = new Float64Array(2);
+
+/** Takes the multiples of pi/2 from an angle, which leaves `angle`; returns how many there are, modulo 2^32. */
+function reduce(x: number): number {
+  const n = Math.floor(x * 0.6366197723675814 + 0.5);
+  const first = x - n * 1.5707963267341256;
+  let part = n * 6.077100506303966e-11;
+  const second = first - part;
+  const lost = first - second - part;
+  part = n * 2.0222662487111665e-21;
+  const third = second - part;
+  const tail = n * 8.4784276603689e-32 - (second - third - part) - lost;
+  angle[0] = third - tail;
+  angle[1] = third - angle[0] - tail;
+  return n | 0;
+}
+
+function nearSin(x: number, tail: number): number {
+  const z = x * x;
+  const v = z * x;
+  const r =
+    0.00833333333332249 +
+    z *
+      (-0.0001984126982985795 +
+        z * (0.0000027557313707070068 + z * (-2.5050760253406863e-8 + z * 1.58969099521155e-10)));
+  return x - (z * (0.5 * tail - v * r) - tail - v * -0.16666666666666632);
+}
+
+function nearCos(x: number, tail: number): number {
+  const z = x * x;
+  const w = z * z;
+  const r =
+    z * (0.0416666666666666 + z * (-0.001388888888887411 + z * 0.00002480158728947673)) +
+    w * w * (-2.7557314351390663e-7 + z * (2.087572321298175e-9 + z * -1.1359647557788195e-11));
+  const half = 0.5 * z;
+  const one = 1 - half;
+  return one + (1 - one - half + (z * r - x * tail));
 }

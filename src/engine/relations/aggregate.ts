@@ -1,21 +1,23 @@
 import { bound, columnNode } from '../expressions/node.ts';
 import { DECIMAL_LIMIT, digits, MAX_INTEGER, powerOfTen, valueType } from '../expressions/value-type.ts';
 import type { Bound, Frame, Recipe } from '../frame.ts';
-import type { Rows } from '../rows.ts';
 import { rowAt } from '../rows.ts';
 import type { ColumnType, Vector } from '../vector.ts';
+import { CHILD_ROWS, ChildWalk } from './child-walk.ts';
 import type { Children } from './children.ts';
 
-/** Children looked at together while a sum is made. */
-const CHILD_ROWS = 4096;
 const LIMIT = BigInt(DECIMAL_LIMIT);
 
-/** How many children each row has. */
-export function countOfChildren(children: () => Children): Recipe {
+/**
+ * How many children each row has.
+ * @param most the most children a parent can have.
+ */
+export function countOfChildren(children: () => Children, most: number): Recipe {
   return {
     type: { kind: 'integer' },
     nullable: false,
     width: 8,
+    magnitude: most,
     bind(frame) {
       const values = frame.arena.float64(frame.capacity);
       const counts = children();
@@ -23,6 +25,35 @@ export function countOfChildren(children: () => Children): Recipe {
         vector: { kind: 'int53', values, validity: null },
         fill(rows) {
           for (let i = 0; i < rows.length; i++) values[i] = counts.count(rowAt(rows, i));
+        },
+      };
+    },
+  };
+}
+
+/** How many children of each row meet a condition. */
+export function countOfChildrenWhere(children: () => Children, condition: Recipe, most: number): Recipe {
+  return {
+    type: { kind: 'integer' },
+    nullable: false,
+    width: 8,
+    magnitude: most,
+    bind(frame) {
+      const counts = frame.arena.float64(frame.capacity);
+      const childFrame = frame.related(CHILD_ROWS);
+      const column = childFrame.column(condition);
+      const { vector } = column.value;
+      if (vector.kind !== 'bool') throw new TypeError('a condition must be a boolean column');
+      const { values, validity } = vector;
+      const walk = new ChildWalk(children(), childFrame, (count, owners) => {
+        column.ensure();
+        for (let i = 0; i < count; i++) counts[owners[i]] += values[i] & (validity?.[i] ?? 1);
+      });
+      return {
+        vector: { kind: 'int53', values: counts, validity: null },
+        fill(rows) {
+          counts.fill(0, 0, rows.length);
+          walk.run(rows);
         },
       };
     },
@@ -47,12 +78,14 @@ export function sumOfChildren(children: () => Children, child: Recipe, most: num
   };
 }
 
-function limitOf({ kind }: ColumnType): number {
+/** The largest sum that a type holds. */
+export function limitOf({ kind }: ColumnType): number {
   if (kind === 'integer') return MAX_INTEGER;
   return kind === 'decimal' ? DECIMAL_LIMIT - 1 : Infinity;
 }
 
-function mayFail(type: ColumnType, largest: number, most: number): boolean {
+/** Whether a sum of so many values, each at most the largest, can pass what its type holds. */
+export function mayFail(type: ColumnType, largest: number, most: number): boolean {
   if (type.kind === 'integer') return largest * most > MAX_INTEGER;
   if (type.kind === 'decimal') return largest * most >= DECIMAL_LIMIT;
   // A column declared as plain number may hold decimals, of at most 2^53 unscaled.
@@ -186,58 +219,4 @@ function wideAdder(
       if (!fits) validity[owner] = 0;
     }
   };
-}
-
-/** Goes through the children of a frame's rows in pieces that fit the child frame, and knows each child's owner. */
-class ChildWalk {
-  readonly #children: Children;
-  readonly #frame: Frame;
-  readonly #visit: (count: number, owners: Int32Array) => void;
-  readonly #index: Float64Array;
-  readonly #owners: Int32Array;
-
-  constructor(children: Children, frame: Frame, visit: (count: number, owners: Int32Array) => void) {
-    this.#children = children;
-    this.#frame = frame;
-    this.#visit = visit;
-    this.#index = frame.arena.float64(frame.capacity);
-    this.#owners = frame.arena.int32(frame.capacity);
-  }
-
-  run(rows: Rows): void {
-    if (rows.length === 0) return;
-    let used = 0;
-    let first = 0;
-    // Children of neighbouring parents are neighbours: as long as they are, the piece is a range, which is cheaper.
-    let contiguous = true;
-    // First child of this parent, where it is known from the parent before it; else -1.
-    let next = -1;
-    for (let i = 0; i < rows.length; i++) {
-      const parent = rowAt(rows, i);
-      if (i === 0 || parent !== rowAt(rows, i - 1) + 1) next = -1;
-      const count = this.#children.count(parent);
-      if (count === 0) continue;
-      const start = next >= 0 ? next : this.#children.start(parent);
-      for (let k = 0; k < count; k++) {
-        if (used === this.#frame.capacity) {
-          this.#flush(first, used, contiguous);
-          used = 0;
-          contiguous = true;
-        }
-        if (used === 0) first = start + k;
-        else if (start + k !== first + used) contiguous = false;
-        this.#index[used] = start + k;
-        this.#owners[used] = i;
-        used++;
-      }
-      next = start + count;
-    }
-    if (used > 0) this.#flush(first, used, contiguous);
-  }
-
-  #flush(first: number, used: number, contiguous: boolean): void {
-    if (contiguous) this.#frame.range(first, used);
-    else this.#frame.select(this.#index, used);
-    this.#visit(used, this.#owners);
-  }
 }

@@ -1,12 +1,16 @@
 import type { Recipe } from '../frame.ts';
 import { type Link, linkRows } from './link.ts';
 
-/** Position of a child within its parent, from 1. The link must be one with `$per`. */
-export function ordinal(link: Link): Recipe {
+/**
+ * Position of a child within its parent, from 1. The link must be one with `$per`.
+ * @param most the most children a parent can have, which bounds what is computed from the position.
+ */
+export function ordinal(link: Link, most: number): Recipe {
   return {
     type: { kind: 'integer' },
     nullable: false,
     width: 8,
+    magnitude: most,
     bind(frame) {
       const rows = linkRows(link, frame);
       const { ordinals } = rows.value;

@@ -6,7 +6,7 @@ import type { Span } from '../problems/problem.ts';
 
 type Aggregate = Source & { kind: 'aggregate' };
 
-/** A sum or count: its field exists, and exactly one reference of the children is meant, which points at a unique field. */
+/** An aggregate: its field exists, and exactly one reference of the children is meant, which points at a unique field. */
 export function checkAggregate(
   entity: Entity,
   source: Aggregate,

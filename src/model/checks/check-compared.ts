@@ -11,8 +11,11 @@ export function checkCompared(entity: Entity, field: Field, index: FieldIndex, s
   for (const expression of [field.when, field.source.kind === 'expression' ? field.source.expression : null]) {
     if (expression === null) continue;
     checkTexts(expression, index.get(entity.name)?.all ?? new Map<string, Field>(), location);
-    visit(expression, (path) => fieldAt(entity, field, path, index), location);
+    visit(expression, (path) => fieldAt(entity, field.path, path, index), location);
   }
+  const { source } = field;
+  if (source.kind !== 'aggregate' || source.where === null) return;
+  visit(source.where, (path) => fieldAt({ name: source.entity }, '', path, index), location);
 }
 
 /** Warns of a text with the name of a field in braces, as only templates have. */
@@ -59,7 +62,12 @@ function visit(
 }
 
 /** The field that a path names, itself or through references; undefined where it leads nowhere, which is told elsewhere. */
-function fieldAt(entity: Entity, { path }: Field, names: readonly string[], index: FieldIndex): Field | undefined {
+function fieldAt(
+  entity: Pick<Entity, 'name'>,
+  path: string,
+  names: readonly string[],
+  index: FieldIndex,
+): Field | undefined {
   let fields = index.get(entity.name)?.all;
   let prefixes: readonly string[] = prefixesAround(path);
   for (let used = 0; used < names.length; used++) {

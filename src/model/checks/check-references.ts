@@ -3,6 +3,7 @@ import { isBroken } from '../reading/field.ts';
 import { type FieldIndex, flattened, indexFields, walk } from './field-index.ts';
 import { prefixesAround } from './field-path.ts';
 import type { Entity, Field, ReferenceSource, Source } from '../model.ts';
+import { checkOrder } from './check-order.ts';
 import { checkCompared } from './check-compared.ts';
 import { checkFamilies } from './check-families.ts';
 import { Location, type ModelScope } from '../reading/location.ts';
@@ -66,6 +67,16 @@ function checkField(entity: Entity, field: Field, index: FieldIndex, location: L
     }
     case 'aggregate':
       return checkAggregate(entity, source, at, index, location);
+    case 'order':
+      return checkOrder(
+        entity,
+        `$${source.operator}`,
+        source.via,
+        at,
+        index,
+        location,
+        source.operator === 'previous' ? Infinity : undefined,
+      );
     case 'relative':
       return checkMoments(entity, field, source, at, index, location);
     case 'broken':

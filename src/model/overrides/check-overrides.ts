@@ -83,9 +83,26 @@ const ANYWHERE = ['seed', 'null'];
 
 /** What chooses where values come from, and no setting of it. */
 const CHOOSING: ReadonlySet<string> = new Set(
-  ['type', 'generator', 'template', 'expression', 'ref', 'lookup', 'ordinal', 'sum', 'count_of', 'items'].flatMap(
-    (name) => [name, `$${name}`],
-  ),
+  [
+    'type',
+    'generator',
+    'template',
+    'expression',
+    'ref',
+    'lookup',
+    'ordinal',
+    'sum',
+    'count_of',
+    'min_of',
+    'max_of',
+    'avg_of',
+    'first',
+    'last',
+    'previous',
+    'running',
+    'rank',
+    'items',
+  ].flatMap((name) => [name, `$${name}`]),
 );
 
 function settingsOfSource(source: Source, { scope }: Location): readonly string[] {
@@ -112,6 +129,7 @@ function settingsOfSource(source: Source, { scope }: Location): readonly string[
     case 'lookup':
     case 'ordinal':
     case 'aggregate':
+    case 'order':
     case 'list':
     case 'broken':
       return ANYWHERE;
@@ -128,7 +146,8 @@ const NAMES: Readonly<Record<Exclude<Source['kind'], 'broken'>, string>> = {
   reference: 'a reference',
   lookup: 'a look-up',
   ordinal: 'an ordinal',
-  aggregate: 'a sum or count',
+  aggregate: 'an aggregate of its children',
+  order: 'made from the rows of its parent',
   relative: 'a time before or after another',
   object: 'an object',
   list: 'a list',

@@ -104,8 +104,12 @@ export const PROBLEM_CODES = {
   REFERENCE_NOT_UNIQUE: warning('A reference points at a field whose values may repeat.'),
   REFERENCE_NEEDS_UNIQUE: error('$per, $lookup and sums need a reference to a unique field.'),
   PER_SEVERAL: error('An entity has more than one reference with $per.'),
-  AGGREGATE_WITHOUT_REFERENCE: error('The children of a sum or count have no reference to this entity.'),
-  AGGREGATE_AMBIGUOUS: error('The children of a sum or count have several references to this entity.'),
+  ORDER_WITHOUT_PER: error(
+    'A value follows the order of rows within a parent, and the entity has no reference with $per.',
+  ),
+  CHILDREN_TOO_MANY: error('A value is made by going through the rows of a parent, which can have too many.'),
+  AGGREGATE_WITHOUT_REFERENCE: error('The children of an aggregate have no reference to this entity.'),
+  AGGREGATE_AMBIGUOUS: error('The children of an aggregate have several references to this entity.'),
 } as const satisfies Record<string, CodeMeaning>;
 
 /** Every code that making a program of a model can report, once values, counts and types are known. */
@@ -125,8 +129,8 @@ export const PROGRAM_CODES = {
   EXPRESSION_FUNCTION: error('An expression calls a function that does not exist, or with too few or too many values.'),
   REFERENCE_EMPTY: error('A reference points at an entity without rows.'),
   NO_SINGLE_KEY: error('An object has no single-field key that could represent it.'),
-  AGGREGATE_WITHOUT_PER: error('The children of a sum or count have no $per.'),
-  NOT_NUMERIC: error('A summed field is not a number.'),
+  AGGREGATE_WITHOUT_PER: error('The children of an aggregate have no $per.'),
+  NOT_NUMERIC: error('An aggregate is of a field whose type it does not take.'),
   COUNT_CYCLE: error('The number of rows of an entity depends on itself.'),
 } as const satisfies Record<string, CodeMeaning>;
 

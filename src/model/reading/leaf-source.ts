@@ -1,6 +1,7 @@
 import { readDuration, DURATION_FORM } from '../words/duration.ts';
 import type { Expression } from '../expression/expression.ts';
 import { isExpression, readExpression } from '../expression/expression-text.ts';
+import { aggregateSource } from './aggregate-source.ts';
 import { generatorSource } from './generator-source.ts';
 import { DEFAULT_LENGTH, MAX_ITEMS, readLength } from './length.ts';
 import type { FieldContext, LeafParts, Made } from './leaf-parts.ts';
@@ -8,6 +9,7 @@ import type { Source } from '../model.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
 import { overriddenRange } from '../overrides/overridden-range.ts';
 import { overriddenDirective, RELATIVE_SETTINGS } from '../overrides/overrides.ts';
+import { orderSource } from './order-source.ts';
 import { readPath } from './path.ts';
 import type { Location } from './location.ts';
 import { rangeWish, readRange } from './range-wish.ts';
@@ -66,6 +68,8 @@ function otherSource(kind: SourceKind, parts: LeafParts, node: YamlNode | null, 
     }
     case 'aggregate':
       return aggregateSource(parts.directives, location);
+    case 'order':
+      return orderSource(parts.directives, location);
     case 'generator':
     case 'relative':
       return relativeSource(parts, location);
@@ -142,23 +146,6 @@ function lookupSource(node: YamlNode, location: Location): Source | null {
   if (path.length > 1) return { kind: 'lookup', path };
   location.report('NOT_A_REFERENCE', node.at, 'a look-up names a reference and a field', `write ${path[0]}.name`);
   return null;
-}
-
-function aggregateSource(directives: ReadonlyMap<string, Entry>, location: Location): Source | null {
-  const sum = directives.get('$sum');
-  const entry = sum ?? directives.get('$count_of');
-  if (entry === undefined) return null;
-  const target = readTargetNode(entry.value, location);
-  if (target === null) return null;
-  if ((sum === undefined) !== (target.field === null)) {
-    const what = sum === undefined ? 'an entity: Child' : 'a field of an entity: Child.amount';
-    location.report('VALUE_EXPECTED', entry.value.at, `${entry.name} names ${what}`);
-    return null;
-  }
-  const via = directives.get('$via');
-  const path = via === undefined ? null : readPath(via.value, location);
-  const operator = sum === undefined ? 'count_of' : 'sum';
-  return { kind: 'aggregate', operator, entity: target.entity, field: target.field, via: path?.join('.') ?? null };
 }
 
 function relativeSource(parts: LeafParts, location: Location): Source | null {

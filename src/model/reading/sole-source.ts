@@ -13,6 +13,7 @@ export type SourceKind =
   | 'lookup'
   | 'ordinal'
   | 'aggregate'
+  | 'order'
   | 'relative'
   | 'list';
 
@@ -27,6 +28,14 @@ const SOURCES: Readonly<Record<string, SourceKind>> = {
   $ordinal: 'ordinal',
   $sum: 'aggregate',
   $count_of: 'aggregate',
+  $min_of: 'aggregate',
+  $max_of: 'aggregate',
+  $avg_of: 'aggregate',
+  $first: 'aggregate',
+  $last: 'aggregate',
+  $previous: 'order',
+  $running: 'order',
+  $rank: 'order',
   $after: 'relative',
   $before: 'relative',
   $items: 'list',
@@ -44,7 +53,8 @@ const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
   reference: ['$per', '$share', '$depth'],
   lookup: [],
   ordinal: [],
-  aggregate: ['$via'],
+  aggregate: ['$via', '$where'],
+  order: ['$via', '$start'],
   relative: ['$within', '$min', '$max', '$step', '$distribution'],
   list: ['$length'],
 };
@@ -97,7 +107,8 @@ export function originOf(parts: LeafParts): Span {
 
 const NAMES: Readonly<Record<string, string>> = {
   relative: 'field with $after or $before',
-  aggregate: 'sum or count',
+  aggregate: 'field with an aggregate such as $sum',
+  order: 'field with $previous or $running',
   list: 'list',
   reference: 'reference',
 };

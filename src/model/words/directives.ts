@@ -24,7 +24,7 @@ const field = ['field'] as const;
 const document = ['document'] as const;
 const entity = ['entity'] as const;
 
-const MEAN = 'a field total with $sum, a field lines with $count_of, and "= total / lines"';
+const MEAN = 'write $avg_of: Child.amount';
 
 /** Every directive, in the order of the documentation. */
 export const DIRECTIVES: readonly Directive[] = [
@@ -190,7 +190,61 @@ export const DIRECTIVES: readonly Directive[] = [
   },
   { name: '$sum', places: field, summary: 'The sum of a field of the children: Child.field.', shape: text },
   { name: '$count_of', places: field, summary: 'The number of children: Child.', shape: text },
-  { name: '$via', places: field, summary: 'The reference of the children to use, if they have several.', shape: text },
+  { name: '$min_of', places: field, summary: 'The least value of a field of the children: Child.field.', shape: text },
+  {
+    name: '$max_of',
+    places: field,
+    summary: 'The greatest value of a field of the children: Child.field.',
+    shape: text,
+  },
+  { name: '$avg_of', places: field, summary: 'The mean of a field of the children: Child.field.', shape: text },
+  {
+    name: '$first',
+    places: field,
+    summary: 'The value of a field in the first of the children: Child.field.',
+    shape: text,
+  },
+  {
+    name: '$last',
+    places: field,
+    summary: 'The value of a field in the last of the children: Child.field.',
+    shape: text,
+  },
+  {
+    name: '$previous',
+    places: field,
+    summary: 'The value of a field in the row before, of the same parent; in the first row $start, or null.',
+    shape: scalar,
+  },
+  {
+    name: '$running',
+    places: field,
+    summary: 'The sum of a field over the rows of the same parent up to this one, added to $start.',
+    shape: scalar,
+  },
+  {
+    name: '$rank',
+    places: field,
+    summary: 'The place of a field among the rows of the same parent; 1 has the greatest value.',
+    shape: {
+      anyOf: [
+        scalar,
+        {
+          type: 'object',
+          required: ['by'],
+          properties: { by: scalar, order: { enum: ['ascending', 'descending'] } },
+          additionalProperties: false,
+        },
+      ],
+    },
+  },
+  { name: '$start', places: field, summary: 'The first value: a field, an expression or a constant.', shape: scalar },
+  {
+    name: '$via',
+    places: field,
+    summary: 'The reference that leads from the children to their parent, if there are several.',
+    shape: text,
+  },
   {
     name: '$when',
     places: ['field', 'object'],
@@ -220,8 +274,8 @@ export const DIRECTIVES: readonly Directive[] = [
   {
     name: '$where',
     places: field,
-    summary: 'A condition on the parents that a reference can refer to.',
-    instead: 'make the parents that qualify an entity of their own, and refer to that',
+    summary: 'The condition that the children of an aggregate meet, over their fields.',
+    shape: text,
   },
   {
     name: '$cap',
@@ -240,40 +294,6 @@ export const DIRECTIVES: readonly Directive[] = [
     places: field,
     summary: 'The depth of a row in a tree.',
     instead: 'one entity for each level, each with a $per reference to the level above',
-  },
-  {
-    name: '$min_of',
-    places: field,
-    summary: 'The least value of the children.',
-    instead:
-      'draw the least value in the parent, and make those of the children from it: "= parent_id.least + random_int(0, 9)"',
-  },
-  {
-    name: '$max_of',
-    places: field,
-    summary: 'The greatest value of the children.',
-    instead:
-      'draw the greatest value in the parent, and make those of the children from it: "= parent_id.most - random_int(0, 9)"',
-  },
-  { name: '$avg_of', places: field, summary: 'The mean value of the children.', instead: MEAN },
-  {
-    name: '$previous',
-    places: field,
-    summary: 'The value of the previous row.',
-    instead:
-      'an expression over $ordinal, such as "= started_at + days(line_no)"; differences by lag() in the database',
-  },
-  {
-    name: '$running',
-    places: field,
-    summary: 'A running total.',
-    instead: '$sum on the parent gives the total; running totals by sum(…) over (…) in the database',
-  },
-  {
-    name: '$rank',
-    places: field,
-    summary: 'The rank among the children of a parent.',
-    instead: '$ordinal numbers the children of a parent; ranks by rank() over (…) in the database',
   },
   {
     name: '$series',

@@ -63,3 +63,21 @@ test('a key of several fields is the one that is declared', () => {
 test('what is hidden is no key', () => {
   expect(table('Kept', false).key).toEqual([]);
 });
+
+test('a value computed from a bounded position or number is not null', () => {
+  const text = `
+Sensor: { $count: 3, id: integer @id }
+Reading:
+  $key: [sensor, n]
+  sensor: { $ref: Sensor.id, $per: 40 }
+  n: { $ordinal: sensor }
+  same: { $lookup: sensor.id }
+  at: "= timestamp('2025-01-01') + minutes(n)"
+  clamped: "= timestamp('2025-01-01') + minutes(clamp(hash(same), 1, 40))"
+  far: "= timestamp('2025-01-01') + minutes(hash(same))"
+`;
+  const { program } = loadProgram({ text }, false);
+  const columns = program?.entities[1].open(1).columns ?? [];
+  const nullable = columns.filter((column) => column.nullable).map(({ name }) => name);
+  expect([columns.length, nullable]).toEqual([6, ['far']]);
+});

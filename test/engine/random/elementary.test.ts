@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { exp, expm1, log, log1p, pow } from '../../../src/engine/random/elementary.ts';
+import { cos, exp, expm1, log, log1p, pow, sin } from '../../../src/engine/random/elementary.ts';
 import { fillUnit } from '../../../src/engine/random/fill.ts';
 import { normalCdf, normalQuantile } from '../../../src/engine/random/normal.ts';
 
@@ -50,6 +50,20 @@ describe('beside Math, which is good to a unit in the last place', () => {
     }
   });
 
+  test('sin and cos', () => {
+    for (let i = 0; i < COUNT; i++) {
+      const x = (u[i] - 0.5) * 2 ** Math.floor(v[i] * 22);
+      expect(ulps(Math.abs(sin(x)), Math.abs(Math.sin(x)))).toBeLessThanOrEqual(1);
+      expect(ulps(Math.abs(cos(x)), Math.abs(Math.cos(x)))).toBeLessThanOrEqual(1);
+    }
+    // Near multiples of pi/2, where all but the last digits cancel.
+    for (let k = 1; k < 1_000_000; k = 3 * k + 1) {
+      const x = k * (Math.PI / 2);
+      expect(Math.abs(sin(x) - Math.sin(x))).toBeLessThanOrEqual(Math.abs(Math.sin(x)) * 2.3e-16);
+      expect(Math.abs(cos(x) - Math.cos(x))).toBeLessThanOrEqual(Math.abs(Math.cos(x)) * 2.3e-16);
+    }
+  });
+
   test('log1p and expm1', () => {
     for (let i = 0; i < COUNT; i++) {
       const tiny = (u[i] - 0.5) * 2 ** Math.floor(-v[i] * 60);
@@ -88,6 +102,7 @@ test('the ends of their domains', () => {
     pow(1, 9),
   ]).toEqual([1024, 1000, 5e-324, 2 ** 1023, Infinity, 0, 1, 1]);
   expect([log1p(0), expm1(0), expm1(-800), expm1(800)]).toEqual([0, 0, -1, Infinity]);
+  expect([sin(0), cos(0), sin(Math.PI / 2), sin(1e-300)]).toEqual([0, 1, 1, 1e-300]);
 });
 
 describe('the normal law', () => {

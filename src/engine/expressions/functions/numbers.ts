@@ -143,7 +143,9 @@ export const numberFunctions: readonly ExpressionFunction[] = [
       const values = call.align(args, 0);
       if (values === null) return null;
       const raised = extreme(values.slice(0, 2), 0, call, true);
-      return raised === null ? null : extreme([raised, values[2]], 0, call, false);
+      const clamped = raised === null ? null : extreme([raised, values[2]], 0, call, false);
+      if (clamped?.magnitude === undefined) return clamped;
+      return { ...clamped, magnitude: Math.min(clamped.magnitude, Math.max(bound(values[1]), bound(values[2]))) };
     },
   },
   {

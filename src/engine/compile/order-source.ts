@@ -1,0 +1,80 @@
+import type { Expression, OrderSource } from '../../model/index.ts';
+import { aligned } from '../expressions/align.ts';
+import { arithmetic } from '../expressions/arithmetic.ts';
+import { finished } from '../expressions/expect.ts';
+import { columnNode } from '../expressions/node.ts';
+import { selection } from '../expressions/select.ts';
+import { valueType } from '../expressions/value-type.ts';
+import type { Recipe } from '../frame.ts';
+import type { Children } from '../relations/children.ts';
+import type { Link } from '../relations/link.ts';
+import { isFirst, previous } from '../relations/previous.ts';
+import { rank } from '../relations/rank.ts';
+import { runningSum } from '../relations/running.ts';
+import { perReference } from './counts.ts';
+import type { Fields, Place } from './place.ts';
+
+/** How the rows of an entity are in order within their parents. */
+export interface Order {
+  readonly link: Link;
+  readonly children: () => Children;
+  /** The most children a parent can have. */
+  readonly most: number;
+}
+
+/** The order of a field's rows within the parents that `via` names; null where there is none, which has been reported. */
+export function orderOf(via: string | null, { entity }: Place, fields: Fields): Order | null {
+  const per = perReference(entity);
+  if (per === null || (via !== null && via !== per.field.path) || !fields.counts.isKnown(entity.name)) return null;
+  const link = fields.link(entity, per.field);
+  if (link === null) return null;
+  return { link, children: () => fields.counts.children(entity.name), most: per.source.per.max };
+}
+
+/** The recipe of a field, path or expression that a directive names. */
+export function valueOf(said: Expression, place: Place, fields: Fields, stream: string): Recipe | null {
+  return said.op === 'path' ? fields.path(said.names, place, said.at) : fields.expression(said, place, stream);
+}
+
+/** What follows from the rows before it, or from all rows of the parent. */
+export function orderRecipe(source: OrderSource, place: Place, fields: Fields): Recipe | null {
+  const order = orderOf(source.via, place, fields);
+  const value = valueOf(source.value, place, fields, 'of:');
+  const start = source.start === null ? undefined : valueOf(source.start, place, fields, 'start:');
+  if (order === null || value === null || start === null) return null;
+  const { link, children, most } = order;
+  const { kind } = value.type;
+  switch (source.operator) {
+    case 'previous':
+      return start === undefined ? previous(link, value) : startingWith(start, link, value, place, fields);
+    case 'running': {
+      for (const one of [value, start]) {
+        if (one === undefined || NUMBERS.includes(one.type.kind)) continue;
+        return fields.report(place, 'TYPE_MISMATCH', `$running adds up numbers, this is of type ${one.type.kind}`);
+      }
+      const sum = runningSum(link, value, most);
+      if (start === undefined) return sum;
+      const total = arithmetic('+', columnNode(start, valueType(start.type)), columnNode(sum, valueType(sum.type)));
+      return finished(total, total.type);
+    }
+    case 'rank':
+      if (ORDERED.includes(kind)) return rank(link, children, value, source.ascending, most);
+      return fields.report(place, 'TYPE_MISMATCH', `$rank orders numbers, dates and times, this is of type ${kind}`);
+  }
+}
+
+const NUMBERS = ['integer', 'number', 'decimal'];
+const ORDERED = [...NUMBERS, 'date', 'time', 'timestamp'];
+
+/** The value of the row before, in the first row another one. */
+function startingWith(start: Recipe, link: Link, value: Recipe, place: Place, fields: Fields): Recipe | null {
+  const before = previous(link, value);
+  const nodes = aligned([columnNode(start, valueType(start.type)), columnNode(before, valueType(value.type))]);
+  if (nodes === null) {
+    const message = `$start is of type ${start.type.kind}, and the rows after it are of type ${value.type.kind}`;
+    return fields.report(place, 'TYPE_MISMATCH', message, 'Make $start a value of the same type.');
+  }
+  const first = columnNode(isFirst(link), { kind: 'boolean' });
+  const node = selection(first, nodes[0], nodes[1], start.nullable || value.nullable);
+  return finished(node, node.type);
+}

@@ -1,0 +1,59 @@
+import type { Entity, Field } from '../model.ts';
+import { isBroken } from '../reading/field.ts';
+import type { Location } from '../reading/location.ts';
+import type { Span } from '../problems/problem.ts';
+import type { FieldIndex } from './field-index.ts';
+
+/** Rows of one parent that may be gone through to make one value. */
+export const MAX_ORDERED_CHILDREN = 65_536;
+
+/**
+ * What needs the order of rows within a parent: the entity has a reference with `$per`, which is the one that is named, with at most
+ * so many children.
+ * @param what the directive, for messages.
+ * @param via the reference that is named; null for the one there is.
+ * @param most children that can be gone through; Infinity where none are.
+ */
+export function checkOrder(
+  entity: Entity,
+  what: string,
+  via: string | null,
+  at: Span,
+  index: FieldIndex,
+  location: Location,
+  most = MAX_ORDERED_CHILDREN,
+): void {
+  const fields = index.get(entity.name);
+  if (fields === undefined) return;
+  const per = [...fields.all.values()].find(({ source }) => source.kind === 'reference' && source.per !== null);
+  const named = via === null ? per : fields.all.get(via);
+  if (named !== undefined && isBroken(named)) return;
+  if (via !== null && named === undefined) {
+    const message = `there is no field ${via} in ${entity.name}`;
+    location.report('FIELD_UNKNOWN', at, message, location.nearest(via, fields.all.keys()));
+    return;
+  }
+  if (named === undefined || named.source.kind !== 'reference' || named.source.per === null) {
+    if (named === undefined && fields.isPartial) return;
+    const message =
+      named === undefined
+        ? `${what} needs rows that are in order within a parent, and ${entity.name} has no reference with $per`
+        : `${named.path} has no $per, so that its rows have no order`;
+    location.report('ORDER_WITHOUT_PER', at, message, perInstead(entity, named, per));
+    return;
+  }
+  const { max } = named.source.per;
+  if (max <= most) return;
+  const message = `${what} goes through the rows of one parent, at most ${most}, and $per of ${named.path} allows ${max}`;
+  location.report('CHILDREN_TOO_MANY', at, message, `lower $per to ${most}, or split the parents`);
+}
+
+/** The line that gives the rows an order. */
+function perInstead(entity: Entity, named: Field | undefined, per: Field | undefined): string {
+  if (per !== undefined) return `name ${per.path}, which has $per`;
+  const reference = named ?? entity.fields.find(({ source }) => source.kind === 'reference' && source.many === null);
+  if (reference?.source.kind !== 'reference')
+    return 'write parent_id: { $ref: Parent.id, $per: 1-20 } in place of $count';
+  const { entity: target, field } = reference.source;
+  return `write ${reference.name}: { $ref: ${target}.${field ?? 'id'}, $per: 1-20 } in place of $count`;
+}
