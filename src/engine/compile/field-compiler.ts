@@ -24,17 +24,20 @@ import { structOf } from '../recipes/struct.ts';
 import { templateOf } from '../recipes/template.ts';
 import type { Link } from '../relations/link.ts';
 import { ordinal } from '../relations/ordinal.ts';
+import type { LevelledRows } from '../relations/tree.ts';
 import type { Resources } from '../resources.ts';
 import { canBeUnique } from './can-be-unique.ts';
 import { Counts } from './counts.ts';
 import { fieldIndex } from './field-index.ts';
 import { Links } from './links.ts';
+import { qualifyingParents } from './qualifying.ts';
 import { isUnknown, type Resolved, resolvePath, walkPath } from './paths.ts';
 import type { Fields, Place } from './place.ts';
 import { Presences } from './presences.ts';
-import { BATCH_BYTES } from './program.ts';
+import { BATCH_BYTES, type Pass } from './program.ts';
 import { aggregateRecipe, referenceRecipe, relativeRecipe } from './relational-sources.ts';
 import { stepsOf } from './steps-of.ts';
+import { levelRecipe, Trees } from './trees.ts';
 
 /**
  * A chain of fields that need one another's values may be this long: each is some calls deeper on the stack, of which Node 22 has less
@@ -46,6 +49,8 @@ const MAX_CELL_BYTES = 64 * 1024;
 /** Compiles fields to recipes, each once, following references to other fields. A field that fails has reported why, and is null. */
 export class FieldCompiler implements Fields {
   readonly counts: Counts;
+  readonly passes: Pass[] = [];
+  readonly #trees: Trees;
   readonly #model: Model;
   readonly #resources: Resources;
   readonly nested: boolean;
@@ -67,8 +72,11 @@ export class FieldCompiler implements Fields {
     this.nested = nested;
     this.#problems = problems;
     this.#entities = new Map(model.entities.map((entity) => [entity.name, entity]));
-    this.counts = new Counts(model.seed, this.#entities, problems);
-    this.#links = new Links(this.counts, (entity, field, purpose) => this.key(entity, field, purpose), problems);
+    this.counts = new Counts(model.seed, this.#entities, problems, (entity, field, source) =>
+      qualifyingParents(this, entity, field, source),
+    );
+    this.#trees = new Trees(this);
+    this.#links = new Links(this, problems);
     this.#presences = new Presences(this, (when, place) => this.#expression(when, place, null));
   }
 
@@ -195,6 +203,9 @@ export class FieldCompiler implements Fields {
         const link = reference === undefined ? null : this.link(entity, reference);
         return link === null ? null : ordinal(link);
       }
+      case 'level':
+        if (isInList(field.path)) return this.#inList(place, '$level');
+        return levelRecipe(source.reference, place, this);
       case 'aggregate':
         if (isInList(field.path)) return this.#inList(place, source.operator === 'sum' ? '$sum' : '$count_of');
         return aggregateRecipe(source, place, this);
@@ -270,13 +281,19 @@ export class FieldCompiler implements Fields {
     return complete.length < parts.length ? null : templateOf(complete);
   }
 
-  #expression(expression: Expression, place: Place, expected: DeclaredType | null, stream = ''): Recipe | null {
+  #expression(
+    expression: Expression,
+    place: Place,
+    expected: DeclaredType | null,
+    stream = '',
+    over?: Entity,
+  ): Recipe | null {
     const { entity, field } = place;
     const { variables } = this.#model;
     return compileExpression(
       expression,
       {
-        resolve: (path) => resolvePath(this, path, place),
+        resolve: (path) => (over === undefined ? resolvePath(this, path, place) : walkPath(this, path, over)),
         variable: (name) => variables.get(name),
         variableNames: [...variables.keys()],
         key: (purpose) => this.key(entity, field, stream + purpose),
@@ -287,8 +304,8 @@ export class FieldCompiler implements Fields {
     );
   }
 
-  expression(expression: Expression, place: Place, stream: string): Recipe | null {
-    return this.#expression(expression, place, null, stream);
+  expression(expression: Expression, place: Place, stream: string, over?: Entity): Recipe | null {
+    return this.#expression(expression, place, null, stream, over);
   }
 
   presence(place: Place): Presence | null {
@@ -323,6 +340,10 @@ export class FieldCompiler implements Fields {
       hint,
     );
     return null;
+  }
+
+  tree(entity: Entity): LevelledRows | null {
+    return this.#trees.of(entity);
   }
 
   link(entity: Entity, field: Field): Link | null {

@@ -3,9 +3,11 @@ import type { Recipe } from '../frame.ts';
 import { listOf } from '../recipes/list.ts';
 import { relativeTo } from '../recipes/relative.ts';
 import { countOfChildren, sumOfChildren } from '../relations/aggregate.ts';
+import type { ChildRanges } from '../relations/children.ts';
 import { lookup } from '../relations/lookup.ts';
 import { perReference } from './counts.ts';
 import type { Fields, Place } from './place.ts';
+import { treeReference } from './trees.ts';
 
 const DAY = 86_400_000;
 const SECOND = 1000;
@@ -47,6 +49,13 @@ export function aggregateRecipe(source: Source & { kind: 'aggregate' }, place: P
   if (child === undefined) return null;
   // Whether it has a $per cannot be said, or its number has been reported to be wrong.
   if (!fields.counts.isKnown(child.name)) return null;
+  if (child === place.entity) {
+    const tree = treeReference(child);
+    const isOfTree = tree !== null && (source.via ?? tree.field.path) === tree.field.path;
+    const rows = isOfTree ? fields.tree(child) : null;
+    if (isOfTree)
+      return rows === null ? null : overChildren(source, child, tree.source.tree.fan.max, place, fields, () => rows);
+  }
   const per = perReference(child);
   const isChild =
     per !== null && per.source.entity === place.entity.name && (source.via ?? per.field.path) === per.field.path;
@@ -55,13 +64,23 @@ export function aggregateRecipe(source: Source & { kind: 'aggregate' }, place: P
     const hint = `Give the reference from ${child.name} to ${place.entity.name} a $per.`;
     return fields.report(place, 'AGGREGATE_WITHOUT_PER', message, hint);
   }
-  const children = () => fields.counts.children(child.name);
+  return overChildren(source, child, per.source.per.max, place, fields, () => fields.counts.children(child.name));
+}
+
+/** @param most the most children of a row. */
+function overChildren(
+  source: Source & { kind: 'aggregate' },
+  child: Entity,
+  most: number,
+  place: Place,
+  fields: Fields,
+  children: () => ChildRanges,
+): Recipe | null {
   if (source.field === null) return countOfChildren(children);
   const summed = fields.walk(child, source.field.split('.'), place);
   if (summed === null) return null;
   const { kind } = summed.type;
-  if (kind === 'integer' || kind === 'number' || kind === 'decimal')
-    return sumOfChildren(children, summed, per.source.per.max);
+  if (kind === 'integer' || kind === 'number' || kind === 'decimal') return sumOfChildren(children, summed, most);
   return fields.report(place, 'NOT_NUMERIC', `${child.name}.${source.field} is of type ${kind}, which has no sum`);
 }
 

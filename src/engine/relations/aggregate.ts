@@ -4,14 +4,14 @@ import type { Bound, Frame, Recipe } from '../frame.ts';
 import type { Rows } from '../rows.ts';
 import { rowAt } from '../rows.ts';
 import type { ColumnType, Vector } from '../vector.ts';
-import type { Children } from './children.ts';
+import type { ChildRanges } from './children.ts';
 
 /** Children looked at together while a sum is made. */
 const CHILD_ROWS = 4096;
 const LIMIT = BigInt(DECIMAL_LIMIT);
 
 /** How many children each row has. */
-export function countOfChildren(children: () => Children): Recipe {
+export function countOfChildren(children: () => ChildRanges): Recipe {
   return {
     type: { kind: 'integer' },
     nullable: false,
@@ -34,7 +34,7 @@ export function countOfChildren(children: () => Children): Recipe {
  * exact, and null if, on the way, they pass what their type holds: 2^53 - 1, or 18 digits.
  * @param most the most children a parent can have.
  */
-export function sumOfChildren(children: () => Children, child: Recipe, most: number): Recipe {
+export function sumOfChildren(children: () => ChildRanges, child: Recipe, most: number): Recipe {
   const { type } = child;
   const largest = bound(columnNode(child, valueType(type)));
   const magnitude = Math.min(largest * most, limitOf(type));
@@ -59,7 +59,7 @@ function mayFail(type: ColumnType, largest: number, most: number): boolean {
   return !(largest * most < Infinity) || Math.min(MAX_INTEGER, largest * powerOfTen(12)) * most >= DECIMAL_LIMIT;
 }
 
-function bindSum(children: Children, child: Recipe, magnitude: number, canFail: boolean, frame: Frame): Bound {
+function bindSum(children: ChildRanges, child: Recipe, magnitude: number, canFail: boolean, frame: Frame): Bound {
   const childFrame = frame.related(CHILD_ROWS);
   const column = childFrame.column(child);
   const validity = canFail ? frame.arena.uint8(frame.capacity) : null;
@@ -190,13 +190,13 @@ function wideAdder(
 
 /** Goes through the children of a frame's rows in pieces that fit the child frame, and knows each child's owner. */
 class ChildWalk {
-  readonly #children: Children;
+  readonly #children: ChildRanges;
   readonly #frame: Frame;
   readonly #visit: (count: number, owners: Int32Array) => void;
   readonly #index: Float64Array;
   readonly #owners: Int32Array;
 
-  constructor(children: Children, frame: Frame, visit: (count: number, owners: Int32Array) => void) {
+  constructor(children: ChildRanges, frame: Frame, visit: (count: number, owners: Int32Array) => void) {
     this.#children = children;
     this.#frame = frame;
     this.#visit = visit;

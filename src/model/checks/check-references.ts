@@ -4,7 +4,10 @@ import { type FieldIndex, flattened, indexFields, walk } from './field-index.ts'
 import { prefixesAround } from './field-path.ts';
 import type { Entity, Field, ReferenceSource, Source } from '../model.ts';
 import { checkCompared } from './check-compared.ts';
+import { checkCap } from './check-cap.ts';
 import { checkFamilies } from './check-families.ts';
+import { checkLevel, checkTree } from './check-tree.ts';
+import { checkWhere } from './check-where.ts';
 import { Location, type ModelScope } from '../reading/location.ts';
 import type { Span } from '../problems/problem.ts';
 
@@ -55,7 +58,7 @@ function checkField(entity: Entity, field: Field, index: FieldIndex, location: L
     case 'ordinal': {
       const found = walk(index, entity.name, [source.reference], at, location)?.field;
       if (found === undefined || isBroken(found)) return;
-      if (found.source.kind === 'reference' && found.source.per !== null) return;
+      if (found.source.kind === 'reference' && (found.source.per !== null || found.source.tree !== null)) return;
       location.report(
         'NOT_A_REFERENCE',
         at,
@@ -64,6 +67,8 @@ function checkField(entity: Entity, field: Field, index: FieldIndex, location: L
       );
       return;
     }
+    case 'level':
+      return checkLevel(entity, source.reference, at, index, location);
     case 'aggregate':
       return checkAggregate(entity, source, at, index, location);
     case 'relative':
@@ -88,6 +93,10 @@ function checkReference(
   index: FieldIndex,
   location: Location,
 ): void {
+  const { where } = source;
+  if (where !== null) checkWhere(entity, field, { ...source, where }, index, location);
+  checkCap(field, source, location);
+  checkTree(entity, field, source, location);
   const fields = index.get(source.entity)?.all;
   if (fields === undefined || source.field === null) return;
   const target = fields.get(source.field);

@@ -1,7 +1,7 @@
 import { isBroken } from '../reading/field.ts';
 import { flattened } from '../checks/field-index.ts';
 import type { FieldOverride } from './field-override.ts';
-import type { Entity, Field, Source } from '../model.ts';
+import type { Entity, Field, ReferenceSource, Source } from '../model.ts';
 import { RELATIVE_SETTINGS, settingsOf } from './overrides.ts';
 import { Location, type ModelScope } from '../reading/location.ts';
 import { BEGINNING, type Span } from '../problems/problem.ts';
@@ -83,9 +83,19 @@ const ANYWHERE = ['seed', 'null'];
 
 /** What chooses where values come from, and no setting of it. */
 const CHOOSING: ReadonlySet<string> = new Set(
-  ['type', 'generator', 'template', 'expression', 'ref', 'lookup', 'ordinal', 'sum', 'count_of', 'items'].flatMap(
-    (name) => [name, `$${name}`],
-  ),
+  [
+    'type',
+    'generator',
+    'template',
+    'expression',
+    'ref',
+    'lookup',
+    'ordinal',
+    'level',
+    'sum',
+    'count_of',
+    'items',
+  ].flatMap((name) => [name, `$${name}`]),
 );
 
 function settingsOfSource(source: Source, { scope }: Location): readonly string[] {
@@ -99,7 +109,7 @@ function settingsOfSource(source: Source, { scope }: Location): readonly string[
     case 'values':
       return ['values', ...ANYWHERE];
     case 'reference':
-      return [source.per === null ? 'share' : 'per', ...(source.field === null ? ['depth'] : []), ...ANYWHERE];
+      return [...choiceOf(source), ...(source.field === null ? ['depth'] : []), ...ANYWHERE];
     case 'generator': {
       const entry = scope.catalogue.find(source.name);
       if (entry === undefined) return ANYWHERE;
@@ -111,11 +121,19 @@ function settingsOfSource(source: Source, { scope }: Location): readonly string[
     case 'expression':
     case 'lookup':
     case 'ordinal':
+    case 'level':
     case 'aggregate':
     case 'list':
     case 'broken':
       return ANYWHERE;
   }
+}
+
+/** What may be overridden of which row a reference refers to. */
+function choiceOf({ per, cap, tree }: ReferenceSource): readonly string[] {
+  if (per !== null) return ['per'];
+  if (tree !== null) return ['tree'];
+  return [cap === null ? 'share' : 'cap'];
 }
 
 /** What fills a field. */
@@ -128,6 +146,7 @@ const NAMES: Readonly<Record<Exclude<Source['kind'], 'broken'>, string>> = {
   reference: 'a reference',
   lookup: 'a look-up',
   ordinal: 'an ordinal',
+  level: 'a level',
   aggregate: 'a sum or count',
   relative: 'a time before or after another',
   object: 'an object',

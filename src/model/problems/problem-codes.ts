@@ -104,6 +104,7 @@ export const PROBLEM_CODES = {
   REFERENCE_NOT_UNIQUE: warning('A reference points at a field whose values may repeat.'),
   REFERENCE_NEEDS_UNIQUE: error('$per, $lookup and sums need a reference to a unique field.'),
   PER_SEVERAL: error('An entity has more than one reference with $per.'),
+  WHERE_FORM: error('A $where compares two fields in another way than with = and "and".'),
   AGGREGATE_WITHOUT_REFERENCE: error('The children of a sum or count have no reference to this entity.'),
   AGGREGATE_AMBIGUOUS: error('The children of a sum or count have several references to this entity.'),
 } as const satisfies Record<string, CodeMeaning>;
@@ -127,6 +128,10 @@ export const PROGRAM_CODES = {
   NO_SINGLE_KEY: error('An object has no single-field key that could represent it.'),
   AGGREGATE_WITHOUT_PER: error('The children of a sum or count have no $per.'),
   NOT_NUMERIC: error('A summed field is not a number.'),
+  WHERE_UNMET: error('No row meets a $where, or a row may find none although its reference is not null.'),
+  WHERE_TYPE: error('The two sides of an equality in a $where can never be equal.'),
+  TREE_SIZE: error('A tree of this depth and fan cannot have as many rows.'),
+  PASS_TOO_LONG: error('A $where or $share would have to look at too many rows before the first one is generated.'),
   COUNT_CYCLE: error('The number of rows of an entity depends on itself.'),
 } as const satisfies Record<string, CodeMeaning>;
 
