@@ -9,6 +9,7 @@ import {
 } from '../model/index.ts';
 import { chooseOptions } from './choose.ts';
 import type { ModelOptions } from './commands/model-options.ts';
+import type { Pass } from '../engine/compile/program.ts';
 import { Buffers } from '../workers/making/buffers.ts';
 import { estimateBytes } from '../workers/making/estimate.ts';
 import { bytes, plural } from './figures.ts';
@@ -55,7 +56,8 @@ export async function check(path: string, options: CheckOptions): Promise<void> 
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) process.exitCode = 2;
   if (options.json === true) {
-    const report = { errors, warnings: problems.length - errors, problems, unknown, inferred, entities };
+    const passes = program?.passes ?? [];
+    const report = { errors, warnings: problems.length - errors, problems, unknown, inferred, entities, passes };
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     return;
   }
@@ -64,6 +66,7 @@ export async function check(path: string, options: CheckOptions): Promise<void> 
   printUnknown(unknown);
   printInferred(inferred);
   printSizes(entities);
+  printPasses(program?.passes ?? []);
 }
 
 /** Every field and item that nobody wrote a source for: those whose names say nothing, then the others. */
@@ -107,6 +110,7 @@ function givenBy(source: Source): string {
     }
     case 'aggregate':
     case 'broken':
+    case 'level':
     case 'list':
     case 'lookup':
     case 'object':
@@ -142,6 +146,15 @@ function printInferred(inferred: readonly Inferred[]): void {
   for (const { field, gives, from } of inferred) {
     const why = from === 'siblings' ? '' : ` (from its ${from})`;
     process.stdout.write(`  ${printable(field)}: ${printable(gives)}${why}\n`);
+  }
+}
+
+function printPasses(passes: readonly Pass[]): void {
+  if (passes.length === 0) return;
+  process.stdout.write('\nComputed before the first row, at every start:\n');
+  for (const { field, entity, rows, values } of passes) {
+    const counted = `${plural(values, 'value')} of the ${plural(rows, 'row')} of ${printable(entity)}`;
+    process.stdout.write(`  ${printable(field)}: ${counted}\n`);
   }
 }
 

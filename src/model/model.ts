@@ -118,6 +118,8 @@ export type Source =
   | { readonly kind: 'lookup'; readonly path: readonly string[] }
   /** Position within the parent, from 1; `reference` names the field with `$per`. */
   | { readonly kind: 'ordinal'; readonly reference: string }
+  /** `$level`: the level of a row in the tree that this reference makes, from 1. */
+  | { readonly kind: 'level'; readonly reference: string }
   | {
       readonly kind: 'aggregate';
       readonly operator: AggregateOperator;
@@ -186,8 +188,16 @@ export interface ReferenceSource {
   readonly per: PerParent | null;
   /** How the picks are spread over the parents; uniform where it is null. */
   readonly share: Distribution | null;
+  /** The field of the parents whose numbers the picks are proportional to; null for none. */
+  readonly by: readonly string[] | null;
   /** How deep objects are embedded; 1 where it is not said. */
   readonly depth: number;
+  /** Which rows can be referred to; null for all. */
+  readonly where: Where | null;
+  /** The most references to one row; null for any number. */
+  readonly cap: number | null;
+  /** The tree that a reference to its own entity makes; null for none. */
+  readonly tree: Tree | null;
 }
 
 /** What follows from the rows of the same parent: the value before, the sum so far, the place among them. */
@@ -202,6 +212,35 @@ export interface OrderSource {
   /** Of a rank: whether the least value is the first. */
   readonly ascending: boolean;
 }
+
+/** `$tree`: rows in levels, each row below one of the level above. */
+export interface Tree {
+  readonly at: Span;
+  /** How many levels there are. */
+  readonly depth: number;
+  /** Rows of the first level; null for as few as possible. */
+  readonly roots: number | null;
+  /** Rows below each row that is not of the last level. */
+  readonly fan: Length;
+}
+
+/** `$where` of a reference: all of it holds for the row that is referred to. */
+export interface Where {
+  readonly at: Span;
+  /** Fields of the row that is referred to (`theirs`) that are equal to fields of the row that refers to it (`own`). */
+  readonly equal: readonly Equality[];
+  /** A condition on the row that is referred to, over its fields; null for none. */
+  readonly condition: Expression | null;
+  /** Whether a row that finds none may be null: `$null` is written, be it 0%. */
+  readonly orNull: boolean;
+}
+
+export interface Equality {
+  readonly theirs: Path;
+  readonly own: Path;
+}
+
+export type Path = Expression & { readonly op: 'path' };
 
 /** A law over whole numbers min … max; a constant where they are equal. */
 export interface Length {

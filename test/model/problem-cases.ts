@@ -1,4 +1,5 @@
 import { DIRECTIVES, GUESSED_DIRECTIVES } from '../../src/model/words/directives.ts';
+import { LINK_PROBLEM_CASES } from './link-problem-cases.ts';
 
 /** A document, and what is wrong with it as `CODE line:column`; `hint` is a part of the first problem's hint. */
 export interface ProblemCase {
@@ -19,6 +20,7 @@ const instead = (problem: string, lines: Readonly<Record<string, string>>): read
 const PARENT = 'P:\n  id: integer\n  n: string\n';
 
 export const PROBLEM_CASES: readonly ProblemCase[] = [
+  ...LINK_PROBLEM_CASES,
   // The text
   document('', 'DOCUMENT_EMPTY 1:1'),
   document('# nothing\n', 'DOCUMENT_EMPTY 1:1'),

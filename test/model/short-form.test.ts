@@ -131,7 +131,8 @@ describe('the short form', () => {
 
   it('has expressions and references', () => {
     expect(line('"= p + 1"').source).toMatchObject({ kind: 'expression', expression: { op: 'binary', operator: '+' } });
-    const one = { kind: 'reference', entity: 'P', field: 'id', many: null, per: null, share: null, depth: 1 };
+    const unsaid = { many: null, per: null, share: null, by: null, where: null, cap: null, tree: null };
+    const one = { kind: 'reference', entity: 'P', field: 'id', ...unsaid, depth: 1 };
     expect(line('$P.id').source).toEqual(one);
     expect(line('$P.id null 10% hidden')).toMatchObject({ nullShare: 0.1, hidden: true, source: one });
     expect(line('$P').source).toEqual({ ...one, field: null });

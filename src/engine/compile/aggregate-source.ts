@@ -5,8 +5,10 @@ import { countOfChildren, countOfChildrenWhere, sumOfChildren } from '../relatio
 import { averageOfChildren } from '../relations/average.ts';
 import { endOfChildren } from '../relations/end-child.ts';
 import { extremeOfChildren } from '../relations/extreme.ts';
+import type { ChildRanges } from '../relations/children.ts';
 import { perReference } from './counts.ts';
 import type { Fields, Place } from './place.ts';
+import { treeReference } from './trees.ts';
 
 type Aggregate = Source & { readonly kind: 'aggregate' };
 
@@ -16,6 +18,14 @@ export function aggregateRecipe(source: Aggregate, place: Place, fields: Fields)
   if (child === undefined) return null;
   // Whether it has a $per cannot be said, or its number has been reported to be wrong.
   if (!fields.counts.isKnown(child.name)) return null;
+  if (child === place.entity) {
+    const tree = treeReference(child);
+    if (tree !== null && (source.via ?? tree.field.path) === tree.field.path) {
+      const rows = fields.tree(child);
+      const number = { min: 0, max: tree.source.tree.fan.max };
+      return rows === null ? null : overChildren(source, child, number, () => rows, place, fields);
+    }
+  }
   const per = perReference(child);
   const isChild =
     per !== null && per.source.entity === place.entity.name && (source.via ?? per.field.path) === per.field.path;
@@ -24,8 +34,18 @@ export function aggregateRecipe(source: Aggregate, place: Place, fields: Fields)
     const hint = `Give the reference from ${child.name} to ${place.entity.name} a $per.`;
     return fields.report(place, 'AGGREGATE_WITHOUT_PER', message, hint);
   }
-  const { min, max } = per.source.per;
-  const children = () => fields.counts.children(child.name);
+  return overChildren(source, child, per.source.per, () => fields.counts.children(child.name), place, fields);
+}
+
+/** @param number how many children a row has. */
+function overChildren(
+  source: Aggregate,
+  child: Entity,
+  { min, max }: { readonly min: number; readonly max: number },
+  children: () => ChildRanges,
+  place: Place,
+  fields: Fields,
+): Recipe | null {
   const condition = source.where === null ? null : conditionOf(source.where, child, place, fields);
   if (source.where !== null && condition === null) return null;
   if (source.field === null) {

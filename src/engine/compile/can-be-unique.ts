@@ -28,6 +28,7 @@ export function canBeUnique(fields: Fields, entity: Entity, { source, path }: Fi
     case 'aggregate':
     case 'broken':
     case 'expression':
+    case 'level':
     case 'list':
     case 'lookup':
     case 'object':

@@ -36,7 +36,7 @@ export function compile(model: Model, resources: Resources, options: CompileOpti
     return new CompiledEntity(table, compiler.counts.rows(entity.name), visible, width, compiler.refersTo(entity));
   });
   const found = onceEach(problems.sorted());
-  return { program: found.length > 0 ? null : { entities }, problems: found };
+  return { program: found.length > 0 ? null : { entities, passes: compiler.passes }, problems: found };
 }
 
 /** A field that is embedded at several depths, or in itself, is compiled for each of them, and reports one problem repeatedly. */

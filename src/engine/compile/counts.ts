@@ -2,6 +2,8 @@ import type { Entity, Field, Problems, ReferenceSource } from '../../model/index
 import { deriveKey } from '../random/key.ts';
 import { discreteLaw } from '../random/law.ts';
 import { Children } from '../relations/children.ts';
+import { QualifiedChildren } from '../relations/qualified-children.ts';
+import type { RowSet } from '../relations/row-set.ts';
 
 /** Rows of an entity whose model does not say how many. */
 export const DEFAULT_COUNT = 100;
@@ -26,15 +28,23 @@ export class Counts {
   readonly #seed: string;
   readonly #entities: ReadonlyMap<string, Entity>;
   readonly #problems: Problems;
+  readonly #qualifying: (entity: Entity, field: Field, source: ReferenceSource) => RowSet | null;
   readonly #rows = new Map<string, number>();
   readonly #children = new Map<string, Children>();
   readonly #open = new Set<string>();
   readonly #unknown = new Set<string>();
 
-  constructor(seed: string, entities: ReadonlyMap<string, Entity>, problems: Problems) {
+  /** @param qualifying the parents that may have children, by the `$where` of a `$per` reference; null after a problem. */
+  constructor(
+    seed: string,
+    entities: ReadonlyMap<string, Entity>,
+    problems: Problems,
+    qualifying: (entity: Entity, field: Field, source: ReferenceSource) => RowSet | null,
+  ) {
     this.#seed = seed;
     this.#entities = entities;
     this.#problems = problems;
+    this.#qualifying = qualifying;
   }
 
   /** Rows of an entity; 0 after a problem. */
@@ -90,7 +100,7 @@ export class Counts {
 
   #childRows(entity: Entity, { field, source }: PerReference): number {
     const { min, max, distribution } = source.per;
-    const parents = this.rows(source.entity);
+    const all = this.rows(source.entity);
     const path = `${entity.name}.${field.path}`;
     const key = deriveKey(field.seed ?? this.#seed, entity.name, field.path, 'count');
     const law = discreteLaw(distribution, min, max);
@@ -99,6 +109,9 @@ export class Counts {
       return this.#lost(entity.name);
     };
     if (!this.isKnown(source.entity)) return none();
+    const qualified = source.where === null ? undefined : this.#qualifying(entity, field, source);
+    if (qualified === null) return none();
+    const parents = qualified?.length ?? all;
     const [least, most] = [min * parents, max * parents];
     if (most > Number.MAX_SAFE_INTEGER) {
       const message = `${entity.name} could have more than 2^53 - 1 rows`;
@@ -113,7 +126,9 @@ export class Counts {
       this.#problems.report('COUNT_CONTRADICTION', field.at, path, message, hint);
       return none();
     }
-    const children = new Children({ parents, law, key, ...(total === null ? {} : { total }) });
+    const options = { law, key, ...(total === null ? {} : { total }) };
+    const children =
+      qualified === undefined ? new Children({ ...options, parents }) : new QualifiedChildren(options, qualified);
     this.#children.set(entity.name, children);
     return children.total;
   }

@@ -24,6 +24,7 @@ import { structOf } from '../recipes/struct.ts';
 import { templateOf } from '../recipes/template.ts';
 import type { Link } from '../relations/link.ts';
 import { ordinal } from '../relations/ordinal.ts';
+import type { LevelledRows } from '../relations/tree.ts';
 import type { Resources } from '../resources.ts';
 import { aggregateRecipe } from './aggregate-source.ts';
 import { canBeUnique } from './can-be-unique.ts';
@@ -34,9 +35,11 @@ import { orderRecipe } from './order-source.ts';
 import { isUnknown, type Resolved, resolvePath, walkPath } from './paths.ts';
 import type { Fields, Place } from './place.ts';
 import { Presences } from './presences.ts';
-import { BATCH_BYTES } from './program.ts';
+import { BATCH_BYTES, type Pass } from './program.ts';
+import { qualifyingParents } from './qualifying.ts';
 import { referenceRecipe, relativeRecipe } from './relational-sources.ts';
 import { stepsOf } from './steps-of.ts';
+import { levelRecipe, Trees } from './trees.ts';
 
 /**
  * A chain of fields that need one another's values may be this long: each is some calls deeper on the stack, of which Node 22 has less
@@ -48,6 +51,8 @@ const MAX_CELL_BYTES = 64 * 1024;
 /** Compiles fields to recipes, each once, following references to other fields. A field that fails has reported why, and is null. */
 export class FieldCompiler implements Fields {
   readonly counts: Counts;
+  readonly passes: Pass[] = [];
+  readonly #trees: Trees;
   readonly #model: Model;
   readonly #resources: Resources;
   readonly nested: boolean;
@@ -69,8 +74,11 @@ export class FieldCompiler implements Fields {
     this.nested = nested;
     this.#problems = problems;
     this.#entities = new Map(model.entities.map((entity) => [entity.name, entity]));
-    this.counts = new Counts(model.seed, this.#entities, problems);
-    this.#links = new Links(this.counts, (entity, field, purpose) => this.key(entity, field, purpose), problems);
+    this.counts = new Counts(model.seed, this.#entities, problems, (entity, field, source) =>
+      qualifyingParents(this, entity, field, source),
+    );
+    this.#trees = new Trees(this);
+    this.#links = new Links(this, problems);
     this.#presences = new Presences(this, (when, place) => this.#expression(when, place, null));
   }
 
@@ -200,6 +208,9 @@ export class FieldCompiler implements Fields {
         const most = reference?.source.kind === 'reference' ? (reference.source.per?.max ?? 0) : 0;
         return link === null ? null : ordinal(link, most);
       }
+      case 'level':
+        if (isInList(field.path)) return this.#inList(place, '$level');
+        return levelRecipe(source.reference, place, this);
       case 'aggregate':
         if (isInList(field.path)) return this.#inList(place, `$${source.operator}`);
         return aggregateRecipe(source, place, this);
@@ -283,14 +294,14 @@ export class FieldCompiler implements Fields {
     place: Place,
     expected: DeclaredType | null,
     stream = '',
-    names?: Entity,
+    over?: Entity,
   ): Recipe | null {
     const { entity, field } = place;
     const { variables } = this.#model;
     return compileExpression(
       expression,
       {
-        resolve: (path) => (names === undefined ? resolvePath(this, path, place) : walkPath(this, path, names)),
+        resolve: (path) => (over === undefined ? resolvePath(this, path, place) : walkPath(this, path, over)),
         variable: (name) => variables.get(name),
         variableNames: [...variables.keys()],
         key: (purpose) => this.key(entity, field, stream + purpose),
@@ -301,8 +312,8 @@ export class FieldCompiler implements Fields {
     );
   }
 
-  expression(expression: Expression, place: Place, stream: string, names?: Entity): Recipe | null {
-    return this.#expression(expression, place, null, stream, names);
+  expression(expression: Expression, place: Place, stream: string, over?: Entity): Recipe | null {
+    return this.#expression(expression, place, null, stream, over);
   }
 
   presence(place: Place): Presence | null {
@@ -337,6 +348,10 @@ export class FieldCompiler implements Fields {
       hint,
     );
     return null;
+  }
+
+  tree(entity: Entity): LevelledRows | null {
+    return this.#trees.of(entity);
   }
 
   link(entity: Entity, field: Field): Link | null {

@@ -3,7 +3,9 @@ import type { Recipe } from '../frame.ts';
 import type { Key } from '../random/key.ts';
 import type { Presence } from '../recipes/presence.ts';
 import type { Link } from '../relations/link.ts';
+import type { LevelledRows } from '../relations/tree.ts';
 import type { Counts } from './counts.ts';
+import type { Pass } from './program.ts';
 
 /** Where a source is compiled: the field that has it, and its entity. */
 export interface Place {
@@ -16,6 +18,8 @@ export interface Place {
 /** What the parts of the compiler ask of one another. A null has been reported already. */
 export interface Fields {
   readonly counts: Counts;
+  /** Those that were made so far. */
+  readonly passes: Pass[];
   /** Whether embedded objects are made as objects; else their keys represent them. */
   readonly nested: boolean;
   entity(name: string): Entity | undefined;
@@ -27,15 +31,17 @@ export interface Fields {
   object(entity: Entity, fields: readonly Field[], depth: number | null): Recipe | null;
   /** The nulls that a field says it has; null as well where it has none. */
   presence(place: Place): Presence | null;
+  /** The tree that a reference of an entity makes of its rows; null as well if none does. */
+  tree(entity: Entity): LevelledRows | null;
   /** Where a reference field leads. */
   link(entity: Entity, field: Field): Link | null;
   /** The recipe of a path as a field may write it; a problem is reported at `at`. */
   path(path: readonly string[], place: Place, at: Span): Recipe | null;
   /**
-   * The recipe of an expression of a field; `stream` sets its random numbers apart from those of others of the field.
-   * @param names the entity whose rows it is about, where that is not the field's own.
+   * The recipe of an expression of a field; `stream` sets its random numbers apart from those of others of the field. Its names are
+   * those of the field's row, or of the rows of another entity.
    */
-  expression(expression: Expression, place: Place, stream: string, names?: Entity): Recipe | null;
+  expression(expression: Expression, place: Place, stream: string, over?: Entity): Recipe | null;
   /** The recipe of a path from the top of another entity. */
   walk(entity: Entity, path: readonly string[], place: Place): Recipe | null;
   /** A random stream of a field. */

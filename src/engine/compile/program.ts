@@ -8,6 +8,18 @@ import type { Column } from '../vector.ts';
 export interface Program {
   /** In the order of the document. */
   readonly entities: readonly CompiledEntity[];
+  /** What was looked at to make it. */
+  readonly passes: readonly Pass[];
+}
+
+/** A look at all rows of an entity, before the first row of another is generated. */
+export interface Pass {
+  /** The field that needs it: `Entity.field`. */
+  readonly field: string;
+  readonly entity: string;
+  readonly rows: number;
+  /** Values that are computed, of all fields. */
+  readonly values: number;
 }
 
 /** What a batch may take; a list or object that alone takes more cannot be made. */

@@ -1,3 +1,5 @@
+import { logical } from '../expressions/logic.ts';
+import { columnNode, type ExpressionNode } from '../expressions/node.ts';
 import type { Bound, Frame, Recipe, Shared } from '../frame.ts';
 import { fillChance } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
@@ -70,4 +72,15 @@ export function maskBy(column: Shared<PresenceColumn>, bound: Bound, frame: Fram
       if (own !== null) for (let i = 0; i < rows.length; i++) validity[i] = own[i] & present[i];
     },
   };
+}
+
+/** A presence that also needs a condition. */
+export function presentWhere(presence: Presence | null, condition: Recipe, id: string, key: Key): Presence {
+  if (presence === null) return { id, nullShare: 0, key, when: condition };
+  const { when } = presence;
+  return { ...presence, id, when: when === null ? condition : logical('&&', truth(when), truth(condition)) };
+}
+
+function truth(recipe: Recipe): ExpressionNode {
+  return columnNode(recipe, { kind: 'boolean' });
 }

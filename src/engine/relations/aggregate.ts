@@ -4,7 +4,7 @@ import type { Bound, Frame, Recipe } from '../frame.ts';
 import { rowAt } from '../rows.ts';
 import type { ColumnType, Vector } from '../vector.ts';
 import { CHILD_ROWS, ChildWalk } from './child-walk.ts';
-import type { Children } from './children.ts';
+import type { ChildRanges } from './children.ts';
 
 const LIMIT = BigInt(DECIMAL_LIMIT);
 
@@ -12,7 +12,7 @@ const LIMIT = BigInt(DECIMAL_LIMIT);
  * How many children each row has.
  * @param most the most children a parent can have.
  */
-export function countOfChildren(children: () => Children, most: number): Recipe {
+export function countOfChildren(children: () => ChildRanges, most: number): Recipe {
   return {
     type: { kind: 'integer' },
     nullable: false,
@@ -32,7 +32,7 @@ export function countOfChildren(children: () => Children, most: number): Recipe 
 }
 
 /** How many children of each row meet a condition. */
-export function countOfChildrenWhere(children: () => Children, condition: Recipe, most: number): Recipe {
+export function countOfChildrenWhere(children: () => ChildRanges, condition: Recipe, most: number): Recipe {
   return {
     type: { kind: 'integer' },
     nullable: false,
@@ -65,7 +65,7 @@ export function countOfChildrenWhere(children: () => Children, condition: Recipe
  * exact, and null if, on the way, they pass what their type holds: 2^53 - 1, or 18 digits.
  * @param most the most children a parent can have.
  */
-export function sumOfChildren(children: () => Children, child: Recipe, most: number): Recipe {
+export function sumOfChildren(children: () => ChildRanges, child: Recipe, most: number): Recipe {
   const { type } = child;
   const largest = bound(columnNode(child, valueType(type)));
   const magnitude = Math.min(largest * most, limitOf(type));
@@ -92,7 +92,7 @@ export function mayFail(type: ColumnType, largest: number, most: number): boolea
   return !(largest * most < Infinity) || Math.min(MAX_INTEGER, largest * powerOfTen(12)) * most >= DECIMAL_LIMIT;
 }
 
-function bindSum(children: Children, child: Recipe, magnitude: number, canFail: boolean, frame: Frame): Bound {
+function bindSum(children: ChildRanges, child: Recipe, magnitude: number, canFail: boolean, frame: Frame): Bound {
   const childFrame = frame.related(CHILD_ROWS);
   const column = childFrame.column(child);
   const validity = canFail ? frame.arena.uint8(frame.capacity) : null;

@@ -3,7 +3,7 @@ import { roundedQuotient } from '../expressions/kernels/wide.ts';
 import { powerOfTen } from '../expressions/value-type.ts';
 import type { ColumnType, Vector } from '../vector.ts';
 import { CHILD_ROWS, ChildWalk } from './child-walk.ts';
-import type { Children } from './children.ts';
+import type { ChildRanges } from './children.ts';
 import { orderedValues } from './extreme.ts';
 
 /** A whole number is kept as high * SPLIT + low: the sum of as many as a parent can have children is exact. */
@@ -14,13 +14,13 @@ const SPLIT = 2 ** 20;
  * float; of decimals a decimal with as many digits, rounded half-even; of dates and times one of them, rounded down.
  * @param always whether every row has a child.
  */
-export function averageOfChildren(children: () => Children, child: Recipe, always: boolean): Recipe {
+export function averageOfChildren(children: () => ChildRanges, child: Recipe, always: boolean): Recipe {
   const type: ColumnType = child.type.kind === 'integer' ? { kind: 'number' } : child.type;
   const nullable = child.nullable || !always || (type.kind === 'number' && child.magnitude === undefined);
   return { ...child, type, nullable, width: 24, bind: (frame) => bindAverage(children(), child, nullable, frame) };
 }
 
-function bindAverage(children: Children, child: Recipe, nullable: boolean, frame: Frame) {
+function bindAverage(children: ChildRanges, child: Recipe, nullable: boolean, frame: Frame) {
   const { arena, capacity } = frame;
   const childFrame = frame.related(CHILD_ROWS);
   const column = childFrame.column(child);

@@ -1,19 +1,19 @@
 import type { Frame } from '../frame.ts';
 import { rowAt, type Rows } from '../rows.ts';
-import type { Children } from './children.ts';
+import type { ChildRanges } from './children.ts';
 
 /** Children looked at together while an aggregate is made. */
 export const CHILD_ROWS = 4096;
 
 /** Goes through the children of a frame's rows in pieces that fit the child frame, and knows each child's owner. */
 export class ChildWalk {
-  readonly #children: Children;
+  readonly #children: ChildRanges;
   readonly #frame: Frame;
   readonly #visit: (count: number, owners: Int32Array) => void;
   readonly #index: Float64Array;
   readonly #owners: Int32Array;
 
-  constructor(children: Children, frame: Frame, visit: (count: number, owners: Int32Array) => void) {
+  constructor(children: ChildRanges, frame: Frame, visit: (count: number, owners: Int32Array) => void) {
     this.#children = children;
     this.#frame = frame;
     this.#visit = visit;

@@ -20,13 +20,23 @@ export interface ChildrenOptions {
   readonly total?: number;
 }
 
+/** Rows in the order of their parents. */
+export interface ChildRanges {
+  /** How many children a parent has. */
+  count(parent: number): number;
+  /** The first child of a parent (where it has none, the one that would be). */
+  start(parent: number): number;
+  /** For each child of the batch its parent and its position within the parent, from 0. */
+  locate(rows: Rows, parent: Float64Array, ordinal: Float64Array): void;
+}
+
 /**
  * How many children each parent has, and which child is whose; children stand in the order of their parents. Any child
  * or parent can be asked for alone. Up to 2^24 parents draw their counts independently; beyond that, and where a total is
  * asked for, the total (parents times the law's mean) is exact and spread evenly over blocks of 256 parents. One block
  * stays at hand, so asking in order is cheap. Throws a RangeError if the total is impossible or reaches 2^53.
  */
-export class Children {
+export class Children implements ChildRanges {
   readonly total: number;
   readonly #parents: number;
   /** Children of every parent, where that is one number. */

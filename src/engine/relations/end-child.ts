@@ -2,7 +2,7 @@ import type { Frame, Recipe } from '../frame.ts';
 import type { Rows } from '../rows.ts';
 import { rowAt } from '../rows.ts';
 import { CHILD_ROWS, ChildWalk } from './child-walk.ts';
-import type { Children } from './children.ts';
+import type { ChildRanges } from './children.ts';
 
 /**
  * The value that a field has in the first or last child of each row; null where there is no child.
@@ -10,7 +10,7 @@ import type { Children } from './children.ts';
  * @param always whether every row has a child that counts.
  */
 export function endOfChildren(
-  children: () => Children,
+  children: () => ChildRanges,
   child: Recipe,
   end: 'first' | 'last',
   condition: Recipe | null,
@@ -24,7 +24,7 @@ export function endOfChildren(
 }
 
 function bindEnd(
-  children: Children,
+  children: ChildRanges,
   child: Recipe,
   end: 'first' | 'last',
   condition: Recipe | null,
@@ -64,7 +64,7 @@ function bindEnd(
 }
 
 function chooseEnds(
-  children: Children,
+  children: ChildRanges,
   end: 'first' | 'last',
   rows: Rows,
   chosen: Float64Array,
@@ -80,7 +80,7 @@ function chooseEnds(
 }
 
 function chooserWhere(
-  children: Children,
+  children: ChildRanges,
   end: 'first' | 'last',
   condition: Recipe,
   frame: Frame,

@@ -2,7 +2,7 @@ import type { Frame, Recipe } from '../frame.ts';
 import { isTakeable, vectorLike } from '../recipes/take.ts';
 import type { Vector } from '../vector.ts';
 import { CHILD_ROWS, ChildWalk } from './child-walk.ts';
-import type { Children } from './children.ts';
+import type { ChildRanges } from './children.ts';
 
 /**
  * The least or the greatest value that a field has in the children of each row; nulls are passed over, and null where nothing is left.
@@ -10,12 +10,12 @@ import type { Children } from './children.ts';
  * @param sign 1 for the greatest, -1 for the least.
  * @param always whether every row has a child.
  */
-export function extremeOfChildren(children: () => Children, child: Recipe, sign: 1 | -1, always: boolean): Recipe {
+export function extremeOfChildren(children: () => ChildRanges, child: Recipe, sign: 1 | -1, always: boolean): Recipe {
   const nullable = child.nullable || !always;
   return { ...child, nullable, bind: (frame) => bindExtreme(children(), child, sign, nullable, frame) };
 }
 
-function bindExtreme(children: Children, child: Recipe, sign: 1 | -1, nullable: boolean, frame: Frame) {
+function bindExtreme(children: ChildRanges, child: Recipe, sign: 1 | -1, nullable: boolean, frame: Frame) {
   const childFrame = frame.related(CHILD_ROWS);
   const column = childFrame.column(child);
   const source = column.value.vector;

@@ -1,7 +1,7 @@
 import type { Frame, Shared } from '../frame.ts';
 import type { Presence } from '../recipes/presence.ts';
 import type { Rows } from '../rows.ts';
-import type { Children } from './children.ts';
+import type { ChildRanges } from './children.ts';
 import type { Share } from './share.ts';
 
 /** How the rows of one scope lead to rows of another entity: compiled from a reference field. */
@@ -11,7 +11,7 @@ export interface Link {
   /** Stands for the parent entity; the key of its whole table among a reader's tables. */
   readonly parent: LinkTarget;
   /** Which parent each row has: a pick of its own, one that depends on the rest of the row, or children in the order of their parents. */
-  readonly choice: Share | DependentShare | Children;
+  readonly choice: Share | DependentShare | ChildRanges;
   /** Where the reference can be null. */
   readonly presence: Presence | null;
 }

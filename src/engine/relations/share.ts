@@ -54,3 +54,14 @@ export function lawShare(n: number, distribution: Distribution, key: Key, permut
     },
   };
 }
+
+/** Each row another of `cap` places at each of n parents: n times cap rows at most, and below 2^53. */
+export function cappedShare(n: number, cap: number, key: Key): Share {
+  const permutation = new Permutation(Math.max(1, n * cap), key);
+  return {
+    fill(out, rows) {
+      permutation.fill(out, rows);
+      for (let i = 0; i < rows.length; i++) out[i] = Math.floor(out[i] / cap);
+    },
+  };
+}

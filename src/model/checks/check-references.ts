@@ -5,7 +5,10 @@ import { prefixesAround } from './field-path.ts';
 import type { Entity, Field, ReferenceSource, Source } from '../model.ts';
 import { checkOrder } from './check-order.ts';
 import { checkCompared } from './check-compared.ts';
+import { checkCap } from './check-cap.ts';
 import { checkFamilies } from './check-families.ts';
+import { checkLevel, checkTree } from './check-tree.ts';
+import { checkWhere } from './check-where.ts';
 import { Location, type ModelScope } from '../reading/location.ts';
 import type { Span } from '../problems/problem.ts';
 
@@ -56,7 +59,7 @@ function checkField(entity: Entity, field: Field, index: FieldIndex, location: L
     case 'ordinal': {
       const found = walk(index, entity.name, [source.reference], at, location)?.field;
       if (found === undefined || isBroken(found)) return;
-      if (found.source.kind === 'reference' && found.source.per !== null) return;
+      if (found.source.kind === 'reference' && (found.source.per !== null || found.source.tree !== null)) return;
       location.report(
         'NOT_A_REFERENCE',
         at,
@@ -65,6 +68,8 @@ function checkField(entity: Entity, field: Field, index: FieldIndex, location: L
       );
       return;
     }
+    case 'level':
+      return checkLevel(entity, source.reference, at, index, location);
     case 'aggregate':
       return checkAggregate(entity, source, at, index, location);
     case 'order':
@@ -99,6 +104,10 @@ function checkReference(
   index: FieldIndex,
   location: Location,
 ): void {
+  const { where } = source;
+  if (where !== null) checkWhere(entity, field, { ...source, where }, index, location);
+  checkCap(field, source, location);
+  checkTree(entity, field, source, location);
   const fields = index.get(source.entity)?.all;
   if (fields === undefined || source.field === null) return;
   const target = fields.get(source.field);

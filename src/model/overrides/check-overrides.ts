@@ -1,7 +1,7 @@
 import { isBroken } from '../reading/field.ts';
 import { flattened } from '../checks/field-index.ts';
 import type { FieldOverride } from './field-override.ts';
-import type { Entity, Field, Source } from '../model.ts';
+import type { Entity, Field, ReferenceSource, Source } from '../model.ts';
 import { RELATIVE_SETTINGS, settingsOf } from './overrides.ts';
 import { Location, type ModelScope } from '../reading/location.ts';
 import { BEGINNING, type Span } from '../problems/problem.ts';
@@ -101,6 +101,7 @@ const CHOOSING: ReadonlySet<string> = new Set(
     'previous',
     'running',
     'rank',
+    'level',
     'items',
   ].flatMap((name) => [name, `$${name}`]),
 );
@@ -116,7 +117,7 @@ function settingsOfSource(source: Source, { scope }: Location): readonly string[
     case 'values':
       return ['values', ...ANYWHERE];
     case 'reference':
-      return [source.per === null ? 'share' : 'per', ...(source.field === null ? ['depth'] : []), ...ANYWHERE];
+      return [...choiceOf(source), ...(source.field === null ? ['depth'] : []), ...ANYWHERE];
     case 'generator': {
       const entry = scope.catalogue.find(source.name);
       if (entry === undefined) return ANYWHERE;
@@ -128,12 +129,20 @@ function settingsOfSource(source: Source, { scope }: Location): readonly string[
     case 'expression':
     case 'lookup':
     case 'ordinal':
+    case 'level':
     case 'aggregate':
     case 'order':
     case 'list':
     case 'broken':
       return ANYWHERE;
   }
+}
+
+/** What may be overridden of which row a reference refers to. */
+function choiceOf({ per, cap, tree }: ReferenceSource): readonly string[] {
+  if (per !== null) return ['per'];
+  if (tree !== null) return ['tree'];
+  return [cap === null ? 'share' : 'cap'];
 }
 
 /** What fills a field. */
@@ -148,6 +157,7 @@ const NAMES: Readonly<Record<Exclude<Source['kind'], 'broken'>, string>> = {
   ordinal: 'an ordinal',
   aggregate: 'an aggregate of its children',
   order: 'made from the rows of its parent',
+  level: 'a level',
   relative: 'a time before or after another',
   object: 'an object',
   list: 'a list',

@@ -44,11 +44,12 @@ const MERGED: Readonly<Record<string, (written: YamlNode | undefined, given: Yam
   $share: mergedLaw,
   $length: mergedLength,
   $per: mergedLength,
+  $tree: mergedMap,
 };
 
 /** A law with other parameters. A map without a name keeps the law; one with a name, or a name alone, replaces it. */
 function mergedLaw(written: YamlNode | undefined, given: YamlNode): YamlNode {
-  if (given.kind !== 'map' || given.entries.some(({ name }) => name === 'name')) return given;
+  if (given.kind !== 'map' || given.entries.some(({ name }) => name === 'name' || name === 'by')) return given;
   if (written?.kind === 'map') return merged(written.entries, given.entries, given);
   return merged([entryOf('name', written ?? valueNode('uniform', given.at), given.at)], given.entries, given);
 }
@@ -70,6 +71,11 @@ function mergedLength(written: YamlNode | undefined, given: YamlNode): YamlNode 
   ] as const;
   const entries = ends.flatMap(([name, node]) => (node === undefined ? [] : [entryOf(name, node, given.at)]));
   return merged(entries, given.entries, given);
+}
+
+/** A map with other parameters; those that are not named stay. */
+function mergedMap(written: YamlNode | undefined, given: YamlNode): YamlNode {
+  return written?.kind === 'map' && given.kind === 'map' ? merged(written.entries, given.entries, given) : given;
 }
 
 function merged(base: readonly Entry[], over: readonly Entry[], { at }: YamlNode): YamlNode {

@@ -110,6 +110,7 @@ export const PROBLEM_CODES = {
   CHILDREN_TOO_MANY: error('A value is made by going through the rows of a parent, which can have too many.'),
   AGGREGATE_WITHOUT_REFERENCE: error('The children of an aggregate have no reference to this entity.'),
   AGGREGATE_AMBIGUOUS: error('The children of an aggregate have several references to this entity.'),
+  WHERE_FORM: error('A $where compares two fields in another way than with = and "and".'),
 } as const satisfies Record<string, CodeMeaning>;
 
 /** Every code that making a program of a model can report, once values, counts and types are known. */
@@ -131,6 +132,10 @@ export const PROGRAM_CODES = {
   NO_SINGLE_KEY: error('An object has no single-field key that could represent it.'),
   AGGREGATE_WITHOUT_PER: error('The children of an aggregate have no $per.'),
   NOT_NUMERIC: error('An aggregate is of a field whose type it does not take.'),
+  WHERE_UNMET: error('No row meets a $where, or a row may find none although its reference is not null.'),
+  WHERE_TYPE: error('The two sides of an equality in a $where can never be equal.'),
+  TREE_SIZE: error('A tree of this depth and fan cannot have as many rows.'),
+  PASS_TOO_LONG: error('A $where or $share would have to look at too many rows before the first one is generated.'),
   COUNT_CYCLE: error('The number of rows of an entity depends on itself.'),
 } as const satisfies Record<string, CodeMeaning>;
 

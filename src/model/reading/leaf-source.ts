@@ -66,6 +66,10 @@ function otherSource(kind: SourceKind, parts: LeafParts, node: YamlNode | null, 
       const path = readPath(node, location);
       return path === null ? null : { kind: 'ordinal', reference: path.join('.') };
     }
+    case 'level': {
+      const path = readPath(node, location);
+      return path === null ? null : { kind: 'level', reference: path.join('.') };
+    }
     case 'aggregate':
       return aggregateSource(parts.directives, location);
     case 'order':
@@ -132,12 +136,18 @@ function referenceOf(parts: LeafParts, node: YamlNode | null, location: Location
 /** The directives with what is overridden of a reference. A `$per` that is not there cannot be: it would make the rows. */
 function overriddenReference(parts: LeafParts, location: Location): ReadonlyMap<string, Entry> {
   const { directives } = parts;
-  const names = directives.has('$per') ? (['$per', '$depth'] as const) : (['$share', '$depth'] as const);
+  const names = directives.has('$per') ? (['$per', '$depth'] as const) : chosenBy(directives);
   const changed = names.flatMap((name) => {
     const entry = overriddenDirective(name, directives.get(name), parts, location);
     return entry === undefined ? [] : [[name, entry] as const];
   });
   return new Map([...directives, ...changed]);
+}
+
+/** What may be overridden of a reference without `$per`: how its rows are chosen is not. */
+function chosenBy(directives: ReadonlyMap<string, Entry>): readonly `$${string}`[] {
+  if (directives.has('$tree')) return ['$tree', '$depth'];
+  return directives.has('$cap') ? ['$cap', '$depth'] : ['$share', '$depth'];
 }
 
 function lookupSource(node: YamlNode, location: Location): Source | null {

@@ -1,10 +1,13 @@
 import { readNumber } from './constant.ts';
-import { readDistribution } from './distribution-of.ts';
+import { readShare } from './share.ts';
 import { MAX_CHILDREN, readLength } from './length.ts';
 import type { ReferenceSource } from '../model.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
 import type { Location } from './location.ts';
 import type { Span } from '../problems/problem.ts';
+import { readCap } from './cap.ts';
+import { readTree } from './tree.ts';
+import { readWhere } from './where.ts';
 
 /** The most levels that objects are embedded. */
 const MAX_DEPTH = 8;
@@ -48,7 +51,7 @@ export function readTargetNode(node: YamlNode, location: Location): Target | nul
   return null;
 }
 
-/** A reference with what `$per`, `$share` and `$depth` say of it. */
+/** A reference with what the directives beside it say of it. */
 export function referenceSource(
   target: Target,
   directives: ReadonlyMap<string, Entry>,
@@ -71,8 +74,11 @@ export function referenceSource(
     field: target.field,
     many: null,
     per: per === undefined ? null : readLength(per.value, location, MAX_CHILDREN),
-    share: share === undefined ? null : readDistribution(share.value, location),
+    ...(share === undefined ? { share: null, by: null } : readShare(share.value, location)),
     depth: depthOf(directives.get('$depth'), location),
+    where: readWhere(directives, location),
+    cap: readCap(directives, location),
+    tree: readTree(directives, location),
   };
 }
 

@@ -12,6 +12,7 @@ export type SourceKind =
   | 'reference'
   | 'lookup'
   | 'ordinal'
+  | 'level'
   | 'aggregate'
   | 'order'
   | 'relative'
@@ -26,6 +27,7 @@ const SOURCES: Readonly<Record<string, SourceKind>> = {
   $ref: 'reference',
   $lookup: 'lookup',
   $ordinal: 'ordinal',
+  $level: 'level',
   $sum: 'aggregate',
   $count_of: 'aggregate',
   $min_of: 'aggregate',
@@ -50,7 +52,8 @@ const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
   values: ['$distribution'],
   template: [],
   expression: [],
-  reference: ['$per', '$share', '$depth'],
+  reference: ['$per', '$share', '$depth', '$where', '$cap', '$tree'],
+  level: [],
   lookup: [],
   ordinal: [],
   aggregate: ['$via', '$where'],

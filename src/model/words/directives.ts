@@ -178,8 +178,13 @@ export const DIRECTIVES: readonly Directive[] = [
   {
     name: '$share',
     places: field,
-    summary: 'The distribution of references over the parents.',
-    shape: ref('distribution'),
+    summary: 'The distribution of references over the parents, or { by: field }, a number of theirs that it follows.',
+    shape: {
+      anyOf: [
+        ref('distribution'),
+        { type: 'object', required: ['by'], properties: { by: text }, additionalProperties: false },
+      ],
+    },
   },
   { name: '$lookup', places: field, summary: 'The value of a parent: reference.field.', shape: text },
   {
@@ -274,26 +279,33 @@ export const DIRECTIVES: readonly Directive[] = [
   {
     name: '$where',
     places: field,
-    summary: 'The condition that the children of an aggregate meet, over their fields.',
+    summary:
+      'A condition: on the rows that a reference can refer to (their.field = own.field, or over their fields), or on the children of an aggregate.',
     shape: text,
   },
   {
     name: '$cap',
     places: field,
     summary: 'The greatest number of references to one parent.',
-    instead: '$per: 0-3 in place of $cap: 3; the number of rows then follows from the parents',
+    shape: number,
   },
   {
     name: '$tree',
     places: field,
-    summary: 'A reference that makes a tree.',
-    instead: 'one entity for each level, each with a $per reference to the level above',
+    summary:
+      'Makes a tree of the references of an entity to itself: its depth, the fan of each row, the number of roots.',
+    shape: {
+      type: 'object',
+      required: ['depth'],
+      properties: { depth: number, fan: ref('length'), roots: number },
+      additionalProperties: false,
+    },
   },
   {
     name: '$level',
     places: field,
-    summary: 'The depth of a row in a tree.',
-    instead: 'one entity for each level, each with a $per reference to the level above',
+    summary: 'The level of a row in a tree, counted from 1; names the reference with $tree.',
+    shape: text,
   },
   {
     name: '$series',

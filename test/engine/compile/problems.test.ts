@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PROGRAM_CODES } from '../../../src/model/problems/problem-codes.ts';
 import { loadProgram } from '../../../src/workers/programs/load-program.ts';
+import { LINK_PROBLEMS } from './link-problems.ts';
 
 const P = 'P: { $count: 20, id: integer @id, n: string @word, a: integer 1-9 }\n';
 const chain = (length: number): string[] =>
@@ -13,6 +14,7 @@ const NESTED = `A:\n  id: integer @id\n${Array.from({ length: 9 }, (_, i) => `  
 
 /** A model and what is wrong with it: `CODE line:column path`. */
 const cases: readonly (readonly [what: string, model: string, ...problems: string[]])[] = [
+  ...LINK_PROBLEMS,
   ['a value made from itself', 'A:\n  a: "= b + 1"\n  b: "= a + 1"\n', 'VALUE_CYCLE 2:3 A.a'],
   ['a field in its own $when', 'A:\n  n: { $type: integer, $when: "n > 3" }\n', 'VALUE_CYCLE 2:3 A.n'],
   ['an object in its own $when', 'A:\n  d: { $when: "d.x > 3", x: integer }\n', 'VALUE_CYCLE 2:3 A.d'],

@@ -1,0 +1,305 @@
+import {
+  type Entity,
+  type Equality,
+  expressionPaths,
+  type Field,
+  prefixesAround,
+  type ReferenceSource,
+} from '../../model/index.ts';
+import { aligned } from '../expressions/align.ts';
+import { columnNode } from '../expressions/node.ts';
+import { describe, valueType } from '../expressions/value-type.ts';
+import type { Recipe } from '../frame.ts';
+import { Permutation } from '../random/permutation.ts';
+import { type Presence, presentWhere } from '../recipes/presence.ts';
+import { EveryRow } from '../relations/candidates.ts';
+import type { Children } from '../relations/children.ts';
+import { byLaw, byWeight, evenly, fittingShare, foundRecipe, type Pick } from '../relations/fitting-share.ts';
+import type { DependentShare, Link } from '../relations/link.ts';
+import { reachedRecipe } from '../relations/own-rows.ts';
+import type { Share } from '../relations/share.ts';
+import { type Ancestor, countAt, descendants, type SpanOptions, type Spans } from '../relations/spans.ts';
+import { type Origin, originOf } from './origin.ts';
+import { isShortPass } from './passes.ts';
+import type { Fields, Place } from './place.ts';
+import { type Answer, answer, conditionRecipe, type Question, reportNone, weightRecipe } from './qualifying.ts';
+
+/** Which parent each row has, and where it has one. */
+export interface Fit {
+  readonly choice: Share | DependentShare;
+  readonly presence: Presence | null;
+}
+
+/**
+ * The choice of a reference with `$where`, or with a `$share` by a field: among the rows that fit, in constant time or by a search in
+ * them. Null after a problem.
+ * @param shareOver the choice that the rest of the reference says, among so many.
+ */
+export function fit(
+  fields: Fields,
+  entity: Entity,
+  field: Field,
+  source: ReferenceSource,
+  presence: Presence | null,
+  shareOver: (parents: number) => Share | null,
+): Fit | null {
+  const place = { entity, field, depth: null };
+  const target = fields.entity(source.entity);
+  const compared = target === undefined ? null : compare(fields, place, target, source);
+  const question =
+    target === undefined || compared === null ? null : questionOf(fields, place, target, source, compared);
+  if (target === undefined || compared === null || question === null) return null;
+  const found = answer(fields.counts.rows(target.name), question);
+  if (found.candidates.length === 0) return reportNone(fields, place, target.name);
+  if (found.sums?.at(-1) === 0) {
+    const message = `no row of ${target.name} that can be referred to has a ${source.by?.join('.')} above 0`;
+    return fields.report(
+      place,
+      'WEIGHTS_INVALID',
+      message,
+      'Rows are referred to in proportion to it, and never where it is 0 or less.',
+    );
+  }
+  const lists = (field.path.match(/\[\]/g) ?? []).length + (source.many === null ? 0 : 1);
+  const options: SpanOptions = {
+    id: field.path,
+    candidates: found.candidates,
+    ancestor: compared.ancestor,
+    groups: found.groups === null ? null : { ...found.groups, own: compared.pairs.map(({ own }) => own) },
+    itself: target === entity ? lists : null,
+    ofItems: source.many !== null,
+  };
+  if (field.unique) return uniqueFit(fields, place, found, target, presence);
+  const isFree = compared.ancestor === null && found.groups === null && options.itself === null;
+  if ((isFree && found.sums === null) || source.cap !== null) {
+    const share = shareOver(found.candidates.length);
+    return share === null ? null : { choice: selected(share, found), presence };
+  }
+  const pick = pickOf(fields, place, source, found);
+  const choice = fittingShare(options, pick, fields.key(entity, field, 'value'));
+  const why = whyNone(fields, place, target, compared, found, options, pick);
+  if (why === null) return { choice, presence };
+  if (field.nullShare === 0 && field.when === null && source.where?.orNull !== true) {
+    const message = `some rows may find no row of ${target.name} that meets $where: ${why.message}`;
+    return fields.report(place, 'WHERE_UNMET', message, `Write $null: 0%, so that such rows are null; or ${why.hint}.`);
+  }
+  const condition = foundRecipe(options, pick);
+  const key = fields.key(entity, field, 'null');
+  return { choice, presence: presentWhere(presence, condition, `${field.path}\0found`, key) };
+}
+
+/** A pair of values that are equal in the two rows of a reference. */
+interface Pair {
+  readonly equality: Equality;
+  readonly theirs: Recipe;
+  readonly own: Recipe;
+  /** Where the own value comes from, and whether both are numbers of its rows. */
+  readonly origin: Origin | null;
+  readonly areRows: boolean;
+}
+
+interface Compared {
+  /** The first equality that is met by the descendants of one row, where there is one. */
+  readonly ancestor: (Ancestor & { readonly theirs: Origin }) | null;
+  readonly pairs: readonly Pair[];
+}
+
+function compare(fields: Fields, place: Place, target: Entity, { where }: ReferenceSource): Compared | null {
+  let ancestor: Compared['ancestor'] = null;
+  const pairs: Pair[] = [];
+  let failed = false;
+  for (const equality of where?.equal ?? []) {
+    const theirs = originOf(fields, target, equality.theirs.names, ['']);
+    const own = originOf(fields, place.entity, equality.own.names, prefixesAround(place.field.path));
+    const areRows = theirs !== null && own !== null && theirs.field === own.field && theirs.field.unique;
+    const ownLinks = areRows ? linksOf(fields, own) : [];
+    if (ownLinks === null) {
+      failed = true;
+    } else if (areRows && ancestor === null && theirs.through.every(isEdge)) {
+      ancestor = { links: ownLinks, levels: levelsOf(fields, theirs), theirs };
+    } else {
+      const theirLinks = areRows ? linksOf(fields, theirs) : null;
+      const rows = theirLinks === null ? null : [reachedRecipe(theirLinks), reachedRecipe(ownLinks)];
+      const [left, right] = rows ?? valuesOf(fields, place, target, equality) ?? [];
+      if (left === undefined || right === undefined) failed = true;
+      else pairs.push({ equality, theirs: left, own: right, origin: own, areRows: rows !== null });
+    }
+  }
+  return failed ? null : { ancestor, pairs };
+}
+
+/** Whether a reference makes its rows the children of those it refers to, all of them. */
+function isEdge({ field: { source, nullShare, when } }: Origin['through'][number]): boolean {
+  return source.kind === 'reference' && source.per !== null && nullShare === 0 && when === null;
+}
+
+function levelsOf(fields: Fields, { through }: Origin): readonly Children[] {
+  return through.map(({ entity }) => fields.counts.children(entity.name)).reverse();
+}
+
+/** The links that a path follows; null after a problem. */
+function linksOf(fields: Fields, { through }: Origin): readonly Link[] | null {
+  const links = through.map(({ entity, field }) => fields.link(entity, field));
+  const found = links.filter((link) => link !== null);
+  return found.length < links.length ? null : found;
+}
+
+/** The two values of an equality as values of one type; null after a problem. */
+function valuesOf(
+  fields: Fields,
+  place: Place,
+  target: Entity,
+  { theirs, own }: Equality,
+): readonly [Recipe, Recipe] | null {
+  const left = fields.walk(target, theirs.names, place);
+  const right = fields.path(own.names, place, own.at);
+  if (left === null || right === null) return null;
+  const nodes = [left, right].map((recipe) => columnNode(recipe, valueType(recipe.type)));
+  const values = aligned(nodes);
+  if (values !== null) return [values[0], values[1]];
+  const [a, b] = nodes.map((node) => describe(node.is));
+  const message = `${theirs.names.join('.')} is ${a}, and ${own.names.join('.')} is ${b}: they are never equal`;
+  return fields.report(place, 'WHERE_TYPE', message, 'Compare fields of one type.');
+}
+
+/** What has to be known of every row of the target; null after a problem. */
+function questionOf(
+  fields: Fields,
+  place: Place,
+  target: Entity,
+  { where, by }: ReferenceSource,
+  { pairs }: Compared,
+): Question | null {
+  const said = where?.condition ?? null;
+  const condition = said === null ? null : conditionRecipe(fields, place, target, said);
+  const weight = by === null ? null : weightRecipe(fields, place, target, by);
+  if ((said !== null && condition === null) || (by !== null && weight === null)) return null;
+  const paths = [
+    ...(said === null ? [] : expressionPaths(said)),
+    ...pairs.map(({ equality }) => equality.theirs.names),
+    ...(by === null ? [] : [by]),
+  ];
+  const question = { condition, keys: pairs.map(({ theirs }) => theirs), weight };
+  const isPass = condition !== null || weight !== null || pairs.length > 0;
+  const what = condition !== null || pairs.length > 0 ? '$where' : '$share';
+  return isPass && !isShortPass(fields, place, target, paths, what) ? null : question;
+}
+
+/** Every row another one of those that qualify. */
+function uniqueFit(fields: Fields, place: Place, found: Answer, target: Entity, presence: Presence | null): Fit | null {
+  const { entity, field } = place;
+  const rows = fields.counts.rows(entity.name);
+  const { length } = found.candidates;
+  if (rows > length) {
+    const message = `${rows} different rows of ${target.name} are needed, and only ${length} meet $where`;
+    return fields.report(place, 'DOMAIN_TOO_SMALL', message, `Raise the count of ${target.name}, or remove unique.`);
+  }
+  const permutation = new Permutation(length, fields.key(entity, field, 'permutation'));
+  return { choice: selected({ fill: (out, batch) => permutation.fill(out, batch) }, found), presence };
+}
+
+/** A choice among all candidates alike for all rows. */
+function selected(share: Share, { candidates }: Answer): Share {
+  if (candidates instanceof EveryRow) return share;
+  return {
+    fill(out, rows) {
+      share.fill(out, rows);
+      for (let i = 0; i < rows.length; i++) out[i] = candidates.row(out[i]);
+    },
+  };
+}
+
+function pickOf(fields: Fields, { entity, field }: Place, { share }: ReferenceSource, { sums }: Answer): Pick {
+  if (sums !== null) return byWeight(sums);
+  return share === null || share.name === 'uniform' ? evenly : byLaw(share, fields.key(entity, field, 'permutation'));
+}
+
+interface Why {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Why a row may have no candidate, as far as that can be known before the rows; null if each certainly has one. */
+function whyNone(
+  fields: Fields,
+  place: Place,
+  target: Entity,
+  { ancestor, pairs }: Compared,
+  found: Answer,
+  options: SpanOptions,
+  pick: Pick,
+): Why | null {
+  const needed = options.itself === null ? 1 : 2;
+  const others = needed === 1 ? '' : 'other ';
+  if (ancestor !== null && ancestor.links.some(({ presence }) => presence !== null)) return nullable(place);
+  const [pair] = pairs;
+  if (pair !== undefined) {
+    if (pair.own.nullable) return nullable(place);
+    const isCertain = ancestor === null && pairs.length === 1 && isCovered(fields, pair, found, needed);
+    if (isCertain) return null;
+    const [theirs, own] = [pair.equality.theirs.names.join('.'), pair.equality.own.names.join('.')];
+    const message = `not every ${own} is certain to be the ${theirs} of some ${others}row of ${target.name}`;
+    return { message, hint: `give them the same values` };
+  }
+  if (ancestor === null) {
+    const { sums, candidates } = found;
+    const count = sums === null ? candidates.length : sums.filter((sum, i) => i > 0 && sum > sums[i - 1]).length;
+    return count >= needed ? null : { message: 'the only one is the row itself', hint: 'let more rows meet it' };
+  }
+  const owner = ancestor.theirs.entity.name;
+  const isPlain = found.candidates instanceof EveryRow && found.sums === null;
+  if (isPlain && leastDescendants(ancestor.theirs) >= needed) return null;
+  // Of two rows, the one with a weight may be the row itself.
+  const isCertain = !isPlain && (needed === 1 || found.sums === null);
+  if (isCertain && emptySpans(fields, ancestor, options, pick) === 0) return null;
+  const message = `a row of ${owner} can have no ${others}row of ${target.name}${isPlain ? '' : ' that meets it'}`;
+  return { message, hint: `let every row of ${owner} have ${needed === 1 ? 'one' : 'two'}` };
+}
+
+function nullable({ field }: Place): Why {
+  return { message: `what ${field.name} is compared with can be null`, hint: 'remove the nulls there' };
+}
+
+/** The fewest rows that descend from one row. */
+function leastDescendants({ through }: Origin): number {
+  return through.reduce((product, { field: { source } }) => {
+    const least = source.kind === 'reference' && source.where === null ? (source.per?.min ?? 0) : 0;
+    return product * least;
+  }, 1);
+}
+
+/** How many of the rows that an equality can lead to have no candidate, or too few where a row skips itself. */
+function emptySpans(
+  fields: Fields,
+  { theirs, levels }: Ancestor & { readonly theirs: Origin },
+  { candidates, itself }: SpanOptions,
+  pick: Pick,
+): number {
+  const spans: Spans = { low: new Float64Array(1), high: new Float64Array(1), skipped: null, fill: () => undefined };
+  let empty = 0;
+  for (let row = 0, end = fields.counts.rows(theirs.entity.name); row < end; row++) {
+    const [first, last] = descendants(levels, row);
+    spans.low[0] = candidates.seek(first, 0, candidates.length);
+    spans.high[0] = candidates.seek(last, spans.low[0], candidates.length);
+    if (!pick.can(spans, 0) || (itself !== null && countAt(spans, 0) < 2)) empty++;
+  }
+  return empty;
+}
+
+/** Whether every value that a row can have is one of the candidates', often enough. */
+function isCovered(fields: Fields, { own, origin, areRows }: Pair, { groups }: Answer, needed: number): boolean {
+  if (groups === null || origin === null) return false;
+  const { numbers, starts } = groups;
+  const has = (key: string | number): boolean => {
+    const group = numbers.get(key);
+    return group !== undefined && starts[group + 1] - starts[group] >= needed;
+  };
+  const { source } = origin.field;
+  if (areRows) {
+    for (let row = 0, end = fields.counts.rows(origin.entity.name); row < end; row++) if (!has(row)) return false;
+    return true;
+  }
+  if (source.kind !== 'values' && source.kind !== 'static') return false;
+  if (own.type.kind !== 'string' && own.type.kind !== 'enum') return false;
+  return source.values.every((value) => typeof value === 'string' && has(value));
+}

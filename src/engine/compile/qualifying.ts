@@ -1,0 +1,128 @@
+import { type Entity, type Expression, expressionPaths, type Field, type ReferenceSource } from '../../model/index.ts';
+import { toFloat } from '../expressions/convert.ts';
+import { columnNode } from '../expressions/node.ts';
+import { isNumber, valueType } from '../expressions/value-type.ts';
+import type { Recipe } from '../frame.ts';
+import { type Candidates, EveryRow, ListedRows } from '../relations/candidates.ts';
+import { RowSet } from '../relations/row-set.ts';
+import { bindKeys, type Groups } from '../relations/spans.ts';
+import { isShortPass, scan } from './passes.ts';
+import type { Fields, Place } from './place.ts';
+
+/** What is asked of all rows that a reference could refer to. */
+export interface Question {
+  /** Null for all. */
+  readonly condition: Recipe | null;
+  /** What they are grouped by; a row of which one is null is in no group. */
+  readonly keys: readonly Recipe[];
+  readonly weight: Recipe | null;
+}
+
+export interface Answer {
+  readonly candidates: Candidates;
+  readonly groups: Pick<Groups, 'numbers' | 'starts'> | null;
+  /** Weights of the candidates before each position, and at last of all; null if nothing has a weight. */
+  readonly sums: Float64Array | null;
+}
+
+/** The parents that may have children, by the condition in the `$where` of a `$per` reference; null after a problem. */
+export function qualifyingParents(
+  fields: Fields,
+  entity: Entity,
+  field: Field,
+  { entity: name, where }: ReferenceSource,
+): RowSet | null {
+  const place = { entity, field, depth: null };
+  const target = fields.entity(name);
+  if (target === undefined || where === null || where.condition === null) return null;
+  const condition = conditionRecipe(fields, place, target, where.condition);
+  if (condition === null || !isShortPass(fields, place, target, expressionPaths(where.condition), '$where'))
+    return null;
+  const { candidates } = answer(fields.counts.rows(name), { condition, keys: [], weight: null });
+  if (candidates.length === 0) return reportNone(fields, place, name);
+  return candidates instanceof RowSet ? candidates : null;
+}
+
+/** Reports that no row meets a condition. */
+export function reportNone(fields: Fields, place: Place, target: string): null {
+  const message = `none of the ${fields.counts.rows(target)} rows of ${target} meets $where`;
+  return fields.report(place, 'WHERE_UNMET', message, `Look at its rows with: preview --entity ${target}.`);
+}
+
+/** A condition over the rows of another entity; null after a problem. */
+export function conditionRecipe(fields: Fields, place: Place, target: Entity, condition: Expression): Recipe | null {
+  const recipe = fields.expression(condition, place, 'where:', target);
+  if (recipe === null || recipe.type.kind === 'boolean') return recipe;
+  const message = `$where needs true or false, this is ${recipe.type.kind}`;
+  return fields.report(place, 'CONDITION_TYPE', message, 'Compare the value with something.');
+}
+
+/** A number of the rows of another entity as a weight; null after a problem. */
+export function weightRecipe(fields: Fields, place: Place, target: Entity, path: readonly string[]): Recipe | null {
+  const recipe = fields.walk(target, path, place);
+  if (recipe === null) return null;
+  const is = valueType(recipe.type);
+  if (isNumber(is)) return toFloat(columnNode(recipe, is));
+  const message = `${target.name}.${path.join('.')} is of type ${recipe.type.kind}, and $share by needs numbers`;
+  return fields.report(place, 'NOT_NUMERIC', message);
+}
+
+/** Weights up to this can be added without end. */
+const MAX_WEIGHT = 1e290;
+
+/** Looks at all rows, and keeps what is asked of them. */
+export function answer(rows: number, { condition, keys, weight }: Question): Answer {
+  const bits = condition === null ? null : new Uint32Array(Math.ceil(rows / 32));
+  const groupOf = keys.length === 0 ? null : new Int32Array(rows);
+  const weights = weight === null ? null : new Float64Array(rows);
+  const numbers = new Map<string | number | bigint | boolean, number>();
+  const recipes = [...(condition === null ? [] : [condition]), ...keys, ...(weight === null ? [] : [weight])];
+  scan(rows, recipes, (frame) => {
+    const test = condition === null ? null : frame.column(condition).value.vector;
+    const size = weight === null ? null : frame.column(weight).value.vector;
+    const key = groupOf === null ? null : bindKeys(keys, frame).key;
+    return (first, length) => {
+      for (let i = 0; i < length; i++) {
+        const row = first + i;
+        const isIn = test === null || (test.kind === 'bool' && test.values[i] === 1 && test.validity?.[i] !== 0);
+        if (isIn && bits !== null) bits[row >>> 5] |= 1 << (row & 31);
+        if (size?.kind === 'float64' && weights !== null && size.validity?.[i] !== 0) {
+          weights[row] = size.values[i] > 0 ? Math.min(size.values[i], MAX_WEIGHT) : 0;
+        }
+        if (groupOf === null || key === null) continue;
+        const value = isIn ? key(i) : undefined;
+        groupOf[row] = value === undefined ? -1 : numberOf(value, numbers);
+      }
+    };
+  });
+  if (groupOf !== null) {
+    const { order, starts } = sorted(groupOf, numbers.size);
+    return answered(new ListedRows(order), weights, { numbers, starts });
+  }
+  return answered(bits === null ? new EveryRow(rows) : new RowSet(rows, bits), weights, null);
+}
+
+function answered(candidates: Candidates, weights: Float64Array | null, groups: Answer['groups']): Answer {
+  if (weights === null) return { candidates, groups, sums: null };
+  const sums = new Float64Array(candidates.length + 1);
+  for (let i = 0; i < candidates.length; i++) sums[i + 1] = sums[i] + weights[candidates.row(i)];
+  return { candidates, groups, sums };
+}
+
+function numberOf<K>(key: K, numbers: Map<K, number>): number {
+  const known = numbers.get(key);
+  if (known !== undefined) return known;
+  numbers.set(key, numbers.size);
+  return numbers.size - 1;
+}
+
+/** The rows of all groups, one group after the other, and where each begins. */
+function sorted(groupOf: Int32Array, groups: number): { order: Uint32Array; starts: Uint32Array } {
+  const starts = new Uint32Array(groups + 1);
+  for (const group of groupOf) if (group >= 0) starts[group + 1]++;
+  for (let group = 0; group < groups; group++) starts[group + 1] += starts[group];
+  const order = new Uint32Array(starts[groups]);
+  const next = starts.slice(0, groups);
+  for (let row = 0; row < groupOf.length; row++) if (groupOf[row] >= 0) order[next[groupOf[row]]++] = row;
+  return { order, starts };
+}

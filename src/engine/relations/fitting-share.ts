@@ -1,0 +1,143 @@
+import type { Distribution } from '../../model/index.ts';
+import type { Frame, Recipe } from '../frame.ts';
+import { fillUnit } from '../random/fill.ts';
+import type { DiscreteLaw } from '../random/discrete-law.ts';
+import type { Key } from '../random/key.ts';
+import { discreteLaw } from '../random/law.ts';
+import { threefryAt } from '../random/threefry.ts';
+import type { Rows } from '../rows.ts';
+import type { DependentShare } from './link.ts';
+import { countAt, type SpanOptions, type Spans, spansOf } from './spans.ts';
+
+/** How a row takes one of the positions that it may choose among. */
+export interface Pick {
+  /** Whether there is one that can be taken. */
+  can(spans: Spans, i: number): boolean;
+  /** By a u of [0, 1); only where one can be taken. */
+  take(u: number, spans: Spans, i: number): number;
+}
+
+/** Every row one of the candidates that fit it. Where none does, some valid row, which must not be shown. */
+export function fittingShare(options: SpanOptions, pick: Pick, key: Key): DependentShare {
+  return {
+    bind(frame) {
+      const spans = spansOf(options, frame);
+      const { candidates } = options;
+      return {
+        fill(out, rows) {
+          spans.ensure();
+          fillUnit(out, key, rows, 0);
+          for (let i = 0; i < rows.length; i++) {
+            out[i] = pick.can(spans.value, i) ? candidates.row(pick.take(out[i], spans.value, i)) : 0;
+          }
+        },
+      };
+    },
+  };
+}
+
+/** Whether a row has a candidate that fits it. */
+export function foundRecipe(options: SpanOptions, pick: Pick): Recipe {
+  return {
+    type: { kind: 'boolean' },
+    nullable: false,
+    width: 8,
+    bind(frame: Frame) {
+      const spans = spansOf(options, frame);
+      const values = frame.arena.uint8(frame.capacity);
+      return {
+        vector: { kind: 'bool', values, validity: null },
+        fill(rows: Rows) {
+          spans.ensure();
+          for (let i = 0; i < rows.length; i++) values[i] = pick.can(spans.value, i) ? 1 : 0;
+        },
+      };
+    },
+  };
+}
+
+const isSome: Pick['can'] = (spans, i) => countAt(spans, i) > 0;
+
+/** All alike. */
+export const evenly: Pick = {
+  can: isSome,
+  take: (u, spans, i) => nth(Math.floor(u * countAt(spans, i)), spans, i),
+};
+
+function nth(n: number, { low, skipped }: Spans, i: number): number {
+  const position = low[i] + n;
+  return skipped !== null && skipped[i] >= 0 && position >= skipped[i] ? position + 1 : position;
+}
+
+/** Laws of so many lengths are kept: those of one reference are of few lengths, or cheap to make. */
+const MAX_LAWS = 256;
+/** Ranks times strides stay below 2^53. */
+const MAX_STRIDE = 1048576;
+
+/**
+ * A distribution over the ranks of each row's candidates. Within a span the next rank is always the same stride away; where the first one
+ * stands, and the stride, follow from `ranks`.
+ */
+export function byLaw(distribution: Distribution, ranks: Key): Pick {
+  const laws = new Map<number, DiscreteLaw>();
+  const words = new Int32Array(2);
+  return {
+    can: isSome,
+    take(u, spans, i) {
+      const count = countAt(spans, i);
+      let law = laws.get(count);
+      if (law === undefined) {
+        if (laws.size === MAX_LAWS) laws.clear();
+        law = discreteLaw(distribution, 0, count - 1);
+        laws.set(count, law);
+      }
+      threefryAt(ranks, spans.low[i], 0, words);
+      const stride = coprime((words[0] >>> 0) % Math.min(count, MAX_STRIDE), count);
+      const first = (words[1] >>> 0) % count;
+      return nth((first + law.quantile(u) * stride) % count, spans, i);
+    },
+  };
+}
+
+/** The first number from `least` on, and from 1 on, that has no divisor in common with n. */
+function coprime(least: number, n: number): number {
+  for (let candidate = Math.max(1, least); ; candidate++) {
+    let [a, b] = [candidate, n];
+    while (b > 0) [a, b] = [b, a % b];
+    if (a === 1) return candidate;
+  }
+}
+
+/** As often as the weights say: `sums` holds those of the candidates before each position, and at last those of all. */
+export function byWeight(sums: Float64Array): Pick {
+  const before = ({ low, high, skipped }: Spans, i: number): number => {
+    const own = skipped === null ? -1 : skipped[i];
+    return sums[own < 0 ? high[i] : own] - sums[low[i]];
+  };
+  const after = ({ high, skipped }: Spans, i: number): number => {
+    const own = skipped === null ? -1 : skipped[i];
+    return own < 0 ? 0 : sums[high[i]] - sums[own + 1];
+  };
+  return {
+    can: (spans, i) => before(spans, i) > 0 || after(spans, i) > 0,
+    take(u, spans, i) {
+      const own = spans.skipped === null || spans.skipped[i] < 0 ? spans.high[i] : spans.skipped[i];
+      const [first, rest] = [before(spans, i), after(spans, i)];
+      const wanted = u * (first + rest);
+      if (rest === 0 || (wanted < first && first > 0)) return search(sums, spans.low[i], own, wanted);
+      return search(sums, own + 1, spans.high[i], wanted - first);
+    },
+  };
+}
+
+/** The position in a span whose weight holds what is wanted, counted from its start; where rounding passes the end, the last with a weight. */
+function search(sums: Float64Array, low: number, high: number, wanted: number): number {
+  const end = sums[high];
+  const bound = sums[low] + wanted;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (bound < end ? sums[middle + 1] > bound : sums[middle + 1] >= end) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,0 +1,178 @@
+import { textReader, readScalar } from '../expressions/read.ts';
+import type { Frame, Recipe, Shared } from '../frame.ts';
+import type { Rows } from '../rows.ts';
+import type { Vector } from '../vector.ts';
+import type { Candidates } from './candidates.ts';
+import type { Children } from './children.ts';
+import type { Link } from './link.ts';
+import { ownerFrame, type ReachedRows, rowsThemselves, rowsThrough } from './own-rows.ts';
+
+/** What a row must share with the row that it refers to. */
+export interface SpanOptions {
+  /** Of the link; unique within the scope. */
+  readonly id: string;
+  readonly candidates: Candidates;
+  /** The candidates are the descendants of a row that these links lead to; null if that does not matter. */
+  readonly ancestor: Ancestor | null;
+  /** The candidates are those of the group that these values name; null if there are no groups. */
+  readonly groups: Groups | null;
+  /** In how many lists a row of the same entity is an item, which is no candidate itself; null where it may be. */
+  readonly itself: number | null;
+  /** Whether the rows are items of a list whose owner has the fields that are compared. */
+  readonly ofItems: boolean;
+}
+
+export interface Ancestor {
+  readonly links: readonly Link[];
+  /** From the ancestor down to the candidates' entity; each level in the order of the one above. */
+  readonly levels: readonly Children[];
+}
+
+/** Candidates by the values that they have in common with the rows that refer to them. */
+export interface Groups {
+  /** The values of the row that refers. */
+  readonly own: readonly Recipe[];
+  readonly numbers: ReadonlyMap<string | number | bigint | boolean, number>;
+  /** First position of each group; at the end, the number of candidates. */
+  readonly starts: Uint32Array;
+}
+
+/** The positions low … high - 1 among which each row chooses, and the one among them that it skips, or -1. */
+export interface Spans {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  readonly skipped: Float64Array | null;
+  fill(rows: Rows): void;
+}
+
+/** The spans of a frame's rows, found once a batch. */
+export function spansOf(options: SpanOptions, frame: Frame): Shared<Spans> {
+  return frame.share(`spans\0${options.id}`, () => bindSpans(options, frame));
+}
+
+/** How many candidates a row has. */
+export function countAt({ low, high, skipped }: Spans, i: number): number {
+  return high[i] - low[i] - (skipped !== null && skipped[i] >= 0 ? 1 : 0);
+}
+
+/** The first child of a row's descendants so many levels below, and the end of them. */
+export function descendants(levels: readonly Children[], row: number): [first: number, end: number] {
+  let [first, end] = [row, row + 1];
+  for (const children of levels) {
+    if (first === end) return [0, 0];
+    const last = end - 1;
+    end = children.start(last) + children.count(last);
+    first = children.start(first);
+  }
+  return [first, end];
+}
+
+function bindSpans(options: SpanOptions, frame: Frame): Spans {
+  const { candidates, ancestor, groups, itself } = options;
+  const owner = options.ofItems && (ancestor !== null || groups !== null) ? ownerFrame(frame) : null;
+  const own = owner?.value.frame ?? frame;
+  const reached = ancestor === null ? null : rowsThrough(ancestor.links, own);
+  const keys = groups === null ? null : bindKeys(groups.own, own);
+  const selves = itself === null ? null : rowsThemselves(frame, itself);
+  const low = frame.arena.float64(frame.capacity);
+  const high = frame.arena.float64(frame.capacity);
+  const skipped = selves === null ? null : frame.arena.float64(frame.capacity);
+  return {
+    low,
+    high,
+    skipped,
+    fill(rows) {
+      owner?.ensure();
+      const { length } = rows;
+      low.fill(0, 0, length);
+      high.fill(candidates.length, 0, length);
+      if (groups !== null && keys !== null) narrowToGroups(groups, keys, low, high, length);
+      if (reached !== null && ancestor !== null) {
+        reached.fill(own.rows);
+        narrowToDescendants(candidates, ancestor.levels, reached, low, high, length);
+      }
+      if (selves === null || skipped === null) return;
+      selves.fill(rows);
+      for (let i = 0; i < length; i++) {
+        const row = selves.rows[i];
+        const at = candidates.seek(row, low[i], high[i]);
+        skipped[i] = at < high[i] && candidates.row(at) === row ? at : -1;
+      }
+    },
+  };
+}
+
+function narrowToDescendants(
+  candidates: Candidates,
+  levels: readonly Children[],
+  { rows, present }: ReachedRows,
+  low: Float64Array,
+  high: Float64Array,
+  length: number,
+): void {
+  for (let i = 0; i < length; i++) {
+    if (present !== null && present[i] === 0) {
+      high[i] = low[i];
+      continue;
+    }
+    const [first, end] = descendants(levels, rows[i]);
+    const start = candidates.seek(first, low[i], high[i]);
+    high[i] = candidates.seek(end, start, high[i]);
+    low[i] = start;
+  }
+}
+
+/** Reads what a row is grouped by; undefined where a value is null. */
+export interface KeyReader {
+  ensure(): void;
+  readonly key: (row: number) => string | number | bigint | boolean | undefined;
+}
+
+export function bindKeys(recipes: readonly Recipe[], frame: Frame): KeyReader {
+  const columns = recipes.map((recipe) => frame.column(recipe));
+  const readers = columns.map((column) => readerOf(column.value.vector));
+  const ensure = (): void => {
+    for (const column of columns) column.ensure();
+  };
+  if (readers.length === 1) return { ensure, key: readers[0] };
+  return {
+    ensure,
+    key: (row) => {
+      let text = '';
+      for (const read of readers) {
+        const value = read(row);
+        if (value === undefined) return undefined;
+        const part = String(value);
+        // Lengths, so that no two lists of texts are one text.
+        text += `${part.length}:${part}`;
+      }
+      return text;
+    },
+  };
+}
+
+function readerOf(vector: Vector): KeyReader['key'] {
+  const isPresent = (row: number): boolean => vector.validity === null || vector.validity[row] === 1;
+  if (vector.kind === 'int32' || vector.kind === 'int53' || vector.kind === 'float64')
+    return (row) => (isPresent(row) ? vector.values[row] : undefined);
+  if (vector.kind === 'bool' || vector.kind === 'decimal64' || vector.kind === 'decimal')
+    return (row) => (isPresent(row) ? (readScalar(vector, row) ?? undefined) : undefined);
+  const text = textReader(vector);
+  return (row) => (isPresent(row) ? text(row) : undefined);
+}
+
+function narrowToGroups(
+  { numbers, starts }: Groups,
+  keys: KeyReader,
+  low: Float64Array,
+  high: Float64Array,
+  length: number,
+): void {
+  keys.ensure();
+  for (let i = 0; i < length; i++) {
+    const key = keys.key(i);
+    const group = key === undefined ? undefined : numbers.get(key);
+    low[i] = group === undefined ? 0 : starts[group];
+    high[i] = group === undefined ? 0 : starts[group + 1];
+  }
+}

@@ -1,0 +1,82 @@
+import type { Expression } from '../expression/expression.ts';
+import { readExpression } from '../expression/expression-text.ts';
+import { expressionParts } from '../expression/paths.ts';
+import type { Equality, Path, Where } from '../model.ts';
+import type { Entry } from '../yaml/node.ts';
+import type { Location } from './location.ts';
+
+type Binary = Expression & { readonly op: 'binary' };
+
+/**
+ * `$where` as equalities with the row's own fields, and the condition that is left. Two names with `=` between them, joined to the
+ * rest by `and`, are such an equality: the name on the left is a field of the row that is referred to, the one on the right a field of
+ * the row itself. All other names are fields of the row that is referred to. Null where there is none, or after a problem.
+ */
+export function readWhere(directives: ReadonlyMap<string, Entry>, location: Location): Where | null {
+  const entry = directives.get('$where');
+  if (entry === undefined) return null;
+  if (entry.value.kind !== 'scalar') {
+    location.expected(entry.value, 'a condition', `write $where: "status = 'active'"`);
+    return null;
+  }
+  const expression = readExpression(entry.value, location);
+  if (expression === null) return null;
+  const equal: Equality[] = [];
+  let condition: Expression | null = null;
+  for (const part of conjuncts(expression)) {
+    const equality = equalityOf(part);
+    if (equality !== null) {
+      equal.push(equality);
+      continue;
+    }
+    const unclear = comparisonOfNames(part);
+    if (unclear !== null) reportUnclear(unclear, location);
+    condition = condition === null ? part : join(condition, part);
+  }
+  return { at: entry.value.at, equal, condition, orNull: directives.has('$null') };
+}
+
+function conjuncts(expression: Expression): readonly Expression[] {
+  if (expression.op !== 'binary' || expression.operator !== '&&') return [expression];
+  return [...conjuncts(expression.left), ...conjuncts(expression.right)];
+}
+
+function join(left: Expression, right: Expression): Expression {
+  return { op: 'binary', operator: '&&', left, right, at: { ...left.at, end: right.at.end } };
+}
+
+function equalityOf(part: Expression): Equality | null {
+  if (part.op !== 'binary' || part.operator !== '==') return null;
+  const { left, right } = part;
+  return isField(left) && isField(right) ? { theirs: left, own: right } : null;
+}
+
+/** Whether an expression is nothing but the name of a field. */
+function isField(expression: Expression): expression is Path {
+  return expression.op === 'path' && !(expression.names.length === 2 && expression.names[0] === 'vars');
+}
+
+const COMPARISONS: readonly string[] = ['==', '!=', '<', '<=', '>', '>='];
+
+/** A comparison of two names, of which it would be unclear whose fields they are. */
+function comparisonOfNames(expression: Expression): Binary | null {
+  if (expression.op === 'binary' && COMPARISONS.includes(expression.operator)) {
+    if (isField(expression.left) && isField(expression.right)) return expression;
+  }
+  for (const part of expressionParts(expression)) {
+    const found = comparisonOfNames(part);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function reportUnclear({ left, right, operator, at }: Binary, location: Location): void {
+  const [theirs, own] = [left, right].map((side) => (side.op === 'path' ? side.names.join('.') : ''));
+  const sign = operator === '==' ? '=' : operator;
+  const message =
+    operator === '=='
+      ? `${theirs} = ${own} compares with a field of the row itself, which is possible only if the rest is joined by "and"`
+      : `${theirs} ${sign} ${own} compares two fields, and only = compares with a field of the row itself`;
+  const hint = `to compare two fields of the row that is referred to, give it a field fits: "= ${theirs} ${sign} ${own}" and write $where: "fits"`;
+  location.report('WHERE_FORM', at, message, hint);
+}

@@ -1,0 +1,65 @@
+import type { ProblemCase } from './problem-cases.ts';
+
+const PARENT = 'P:\n  id: integer @id\n  t: integer\n  n: string\nA:\n  id: integer @id\n  t: integer\n';
+
+/** A reference `x` in line 8. */
+const reference = (value: string, ...problems: string[]): ProblemCase => ({
+  text: `${PARENT}  x: ${value}\n`,
+  problems,
+});
+const hinted = (hint: string, one: ProblemCase): ProblemCase => ({ ...one, hint });
+const tree = (value: string, ...problems: string[]): ProblemCase => ({
+  text: `A:\n  id: integer @id\n  x: ${value}\n`,
+  problems,
+});
+
+/** What can be wrong with `$where`, `$share`, `$cap` and `$tree` before anything is compiled. */
+export const LINK_PROBLEM_CASES: readonly ProblemCase[] = [
+  reference('{ $ref: P.id, $where: [a] }', 'VALUE_EXPECTED 8:28'),
+  reference('{ $ref: P.id, $where: "t = " }', 'EXPRESSION_SYNTAX 8:33'),
+  reference('{ $type: integer, $where: "t = t" }', 'DIRECTIVE_PLACE 8:24'),
+  hinted('did you mean t?', reference('{ $ref: P.id, $where: "tt = t" }', 'FIELD_UNKNOWN 8:29')),
+  hinted('did you mean t?', reference('{ $ref: P.id, $where: "t = tt" }', 'FIELD_UNKNOWN 8:33')),
+  hinted('write "t = t"', reference('{ $ref: P.id, $where: "P.t = A.t" }', 'FIELD_UNKNOWN 8:29')),
+  hinted('write "t = t"', reference('{ $ref: P.id, $where: "t = A.t" }', 'FIELD_UNKNOWN 8:33')),
+  hinted('write "t = x.n"', reference('{ $ref: P.id, $where: "x.n = t" }', 'FIELD_UNKNOWN 8:29')),
+  hinted('write $where: "fits"', reference('{ $ref: P.id, $where: "t < t" }', 'WHERE_FORM 8:29')),
+  reference('{ $ref: P.id, $where: "t = t or n = \'a\'" }', 'WHERE_FORM 8:29'),
+  hinted(
+    'write { $lookup: x.t } as t',
+    reference('{ $ref: P.id, $per: 2, $where: "t = t" }', 'DIRECTIVE_CONTRADICTION 8:37'),
+  ),
+  reference('{ $ref: P.id, $unique: true, $where: "t = t" }', 'DIRECTIVE_CONTRADICTION 8:43'),
+  reference('{ $ref: P.id, $share: { by: t, s: 2 } }', 'PARAMETER_UNKNOWN 8:37'),
+  reference('{ $ref: P.id, $share: { by: [t] } }', 'VALUE_EXPECTED 8:34'),
+  reference('{ $ref: P.id, $cap: 0 }', 'LENGTH_INVALID 8:26'),
+  reference('{ $ref: P.id, $cap: 1.5 }', 'LENGTH_INVALID 8:26'),
+  hinted('write $per: 0-3', reference('{ $ref: P.id, $cap: 3, $per: 2 }', 'DIRECTIVE_CONTRADICTION 8:3')),
+  reference('{ $ref: P.id, $cap: 3, $share: zipf }', 'DIRECTIVE_CONTRADICTION 8:3'),
+  reference('{ $ref: P.id, $cap: 3, $unique: true }', 'DIRECTIVE_CONTRADICTION 8:3'),
+  reference('{ $ref: P.id, $cap: 3, $where: "t = t" }', 'DIRECTIVE_CONTRADICTION 8:3'),
+  reference('{ $items: { $ref: P.id, $cap: 3 } }', 'DIRECTIVE_PLACE 8:3'),
+  tree('{ $ref: A.id, $tree: 4 }', 'VALUE_EXPECTED 3:27'),
+  tree('{ $ref: A.id, $tree: { fan: 4 } }', 'LENGTH_INVALID 3:27'),
+  tree('{ $ref: A.id, $tree: { depth: 65 } }', 'LENGTH_INVALID 3:36'),
+  tree('{ $ref: A.id, $tree: { depth: 3, fan: 0 } }', 'LENGTH_INVALID 3:44'),
+  tree('{ $ref: A.id, $tree: { depth: 3, roots: 0 } }', 'LENGTH_INVALID 3:46'),
+  hinted('did you mean depth?', tree('{ $ref: A.id, $tree: { depth: 3, dept: 3 } }', 'PARAMETER_UNKNOWN 3:39')),
+  reference('{ $ref: P.id, $tree: { depth: 3 } }', 'DIRECTIVE_PLACE 8:27'),
+  tree('{ y: { $ref: A.id, $tree: { depth: 3 } } }', 'DIRECTIVE_PLACE 3:32'),
+  tree('{ $ref: A.id, $tree: { depth: 3 }, $null: 10% }', 'DIRECTIVE_CONTRADICTION 3:27'),
+  tree('{ $ref: A.id, $tree: { depth: 3 }, $when: "id > 3" }', 'DIRECTIVE_CONTRADICTION 3:27'),
+  tree('{ $ref: A.id, $tree: { depth: 3 }, $per: 3 }', 'DIRECTIVE_CONTRADICTION 3:27'),
+  tree(
+    '{ $ref: A.id, $tree: { depth: 3 }, $share: zipf, $cap: 3 }',
+    'DIRECTIVE_CONTRADICTION 3:3',
+    'DIRECTIVE_CONTRADICTION 3:27',
+    'DIRECTIVE_CONTRADICTION 3:27',
+  ),
+  tree('$A.id\n  l: { $level: x }', 'NOT_A_REFERENCE 4:16'),
+  tree(
+    '{ $ref: A.id, $tree: { depth: 3 } }\n  y: { $ref: A.id, $tree: { depth: 3 } }',
+    'DIRECTIVE_CONTRADICTION 3:27',
+    'DIRECTIVE_CONTRADICTION 4:27',
+  ),
+];
