@@ -1,4 +1,5 @@
 import type { Catalogue, ScalarTypeName } from '../../model/index.ts';
+import { COUNTRY_NAMES, countryCode } from '../data/countries.ts';
 import { infer } from '../inference/infer.ts';
 import { relate } from '../inference/siblings.ts';
 import { generatorOf, generators } from './registry.ts';
@@ -24,6 +25,8 @@ export const catalogue: Catalogue = {
   names: generators.flatMap(({ name, aliases }) => [name, ...aliases]),
   infer: (fieldName, type, owners) => infer(normal(fieldName), type, owners.map(normal)),
   relate: (siblings) => relate(siblings, normal),
+  country: countryCode,
+  countries: COUNTRY_NAMES,
   defaultFor: (type) => DEFAULTS[type],
 };
 

@@ -51,7 +51,7 @@ function otherSource(kind: SourceKind, parts: LeafParts, node: YamlNode | null, 
     return parts.form.expression ? { kind: 'expression', expression: parts.form.expression.value } : null;
   switch (kind) {
     case 'template': {
-      const template = readTemplate(node, location);
+      const template = readTemplate(node, parts.country, location);
       return template === null ? null : { kind: 'template', parts: template };
     }
     case 'expression': {
