@@ -132,6 +132,8 @@ export type Source =
       readonly before: Expression | null;
       /** Milliseconds; null where it is not said. */
       readonly within: number | null;
+      /** Whether a value may be after `$now` although the time before it begins by then. */
+      readonly ahead: boolean;
       readonly range: Range;
     }
   | { readonly kind: 'object'; readonly fields: readonly Field[] }

@@ -109,9 +109,9 @@ const WAYS: Readonly<Record<string, (list: readonly string[]) => string>> = {
     `U:\n  $count: 40\n  id: integer @id\n  land: enum(${list.join(', ')})\nT:\n  $count: 150\n  u: $U.id\n  shown: { $lookup: u.land, $hidden: false }${follow('u.land')}`,
   '$from an expression': (list) =>
     `T:\n  $count: 150\n  n: integer 0-1\n  land: "= if(n = 0, '${list[0]}', '${list.at(-1)}')"${follow('land')}`,
-  $country: (list) => `$country: [${list.join(', ')}]\nT:\n  $count: 150\n  shown: string @country_code${MEMBERS}`,
+  $country: (list) => `$country: [DE, ${list.join(', ')}]\nT:\n  $count: 150\n  shown: string @country_code${MEMBERS}`,
   '$country with weights': (list) =>
-    `T:\n  $country: { ${list.map((one, i) => `${one}: ${i + 1}`).join(', ')} }\n  $count: 150\n  shown: string @country_code${MEMBERS}`,
+    `T:\n  $country: { NL: 1, ${list.map((one, i) => `${one}: ${i + 1}`).join(', ')} }\n  $count: 150\n  shown: string @country_code${MEMBERS}`,
 };
 
 const countryOf = (row: Row): string => {

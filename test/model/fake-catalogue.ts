@@ -90,6 +90,7 @@ export const fakeCatalogue: Catalogue = {
     return name === null ? [] : [{ kind: 'generator', name, options: {}, few: false }];
   },
   relate: () => new Map(),
+  isAhead: (fieldName) => fieldName === 'due_at',
   country: (text) => COUNTRIES.get(text.toUpperCase()),
   countries: ['DE', 'Germany', 'FR', 'France'],
   defaultFor: (type) => DEFAULTS[type] ?? type,

@@ -51,6 +51,7 @@ export class FieldCompiler implements Fields {
   readonly #model: Model;
   readonly #resources: Resources;
   readonly nested: boolean;
+  readonly now: number;
   readonly #problems: Problems;
   readonly #entities: ReadonlyMap<string, Entity>;
   readonly #links: Links;
@@ -67,6 +68,7 @@ export class FieldCompiler implements Fields {
     this.#model = model;
     this.#resources = resources;
     this.nested = nested;
+    this.now = model.now;
     this.#problems = problems;
     this.#entities = new Map(model.entities.map((entity) => [entity.name, entity]));
     this.counts = new Counts(model.seed, this.#entities, problems);

@@ -16,6 +16,8 @@ export interface Place {
 /** What the parts of the compiler ask of one another. A null has been reported already. */
 export interface Fields {
   readonly counts: Counts;
+  /** `$now`, milliseconds since 1970 UTC. */
+  readonly now: number;
   /** Whether embedded objects are made as objects; else their keys represent them. */
   readonly nested: boolean;
   entity(name: string): Entity | undefined;

@@ -45,7 +45,7 @@ const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
   lookup: [],
   ordinal: [],
   aggregate: ['$via'],
-  relative: ['$within', '$min', '$max', '$step', '$distribution'],
+  relative: ['$within', '$until', '$min', '$max', '$step', '$distribution'],
   list: ['$length'],
 };
 

@@ -224,6 +224,13 @@ export const DIRECTIVES: readonly Directive[] = [
     shape: { type: 'string', pattern: '^\\s*\\d+(\\.\\d+)?\\s*(ms|[smhdw])\\s*$' },
   },
   {
+    name: '$until',
+    places: field,
+    summary:
+      'Where the time of $after and $before ends: now, at $now at the latest, or never; now by default, except for names such as due_date.',
+    shape: { enum: ['now', 'never'] },
+  },
+  {
     name: '$group',
     places: ['field', 'object'],
     summary: 'A name that separates families of fields in one object.',
