@@ -96,7 +96,8 @@ function givenBy(source: Source): string {
     case 'generator': {
       const { min, max } = source.range;
       const share = source.name === 'boolean' ? ` (share ${String(source.options.share)})` : '';
-      return min === null || max === null ? source.name + share : `${source.name} ${min.text}..${max.text}`;
+      const lead = source.lead?.kind === 'field' ? `, following ${source.lead.path.join('.')}` : '';
+      return min === null || max === null ? source.name + share + lead : `${source.name} ${min.text}..${max.text}`;
     }
     case 'values': {
       const texts = source.values.map((value) => (value !== null && typeof value === 'object' ? value.text : value));

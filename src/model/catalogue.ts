@@ -63,6 +63,12 @@ export interface Catalogue {
   infer(fieldName: string, type: ScalarTypeName | 'decimal' | null, owners: readonly string[]): readonly Inference[];
   /** Expressions for bare fields that agree with others of their object, by name. They never lead in a circle. */
   relate(siblings: readonly Sibling[]): ReadonlyMap<string, string>;
+  /** Whether a date of this name lies ahead by nature, so that it may be after `$now` with nothing said. */
+  isAhead(fieldName: string): boolean;
+  /** The two-letter code of a country by a code or an English name, in any case; undefined for other texts. */
+  country(text: string): string | undefined;
+  /** Codes and names of all countries, for "did you mean". */
+  readonly countries: readonly string[];
   /** The generator for a declared type when nothing else is known. */
   defaultFor(type: ScalarTypeName | 'decimal'): string;
 }

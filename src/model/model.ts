@@ -140,6 +140,8 @@ export type Source =
       readonly before: Expression | null;
       /** Milliseconds; null where it is not said. */
       readonly within: number | null;
+      /** Whether a value may be after `$now` although the time before it begins by then. */
+      readonly ahead: boolean;
       readonly range: Range;
     }
   | { readonly kind: 'object'; readonly fields: readonly Field[] }
@@ -157,6 +159,36 @@ export interface GeneratorSource {
   readonly range: Range;
   /** `(hint)`; '' where it is not said. */
   readonly hint: string;
+  /** What leads its country; null where its own options do, absent where nothing does. */
+  readonly lead?: Lead | null;
+  /** `$hours` and `$weekdays`; absent where neither is said. */
+  readonly week?: WeekHours;
+}
+
+/** What leads the country of a generator, beside its options. */
+export type Lead =
+  /** `$country`, in two-letter codes; weights are null where places are drawn by their people. */
+  | { readonly kind: 'countries'; readonly codes: readonly string[]; readonly weights: readonly number[] | null }
+  /** `$from`, or a country beside the field. */
+  | {
+      readonly kind: 'field';
+      readonly path: readonly string[];
+      readonly at: Span;
+      /** What the texts of the field are names of. */
+      readonly level: RegionLevel;
+      /** Every text that it can have; null where that is not known before the start. */
+      readonly values: readonly string[] | null;
+    };
+
+/** What a text can name a part of the world by. */
+export type RegionLevel = 'country' | 'state' | 'city';
+
+/** When in a week something happens, in UTC. */
+export interface WeekHours {
+  /** Times of day in milliseconds since midnight, both ends included, ascending and apart, each with a weight above 0. */
+  readonly spans: readonly { readonly start: number; readonly end: number; readonly weight: number }[];
+  /** Weights of Monday to Sunday. */
+  readonly weekdays: readonly number[];
 }
 
 /** Bounds and spread of a drawn value; null where it is not said. */

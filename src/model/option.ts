@@ -3,6 +3,8 @@ export type OptionSpec = {
   readonly summary: string;
   /** Of a generator: the family whose members in one object agree only where they have the same value. */
   readonly family?: string;
+  /** Of a generator: whether the option names its countries, which `$country` and `$from` may do in its place. */
+  readonly isCountry?: true;
 } & (
   | { readonly type: 'text'; readonly default?: string; readonly maxLength?: number }
   | { readonly type: 'integer' | 'number'; readonly default?: number; readonly min: number; readonly max: number }

@@ -20,7 +20,7 @@ const CASE: OptionSpecs = {
 };
 
 const COUNTRY: OptionSpecs = {
-  country: { summary: 'Codes.', type: 'text', default: '', family: 'place' },
+  country: { summary: 'Codes.', type: 'text', default: '', family: 'place', isCountry: true },
 };
 
 add('uuid', 'string');
@@ -74,6 +74,13 @@ add('binary', 'binary', { range: 'length' });
 const INFERRED = new Set(['email', 'phone', 'age', 'price', 'city', 'year', 'first_name']);
 const DEFAULTS: Readonly<Record<string, string>> = { string: 'words', decimal: 'number' };
 
+const COUNTRIES = new Map([
+  ['DE', 'DE'],
+  ['GERMANY', 'DE'],
+  ['FR', 'FR'],
+  ['FRANCE', 'FR'],
+]);
+
 /** A catalogue small enough to know by heart. */
 export const fakeCatalogue: Catalogue = {
   find: (name) => entries.get(name),
@@ -83,5 +90,8 @@ export const fakeCatalogue: Catalogue = {
     return name === null ? [] : [{ kind: 'generator', name, options: {}, few: false }];
   },
   relate: () => new Map(),
+  isAhead: (fieldName) => fieldName === 'due_at',
+  country: (text) => COUNTRIES.get(text.toUpperCase()),
+  countries: ['DE', 'Germany', 'FR', 'France'],
   defaultFor: (type) => DEFAULTS[type] ?? type,
 };

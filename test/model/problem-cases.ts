@@ -81,6 +81,7 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   document('A: { x: string }}\n', 'YAML_SYNTAX 1:17'),
   document('A:\n  x: "string\n', 'YAML_SYNTAX 3:1'),
 
+  document('$country: Germny\nA:\n  x: string\n', 'PLACE_UNKNOWN 1:11'),
   // Names and directives
   document('"": { x: string }\n', 'NAME_INVALID 1:1'),
   document(`A:\n  ${'x'.repeat(201)}: string\n`, 'NAME_INVALID 2:3'),

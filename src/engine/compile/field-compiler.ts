@@ -3,6 +3,7 @@ import {
   type Entity,
   type Expression,
   type Field,
+  type GeneratorSource,
   type Model,
   type ProblemCode,
   type Problems,
@@ -13,7 +14,8 @@ import {
 } from '../../model/index.ts';
 import { compileExpression } from '../expressions/check.ts';
 import type { Recipe } from '../frame.ts';
-import { type GeneratorInput, GeneratorProblem } from '../generators/generator.ts';
+import { knownOnly } from '../generators/families/regions.ts';
+import { type GeneratorInput, GeneratorProblem, type Lead } from '../generators/generator.ts';
 import { findGenerator } from '../generators/registry.ts';
 import { providerRecipe, staticRecipe, valuesRecipe } from '../generators/values.ts';
 import { deriveKey, type Key } from '../random/key.ts';
@@ -56,6 +58,7 @@ export class FieldCompiler implements Fields {
   readonly #model: Model;
   readonly #resources: Resources;
   readonly nested: boolean;
+  readonly now: number;
   readonly #problems: Problems;
   readonly #entities: ReadonlyMap<string, Entity>;
   readonly #links: Links;
@@ -72,6 +75,7 @@ export class FieldCompiler implements Fields {
     this.#model = model;
     this.#resources = resources;
     this.nested = nested;
+    this.now = model.now;
     this.#problems = problems;
     this.#entities = new Map(model.entities.map((entity) => [entity.name, entity]));
     this.counts = new Counts(model.seed, this.#entities, problems, (entity, field, source) =>
@@ -180,7 +184,11 @@ export class FieldCompiler implements Fields {
       case 'generator': {
         const generator = findGenerator(source.name);
         const { options, range, hint } = source;
-        return this.#attempt(place, () => generator.compile({ ...this.#input(place), options, range, hint }));
+        const lead = this.#lead(source, place);
+        if (lead === null && source.lead) return null;
+        const input = { ...this.#input(place), options, range, hint, lead, week: source.week ?? null };
+        const recipe = this.#attempt(place, () => generator.compile(input));
+        return recipe === null || lead === null ? recipe : knownOnly(recipe, lead, this.#resources.places());
       }
       case 'values':
         return this.#attempt(place, () => valuesRecipe(source.values, source.weights, field.type, this.#input(place)));
@@ -258,6 +266,32 @@ export class FieldCompiler implements Fields {
       }),
       resources: this.#resources,
       now: this.#model.now,
+    };
+  }
+
+  /** What leads the country of a generator; null where nothing does, or after a problem. */
+  #lead({ lead = null, name }: GeneratorSource, place: Place): Lead | null {
+    if (lead === null) return null;
+    if (lead.kind === 'countries') {
+      const { codes, weights } = lead;
+      return { kind: 'countries', id: JSON.stringify([codes, weights]), codes, weights };
+    }
+    const { path, level, values, at } = lead;
+    const column = this.path(path, place, at);
+    if (column === null) return null;
+    const { kind } = column.type;
+    const written = path.join('.');
+    if (kind !== 'string' && kind !== 'enum') {
+      const message = `${name} follows the text of a country, and ${written} is of type ${kind}`;
+      return this.report(place, 'TYPE_MISMATCH', message, 'Name a field with the code or name of a country.');
+    }
+    return {
+      kind: 'field',
+      id: `${level}:${objectPath(place.field.path)}${written}`,
+      name: written,
+      level,
+      column,
+      values,
     };
   }
 

@@ -20,6 +20,8 @@ export interface Fields {
   readonly counts: Counts;
   /** Those that were made so far. */
   readonly passes: Pass[];
+  /** `$now`, milliseconds since 1970 UTC. */
+  readonly now: number;
   /** Whether embedded objects are made as objects; else their keys represent them. */
   readonly nested: boolean;
   entity(name: string): Entity | undefined;

@@ -63,6 +63,7 @@ export function relativeRecipe(source: Source & { kind: 'relative' }, place: Pla
     within: within ?? (after !== undefined && before !== undefined ? Infinity : DEFAULT_WITHIN),
     min: range.min?.value ?? -Infinity,
     max: range.max?.value ?? Infinity,
+    now: source.ahead ? null : fields.now,
     step: kind === 'date' ? Math.max(DAY, range.step ?? DAY) : (range.step ?? SECOND),
     distribution: range.distribution ?? { name: 'uniform' },
     key: fields.key(entity, field, 'value'),

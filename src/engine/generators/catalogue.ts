@@ -1,4 +1,6 @@
 import type { Catalogue, ScalarTypeName } from '../../model/index.ts';
+import { COUNTRY_NAMES, countryCode } from '../data/countries.ts';
+import { isAhead } from '../inference/ahead.ts';
 import { infer } from '../inference/infer.ts';
 import { relate } from '../inference/siblings.ts';
 import { generatorOf, generators } from './registry.ts';
@@ -24,6 +26,9 @@ export const catalogue: Catalogue = {
   names: generators.flatMap(({ name, aliases }) => [name, ...aliases]),
   infer: (fieldName, type, owners) => infer(normal(fieldName), type, owners.map(normal)),
   relate: (siblings) => relate(siblings, normal),
+  isAhead: (fieldName) => isAhead(normal(fieldName)),
+  country: countryCode,
+  countries: COUNTRY_NAMES,
   defaultFor: (type) => DEFAULTS[type],
 };
 

@@ -1,10 +1,17 @@
 import type { OptionSpecs } from '../../model/index.ts';
+import type { Recipe } from '../frame.ts';
+import { ANY_COUNTRY, IBAN_COUNTRIES, ibanRecipe } from './families/ibans.ts';
+import { mapped } from './families/numbers.ts';
 import { once } from './families/once.ts';
-import type { Generator } from './generator.ts';
+import { placeNumbers, placeSet } from './families/place-set.ts';
+import { placeColumns } from './families/place-texts.ts';
+import { entries, joined } from './families/recipes.ts';
+import { refuseUnique } from './families/refuse-unique.ts';
+import type { Generator, GeneratorInput } from './generator.ts';
 import { lazy } from './lazy.ts';
 import { numericRecipe } from './numeric/recipe.ts';
 import { DIGITS, NONZERO, times, UPPER, UPPER_ALPHANUMERIC } from './text/alphabets.ts';
-import { ibanDigits, luhnDigit } from './text/check-digits.ts';
+import { luhnDigit } from './text/check-digits.ts';
 import { composed } from './text/composed.ts';
 import { type TextForm, type TextGrammar, textGrammar } from './text/grammar.ts';
 
@@ -18,22 +25,6 @@ const PLAIN = {
   from: false,
 } as const;
 const MONEY = { ...PLAIN, type: 'decimal', range: 'number' } as const;
-
-/** Countries whose account numbers have no check digits of their own (SWIFT IBAN registry), with the registry's structure. */
-const IBANS: Readonly<Record<string, TextForm>> = {
-  AT: { pieces: ['AT00', ...times(16, DIGITS)], weight: 2 },
-  CH: { pieces: ['CH00', ...times(5, DIGITS), ...times(12, DIGITS)], weight: 2 },
-  DE: { pieces: ['DE00', NONZERO, ...times(17, DIGITS)], weight: 6 },
-  DK: { pieces: ['DK00', ...times(14, DIGITS)] },
-  GB: { pieces: ['GB00', ...times(4, UPPER), ...times(14, DIGITS)], weight: 4 },
-  IE: { pieces: ['IE00', ...times(4, UPPER), ...times(14, DIGITS)] },
-  LU: { pieces: ['LU00', ...times(3, DIGITS), ...times(13, UPPER_ALPHANUMERIC)] },
-  NL: { pieces: ['NL00', ...times(4, UPPER), ...times(10, DIGITS)], weight: 3 },
-  SE: { pieces: ['SE00', ...times(20, DIGITS)], weight: 2 },
-};
-const ANY = 'any';
-const ibans = lazy((): TextGrammar => textGrammar(Object.values(IBANS)));
-const iban = once((form: TextForm): TextGrammar => textGrammar([form]));
 
 const COUNTRIES = [
   'AT',
@@ -63,6 +54,25 @@ const bic = lazy((): TextGrammar =>
   ]),
 );
 
+const bicBank = lazy((): TextGrammar => textGrammar([{ pieces: times(4, UPPER) }]));
+const bicEnd = lazy((): TextGrammar =>
+  textGrammar([{ pieces: [UPPER, UPPER_ALPHANUMERIC] }, { pieces: [UPPER, UPPER_ALPHANUMERIC, 'XXX'] }]),
+);
+
+/** A bank identifier code of the country of the object's place. */
+function bicOfPlace(input: GeneratorInput): Recipe {
+  if (input.distinct !== null) refuseUnique('a BIC of a country');
+  const set = placeSet(input);
+  const { countryCode } = placeColumns(set.table);
+  const part = (purpose: string, grammar: TextGrammar): Recipe =>
+    composed({ distinct: null, key: (stream) => input.key(`${purpose}:${stream}`) }, grammar);
+  return joined([
+    part('bank', bicBank()),
+    entries(countryCode.dictionary, mapped(placeNumbers(input, set), countryCode.entryOf)),
+    part('end', bicEnd()),
+  ]);
+}
+
 const two = (low: number, high: number): readonly string[] =>
   Array.from({ length: high - low + 1 }, (_, i) => String(low + i));
 const CARDS: Readonly<Record<string, TextForm>> = {
@@ -87,17 +97,28 @@ const ssn = lazy((): TextGrammar => textGrammar([{ pieces: [AREAS, '-', padded(1
 const BANK_COUNTRY = {
   country: {
     type: 'choice',
-    choices: [ANY, ...Object.keys(IBANS)],
-    default: ANY,
+    choices: [ANY_COUNTRY, ...IBAN_COUNTRIES],
+    default: ANY_COUNTRY,
     summary: 'The country of the bank.',
+    isCountry: true,
+  },
+} as const satisfies OptionSpecs;
+
+const BIC_COUNTRY = {
+  country: {
+    type: 'text',
+    default: '',
+    maxLength: 1000,
+    summary: 'Countries of the bank by code or English name, separated by commas.',
+    isCountry: true,
   },
 } as const satisfies OptionSpecs;
 
 const NETWORK = {
   network: {
     type: 'choice',
-    choices: [ANY, ...Object.keys(CARDS)],
-    default: ANY,
+    choices: ['any', ...Object.keys(CARDS)],
+    default: 'any',
     summary: 'The card network.',
   },
 } as const satisfies OptionSpecs;
@@ -124,18 +145,20 @@ export const financeGenerators = [
     name: 'iban',
     summary: 'A bank account number with valid check digits.',
     options: BANK_COUNTRY,
-    compile(input) {
-      const form = IBANS[input.options.country];
-      return composed(input, form === undefined ? ibans() : iban(form), ibanDigits);
-    },
+    compile: (input) => ibanRecipe(input, input.options.country),
   } satisfies Generator<typeof BANK_COUNTRY>,
   {
     ...PLAIN,
     name: 'bic',
     summary: 'A bank identifier code of 8 or 11 characters.',
     aliases: ['swift', 'swift_code', 'bic_code'],
-    compile: (input) => composed(input, bic()),
-  },
+    options: BIC_COUNTRY,
+    compile(input) {
+      const { lead = null, options } = input;
+      const isAnywhere = lead === null ? options.country === '' : lead.kind === 'countries' && lead.codes.length === 0;
+      return isAnywhere ? composed(input, bic()) : bicOfPlace(input);
+    },
+  } satisfies Generator<typeof BIC_COUNTRY>,
   {
     ...PLAIN,
     name: 'credit_card',

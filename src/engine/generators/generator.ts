@@ -1,4 +1,12 @@
-import type { DeclaredType, GeneratorEntry, OptionsOf, OptionSpecs, Range } from '../../model/index.ts';
+import type {
+  DeclaredType,
+  GeneratorEntry,
+  OptionsOf,
+  OptionSpecs,
+  Range,
+  RegionLevel,
+  WeekHours,
+} from '../../model/index.ts';
 import type { Frame, Recipe } from '../frame.ts';
 import type { Key } from '../random/key.ts';
 import type { Resources } from '../resources.ts';
@@ -47,6 +55,10 @@ export interface GeneratorInput<S extends OptionSpecs = OptionSpecs> {
   record(family: string): FamilyRecord;
   /** The fields named by `$from`, in that order. */
   readonly from: readonly FromField[];
+  /** What leads the country beside the options, see `$country` and `$from`; absent where nothing does. */
+  readonly lead?: Lead | null;
+  /** The hours and weekdays that instants are within; absent for all. */
+  readonly week?: WeekHours | null;
   readonly resources: Resources;
   /** `$now`, milliseconds since 1970 UTC. */
   readonly now: number;
@@ -67,9 +79,35 @@ export interface FromField {
   readonly recipe: Recipe;
 }
 
+/** What leads the places of an object: weighted countries, or the text of a column. The ID is unique within the scope. */
+export type Lead =
+  | {
+      readonly kind: 'countries';
+      readonly id: string;
+      readonly codes: readonly string[];
+      /** One for each code; null where places are drawn by their people. */
+      readonly weights: readonly number[] | null;
+    }
+  | {
+      readonly kind: 'field';
+      readonly id: string;
+      /** As written, for messages. */
+      readonly name: string;
+      readonly level: RegionLevel;
+      readonly column: Recipe;
+      /** Every text that it can be; null where that is not known before the start. */
+      readonly values: readonly string[] | null;
+    };
+
 /** Why a use of a generator cannot work; becomes a problem of the model at the field's position. */
 export class GeneratorProblem extends Error {
-  readonly code: 'DOMAIN_TOO_SMALL' | 'NOT_UNIQUE_ABLE' | 'RANGE_EMPTY' | 'OPTION_INVALID' | 'UNIQUE_DISTRIBUTION';
+  readonly code:
+    | 'DOMAIN_TOO_SMALL'
+    | 'NOT_UNIQUE_ABLE'
+    | 'RANGE_EMPTY'
+    | 'OPTION_INVALID'
+    | 'PLACE_UNKNOWN'
+    | 'UNIQUE_DISTRIBUTION';
   readonly hint: string;
 
   constructor(code: GeneratorProblem['code'], message: string, hint: string) {

@@ -1,4 +1,5 @@
 import type { Inference } from '../../model/index.ts';
+import { AHEAD_PREFIXES } from './ahead.ts';
 import { AMOUNT_RULES } from './amounts.ts';
 import { CATEGORY_RULES } from './categories.ts';
 import { FLAG_PREFIXES, FLAG_RULES } from './flags.ts';
@@ -53,6 +54,11 @@ export function infer(name: string, type: TypeName | null, owners: readonly stri
       if (kinds === null || (of !== undefined && kinds.includes(of))) found.push(gives);
     }
   };
+  // What lies ahead does so whatever its last words are: a `next_visit_date` is no past date.
+  const ahead = AHEAD_PREFIXES.find(
+    (prefix) => name.startsWith(prefix) && (wanted === 'date' || wanted === 'timestamp'),
+  );
+  if (ahead !== undefined) add(ahead, kind);
   for (let first = 0; first < words.length; first++) {
     const before = words.slice(0, first);
     const rest = words.slice(first).join('_');
@@ -60,6 +66,9 @@ export function infer(name: string, type: TypeName | null, owners: readonly stri
     if (first > 0) add(`_${rest}`, of);
     add(rest, of);
   }
-  for (let end = words.length - 1; end > 0; end--) add(`${words.slice(0, end).join('_')}_`, kind);
+  for (let end = words.length - 1; end > 0; end--) {
+    const prefix = `${words.slice(0, end).join('_')}_`;
+    if (prefix !== ahead) add(prefix, kind);
+  }
   return found;
 }

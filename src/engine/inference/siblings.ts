@@ -180,16 +180,23 @@ function inSequence(sequence: Sequence, name: string, field: Sibling, beside: Fi
 
 function laterInstant(start: string, { minutes, ahead }: Sequence): string {
   if (minutes === null) return `${start} + seconds(floor(random() * max(date_diff(${start}, now(), 'seconds'), 0)))`;
-  const value = `${start} + seconds(random_int(${minutes[0] * 60}, ${minutes[1] * 60}))`;
-  return ahead ? value : `min(${value}, max(${start}, now()))`;
+  const [least, most] = [minutes[0] * 60, minutes[1] * 60];
+  if (ahead) return `${start} + seconds(random_int(${least}, ${most}))`;
+  return `${start} + seconds(${upToNow(`random_int(${least}, ${most})`, most, `date_diff(${start}, now(), 'seconds')`)})`;
 }
 
 function laterDate(start: string, { minutes, ahead }: Sequence): string {
   const day = `date(${start})`;
   if (minutes === null) return `${day} + days(floor(random() * max(date_diff(${day}, today(), 'days'), 0)))`;
   const days = minutes.map((count) => Math.ceil(count / DAY));
-  const value = `${day} + days(random_int(${String(days)}))`;
-  return ahead ? value : `min(${value}, max(${day}, today()))`;
+  const distance = `random_int(${String(days)})`;
+  if (ahead) return `${day} + days(${distance})`;
+  return `${day} + days(${upToNow(distance, days[1], `date_diff(${day}, today(), 'days')`)})`;
+}
+
+/** A distance, shortened in proportion where the longest would pass now, so that values do not gather there. */
+function upToNow(distance: string, longest: number, room: string): string {
+  return `floor(${distance} * if(${room} >= 0 and ${room} < ${longest}, ${room} / ${longest}, 1))`;
 }
 
 /** `deleted_at` is there where `is_deleted` is true. */

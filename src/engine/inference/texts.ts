@@ -1,3 +1,4 @@
+import { AHEAD, AHEAD_PREFIXES, AHEAD_SUFFIXES } from './ahead.ts';
 import { expression, generator, type Rule, rule, TEXT, type TypeName } from './rule.ts';
 
 const text = (name: string, names: string, kinds = ''): Rule => rule(names, TEXT, generator(name), kinds);
@@ -176,11 +177,7 @@ export const TIME_RULES: readonly Rule[] = [
     ['date'],
     expression('today() - days(floor(random() * random() * 9000))'),
   ),
-  at(
-    'future',
-    'expires_at expiry_date expiry expires expiration expiration_date expire_date valid_until valid_to due_date due_at due deadline scheduled_at scheduled_for next_ renews_at renewal_date estimated_delivery eta trial_ends_at',
-    ['timestamp', 'date'],
-  ),
+  at('future', `${AHEAD} ${[...AHEAD_PREFIXES, ...AHEAD_SUFFIXES].join(' ')}`, ['timestamp', 'date']),
   at('future', 'future future_date soon', ['timestamp', 'string', 'date']),
   at('recent', 'recent recent_date last_seen last_seen_at last_login last_login_at last_active_at last_activity', [
     'timestamp',

@@ -17,6 +17,8 @@ export interface RelativeOptions {
   /** Milliseconds; the value never lies outside. */
   readonly min: number;
   readonly max: number;
+  /** Milliseconds since 1970; where the time of a row begins by then, it ends by then. Null if it need not. */
+  readonly now: number | null;
   /** Milliseconds between two possible values; of dates at least a day. */
   readonly step: number;
   /** How the values are spread from the earliest to the latest; its parameters are of a range from 0 to 1. */
@@ -26,7 +28,7 @@ export interface RelativeOptions {
 
 /**
  * An instant strictly after one field and strictly before another, at most `within` away from it (where both are given,
- * at most that long after the first). Null where a side is null or where there is no room.
+ * at most that long after the first), and not after `now`. Null where a side is null or where there is no room.
  */
 export function relativeTo(options: RelativeOptions): Recipe {
   return {
@@ -37,14 +39,21 @@ export function relativeTo(options: RelativeOptions): Recipe {
   };
 }
 
-/** One side alone, without further bounds, always leaves room. */
-function canBeNull({ after, before, within, min, max, step }: RelativeOptions): boolean {
+/** One side alone, without further bounds, always leaves room; but no day is after an earlier time of the day of `now`. */
+function canBeNull(options: RelativeOptions): boolean {
+  const { after, before, within, min, max, step } = options;
   const [side, other] = [after, before].filter((recipe) => recipe !== null);
-  return side.nullable || other !== undefined || min !== -Infinity || max !== Infinity || within < step;
+  const isBounded = other !== undefined || min !== -Infinity || max !== Infinity || within < step;
+  return side.nullable || isBounded || endsToday(options);
+}
+
+/** Whether a date may have to be after a time of the day of `now`, which leaves no day up to now. */
+function endsToday({ kind, after, now }: RelativeOptions): boolean {
+  return kind === 'date' && after?.type.kind === 'timestamp' && now !== null && now % DAY !== 0;
 }
 
 function bindRelative(options: RelativeOptions, frame: Frame): Bound {
-  const { kind, step, min, max, key } = options;
+  const { kind, step, min, max, now, key } = options;
   const within = Math.floor(options.within);
   const unit = kind === 'date' ? DAY : 1;
   const { arena, capacity } = frame;
@@ -80,6 +89,13 @@ function bindRelative(options: RelativeOptions, frame: Frame): Bound {
         if (after === null) raise(low, before.value.vector, unit - 1 - within, unit, length);
         clearNulls(before.value.vector, length, validity);
       }
+      if (now !== null) {
+        if (min <= now && after !== null) {
+          if (kind === 'timestamp') moveToNow(low, after.value.vector, now, length);
+          else if (endsToday(options)) close(low, high, after.value.vector, now, length);
+        }
+        for (let i = 0; i < length; i++) if (low[i] <= now && high[i] > now) high[i] = now;
+      }
       for (let i = 0; i < length; i++) {
         const last = Math.floor((high[i] - low[i]) / step);
         // The first value where there is no room: a null that is well formed.
@@ -107,6 +123,18 @@ function lower(limits: Float64Array, column: Vector, offset: number, unit: numbe
   for (let i = 0; i < length; i++) {
     limits[i] = Math.min(limits[i], Math.floor((values[i] * scale + offset) / unit) * unit);
   }
+}
+
+/** Begins at now what would begin later although the instant before it is earlier: by less than a step. */
+function moveToNow(low: Float64Array, after: Vector, now: number, length: number): void {
+  const { values, scale } = instants(after);
+  for (let i = 0; i < length; i++) if (low[i] > now && values[i] * scale < now) low[i] = now;
+}
+
+/** Leaves no room where the next day is after now, and the instant before it is not. */
+function close(low: Float64Array, high: Float64Array, after: Vector, now: number, length: number): void {
+  const { values, scale } = instants(after);
+  for (let i = 0; i < length; i++) if (low[i] > now && values[i] * scale < now) high[i] = low[i] - DAY;
 }
 
 /** The values of a date or timestamp, and the milliseconds of one of their units. */

@@ -1,5 +1,5 @@
 import type { OptionValue } from '../option.ts';
-import type { Entity, Field, GeneratorSource } from '../model.ts';
+import type { Entity, Field, GeneratorSource, Lead } from '../model.ts';
 import { Location, type ModelScope } from '../reading/location.ts';
 import { optionsInstead } from './find-generator.ts';
 import { objectPath } from './field-path.ts';
@@ -24,7 +24,11 @@ export function checkFamilies(entity: Entity, fields: readonly Field[], scope: M
         const name = JSON.stringify([objectPath(field.path), field.group, field.seed, spec.family, option]);
         const object = objects.get(name) ?? { option, members: [] };
         const value = source.options[option];
-        object.members.push({ field, source, value: value === spec.default ? '' : normal(value) });
+        object.members.push({
+          field,
+          source,
+          value: leadText(source) ?? (value === spec.default ? '' : normal(value, scope)),
+        });
         objects.set(name, object);
       }
     }
@@ -36,13 +40,15 @@ function warn(entity: Entity, option: string, members: readonly Member[], scope:
   const said = members.find(({ value }) => value !== '');
   if (said === undefined) return;
   for (const { field, source, value } of members) {
-    if (value === said.value) continue;
+    // Which fields two members follow has been chosen for each of them.
+    if (value === said.value || (source.lead?.kind === 'field' && said.source.lead?.kind === 'field')) continue;
     const entry = scope.catalogue.find(source.name);
-    const theirs = String(said.source.options[option]);
-    const which = value === '' ? 'has none' : `has ${String(source.options[option])}`;
+    const theirs = shown(said, option);
+    const which = value === '' ? 'has none' : `has ${shown({ source, value }, option)}`;
     const message = `${said.field.name} beside it has the ${option} ${theirs}, and ${field.name} ${which}, so they do not agree`;
     const written = new Map([[option, theirs.includes(',') ? `"${theirs}"` : theirs]]);
-    const hint = entry === undefined ? '' : optionsInstead(entry, written);
+    let hint = entry === undefined ? '' : optionsInstead(entry, written);
+    if (said.source.lead) hint = hintOf(said.source.lead, field, source);
     new Location(scope, `${entity.name}.${field.path}`).report(
       'FAMILY_OPTION',
       field.at,
@@ -66,10 +72,29 @@ function hasOwnForm({ hint, options }: GeneratorSource): boolean {
   return hint !== '' || (options.format ?? '') !== '';
 }
 
-/** A text that is equal for lists of the same codes. */
-function normal(value: OptionValue | undefined): string {
+/** A text that is equal for lists of the same countries. */
+function normal(value: OptionValue | undefined, { catalogue }: ModelScope): string {
   const codes = String(value ?? '')
-    .toUpperCase()
-    .split(/[\s,]+/);
+    .split(',')
+    .flatMap((part) => catalogue.country(part) ?? part.toUpperCase().split(/\s+/));
   return [...new Set(codes.filter((code) => code !== ''))].sort().join();
+}
+
+/** What leads the country of a member, as a text; the same as an option where that says the same. */
+function leadText({ lead = null }: GeneratorSource): string | null {
+  if (lead === null) return null;
+  if (lead.kind === 'field') return `$from ${lead.path.join('.')}`;
+  const codes = lead.weights === null ? lead.codes : lead.codes.map((code, i) => `${code} ${lead.weights?.[i]}`);
+  return codes.toSorted().join();
+}
+
+function shown({ source, value }: Pick<Member, 'source' | 'value'>, option: string): string {
+  if (source.lead?.kind === 'field') return `of ${source.lead.path.join('.')}`;
+  return source.lead ? value : String(source.options[option]);
+}
+
+function hintOf(lead: Lead, field: Field, source: GeneratorSource): string {
+  if (lead.kind === 'field')
+    return `write ${field.name}: { $generator: ${source.name}, $from: ${lead.path.join('.')} }`;
+  return `remove the option, so that the $country around ${field.name} counts`;
 }

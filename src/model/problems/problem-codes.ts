@@ -55,6 +55,7 @@ export const PROBLEM_CODES = {
   OPTION_UNKNOWN: error('A generator has no such option.'),
   OPTION_INVALID: error('An option has a value it cannot take.'),
   FAMILY_OPTION: warning('Fields of one place or person have different options, and so do not agree.'),
+  PLACE_UNKNOWN: error('A text that should be a country, state or city is none that is known.'),
   RANGE_INVALID: error('A bound, step or number of decimals does not fit the type.'),
   RANGE_ORDER: error('A lower bound is greater than its upper bound.'),
   RANGE_MISPLACED: error('The generator takes no range.'),

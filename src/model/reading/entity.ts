@@ -1,4 +1,5 @@
 import { readCount } from './count.ts';
+import { type Countries, readCountries } from './country.ts';
 import { splitDirectives } from './directive-map.ts';
 import { brokenField, readField } from './field.ts';
 import { keyOf, withoutKeyGets } from './key.ts';
@@ -16,6 +17,7 @@ import { readRows, type RowTable } from './table.ts';
 export function readEntity(
   entry: Entry,
   counts: ReadonlyMap<string, number | string>,
+  around: Countries | null,
   scope: ModelScope,
 ): Entity | null {
   const location = new Location(scope, entry.name);
@@ -34,7 +36,9 @@ export function readEntity(
   }
   checkCase(names, location);
 
-  const read = related(readFields(names, table, directives.get('$key'), location), location);
+  const said = directives.get('$country');
+  const country = said === undefined ? around : readCountries(said, location);
+  const read = related(readFields(names, table, directives.get('$key'), country, location), location);
   const { key, fields } = keyOf(read, directives.get('$key'), location);
   if (table !== null) checkRowKeys(table, key, location);
   const hasPer = fields.some((field) => field.source.kind === 'reference' && field.source.per !== null);
@@ -59,6 +63,7 @@ function readFields(
   names: readonly Entry[],
   table: RowTable | null,
   keys: Entry | undefined,
+  country: Countries | null,
   location: Location,
 ): readonly Field[] {
   const inner = (name: string): Location => new Location(location.scope, `${location.path}.${name}`);
@@ -79,7 +84,7 @@ function readFields(
     const implicitKey = isFree && (keys === undefined || isOnly(keys, 'id'));
     const { name } = entry;
     const isNamedKey = keys !== undefined && isOnly(keys, name);
-    const given = { entity: location.path, name, path: name, at: entry.key.at, depth: 0 };
+    const given = { entity: location.path, name, path: name, at: entry.key.at, depth: 0, country };
     const context: FieldContext = { ...given, implicitKey, isNamedKey };
     own.set(entry.name, readField(context, entry.value, inner(entry.name)) ?? brokenField(context));
   }

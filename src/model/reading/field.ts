@@ -1,3 +1,4 @@
+import { readCountries } from './country.ts';
 import { splitDirectives } from './directive-map.ts';
 import type { FieldContext } from './leaf-parts.ts';
 import { common, readLeaf } from './leaf.ts';
@@ -43,9 +44,19 @@ function readMap(context: FieldContext, node: MapNode, location: Location): Fiel
   return {
     ...common(context, {}, directives, location),
     type: null,
-    source: { kind: 'object', fields: readFields(names, context, location) },
+    source: { kind: 'object', fields: readFields(names, countryWithin(context, directives, location), location) },
     inferred: null,
   };
+}
+
+/** The surroundings of the fields of an object that may have a `$country` of its own. */
+function countryWithin(
+  context: FieldContext,
+  directives: ReadonlyMap<string, Entry>,
+  location: Location,
+): FieldContext {
+  const entry = directives.get('$country');
+  return entry === undefined ? context : { ...context, country: readCountries(entry, location) };
 }
 
 /** The fields of a nested object; one that cannot be read is left as a broken one, so that its name is known. */

@@ -1,6 +1,7 @@
 import type { GeneratorEntry, Inference } from '../catalogue.ts';
 import { checkOptions } from '../checks/check-options.ts';
 import { type Found, findGenerator, optionsInstead } from '../checks/find-generator.ts';
+import { leadOf, takesCountry } from './country.ts';
 import type { LeafParts } from './leaf-parts.ts';
 import { inferredSource } from './inferred-source.ts';
 import type { Made } from './leaf-parts.ts';
@@ -101,7 +102,7 @@ function filledBy(
     refuseRange(entry.name, wish, location, hasOptions ? optionsInstead(entry) : undefined);
   }
   const from = directives.get('$from');
-  if (from !== undefined && !entry.from) {
+  if (from !== undefined && !entry.from && !takesCountry(entry)) {
     location.report('DIRECTIVE_PLACE', from.key.at, `${entry.name} does not use other fields`, 'remove $from');
   }
   const type = typeOf(parts, written, asked);
@@ -116,6 +117,7 @@ function filledBy(
     range:
       entry.range === null ? { ...NO_RANGE, decimals: asked.decimals } : readRange(asked, entry.range, type, location),
     hint: hintOf(parts, entry, location),
+    ...leadOf(entry, parts.country, { hasOption: isSaid('country'), from }, location),
   };
   return { source, type };
 }

@@ -1,5 +1,6 @@
 import type { Inference } from '../catalogue.ts';
 import { checkOptions } from '../checks/check-options.ts';
+import { leadOf } from './country.ts';
 import type { Made } from './leaf-parts.ts';
 import type { LeafParts } from './leaf-parts.ts';
 import type { RangeBound, DeclaredType, ModelScalar, Source, TemplatePart } from '../model.ts';
@@ -42,7 +43,7 @@ export function inferredSource(
     }
     case 'template':
       return {
-        source: { kind: 'template', parts: inference.parts.map((part) => partOf(part, parts.at, location)) },
+        source: { kind: 'template', parts: inference.parts.map((part) => partOf(part, parts, location)) },
         type,
       };
     case 'expression':
@@ -138,12 +139,17 @@ function holds(type: DeclaredType | null, value: ModelScalar): boolean {
 
 function partOf(
   part: { readonly text: string } | { readonly generator: string },
-  at: Span,
+  { at, country }: LeafParts,
   location: Location,
 ): TemplatePart {
   if ('text' in part) return { kind: 'literal', text: part.text };
   const entry = location.scope.catalogue.find(part.generator);
   if (entry === undefined) throw new Error(`the catalogue has no generator ${part.generator}`);
   const options = checkOptions(undefined, entry.options, entry.name, location);
-  return { kind: 'generator', source: { kind: 'generator', name: entry.name, options, range: NO_RANGE, hint: '' }, at };
+  const lead = leadOf(entry, country, { hasOption: false, from: undefined }, location);
+  return {
+    kind: 'generator',
+    source: { kind: 'generator', name: entry.name, options, range: NO_RANGE, hint: '', ...lead },
+    at,
+  };
 }

@@ -92,7 +92,7 @@ export function withoutKeyGets(fields: readonly Field[], entry: Entry, location:
     return null;
   }
   const type = { value: { kind: 'uuid' }, at: entry.key.at } as const;
-  const given = { entity: entry.name, name: '_id', path: '_id', at: entry.key.at, depth: 0 };
+  const given = { entity: entry.name, name: '_id', path: '_id', at: entry.key.at, depth: 0, country: null };
   const context = { ...given, implicitKey: true, isNamedKey: false };
   return readLeaf(context, { type }, null, new Map(), new Location(location.scope, `${location.path}._id`), readField);
 }

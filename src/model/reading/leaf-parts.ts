@@ -1,4 +1,5 @@
 import type { DeclaredType, Field, InferredFrom, Source } from '../model.ts';
+import type { Countries } from './country.ts';
 import type { Span } from '../problems/problem.ts';
 import type { ShortForm } from '../words/short-form.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
@@ -19,6 +20,8 @@ export interface FieldContext {
   readonly implicitKey: boolean;
   /** Whether the entity's `$key` names this field alone. */
   readonly isNamedKey: boolean;
+  /** `$country` of the object around the field, the entity or the document; null where none is said. */
+  readonly country: Countries | null;
 }
 
 /** Reads a field in any of its forms; the items of a list are fields again. */

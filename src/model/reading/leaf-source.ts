@@ -53,7 +53,7 @@ function otherSource(kind: SourceKind, parts: LeafParts, node: YamlNode | null, 
     return parts.form.expression ? { kind: 'expression', expression: parts.form.expression.value } : null;
   switch (kind) {
     case 'template': {
-      const template = readTemplate(node, location);
+      const template = readTemplate(node, parts.country, location);
       return template === null ? null : { kind: 'template', parts: template };
     }
     case 'expression': {
@@ -178,7 +178,18 @@ function relativeSource(parts: LeafParts, location: Location): Source | null {
   if (after === null && before === null) return null;
   const wish = overriddenRange(rangeWish(parts.form, directives, location), RELATIVE_SETTINGS, parts, location);
   const range = readRange(wish, type?.kind === 'date' ? 'date' : 'timestamp', type, location);
-  return { kind: 'relative', after, before, within: duration, range };
+  const until = untilOf(directives.get('$until'), location);
+  const ahead = until === null ? range.max !== null || location.scope.catalogue.isAhead(parts.name) : until === 'never';
+  return { kind: 'relative', after, before, within: duration, ahead, range };
+}
+
+/** `$until`; null where it is not said, and after a problem. */
+function untilOf(entry: Entry | undefined, location: Location): 'now' | 'never' | null {
+  if (entry === undefined) return null;
+  const text = entry.value.kind === 'scalar' ? entry.value.text : '';
+  if (text === 'now' || text === 'never') return text;
+  location.expected(entry.value, 'now or never', 'for another end write $max: 2030-12-31, or $before: a field');
+  return null;
 }
 
 /** A name or path as the field it is, anything else as an expression; null after a problem, or where nothing is said. */

@@ -30,7 +30,10 @@ export function readLeaf(
   }
   const hidden = flag('$hidden', form.hidden !== undefined, directives, location);
   const seed = textOf(overriddenDirective('$seed', directives.get('$seed'), context, location), location);
-  return made === null ? null : { ...field, ...made, unique, hidden, key, seed };
+  if (made === null) return null;
+  // What leads the country of a place is no part of its text.
+  const leads = made.source.kind === 'generator' && made.source.lead?.kind === 'field';
+  return { ...field, ...made, unique, hidden, key, seed, from: leads ? [] : field.from };
 }
 
 /** What nested objects and leaves have in common; the rest as if nothing were said. */

@@ -2,9 +2,11 @@ import type { Catalogue } from '../catalogue.ts';
 import { checkOverrides } from '../overrides/check-overrides.ts';
 import { checkReferences } from '../checks/check-references.ts';
 import { EVERY_ENTITY } from './count.ts';
+import { readCountries } from './country.ts';
 import { splitDirectives } from './directive-map.ts';
 import { readDocument } from '../yaml/document.ts';
 import { readEntity } from './entity.ts';
+import { followCountries } from './follow-country.ts';
 import type { FieldOverride } from '../overrides/field-override.ts';
 import { checkLocale, DEFAULT_SEED, readNow, readProviders, readVariables } from './head.ts';
 import { textOf } from './leaf.ts';
@@ -107,7 +109,10 @@ function modelOf(root: MapNode, options: ParseOptions, problems: Problems): Mode
       location.nearest(name, entities),
     );
   }
-  const read = names.map((entry) => readEntity(entry, counts, scope)).filter((entity) => entity !== null);
+  const said = directives.get('$country');
+  const country = said === undefined ? null : readCountries(said, location);
+  const unled = names.map((entry) => readEntity(entry, counts, country, scope)).filter((entity) => entity !== null);
+  const read = followCountries(unled, scope);
   checkReferences(read, scope);
   checkOverrides(options.overrides ?? [], read, scope);
   return { seed: options.seed ?? seed, locale: 'en', now, version, variables, providers, entities: read };

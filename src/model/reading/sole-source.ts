@@ -58,7 +58,7 @@ const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
   ordinal: [],
   aggregate: ['$via', '$where'],
   order: ['$via', '$start'],
-  relative: ['$within', '$min', '$max', '$step', '$distribution'],
+  relative: ['$within', '$until', '$min', '$max', '$step', '$distribution'],
   list: ['$length'],
 };
 

@@ -1,6 +1,7 @@
 import { checkOptions } from '../checks/check-options.ts';
 import { findGenerator } from '../checks/find-generator.ts';
 import type { TemplatePart } from '../model.ts';
+import { type Countries, leadOf } from './country.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { splitPath } from './path.ts';
 import type { Location } from './location.ts';
@@ -9,7 +10,11 @@ import { NO_RANGE } from './range-wish.ts';
 const FORM = 'write {field}, {@generator}, and {{ or }} for a brace';
 
 /** `Dear {first_name} {@last_name}`: literals, fields and generators; `{{` and `}}` are braces. Null after a problem. */
-export function readTemplate(node: YamlNode, location: Location): readonly TemplatePart[] | null {
+export function readTemplate(
+  node: YamlNode,
+  country: Countries | null,
+  location: Location,
+): readonly TemplatePart[] | null {
   if (node.kind !== 'scalar' || node.value === null) {
     location.expected(node, 'a text', FORM);
     return null;
@@ -25,7 +30,7 @@ export function readTemplate(node: YamlNode, location: Location): readonly Templ
       i++;
     } else if (char === '{') {
       const end = text.indexOf('}', i);
-      const part = end === -1 ? null : placeholder(text.slice(i + 1, end), i, node, location);
+      const part = end === -1 ? null : placeholder(text.slice(i + 1, end), i, node, country, location);
       if (end === -1) location.report('TEMPLATE_SYNTAX', node.locate(i, i + 1), 'this brace is not closed', FORM);
       if (literal !== '') parts.push({ kind: 'literal', text: literal });
       literal = '';
@@ -48,6 +53,7 @@ function placeholder(
   inside: string,
   open: number,
   node: YamlNode & { kind: 'scalar' },
+  country: Countries | null,
   location: Location,
 ): TemplatePart | null {
   const at = node.locate(open, open + inside.length + 2);
@@ -58,9 +64,10 @@ function placeholder(
     if (found.kind === 'provider') return { kind: 'generator', source: found, at };
     const { name, options } = found.entry;
     const defaults = checkOptions(undefined, options, name, location);
+    const lead = leadOf(found.entry, country, { hasOption: false, from: undefined }, location);
     return {
       kind: 'generator',
-      source: { kind: 'generator', name, options: defaults, range: NO_RANGE, hint: '' },
+      source: { kind: 'generator', name, options: defaults, range: NO_RANGE, hint: '', ...lead },
       at,
     };
   }

@@ -42,6 +42,18 @@ export const DIRECTIVES: readonly Directive[] = [
     shape: { const: 'en' },
   },
   {
+    name: '$country',
+    places: ['document', 'entity', 'object'],
+    summary: 'The country of all places, phones and accounts within: a code or name, a list, or country: weight.',
+    shape: {
+      anyOf: [
+        text,
+        { type: 'array', minItems: 1, items: text },
+        { type: 'object', minProperties: 1, additionalProperties: number },
+      ],
+    },
+  },
+  {
     name: '$now',
     places: document,
     summary: 'The current time of the model: a date or a date with time, in UTC.',
@@ -154,7 +166,13 @@ export const DIRECTIVES: readonly Directive[] = [
     summary: 'Whether the field is left out of the output; other fields can still use it.',
     shape: flag,
   },
-  { name: '$from', places: field, summary: 'The fields of the same object that the value is made from.', shape: texts },
+  {
+    name: '$from',
+    places: field,
+    summary:
+      'The fields of the same object that the value is made from; for places, phones and accounts the field with the country, state or city, also through references.',
+    shape: texts,
+  },
   { name: '$items', places: field, summary: 'The items of a list: a short form or a full field.', shape: ref('field') },
   {
     name: '$length',
@@ -263,6 +281,13 @@ export const DIRECTIVES: readonly Directive[] = [
     places: field,
     summary: 'The greatest distance from $after or $before.',
     shape: { type: 'string', pattern: '^\\s*\\d+(\\.\\d+)?\\s*(ms|[smhdw])\\s*$' },
+  },
+  {
+    name: '$until',
+    places: field,
+    summary:
+      'Where the time of $after and $before ends: now, at $now at the latest, or never; now by default, except for names such as due_date.',
+    shape: { enum: ['now', 'never'] },
   },
   {
     name: '$group',

@@ -5,7 +5,8 @@ import { GeneratorProblem, type GeneratorInput } from '../generator.ts';
 import { compileMasks, maskedTexts, rankedTexts } from './masks.ts';
 import { keyName, mapped, zeros } from './numbers.ts';
 import { once } from './once.ts';
-import { type COUNTRY, dictionaries, placeNumbers, placeSet } from './place-set.ts';
+import { dictionaries } from './place-dictionaries.ts';
+import { type COUNTRY, placeNumbers, placeSet } from './place-set.ts';
 import { entries, joined } from './recipes.ts';
 
 /** What a format's symbols represent. */

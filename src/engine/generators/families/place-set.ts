@@ -1,12 +1,14 @@
-import type { OptionSpecs } from '../../../model/index.ts';
+import { didYouMean, type OptionSpecs } from '../../../model/index.ts';
+import { COUNTRY_NAMES, countryCode } from '../../data/countries.ts';
 import type { PlaceTable } from '../../data/places.ts';
-import { Dictionary } from '../../dictionary.ts';
 import { type AliasTable, aliasTable } from '../../random/alias.ts';
 import { fillAlias } from '../../random/fill.ts';
-import { GeneratorProblem, type GeneratorInput } from '../generator.ts';
+import { GeneratorProblem, type GeneratorInput, type Lead } from '../generator.ts';
 import { lazy } from '../lazy.ts';
 import { type NumberSource, sharedNumbers } from './numbers.ts';
 import { once } from './once.ts';
+import { dictionaries } from './place-dictionaries.ts';
+import { checkLead, ledPlaces } from './regions.ts';
 
 /** The places that a use draws from. */
 export interface PlaceSet {
@@ -17,31 +19,56 @@ export interface PlaceSet {
   readonly places: Int32Array;
   /** Chances by population, over `places`. */
   weights(): AliasTable;
-  /** Numbers of the countries, ascending. */
+  /** Numbers of the countries, ascending; none where something else leads them. */
   readonly countries: readonly number[];
+  /** What leads the country of each row; null where the places are drawn from all of the set. */
+  readonly lead: Lead | null;
 }
 
 /** The option that narrows a member to some countries; members agree when all of them have it. */
 export const COUNTRY = {
   country: {
     summary:
-      'Two-letter country codes, separated by commas. Give them to every field of the same place, so that they agree.',
+      'Countries by code or English name, separated by commas. $country gives them to every field of an object or entity at once.',
     type: 'text',
     default: '',
     maxLength: 1000,
     family: 'place',
+    isCountry: true,
   },
 } as const satisfies OptionSpecs;
 
 const setsOf = once((_table: PlaceTable) => new Map<string, PlaceSet>());
 
-/** The places that a use's `country` option leaves. Throws an OPTION_VALUE problem for a code that is none. */
-export function placeSet(input: GeneratorInput<typeof COUNTRY>): PlaceSet {
+/** The places that a use's countries leave. Throws an OPTION_INVALID problem for a text that is no country. */
+export function placeSet(input: GeneratorInput): PlaceSet {
   const table = input.resources.places();
-  const codes = input.options.country
-    .toUpperCase()
-    .split(/[\s,]+/)
-    .filter((code) => code !== '');
+  const { lead = null } = input;
+  if (lead?.kind === 'countries' && lead.weights === null) return setOf(table, lead.codes);
+  if (lead !== null) {
+    checkLead(lead, table);
+    return { ...setOf(table, []), name: lead.id, lead };
+  }
+  return setOf(table, codesOf(String(input.options['country'] ?? '')));
+}
+
+/** The codes of the countries of an option, whose codes may also be separated by blanks. */
+function codesOf(text: string): readonly string[] {
+  const parts = text.split(',').flatMap((part) => (countryCode(part) === undefined ? part.split(/\s+/) : [part]));
+  return parts
+    .filter((part) => part.trim() !== '')
+    .map((part) => {
+      const code = countryCode(part);
+      if (code !== undefined) return code;
+      throw new GeneratorProblem(
+        'OPTION_INVALID',
+        `"${part.trim()}" is not a country`,
+        didYouMean(part.trim(), COUNTRY_NAMES) || 'Use the two letters of ISO 3166, such as DE, or the English name.',
+      );
+    });
+}
+
+function setOf(table: PlaceTable, codes: readonly string[]): PlaceSet {
   const name = [...new Set(codes)].sort().join();
   const sets = setsOf(table);
   const known = sets.get(name);
@@ -54,23 +81,16 @@ export function placeSet(input: GeneratorInput<typeof COUNTRY>): PlaceSet {
 function makeSet(table: PlaceTable, name: string): PlaceSet {
   const all = dictionaries(table).countryCodes.texts();
   const codes = name === '' ? all : name.split(',');
-  const unknown = codes.find((code) => !all.includes(code));
-  if (unknown !== undefined) {
-    throw new GeneratorProblem(
-      'OPTION_INVALID',
-      `no country has the code "${unknown}"`,
-      'Use the two letters of ISO 3166, such as DE.',
-    );
-  }
   const countries = codes.map((code) => all.indexOf(code)).sort((a, b) => a - b);
   const wanted = new Set(countries);
   const places = Int32Array.from(table.population.keys()).filter((place) => wanted.has(table.countryOf[place]));
   const weights = lazy(() => aliasTable(Float64Array.from(places, (place) => table.population[place])));
-  return { table, name, places, weights, countries };
+  return { table, name, places, weights, countries, lead: null };
 }
 
 /** The numbers of the object's places, drawn by population. */
 export function placeNumbers(input: GeneratorInput, set: PlaceSet): NumberSource {
+  if (set.lead !== null) return ledPlaces(input, set.lead, set.table);
   const record = input.record('place');
   const key = record.key('place');
   const { places } = set;
@@ -82,20 +102,3 @@ export function placeNumbers(input: GeneratorInput, set: PlaceSet): NumberSource
     };
   });
 }
-
-/** The texts of the place table as dictionaries; some hold a text more than once. */
-export const dictionaries = once((table: PlaceTable) => {
-  const of = ({ offsets, bytes }: PlaceTable['cities']): Dictionary => new Dictionary(offsets, bytes);
-  return {
-    cities: of(table.cities),
-    states: of(table.states),
-    stateCodes: of(table.stateCodes),
-    timeZones: of(table.timeZones),
-    countries: of(table.countries),
-    countryCodes: of(table.countryCodes),
-    currencies: of(table.currencies),
-    callingCodes: of(table.callingCodes),
-    postcodeMasks: of(table.postcodeMasks),
-    phoneMasks: of(table.phoneMasks),
-  };
-});

@@ -4,8 +4,10 @@ import type { Recipe } from '../../frame.ts';
 import type { GeneratorInput } from '../generator.ts';
 import { mapped, ownNumbers } from './numbers.ts';
 import { once } from './once.ts';
-import { type COUNTRY, dictionaries, placeNumbers, placeSet } from './place-set.ts';
+import { dictionaries } from './place-dictionaries.ts';
+import { type COUNTRY, placeNumbers, placeSet } from './place-set.ts';
 import { entries } from './recipes.ts';
+import { refuseUnique } from './refuse-unique.ts';
 
 /** What each place says of itself: a dictionary, and the entry of every place. */
 export interface PlaceColumn {
@@ -37,6 +39,7 @@ export function placeText(
   const set = placeSet(input);
   const { dictionary, entryOf }: PlaceColumn = placeColumns(set.table)[column];
   if (input.distinct === null) return entries(dictionary, mapped(placeNumbers(input, set), entryOf));
+  if (set.lead !== null) refuseUnique('a text that follows the country of its row');
   const first = new Map<string, number>();
   const used = new Set<number>();
   for (const place of set.places) used.add(entryOf[place]);

@@ -5,7 +5,8 @@ import { GeneratorProblem, type GeneratorInput } from '../generator.ts';
 import { type Mask, compileMasks, maskedTexts, rankedTexts } from './masks.ts';
 import { mapped } from './numbers.ts';
 import { once } from './once.ts';
-import { type PlaceSet, dictionaries, placeNumbers } from './place-set.ts';
+import { dictionaries } from './place-dictionaries.ts';
+import { type PlaceSet, placeNumbers } from './place-set.ts';
 
 /** Bytes of a ZIP code after the region's three digits. */
 const ZIP_REST = '##';

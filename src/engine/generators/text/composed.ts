@@ -2,6 +2,7 @@ import type { Frame, Recipe } from '../../frame.ts';
 import { rowAt } from '../../rows.ts';
 import type { BytesVector } from '../../vector.ts';
 import { type Draw, drawFrom, fillFloat64 } from '../draw.ts';
+import type { NumberSource } from '../families/numbers.ts';
 import type { GeneratorInput } from '../generator.ts';
 import type { TextGrammar } from './grammar.ts';
 import { GrammarWriter } from './grammar-writer.ts';
@@ -40,6 +41,58 @@ export function composed(
             if (ranks === null) writer.form(grammar);
             else writer.ranked(grammar, ranks.values[i]);
             if (finish !== null) finish(writer.bytes, offsets[i], writer.end);
+            offsets[i + 1] = writer.end;
+          }
+          close();
+        },
+      };
+    },
+  };
+}
+
+/**
+ * One text for each row, of the form whose number `forms` gives; null where that is negative, which only a nullable one may be. Where texts must be distinct, each
+ * form gets numbers that no other row of it has, which takes that texts of two forms always differ.
+ */
+export function composedBy(
+  input: Pick<GeneratorInput, 'distinct' | 'key'>,
+  grammar: TextGrammar,
+  forms: NumberSource,
+  nullable: boolean,
+  finish: Finish,
+): Recipe {
+  const { sizes } = grammar;
+  const starts = sizes.map((_, form) => sizes.subarray(0, form).reduce((sum, size) => sum + size, 0));
+  const least = sizes.reduce((a, b) => Math.min(a, b));
+  const draw = input.distinct === null ? null : drawFrom(input, least, 0, null);
+  const key = input.key('text');
+  return {
+    type: { kind: 'string' },
+    nullable,
+    width: grammar.width,
+    bind(frame) {
+      const writer = new GrammarWriter(key, frame.capacity * grammar.width, maxSlots(grammar));
+      const { vector, close } = textVector(writer, frame, 'utf8');
+      const validity = nullable ? frame.arena.uint8(frame.capacity) : null;
+      const ranks = draw === null ? null : rankColumn(draw, frame);
+      const form = forms(frame);
+      vector.validity = validity;
+      return {
+        vector,
+        fill(rows) {
+          const { offsets } = vector;
+          ranks?.fill(rows);
+          form.fill(rows);
+          writer.end = 0;
+          for (let i = 0; i < rows.length; i++) {
+            const of = form.values[i];
+            if (validity !== null) validity[i] = of < 0 ? 0 : 1;
+            if (of >= 0) {
+              writer.start(rowAt(rows, i));
+              if (ranks === null) writer.form(grammar, of);
+              else writer.ranked(grammar, starts[of] + ranks.values[i]);
+              finish(writer.bytes, offsets[i], writer.end);
+            }
             offsets[i + 1] = writer.end;
           }
           close();

@@ -49,10 +49,9 @@ export class GrammarWriter {
     this.bytes[this.end++] = byte;
   }
 
-  /** Appends a text of a form drawn by weight. */
-  form(grammar: TextGrammar): void {
-    const { chosen, first, count, fresh } = grammar;
-    const form = chosen.length === 1 ? 0 : chosen[this.pick(chosen.length)];
+  /** Appends a text of a form, by default of one drawn by weight. */
+  form(grammar: TextGrammar, form = this.#anyForm(grammar)): void {
+    const { first, count, fresh } = grammar;
     const digits = this.#digits;
     const from = first[form];
     const to = first[form + 1];
@@ -66,6 +65,10 @@ export class GrammarWriter {
       digits[slot - from] = digit;
     }
     this.#write(grammar, from, to);
+  }
+
+  #anyForm({ chosen }: TextGrammar): number {
+    return chosen.length === 1 ? 0 : chosen[this.pick(chosen.length)];
   }
 
   /** Appends text number `rank` of all forms; the slots that no number reaches are drawn. */

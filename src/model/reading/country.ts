@@ -1,0 +1,96 @@
+import type { GeneratorEntry } from '../catalogue.ts';
+import type { GeneratorSource } from '../model.ts';
+import type { Span } from '../problems/problem.ts';
+import type { Entry, YamlNode } from '../yaml/node.ts';
+import { readNumber } from './constant.ts';
+import type { Location } from './location.ts';
+import { readPath } from './path.ts';
+import { weightsFault } from './values.ts';
+
+/** What `$country` says: two-letter codes, none for anywhere, and a weight for each unless places are drawn by their people. */
+export interface Countries {
+  readonly codes: readonly string[];
+  readonly weights: readonly number[] | null;
+}
+
+/** The word for no country in particular. */
+const ANY = 'any';
+const FORM = 'a country such as DE or Germany, a list of them, or a map of country: weight';
+
+/** `DE`, `Germany`, `[DE, FR]`, `{ DE: 70, FR: 30 }` or `any`; null after a problem. */
+export function readCountries({ value }: Entry, location: Location): Countries | null {
+  if (value.kind === 'map') {
+    const weighted = value.entries.map((entry) => {
+      const weight = readNumber(entry.value, location, 'a weight');
+      if (weight !== null && weight.value < 0)
+        location.report('WEIGHTS_INVALID', entry.value.at, 'a weight is not negative');
+      return { code: codeOf(entry.name, entry.key.at, location), weight: weight === null ? -1 : weight.value };
+    });
+    const codes = weighted.flatMap(({ code }) => code ?? []);
+    const weights = weighted.map(({ weight }) => weight);
+    if (codes.length < weighted.length || weights.some((weight) => weight < 0)) return null;
+    const fault = weightsFault(weights);
+    if (fault !== null) location.report('WEIGHTS_INVALID', value.at, fault);
+    return fault === null ? { codes, weights } : null;
+  }
+  const nodes = value.kind === 'list' ? value.items : [value];
+  const names = nodes.flatMap((node) => namesOf(node, location));
+  if (names.length === 1 && names[0].text === ANY) return { codes: [], weights: null };
+  const codes = names.flatMap(({ text, at }) => codeOf(text, at, location) ?? []);
+  if (names.length === 0 && nodes.length === 0) location.expected(value, FORM);
+  return codes.length < names.length || codes.length === 0 ? null : { codes: [...new Set(codes)], weights: null };
+}
+
+function namesOf(node: YamlNode, location: Location): readonly { readonly text: string; readonly at: Span }[] {
+  if (node.kind !== 'scalar' || typeof node.value !== 'string') {
+    location.expected(node, FORM);
+    return [];
+  }
+  const { at } = node;
+  const isOne = location.scope.catalogue.country(node.text) !== undefined;
+  return (isOne ? [node.text] : node.text.split(',')).map((text) => ({ text: text.trim(), at }));
+}
+
+function codeOf(text: string, at: Span, location: Location): string | undefined {
+  const { catalogue } = location.scope;
+  const code = catalogue.country(text);
+  if (code !== undefined) return code;
+  const hint = location.nearest(text, catalogue.countries, 'write the two letters of ISO 3166, or the English name');
+  location.report('PLACE_UNKNOWN', at, `${text === '' ? 'an empty text' : text} is not a country`, hint);
+  return undefined;
+}
+
+/** Whether a generator takes a country from `$country` and `$from`. */
+export function takesCountry({ options }: GeneratorEntry): boolean {
+  return options['country']?.isCountry === true;
+}
+
+/**
+ * What leads the country of a generator: its own option, the field of its `$from`, or the `$country` around it. A country
+ * beside it may still take the place of the latter, see `followCountries`.
+ */
+export function leadOf(
+  entry: GeneratorEntry,
+  around: Countries | null,
+  said: { readonly hasOption: boolean; readonly from: Entry | undefined },
+  location: Location,
+): Pick<GeneratorSource, 'lead'> {
+  if (!takesCountry(entry)) return {};
+  if (said.from !== undefined) {
+    const { key, value } = said.from;
+    if (said.hasOption) {
+      const message = '$from and the option country both decide the country';
+      location.report('DIRECTIVE_CONTRADICTION', key.at, message, 'keep only one of them');
+    }
+    const node = value.kind === 'list' && value.items.length === 1 ? value.items[0] : value;
+    if (node.kind === 'list') {
+      const message = `${entry.name} follows one field`;
+      location.report('VALUE_EXPECTED', node.at, message, 'write the field with the country, or the city, alone');
+      return {};
+    }
+    const path = readPath(node, location);
+    return path === null ? {} : { lead: { kind: 'field', path, at: node.at, level: 'country', values: null } };
+  }
+  if (said.hasOption) return { lead: null };
+  return around === null ? {} : { lead: { kind: 'countries', ...around } };
+}

@@ -1,0 +1,194 @@
+import { type FieldIndex, indexFields, walk } from '../checks/field-index.ts';
+import { prefixesAround } from '../checks/field-path.ts';
+import type { Entity, Field, GeneratorSource, Lead, ModelScalar, RegionLevel, Source, TemplatePart } from '../model.ts';
+import type { Span } from '../problems/problem.ts';
+import { Problems } from '../problems/problems.ts';
+import { generatorName } from '../words/generator-name.ts';
+import { takesCountry } from './country.ts';
+import { isBroken } from './field.ts';
+import { Location, type ModelScope } from './location.ts';
+
+/** Names of fields that hold a country, after whatever words. */
+const COUNTRY = /^(?:(.*)_)?(?:country|country_code|country_name|country_iso[23]?|iso_country)$/;
+const LEVELS: readonly (readonly [level: RegionLevel, names: RegExp])[] = [
+  ['country', COUNTRY],
+  ['city', /(?:^|_)(?:city|town|city_name|municipality|hometown|birthplace)$/],
+  ['state', /(?:^|_)(?:state|region|province|state_name|state_code)$/],
+];
+/** Generators whose texts are all known as those of a level. */
+const GENERATORS: ReadonlyMap<string, RegionLevel> = new Map([
+  ['country', 'country'],
+  ['country_code', 'country'],
+  ['state', 'state'],
+  ['city', 'city'],
+]);
+
+/** A field and the entity that has it. */
+interface Owned {
+  readonly entity: string;
+  readonly field: Field;
+}
+
+/** A field whose country those beside it have. */
+interface Leader {
+  readonly field: Field;
+  /** Words before its name, which are before the names of the fields that follow it. */
+  readonly prefix: string;
+  readonly texts: readonly string[];
+}
+
+/**
+ * Lets the members of places follow the country of their row: where `$from` names it and, where nothing is said of their own, where
+ * a field beside them holds one whose values are known and all countries.
+ */
+export function followCountries(entities: readonly Entity[], scope: ModelScope): readonly Entity[] {
+  const index = indexFields(entities);
+  return entities.map((entity) => {
+    const follower = new Follower(entity.name, index, scope);
+    return { ...entity, fields: follower.fields(entity.fields) };
+  });
+}
+
+class Follower {
+  readonly #entity: string;
+  readonly #index: FieldIndex;
+  readonly #scope: ModelScope;
+
+  constructor(entity: string, index: FieldIndex, scope: ModelScope) {
+    this.#entity = entity;
+    this.#index = index;
+    this.#scope = scope;
+  }
+
+  /** The fields of one object. */
+  fields(fields: readonly Field[]): readonly Field[] {
+    const leaders = fields.flatMap((field) => this.#leader(field) ?? []);
+    return fields.map((field) => this.#field(field, leaders));
+  }
+
+  #field(field: Field, leaders: readonly Leader[]): Field {
+    const source = this.#source(field, leaders);
+    if (source === field.source) return field;
+    const { origins, bare } = this.#scope;
+    const origin = origins.get(field.source);
+    if (origin !== undefined) origins.set(source, origin);
+    if (bare.has(field.source)) bare.add(source);
+    return { ...field, source };
+  }
+
+  #source(field: Field, leaders: readonly Leader[]): Source {
+    const { source } = field;
+    if (source.kind === 'object') return { ...source, fields: this.fields(source.fields) };
+    // The items of a list are rows of their own, which no field beside the list belongs to.
+    if (source.kind === 'list') return { ...source, item: this.#field(source.item, []) };
+    if (source.kind === 'generator') return this.#generator(source, field, leaders);
+    if (source.kind !== 'template') return source;
+    const parts = source.parts.map((part): TemplatePart => {
+      if (part.kind !== 'generator' || part.source.kind !== 'generator') return part;
+      return { ...part, source: this.#generator(part.source, field, leaders) };
+    });
+    return { ...source, parts };
+  }
+
+  #generator(source: GeneratorSource, field: Field, leaders: readonly Leader[]): GeneratorSource {
+    const entry = this.#scope.catalogue.find(source.name);
+    if (entry === undefined || !takesCountry(entry) || source.lead === null) return source;
+    if (source.lead?.kind === 'field') return this.#named(source, source.lead, field);
+    // Unique values are drawn apart from the place, but for numbers that begin with the country.
+    if (field.unique && entry.options['country']?.family !== undefined && entry.name !== 'phone') return source;
+    const name = normal(field.name);
+    const [leader] = leaders
+      .filter((one) => one.field !== field && one.field.group === field.group && name.startsWith(one.prefix))
+      .toSorted((a, b) => b.prefix.length - a.prefix.length);
+    if (leader === undefined) return source;
+    const { name: leads, source: shows } = leader.field;
+    const path = shows.kind === 'lookup' ? shows.path : [leads];
+    return { ...source, lead: { kind: 'field', path, at: field.at, level: 'country', values: leader.texts } };
+  }
+
+  /** What `$from` names, and the texts that it can have. */
+  #named(source: GeneratorSource, lead: Lead & { kind: 'field' }, field: Field): GeneratorSource {
+    const location = new Location(this.#scope, `${this.#entity}.${field.path}`);
+    const found = this.#walk({ entity: this.#entity, field }, lead.path, lead.at, location);
+    if (found === null || isBroken(found.field)) return source;
+    if (found.field.path === field.path && found.entity === this.#entity) {
+      location.report('FIELD_UNKNOWN', lead.at, `${field.name} cannot be made from itself`);
+      return source;
+    }
+    const end = this.#end(found);
+    const level = levelOf(found.field) ?? (end === null ? null : levelOf(end.field)) ?? 'country';
+    return { ...source, lead: { ...lead, level, values: end === null ? null : this.#texts(end.field) } };
+  }
+
+  #leader(field: Field): Leader | null {
+    const [match, words] = COUNTRY.exec(normal(field.name)) ?? [];
+    const { source } = field;
+    if (match === undefined || field.when !== null || source.kind === 'generator') return null;
+    const end = this.#end({ entity: this.#entity, field });
+    const texts = end === null ? null : this.#texts(end.field);
+    const isCountry = (text: string): boolean => this.#scope.catalogue.country(text) !== undefined;
+    if (end === null || texts === null || !texts.every(isCountry)) return null;
+    if (texts.length === 0 && levelOf(end.field) !== 'country') return null;
+    return { field, prefix: words === undefined ? '' : `${words}_`, texts };
+  }
+
+  /** The field that a field shows the values of, itself or through references; null where that cannot be said. */
+  #end(start: Owned): Owned | null {
+    let at = start;
+    for (let steps = 0; steps < 100; steps++) {
+      const { source } = at.field;
+      let next: Owned | null = null;
+      if (source.kind === 'reference') {
+        const target = source.field === null ? undefined : this.#index.get(source.entity)?.all.get(source.field);
+        next = target === undefined || source.many !== null ? null : { entity: source.entity, field: target };
+      } else if (source.kind === 'lookup') {
+        next = this.#walk(at, source.path, at.field.at, this.#silent());
+      } else if (source.kind === 'expression' && source.expression.op === 'path') {
+        next = this.#walk(at, source.expression.names, at.field.at, this.#silent());
+      } else {
+        return at;
+      }
+      if (next === null) return null;
+      at = next;
+    }
+    return null;
+  }
+
+  #walk({ entity, field }: Owned, path: readonly string[], at: Span, location: Location): Owned | null {
+    const found = walk(this.#index, entity, path, at, location, prefixesAround(field.path));
+    const last = found?.through.at(-1)?.source;
+    return found && { entity: last?.kind === 'reference' ? last.entity : entity, field: found.field };
+  }
+
+  /** For paths whose problems other checks report. */
+  #silent(): Location {
+    return new Location({ ...this.#scope, problems: new Problems() }, '');
+  }
+
+  /** Every text that a field can have, none where a generator has them all from the table of places; null where they are not known. */
+  #texts({ source }: Field): readonly string[] | null {
+    if (source.kind === 'values' || source.kind === 'static') return textsOf(source.values);
+    if (source.kind === 'provider') {
+      const column = this.#scope.providers.get(source.provider)?.columns.find(({ name }) => name === source.column);
+      return column === undefined ? null : textsOf(column.values);
+    }
+    return source.kind === 'generator' && GENERATORS.has(source.name) ? [] : null;
+  }
+}
+
+function levelOf({ name, source }: Field): RegionLevel | null {
+  if (source.kind === 'generator' && GENERATORS.has(source.name)) return GENERATORS.get(source.name) ?? null;
+  return LEVELS.find(([, names]) => names.test(normal(name)))?.[0] ?? null;
+}
+
+function textsOf(values: readonly ModelScalar[]): readonly string[] {
+  const texts = values
+    .filter((value) => value !== null)
+    .map((value) => (typeof value === 'object' ? value.text : String(value)));
+  return [...new Set(texts)];
+}
+
+/** Snake case, `billingCountry` too. */
+function normal(name: string): string {
+  return generatorName(name.replaceAll(/([a-z\d])([A-Z])/g, '$1_$2'));
+}
