@@ -113,6 +113,7 @@ function settingsOfSource(source: Source, { scope }: Location): readonly string[
     case 'ordinal':
     case 'aggregate':
     case 'list':
+    case 'cases':
     case 'broken':
       return ANYWHERE;
   }
@@ -132,5 +133,6 @@ const NAMES: Readonly<Record<Exclude<Source['kind'], 'broken'>, string>> = {
   relative: 'a time before or after another',
   object: 'an object',
   list: 'a list',
+  cases: 'a choice of cases',
   static: 'a column of $rows',
 };
