@@ -1,5 +1,6 @@
 import { csv } from '../formats/csv.ts';
 import {
+  casesOf,
   expressionPaths,
   type Field,
   type InferredFrom,
@@ -76,6 +77,7 @@ function inferredIn(model: Model): [unknown: readonly Inferred[], known: readonl
     const { path, source, inferred: from } = field;
     if (source.kind === 'object') for (const inner of source.fields) look(entity, inner);
     if (source.kind === 'list') look(entity, source.item);
+    if (source.kind === 'cases') for (const inner of casesOf(source)) look(entity, inner);
     if (from === null) return;
     const generator = source.kind === 'generator' ? source.name : null;
     const entry = { field: `${entity}.${path}`, gives: givenBy(source), generator, from };
@@ -112,6 +114,7 @@ function givenBy(source: Source): string {
     case 'aggregate':
     case 'broken':
     case 'level':
+    case 'cases':
     case 'list':
     case 'lookup':
     case 'object':

@@ -46,6 +46,7 @@ export { parseExpression } from './expression/parse.ts';
 export { expressionParts, expressionPaths } from './expression/paths.ts';
 export type { FieldOverride } from './overrides/field-override.ts';
 export { type OverrideDocument, readOverrides } from './overrides/read-overrides.ts';
+export { casesOf } from './checks/field-index.ts';
 export { isInList, objectPath, prefixesAround } from './checks/field-path.ts';
 export { DEFAULT_NOW, DEFAULT_SEED } from './reading/head.ts';
 export { inlineProviders, usedProviders } from './reading/inline-providers.ts';

@@ -146,10 +146,21 @@ export type Source =
     }
   | { readonly kind: 'object'; readonly fields: readonly Field[] }
   | { readonly kind: 'list'; readonly item: Field; readonly length: Length }
+  /** `$when` as a list: the first case that holds, or where the cases are weighted one of those that hold. */
+  | { readonly kind: 'cases'; readonly cases: readonly Case[]; readonly isWeighted: boolean }
   /** A column of a static table, one value a row. */
   | { readonly kind: 'static'; readonly values: readonly ModelScalar[] }
   /** Of a field that could not be read, whose name must still be known; only a draft has one. */
   | { readonly kind: 'broken' };
+
+export interface Case {
+  /** Null where it always holds. */
+  readonly if: Expression | null;
+  /** 1 where it is not said. */
+  readonly weight: number;
+  /** `then`, a field with the path `amount(1)`; null for null. */
+  readonly value: Field | null;
+}
 
 export interface GeneratorSource {
   readonly kind: 'generator';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { line } from './parsed.ts';
 
 const DAY = 86_400_000;
-const bounds = (value: string): unknown => {
+const bounds = (value: string): readonly unknown[] => {
   const { source, type } = line(value);
   const range = source.kind === 'generator' ? source.range : null;
   return [type, range?.min?.value, range?.max?.value];
@@ -18,6 +18,16 @@ describe('the short form', () => {
       expect(source).toMatchObject({ kind: 'generator', name: type === 'string' ? 'words' : type });
     },
   );
+
+  it('reads the bounds of a decimal by their digits', () => {
+    expect(bounds('decimal(18,0) 0-999999999999999999')).toEqual([
+      { kind: 'decimal', precision: 18, scale: 0 },
+      0,
+      1e18,
+    ]);
+    expect(bounds('number 0.5..99999999999999999.9')[0]).toEqual({ kind: 'decimal', precision: 18, scale: 1 });
+    expect(bounds('decimal(3,2) 0.50-9.99')[0]).toEqual({ kind: 'decimal', precision: 3, scale: 2 });
+  });
 
   it('has decimals, enums with quoted values, and lists', () => {
     expect(line('decimal(10,2)').type).toEqual({ kind: 'decimal', precision: 10, scale: 2 });

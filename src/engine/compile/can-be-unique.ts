@@ -1,10 +1,17 @@
 import { type Entity, type Field, isInList, prefixesAround } from '../../model/index.ts';
+import { isOneToOne } from './one-to-one.ts';
 import type { Fields } from './place.ts';
 
 /** Whether the source of a field can give every row of its entity a value of its own. */
-export function canBeUnique(fields: Fields, entity: Entity, { source, path }: Field): boolean {
+export function canBeUnique(fields: Fields, entity: Entity, { source, path, type }: Field): boolean {
   if (isInList(path)) return false;
   const index = fields.index(entity);
+  const unique = (names: readonly string[]): Field | null => {
+    const name = names.join('.');
+    const found = prefixesAround(path).find((prefix) => index.has(prefix + name));
+    const field = found === undefined ? undefined : index.get(found + name);
+    return field?.unique === true && field.path !== path ? field : null;
+  };
   switch (source.kind) {
     case 'generator':
     case 'values':
@@ -21,13 +28,13 @@ export function canBeUnique(fields: Fields, entity: Entity, { source, path }: Fi
       // One value that is unique itself stays so among literals.
       const parts = source.parts.filter((part) => part.kind !== 'literal');
       const [part] = parts;
-      if (parts.length !== 1 || part.kind !== 'path' || part.names.length !== 1) return false;
-      const found = prefixesAround(path).find((prefix) => index.has(prefix + part.names[0]));
-      return found !== undefined && index.get(found + part.names[0])?.unique === true;
+      return parts.length === 1 && part.kind === 'path' && unique(part.names) !== null;
     }
+    case 'expression':
+      return isOneToOne(source.expression, type, unique);
     case 'aggregate':
     case 'broken':
-    case 'expression':
+    case 'cases':
     case 'level':
     case 'list':
     case 'lookup':

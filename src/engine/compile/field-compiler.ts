@@ -30,6 +30,7 @@ import type { LevelledRows } from '../relations/tree.ts';
 import type { Resources } from '../resources.ts';
 import { aggregateRecipe } from './aggregate-source.ts';
 import { canBeUnique } from './can-be-unique.ts';
+import { casesRecipe } from './cases.ts';
 import { Counts } from './counts.ts';
 import { fieldIndex } from './field-index.ts';
 import { Links } from './links.ts';
@@ -229,6 +230,8 @@ export class FieldCompiler implements Fields {
         return relativeRecipe(source, place, this);
       case 'object':
         return this.object(entity, source.fields, place.depth);
+      case 'cases':
+        return casesRecipe(source, place, this);
       case 'list': {
         const item = this.field(entity, source.item, place.depth);
         return item === null ? null : listOf(item, source.length, this.key(entity, field, 'length'));

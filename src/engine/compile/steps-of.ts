@@ -6,8 +6,9 @@ import { type Expression, expressionParts, type Field } from '../../model/index.
  */
 export function stepsOf({ source, when }: Field): number {
   const value = source.kind === 'expression' ? depthOf(source.expression) : 0;
+  const cases = source.kind === 'cases' ? source.cases.map((one) => (one.if === null ? 0 : depthOf(one.if))) : [];
   const condition = when === null ? 0 : depthOf(when);
-  return Math.max(1, Math.ceil(Math.max(value, condition) / 2));
+  return Math.max(1, Math.ceil(Math.max(value, condition, ...cases) / 2));
 }
 
 function depthOf(expression: Expression): number {

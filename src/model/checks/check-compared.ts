@@ -8,7 +8,9 @@ import { prefixesAround } from './field-path.ts';
 /** Warns where an expression of a field compares one of a few values with a text that is none of them: it is never equal. */
 export function checkCompared(entity: Entity, field: Field, index: FieldIndex, scope: ModelScope): void {
   const location = new Location(scope, `${entity.name}.${field.path}`);
-  for (const expression of [field.when, field.source.kind === 'expression' ? field.source.expression : null]) {
+  const { source, when } = field;
+  const conditions = source.kind === 'cases' ? source.cases.map((one) => one.if) : [];
+  for (const expression of [when, source.kind === 'expression' ? source.expression : null, ...conditions]) {
     if (expression === null) continue;
     checkTexts(expression, index.get(entity.name)?.all ?? new Map<string, Field>(), location);
     visit(expression, (path) => fieldAt(entity, field.path, path, index), location);

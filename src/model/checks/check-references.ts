@@ -85,6 +85,7 @@ function checkField(entity: Entity, field: Field, index: FieldIndex, location: L
     case 'relative':
       return checkMoments(entity, field, source, at, index, location);
     case 'broken':
+    case 'cases':
     case 'expression':
     case 'generator':
     case 'list':

@@ -1,5 +1,5 @@
 import { isBroken } from '../reading/field.ts';
-import type { Entity, Field } from '../model.ts';
+import type { Entity, Field, Source } from '../model.ts';
 import type { Location } from '../reading/location.ts';
 import type { Span } from '../problems/problem.ts';
 
@@ -32,10 +32,16 @@ function entityFields(fields: readonly Field[]): EntityFields {
   return { all: new Map(fields.map((field) => [field.path, field])), references, isPartial: fields.some(isBroken) };
 }
 
+/** What the cases of a field give, without the nulls. */
+export function casesOf({ cases }: Source & { kind: 'cases' }): readonly Field[] {
+  return cases.flatMap(({ value }) => (value === null ? [] : [value]));
+}
+
 /** Fields, nested ones after the object or list that holds them. */
 export function flattened(fields: readonly Field[]): readonly Field[] {
   return fields.flatMap((field) => {
     if (field.source.kind === 'object') return [field, ...flattened(field.source.fields)];
+    if (field.source.kind === 'cases') return [field, ...flattened(casesOf(field.source))];
     return field.source.kind === 'list' ? [field, ...flattened([field.source.item])] : [field];
   });
 }

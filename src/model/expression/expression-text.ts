@@ -7,12 +7,7 @@ import { QUOTE_EXPRESSION } from '../yaml/yaml-errors.ts';
 /** The expression of a scalar, with or without the `=` in front; null after a problem. */
 export function readExpression(node: YamlNode, location: Location): Expression | null {
   if (node.kind === 'list') {
-    location.report(
-      'DIRECTIVE_NOT_YET',
-      node.at,
-      'a list of cases is not in this version yet',
-      'write one expression with if(…)',
-    );
+    location.expected(node, 'an expression', 'write one expression with if(…)');
     return null;
   }
   if (node.kind === 'map' || node.value === null) {

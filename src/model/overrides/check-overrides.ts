@@ -133,6 +133,7 @@ function settingsOfSource(source: Source, { scope }: Location): readonly string[
     case 'aggregate':
     case 'order':
     case 'list':
+    case 'cases':
     case 'broken':
       return ANYWHERE;
   }
@@ -161,5 +162,6 @@ const NAMES: Readonly<Record<Exclude<Source['kind'], 'broken'>, string>> = {
   relative: 'a time before or after another',
   object: 'an object',
   list: 'a list',
+  cases: 'a choice of cases',
   static: 'a column of $rows',
 };

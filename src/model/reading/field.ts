@@ -41,6 +41,11 @@ function readMap(context: FieldContext, node: MapNode, location: Location): Fiel
   // What the other directives mean depends on the one that is refused: its problem is the only one.
   if (isUnclear && !hasNames) return null;
   if (!hasNames) return readTyped(context, directives.get('$type')?.value ?? null, directives, location);
+  const when = directives.get('$when')?.value;
+  if (when?.kind === 'list') {
+    const hint = `write ${context.name}: { $when: […] }, and the object into then`;
+    location.report('DIRECTIVE_PLACE', when.at, 'a list of cases has no meaning beside the fields of an object', hint);
+  }
   return {
     ...common(context, {}, directives, location),
     type: null,

@@ -1,3 +1,4 @@
+import { casesOf } from '../checks/field-index.ts';
 import type { Model, ModelScalar, Provider, Source } from '../model.ts';
 import { readDocument } from '../yaml/document.ts';
 import type { Entry, MapNode } from '../yaml/node.ts';
@@ -14,6 +15,7 @@ function addUsed({ source }: { readonly source: Source }, names: Set<string>): v
   if (source.kind === 'provider') names.add(source.provider);
   if (source.kind === 'object') for (const field of source.fields) addUsed(field, names);
   if (source.kind === 'list') addUsed(source.item, names);
+  if (source.kind === 'cases') for (const field of casesOf(source)) addUsed(field, names);
   if (source.kind === 'template') for (const part of source.parts) if (part.kind === 'generator') addUsed(part, names);
 }
 

@@ -1,3 +1,4 @@
+import { readCases } from './cases.ts';
 import { readDuration, DURATION_FORM } from '../words/duration.ts';
 import type { Expression } from '../expression/expression.ts';
 import { isExpression, readExpression } from '../expression/expression-text.ts';
@@ -49,6 +50,7 @@ function otherSource(kind: SourceKind, parts: LeafParts, node: YamlNode | null, 
   if (kind === 'values') return valuesSource(parts, location);
   if (kind === 'reference') return referenceOf(parts, node, location);
   if (kind === 'list') return listSource(parts, node ?? parts.item, location);
+  if (kind === 'cases') return node === null ? null : readCases(node, parts, location);
   if (node === null)
     return parts.form.expression ? { kind: 'expression', expression: parts.form.expression.value } : null;
   switch (kind) {

@@ -56,7 +56,7 @@ export function common(
     seed: null,
     group: textOf(directives.get('$group'), location) ?? '',
     from: from === undefined ? [] : namesOf(from.value, location),
-    when: when === undefined ? null : readExpression(when.value, location),
+    when: when === undefined || when.value.kind === 'list' ? null : readExpression(when.value, location),
   };
 }
 

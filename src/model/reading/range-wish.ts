@@ -90,7 +90,7 @@ export function narrowed(type: DeclaredType | null, wish: RangeWish): DeclaredTy
   const scale = wish.decimals ?? Math.max(...[...bounds, ...step].map(decimalsOf));
   if (scale === 0) return { kind: 'integer' };
   if (scale > MAX_SCALE) return type;
-  const digits = Math.max(...bounds.map((text) => String(Math.trunc(Math.abs(numberOf(text)?.value ?? 0))).length));
+  const digits = Math.max(...bounds.map((text) => wholeDigits(text, numberOf(text)?.value ?? 0)));
   const precision = bounds.length < 2 ? MAX_PRECISION : Math.max(digits, 1) + scale;
   return precision > MAX_PRECISION ? type : { kind: 'decimal', precision, scale };
 }
@@ -148,6 +148,13 @@ function boundInstead(text: string, kind: RangeKind, end: End): string {
   return `write ${year}-${month}-${end === 'min' ? '01' : '28'}`;
 }
 
+/** Digits before the point, 0 for a number below 1: of the text, as a double of 18 digits may be rounded up to 19. */
+function wholeDigits(text: string, value: number): number {
+  const written = /^[-+]?0*(\d*)(?:\.\d*)?$/.exec(text.trim().replaceAll('_', ''))?.[1];
+  if (written !== undefined) return written.length;
+  return Math.abs(value) < 1 ? 0 : BigInt(Math.trunc(Math.abs(value))).toString().length;
+}
+
 function checkDecimal(
   bound: RangeBound,
   said: Spanned<string>,
@@ -155,8 +162,7 @@ function checkDecimal(
   location: Location,
 ): void {
   const digits = type.precision - type.scale;
-  const whole = String(Math.trunc(Math.abs(bound.value)));
-  if (decimalsOf(bound.text) <= type.scale && (whole === '0' || whole.length <= digits)) return;
+  if (decimalsOf(bound.text) <= type.scale && wholeDigits(bound.text, bound.value) <= digits) return;
   const message = `${bound.text} does not fit decimal(${type.precision},${type.scale})`;
   location.report('RANGE_INVALID', said.at, message, 'shorten it, or widen the type');
 }

@@ -1,5 +1,5 @@
 import type { LeafParts } from './leaf-parts.ts';
-import type { YamlNode } from '../yaml/node.ts';
+import type { Entry, YamlNode } from '../yaml/node.ts';
 import type { Location } from './location.ts';
 import type { Span } from '../problems/problem.ts';
 
@@ -16,7 +16,8 @@ export type SourceKind =
   | 'aggregate'
   | 'order'
   | 'relative'
-  | 'list';
+  | 'list'
+  | 'cases';
 
 /** Directives that say where values come from. */
 const SOURCES: Readonly<Record<string, SourceKind>> = {
@@ -43,6 +44,11 @@ const SOURCES: Readonly<Record<string, SourceKind>> = {
   $items: 'list',
 };
 
+/** A list of `$when` is a source; one condition goes with any. */
+function sourceKind(name: string, { value }: Entry): SourceKind | undefined {
+  return name === '$when' && value.kind === 'list' ? 'cases' : SOURCES[name];
+}
+
 /** Directives that mean something with every source. */
 const ANYWHERE = ['$type', '$null', '$unique', '$hidden', '$key', '$seed', '$when', '$group'];
 
@@ -60,6 +66,7 @@ const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
   order: ['$via', '$start'],
   relative: ['$within', '$until', '$min', '$max', '$step', '$distribution'],
   list: ['$length'],
+  cases: [],
 };
 
 interface Claim {
@@ -82,7 +89,7 @@ export function soleSource(parts: LeafParts, location: Location): SourceKind | n
     return null;
   }
   for (const [name, entry] of parts.directives) {
-    if (ANYWHERE.includes(name) || SOURCES[name] === kind || BESIDE[kind].includes(name)) continue;
+    if (ANYWHERE.includes(name) || sourceKind(name, entry) === kind || BESIDE[kind].includes(name)) continue;
     const needed = Object.entries(BESIDE).find(([, names]) => names.includes(name))?.[0] ?? 'generator';
     const message = `${name} has no meaning beside ${claims[0]?.name ?? 'a type'}`;
     location.report('DIRECTIVE_PLACE', entry.key.at, message, `it belongs to a ${NAMES[needed] ?? needed}`);
@@ -99,7 +106,7 @@ export function soleSource(parts: LeafParts, location: Location): SourceKind | n
 
 /** The value of the first directive that says where values come from; null where the short form does, or nothing. */
 export function sourceNode(parts: LeafParts): YamlNode | null {
-  for (const [name, entry] of parts.directives) if (SOURCES[name] !== undefined) return entry.value;
+  for (const [name, entry] of parts.directives) if (sourceKind(name, entry) !== undefined) return entry.value;
   return null;
 }
 
@@ -113,6 +120,7 @@ const NAMES: Readonly<Record<string, string>> = {
   aggregate: 'field with an aggregate such as $sum',
   order: 'field with $previous or $running',
   list: 'list',
+  cases: 'list of cases',
   reference: 'reference',
 };
 
@@ -125,7 +133,7 @@ function claimsOf(parts: LeafParts): readonly Claim[] {
   if (form.generator) claims.push({ kind: 'generator', name: `@${form.generator.value}`, at: form.generator.at });
   if (item !== null) claims.push({ kind: 'list', name: 'the list', at: item.at });
   for (const [name, entry] of directives) {
-    const kind = SOURCES[name];
+    const kind = sourceKind(name, entry);
     if (kind !== undefined) claims.push({ kind, name, at: entry.key.at });
   }
   return claims;

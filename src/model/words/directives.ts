@@ -17,6 +17,7 @@ const flag = { type: 'boolean' };
 const expression = { type: 'string', pattern: '^\\s*=' };
 const number = { anyOf: [{ type: 'number' }, expression] };
 const scalar = { type: ['string', 'number', 'boolean', 'null'] };
+const constant = { type: ['number', 'boolean', 'null'] };
 const bound = { type: ['string', 'number'] };
 const ref = (name: string): Record<string, string> => ({ $ref: `#/definitions/${name}` });
 const texts = { anyOf: [text, { type: 'array', items: text, minItems: 1 }] };
@@ -271,8 +272,24 @@ export const DIRECTIVES: readonly Directive[] = [
   {
     name: '$when',
     places: ['field', 'object'],
-    summary: 'A condition; the value is null in rows that do not meet it.',
-    shape: text,
+    summary:
+      'A condition; the value is null in rows that do not meet it. On a field also a list of { if, then, weight }: the first case that holds.',
+    shape: {
+      anyOf: [
+        text,
+        {
+          type: 'array',
+          minItems: 1,
+          items: {
+            type: 'object',
+            required: ['then'],
+            // oxlint-disable-next-line unicorn/no-thenable -- a name in the schema, never awaited
+            properties: { if: text, then: { anyOf: [ref('field'), constant] }, weight: number },
+            additionalProperties: false,
+          },
+        },
+      ],
+    },
   },
   { name: '$after', places: field, summary: 'The date or timestamp that the value is later than.', shape: text },
   { name: '$before', places: field, summary: 'The date or timestamp that the value is earlier than.', shape: text },
@@ -375,7 +392,7 @@ export const DIRECTIVES: readonly Directive[] = [
 export const GUESSED_DIRECTIVES: ReadonlyMap<string, string> = new Map([
   ['$average', MEAN],
   ['$avg', MEAN],
-  ['$case', 'write "= if(condition, a, b)"'],
+  ['$case', `write $when: [{ if: "kind = 'fee'", then: number 1-5 }, { then: number 10-900 }]`],
   ['$children', 'give the reference in the child entity a $per'],
   ['$composite', 'write $key: [parent, ordinal]'],
   ['$constant', `write "= 'text'" or "= 5"`],
@@ -387,7 +404,7 @@ export const GUESSED_DIRECTIVES: ReadonlyMap<string, string> = new Map([
   ['$foreign_key', 'write $ref: Entity.field'],
   ['$format', 'write the form as a hint: string @date (YYYY/MM/DD)'],
   ['$id', 'write integer @id'],
-  ['$if', 'write $when: a condition, or "= if(condition, a, b)"'],
+  ['$if', 'write $when: a condition, or $when: [{ if: condition, then: … }, { then: … }]'],
   ['$join', 'write $lookup: reference.field'],
   ['$nullable', 'write $null: 20%'],
   ['$optional', 'write $null: 20%'],

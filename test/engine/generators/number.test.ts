@@ -154,6 +154,11 @@ describe('the grid of numbers', () => {
       { min: '9999999999999999.98', max: '9999999999999999.99', decimals: 2 },
       ['9999999999999999.98', '9999999999999999.99'],
     ],
+    [
+      'decimal',
+      { min: '999999999999999998', max: '999999999999999999', declared: { kind: 'decimal', precision: 18, scale: 0 } },
+      ['999999999999999998', '999999999999999999'],
+    ],
     ['price', { min: 2, max: 3, declared: { kind: 'integer' } }, [2, 3]],
     [
       'quantity',
