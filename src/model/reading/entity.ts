@@ -28,6 +28,7 @@ export function readEntity(
   const { directives, names } = splitDirectives(value, 'entity', location);
   const rows = directives.get('$rows');
   const table = rows === undefined ? null : readRows(rows.value, location);
+  if (rows !== undefined && table === null) return null;
   if (names.length === 0 && rows === undefined) {
     location.report('VALUE_EXPECTED', entry.key.at, 'the entity has no fields', 'write name: type pairs below it');
     return null;
@@ -36,7 +37,7 @@ export function readEntity(
 
   const read = related(readFields(names, table, directives.get('$key'), location), location);
   const { key, fields } = keyOf(read, directives.get('$key'), location);
-  if (table !== null) checkRowKeys(table, key, location);
+  if (table !== null) checkRowKeys(table, fields, key, location);
   const hasPer = fields.some((field) => field.source.kind === 'reference' && field.source.per !== null);
   const isStatic = rows !== undefined;
   const gets = key.length > 0 || isStatic || hasPer ? null : withoutKeyGets(fields, entry, location);
