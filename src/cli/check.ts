@@ -12,6 +12,7 @@ import { chooseOptions } from './choose.ts';
 import type { ModelOptions } from './commands/model-options.ts';
 import type { Pass } from '../engine/compile/program.ts';
 import { Buffers } from '../workers/making/buffers.ts';
+import type { ModelRequest } from '../workers/programs/model-request.ts';
 import { estimateBytes } from '../workers/making/estimate.ts';
 import { bytes, plural } from './figures.ts';
 import { inspectModel, requestFor } from './load-model.ts';
@@ -45,20 +46,31 @@ interface EntitySize {
   readonly estimatedBytes: number;
 }
 
+/** A file that the model draws from. */
+interface FileSummary {
+  readonly name: string;
+  /** Of its text, as UTF-8. */
+  readonly bytes: number;
+  /** SHA-256 in hexadecimal: another digest means other values. */
+  readonly digest: string;
+}
+
 /** Prints what is wrong with a model, what could not be inferred, what was inferred, and how large it is. Errors set the exit code to 2. */
 export async function check(path: string, options: CheckOptions): Promise<void> {
-  const { model, program, problems } = inspectModel(await requestFor(path, options), csv.nested);
+  const request = await requestFor(path, options);
+  const { model, program, problems } = inspectModel(request, csv.nested);
   const [unknown, inferred] = model === null ? [[], []] : inferredIn(model);
   const csvOptions = chooseOptions(csv, new Map());
   const buffers = new Buffers();
+  const passes = program?.passes ?? [];
   const entities = (program?.entities ?? []).map((entity) => {
     return { name: entity.name, rows: entity.rows, estimatedBytes: estimateBytes(entity, csv, csvOptions, buffers) };
   });
+  const files = filesOf(request);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) process.exitCode = 2;
   if (options.json === true) {
-    const passes = program?.passes ?? [];
-    const report = { errors, warnings: problems.length - errors, problems, unknown, inferred, entities, passes };
+    const report = { errors, warnings: problems.length - errors, problems, unknown, inferred, files, entities, passes };
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     return;
   }
@@ -66,8 +78,15 @@ export async function check(path: string, options: CheckOptions): Promise<void> 
   if (problems.length === 0) process.stdout.write(`${printable(shownPath(path))}: no problems\n`);
   printUnknown(unknown);
   printInferred(inferred);
+  printFiles(files);
   printSizes(entities);
-  printPasses(program?.passes ?? []);
+  printPasses(passes);
+}
+
+function filesOf({ files = [] }: ModelRequest): readonly FileSummary[] {
+  return files.flatMap((file) =>
+    'text' in file ? [{ name: file.name, bytes: Buffer.byteLength(file.text), digest: file.digest }] : [],
+  );
 }
 
 /** Every field and item that nobody wrote a source for: those whose names say nothing, then the others. */
@@ -160,6 +179,12 @@ function printPasses(passes: readonly Pass[]): void {
     const counted = `${plural(values, 'value')} of the ${plural(rows, 'row')} of ${printable(entity)}`;
     process.stdout.write(`  ${printable(field)}: ${counted}\n`);
   }
+}
+
+function printFiles(files: readonly FileSummary[]): void {
+  if (files.length === 0) return;
+  process.stdout.write('\nFiles:\n');
+  for (const { name, bytes: size } of files) process.stdout.write(`  ${printable(name)}: ${bytes(size)}\n`);
 }
 
 function printSizes(entities: readonly EntitySize[]): void {

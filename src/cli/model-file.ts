@@ -5,7 +5,7 @@ import { Failure } from './failure.ts';
 import { isSystemError, systemFailure } from './system-failure.ts';
 
 /** What represents standard input where a file is named. */
-const STDIN = '-';
+export const STDIN = '-';
 
 /** A model's file as messages name it. */
 export function shownPath(path: string): string {

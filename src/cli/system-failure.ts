@@ -14,6 +14,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['EIO', 'the disk has failed, or does not allow a larger file'],
   ['EFBIG', 'the file would be larger than the file system allows'],
   ['ENAMETOOLONG', 'the path is too long'],
+  ['ELOOP', 'a link leads to itself, or through too many others'],
   ['EMFILE', 'too many files are open'],
 ]);
 
@@ -23,10 +24,13 @@ const REASONS: ReadonlyMap<string, string> = new Map([
  */
 export function systemFailure(error: unknown, exitCode: 1 | 2, what: string): unknown {
   if (!isSystemError(error)) return error;
+  return new Failure(exitCode, `${what}: ${reasonOf(error)}`, { cause: error });
+}
+
+/** An error of the system as a reason for people: `the disk is full (ENOSPC)`. */
+export function reasonOf(error: Error & { readonly code: string }): string {
   const reason = REASONS.get(error.code);
-  return new Failure(exitCode, `${what}: ${reason === undefined ? error.message : `${reason} (${error.code})`}`, {
-    cause: error,
-  });
+  return reason === undefined ? error.message : `${reason} (${error.code})`;
 }
 
 /** Whether an error came from a call to the system. */

@@ -50,6 +50,18 @@ export { casesOf } from './checks/field-index.ts';
 export { isInList, objectPath, prefixesAround } from './checks/field-path.ts';
 export { DEFAULT_NOW, DEFAULT_SEED } from './reading/head.ts';
 export { inlineProviders, usedProviders } from './reading/inline-providers.ts';
+export { fileNameFault } from './reading/file-name.ts';
+export { fileText, tooLarge } from './reading/file-text.ts';
+export {
+  type FileColumn,
+  type FileFault,
+  fileFault,
+  MAX_FILE_BYTES,
+  MAX_FILES_BYTES,
+  type TableFile,
+} from './reading/model-file.ts';
+export { nameFault } from './reading/names.ts';
+export { namedFiles } from './reading/named-files.ts';
 export { jsonScalar, scalarAsJson } from './reading/json-scalar.ts';
 export { jsonValue } from './reading/json-value.ts';
 export { languageSchema } from './json-schema.ts';

@@ -50,7 +50,12 @@ export function languageSchema(catalogue: Catalogue): object {
       // Providers of the document are names here too, so that an unknown one is left to the parser.
       generator: { type: 'string', examples: catalogue.names },
       provider: {
-        anyOf: [ref('values'), { type: 'array', minItems: 1, items: { type: 'object' } }],
+        anyOf: [
+          ref('values'),
+          { type: 'array', minItems: 1, items: { type: 'object' } },
+          tableShape('file', { type: 'string', pattern: '\\.[cCtT][sS][vV]$' }),
+          tableShape('rows', { type: 'array', minItems: 1, items: { type: 'object' } }),
+        ],
       },
       values: {
         anyOf: [
@@ -73,6 +78,14 @@ export function languageSchema(catalogue: Catalogue): object {
       },
     },
   };
+}
+
+function tableShape(name: string, shape: Json): Json {
+  const properties = {
+    [name]: shape,
+    weight: { type: 'string', description: 'The column of the weights of the rows.' },
+  };
+  return { type: 'object', required: [name], properties, additionalProperties: false };
 }
 
 function directivesOf(location: DirectivePlace): Json {

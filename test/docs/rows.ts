@@ -1,14 +1,15 @@
 import { type PartFormat, loadPartFormat, parseOptions, Sink } from '../../src/formats/index.ts';
 import { loadProgram } from '../../src/workers/programs/load-program.ts';
+import type { ModelRequest } from '../../src/workers/programs/model-request.ts';
 import { PartMaker } from '../../src/workers/making/part-maker.ts';
 
 /**
  * The first rows of an entity as a file of that format, or what is wrong with the model.
  * @param most rows at the most.
  */
-export async function fileOf(model: string, entity: string, formatName: string, most: number): Promise<string> {
+export async function fileOf(model: ModelRequest, entity: string, formatName: string, most: number): Promise<string> {
   const format: PartFormat = await loadPartFormat(formatName);
-  const { program, problems } = loadProgram({ text: model }, format.nested);
+  const { program, problems } = loadProgram(model, format.nested);
   const compiled = program?.entities.find(({ name }) => name === entity);
   if (compiled === undefined) return `no rows of ${entity}: ${JSON.stringify(problems, null, 2)}`;
   const maker = new PartMaker(compiled, format, parseOptions(format.options, new Map()).options);
@@ -20,8 +21,8 @@ export async function fileOf(model: string, entity: string, formatName: string, 
 }
 
 /** Problems as text, a line each. */
-export function problemsOf(model: string): string {
-  const { problems } = loadProgram({ text: model }, true);
+export function problemsOf(model: ModelRequest): string {
+  const { problems } = loadProgram(model, true);
   return problems
     .map(
       ({ line, column, code, message, hint }) =>

@@ -1,4 +1,5 @@
 import { partFormatNames } from '../../src/formats/index.ts';
+import type { ModelRequest } from '../../src/workers/programs/model-request.ts';
 import type { Block, Page } from './blocks.ts';
 import { commandOutput } from './commands.ts';
 import { fileOf, problemsOf } from './rows.ts';
@@ -19,14 +20,22 @@ export function isModel({ language, words }: Block): boolean {
   return language === 'yaml' && !words.includes('wrong') && !words.includes('fragment');
 }
 
+/** The files that models of a page may name: blocks such as `text file countries.csv`. */
+export function filesOf({ blocks }: Page): NonNullable<ModelRequest['files']> {
+  return blocks
+    .filter(({ language, words: [word] }) => language === 'text' && word === 'file')
+    .map(({ words: [, name], text }) => ({ name, digest: '', text }));
+}
+
 /**
  * What a page shows of the models above it (`csv Order`, `json Order 3`, `text problems`), of commands (`console`) and of
  * registries (tables).
  */
 export function shownBlocks(page: Page): Shown[] {
-  let model = '';
+  const files = filesOf(page);
+  let model: ModelRequest = { text: '', files };
   return page.blocks.flatMap((block) => {
-    if (block.language === 'yaml') model = block.text;
+    if (block.language === 'yaml') model = { text: block.text, files };
     const make = makerOf(block, model);
     return make === null
       ? []
@@ -34,7 +43,7 @@ export function shownBlocks(page: Page): Shown[] {
   });
 }
 
-function makerOf({ language, words: [name, rows], text }: Block, model: string): Shown['make'] | null {
+function makerOf({ language, words: [name, rows], text }: Block, model: ModelRequest): Shown['make'] | null {
   if (language === 'table') return () => TABLES[name]();
   if (language === 'text' && name === 'problems') return () => problemsOf(model);
   if (partFormatNames.includes(language)) return () => fileOf(model, name, language, Number(rows ?? SHOWN_ROWS));

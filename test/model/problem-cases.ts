@@ -236,7 +236,7 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   hinted(
     'did you mean name?',
     document(
-      '$providers: { C: [{ name: a }] }\nA: { x: string @C.nam, y: string @C }\n',
+      '$providers: { C: [{ name: a, n: 1 }] }\nA: { x: string @C.nam, y: string @C }\n',
       'PROVIDER_COLUMN 2:16',
       'PROVIDER_COLUMN 2:34',
     ),
@@ -389,6 +389,15 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   document(`${PARENT}A:\n  $count: 5\n  x: { $ref: P.id, $per: 2 }\n`, 'COUNT_CONTRADICTION 5:3'),
   document('A:\n  $rows: []\n', 'ROWS_INVALID 2:10'),
   document('A:\n  $rows: [a]\n', 'ROWS_INVALID 2:11'),
+  document('A:\n  $rows: { file: a.csv }\nB: { a: $A.id, n: { $lookup: a.n } }\n', 'FILE_MISSING 2:18'),
+  document('A:\n  $rows: { file: ../a.csv }\n', 'FILE_NAME 2:18'),
+  document('A:\n  $rows: { file: [a.csv] }\n', 'VALUE_EXPECTED 2:18'),
+  document('A:\n  $rows: { fiel: a.csv }\n', 'PARAMETER_UNKNOWN 2:12'),
+  document('A:\n  $rows: { file: a.csv, weight: n }\n', 'PARAMETER_UNKNOWN 2:25'),
+  document('$providers: { P: { file: a.csv } }\nA: { x: string @P.name }\n', 'FILE_MISSING 1:26'),
+  document('$providers: { P: { rows: [{ n: 1 }], wieght: n } }\nA: { x: string @P }\n', 'PARAMETER_UNKNOWN 1:38'),
+  document('$providers: { P: { rows: [{ n: 1 }], weight: m } }\nA: { x: string @P }\n', 'PROVIDER_COLUMN 1:46'),
+  document('$providers: { P: { rows: [{ n: -1 }], weight: n } }\nA: { x: string @P }\n', 'WEIGHTS_INVALID 1:47'),
   document('A:\n  $rows: [{ x: [1] }]\n', 'ROWS_INVALID 2:16'),
   document(
     `A:\n  $rows:\n${Array.from({ length: 500 }, (_, i) => `    - { c${i}: 1 }\n`).join('')}`,
@@ -435,6 +444,9 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
 /** Codes that only what comes from outside can cause. */
 export const CODES_FROM_OUTSIDE = [
   'COUNT_ENTITY_UNKNOWN',
+  'FILE_TOO_LARGE',
+  'FILE_INVALID',
+  'FILE_CHANGED',
   'VARIABLE_UNDECLARED',
   'OVERRIDE_IGNORED',
   'OVERRIDE_ENTITY_UNKNOWN',

@@ -15,7 +15,6 @@ export function checkCompared(entity: Entity, field: Field, index: FieldIndex, s
     checkTexts(expression, index.get(entity.name)?.all ?? new Map<string, Field>(), location);
     visit(expression, (path) => fieldAt(entity, field.path, path, index), location);
   }
-  const { source } = field;
   if (source.kind !== 'aggregate' || source.where === null) return;
   visit(source.where, (path) => fieldAt({ name: source.entity }, '', path, index), location);
 }

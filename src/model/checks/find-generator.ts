@@ -19,7 +19,11 @@ export function findGenerator(name: string, at: Span, location: Location): Found
   const provider = providers.get(providerName);
   if (provider !== undefined) {
     const columns = provider.columns.map((one) => one.name);
-    if (columns.includes(column ?? '')) return { kind: 'provider', provider: providerName, column: column ?? '' };
+    // What is wrong with one that could not be read has been told.
+    if (provider.columns[0].values.length === 0) return { kind: 'provider', provider: providerName, column: '' };
+    // A table with one column, such as a file, is a list.
+    const found = column === null && columns.length === 1 ? columns[0] : (column ?? '');
+    if (columns.includes(found)) return { kind: 'provider', provider: providerName, column: found };
     const listed = columns.includes('')
       ? `write @${providerName}`
       : `its columns are ${columns.slice(0, 10).join(', ')}`;

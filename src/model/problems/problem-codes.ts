@@ -96,6 +96,13 @@ export const PROBLEM_CODES = {
   ),
   ROWS_INVALID: error('A static table is empty, too large, or has rows that are not maps of plain values.'),
   ROWS_KEY_DUPLICATE: error('Two rows of a static table have the same key.'),
+  FILE_NAME: error('The name of a file is not a path of a table below the folder of the model.'),
+  FILE_MISSING: error('A file that the model names does not exist, or may not be read.'),
+  FILE_TOO_LARGE: error('A file that the model names, or all of them together, are too large.'),
+  FILE_INVALID: error(
+    'A file that the model names is not a table: text in UTF-8 with a header, and as many cells in every row.',
+  ),
+  FILE_CHANGED: error('A file that the model names changed while it was read.'),
   KEY_HIDDEN: warning('A key is hidden, so files and tables of the rows have no key.'),
   KEY_SEVERAL: error('Several fields are marked as the key; a composite key is the $key of the entity.'),
   // Relations

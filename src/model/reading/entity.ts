@@ -30,6 +30,7 @@ export function readEntity(
   const { directives, names } = splitDirectives(value, 'entity', location);
   const rows = directives.get('$rows');
   const table = rows === undefined ? null : readRows(rows.value, location);
+  if (rows !== undefined && table === null) return null;
   if (names.length === 0 && rows === undefined) {
     location.report('VALUE_EXPECTED', entry.key.at, 'the entity has no fields', 'write name: type pairs below it');
     return null;
@@ -40,7 +41,7 @@ export function readEntity(
   const country = said === undefined ? around : readCountries(said, location);
   const read = related(readFields(names, table, directives.get('$key'), country, location), location);
   const { key, fields } = keyOf(read, directives.get('$key'), location);
-  if (table !== null) checkRowKeys(table, key, location);
+  if (table !== null) checkRowKeys(table, fields, key, location);
   const hasPer = fields.some((field) => field.source.kind === 'reference' && field.source.per !== null);
   const isStatic = rows !== undefined;
   const gets = key.length > 0 || isStatic || hasPer ? null : withoutKeyGets(fields, entry, location);

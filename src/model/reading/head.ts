@@ -7,6 +7,7 @@ import { Location } from './location.ts';
 import type { ModelScope } from './location.ts';
 import { BEGINNING } from '../problems/problem.ts';
 import { readTable } from './table.ts';
+import { isWeightedTable, weightedTable } from './weighted-table.ts';
 import { readValues } from './values.ts';
 
 /** The seed of a model that names none. */
@@ -96,6 +97,7 @@ function inlineProvider({ name, value }: Entry, location: Location): Provider | 
       weights: null,
     };
   }
+  if (isWeightedTable(value)) return weightedTable(name, value, location);
   const read = readValues(value, location);
   return read === null ? null : { name, columns: [{ name: '', values: read.values }], weights: read.weights };
 }

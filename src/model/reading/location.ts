@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import type { Provider, ModelScalar, Source } from '../model.ts';
 import { kindOf, type YamlNode } from '../yaml/node.ts';
+import type { FileFault, TableFile } from './model-file.ts';
 import type { Overrides } from '../overrides/field-override.ts';
 import type { Span } from '../problems/problem.ts';
 import type { ProblemCode } from '../problems/problem-codes.ts';
@@ -12,6 +13,8 @@ export interface ModelScope {
   readonly catalogue: Catalogue;
   readonly variables: ReadonlyMap<string, ModelScalar>;
   readonly providers: ReadonlyMap<string, Provider>;
+  /** Those that the caller has read for this model, by name. */
+  readonly files: ReadonlyMap<string, TableFile | FileFault>;
   /** Names of all entities of the document, also those not read yet. */
   readonly entities: ReadonlySet<string>;
   /** What takes the place of settings of the document. */

@@ -11,6 +11,7 @@ import type { FieldOverride } from '../overrides/field-override.ts';
 import { checkLocale, DEFAULT_SEED, readNow, readProviders, readVariables } from './head.ts';
 import { textOf } from './leaf.ts';
 import type { Model, Provider, ModelScalar, Source } from '../model.ts';
+import type { FileFault, TableFile } from './model-file.ts';
 import { checkCase } from './names.ts';
 import { kindOf, type Entry, type MapNode } from '../yaml/node.ts';
 import { indexOverrides } from '../overrides/overrides.ts';
@@ -29,6 +30,8 @@ export interface ParseOptions {
   readonly counts?: ReadonlyMap<string, number | string>;
   /** In scope beside the document's own, which win over those of the same name; made by `readProvider`. */
   readonly providers?: readonly Provider[];
+  /** Files that the document may name, or why they cannot be used. */
+  readonly files?: readonly (TableFile | FileFault)[];
   /** Take the place of settings of generators; of several for one setting the last one counts. */
   readonly overrides?: readonly FieldOverride[];
   /**
@@ -79,6 +82,7 @@ function modelOf(root: MapNode, options: ParseOptions, problems: Problems): Mode
     catalogue: options.catalogue,
     variables: new Map(),
     providers: new Map(),
+    files: new Map((options.files ?? []).map((file) => [file.name, file])),
     entities,
     overrides: indexOverrides(options.overrides ?? []),
     ignoresUnfit: options.ignoresUnfit === true,

@@ -1,23 +1,26 @@
 import type { DeclaredType, Field } from '../model.ts';
 import type { Entry } from '../yaml/node.ts';
 import type { Location } from './location.ts';
+import { typedCells } from './file-table.ts';
 import { readShortForm } from '../words/short-form.ts';
 import { type RowColumn, identity, isDistinct, type RowTable } from './table.ts';
 import { fits } from '../words/types.ts';
 
 /** A column of a static table as a field; `declared` may give its type and mark it, and nothing else. */
-export function staticField(column: RowColumn, declared: Entry | undefined, location: Location): Field {
+export function staticField(
+  { name, at, ...column }: RowColumn,
+  declared: Entry | undefined,
+  location: Location,
+): Field {
   const said = declared === undefined ? null : declaration(declared, location);
   const { type = null } = said ?? {};
-  if (type !== null && declared !== undefined && !column.values.every((value) => fits(value, type))) {
-    location.report(
-      'VALUE_TYPE',
-      declared.value.at,
-      `some values of the column are not of type ${type.kind}`,
-      'change them, or the type',
-    );
+  const values = column.untyped === true ? typedCells(column.values, type) : column.values;
+  const unfit = type === null ? -1 : values.findIndex((value) => !fits(value, type));
+  if (unfit !== -1 && declared !== undefined) {
+    const message = `some values of the column are not of type ${type?.kind}, such as the one in row ${unfit + 1}`;
+    location.report('VALUE_TYPE', declared.value.at, message, 'change them, or the type');
   }
-  if (said?.unique === true && declared !== undefined && !isDistinct(column.values.filter((value) => value !== null))) {
+  if (said?.unique === true && declared !== undefined && !isDistinct(values.filter((value) => value !== null))) {
     location.report(
       'ROWS_KEY_DUPLICATE',
       declared.value.at,
@@ -26,14 +29,14 @@ export function staticField(column: RowColumn, declared: Entry | undefined, loca
     );
   }
   return {
-    name: column.name,
-    path: column.name,
-    at: column.at,
+    name,
+    path: name,
+    at,
     type,
-    source: { kind: 'static', values: column.values },
+    source: { kind: 'static', values },
     inferred: null,
     nullShare: 0,
-    unique: said?.unique === true || isDistinct(column.values),
+    unique: said?.unique === true || isDistinct(values),
     hidden: said?.hidden === true,
     key: said?.key === true,
     seed: null,
@@ -71,15 +74,23 @@ function declaration(entry: Entry, location: Location): Declaration | null {
   return null;
 }
 
-/** Reports rows whose key stands in an earlier row too, or is null. */
-export function checkRowKeys(table: RowTable, keys: readonly string[], location: Location): void {
-  const columns = keys.map((name) => table.columns.find((column) => column.name === name));
-  if (columns.length === 0 || columns.includes(undefined)) return;
+/** Reports rows whose key stands in an earlier row too, or is null. @param fields of the entity, as they were read. */
+export function checkRowKeys(
+  { rows }: RowTable,
+  fields: readonly Field[],
+  keys: readonly string[],
+  location: Location,
+): void {
+  const columns = keys.flatMap((name) => {
+    const source = fields.find((field) => field.name === name)?.source;
+    return source?.kind === 'static' ? [source.values] : [];
+  });
+  if (columns.length === 0 || columns.length < keys.length) return;
   const seen = new Map<string, number>();
-  table.rows.forEach((at, row) => {
-    const cells = columns.map((column) => column?.values[row] ?? null);
+  rows.forEach((at, row) => {
+    const cells = columns.map((values) => values[row]);
     if (cells.includes(null)) {
-      location.report('KEY_NULL', at, 'this row has no key', `give ${keys.join(', ')} a value`);
+      location.report('KEY_NULL', at, `row ${row + 1} has no key`, `give ${keys.join(', ')} a value`);
       return;
     }
     const key = JSON.stringify(cells.map(identity));
@@ -89,7 +100,7 @@ export function checkRowKeys(table: RowTable, keys: readonly string[], location:
       location.report(
         'ROWS_KEY_DUPLICATE',
         at,
-        `this row has the key of row ${first + 1}`,
+        `row ${row + 1} has the key of row ${first + 1}`,
         'change or remove one of them',
       );
   });

@@ -1,5 +1,6 @@
 import type { ModelScalar } from '../model.ts';
-import type { ListNode, YamlNode } from '../yaml/node.ts';
+import type { ListNode, MapNode, YamlNode } from '../yaml/node.ts';
+import { fileOf } from './file-table.ts';
 import { checkName } from './names.ts';
 import type { Location } from './location.ts';
 import type { Span } from '../problems/problem.ts';
@@ -17,6 +18,8 @@ export interface RowColumn {
   readonly at: Span;
   /** One a row; null where the row has none. */
   readonly values: readonly ModelScalar[];
+  /** Whether the values are cells of a file, which have no types yet. */
+  readonly untyped?: boolean;
 }
 
 /** Rows × columns: rows with ever new columns would make far more cells than the document has. */
@@ -58,8 +61,9 @@ export function readTable(list: YamlNode, location: Location): RowTable | null {
   };
 }
 
-/** A list of maps, or the rows of a provider with columns: `"@Cities"`. Null after a problem. */
+/** A list of maps, a file, or the rows of a provider with columns: `"@Cities"`. Null after a problem. */
 export function readRows(node: YamlNode, location: Location): RowTable | null {
+  if (node.kind === 'map') return fileRows(node, location);
   if (node.kind !== 'scalar' || !node.text.startsWith('@')) return readTable(node, location);
   const name = node.text.slice(1);
   const provider = location.scope.providers.get(name);
@@ -76,6 +80,15 @@ export function readRows(node: YamlNode, location: Location): RowTable | null {
   return {
     columns: columns.map((column) => ({ name: column.name, values: column.values, at: node.at })),
     rows: Array.from({ length: columns[0]?.values.length ?? 0 }, () => node.at),
+  };
+}
+
+function fileRows(node: MapNode, location: Location): RowTable | null {
+  const file = fileOf(node, ['file'], location);
+  if (file === null) return null;
+  return {
+    columns: file.columns.map(({ name, cells }) => ({ name, values: cells, at: node.at, untyped: true })),
+    rows: file.columns[0].cells.map(() => node.at),
   };
 }
 

@@ -13,6 +13,8 @@ export interface Directive {
 }
 
 const text = { type: 'string' };
+/** Of a table, relative to the model. */
+const tableFile = { type: 'string', pattern: '\\.[cCtT][sS][vV]$' };
 const flag = { type: 'boolean' };
 const expression = { type: 'string', pattern: '^\\s*=' };
 const number = { anyOf: [{ type: 'number' }, expression] };
@@ -69,7 +71,8 @@ export const DIRECTIVES: readonly Directive[] = [
   {
     name: '$providers',
     places: document,
-    summary: 'Your own lists of values, used as @Name.',
+    summary:
+      'Your own lists of values, used as @Name: a list, value: weight, rows, or a file { file: cities.csv, weight: people }.',
     shape: { type: 'object', additionalProperties: ref('provider') },
   },
 
@@ -77,10 +80,12 @@ export const DIRECTIVES: readonly Directive[] = [
   {
     name: '$rows',
     places: entity,
-    summary: 'A static table: a list of maps, or the rows of a provider with columns: "@Cities".',
+    summary:
+      'A static table: a list of maps, a file { file: countries.csv }, or the rows of a provider with columns: "@Cities".',
     shape: {
       anyOf: [
         { type: 'array', minItems: 1, items: { type: 'object', additionalProperties: scalar } },
+        { type: 'object', required: ['file'], properties: { file: tableFile }, additionalProperties: false },
         { type: 'string', pattern: '^@' },
       ],
     },

@@ -4,6 +4,7 @@ import { catalogue } from '../../engine/generators/catalogue.ts';
 import { type Model, type Problem, parseModel } from '../../model/index.ts';
 import type { ModelRequest } from './model-request.ts';
 import { resources } from './resources.ts';
+import { readTableFile } from './table-file.ts';
 
 export interface LoadedProgram {
   /** Null where the language found an error. */
@@ -19,8 +20,9 @@ export interface LoadedProgram {
  * @param nested whether the format writes embedded objects as objects.
  */
 export function loadProgram(request: ModelRequest, nested: boolean): LoadedProgram {
-  const { text, variables = [], counts = [], ...others } = request;
-  const outside = { ...others, variables: new Map(variables), counts: new Map(counts) };
+  const { text, variables = [], counts = [], files = [], ...others } = request;
+  const tables = files.map((file) => ('text' in file ? readTableFile(file) : file));
+  const outside = { ...others, files: tables, variables: new Map(variables), counts: new Map(counts) };
   const { model, draft, problems } = parseModel(text, { ...outside, catalogue });
   if (draft === null) return { model, program: null, problems };
   const compilation = compile(draft, resources, { nested });

@@ -1,4 +1,4 @@
-import type { FieldOverride, Provider, ModelScalar } from '../../model/index.ts';
+import type { FieldOverride, FileFault, ModelScalar, Provider } from '../../model/index.ts';
 
 /** A model and what replaces its values from outside: plain data, equal as JSON for every process, thread and database. */
 export interface ModelRequest {
@@ -12,8 +12,20 @@ export interface ModelRequest {
   readonly counts?: readonly (readonly [entity: string, rows: number | string])[];
   /** Stored providers in scope beside the document's own, which win over those of the same name. */
   readonly providers?: readonly Provider[];
+  /** Files that the document may name, or why they cannot be used. */
+  readonly files?: readonly (FileText | FileFault)[];
   /** Settings of generators that take the place of those in the document. */
   readonly overrides?: readonly FieldOverride[];
   /** Whether what is given from outside, and fits nothing, is a warning instead of an error. */
   readonly ignoresUnfit?: boolean;
+}
+
+/** A file as it travels: its text belongs to what is generated as the document does. */
+export interface FileText {
+  /** As the document names it: `data/countries.csv`. */
+  readonly name: string;
+  /** SHA-256 of its bytes, in hexadecimal. */
+  readonly digest: string;
+  /** Without a byte order mark. */
+  readonly text: string;
 }
