@@ -143,6 +143,8 @@ export type Source =
       /** Whether a value may be after `$now` although the time before it begins by then. */
       readonly ahead: boolean;
       readonly range: Range;
+      /** `$hours` and `$weekdays`; absent where neither is said. */
+      readonly week?: WeekHours;
     }
   | { readonly kind: 'object'; readonly fields: readonly Field[] }
   | { readonly kind: 'list'; readonly item: Field; readonly length: Length }
@@ -196,9 +198,14 @@ export type RegionLevel = 'country' | 'state' | 'city';
 
 /** When in a week something happens, in UTC. */
 export interface WeekHours {
-  /** Times of day in milliseconds since midnight, both ends included, ascending and apart, each with a weight above 0. */
-  readonly spans: readonly { readonly start: number; readonly end: number; readonly weight: number }[];
-  /** Weights of Monday to Sunday. */
+  /** Times of day in milliseconds since midnight, both ends included, ascending and apart. */
+  readonly spans: readonly {
+    readonly start: number;
+    readonly end: number;
+    /** Of the whole span, above 0; null in all of them where every moment is as likely. */
+    readonly weight: number | null;
+  }[];
+  /** Weights of Monday to Sunday, not all of them 0. */
   readonly weekdays: readonly number[];
 }
 

@@ -65,6 +65,7 @@ export function relativeRecipe(source: Source & { kind: 'relative' }, place: Pla
     max: range.max?.value ?? Infinity,
     now: source.ahead ? null : fields.now,
     step: kind === 'date' ? Math.max(DAY, range.step ?? DAY) : (range.step ?? SECOND),
+    week: source.week ?? null,
     distribution: range.distribution ?? { name: 'uniform' },
     key: fields.key(entity, field, 'value'),
   });

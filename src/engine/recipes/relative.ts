@@ -1,9 +1,10 @@
-import type { Distribution } from '../../model/index.ts';
+import type { Distribution, WeekHours } from '../../model/index.ts';
 import type { Bound, Frame, Recipe } from '../frame.ts';
+import { WeekClock } from '../generators/temporal/week-clock.ts';
 import { fillLaw } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
 import { continuousLaw } from '../random/law.ts';
-import type { Vector } from '../vector.ts';
+import type { DateVector, TimestampVector, Vector } from '../vector.ts';
 
 const DAY = 86_400_000;
 
@@ -21,6 +22,8 @@ export interface RelativeOptions {
   readonly now: number | null;
   /** Milliseconds between two possible values; of dates at least a day. */
   readonly step: number;
+  /** The hours and weekdays of the values, at steps of which they are; null for all. */
+  readonly week: WeekHours | null;
   /** How the values are spread from the earliest to the latest; its parameters are of a range from 0 to 1. */
   readonly distribution: Distribution;
   readonly key: Key;
@@ -41,9 +44,9 @@ export function relativeTo(options: RelativeOptions): Recipe {
 
 /** One side alone, without further bounds, always leaves room; but no day is after an earlier time of the day of `now`. */
 function canBeNull(options: RelativeOptions): boolean {
-  const { after, before, within, min, max, step } = options;
+  const { after, before, within, min, max, step, week } = options;
   const [side, other] = [after, before].filter((recipe) => recipe !== null);
-  const isBounded = other !== undefined || min !== -Infinity || max !== Infinity || within < step;
+  const isBounded = other !== undefined || min !== -Infinity || max !== Infinity || within < step || week !== null;
   return side.nullable || isBounded || endsToday(options);
 }
 
@@ -60,11 +63,14 @@ function bindRelative(options: RelativeOptions, frame: Frame): Bound {
   const after = options.after === null ? null : frame.column(options.after);
   const before = options.before === null ? null : frame.column(options.before);
   const law = continuousLaw(options.distribution, 0, 1);
+  const clock = options.week === null ? null : new WeekClock(options.week, step);
+  // The moments of hours are not so many steps from another moment.
+  const least = clock === null || kind === 'date' ? step : 1;
   const units = arena.float64(capacity);
   const low = arena.float64(capacity);
   const high = arena.float64(capacity);
   const validity = canBeNull(options) ? arena.uint8(capacity) : null;
-  const vector: Vector =
+  const vector: DateVector | TimestampVector =
     kind === 'date'
       ? { kind, values: arena.int32(capacity), validity }
       : { kind, values: arena.float64(capacity), validity };
@@ -78,14 +84,14 @@ function bindRelative(options: RelativeOptions, frame: Frame): Bound {
       validity?.fill(1, 0, length);
       if (after !== null) {
         after.ensure();
-        raise(low, after.value.vector, step, unit, length);
+        raise(low, after.value.vector, least, unit, length);
         lower(high, after.value.vector, within, unit, length);
         clearNulls(after.value.vector, length, validity);
       }
       if (before !== null) {
         before.ensure();
         // Rounded up to a day: what lies before noon may begin the same day.
-        lower(high, before.value.vector, unit - 1 - step, unit, length);
+        lower(high, before.value.vector, unit - 1 - least, unit, length);
         if (after === null) raise(low, before.value.vector, unit - 1 - within, unit, length);
         clearNulls(before.value.vector, length, validity);
       }
@@ -96,6 +102,16 @@ function bindRelative(options: RelativeOptions, frame: Frame): Bound {
         }
         for (let i = 0; i < length; i++) if (low[i] <= now && high[i] > now) high[i] = now;
       }
+      if (clock !== null) {
+        for (let i = 0; i < length; i++) {
+          const isRoom = low[i] <= high[i] && clock.first(low[i]) <= high[i];
+          const start = isRoom ? clock.measure(low[i]) : 0;
+          units[i] = isRoom ? clock.at(start + units[i] * (clock.measure(high[i] + 1) - start), low[i], high[i]) : 0;
+          if (validity !== null && !isRoom) validity[i] = 0;
+        }
+        store(vector, units, length);
+        return;
+      }
       for (let i = 0; i < length; i++) {
         const last = Math.floor((high[i] - low[i]) / step);
         // The first value where there is no room: a null that is well formed.
@@ -103,10 +119,14 @@ function bindRelative(options: RelativeOptions, frame: Frame): Bound {
         units[i] = low[i] + steps * step;
         if (validity !== null && last < 0) validity[i] = 0;
       }
-      if (vector.kind === 'date') for (let i = 0; i < length; i++) vector.values[i] = Math.floor(units[i] / DAY);
-      else vector.values.set(units.subarray(0, length));
+      store(vector, units, length);
     },
   };
+}
+
+function store(vector: DateVector | TimestampVector, instants: Float64Array, length: number): void {
+  if (vector.kind === 'date') for (let i = 0; i < length; i++) vector.values[i] = Math.floor(instants[i] / DAY);
+  else vector.values.set(instants.subarray(0, length));
 }
 
 /** Raises the limits to the instants of a column moved by `offset` milliseconds, rounded down to a multiple of `unit`. */

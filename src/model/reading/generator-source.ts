@@ -13,6 +13,7 @@ import type { Location } from './location.ts';
 import type { Span } from '../problems/problem.ts';
 import { isNumeric, narrowed, NO_RANGE, type RangeWish, rangeWish, readRange, suits } from './range-wish.ts';
 import type { Spanned } from '../words/short-form.ts';
+import { checkWeekSteps, readWeekHours } from './week-hours.ts';
 
 /** The source of a field that a generator or provider fills, and its type once the bounds are known; null after a problem. */
 export function generatorSource(parts: LeafParts, written: Spanned<string> | null, location: Location): Made | null {
@@ -57,7 +58,7 @@ function isUnsaid(parts: LeafParts, wish: RangeWish, location: Location): boolea
   const outside = [...(location.scope.overrides.get(entity)?.get(path)?.keys() ?? [])].filter(
     (name) => name !== 'null',
   );
-  const said = ['$options', '$from', '$seed'].some((name) => directives.has(name));
+  const said = ['$options', '$from', '$seed', '$hours', '$weekdays'].some((name) => directives.has(name));
   const isFree = suits(wish, null) && wish.decimals === null && form.hint === undefined;
   return isFree && !said && !parts.unique && outside.length === 0;
 }
@@ -75,7 +76,7 @@ function madeBy(
     return entry === null ? null : filledBy(entry, inference.options, parts, null, wish, location);
   }
   const isPlain = parts.form.hint === undefined || isNumeric(type);
-  const hasOptions = parts.directives.has('$options') || parts.directives.has('$from');
+  const hasOptions = ['$options', '$from', '$hours', '$weekdays'].some((name) => parts.directives.has(name));
   // Shares, few values and what is put together leave no room for values that are all different.
   if (parts.unique || hasOptions || !isPlain) return null;
   // Bounds that are written count; inference adds a law or one that is missing, not both bounds again.
@@ -110,14 +111,19 @@ function filledBy(
   const said = overriddenOptions(directives.get('$options')?.value, settings.options, parts, location);
   const options = checkOptions(said, entry.options, entry.name, location);
   const isSaid = (name: string): boolean => said?.kind === 'map' && said.entries.some((one) => one.name === name);
+  const range =
+    entry.range === null ? { ...NO_RANGE, decimals: asked.decimals } : readRange(asked, entry.range, type, location);
+  const what = entry.range === 'date' || entry.range === 'timestamp' ? entry.range : null;
+  const week = readWeekHours(directives, what, location);
+  if (what !== null) checkWeekSteps(week, what, range, directives, location);
   const source: Source = {
     kind: 'generator',
     name: entry.name,
     options: { ...options, ...Object.fromEntries(Object.entries(inferred).filter(([name]) => !isSaid(name))) },
-    range:
-      entry.range === null ? { ...NO_RANGE, decimals: asked.decimals } : readRange(asked, entry.range, type, location),
+    range,
     hint: hintOf(parts, entry, location),
     ...leadOf(entry, parts.country, { hasOption: isSaid('country'), from }, location),
+    ...(week && { week }),
   };
   return { source, type };
 }
@@ -157,7 +163,7 @@ function providerSource(
   location: Location,
 ): Source {
   refuseRange(found.provider, wish, location);
-  for (const name of ['$options', '$from']) {
+  for (const name of ['$options', '$from', '$hours', '$weekdays']) {
     const entry = parts.directives.get(name);
     if (entry !== undefined)
       location.report('DIRECTIVE_PLACE', entry.key.at, `a provider takes no ${name}`, 'remove it');

@@ -17,6 +17,7 @@ import { rangeWish, readRange } from './range-wish.ts';
 import { readTarget, readTargetNode, referenceSource } from './reference.ts';
 import { originOf, soleSource, type SourceKind, sourceNode } from './sole-source.ts';
 import { readTemplate } from './template.ts';
+import { checkWeekSteps, readWeekHours } from './week-hours.ts';
 import { fits } from '../words/types.ts';
 import { readValues } from './values.ts';
 
@@ -182,7 +183,10 @@ function relativeSource(parts: LeafParts, location: Location): Source | null {
   const range = readRange(wish, type?.kind === 'date' ? 'date' : 'timestamp', type, location);
   const until = untilOf(directives.get('$until'), location);
   const ahead = until === null ? range.max !== null || location.scope.catalogue.isAhead(parts.name) : until === 'never';
-  return { kind: 'relative', after, before, within: duration, ahead, range };
+  const what = type?.kind === 'date' ? 'date' : 'timestamp';
+  const week = readWeekHours(directives, what, location);
+  checkWeekSteps(week, what, range, directives, location);
+  return { kind: 'relative', after, before, within: duration, ahead, range, ...(week && { week }) };
 }
 
 /** `$until`; null where it is not said, and after a problem. */

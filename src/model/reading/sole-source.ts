@@ -54,7 +54,7 @@ const ANYWHERE = ['$type', '$null', '$unique', '$hidden', '$key', '$seed', '$whe
 
 /** Directives that mean something with one source only, beside those above. */
 const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
-  generator: ['$options', '$min', '$max', '$step', '$decimals', '$distribution', '$from'],
+  generator: ['$options', '$min', '$max', '$step', '$decimals', '$distribution', '$from', '$hours', '$weekdays'],
   values: ['$distribution'],
   template: [],
   expression: [],
@@ -64,7 +64,7 @@ const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
   ordinal: [],
   aggregate: ['$via', '$where'],
   order: ['$via', '$start'],
-  relative: ['$within', '$until', '$min', '$max', '$step', '$distribution'],
+  relative: ['$within', '$until', '$min', '$max', '$step', '$distribution', '$hours', '$weekdays'],
   list: ['$length'],
   cases: [],
 };

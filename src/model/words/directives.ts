@@ -23,6 +23,10 @@ const constant = { type: ['number', 'boolean', 'null'] };
 const bound = { type: ['string', 'number'] };
 const ref = (name: string): Record<string, string> => ({ $ref: `#/definitions/${name}` });
 const texts = { anyOf: [text, { type: 'array', items: text, minItems: 1 }] };
+const weeklyShape = (...examples: readonly string[]): Readonly<Record<string, unknown>> => ({
+  anyOf: [...texts.anyOf, { type: 'object', minProperties: 1, additionalProperties: number }],
+  examples,
+});
 const field = ['field'] as const;
 const document = ['document'] as const;
 const entity = ['entity'] as const;
@@ -137,6 +141,18 @@ export const DIRECTIVES: readonly Directive[] = [
     places: field,
     summary: 'The number of digits after the decimal point.',
     shape: { type: 'integer', minimum: 0, maximum: 12 },
+  },
+  {
+    name: '$hours',
+    places: field,
+    summary: 'The times of day of a timestamp, in UTC: 09:00..17:00, a list, hour: weight, or business.',
+    shape: weeklyShape('business'),
+  },
+  {
+    name: '$weekdays',
+    places: field,
+    summary: 'The weekdays of a date or timestamp: mon-fri, a list, weekday: weight, or weekend.',
+    shape: weeklyShape('mon-fri', 'weekend'),
   },
   { name: '$values', places: field, summary: 'Values to pick from: a list, or value: weight.', shape: ref('values') },
   { name: '$template', places: field, summary: 'A text with {field} and {@generator} in it.', shape: text },

@@ -6,6 +6,8 @@ export interface Span {
   readonly low: number;
   readonly step: number;
   readonly size: number;
+  /** The upper bound, on whatever steps. */
+  readonly high: number;
 }
 
 /**
@@ -25,5 +27,5 @@ export function spanOf(
   const high = Math.floor(max / unit);
   if (low > high) refuseEmpty();
   const wide = range.step === null ? step : Math.max(1, Math.round(range.step / unit));
-  return { low, step: wide, size: Math.floor((high - low) / wide) + 1 };
+  return { low, step: wide, size: Math.floor((high - low) / wide) + 1, high };
 }
