@@ -111,7 +111,7 @@ const WAYS: Readonly<Record<string, (list: readonly string[]) => string>> = {
     `T:\n  $count: 150\n  n: integer 0-1\n  land: "= if(n = 0, '${list[0]}', '${list.at(-1)}')"${follow('land')}`,
   $country: (list) => `$country: [DE, ${list.join(', ')}]\nT:\n  $count: 150\n  shown: string @country_code${MEMBERS}`,
   '$country with weights': (list) =>
-    `T:\n  $country: { NL: 1, ${list.map((one, i) => `${one}: ${i + 1}`).join(', ')} }\n  $count: 150\n  shown: string @country_code${MEMBERS}`,
+    `T:\n  $country: { Switzerland: 1, ${list.map((one, i) => `${one}: ${i + 1}`).join(', ')} }\n  $count: 150\n  shown: string @country_code${MEMBERS}`,
 };
 
 const countryOf = (row: Row): string => {
@@ -243,6 +243,19 @@ T:
     expect(new Set(rows.map((row) => row.any.city)).size).toBeGreaterThan(150);
   });
 
+  test('the entity of countries agrees with its codes', async () => {
+    const program = programOf(`
+Country:
+  $key: code
+  $rows: [{ code: DE }, { code: JP }, { code: BR }]
+  currency: string
+  calling_code: string
+  capital: { $generator: city }
+`);
+    const rows = await rowsOf(program, 'Country');
+    expect(rows.flatMap((row) => misfits({ ...row, city: row['capital'] }, textOf(row['code'])))).toEqual([]);
+  });
+
   test('$country gives the bytes of the option on each field, and nothing said changes nothing', async () => {
     const fields = (options: string): string =>
       ['city', 'postcode', 'phone', 'iban', 'country']
@@ -264,11 +277,23 @@ T:
       'NOT_UNIQUE_ABLE 3:3',
     ]);
     expect(told('T:\n  $country: US\n  iban: string')).toEqual(['OPTION_INVALID 3:3']);
-    expect(told('T:\n  $country: US\n  iban: { $generator: iban, $options: { country: any } }')).toEqual([]);
+    expect(
+      told('T:\n  $country: US\n  city: string\n  iban: { $generator: iban, $options: { country: any } }'),
+    ).toEqual([]);
     expect(told('T:\n  city: { $generator: city, $from: city }')).toEqual(['FIELD_UNKNOWN 2:36']);
     expect(told('T:\n  city: { $generator: city, $from: contry }\n  country: enum(DE)')).toEqual([
       'FIELD_UNKNOWN 2:36',
     ]);
+    expect(told('$country: DE\nT:\n  $country: FR\n  city: string')).toEqual(['DIRECTIVE_UNUSED 1:1']);
+    expect(told('T:\n  a: { $country: FR, b: integer }')).toEqual(['DIRECTIVE_UNUSED 2:8']);
+    expect(told('T:\n  city: { $generator: city, $country: FR }')).toEqual(['DIRECTIVE_PLACE 2:29']);
+    expect(told('T:\n  c: enum(DE)\n  p: { $generator: phone, $from: c, $options: { format: "##" } }')).toEqual([
+      'DIRECTIVE_UNUSED 3:27',
+    ]);
+    expect(told('T:\n  c: enum(DE)\n  p: { $generator: city, $from: c, $options: { country: FR } }')).toEqual([
+      'DIRECTIVE_CONTRADICTION 3:26',
+    ]);
+    expect(told('T:\n  c: enum(DE)\n  p: { $generator: city, $from: [c, c] }')).toEqual(['VALUE_EXPECTED 3:33']);
     // No country: the field beside it is not what leads a place.
     expect(told('T:\n  country: enum(rock, folk)\n  city: string')).toEqual([]);
   });

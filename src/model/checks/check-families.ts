@@ -74,6 +74,7 @@ function hasOwnForm({ hint, options }: GeneratorSource): boolean {
 
 /** A text that is equal for lists of the same countries. */
 function normal(value: OptionValue | undefined, { catalogue }: ModelScope): string {
+  if (value === 'any') return '';
   const codes = String(value ?? '')
     .split(',')
     .flatMap((part) => catalogue.country(part) ?? part.toUpperCase().split(/\s+/));

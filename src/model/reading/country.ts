@@ -3,7 +3,7 @@ import type { GeneratorSource } from '../model.ts';
 import type { Span } from '../problems/problem.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
 import { readNumber } from './constant.ts';
-import type { Location } from './location.ts';
+import type { Location, ModelScope } from './location.ts';
 import { readPath } from './path.ts';
 import { weightsFault } from './values.ts';
 
@@ -18,7 +18,22 @@ const ANY = 'any';
 const FORM = 'a country such as DE or Germany, a list of them, or a map of country: weight';
 
 /** `DE`, `Germany`, `[DE, FR]`, `{ DE: 70, FR: 30 }` or `any`; null after a problem. */
-export function readCountries({ value }: Entry, location: Location): Countries | null {
+export function readCountries({ key, value }: Entry, location: Location): Countries | null {
+  const countries = countriesOf(value, location);
+  if (countries !== null) location.scope.countries.set(countries, { at: key.at, path: location.path });
+  return countries;
+}
+
+/** Warns of a `$country` that no field takes. */
+export function checkCountries({ countries, problems }: ModelScope): void {
+  for (const written of countries.values()) {
+    if (written === null) continue;
+    const message = 'no field takes this $country: there is no place, phone, IBAN or BIC without an option of its own';
+    problems.report('DIRECTIVE_UNUSED', written.at, written.path, message, 'remove it');
+  }
+}
+
+function countriesOf(value: YamlNode, location: Location): Countries | null {
   if (value.kind === 'map') {
     const weighted = value.entries.map((entry) => {
       const weight = readNumber(entry.value, location, 'a weight');
@@ -92,5 +107,7 @@ export function leadOf(
     return path === null ? {} : { lead: { kind: 'field', path, at: node.at, level: 'country', values: null } };
   }
   if (said.hasOption) return { lead: null };
-  return around === null ? {} : { lead: { kind: 'countries', ...around } };
+  if (around === null) return {};
+  location.scope.countries.set(around, null);
+  return { lead: { kind: 'countries', ...around } };
 }

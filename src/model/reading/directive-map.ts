@@ -37,6 +37,8 @@ function reportLater(entry: Entry, where: DirectivePlace, location: Location): v
   );
 }
 
+const COUNTRY_OF_FIELD = 'write $options: { country: DE }; $country belongs to the document, an entity or an object';
+
 /** @param isBesideLater unknown names are then taken for parameters of the directive that is not there yet. */
 function isKnown(entry: Entry, where: DirectivePlace, isBesideLater: boolean, location: Location): boolean {
   const same = DIRECTIVES.filter((directive) => directive.name === entry.name);
@@ -49,7 +51,7 @@ function isKnown(entry: Entry, where: DirectivePlace, isBesideLater: boolean, lo
       'DIRECTIVE_PLACE',
       at,
       `${entry.name} has no meaning in ${nameOf(where)}`,
-      `it belongs to: ${places}`,
+      where === 'field' && entry.name === '$country' ? COUNTRY_OF_FIELD : `it belongs to: ${places}`,
     );
   } else {
     const known = DIRECTIVES.filter((directive) => directive.places.includes(where)).map((directive) => directive.name);

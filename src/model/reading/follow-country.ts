@@ -10,6 +10,9 @@ import { Location, type ModelScope } from './location.ts';
 
 /** Names of fields that hold a country, after whatever words. */
 const COUNTRY = /^(?:(.*)_)?(?:country|country_code|country_name|country_iso[23]?|iso_country)$/;
+/** Entities and objects that are countries, and what is called a country in them. */
+const OF_COUNTRIES = /^(?:countr(?:y|ies)|nations?)$/;
+const CODE = /^(?:(.*)_)?(?:country|country_code|code|iso|iso_code|iso[23]|alpha[23]|country_iso[23]?|iso_country)$/;
 const LEVELS: readonly (readonly [level: RegionLevel, names: RegExp])[] = [
   ['country', COUNTRY],
   ['city', /(?:^|_)(?:city|town|city_name|municipality|hometown|birthplace)$/],
@@ -45,7 +48,7 @@ export function followCountries(entities: readonly Entity[], scope: ModelScope):
   const index = indexFields(entities);
   return entities.map((entity) => {
     const follower = new Follower(entity.name, index, scope);
-    return { ...entity, fields: follower.fields(entity.fields) };
+    return { ...entity, fields: follower.fields(entity.fields, entity.name) };
   });
 }
 
@@ -61,8 +64,9 @@ class Follower {
   }
 
   /** The fields of one object. */
-  fields(fields: readonly Field[]): readonly Field[] {
-    const leaders = fields.flatMap((field) => this.#leader(field) ?? []);
+  fields(fields: readonly Field[], owner: string): readonly Field[] {
+    const names = OF_COUNTRIES.test(normal(owner)) ? CODE : COUNTRY;
+    const leaders = fields.flatMap((field) => this.#leader(field, names) ?? []);
     return fields.map((field) => this.#field(field, leaders));
   }
 
@@ -78,7 +82,7 @@ class Follower {
 
   #source(field: Field, leaders: readonly Leader[]): Source {
     const { source } = field;
-    if (source.kind === 'object') return { ...source, fields: this.fields(source.fields) };
+    if (source.kind === 'object') return { ...source, fields: this.fields(source.fields, field.name) };
     // The items of a list are rows of their own, which no field beside the list belongs to.
     if (source.kind === 'list') return { ...source, item: this.#field(source.item, []) };
     if (source.kind === 'generator') return this.#generator(source, field, leaders);
@@ -120,15 +124,15 @@ class Follower {
     return { ...source, lead: { ...lead, level, values: end === null ? null : this.#texts(end.field) } };
   }
 
-  #leader(field: Field): Leader | null {
-    const [match, words] = COUNTRY.exec(normal(field.name)) ?? [];
+  #leader(field: Field, names: RegExp): Leader | null {
+    const [match, words] = names.exec(normal(field.name)) ?? [];
     const { source } = field;
     if (match === undefined || field.when !== null || source.kind === 'generator') return null;
     const end = this.#end({ entity: this.#entity, field });
     const texts = end === null ? null : this.#texts(end.field);
     const isCountry = (text: string): boolean => this.#scope.catalogue.country(text) !== undefined;
     if (end === null || texts === null || !texts.every(isCountry)) return null;
-    if (texts.length === 0 && levelOf(end.field) !== 'country') return null;
+    if (texts.length === 0 && !isCountrySource(end.field)) return null;
     return { field, prefix: words === undefined ? '' : `${words}_`, texts };
   }
 
@@ -176,16 +180,27 @@ class Follower {
   }
 }
 
+function isCountrySource({ source }: Field): boolean {
+  return source.kind === 'generator' && GENERATORS.get(source.name) === 'country';
+}
+
 function levelOf({ name, source }: Field): RegionLevel | null {
   if (source.kind === 'generator' && GENERATORS.has(source.name)) return GENERATORS.get(source.name) ?? null;
   return LEVELS.find(([, names]) => names.test(normal(name)))?.[0] ?? null;
 }
 
+/** The texts of a list of values, found once: a stored provider may be long, and used by many fields. */
+const textsOfValues = new WeakMap<readonly ModelScalar[], readonly string[]>();
+
 function textsOf(values: readonly ModelScalar[]): readonly string[] {
+  const known = textsOfValues.get(values);
+  if (known !== undefined) return known;
   const texts = values
     .filter((value) => value !== null)
     .map((value) => (typeof value === 'object' ? value.text : String(value)));
-  return [...new Set(texts)];
+  const distinct = [...new Set(texts)];
+  textsOfValues.set(values, distinct);
+  return distinct;
 }
 
 /** Snake case, `billingCountry` too. */

@@ -111,6 +111,11 @@ function filledBy(
   const said = overriddenOptions(directives.get('$options')?.value, settings.options, parts, location);
   const options = checkOptions(said, entry.options, entry.name, location);
   const isSaid = (name: string): boolean => said?.kind === 'map' && said.entries.some((one) => one.name === name);
+  const hint = hintOf(parts, entry, location);
+  if (from !== undefined && takesCountry(entry) && (hint !== '' || (options['format'] ?? '') !== '')) {
+    const message = `$from has no effect on ${parts.name}: its format leaves nothing to the country`;
+    location.report('DIRECTIVE_UNUSED', from.key.at, message, 'remove one of them');
+  }
   const range =
     entry.range === null ? { ...NO_RANGE, decimals: asked.decimals } : readRange(asked, entry.range, type, location);
   const what = entry.range === 'date' || entry.range === 'timestamp' ? entry.range : null;
@@ -121,7 +126,7 @@ function filledBy(
     name: entry.name,
     options: { ...options, ...Object.fromEntries(Object.entries(inferred).filter(([name]) => !isSaid(name))) },
     range,
-    hint: hintOf(parts, entry, location),
+    hint,
     ...leadOf(entry, parts.country, { hasOption: isSaid('country'), from }, location),
     ...(week && { week }),
   };

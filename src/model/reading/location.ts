@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import type { Countries } from './country.ts';
 import type { Provider, ModelScalar, Source } from '../model.ts';
 import { kindOf, type YamlNode } from '../yaml/node.ts';
 import type { FileFault, TableFile } from './model-file.ts';
@@ -23,8 +24,16 @@ export interface ModelScope {
   readonly ignoresUnfit: boolean;
   /** Where each source was said, for the checks that need all entities. */
   readonly origins: WeakMap<Source, Span>;
+  /** Every `$country` that was read, with where it is written; null once a field takes it. */
+  readonly countries: Map<Countries, Written | null>;
   /** Inferred sources of fields of which nothing is said but the type. */
   readonly bare: WeakSet<Source>;
+}
+
+/** Where a directive is written. */
+export interface Written {
+  readonly at: Span;
+  readonly path: string;
 }
 
 /** A scope and the path of the thing being read, such as `Order.user_id`. */

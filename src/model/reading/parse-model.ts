@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { checkOverrides } from '../overrides/check-overrides.ts';
 import { checkReferences } from '../checks/check-references.ts';
 import { EVERY_ENTITY } from './count.ts';
-import { readCountries } from './country.ts';
+import { checkCountries, readCountries } from './country.ts';
 import { splitDirectives } from './directive-map.ts';
 import { readDocument } from '../yaml/document.ts';
 import { readEntity } from './entity.ts';
@@ -88,6 +88,7 @@ function modelOf(root: MapNode, options: ParseOptions, problems: Problems): Mode
     ignoresUnfit: options.ignoresUnfit === true,
     origins: new WeakMap<Source, Span>(),
     bare: new WeakSet<Source>(),
+    countries: new Map(),
   };
   const location = new Location(nothing, '');
   const { directives, names } = splitDirectives(root, 'document', location);
@@ -118,6 +119,7 @@ function modelOf(root: MapNode, options: ParseOptions, problems: Problems): Mode
   const unled = names.map((entry) => readEntity(entry, counts, country, scope)).filter((entity) => entity !== null);
   const read = followCountries(unled, scope);
   checkReferences(read, scope);
+  checkCountries(scope);
   checkOverrides(options.overrides ?? [], read, scope);
   return { seed: options.seed ?? seed, locale: 'en', now, version, variables, providers, entities: read };
 }

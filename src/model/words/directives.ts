@@ -337,7 +337,7 @@ export const DIRECTIVES: readonly Directive[] = [
     name: '$locale',
     places: field,
     summary: 'The language and country of this field.',
-    instead: 'remove it; places and phones take $options: { country: DE }',
+    instead: 'remove it; places and phones take the $country of their entity, or $options: { country: DE }',
   },
   {
     name: '$where',
@@ -413,10 +413,12 @@ export const DIRECTIVES: readonly Directive[] = [
 export const GUESSED_DIRECTIVES: ReadonlyMap<string, string> = new Map([
   ['$average', MEAN],
   ['$avg', MEAN],
+  ['$business_hours', 'write $hours: business'],
   ['$case', `write $when: [{ if: "kind = 'fee'", then: number 1-5 }, { then: number 10-900 }]`],
   ['$children', 'give the reference in the child entity a $per'],
   ['$composite', 'write $key: [parent, ordinal]'],
   ['$constant', `write "= 'text'" or "= 5"`],
+  ['$days', 'write $weekdays: mon-fri'],
   ['$default', `a field always has a value; for a constant write "= 'text'"`],
   ['$enum', 'write enum(a, b), or $values: [a, b]'],
   ['$expr', 'write $expression, or "= …" as the whole field'],
@@ -439,6 +441,9 @@ export const GUESSED_DIRECTIVES: ReadonlyMap<string, string> = new Map([
   ['$regex', 'patterns are not in this version yet: build the text with $template or an expression'],
   ['$required', 'remove it: a field has nulls only where it says null or $null'],
   ['$size', 'write $count for rows, $length for the items of a list'],
+  ['$timezone', 'times are UTC; shift them in the hours: $hours: 08:00..16:00'],
   ['$value', `write "= 'text'" or "= 5"`],
+  ['$weekday', 'write $weekdays: mon-fri'],
   ['$weights', 'write $values: { a: 3, b: 1 }'],
+  ['$zone', 'times are UTC; shift them in the hours: $hours: 08:00..16:00'],
 ]);

@@ -38,6 +38,9 @@ export const COUNTRY = {
   },
 } as const satisfies OptionSpecs;
 
+/** The countries of the option as a word, as `$country` has it. */
+const ANYWHERE = 'any';
+
 const setsOf = once((_table: PlaceTable) => new Map<string, PlaceSet>());
 
 /** The places that a use's countries leave. Throws an OPTION_INVALID problem for a text that is no country. */
@@ -54,6 +57,7 @@ export function placeSet(input: GeneratorInput): PlaceSet {
 
 /** The codes of the countries of an option, whose codes may also be separated by blanks. */
 function codesOf(text: string): readonly string[] {
+  if (text.trim() === ANYWHERE) return [];
   const parts = text.split(',').flatMap((part) => (countryCode(part) === undefined ? part.split(/\s+/) : [part]));
   return parts
     .filter((part) => part.trim() !== '')

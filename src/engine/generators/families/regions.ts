@@ -1,5 +1,5 @@
-import type { RegionLevel } from '../../../model/index.ts';
-import { countryCode, folded } from '../../data/countries.ts';
+import { didYouMean, type RegionLevel } from '../../../model/index.ts';
+import { COUNTRY_NAMES, countryCode, folded } from '../../data/countries.ts';
 import type { PlaceTable } from '../../data/places.ts';
 import { textReader } from '../../expressions/read.ts';
 import type { Frame, Recipe, Shared } from '../../frame.ts';
@@ -86,18 +86,22 @@ export function mayBeUnknown(lead: Lead): boolean {
   return lead.kind === 'field' && lead.values === null;
 }
 
-/** Refuses texts of a list that name no region. */
+/** Positions of texts that name no region, by list and level: many fields may follow one long list. */
+const unknownIn = once((_values: readonly string[]) => new Map<RegionLevel, number>());
+
+/** Refuses texts of a list that name no region. The texts may be data, so that the message has none of them. */
 export function checkLead(lead: Lead, table: PlaceTable): void {
   if (lead.kind !== 'field' || lead.values === null) return;
-  const { find } = LEVELS[lead.level](table);
-  const unknown = lead.values.find((text) => find(text) === -1);
-  if (unknown === undefined) return;
-  const message = `${lead.name} can be "${unknown}", which is no ${lead.level} that is known`;
-  const hint =
-    lead.level === 'country'
-      ? 'Use two-letter codes of ISO 3166, such as DE, or English names.'
-      : `Use English names of a ${lead.level}, or follow the country.`;
-  throw new GeneratorProblem('PLACE_UNKNOWN', message, hint);
+  const { name, level, values } = lead;
+  const known = unknownIn(values);
+  const { find } = LEVELS[level](table);
+  const at = known.get(level) ?? values.findIndex((text) => find(text) === -1);
+  known.set(level, at);
+  if (at === -1) return;
+  const message = `value ${at + 1} of the ${values.length} different values of ${name} is not a known ${level}`;
+  const plain = level === 'country' ? 'Use codes of ISO 3166, such as DE, or English names.' : `Use English names.`;
+  const near = level === 'country' ? didYouMean(values[at], COUNTRY_NAMES) : '';
+  throw new GeneratorProblem('PLACE_UNKNOWN', message, near === '' ? plain : `${plain} For this value, ${near}`);
 }
 
 /** The numbers of the object's places, each within what leads its row, drawn by population. */
