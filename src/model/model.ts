@@ -180,8 +180,8 @@ export interface GeneratorSource {
 
 /** What leads the country of a generator, beside its options. */
 export type Lead =
-  /** `$country`, in two-letter codes; weights are null where places are drawn by their people. */
-  | { readonly kind: 'countries'; readonly codes: readonly string[]; readonly weights: readonly number[] | null }
+  /** `$country`. */
+  | ({ readonly kind: 'countries' } & Countries)
   /** `$from`, or a country beside the field. */
   | {
       readonly kind: 'field';
@@ -192,6 +192,12 @@ export type Lead =
       /** Every text that it can have; null where that is not known before the start. */
       readonly values: readonly string[] | null;
     };
+
+/** What `$country` says: two-letter codes, none for anywhere, and a weight for each unless places are drawn by their people. */
+export interface Countries {
+  readonly codes: readonly string[];
+  readonly weights: readonly number[] | null;
+}
 
 /** What a text can name a part of the world by. */
 export type RegionLevel = 'country' | 'state' | 'city';

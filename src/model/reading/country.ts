@@ -1,17 +1,11 @@
 import type { GeneratorEntry } from '../catalogue.ts';
-import type { GeneratorSource } from '../model.ts';
+import type { Countries, GeneratorSource } from '../model.ts';
 import type { Span } from '../problems/problem.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
 import { readNumber } from './constant.ts';
 import type { Location, ModelScope } from './location.ts';
 import { readPath } from './path.ts';
 import { weightsFault } from './values.ts';
-
-/** What `$country` says: two-letter codes, none for anywhere, and a weight for each unless places are drawn by their people. */
-export interface Countries {
-  readonly codes: readonly string[];
-  readonly weights: readonly number[] | null;
-}
 
 /** The word for no country in particular. */
 const ANY = 'any';

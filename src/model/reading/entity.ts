@@ -1,11 +1,11 @@
 import { readCount } from './count.ts';
-import { type Countries, readCountries } from './country.ts';
+import { readCountries } from './country.ts';
 import { splitDirectives } from './directive-map.ts';
 import { brokenField, readField } from './field.ts';
 import { keyOf, withoutKeyGets } from './key.ts';
 import type { FieldContext } from './leaf-parts.ts';
 import { textOf } from './leaf.ts';
-import type { Entity, Field } from '../model.ts';
+import type { Countries, Entity, Field } from '../model.ts';
 import { checkCase, checkName } from './names.ts';
 import type { Entry } from '../yaml/node.ts';
 import { Location, type ModelScope } from './location.ts';

@@ -1,5 +1,4 @@
-import type { DeclaredType, Field, InferredFrom, Source } from '../model.ts';
-import type { Countries } from './country.ts';
+import type { Countries, DeclaredType, Field, InferredFrom, Source } from '../model.ts';
 import type { Span } from '../problems/problem.ts';
 import type { ShortForm } from '../words/short-form.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';

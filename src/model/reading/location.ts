@@ -1,6 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
-import type { Countries } from './country.ts';
-import type { Provider, ModelScalar, Source } from '../model.ts';
+import type { Countries, ModelScalar, Provider, Source } from '../model.ts';
 import { kindOf, type YamlNode } from '../yaml/node.ts';
 import type { FileFault, TableFile } from './model-file.ts';
 import type { Overrides } from '../overrides/field-override.ts';

@@ -1,7 +1,7 @@
 import { checkOptions } from '../checks/check-options.ts';
 import { findGenerator } from '../checks/find-generator.ts';
-import type { TemplatePart } from '../model.ts';
-import { type Countries, leadOf } from './country.ts';
+import type { Countries, TemplatePart } from '../model.ts';
+import { leadOf } from './country.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { splitPath } from './path.ts';
 import type { Location } from './location.ts';
