@@ -35,6 +35,12 @@ export interface Shared<T> {
   ensure(): void;
 }
 
+/** What the items of lists belong to: row i of the frame has the items offsets[i] … offsets[i + 1] - 1. */
+export interface Outer {
+  readonly frame: Frame;
+  readonly offsets: Int32Array;
+}
+
 /**
  * Rows of one scope (an entity, or the items of a list) that are looked at together, with a lazily filled column for
  * whatever is asked of them. A reader has one frame for the rows it reads; a reference, an aggregate or a list adds one
@@ -47,11 +53,14 @@ export class Frame {
   readonly rows: Rows = { length: 0, first: 0, index: null };
   /** Whole small tables, kept by whoever reads from them often; shared by all frames of a reader. */
   readonly tables: Map<object, Frame>;
+  /** Where the rows are the items of lists; null where they are rows of an entity. */
+  readonly outer: Outer | null;
   readonly #shared = new Map<string | Recipe, Shared<unknown>>();
   #batch = 0;
 
-  constructor(arena: Arena, capacity: number, tables: Map<object, Frame> = new Map()) {
+  constructor(arena: Arena, capacity: number, tables: Map<object, Frame> = new Map(), outer: Outer | null = null) {
     this.arena = arena;
+    this.outer = outer;
     this.capacity = capacity;
     this.tables = tables;
   }
@@ -59,6 +68,11 @@ export class Frame {
   /** A frame of the same reader, for the rows that these lead to. */
   related(capacity = this.capacity): Frame {
     return new Frame(this.arena, capacity, this.tables);
+  }
+
+  /** A frame for the items of lists of this frame's rows. */
+  items(capacity: number, offsets: Int32Array): Frame {
+    return new Frame(this.arena, capacity, this.tables, { frame: this, offsets });
   }
 
   /** Moves on to the rows first … first + length - 1; columns are filled when they are asked for. */

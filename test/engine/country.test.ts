@@ -243,6 +243,36 @@ T:
     expect(new Set(rows.map((row) => row.any.city)).size).toBeGreaterThan(150);
   });
 
+  test('the items of a list follow the row that they belong to', async () => {
+    const program = programOf(`
+U: { $count: 50, id: integer @id, land: "enum(DE, JP, BR)" }
+T:
+  $count: 300
+  u: $U.id
+  country: { $lookup: u.land }
+  phones: { $length: 0-4, $items: string @phone }
+  trips: { $length: 0-3, $items: { stops: { $length: 1-2, $items: { $generator: city, $from: u.land } } } }
+  bics: { $length: 2, $items: { $generator: bic, $from: country } }
+`);
+    interface Listed {
+      readonly country: string;
+      readonly phones: readonly string[];
+      readonly trips: readonly { readonly stops: readonly string[] }[];
+      readonly bics: readonly string[];
+    }
+    const read = async (first = 0, count = 300): Promise<readonly Listed[]> =>
+      JSON.parse(JSON.stringify(await rowsOf(program, 'T', first, count)));
+    const rows = await read();
+    const wrong = rows.flatMap(({ country, phones, trips, bics }) => [
+      ...phones.flatMap((phone) => misfits({ phone }, country)),
+      ...bics.flatMap((bic) => misfits({ bic }, country)),
+      ...trips.flatMap(({ stops }) => stops.flatMap((city) => misfits({ city }, country))),
+    ]);
+    expect(wrong).toEqual([]);
+    expect(await read(77, 5)).toEqual(rows.slice(77, 82));
+    expect(await read(299, 1)).toEqual(rows.slice(299));
+  });
+
   test('the entity of countries agrees with its codes', async () => {
     const program = programOf(`
 Country:
@@ -294,6 +324,8 @@ Country:
       'DIRECTIVE_CONTRADICTION 3:26',
     ]);
     expect(told('T:\n  c: enum(DE)\n  p: { $generator: city, $from: [c, c] }')).toEqual(['VALUE_EXPECTED 3:33']);
+    // Unique values that are drawn apart from the place do not follow by themselves.
+    expect(told('T:\n  country: enum(DE)\n  city: string unique\n  bic: string unique')).toEqual([]);
     // No country: the field beside it is not what leads a place.
     expect(told('T:\n  country: enum(rock, folk)\n  city: string')).toEqual([]);
   });

@@ -51,6 +51,15 @@ import { levelRecipe, Trees } from './trees.ts';
 const LONGEST_CHAIN = 300;
 const MAX_CELL_BYTES = 64 * 1024;
 
+/** A place, and the same one seen from outside of each list that it is in, the innermost first. */
+function placesAround(place: Place): readonly Place[] {
+  const { path } = place.field;
+  const list = path.lastIndexOf('[]');
+  return list < 0
+    ? [place]
+    : [place, ...placesAround({ ...place, field: { ...place.field, path: path.slice(0, list) } })];
+}
+
 /** Compiles fields to recipes, each once, following references to other fields. A field that fails has reported why, and is null. */
 export class FieldCompiler implements Fields {
   readonly counts: Counts;
@@ -280,7 +289,10 @@ export class FieldCompiler implements Fields {
       return { kind: 'countries', id: JSON.stringify([codes, weights]), codes, weights };
     }
     const { path, level, values, at } = lead;
-    const column = this.path(path, place, at);
+    const around = placesAround(place);
+    const found = around.findIndex((outer) => !isUnknown(resolvePath(this, path, outer)));
+    const lists = Math.max(found, 0);
+    const column = this.path(path, around[lists], at);
     if (column === null) return null;
     const { kind } = column.type;
     const written = path.join('.');
@@ -288,14 +300,8 @@ export class FieldCompiler implements Fields {
       const message = `${name} follows the text of a country, and ${written} is of type ${kind}`;
       return this.report(place, 'TYPE_MISMATCH', message, 'Name a field with the code or name of a country.');
     }
-    return {
-      kind: 'field',
-      id: `${level}:${objectPath(place.field.path)}${written}`,
-      name: written,
-      level,
-      column,
-      values,
-    };
+    const id = `${level}:${objectPath(around[lists].field.path)}${written}`;
+    return { kind: 'field', id, name: written, level, column, lists, values };
   }
 
   /** The `$group` of an object is that of its members. */

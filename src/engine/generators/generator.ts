@@ -95,6 +95,8 @@ export type Lead =
       readonly name: string;
       readonly level: RegionLevel;
       readonly column: Recipe;
+      /** Of the rows that the items of a list belong to, so many lists further out. */
+      readonly lists: number;
       /** Every text that it can be; null where that is not known before the start. */
       readonly values: readonly string[] | null;
     };

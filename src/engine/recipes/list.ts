@@ -23,7 +23,7 @@ export function listOf(item: Recipe, length: Length, key: Key): Recipe {
     bind(frame) {
       const offsets = frame.arena.int32(frame.capacity + 1);
       const lengths = frame.arena.float64(frame.capacity);
-      const itemFrame = frame.related(Math.max(1, frame.capacity * length.max));
+      const itemFrame = frame.items(Math.max(1, frame.capacity * length.max), offsets);
       const index = frame.arena.float64(itemFrame.capacity);
       const items = itemFrame.column(item);
       return {

@@ -16,6 +16,12 @@ export function isInList(path: string): boolean {
   return scopeRoot(path) !== '';
 }
 
+/** What stands before a name that leads the items of a list too: as `prefixesAround`, then around each list outwards. */
+export function prefixesOutward(path: string): string[] {
+  const list = path.lastIndexOf('[]');
+  return list < 0 ? prefixesAround(path) : [...prefixesAround(path), ...prefixesOutward(path.slice(0, list))];
+}
+
 /** What stands before a name that a field uses, nearest first: the object the field is in, then those around it. */
 export function prefixesAround(path: string): string[] {
   const root = scopeRoot(path);

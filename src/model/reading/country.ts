@@ -28,7 +28,7 @@ export function checkCountries({ countries, problems }: ModelScope): void {
 }
 
 function countriesOf(value: YamlNode, location: Location): Countries | null {
-  if (value.kind === 'map') {
+  if (value.kind === 'map' && value.entries.length > 0) {
     const weighted = value.entries.map((entry) => {
       const weight = readNumber(entry.value, location, 'a weight');
       if (weight !== null && weight.value < 0)
@@ -46,7 +46,7 @@ function countriesOf(value: YamlNode, location: Location): Countries | null {
   const names = nodes.flatMap((node) => namesOf(node, location));
   if (names.length === 1 && names[0].text === ANY) return { codes: [], weights: null };
   const codes = names.flatMap(({ text, at }) => codeOf(text, at, location) ?? []);
-  if (names.length === 0 && nodes.length === 0) location.expected(value, FORM);
+  if (nodes.length === 0) location.expected(value, FORM);
   return codes.length < names.length || codes.length === 0 ? null : { codes: [...new Set(codes)], weights: null };
 }
 

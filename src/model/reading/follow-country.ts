@@ -1,5 +1,5 @@
 import { type FieldIndex, indexFields, walk } from '../checks/field-index.ts';
-import { prefixesAround } from '../checks/field-path.ts';
+import { prefixesOutward } from '../checks/field-path.ts';
 import type { Entity, Field, GeneratorSource, Lead, ModelScalar, RegionLevel, Source, TemplatePart } from '../model.ts';
 import type { Span } from '../problems/problem.ts';
 import { Problems } from '../problems/problems.ts';
@@ -83,8 +83,7 @@ class Follower {
   #source(field: Field, leaders: readonly Leader[]): Source {
     const { source } = field;
     if (source.kind === 'object') return { ...source, fields: this.fields(source.fields, field.name) };
-    // The items of a list are rows of their own, which no field beside the list belongs to.
-    if (source.kind === 'list') return { ...source, item: this.#field(source.item, []) };
+    if (source.kind === 'list') return { ...source, item: this.#field(source.item, leaders) };
     if (source.kind === 'generator') return this.#generator(source, field, leaders);
     if (source.kind !== 'template') return source;
     const parts = source.parts.map((part): TemplatePart => {
@@ -99,7 +98,7 @@ class Follower {
     if (entry === undefined || !takesCountry(entry) || source.lead === null) return source;
     if (source.lead?.kind === 'field') return this.#named(source, source.lead, field);
     // Unique values are drawn apart from the place, but for numbers that begin with the country.
-    if (field.unique && entry.options['country']?.family !== undefined && entry.name !== 'phone') return source;
+    if (field.unique && entry.name !== 'phone' && entry.name !== 'iban') return source;
     const name = normal(field.name);
     const [leader] = leaders
       .filter((one) => one.field !== field && one.field.group === field.group && name.startsWith(one.prefix))
@@ -159,7 +158,7 @@ class Follower {
   }
 
   #walk({ entity, field }: Owned, path: readonly string[], at: Span, location: Location): Owned | null {
-    const found = walk(this.#index, entity, path, at, location, prefixesAround(field.path));
+    const found = walk(this.#index, entity, path, at, location, prefixesOutward(field.path));
     const last = found?.through.at(-1)?.source;
     return found && { entity: last?.kind === 'reference' ? last.entity : entity, field: found.field };
   }
@@ -171,10 +170,12 @@ class Follower {
 
   /** Every text that a field can have, none where a generator has them all from the table of places; null where they are not known. */
   #texts({ source }: Field): readonly string[] | null {
-    if (source.kind === 'values' || source.kind === 'static') return textsOf(source.values);
+    if (source.kind === 'values') return textsOf(drawn(source));
+    if (source.kind === 'static') return textsOf(source.values);
     if (source.kind === 'provider') {
       const column = this.#scope.providers.get(source.provider)?.columns.find(({ name }) => name === source.column);
-      return column === undefined ? null : textsOf(column.values);
+      const weights = this.#scope.providers.get(source.provider)?.weights ?? null;
+      return column === undefined ? null : textsOf(drawn({ values: column.values, weights }));
     }
     return source.kind === 'generator' && GENERATORS.has(source.name) ? [] : null;
   }
@@ -187,6 +188,17 @@ function isCountrySource({ source }: Field): boolean {
 function levelOf({ name, source }: Field): RegionLevel | null {
   if (source.kind === 'generator' && GENERATORS.has(source.name)) return GENERATORS.get(source.name) ?? null;
   return LEVELS.find(([, names]) => names.test(normal(name)))?.[0] ?? null;
+}
+
+/** The values that come up: those with a weight above 0. */
+function drawn({
+  values,
+  weights,
+}: {
+  readonly values: readonly ModelScalar[];
+  readonly weights: readonly number[] | null;
+}): readonly ModelScalar[] {
+  return weights === null || weights.every((weight) => weight > 0) ? values : values.filter((_, i) => weights[i] > 0);
 }
 
 /** The texts of a list of values, found once: a stored provider may be long, and used by many fields. */

@@ -139,10 +139,14 @@ function wholeSpan(text: string, at: Span, location: Location): HourSpan | null 
   return null;
 }
 
-/** Both ends of `09:00..17:00`, or `09:00-17:00`. */
+/** Both ends of `09:00..17:00`, `09:00-17:00` or `9-17`. */
 function readEnds(text: string): readonly [number, number] | null {
   const [, from, to] = /^([\d:.]+?)\s*(?:\.\.|-)\s*([\d:.]+)$/.exec(text) ?? [];
-  const [start, end] = [from, to].map((time) => (time === undefined ? null : readTime(time.padStart(5, '0'))));
+  const [start, end] = [from, to].map((time) =>
+    time === undefined
+      ? null
+      : readTime(/^\d{1,2}$/.test(time) ? `${time.padStart(2, '0')}:00` : time.padStart(5, '0')),
+  );
   return start === null || end === null ? null : [start, end];
 }
 

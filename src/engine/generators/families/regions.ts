@@ -163,8 +163,14 @@ interface RegionColumn extends PresenceColumn {
 }
 
 /** The region of each row, and whether its text names one; a null leads anywhere. */
-function regionColumn(lead: Lead & { kind: 'field' }, table: PlaceTable, frame: Frame): Shared<RegionColumn> {
+function regionColumn(
+  lead: Lead & { kind: 'field' },
+  table: PlaceTable,
+  frame: Frame,
+  lists = lead.lists,
+): Shared<RegionColumn> {
   return frame.share(`regions\0${lead.id}`, () => {
+    if (lists > 0) return regionsOfItems(lead, table, frame, lists - 1);
     const column = frame.column(lead.column);
     const values = frame.arena.int32(frame.capacity);
     const present = frame.arena.uint8(frame.capacity);
@@ -184,6 +190,26 @@ function regionColumn(lead: Lead & { kind: 'field' }, table: PlaceTable, frame: 
       },
     };
   });
+}
+
+/** Those of the rows that the items belong to. */
+function regionsOfItems(lead: Lead & { kind: 'field' }, table: PlaceTable, frame: Frame, lists: number): RegionColumn {
+  if (frame.outer === null) throw new TypeError('these rows are not the items of a list');
+  const { frame: outer, offsets } = frame.outer;
+  const rows = regionColumn(lead, table, outer, lists);
+  const values = frame.arena.int32(frame.capacity);
+  const present = frame.arena.uint8(frame.capacity);
+  return {
+    values,
+    present,
+    fill() {
+      rows.ensure();
+      for (let i = 0; i < outer.rows.length; i++) {
+        values.fill(rows.value.values[i], offsets[i], offsets[i + 1]);
+        present.fill(rows.value.present[i], offsets[i], offsets[i + 1]);
+      }
+    },
+  };
 }
 
 function fieldRegions(lead: Lead & { kind: 'field' }, table: PlaceTable): NumberSource {
