@@ -172,7 +172,9 @@ function inSequence(sequence: Sequence, name: string, field: Sibling, beside: Fi
     const left = `1439 - hour(${start}) * 60 - minute(${start})`;
     return `${start} + minutes(min(random_int(${String(sequence.minutes)}), ${left}))`;
   }
-  const value = kind === 'date' ? laterDate(start, sequence) : laterInstant(`timestamp(${start})`, sequence);
+  // What is called after its end has happened, as `arrived_at` has, whatever others of the line do.
+  const bounded = { ...sequence, ahead: sequence.ahead && !name.endsWith('ed_at') };
+  const value = kind === 'date' ? laterDate(start, bounded) : laterInstant(`timestamp(${start})`, bounded);
   const flag = flagOf(name, beside);
   if (flag !== undefined) return `if(${quoted(flag)}, ${value}, null)`;
   return sequence.share === 1 ? value : `if(random() < ${sequence.share}, ${value}, null)`;
