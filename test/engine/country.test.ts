@@ -103,6 +103,10 @@ const WAYS: Readonly<Record<string, (list: readonly string[]) => string>> = {
     `L: { $key: code, $rows: [${list.map((code) => `{ code: ${code} }`).join(', ')}] }\nT:\n  $count: 150\n  country: $L.code${MEMBERS}`,
   lookup: (list) =>
     `U:\n  $count: 40\n  id: integer @id\n  land: enum(${list.join(', ')})\nT:\n  u: { $ref: U.id, $per: 3-9 }\n  country: { $lookup: u.land }${MEMBERS}`,
+  'a row of countries': (list) =>
+    `Land: { $key: id, $rows: [${list.map((name, i) => `{ id: ${i + 7}, name: ${name} }`).join(', ')}] }\nT:\n  $count: 150\n  country_id: $Land.id\n  shown: { $lookup: country_id.name }${MEMBERS}`,
+  'an object of a country': (list) =>
+    `T:\n  $count: 150\n  country: { iso: "enum(${list.join(', ')})" }\n  shown: "= country.iso"${MEMBERS}`,
   'drawn for the parent': () =>
     `U:\n  $count: 40\n  id: integer @id\n  where: string @country_code\nT:\n  $count: 150\n  u: $U.id\n  country: { $lookup: u.where }${MEMBERS}`,
   '$from through a reference': (list) =>
@@ -117,7 +121,7 @@ const WAYS: Readonly<Record<string, (list: readonly string[]) => string>> = {
 const countryOf = (row: Row): string => {
   const said = ['country', 'countryCode', 'shown', 'land']
     .map((name) => row[name])
-    .find((value) => value !== undefined);
+    .find((value) => typeof value === 'string');
   return countryCode(textOf(said)) ?? '';
 };
 const texts = fc.constantFrom(
@@ -182,6 +186,9 @@ T:
   town: { $generator: city, $from: state }
   city: enum(Berlin, paris, "New York City", Zurich)
   country: { $generator: country_code, $group: c, $from: city }
+  place_id: $City.id
+  zip_there: { $generator: postcode, $group: d, $from: place_id.name }
+City: { $rows: [{ id: 1, name: Tokyo }, { id: 2, name: "são paulo" }] }
 `);
     const rows = await rowsOf(program, 'T');
     const countries: Readonly<Record<string, string>> = {
@@ -195,6 +202,9 @@ T:
       expect(row['country']).toBe(countries[String(row['city'])]);
       expect(String(row['zip'])).toMatch(zips[String(row['state'])] ?? /^\d{5}$/);
     }
+    expect(
+      rows.every((row) => (row['place_id'] === 1 ? /^\d{3}-\d{4}$/ : /^\d{5}-\d{3}$/).test(textOf(row['zip_there']))),
+    ).toBe(true);
     const towns = new Set(rows.filter((row) => row['state'] === 'Bavaria').map((row) => row['town']));
     expect([...towns].every((town) => citiesOf.get('DE')?.has(String(town)))).toBe(true);
     expect(towns.size).toBeGreaterThan(20);

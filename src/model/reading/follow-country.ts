@@ -13,6 +13,9 @@ const COUNTRY = /^(?:(.*)_)?(?:country|country_code|country_name|country_iso[23]
 /** Entities and objects that are countries, and what is called a country in them. */
 const OF_COUNTRIES = /^(?:countr(?:y|ies)|nations?)$/;
 const CODE = /^(?:(.*)_)?(?:country|country_code|code|iso|iso_code|iso[23]|alpha[23]|country_iso[23]?|iso_country)$/;
+/** Names of references to countries, and what holds the country in such a row. */
+const REFERENCE = /^(?:(.*)_)?country_(?:id|key|ref|fk)$/;
+const OF_COUNTRY = /^(?:code|name|title|iso|iso_code|iso[23]|alpha[23]|country|country_code|country_name)$/;
 const LEVELS: readonly (readonly [level: RegionLevel, names: RegExp])[] = [
   ['country', COUNTRY],
   ['city', /(?:^|_)(?:city|town|city_name|municipality|hometown|birthplace)$/],
@@ -37,6 +40,7 @@ interface Leader {
   readonly field: Field;
   /** Words before its name, which are before the names of the fields that follow it. */
   readonly prefix: string;
+  readonly path: readonly string[];
   readonly texts: readonly string[];
 }
 
@@ -104,8 +108,7 @@ class Follower {
       .filter((one) => one.field !== field && one.field.group === field.group && name.startsWith(one.prefix))
       .toSorted((a, b) => b.prefix.length - a.prefix.length);
     if (leader === undefined) return source;
-    const { name: leads, source: shows } = leader.field;
-    const path = shows.kind === 'lookup' ? shows.path : [leads];
+    const { path } = leader;
     return { ...source, lead: { kind: 'field', path, at: field.at, level: 'country', values: leader.texts } };
   }
 
@@ -119,20 +122,40 @@ class Follower {
       return source;
     }
     const end = this.#end(found);
-    const level = levelOf(found.field) ?? (end === null ? null : levelOf(end.field)) ?? 'country';
+    const level = levelOf(found) ?? (end === null ? null : levelOf(end)) ?? 'country';
     return { ...source, lead: { ...lead, level, values: end === null ? null : this.#texts(end.field) } };
   }
 
+  /** A field that leads those beside it: it holds a country, or is an object or a row that has one. */
   #leader(field: Field, names: RegExp): Leader | null {
-    const [match, words] = names.exec(normal(field.name)) ?? [];
-    const { source } = field;
+    const { name, source } = field;
+    const [match, words] = names.exec(normal(name)) ?? REFERENCE.exec(normal(name)) ?? [];
     if (match === undefined || field.when !== null || source.kind === 'generator') return null;
-    const end = this.#end({ entity: this.#entity, field });
+    const prefix = words === undefined ? '' : `${words}_`;
+    const texts = this.#countries({ entity: this.#entity, field });
+    if (texts !== null) return { field, prefix, path: source.kind === 'lookup' ? source.path : [name], texts };
+    const [entity, fields] = this.#within(field);
+    for (const inner of fields.filter((one) => OF_COUNTRY.test(normal(one.name)))) {
+      const found = this.#countries({ entity, field: inner });
+      if (found !== null) return { field, prefix, path: [name, inner.name], texts: found };
+    }
+    return null;
+  }
+
+  /** The texts of a field that is never anything but a country; else null. */
+  #countries(field: Owned): readonly string[] | null {
+    const end = this.#end(field);
     const texts = end === null ? null : this.#texts(end.field);
-    const isCountry = (text: string): boolean => this.#scope.catalogue.country(text) !== undefined;
-    if (end === null || texts === null || !texts.every(isCountry)) return null;
-    if (texts.length === 0 && !isCountrySource(end.field)) return null;
-    return { field, prefix: words === undefined ? '' : `${words}_`, texts };
+    if (end === null || texts === null || (texts.length === 0 && !isCountrySource(end.field))) return null;
+    return texts.every((text) => this.#scope.catalogue.country(text) !== undefined) ? texts : null;
+  }
+
+  /** The fields of an object, or of the row that a reference refers to. */
+  #within({ source }: Field): readonly [entity: string, fields: readonly Field[]] {
+    if (source.kind === 'object') return [this.#entity, source.fields];
+    if (source.kind !== 'reference' || source.many !== null) return [this.#entity, []];
+    const fields = this.#index.get(source.entity)?.all.values() ?? [];
+    return [source.entity, [...fields].filter(({ name, path }) => name === path)];
   }
 
   /** The field that a field shows the values of, itself or through references; null where that cannot be said. */
@@ -185,9 +208,18 @@ function isCountrySource({ source }: Field): boolean {
   return source.kind === 'generator' && GENERATORS.get(source.name) === 'country';
 }
 
-function levelOf({ name, source }: Field): RegionLevel | null {
-  if (source.kind === 'generator' && GENERATORS.has(source.name)) return GENERATORS.get(source.name) ?? null;
-  return LEVELS.find(([, names]) => names.test(normal(name)))?.[0] ?? null;
+function levelOf({ entity, field: { name, path, source } }: Owned): RegionLevel | null {
+  const known = source.kind === 'generator' ? GENERATORS.get(source.name) : undefined;
+  const matching = (text: string): RegionLevel | undefined => LEVELS.find(([, names]) => names.test(normal(text)))?.[0];
+  // The name of a city is one, whatever the field is called: `city_id.name`.
+  const owner = path.split('.').at(-2) ?? entity;
+  const ofOwner = /^(?:name|title|label|code)$/.test(normal(name)) ? matching(singular(normal(owner))) : undefined;
+  return known ?? matching(name) ?? ofOwner ?? null;
+}
+
+/** `cities` and `states` as one of them. */
+function singular(name: string): string {
+  return name.replace(/ies$/, 'y').replace(/s$/, '');
 }
 
 /** The values that come up: those with a weight above 0. */
