@@ -103,6 +103,8 @@ const WAYS: Readonly<Record<string, (list: readonly string[]) => string>> = {
     `L: { $key: code, $rows: [${list.map((code) => `{ code: ${code} }`).join(', ')}] }\nT:\n  $count: 150\n  country: $L.code${MEMBERS}`,
   lookup: (list) =>
     `U:\n  $count: 40\n  id: integer @id\n  land: enum(${list.join(', ')})\nT:\n  u: { $ref: U.id, $per: 3-9 }\n  country: { $lookup: u.land }${MEMBERS}`,
+  cases: (list) =>
+    `T:\n  $count: 150\n  n: integer 0-2\n  country: { $when: [{ if: "n = 0", then: "enum(${list.join(', ')})" }, { then: "= if(n = 1, 'DE', 'FR')" }] }${MEMBERS}`,
   'a row of countries': (list) =>
     `Land: { $key: id, $rows: [${list.map((name, i) => `{ id: ${i + 7}, name: ${name} }`).join(', ')}] }\nT:\n  $count: 150\n  country_id: $Land.id\n  shown: { $lookup: country_id.name }${MEMBERS}`,
   'an object of a country': (list) =>
@@ -215,7 +217,7 @@ City: { $rows: [{ id: 1, name: Tokyo }, { id: 2, name: "são paulo" }] }
 T:
   $count: 600
   n: integer 0-2
-  c: "= if(n = 0, 'DE', if(n = 1, 'nowhere', null))"
+  c: "= if(n = 0, 'DE', if(n = 1, lower('NOWHERE'), null))"
   city: { $generator: city, $from: c }
   phone: { $generator: phone, $from: c }
 `);
@@ -334,6 +336,15 @@ Country:
       'DIRECTIVE_CONTRADICTION 3:26',
     ]);
     expect(told('T:\n  c: enum(DE)\n  p: { $generator: city, $from: [c, c] }')).toEqual(['VALUE_EXPECTED 3:33']);
+    // What a country is made from does not follow it.
+    expect(told("T:\n  country: \"= if(city = 'x', 'DE', 'FR')\"\n  city: string")).toEqual([]);
+    expect(told('T:\n  c: "= upper(city)"\n  country: { $values: [DE], $when: "c = \'x\'" }\n  city: string')).toEqual(
+      [],
+    );
+    // The cases of an item have rows that know no row around the list.
+    expect(told('T:\n  c: enum(DE)\n  l: { $items: { $when: [{ then: { $generator: city, $from: c } }] } }')).toEqual([
+      'DIRECTIVE_PLACE 3:34',
+    ]);
     // Unique values that are drawn apart from the place do not follow by themselves.
     expect(told('T:\n  country: enum(DE)\n  city: string unique\n  bic: string unique')).toEqual([]);
     // No country: the field beside it is not what leads a place.

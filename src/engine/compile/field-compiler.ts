@@ -51,6 +51,9 @@ import { levelRecipe, Trees } from './trees.ts';
 const LONGEST_CHAIN = 300;
 const MAX_CELL_BYTES = 64 * 1024;
 
+/** The path of a field in a case of a list's item. */
+const CASE_OF_ITEM = /\[\].*\(\d+\)/;
+
 /** A place, and the same one seen from outside of each list that it is in, the innermost first. */
 function placesAround(place: Place): readonly Place[] {
   const { path } = place.field;
@@ -292,6 +295,10 @@ export class FieldCompiler implements Fields {
     const around = placesAround(place);
     const found = around.findIndex((outer) => !isUnknown(resolvePath(this, path, outer)));
     const lists = Math.max(found, 0);
+    if (lists > 0 && CASE_OF_ITEM.test(place.field.path)) {
+      const message = `the cases of a list's items cannot follow ${path.join('.')}, which is outside of the list`;
+      return this.report(place, 'DIRECTIVE_PLACE', message, 'Put a field with the country into the items.');
+    }
     const column = this.path(path, around[lists], at);
     if (column === null) return null;
     const { kind } = column.type;

@@ -1,6 +1,8 @@
-import { type FieldIndex, indexFields, walk } from '../checks/field-index.ts';
+import { casesOf, type FieldIndex, indexFields, walk } from '../checks/field-index.ts';
 import { prefixesOutward } from '../checks/field-path.ts';
 import type { Entity, Field, GeneratorSource, Lead, ModelScalar, RegionLevel, Source, TemplatePart } from '../model.ts';
+import type { Expression } from '../expression/expression.ts';
+import { expressionPaths } from '../expression/paths.ts';
 import type { Span } from '../problems/problem.ts';
 import { Problems } from '../problems/problems.ts';
 import { generatorName } from '../words/generator-name.ts';
@@ -88,6 +90,12 @@ class Follower {
     const { source } = field;
     if (source.kind === 'object') return { ...source, fields: this.fields(source.fields, field.name) };
     if (source.kind === 'list') return { ...source, item: this.#field(source.item, leaders) };
+    if (source.kind === 'cases') {
+      // The cases of an item have rows that know no row around the list.
+      const within = field.path.endsWith('[]') ? [] : leaders;
+      const cases = source.cases.map((one) => ({ ...one, value: one.value && this.#field(one.value, within) }));
+      return { ...source, cases };
+    }
     if (source.kind === 'generator') return this.#generator(source, field, leaders);
     if (source.kind !== 'template') return source;
     const parts = source.parts.map((part): TemplatePart => {
@@ -106,6 +114,7 @@ class Follower {
     const name = normal(field.name);
     const [leader] = leaders
       .filter((one) => one.field !== field && one.field.group === field.group && name.startsWith(one.prefix))
+      .filter((one) => !this.#isMadeFrom(one.field, field, new Set()))
       .toSorted((a, b) => b.prefix.length - a.prefix.length);
     if (leader === undefined) return source;
     const { path } = leader;
@@ -126,11 +135,22 @@ class Follower {
     return { ...source, lead: { ...lead, level, values: end === null ? null : this.#texts(end.field) } };
   }
 
+  /** Whether a field of this entity is made from another one, itself or by way of others. */
+  #isMadeFrom(field: Field, other: Field, seen: Set<Field>): boolean {
+    if (seen.has(field)) return false;
+    seen.add(field);
+    const all = this.#index.get(this.#entity)?.all;
+    return pathsOf(field).some(([name]) => {
+      const found = prefixesOutward(field.path).flatMap((prefix) => all?.get(prefix + name) ?? [])[0];
+      return found !== undefined && (found.path === other.path || this.#isMadeFrom(found, other, seen));
+    });
+  }
+
   /** A field that leads those beside it: it holds a country, or is an object or a row that has one. */
   #leader(field: Field, names: RegExp): Leader | null {
     const { name, source } = field;
     const [match, words] = names.exec(normal(name)) ?? REFERENCE.exec(normal(name)) ?? [];
-    if (match === undefined || field.when !== null || source.kind === 'generator') return null;
+    if (match === undefined || source.kind === 'generator') return null;
     const prefix = words === undefined ? '' : `${words}_`;
     const texts = this.#countries({ entity: this.#entity, field });
     if (texts !== null) return { field, prefix, path: source.kind === 'lookup' ? source.path : [name], texts };
@@ -195,6 +215,11 @@ class Follower {
   #texts({ source }: Field): readonly string[] | null {
     if (source.kind === 'values') return textsOf(drawn(source));
     if (source.kind === 'static') return textsOf(source.values);
+    if (source.kind === 'cases') {
+      const ofCases = casesOf(source).map((one) => this.#texts(one));
+      return ofCases.some((texts) => texts === null) ? null : [...new Set(ofCases.flatMap((texts) => texts ?? []))];
+    }
+    if (source.kind === 'expression') return textsOfExpression(source.expression);
     if (source.kind === 'provider') {
       const column = this.#scope.providers.get(source.provider)?.columns.find(({ name }) => name === source.column);
       const weights = this.#scope.providers.get(source.provider)?.weights ?? null;
@@ -202,6 +227,35 @@ class Follower {
     }
     return source.kind === 'generator' && GENERATORS.has(source.name) ? [] : null;
   }
+}
+
+/** The texts that an expression chooses from, if it does nothing else; nulls do not count. */
+function textsOfExpression(expression: Expression): readonly string[] | null {
+  if (expression.op === 'literal') {
+    if (typeof expression.value === 'string') return [expression.value];
+    return expression.value === null ? [] : null;
+  }
+  if (expression.op !== 'call' || expression.name !== 'if' || expression.args.length !== 3) return null;
+  const branches = expression.args.slice(1).map(textsOfExpression);
+  return branches.some((texts) => texts === null) ? null : branches.flatMap((texts) => texts ?? []);
+}
+
+/** Paths of what a field is made from, in the words of the field itself. */
+function pathsOf({ source, when, from }: Field): readonly (readonly string[])[] {
+  const expressions = [when];
+  const paths: (readonly string[])[] = from.map((name) => name.split('.'));
+  if (source.kind === 'expression') expressions.push(source.expression);
+  if (source.kind === 'relative') expressions.push(source.after, source.before);
+  if (source.kind === 'lookup') paths.push(source.path);
+  if (source.kind === 'cases') {
+    expressions.push(...source.cases.map((one) => one.if));
+    paths.push(...casesOf(source).flatMap(pathsOf));
+  }
+  if (source.kind === 'template') {
+    for (const part of source.parts) if (part.kind === 'path') paths.push(part.names);
+  }
+  if (source.kind === 'reference') paths.push(...(source.where?.equal.map(({ own }) => own.names) ?? []));
+  return [...paths, ...expressions.flatMap((expression) => (expression === null ? [] : expressionPaths(expression)))];
 }
 
 function isCountrySource({ source }: Field): boolean {
