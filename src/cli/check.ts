@@ -142,6 +142,7 @@ function givenBy(source: Source): string {
     case 'provider':
     case 'reference':
     case 'relative':
+    case 'series':
     case 'static':
       return source.kind;
   }

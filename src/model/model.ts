@@ -132,6 +132,7 @@ export type Source =
       readonly where: Expression | null;
     }
   | OrderSource
+  | SeriesSource
   /** A date or timestamp after and/or before another moment, at most `within` milliseconds away. */
   | {
       readonly kind: 'relative';
@@ -284,6 +285,59 @@ export interface Equality {
 }
 
 export type Path = Expression & { readonly op: 'path' };
+/** A span of time or of numbers that is drawn: whole milliseconds, or units of the last decimal. */
+export interface Spread {
+  readonly min: number;
+  readonly max: number;
+  /** Over the range, its parameters as if that were from 0 to 1. */
+  readonly distribution: Distribution;
+}
+
+/** What ascends from row to row (`steps`), or values that follow it (`curve`): one of the two. */
+export interface SeriesSource {
+  readonly kind: 'series';
+  /** The reference with `$per` that rows are counted within; null for all rows of the entity. */
+  readonly over: string | null;
+  /** The first value of `steps`. */
+  readonly start: Expression | null;
+  readonly steps: Steps | null;
+  readonly curve: Curve | null;
+}
+
+/** Milliseconds, or units of the last decimal. */
+export interface Steps {
+  readonly every: number;
+  /** Rows are moved by less than this. */
+  readonly jitter: number;
+  /** In place of `every`. */
+  readonly gap: Spread | null;
+  /** Decimals of numbers; null for times. */
+  readonly scale: number | null;
+  /** Whether the field is declared a date. */
+  readonly days: boolean;
+}
+
+/** What a value is the sum of. */
+export interface Curve {
+  readonly base: Expression | null;
+  /** Per millisecond or row. */
+  readonly trend: number;
+  readonly seasons: readonly Season[];
+  /** Standard deviations: of each value, and of the steps of a random walk. */
+  readonly noise: number;
+  readonly walk: number;
+  /** Whether it follows the time of the rows, not their number. */
+  readonly isTime: boolean;
+  /** The field with the time; null for the series of times of the same rows. */
+  readonly clock: string | null;
+}
+
+/** A cosine: milliseconds or rows. */
+export interface Season {
+  readonly period: number;
+  readonly amplitude: number;
+  readonly peak: number;
+}
 
 /** A law over whole numbers min … max; a constant where they are equal. */
 export interface Length {

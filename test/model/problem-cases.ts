@@ -439,6 +439,7 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   document(`${PARENT}  t: { $count_of: A }\nA:\n  x: $P.id\n  y: $P.id\n`, 'AGGREGATE_AMBIGUOUS 4:19'),
   document(`${PARENT}A:\n  x: $P.id\n  n: { $running: x }\n`, 'ORDER_WITHOUT_PER 6:18'),
   document(`${PARENT}A:\n  x: { $ref: P.id, $per: 70000 }\n  n: { $running: x }\n`, 'CHILDREN_TOO_MANY 6:18'),
+  document(`${PARENT}A:\n  x: { $series: true, $base: 1, $trend: 1/d }\n`, 'SERIES_CLOCK 5:17'),
 ];
 
 /** Codes that only what comes from outside can cause. */

@@ -41,6 +41,7 @@ import { Presences } from './presences.ts';
 import { BATCH_BYTES, type Pass } from './program.ts';
 import { qualifyingParents } from './qualifying.ts';
 import { referenceRecipe, relativeRecipe } from './relational-sources.ts';
+import { seriesRecipe } from './series-source.ts';
 import { stepsOf } from './steps-of.ts';
 import { levelRecipe, Trees } from './trees.ts';
 
@@ -226,6 +227,9 @@ export class FieldCompiler implements Fields {
       case 'order':
         if (isInList(field.path)) return this.#inList(place, `$${source.operator}`);
         return orderRecipe(source, place, this);
+      case 'series':
+        if (isInList(field.path)) return this.#inList(place, '$series');
+        return seriesRecipe(source, place, this);
       case 'relative':
         return relativeRecipe(source, place, this);
       case 'object':

@@ -4,6 +4,7 @@ import type { FieldOverride } from './field-override.ts';
 import type { Entity, Field, ReferenceSource, Source } from '../model.ts';
 import { RELATIVE_SETTINGS, settingsOf } from './overrides.ts';
 import { Location, type ModelScope } from '../reading/location.ts';
+import { CURVE_SETTINGS, STEP_SETTINGS } from '../reading/series-source.ts';
 import { BEGINNING, type Span } from '../problems/problem.ts';
 
 interface Overridden {
@@ -102,6 +103,7 @@ const CHOOSING: ReadonlySet<string> = new Set(
     'running',
     'rank',
     'level',
+    'series',
     'items',
   ].flatMap((name) => [name, `$${name}`]),
 );
@@ -114,6 +116,8 @@ function settingsOfSource(source: Source, { scope }: Location): readonly string[
       return ['null'];
     case 'relative':
       return [...RELATIVE_SETTINGS, 'within', ...ANYWHERE];
+    case 'series':
+      return [...(source.steps === null ? CURVE_SETTINGS : STEP_SETTINGS), ...ANYWHERE];
     case 'values':
       return ['values', ...ANYWHERE];
     case 'reference':
@@ -159,6 +163,7 @@ const NAMES: Readonly<Record<Exclude<Source['kind'], 'broken'>, string>> = {
   aggregate: 'an aggregate of its children',
   order: 'made from the rows of its parent',
   level: 'a level',
+  series: 'a series',
   relative: 'a time before or after another',
   object: 'an object',
   list: 'a list',

@@ -15,6 +15,7 @@ import { readPath } from './path.ts';
 import type { Location } from './location.ts';
 import { rangeWish, readRange } from './range-wish.ts';
 import { readTarget, readTargetNode, referenceSource } from './reference.ts';
+import { seriesSource } from './series-source.ts';
 import { originOf, soleSource, type SourceKind, sourceNode } from './sole-source.ts';
 import { readTemplate } from './template.ts';
 import { fits } from '../words/types.ts';
@@ -76,6 +77,8 @@ function otherSource(kind: SourceKind, parts: LeafParts, node: YamlNode | null, 
       return aggregateSource(parts.directives, location);
     case 'order':
       return orderSource(parts.directives, location);
+    case 'series':
+      return seriesSource(parts, location);
     case 'generator':
     case 'relative':
       return relativeSource(parts, location);

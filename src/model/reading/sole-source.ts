@@ -15,6 +15,7 @@ export type SourceKind =
   | 'level'
   | 'aggregate'
   | 'order'
+  | 'series'
   | 'relative'
   | 'list'
   | 'cases';
@@ -39,6 +40,7 @@ const SOURCES: Readonly<Record<string, SourceKind>> = {
   $previous: 'order',
   $running: 'order',
   $rank: 'order',
+  $series: 'series',
   $after: 'relative',
   $before: 'relative',
   $items: 'list',
@@ -65,6 +67,7 @@ const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
   aggregate: ['$via', '$where'],
   order: ['$via', '$start'],
   relative: ['$within', '$until', '$min', '$max', '$step', '$distribution'],
+  series: ['$start', '$every', '$jitter', '$gap', '$base', '$trend', '$season', '$noise', '$walk', '$clock'],
   list: ['$length'],
   cases: [],
 };
@@ -119,6 +122,7 @@ const NAMES: Readonly<Record<string, string>> = {
   relative: 'field with $after or $before',
   aggregate: 'field with an aggregate such as $sum',
   order: 'field with $previous or $running',
+  series: 'field with $series',
   list: 'list',
   cases: 'list of cases',
   reference: 'reference',

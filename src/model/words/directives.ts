@@ -269,6 +269,52 @@ export const DIRECTIVES: readonly Directive[] = [
   },
   { name: '$start', places: field, summary: 'The first value: a field, an expression or a constant.', shape: scalar },
   {
+    name: '$series',
+    places: field,
+    summary:
+      'Values in the order of the rows: within a parent, by its reference with $per, or over all rows, with true.',
+    shape: { anyOf: [text, { const: true }] },
+  },
+  { name: '$every', places: field, summary: 'The distance between the rows of a series.', shape: scalar },
+  {
+    name: '$jitter',
+    places: field,
+    summary: 'How far each row of a series is moved at most; less than $every.',
+    shape: scalar,
+  },
+  {
+    name: '$gap',
+    places: field,
+    summary: 'The random distance between the rows of a series: 1m-2h, or { min, max, distribution }.',
+    shape: ref('spread'),
+  },
+  { name: '$base', places: field, summary: 'What the values of a series lie around.', shape: scalar },
+  {
+    name: '$trend',
+    places: field,
+    summary: 'What the values of a series grow by: in a time (0.1/d), or from row to row.',
+    shape: scalar,
+  },
+  {
+    name: '$season',
+    places: field,
+    summary: 'A wave in the values of a series: { period, amplitude, peak }, or several of them.',
+    shape: { anyOf: [ref('season'), { type: 'array', minItems: 1, maxItems: 8, items: ref('season') }] },
+  },
+  { name: '$noise', places: field, summary: 'The standard deviation of the values of a series.', shape: number },
+  {
+    name: '$walk',
+    places: field,
+    summary: 'The standard deviation of the steps of a random walk, which is added to a series.',
+    shape: number,
+  },
+  {
+    name: '$clock',
+    places: field,
+    summary: 'The series of times that a series of values is measured by, if there are several.',
+    shape: text,
+  },
+  {
     name: '$via',
     places: field,
     summary: 'The reference that leads from the children to their parent, if there are several.',
@@ -353,12 +399,6 @@ export const DIRECTIVES: readonly Directive[] = [
     places: field,
     summary: 'The level of a row in a tree, counted from 1; names the reference with $tree.',
     shape: text,
-  },
-  {
-    name: '$series',
-    places: field,
-    summary: 'Values in even steps.',
-    instead: 'a field n: { $ordinal: parent }, and "= timestamp(\'2025-01-01\') + minutes(15 * n)"',
   },
   {
     name: '$slot',
