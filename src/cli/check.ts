@@ -143,6 +143,7 @@ function givenBy(source: Source): string {
     case 'reference':
     case 'relative':
     case 'series':
+    case 'slot':
     case 'static':
       return source.kind;
   }

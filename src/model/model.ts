@@ -133,6 +133,7 @@ export type Source =
     }
   | OrderSource
   | SeriesSource
+  | SlotSource
   /** A date or timestamp after and/or before another moment, at most `within` milliseconds away. */
   | {
       readonly kind: 'relative';
@@ -291,6 +292,23 @@ export interface Spread {
   readonly max: number;
   /** Over the range, its parameters as if that were from 0 to 1. */
   readonly distribution: Distribution;
+}
+
+/** An end of a span of time that no other row of the parent overlaps: a member of the object that `$slot` makes. In milliseconds. */
+export interface SlotSource {
+  readonly kind: 'slot';
+  readonly part: 'from' | 'to';
+  /** The reference with `$per`. */
+  readonly over: string;
+  /** When the time of a parent begins, since 1970; null where that is `start`. */
+  readonly begin: number | null;
+  readonly start: Expression | null;
+  /** How long the time of a parent is. */
+  readonly span: number;
+  readonly length: Spread;
+  readonly gap: number;
+  /** All ends are multiples of this from the beginning. */
+  readonly unit: number;
 }
 
 /** What ascends from row to row (`steps`), or values that follow it (`curve`): one of the two. */

@@ -46,6 +46,7 @@ export function canBeUnique(fields: Fields, entity: Entity, field: Field): boole
     case 'order':
     case 'ordinal':
     case 'relative':
+    case 'slot':
       return false;
   }
 }

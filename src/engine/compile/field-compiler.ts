@@ -42,6 +42,7 @@ import { BATCH_BYTES, type Pass } from './program.ts';
 import { qualifyingParents } from './qualifying.ts';
 import { referenceRecipe, relativeRecipe } from './relational-sources.ts';
 import { seriesRecipe } from './series-source.ts';
+import { slotRecipe } from './slot-source.ts';
 import { stepsOf } from './steps-of.ts';
 import { levelRecipe, Trees } from './trees.ts';
 
@@ -230,6 +231,9 @@ export class FieldCompiler implements Fields {
       case 'series':
         if (isInList(field.path)) return this.#inList(place, '$series');
         return seriesRecipe(source, place, this);
+      case 'slot':
+        if (isInList(field.path)) return this.#inList(place, '$slot');
+        return slotRecipe(source, place, this);
       case 'relative':
         return relativeRecipe(source, place, this);
       case 'object':

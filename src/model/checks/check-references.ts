@@ -5,6 +5,7 @@ import { prefixesAround } from './field-path.ts';
 import type { Entity, Field, ReferenceSource, Source } from '../model.ts';
 import { checkOrder } from './check-order.ts';
 import { checkSeries } from './check-series.ts';
+import { checkSlot } from './check-slot.ts';
 import { checkCompared } from './check-compared.ts';
 import { checkCap } from './check-cap.ts';
 import { checkFamilies } from './check-families.ts';
@@ -85,6 +86,8 @@ function checkField(entity: Entity, field: Field, index: FieldIndex, location: L
       );
     case 'series':
       return checkSeries(entity, field, source, at, index, location);
+    case 'slot':
+      return checkSlot(entity, source, at, index, location);
     case 'relative':
       return checkMoments(entity, field, source, at, index, location);
     case 'broken':

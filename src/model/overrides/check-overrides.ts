@@ -5,6 +5,7 @@ import type { Entity, Field, ReferenceSource, Source } from '../model.ts';
 import { RELATIVE_SETTINGS, settingsOf } from './overrides.ts';
 import { Location, type ModelScope } from '../reading/location.ts';
 import { CURVE_SETTINGS, STEP_SETTINGS } from '../reading/series-source.ts';
+import { SLOT_SETTINGS } from '../reading/slot-source.ts';
 import { BEGINNING, type Span } from '../problems/problem.ts';
 
 interface Overridden {
@@ -104,6 +105,7 @@ const CHOOSING: ReadonlySet<string> = new Set(
     'rank',
     'level',
     'series',
+    'slot',
     'items',
   ].flatMap((name) => [name, `$${name}`]),
 );
@@ -113,7 +115,10 @@ function settingsOfSource(source: Source, { scope }: Location): readonly string[
     case 'static':
       return [];
     case 'object':
+      if (source.fields[0]?.source.kind === 'slot') return [...SLOT_SETTINGS, ...ANYWHERE];
       return ['null'];
+    case 'slot':
+      return [];
     case 'relative':
       return [...RELATIVE_SETTINGS, 'within', ...ANYWHERE];
     case 'series':
@@ -164,6 +169,7 @@ const NAMES: Readonly<Record<Exclude<Source['kind'], 'broken'>, string>> = {
   order: 'made from the rows of its parent',
   level: 'a level',
   series: 'a series',
+  slot: 'an end of a span',
   relative: 'a time before or after another',
   object: 'an object',
   list: 'a list',

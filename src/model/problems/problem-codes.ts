@@ -117,6 +117,7 @@ export const PROBLEM_CODES = {
   ),
   CHILDREN_TOO_MANY: error('A value is made by going through the rows of a parent, which can have too many.'),
   SERIES_CLOCK: error('A series is measured in time, and it is not clear which field holds the time.'),
+  SLOT_TOO_SMALL: error('The time of a parent has no room for as many spans as it can have children.'),
   AGGREGATE_WITHOUT_REFERENCE: error('The children of an aggregate have no reference to this entity.'),
   AGGREGATE_AMBIGUOUS: error('The children of an aggregate have several references to this entity.'),
   WHERE_FORM: error('A $where compares two fields in another way than with = and "and".'),

@@ -16,6 +16,7 @@ export type SourceKind =
   | 'aggregate'
   | 'order'
   | 'series'
+  | 'slot'
   | 'relative'
   | 'list'
   | 'cases';
@@ -41,6 +42,7 @@ const SOURCES: Readonly<Record<string, SourceKind>> = {
   $running: 'order',
   $rank: 'order',
   $series: 'series',
+  $slot: 'slot',
   $after: 'relative',
   $before: 'relative',
   $items: 'list',
@@ -67,6 +69,7 @@ const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
   aggregate: ['$via', '$where'],
   order: ['$via', '$start'],
   relative: ['$within', '$until', '$min', '$max', '$step', '$distribution'],
+  slot: ['$start', '$span', '$length', '$gap'],
   series: ['$start', '$every', '$jitter', '$gap', '$base', '$trend', '$season', '$noise', '$walk', '$clock'],
   list: ['$length'],
   cases: [],
@@ -123,6 +126,7 @@ const NAMES: Readonly<Record<string, string>> = {
   aggregate: 'field with an aggregate such as $sum',
   order: 'field with $previous or $running',
   series: 'field with $series',
+  slot: 'field with $slot',
   list: 'list',
   cases: 'list of cases',
   reference: 'reference',

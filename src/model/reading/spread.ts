@@ -59,7 +59,7 @@ export function readSpread(node: YamlNode, what: string, measure: Measure, locat
   }
   if (node.kind === 'map') return spreadOfMap(node, what, measure, location);
   const [first, second] = endsOf(node.text);
-  if (first === second || (measure !== 'time' && !(NUMBER.test(first) && NUMBER.test(second)))) {
+  if (first === node.text || (measure !== 'time' && !(NUMBER.test(first) && NUMBER.test(second)))) {
     const amount = readAmount(node, what, measure, location);
     return amount === null ? null : { min: amount, max: amount, distribution: UNIFORM };
   }

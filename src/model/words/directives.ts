@@ -183,8 +183,8 @@ export const DIRECTIVES: readonly Directive[] = [
   {
     name: '$length',
     places: field,
-    summary: 'The number of items of a list; 1 to 3 by default.',
-    shape: ref('length'),
+    summary: 'The number of items of a list; 1 to 3 by default. Of a $slot, its duration.',
+    shape: { anyOf: [ref('length'), ref('spread')] },
   },
   {
     name: '$depth',
@@ -315,6 +315,19 @@ export const DIRECTIVES: readonly Directive[] = [
     shape: text,
   },
   {
+    name: '$slot',
+    places: field,
+    summary:
+      'An object of from and to: a span of time that no other row of the parent overlaps; names the reference with $per.',
+    shape: text,
+  },
+  {
+    name: '$span',
+    places: field,
+    summary: 'The time that the rows of a parent share: 2025-01-01..2025-12-31, or a duration from $start.',
+    shape: text,
+  },
+  {
     name: '$via',
     places: field,
     summary: 'The reference that leads from the children to their parent, if there are several.',
@@ -399,13 +412,6 @@ export const DIRECTIVES: readonly Directive[] = [
     places: field,
     summary: 'The level of a row in a tree, counted from 1; names the reference with $tree.',
     shape: text,
-  },
-  {
-    name: '$slot',
-    places: field,
-    summary: 'Spans of time that do not overlap.',
-    instead:
-      'a field n: { $ordinal: parent }, and "= timestamp(\'2025-01-01\') + days(7 * n)" as the start of each span',
   },
   {
     name: '$states',
