@@ -144,6 +144,7 @@ function givenBy(source: Source): string {
     case 'relative':
     case 'series':
     case 'slot':
+    case 'states':
     case 'static':
       return source.kind;
   }

@@ -134,6 +134,7 @@ export type Source =
   | OrderSource
   | SeriesSource
   | SlotSource
+  | StatesSource
   /** A date or timestamp after and/or before another moment, at most `within` milliseconds away. */
   | {
       readonly kind: 'relative';
@@ -309,6 +310,30 @@ export interface SlotSource {
   readonly gap: number;
   /** All ends are multiples of this from the beginning. */
   readonly unit: number;
+}
+
+/** A state on a path along allowed moves, or when it was entered. */
+export interface StatesSource {
+  readonly kind: 'states';
+  /** The state of the row; when the row entered it (`at`, of children); or when it entered the state of that number. */
+  readonly part: 'status' | 'at' | number;
+  /** The first one is where every path begins. */
+  readonly states: readonly State[];
+  /** The reference with `$per` whose children follow one another; null where each row has a path of its own. */
+  readonly via: string | null;
+  /** When the first state is entered; null where there are no times. */
+  readonly start: Expression | null;
+  /** When the path of a row is cut off; null where it goes on to its end. */
+  readonly end: Expression | null;
+}
+
+/** A state and what comes after it. */
+export interface State {
+  readonly name: string;
+  /** Weights are above 0; none of a last state. */
+  readonly moves: readonly { readonly to: number; readonly weight: number }[];
+  /** How long it lasts, in milliseconds; null where that is not said. */
+  readonly dwell: Spread | null;
 }
 
 /** What ascends from row to row (`steps`), or values that follow it (`curve`): one of the two. */

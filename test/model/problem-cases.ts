@@ -444,6 +444,12 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
     `${PARENT}A:\n  x: { $ref: P.id, $per: 9 }\n  y: { $slot: x, $span: 2025-01-01..2025-01-05, $length: 1d }\n`,
     'SLOT_TOO_SMALL 6:15',
   ),
+  field('{ $states: { a: b, c: d } }', 'STATE_UNREACHABLE 2:25', 'STATE_UNREACHABLE 2:28'),
+  field('{ $states: { a: b, b: a } }', 'STATE_WITHOUT_END 2:19'),
+  document(
+    `${PARENT}A:\n  x: { $ref: P.id, $per: 9 }\n  y: { $states: { a: b }, $via: x }\n`,
+    'STATE_PATH_TOO_SHORT 6:17',
+  ),
 ];
 
 /** Codes that only what comes from outside can cause. */

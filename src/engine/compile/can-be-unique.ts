@@ -47,6 +47,7 @@ export function canBeUnique(fields: Fields, entity: Entity, field: Field): boole
     case 'ordinal':
     case 'relative':
     case 'slot':
+    case 'states':
       return false;
   }
 }

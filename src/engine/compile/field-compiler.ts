@@ -43,6 +43,7 @@ import { qualifyingParents } from './qualifying.ts';
 import { referenceRecipe, relativeRecipe } from './relational-sources.ts';
 import { seriesRecipe } from './series-source.ts';
 import { slotRecipe } from './slot-source.ts';
+import { statesRecipe } from './states-source.ts';
 import { stepsOf } from './steps-of.ts';
 import { levelRecipe, Trees } from './trees.ts';
 
@@ -234,6 +235,9 @@ export class FieldCompiler implements Fields {
       case 'slot':
         if (isInList(field.path)) return this.#inList(place, '$slot');
         return slotRecipe(source, place, this);
+      case 'states':
+        if (isInList(field.path)) return this.#inList(place, '$states');
+        return statesRecipe(source, place, this);
       case 'relative':
         return relativeRecipe(source, place, this);
       case 'object':

@@ -13,10 +13,12 @@ import type { Fields, Place } from './place.ts';
 export function slotRecipe(source: SlotSource, place: Place, fields: Fields): Recipe | null {
   const { entity, field } = place;
   const order = orderOf(source.over, place, fields);
-  const start = source.start === null ? undefined : valueOf(source.start, place, fields, 'start:');
+  // Both ends are of one object, and are named from outside of it.
+  const object = field.path.slice(0, field.path.lastIndexOf('.'));
+  const outside = { ...place, field: { ...field, path: object } };
+  const start = source.start === null ? undefined : valueOf(source.start, outside, fields, 'start:');
   if (order === null || start === null) return null;
   const { part, begin, span, length, gap, unit } = source;
-  const object = field.path.slice(0, field.path.lastIndexOf('.'));
   const offset = slotEnd(order.link, order.children, part, {
     id: object,
     span: Math.floor(span / unit),
@@ -25,7 +27,7 @@ export function slotRecipe(source: SlotSource, place: Place, fields: Fields): Re
     distribution: length.distribution,
     gap: gap / unit,
     unit,
-    key: fields.key(entity, { ...field, path: object }, 'value'),
+    key: fields.key(entity, outside.field, 'value'),
   });
   const isDay = unit === DAY && field.type?.kind === 'date';
   const first =

@@ -6,6 +6,7 @@ import type { Entity, Field, ReferenceSource, Source } from '../model.ts';
 import { checkOrder } from './check-order.ts';
 import { checkSeries } from './check-series.ts';
 import { checkSlot } from './check-slot.ts';
+import { checkStates } from './check-states.ts';
 import { checkCompared } from './check-compared.ts';
 import { checkCap } from './check-cap.ts';
 import { checkFamilies } from './check-families.ts';
@@ -88,6 +89,8 @@ function checkField(entity: Entity, field: Field, index: FieldIndex, location: L
       return checkSeries(entity, field, source, at, index, location);
     case 'slot':
       return checkSlot(entity, source, at, index, location);
+    case 'states':
+      return checkStates(entity, source, at, index, location);
     case 'relative':
       return checkMoments(entity, field, source, at, index, location);
     case 'broken':

@@ -6,6 +6,7 @@ import { RELATIVE_SETTINGS, settingsOf } from './overrides.ts';
 import { Location, type ModelScope } from '../reading/location.ts';
 import { CURVE_SETTINGS, STEP_SETTINGS } from '../reading/series-source.ts';
 import { SLOT_SETTINGS } from '../reading/slot-source.ts';
+import { STATES_SETTINGS } from '../reading/states-source.ts';
 import { BEGINNING, type Span } from '../problems/problem.ts';
 
 interface Overridden {
@@ -106,6 +107,7 @@ const CHOOSING: ReadonlySet<string> = new Set(
     'level',
     'series',
     'slot',
+    'states',
     'items',
   ].flatMap((name) => [name, `$${name}`]),
 );
@@ -116,9 +118,12 @@ function settingsOfSource(source: Source, { scope }: Location): readonly string[
       return [];
     case 'object':
       if (source.fields[0]?.source.kind === 'slot') return [...SLOT_SETTINGS, ...ANYWHERE];
+      if (source.fields[0]?.source.kind === 'states') return [...STATES_SETTINGS, ...ANYWHERE];
       return ['null'];
     case 'slot':
       return [];
+    case 'states':
+      return source.start === null ? ANYWHERE : [];
     case 'relative':
       return [...RELATIVE_SETTINGS, 'within', ...ANYWHERE];
     case 'series':
@@ -170,6 +175,7 @@ const NAMES: Readonly<Record<Exclude<Source['kind'], 'broken'>, string>> = {
   level: 'a level',
   series: 'a series',
   slot: 'an end of a span',
+  states: 'a state',
   relative: 'a time before or after another',
   object: 'an object',
   list: 'a list',

@@ -18,6 +18,7 @@ import { readTarget, readTargetNode, referenceSource } from './reference.ts';
 import { seriesSource } from './series-source.ts';
 import { slotSource } from './slot-source.ts';
 import { originOf, soleSource, type SourceKind, sourceNode } from './sole-source.ts';
+import { statesSource } from './states-source.ts';
 import { readTemplate } from './template.ts';
 import { fits } from '../words/types.ts';
 import { readValues } from './values.ts';
@@ -87,6 +88,8 @@ function otherSource(kind: SourceKind, parts: LeafParts, node: YamlNode | null, 
       return seriesSource(parts, location);
     case 'slot':
       return slotSource(parts, location);
+    case 'states':
+      return statesSource(parts, location);
     case 'generator':
     case 'relative':
       return relativeSource(parts, location);

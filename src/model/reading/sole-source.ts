@@ -17,6 +17,7 @@ export type SourceKind =
   | 'order'
   | 'series'
   | 'slot'
+  | 'states'
   | 'relative'
   | 'list'
   | 'cases';
@@ -43,6 +44,7 @@ const SOURCES: Readonly<Record<string, SourceKind>> = {
   $rank: 'order',
   $series: 'series',
   $slot: 'slot',
+  $states: 'states',
   $after: 'relative',
   $before: 'relative',
   $items: 'list',
@@ -69,6 +71,7 @@ const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
   aggregate: ['$via', '$where'],
   order: ['$via', '$start'],
   relative: ['$within', '$until', '$min', '$max', '$step', '$distribution'],
+  states: ['$via', '$start', '$end', '$dwell'],
   slot: ['$start', '$span', '$length', '$gap'],
   series: ['$start', '$every', '$jitter', '$gap', '$base', '$trend', '$season', '$noise', '$walk', '$clock'],
   list: ['$length'],
@@ -127,6 +130,7 @@ const NAMES: Readonly<Record<string, string>> = {
   order: 'field with $previous or $running',
   series: 'field with $series',
   slot: 'field with $slot',
+  states: 'field with $states',
   list: 'list',
   cases: 'list of cases',
   reference: 'reference',

@@ -328,6 +328,29 @@ export const DIRECTIVES: readonly Directive[] = [
     shape: text,
   },
   {
+    name: '$states',
+    places: field,
+    summary:
+      'A state on a path of allowed moves: { state: { next: weight } }; the first one begins, one without moves ends it.',
+    shape: {
+      type: 'object',
+      minProperties: 1,
+      additionalProperties: { anyOf: [{ type: 'null' }, text, ref('values')] },
+    },
+  },
+  {
+    name: '$dwell',
+    places: field,
+    summary: 'How long states last: 1h-3d, or one for each state.',
+    shape: { anyOf: [ref('spread'), { type: 'object', additionalProperties: ref('spread') }] },
+  },
+  {
+    name: '$end',
+    places: field,
+    summary: 'The time after which no more moves of $states happen, such as now().',
+    shape: scalar,
+  },
+  {
     name: '$via',
     places: field,
     summary: 'The reference that leads from the children to their parent, if there are several.',
@@ -412,12 +435,6 @@ export const DIRECTIVES: readonly Directive[] = [
     places: field,
     summary: 'The level of a row in a tree, counted from 1; names the reference with $tree.',
     shape: text,
-  },
-  {
-    name: '$states',
-    places: field,
-    summary: 'States and the transitions between them.',
-    instead: 'status: enum(open 70%, paid 30%), and times with $after and $when: "status = \'paid\'"',
   },
   {
     name: '$target',
