@@ -94,10 +94,11 @@ function unitOf({ every, jitter, gap, scale, days }: Steps): number {
   return areMultiples(SECOND) ? SECOND : 1;
 }
 
-/** What a time series is measured by: the time of each row, and what has passed since the first. */
+/** What a series is measured by: the time of each row, what has passed since the first, and how much that is at the most. */
 interface Clock {
   readonly at: ExpressionNode;
   readonly since: ExpressionNode;
+  readonly most: number;
 }
 
 function valuesAround(
@@ -110,7 +111,9 @@ function valuesAround(
 ): Recipe | null {
   const { entity, field } = place;
   const base = curve.base === null ? undefined : valueOf(curve.base, place, fields, 'base:');
-  const clock = curve.isTime ? clockOf(curve, source, place, fields) : { at: position, since: position };
+  const clock = curve.isTime
+    ? clockOf(curve, source, position, place, fields)
+    : { at: position, since: position, most: bound(position) };
   if (base === null || clock === null) return null;
   if (base !== undefined && !isNumber(valueType(base.type))) {
     return fields.report(place, 'TYPE_MISMATCH', `$base is a number, this is of type ${base.type.kind}`);
@@ -128,8 +131,7 @@ function valuesAround(
   ];
   const { trend, seasons } = curve;
   const most = seasons.reduce((sum, { amplitude }) => sum + Math.abs(amplitude), 0);
-  const farthest = Math.min(bound(clock.since), curve.isTime ? LONGEST : Infinity);
-  const magnitude = bound(args[0]) + Math.abs(trend) * farthest + most + bound(args[3]) + bound(args[4]);
+  const magnitude = bound(args[0]) + Math.abs(trend) * clock.most + most + bound(args[3]) + bound(args[4]);
   const origin = curve.isTime ? MONDAY : 0;
   const value = compute(float, args, magnitude, ([bases, sinces, times, noises, walks], out, n) => {
     for (let i = 0; i < n; i++) {
@@ -147,7 +149,13 @@ function heightOf({ period, amplitude, peak }: Season, time: number): number {
 }
 
 /** The time that a field holds, and since when it is counted. The field has been checked to be a series of times. */
-function clockOf(curve: Curve, source: SeriesSource, place: Place, fields: Fields): Clock | null {
+function clockOf(
+  curve: Curve,
+  source: SeriesSource,
+  position: ExpressionNode,
+  place: Place,
+  fields: Fields,
+): Clock | null {
   const { entity } = place;
   const found = [...fields.index(entity).values()].find(
     (one) =>
@@ -162,5 +170,9 @@ function clockOf(curve: Curve, source: SeriesSource, place: Place, fields: Field
   if (at === null || start === null) return null;
   const time = toTimestamp(columnNode(at, valueType(at.type)));
   const since = timeArithmetic('-', time, toTimestamp(columnNode(start, valueType(start.type))));
-  return since === null ? null : { at: time, since };
+  const { every, jitter, gap } = found.source.steps ?? { every: 0, jitter: 0, gap: null };
+  // A clock over all rows counts other positions than a series within a parent does.
+  const rows = found.source.over === source.over ? bound(position) : fields.counts.rows(entity.name);
+  const most = Math.min(LONGEST, rows * Math.max(every, gap?.max ?? 0) + jitter + DAY);
+  return since === null ? null : { at: time, since, most };
 }

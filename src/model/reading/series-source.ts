@@ -12,8 +12,7 @@ import { isDuration, type Measure, readAmount, readSpread, scaleOfSpread } from 
 /** Settings of a series that can be overridden: of one that ascends, and of values that follow it. */
 export const STEP_SETTINGS = ['every', 'jitter', 'gap'] as const;
 export const CURVE_SETTINGS = ['base', 'trend', 'season', 'noise', 'walk'] as const;
-const SETTINGS = [...STEP_SETTINGS, ...CURVE_SETTINGS];
-type Setting = (typeof SETTINGS)[number];
+type Setting = (typeof STEP_SETTINGS)[number] | (typeof CURVE_SETTINGS)[number];
 
 const MAX_SEASONS = 8;
 const MAX_SCALE = 6;
@@ -26,15 +25,16 @@ export function seriesSource(parts: LeafParts, location: Location): SeriesSource
   const entry = directives.get('$series');
   if (entry === undefined) return null;
   const over = readOver(entry.value, location);
+  const isCurve = CURVE_SETTINGS.some((name) => directives.has(`$${name}`));
+  const isSteps = STEP_SETTINGS.some((name) => directives.has(`$${name}`)) || directives.has('$start');
   const written: Partial<Record<Setting, YamlNode>> = {};
-  for (const name of SETTINGS) {
+  // What is given from outside for the other kind of series is told with all that fits nothing.
+  for (const name of isCurve ? CURVE_SETTINGS : STEP_SETTINGS) {
     const node = overriddenDirective(`$${name}`, directives.get(`$${name}`), parts, location)?.value;
     if (node !== undefined) written[name] = node;
   }
   const start = directives.get('$start');
   const first = start === undefined ? null : readValue(start.value, location);
-  const isCurve = CURVE_SETTINGS.some((name) => written[name] !== undefined);
-  const isSteps = STEP_SETTINGS.some((name) => written[name] !== undefined) || start !== undefined;
   if (isCurve && isSteps) {
     const message = 'a series either ascends by $every or $gap from $start, or has values around $base';
     location.report('DIRECTIVE_CONTRADICTION', entry.key.at, message, SERIES_FORM);

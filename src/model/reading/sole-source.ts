@@ -72,10 +72,10 @@ const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
   order: ['$via', '$start'],
   relative: ['$within', '$until', '$min', '$max', '$step', '$distribution'],
   states: ['$via', '$start', '$end', '$dwell'],
-  slot: ['$start', '$span', '$length', '$gap'],
   series: ['$start', '$every', '$jitter', '$gap', '$base', '$trend', '$season', '$noise', '$walk', '$clock'],
   list: ['$length'],
   cases: [],
+  slot: ['$start', '$span', '$length', '$gap'],
 };
 
 interface Claim {

@@ -157,7 +157,7 @@ C:
   $key: [p, at]
   p: { $ref: P.id, $per: 1-5 }
   at: { $series: p, $start: 2024-01-01, $every: 15m, $jitter: 15m }
-  v: { $type: "decimal(6,2)", $series: p, $base: 20, $season: { period: 1d, amplitude: 4 }, $noise: 0.5 }
+  v: { $type: "decimal(6,2)", $series: p, $base: 20, $trend: 0.1/d, $season: { period: 1d, amplitude: 4 }, $noise: 0.5 }
 `;
     const columns = programOf(text).entities[1].open(1).columns;
     expect(columns.filter((column) => column.nullable)).toEqual([]);
