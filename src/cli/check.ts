@@ -142,6 +142,9 @@ function givenBy(source: Source): string {
     case 'provider':
     case 'reference':
     case 'relative':
+    case 'series':
+    case 'slot':
+    case 'states':
     case 'static':
       return source.kind;
   }

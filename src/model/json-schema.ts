@@ -8,6 +8,7 @@ type Json = Readonly<Record<string, unknown>>;
 const ref = (name: string): Json => ({ $ref: `#/definitions/${name}` });
 /** A name of the user's: anything that is no directive. */
 const OWN_NAME = '^[^$]';
+const BOUND = { type: ['string', 'number'] };
 const EXPRESSION = { type: 'string', pattern: '^\\s*=' };
 
 /**
@@ -69,6 +70,18 @@ export function languageSchema(catalogue: Catalogue): object {
           { type: 'string', pattern: '^\\s*(=|\\d+\\s*(-|\\.\\.)\\s*\\d+\\s*$)' },
           { type: 'object', required: ['max'], properties: { distribution: { enum: DISTRIBUTION_NAMES } } },
         ],
+      },
+      spread: {
+        anyOf: [
+          BOUND,
+          { type: 'object', required: ['min', 'max'], properties: { distribution: { enum: DISTRIBUTION_NAMES } } },
+        ],
+      },
+      season: {
+        type: 'object',
+        required: ['period', 'amplitude'],
+        properties: { period: BOUND, amplitude: { anyOf: [{ type: 'number' }, EXPRESSION] }, peak: BOUND },
+        additionalProperties: false,
       },
       distribution: {
         anyOf: [

@@ -132,6 +132,9 @@ export type Source =
       readonly where: Expression | null;
     }
   | OrderSource
+  | SeriesSource
+  | SlotSource
+  | StatesSource
   /** A date or timestamp after and/or before another moment, at most `within` milliseconds away. */
   | {
       readonly kind: 'relative';
@@ -297,6 +300,100 @@ export interface Equality {
 }
 
 export type Path = Expression & { readonly op: 'path' };
+/** A span of time or of numbers that is drawn: whole milliseconds, or units of the last decimal. */
+export interface Spread {
+  readonly min: number;
+  readonly max: number;
+  /** Over the range, its parameters as if that were from 0 to 1. */
+  readonly distribution: Distribution;
+}
+
+/** An end of a span of time that no other row of the parent overlaps: a member of the object that `$slot` makes. In milliseconds. */
+export interface SlotSource {
+  readonly kind: 'slot';
+  readonly part: 'from' | 'to';
+  /** The reference with `$per`. */
+  readonly over: string;
+  /** When the time of a parent begins, since 1970; null where that is `start`. */
+  readonly begin: number | null;
+  readonly start: Expression | null;
+  /** How long the time of a parent is. */
+  readonly span: number;
+  readonly length: Spread;
+  readonly gap: number;
+  /** All ends are multiples of this from the beginning. */
+  readonly unit: number;
+}
+
+/** A state on a path along allowed moves, or when it was entered. */
+export interface StatesSource {
+  readonly kind: 'states';
+  /** The state of the row; when the row entered it (`at`, of children); or when it entered the state of that number. */
+  readonly part: 'status' | 'at' | number;
+  /** The first one is where every path begins. */
+  readonly states: readonly State[];
+  /** The reference with `$per` whose children follow one another; null where each row has a path of its own. */
+  readonly via: string | null;
+  /** When the first state is entered; null where there are no times. */
+  readonly start: Expression | null;
+  /** When the path of a row is cut off; null where it goes on to its end. */
+  readonly end: Expression | null;
+}
+
+/** A state and what comes after it. */
+export interface State {
+  readonly name: string;
+  /** Weights are above 0; none of a last state. */
+  readonly moves: readonly { readonly to: number; readonly weight: number }[];
+  /** How long it lasts, in milliseconds; null where that is not said. */
+  readonly dwell: Spread | null;
+}
+
+/** What ascends from row to row (`steps`), or values that follow it (`curve`): one of the two. */
+export interface SeriesSource {
+  readonly kind: 'series';
+  /** The reference with `$per` that rows are counted within; null for all rows of the entity. */
+  readonly over: string | null;
+  /** The first value of `steps`. */
+  readonly start: Expression | null;
+  readonly steps: Steps | null;
+  readonly curve: Curve | null;
+}
+
+/** Milliseconds, or units of the last decimal. */
+export interface Steps {
+  readonly every: number;
+  /** Rows are moved by less than this. */
+  readonly jitter: number;
+  /** In place of `every`. */
+  readonly gap: Spread | null;
+  /** Decimals of numbers; null for times. */
+  readonly scale: number | null;
+  /** Whether the field is declared a date. */
+  readonly days: boolean;
+}
+
+/** What a value is the sum of. */
+export interface Curve {
+  readonly base: Expression | null;
+  /** Per millisecond or row. */
+  readonly trend: number;
+  readonly seasons: readonly Season[];
+  /** Standard deviations: of each value, and of the steps of a random walk. */
+  readonly noise: number;
+  readonly walk: number;
+  /** Whether it follows the time of the rows, not their number. */
+  readonly isTime: boolean;
+  /** The field with the time; null for the series of times of the same rows. */
+  readonly clock: string | null;
+}
+
+/** A cosine: milliseconds or rows. */
+export interface Season {
+  readonly period: number;
+  readonly amplitude: number;
+  readonly peak: number;
+}
 
 /** A law over whole numbers min … max; a constant where they are equal. */
 export interface Length {

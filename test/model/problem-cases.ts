@@ -439,6 +439,17 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   document(`${PARENT}  t: { $count_of: A }\nA:\n  x: $P.id\n  y: $P.id\n`, 'AGGREGATE_AMBIGUOUS 4:19'),
   document(`${PARENT}A:\n  x: $P.id\n  n: { $running: x }\n`, 'ORDER_WITHOUT_PER 6:18'),
   document(`${PARENT}A:\n  x: { $ref: P.id, $per: 70000 }\n  n: { $running: x }\n`, 'CHILDREN_TOO_MANY 6:18'),
+  document(`${PARENT}A:\n  x: { $series: true, $base: 1, $trend: 1/d }\n`, 'SERIES_CLOCK 5:17'),
+  document(
+    `${PARENT}A:\n  x: { $ref: P.id, $per: 9 }\n  y: { $slot: x, $span: 2025-01-01..2025-01-05, $length: 1d }\n`,
+    'SLOT_TOO_SMALL 6:15',
+  ),
+  field('{ $states: { a: b, c: d } }', 'STATE_UNREACHABLE 2:25', 'STATE_UNREACHABLE 2:28'),
+  field('{ $states: { a: b, b: a } }', 'STATE_WITHOUT_END 2:19'),
+  document(
+    `${PARENT}A:\n  x: { $ref: P.id, $per: 9 }\n  y: { $states: { a: b }, $via: x }\n`,
+    'STATE_PATH_TOO_SHORT 6:17',
+  ),
 ];
 
 /** Codes that only what comes from outside can cause. */

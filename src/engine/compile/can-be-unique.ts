@@ -1,16 +1,18 @@
 import { type Entity, type Field, isInList, prefixesAround } from '../../model/index.ts';
+import { ascends } from './ascends.ts';
 import { isOneToOne } from './one-to-one.ts';
 import type { Fields } from './place.ts';
 
 /** Whether the source of a field can give every row of its entity a value of its own. */
-export function canBeUnique(fields: Fields, entity: Entity, { source, path, type }: Field): boolean {
+export function canBeUnique(fields: Fields, entity: Entity, field: Field): boolean {
+  const { source, path, type } = field;
   if (isInList(path)) return false;
   const index = fields.index(entity);
   const unique = (names: readonly string[]): Field | null => {
     const name = names.join('.');
     const found = prefixesAround(path).find((prefix) => index.has(prefix + name));
-    const field = found === undefined ? undefined : index.get(found + name);
-    return field?.unique === true && field.path !== path ? field : null;
+    const other = found === undefined ? undefined : index.get(found + name);
+    return other?.unique === true && other.path !== path ? other : null;
   };
   switch (source.kind) {
     case 'generator':
@@ -32,6 +34,8 @@ export function canBeUnique(fields: Fields, entity: Entity, { source, path, type
     }
     case 'expression':
       return isOneToOne(source.expression, type, unique);
+    case 'series':
+      return source.over === null && ascends(field);
     case 'aggregate':
     case 'broken':
     case 'cases':
@@ -42,6 +46,8 @@ export function canBeUnique(fields: Fields, entity: Entity, { source, path, type
     case 'order':
     case 'ordinal':
     case 'relative':
+    case 'slot':
+    case 'states':
       return false;
   }
 }

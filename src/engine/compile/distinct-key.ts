@@ -1,4 +1,5 @@
 import type { Entity, Field } from '../../model/index.ts';
+import { ascends } from './ascends.ts';
 import { perReference } from './counts.ts';
 import type { Fields } from './place.ts';
 
@@ -6,7 +7,7 @@ import type { Fields } from './place.ts';
  * Whether it is certain that no two rows of an entity have the same values in these fields together:
  * - one of the fields holds no value twice by itself: it is unique, a sequence, or a reference to a parent of one child;
  * - or some of them are columns of `$rows` whose values differ in every row;
- * - or they distinguish the parents and hold the `$ordinal` of the children. Parents are distinguished by the reference itself, and
+ * - or they distinguish the parents and hold the `$ordinal` of the children, or a `$series` that ascends within the parents. Parents are distinguished by the reference itself, and
  *   by fields looked up through it that are distinct together in the parent's entity.
  */
 export function isDistinctKey(
@@ -48,7 +49,11 @@ function areDistinctRows(members: readonly Field[]): boolean {
 function hasOneRow(entity: Entity, reference: Field, members: readonly Field[]): boolean {
   if (isDistinctAlone(reference)) return true;
   if (perReference(entity)?.field !== reference) return false;
-  return members.some(({ source }) => source.kind === 'ordinal' && source.reference === reference.path);
+  return members.some((field) => {
+    const { source } = field;
+    if (source.kind === 'ordinal') return source.reference === reference.path;
+    return source.kind === 'series' && source.over === reference.path && ascends(field);
+  });
 }
 
 /** The field of the parent that a field shows, by `$lookup`, or an expression that is nothing but its path. */

@@ -41,6 +41,9 @@ import { Presences } from './presences.ts';
 import { BATCH_BYTES, type Pass } from './program.ts';
 import { qualifyingParents } from './qualifying.ts';
 import { referenceRecipe, relativeRecipe } from './relational-sources.ts';
+import { seriesRecipe } from './series-source.ts';
+import { slotRecipe } from './slot-source.ts';
+import { statesRecipe } from './states-source.ts';
 import { stepsOf } from './steps-of.ts';
 import { levelRecipe, Trees } from './trees.ts';
 
@@ -238,6 +241,15 @@ export class FieldCompiler implements Fields {
       case 'order':
         if (isInList(field.path)) return this.#inList(place, `$${source.operator}`);
         return orderRecipe(source, place, this);
+      case 'series':
+        if (isInList(field.path)) return this.#inList(place, '$series');
+        return seriesRecipe(source, place, this);
+      case 'slot':
+        if (isInList(field.path)) return this.#inList(place, '$slot');
+        return slotRecipe(source, place, this);
+      case 'states':
+        if (isInList(field.path)) return this.#inList(place, '$states');
+        return statesRecipe(source, place, this);
       case 'relative':
         return relativeRecipe(source, place, this);
       case 'object':

@@ -4,6 +4,9 @@ import { type FieldIndex, flattened, indexFields, walk } from './field-index.ts'
 import { prefixesAround } from './field-path.ts';
 import type { Entity, Field, ReferenceSource, Source } from '../model.ts';
 import { checkOrder } from './check-order.ts';
+import { checkSeries } from './check-series.ts';
+import { checkSlot } from './check-slot.ts';
+import { checkStates } from './check-states.ts';
 import { checkCompared } from './check-compared.ts';
 import { checkCap } from './check-cap.ts';
 import { checkFamilies } from './check-families.ts';
@@ -82,6 +85,12 @@ function checkField(entity: Entity, field: Field, index: FieldIndex, location: L
         location,
         source.operator === 'previous' ? Infinity : undefined,
       );
+    case 'series':
+      return checkSeries(entity, field, source, at, index, location);
+    case 'slot':
+      return checkSlot(entity, source, at, index, location);
+    case 'states':
+      return checkStates(entity, source, at, index, location);
     case 'relative':
       return checkMoments(entity, field, source, at, index, location);
     case 'broken':

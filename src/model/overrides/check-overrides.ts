@@ -4,6 +4,9 @@ import type { FieldOverride } from './field-override.ts';
 import type { Entity, Field, ReferenceSource, Source } from '../model.ts';
 import { RELATIVE_SETTINGS, settingsOf } from './overrides.ts';
 import { Location, type ModelScope } from '../reading/location.ts';
+import { CURVE_SETTINGS, STEP_SETTINGS } from '../reading/series-source.ts';
+import { SLOT_SETTINGS } from '../reading/slot-source.ts';
+import { STATES_SETTINGS } from '../reading/states-source.ts';
 import { BEGINNING, type Span } from '../problems/problem.ts';
 
 interface Overridden {
@@ -102,6 +105,9 @@ const CHOOSING: ReadonlySet<string> = new Set(
     'running',
     'rank',
     'level',
+    'series',
+    'slot',
+    'states',
     'items',
   ].flatMap((name) => [name, `$${name}`]),
 );
@@ -111,9 +117,17 @@ function settingsOfSource(source: Source, { scope }: Location): readonly string[
     case 'static':
       return [];
     case 'object':
+      if (source.fields[0]?.source.kind === 'slot') return [...SLOT_SETTINGS, ...ANYWHERE];
+      if (source.fields[0]?.source.kind === 'states') return [...STATES_SETTINGS, ...ANYWHERE];
       return ['null'];
+    case 'slot':
+      return [];
+    case 'states':
+      return source.start === null ? ANYWHERE : [];
     case 'relative':
       return [...RELATIVE_SETTINGS, 'within', ...ANYWHERE];
+    case 'series':
+      return [...(source.steps === null ? CURVE_SETTINGS : STEP_SETTINGS), ...ANYWHERE];
     case 'values':
       return ['values', ...ANYWHERE];
     case 'reference':
@@ -159,6 +173,9 @@ const NAMES: Readonly<Record<Exclude<Source['kind'], 'broken'>, string>> = {
   aggregate: 'an aggregate of its children',
   order: 'made from the rows of its parent',
   level: 'a level',
+  series: 'a series',
+  slot: 'an end of a span',
+  states: 'a state',
   relative: 'a time before or after another',
   object: 'an object',
   list: 'a list',

@@ -15,7 +15,10 @@ import { readPath } from './path.ts';
 import type { Location } from './location.ts';
 import { rangeWish, readRange } from './range-wish.ts';
 import { readTarget, readTargetNode, referenceSource } from './reference.ts';
+import { seriesSource } from './series-source.ts';
+import { slotSource } from './slot-source.ts';
 import { originOf, soleSource, type SourceKind, sourceNode } from './sole-source.ts';
+import { statesSource } from './states-source.ts';
 import { readTemplate } from './template.ts';
 import { checkWeekSteps, readWeekHours } from './week-hours.ts';
 import { fits } from '../words/types.ts';
@@ -25,6 +28,9 @@ import { readValues } from './values.ts';
 export function sourceOf(parts: LeafParts, location: Location): Made | null {
   const made = makeSource(parts, location);
   if (made !== null) location.scope.origins.set(made.source, originOf(parts));
+  if (made?.source.kind === 'object') {
+    for (const member of made.source.fields) location.scope.origins.set(member.source, originOf(parts));
+  }
   return made;
 }
 
@@ -34,7 +40,9 @@ function makeSource(parts: LeafParts, location: Location): Made | null {
   const node = sourceNode(parts);
   if (kind === 'generator') return generatorOf(parts, node, location);
   const source = otherSource(kind, parts, node, location);
-  return source === null ? null : { source, type: parts.type, inferred: null };
+  // The type of an object that a directive makes is that of its members.
+  const type = source?.kind === 'object' ? null : parts.type;
+  return source === null ? null : { source, type, inferred: null };
 }
 
 function generatorOf(parts: LeafParts, node: YamlNode | null, location: Location): Made | null {
@@ -77,6 +85,12 @@ function otherSource(kind: SourceKind, parts: LeafParts, node: YamlNode | null, 
       return aggregateSource(parts.directives, location);
     case 'order':
       return orderSource(parts.directives, location);
+    case 'series':
+      return seriesSource(parts, location);
+    case 'slot':
+      return slotSource(parts, location);
+    case 'states':
+      return statesSource(parts, location);
     case 'generator':
     case 'relative':
       return relativeSource(parts, location);

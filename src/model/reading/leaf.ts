@@ -1,6 +1,6 @@
 import { sourceOf } from './leaf-source.ts';
 import { readExpression } from '../expression/expression-text.ts';
-import type { Field } from '../model.ts';
+import type { Field, Source } from '../model.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
 import { readNull, readNullPercentage } from './null-share.ts';
 import { overriddenDirective, overrideOf } from '../overrides/overrides.ts';
@@ -33,7 +33,14 @@ export function readLeaf(
   if (made === null) return null;
   // What leads the country of a place is no part of its text.
   const leads = made.source.kind === 'generator' && made.source.lead?.kind === 'field';
-  return { ...field, ...made, unique, hidden, key, seed, from: leads ? [] : field.from };
+  const source = seeded(made.source, seed);
+  return { ...field, ...made, source, unique, hidden, key, seed, from: leads ? [] : field.from };
+}
+
+/** The seed of an object that a directive makes is that of its members. */
+function seeded(source: Source, seed: string | null): Source {
+  if (source.kind !== 'object' || seed === null) return source;
+  return { ...source, fields: source.fields.map((field) => ({ ...field, seed })) };
 }
 
 /** What nested objects and leaves have in common; the rest as if nothing were said. */

@@ -21,6 +21,15 @@ export function readValue(node: YamlNode, location: Location): Expression | null
     const { at } = node;
     return { op: 'call', name: moment, args: [{ op: 'literal', value: node.text.trim(), at }], at };
   }
+  if (/^\s*\d{4}-\d\d/.test(node.text)) {
+    location.report(
+      'TIME_INVALID',
+      node.at,
+      `${node.text} is not a date or time`,
+      'write 2025-12-31, or 2025-12-31T09:00',
+    );
+    return null;
+  }
   const names = readPath(node, location);
   return names === null ? null : { op: 'path', names, at: node.at };
 }

@@ -15,6 +15,9 @@ export type SourceKind =
   | 'level'
   | 'aggregate'
   | 'order'
+  | 'series'
+  | 'slot'
+  | 'states'
   | 'relative'
   | 'list'
   | 'cases';
@@ -39,6 +42,9 @@ const SOURCES: Readonly<Record<string, SourceKind>> = {
   $previous: 'order',
   $running: 'order',
   $rank: 'order',
+  $series: 'series',
+  $slot: 'slot',
+  $states: 'states',
   $after: 'relative',
   $before: 'relative',
   $items: 'list',
@@ -65,8 +71,11 @@ const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
   aggregate: ['$via', '$where'],
   order: ['$via', '$start'],
   relative: ['$within', '$until', '$min', '$max', '$step', '$distribution', '$hours', '$weekdays'],
+  states: ['$via', '$start', '$end', '$dwell'],
+  series: ['$start', '$every', '$jitter', '$gap', '$base', '$trend', '$season', '$noise', '$walk', '$clock'],
   list: ['$length'],
   cases: [],
+  slot: ['$start', '$span', '$length', '$gap'],
 };
 
 interface Claim {
@@ -119,6 +128,9 @@ const NAMES: Readonly<Record<string, string>> = {
   relative: 'field with $after or $before',
   aggregate: 'field with an aggregate such as $sum',
   order: 'field with $previous or $running',
+  series: 'field with $series',
+  slot: 'field with $slot',
+  states: 'field with $states',
   list: 'list',
   cases: 'list of cases',
   reference: 'reference',

@@ -199,8 +199,8 @@ export const DIRECTIVES: readonly Directive[] = [
   {
     name: '$length',
     places: field,
-    summary: 'The number of items of a list; 1 to 3 by default.',
-    shape: ref('length'),
+    summary: 'The number of items of a list; 1 to 3 by default. Of a $slot, its duration.',
+    shape: { anyOf: [ref('length'), ref('spread')] },
   },
   {
     name: '$depth',
@@ -284,6 +284,88 @@ export const DIRECTIVES: readonly Directive[] = [
     },
   },
   { name: '$start', places: field, summary: 'The first value: a field, an expression or a constant.', shape: scalar },
+  {
+    name: '$series',
+    places: field,
+    summary:
+      'Values in the order of the rows: within a parent, by its reference with $per, or over all rows, with true.',
+    shape: { anyOf: [text, { const: true }] },
+  },
+  { name: '$every', places: field, summary: 'The distance between the rows of a series.', shape: scalar },
+  {
+    name: '$jitter',
+    places: field,
+    summary: 'How far each row of a series is moved at most; less than $every.',
+    shape: scalar,
+  },
+  {
+    name: '$gap',
+    places: field,
+    summary: 'The random distance between the rows of a series: 1m-2h, or { min, max, distribution }.',
+    shape: ref('spread'),
+  },
+  { name: '$base', places: field, summary: 'What the values of a series lie around.', shape: scalar },
+  {
+    name: '$trend',
+    places: field,
+    summary: 'What the values of a series grow by: in a time (0.1/d), or from row to row.',
+    shape: scalar,
+  },
+  {
+    name: '$season',
+    places: field,
+    summary: 'A wave in the values of a series: { period, amplitude, peak }, or several of them.',
+    shape: { anyOf: [ref('season'), { type: 'array', minItems: 1, maxItems: 8, items: ref('season') }] },
+  },
+  { name: '$noise', places: field, summary: 'The standard deviation of the values of a series.', shape: number },
+  {
+    name: '$walk',
+    places: field,
+    summary: 'The standard deviation of the steps of a random walk, which is added to a series.',
+    shape: number,
+  },
+  {
+    name: '$clock',
+    places: field,
+    summary: 'The series of times that a series of values is measured by, if there are several.',
+    shape: text,
+  },
+  {
+    name: '$slot',
+    places: field,
+    summary:
+      'An object of from and to: a span of time that no other row of the parent overlaps; names the reference with $per.',
+    shape: text,
+  },
+  {
+    name: '$span',
+    places: field,
+    summary: 'The time that the rows of a parent share: 2025-01-01..2025-12-31, or a duration from $start.',
+    shape: text,
+  },
+  {
+    name: '$states',
+    places: field,
+    summary:
+      'A state on a path of allowed moves: { state: { next: weight } }; the first one begins, one without moves ends it.',
+    shape: {
+      type: 'object',
+      minProperties: 1,
+      additionalProperties: { anyOf: [{ type: 'null' }, text, ref('values')] },
+    },
+  },
+  {
+    name: '$dwell',
+    places: field,
+    summary: 'How long states last: 1h-3d, or one for each state.',
+    shape: { anyOf: [ref('spread'), { type: 'object', additionalProperties: ref('spread') }] },
+  },
+  {
+    name: '$end',
+    places: field,
+    summary: 'The time after which no more moves of $states happen, such as now().',
+    shape: scalar,
+  },
   {
     name: '$via',
     places: field,
@@ -369,25 +451,6 @@ export const DIRECTIVES: readonly Directive[] = [
     places: field,
     summary: 'The level of a row in a tree, counted from 1; names the reference with $tree.',
     shape: text,
-  },
-  {
-    name: '$series',
-    places: field,
-    summary: 'Values in even steps.',
-    instead: 'a field n: { $ordinal: parent }, and "= timestamp(\'2025-01-01\') + minutes(15 * n)"',
-  },
-  {
-    name: '$slot',
-    places: field,
-    summary: 'Spans of time that do not overlap.',
-    instead:
-      'a field n: { $ordinal: parent }, and "= timestamp(\'2025-01-01\') + days(7 * n)" as the start of each span',
-  },
-  {
-    name: '$states',
-    places: field,
-    summary: 'States and the transitions between them.',
-    instead: 'status: enum(open 70%, paid 30%), and times with $after and $when: "status = \'paid\'"',
   },
   {
     name: '$target',

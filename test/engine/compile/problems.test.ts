@@ -114,6 +114,11 @@ const cases: readonly (readonly [what: string, model: string, ...problems: strin
     'NOT_NUMERIC 3:3 P.s',
   ],
   [
+    'a series that leaves the calendar',
+    'P: { id: integer @id }\nA: { p: { $ref: P.id, $per: 2 }, t: { $series: p, $start: 2025-01-01, $every: 999999w } }\n',
+    'SERIES_TOO_LONG 2:34 A.t',
+  ],
+  [
     'counts in a circle, and references to them',
     'A:\n  id: integer @id\n  b: { $ref: B.id, $per: 2 }\nB: { id: integer @id, a: { $ref: A.id, $per: 2 } }\nC: { a: $A.id, b: $B.id }\n',
     'COUNT_CYCLE 3:3 A',

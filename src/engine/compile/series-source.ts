@@ -1,0 +1,178 @@
+import type { Curve, Season, SeriesSource, Steps } from '../../model/index.ts';
+import { DAY } from '../calendar.ts';
+import { arithmetic } from '../expressions/arithmetic.ts';
+import { toFloat, toTimestamp } from '../expressions/convert.ts';
+import { compute } from '../expressions/elementwise.ts';
+import { finished } from '../expressions/expect.ts';
+import { bound, columnNode, constantNode, type ExpressionNode } from '../expressions/node.ts';
+import { timeArithmetic } from '../expressions/time-arithmetic.ts';
+import { isNumber, MAX_INTEGER, valueType } from '../expressions/value-type.ts';
+import type { Recipe } from '../frame.ts';
+import { cos } from '../random/elementary.ts';
+import { deviations, evenSteps, gaps, rowNumber, scaled } from '../recipes/series.ts';
+import { ordinal } from '../relations/ordinal.ts';
+import { runningSum } from '../relations/running.ts';
+import { type Order, orderOf, valueOf } from './order-source.ts';
+import type { Fields, Place } from './place.ts';
+
+/** A series that is longer leaves the calendar, if it begins in a year that somebody needs. */
+const LONGEST = 7000 * 366 * DAY;
+/** The first Monday after 1970: weeks, and days, begin with it. */
+const MONDAY = 4 * DAY;
+const SECOND = 1000;
+
+/** Times or numbers that ascend from row to row, or values that follow them. */
+export function seriesRecipe(source: SeriesSource, place: Place, fields: Fields): Recipe | null {
+  const order = source.over === null ? null : orderOf(source.over, place, fields);
+  if (source.over !== null && order === null) return null;
+  const position = positionOf(order, place, fields);
+  if (source.steps !== null) return ascending(source.steps, source, order, position, place, fields);
+  return source.curve === null ? null : valuesAround(source.curve, source, order, position, place, fields);
+}
+
+/** The number of a row within its parent, or among all rows, from 0. */
+function positionOf(order: Order | null, { entity }: Place, fields: Fields): ExpressionNode {
+  if (order === null) return columnNode(rowNumber(fields.counts.rows(entity.name)), { kind: 'integer' });
+  const counted = columnNode(ordinal(order.link, order.most), { kind: 'integer' });
+  return arithmetic('-', counted, constantNode({ kind: 'integer' }, 1));
+}
+
+function ascending(
+  steps: Steps,
+  source: SeriesSource,
+  order: Order | null,
+  position: ExpressionNode,
+  place: Place,
+  fields: Fields,
+): Recipe | null {
+  const { entity, field } = place;
+  const start = source.start === null ? undefined : valueOf(source.start, place, fields, 'start:');
+  if (start === null) return null;
+  const unit = unitOf(steps);
+  const key = fields.key(entity, field, 'value');
+  let offset = evenSteps(position, { every: steps.every, jitter: steps.jitter, unit, key });
+  if (steps.gap !== null && order !== null) {
+    offset = runningSum(order.link, gaps(position, steps.gap, unit, key), order.most);
+  }
+  if (bound(columnNode(offset, { kind: 'integer' })) > (steps.scale === null ? LONGEST : MAX_INTEGER)) {
+    const message = 'the last rows of the series would be too far from its start';
+    return fields.report(place, 'SERIES_TOO_LONG', message, 'Lower $every, $gap or the number of rows.');
+  }
+  if (steps.scale === null) {
+    const span = columnNode(offset, { kind: 'duration', days: steps.days && unit === DAY });
+    const first = start === undefined ? null : columnNode(start, valueType(start.type));
+    const found = first === null ? null : timeArithmetic('+', first, span);
+    if (found !== null && (found.is.kind === 'date' || found.is.kind === 'timestamp'))
+      return finished(found, found.type);
+    const kind = start?.type.kind ?? 'null';
+    return fields.report(
+      place,
+      'TYPE_MISMATCH',
+      `$start of a series of times is a date or a timestamp, this is ${kind}`,
+    );
+  }
+  const units = scaled(offset, steps.scale);
+  if (start === undefined) return units;
+  const first = columnNode(start, valueType(start.type));
+  if (!isNumber(first.is)) {
+    return fields.report(
+      place,
+      'TYPE_MISMATCH',
+      `$start of a series of numbers is a number, this is ${start.type.kind}`,
+    );
+  }
+  const sum = arithmetic('+', first, columnNode(units, valueType(units.type)));
+  return finished(sum, sum.type);
+}
+
+/** What all rows of a series are multiples of: days, seconds or milliseconds; 1 for numbers. */
+function unitOf({ every, jitter, gap, scale, days }: Steps): number {
+  if (scale !== null) return 1;
+  const areMultiples = (unit: number): boolean =>
+    [every, jitter, gap?.min ?? 0, gap?.max ?? 0].every((value) => value % unit === 0);
+  if (days && areMultiples(DAY)) return DAY;
+  return areMultiples(SECOND) ? SECOND : 1;
+}
+
+/** What a series is measured by: the time of each row, what has passed since the first, and how much that is at the most. */
+interface Clock {
+  readonly at: ExpressionNode;
+  readonly since: ExpressionNode;
+  readonly most: number;
+}
+
+function valuesAround(
+  curve: Curve,
+  source: SeriesSource,
+  order: Order | null,
+  position: ExpressionNode,
+  place: Place,
+  fields: Fields,
+): Recipe | null {
+  const { entity, field } = place;
+  const base = curve.base === null ? undefined : valueOf(curve.base, place, fields, 'base:');
+  const clock = curve.isTime
+    ? clockOf(curve, source, position, place, fields)
+    : { at: position, since: position, most: bound(position) };
+  if (base === null || clock === null) return null;
+  if (base !== undefined && !isNumber(valueType(base.type))) {
+    return fields.report(place, 'TYPE_MISMATCH', `$base is a number, this is of type ${base.type.kind}`);
+  }
+  const float = { kind: 'float' } as const;
+  const noise = deviations(fields.key(entity, field, 'noise'), curve.noise, null);
+  const steps = deviations(fields.key(entity, field, 'walk'), curve.walk, position);
+  const walk = curve.walk === 0 || order === null ? undefined : runningSum(order.link, steps, order.most);
+  const args = [
+    base === undefined ? constantNode(float, 0) : toFloat(columnNode(base, valueType(base.type))),
+    clock.since,
+    clock.at,
+    curve.noise === 0 ? constantNode(float, 0) : columnNode(noise, float),
+    walk === undefined ? constantNode(float, 0) : columnNode(walk, float),
+  ];
+  const { trend, seasons } = curve;
+  const most = seasons.reduce((sum, { amplitude }) => sum + Math.abs(amplitude), 0);
+  const magnitude = bound(args[0]) + Math.abs(trend) * clock.most + most + bound(args[3]) + bound(args[4]);
+  const origin = curve.isTime ? MONDAY : 0;
+  const value = compute(float, args, magnitude, ([bases, sinces, times, noises, walks], out, n) => {
+    for (let i = 0; i < n; i++) {
+      let sum = bases[i] + trend * sinces[i] + noises[i] + walks[i];
+      for (const season of seasons) sum += heightOf(season, times[i] - origin);
+      out[i] = sum;
+    }
+  });
+  return finished(value, value.type);
+}
+
+function heightOf({ period, amplitude, peak }: Season, time: number): number {
+  const within = (((time - peak) % period) + period) % period;
+  return amplitude * cos((2 * Math.PI * within) / period);
+}
+
+/** The time that a field holds, and since when it is counted. The field has been checked to be a series of times. */
+function clockOf(
+  curve: Curve,
+  source: SeriesSource,
+  position: ExpressionNode,
+  place: Place,
+  fields: Fields,
+): Clock | null {
+  const { entity } = place;
+  const found = [...fields.index(entity).values()].find(
+    (one) =>
+      one.source.kind === 'series' &&
+      one.source.steps?.scale === null &&
+      (curve.clock === null ? one.source.over === source.over : one.path === curve.clock),
+  );
+  if (found?.source.kind !== 'series' || found.source.start === null) return null;
+  const of = { entity, field: found, depth: null };
+  const at = fields.field(entity, found, null);
+  const start = valueOf(found.source.start, of, fields, 'start:');
+  if (at === null || start === null) return null;
+  const time = toTimestamp(columnNode(at, valueType(at.type)));
+  const since = timeArithmetic('-', time, toTimestamp(columnNode(start, valueType(start.type))));
+  const { every, jitter, gap } = found.source.steps ?? { every: 0, jitter: 0, gap: null };
+  // A clock over all rows counts other positions than a series within a parent does.
+  const rows = found.source.over === source.over ? bound(position) : fields.counts.rows(entity.name);
+  const most = Math.min(LONGEST, rows * Math.max(every, gap?.max ?? 0) + jitter + DAY);
+  return since === null ? null : { at: time, since, most };
+}

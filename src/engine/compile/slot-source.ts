@@ -1,0 +1,41 @@
+import type { SlotSource } from '../../model/index.ts';
+import { DAY } from '../calendar.ts';
+import { finished } from '../expressions/expect.ts';
+import { columnNode, constantNode } from '../expressions/node.ts';
+import { timeArithmetic } from '../expressions/time-arithmetic.ts';
+import { valueType } from '../expressions/value-type.ts';
+import type { Recipe } from '../frame.ts';
+import { slotEnd } from '../relations/slot.ts';
+import { orderOf, valueOf } from './order-source.ts';
+import type { Fields, Place } from './place.ts';
+
+/** The beginning or the end of a span that no other row of the parent overlaps. */
+export function slotRecipe(source: SlotSource, place: Place, fields: Fields): Recipe | null {
+  const { entity, field } = place;
+  const order = orderOf(source.over, place, fields);
+  // Both ends are of one object, and are named from outside of it.
+  const object = field.path.slice(0, field.path.lastIndexOf('.'));
+  const outside = { ...place, field: { ...field, path: object } };
+  const start = source.start === null ? undefined : valueOf(source.start, outside, fields, 'start:');
+  if (order === null || start === null) return null;
+  const { part, begin, span, length, gap, unit } = source;
+  const offset = slotEnd(order.link, order.children, part, {
+    id: object,
+    span: Math.floor(span / unit),
+    min: length.min / unit,
+    max: length.max / unit,
+    distribution: length.distribution,
+    gap: gap / unit,
+    unit,
+    key: fields.key(entity, outside.field, 'value'),
+  });
+  const isDay = unit === DAY && field.type?.kind === 'date';
+  const first =
+    start === undefined ? constantNode({ kind: 'timestamp' }, begin ?? 0) : columnNode(start, valueType(start.type));
+  const moment = timeArithmetic('+', first, columnNode(offset, { kind: 'duration', days: isDay }));
+  if (moment !== null && (moment.is.kind === 'date' || moment.is.kind === 'timestamp')) {
+    return finished(moment, moment.type);
+  }
+  const kind = start?.type.kind ?? 'null';
+  return fields.report(place, 'TYPE_MISMATCH', `$start of a span is a date or a timestamp, this is ${kind}`);
+}

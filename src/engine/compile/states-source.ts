@@ -1,0 +1,57 @@
+import type { StatesSource } from '../../model/index.ts';
+import { DAY } from '../calendar.ts';
+import { toTimestamp } from '../expressions/convert.ts';
+import { finished } from '../expressions/expect.ts';
+import { columnNode } from '../expressions/node.ts';
+import { timeArithmetic } from '../expressions/time-arithmetic.ts';
+import { valueType } from '../expressions/value-type.ts';
+import type { Recipe } from '../frame.ts';
+import { type BindStates, Machine, MAX_MOVES, pathsOfRows, statusOf, timeOf } from '../recipes/states.ts';
+import { pathsOfChildren } from '../relations/state-paths.ts';
+import { orderOf, valueOf } from './order-source.ts';
+import type { Fields, Place } from './place.ts';
+
+const LONGEST = 7000 * 366 * DAY;
+
+/** The state of a row, or when it entered one. */
+export function statesRecipe(source: StatesSource, place: Place, fields: Fields): Recipe | null {
+  const { entity, field } = place;
+  const { part, states, via } = source;
+  // All members of an object of states are of one path, and are named from outside of it.
+  const id = source.start === null ? field.path : field.path.slice(0, field.path.lastIndexOf('.'));
+  const outside = { ...place, field: { ...field, path: id } };
+  const start = source.start === null ? undefined : momentOf(source.start, '$start', outside, fields);
+  const end = source.end === null ? undefined : momentOf(source.end, '$end', outside, fields);
+  const order = via === null ? undefined : orderOf(via, place, fields);
+  if (start === null || end === null || order === null) return null;
+  const key = fields.key(entity, outside.field, 'value');
+  const moves = order === undefined ? MAX_MOVES : order.most;
+  const magnitude = moves * Math.max(0, ...states.map(({ dwell }) => dwell?.max ?? 0));
+  if (magnitude > LONGEST && start !== undefined) {
+    const message = 'the last states would be too far from the first';
+    return fields.report(place, 'SERIES_TOO_LONG', message, 'Lower $dwell, or the number of rows.');
+  }
+  let bind: BindStates;
+  if (order === undefined) {
+    const room = start === undefined || end === undefined ? null : timeArithmetic('-', end, start);
+    bind = pathsOfRows(id, new Machine(states, key, 0), room);
+  } else {
+    bind = pathsOfChildren(id, new Machine(states, key, order.most), order.link, order.children, order.most);
+  }
+  if (part === 'status') return statusOf(bind, states);
+  if (start === undefined) return null;
+  const state = part === 'at' ? 0 : part;
+  const offset = timeOf(bind, state, state === 0, magnitude);
+  const moment = timeArithmetic('+', start, columnNode(offset, { kind: 'duration', days: false }));
+  return moment === null ? null : finished(moment, moment.type);
+}
+
+function momentOf(said: NonNullable<StatesSource['start']>, name: string, place: Place, fields: Fields) {
+  const value = valueOf(said, place, fields, `${name}:`);
+  if (value === null) return null;
+  if (value.type.kind === 'date' || value.type.kind === 'timestamp') {
+    return toTimestamp(columnNode(value, valueType(value.type)));
+  }
+  const message = `${name} of states is a date or a timestamp, this is ${value.type.kind}`;
+  return fields.report(place, 'TYPE_MISMATCH', message);
+}
