@@ -138,11 +138,13 @@ function givenBy(source: Source): string {
     case 'lookup':
     case 'object':
     case 'order':
+    case 'one_of':
     case 'ordinal':
     case 'provider':
     case 'reference':
     case 'relative':
     case 'static':
+    case 'target':
       return source.kind;
   }
 }

@@ -40,8 +40,10 @@ export function canBeUnique(fields: Fields, entity: Entity, { source, path, type
     case 'lookup':
     case 'object':
     case 'order':
+    case 'one_of':
     case 'ordinal':
     case 'relative':
+    case 'target':
       return false;
   }
 }
