@@ -17,6 +17,7 @@ import type { Children } from '../relations/children.ts';
 import { byLaw, byWeight, evenly, fittingShare, foundRecipe, type Pick } from '../relations/fitting-share.ts';
 import type { DependentShare, Link } from '../relations/link.ts';
 import { reachedRecipe } from '../relations/own-rows.ts';
+import { rankLaw } from '../relations/rank-law.ts';
 import type { Share } from '../relations/share.ts';
 import { type Ancestor, countAt, descendants, type SpanOptions, type Spans } from '../relations/spans.ts';
 import { type Origin, originOf } from './origin.ts';
@@ -209,9 +210,16 @@ function selected(share: Share, { candidates }: Answer): Share {
   };
 }
 
-function pickOf(fields: Fields, { entity, field }: Place, { share }: ReferenceSource, { sums }: Answer): Pick {
+function pickOf(
+  fields: Fields,
+  { entity, field }: Place,
+  { share }: ReferenceSource,
+  { candidates, sums }: Answer,
+): Pick {
   if (sums !== null) return byWeight(sums);
-  return share === null || share.name === 'uniform' ? evenly : byLaw(share, fields.key(entity, field, 'permutation'));
+  return share === null || share.name === 'uniform'
+    ? evenly
+    : byLaw(rankLaw(share, candidates.length), fields.key(entity, field, 'permutation'));
 }
 
 interface Why {
