@@ -251,8 +251,11 @@ function whyNone(
   }
   if (ancestor === null) {
     const { sums, candidates } = found;
-    const count = sums === null ? candidates.length : sums.filter((sum, i) => i > 0 && sum > sums[i - 1]).length;
-    return count >= needed ? null : { message: 'the only one is the row itself', hint: 'let more rows meet it' };
+    const hasOthers =
+      sums === null ? candidates.length > 1 : (sums.find((sum) => sum > 0) ?? 0) < sums[candidates.length];
+    return needed === 1 || hasOthers
+      ? null
+      : { message: 'the only one is the row itself', hint: 'let more rows meet it' };
   }
   const owner = ancestor.theirs.entity.name;
   const isPlain = found.candidates instanceof EveryRow && found.sums === null;
@@ -283,9 +286,11 @@ function emptySpans(
   { candidates, itself }: SpanOptions,
   pick: Pick,
 ): number {
+  const rows = fields.counts.rows(theirs.entity.name);
+  if (rows > candidates.length) return rows - candidates.length;
   const spans: Spans = { low: new Float64Array(1), high: new Float64Array(1), skipped: null, fill: () => undefined };
   let empty = 0;
-  for (let row = 0, end = fields.counts.rows(theirs.entity.name); row < end; row++) {
+  for (let row = 0; row < rows; row++) {
     const [first, last] = descendants(levels, row);
     spans.low[0] = candidates.seek(first, 0, candidates.length);
     spans.high[0] = candidates.seek(last, spans.low[0], candidates.length);
@@ -304,7 +309,8 @@ function isCovered(fields: Fields, { own, origin, areRows }: Pair, { groups }: A
   };
   const { source } = origin.field;
   if (areRows) {
-    for (let row = 0, end = fields.counts.rows(origin.entity.name); row < end; row++) if (!has(row)) return false;
+    const rows = fields.counts.rows(origin.entity.name);
+    for (let row = 0; row < rows; row++) if (rows > numbers.size || !has(row)) return false;
     return true;
   }
   if (source.kind !== 'values' && source.kind !== 'static') return false;
