@@ -14,7 +14,15 @@ import { Permutation } from '../random/permutation.ts';
 import { type Presence, presentWhere } from '../recipes/presence.ts';
 import { EveryRow } from '../relations/candidates.ts';
 import type { Children } from '../relations/children.ts';
-import { byLaw, byWeight, evenly, fittingShare, foundRecipe, type Pick } from '../relations/fitting-share.ts';
+import {
+  byLaw,
+  byWeight,
+  evenly,
+  fittingShare,
+  foundRecipe,
+  listedShare,
+  type Pick,
+} from '../relations/fitting-share.ts';
 import type { DependentShare, Link } from '../relations/link.ts';
 import { reachedRecipe } from '../relations/own-rows.ts';
 import { rankLaw } from '../relations/rank-law.ts';
@@ -71,22 +79,27 @@ export function fit(
     ofItems: source.many !== null,
   };
   if (field.unique) return uniqueFit(fields, place, found, target, presence);
-  const isFree = compared.ancestor === null && found.groups === null && options.itself === null;
+  const isFree = compared.ancestor === null && found.groups === null && options.itself === null && source.many === null;
   if ((isFree && found.sums === null) || source.cap !== null) {
     const share = shareOver(found.candidates.length);
     return share === null ? null : { choice: selected(share, found), presence };
   }
   const pick = pickOf(fields, place, source, found);
-  const choice = fittingShare(options, pick, fields.key(entity, field, 'value'));
+  const key = fields.key(entity, field, 'value');
+  const choice = options.ofItems && pick === evenly ? listedShare(options, key) : fittingShare(options, pick, key);
   const why = whyNone(fields, place, target, compared, found, options, pick);
-  if (why === null) return { choice, presence };
-  if (field.nullShare === 0 && field.when === null && source.where?.orNull !== true) {
-    const message = `some rows may find no row of ${target.name} that meets $where: ${why.message}`;
-    return fields.report(place, 'WHERE_UNMET', message, `Write $null: 0%, so that such rows are null; or ${why.hint}.`);
+  // Where `$null` is written, the column may be null for every seed.
+  if (source.where?.orNull !== true) {
+    if (why === null) return { choice, presence };
+    if (presence === null) {
+      const message = `some rows may find no row of ${target.name} that meets $where: ${why.message}`;
+      const hint = `Write $null: 0%, so that such rows are null; or ${why.hint}.`;
+      return fields.report(place, 'WHERE_UNMET', message, hint);
+    }
   }
   const condition = foundRecipe(options, pick);
-  const key = fields.key(entity, field, 'null');
-  return { choice, presence: presentWhere(presence, condition, `${field.path}\0found`, key) };
+  const nulls = fields.key(entity, field, 'null');
+  return { choice, presence: presentWhere(presence, condition, `${field.path}\0found`, nulls) };
 }
 
 /** A pair of values that are equal in the two rows of a reference. */

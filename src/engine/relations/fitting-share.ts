@@ -3,7 +3,7 @@ import { fillUnit } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
 import type { RankLaw } from './rank-law.ts';
 import { threefryAt } from '../random/threefry.ts';
-import type { Rows } from '../rows.ts';
+import { type Rows, rowAt } from '../rows.ts';
 import type { DependentShare } from './link.ts';
 import { countAt, type SpanOptions, type Spans, spansOf } from './spans.ts';
 
@@ -27,6 +27,32 @@ export function fittingShare(options: SpanOptions, pick: Pick, key: Key): Depend
           fillUnit(out, key, rows, 0);
           for (let i = 0; i < rows.length; i++) {
             out[i] = pick.can(spans.value, i) ? candidates.row(pick.take(out[i], spans.value, i)) : 0;
+          }
+        },
+      };
+    },
+  };
+}
+
+/** Items of a list are the rows from a multiple of this on, see `listOf`. */
+const STRIDE = 1024;
+
+/** As `fittingShare` with all candidates alike, for the items of lists: no list has a candidate twice, unless it is longer than they are many. */
+export function listedShare(options: SpanOptions, key: Key): DependentShare {
+  const words = new Int32Array(2);
+  return {
+    bind(frame) {
+      const spans = spansOf(options, frame);
+      const { candidates } = options;
+      return {
+        fill(out, rows) {
+          spans.ensure();
+          for (let i = 0; i < rows.length; i++) {
+            const count = countAt(spans.value, i);
+            const row = rowAt(rows, i);
+            const list = Math.floor(row / STRIDE);
+            threefryAt(key, list, 0, words);
+            out[i] = count > 0 ? candidates.row(nth(rankAt(words, row - list * STRIDE, count), spans.value, i)) : 0;
           }
         },
       };
@@ -81,11 +107,15 @@ export function byLaw(rank: RankLaw, ranks: Key): Pick {
     take(u, spans, i) {
       const count = countAt(spans, i);
       threefryAt(ranks, spans.low[i], 0, words);
-      const stride = coprime((words[0] >>> 0) % Math.min(count, MAX_STRIDE), count);
-      const first = (words[1] >>> 0) % count;
-      return nth((first + rank(u, count) * stride) % count, spans, i);
+      return nth(rankAt(words, rank(u, count), count), spans, i);
     },
   };
+}
+
+/** A shuffle of the numbers below a count: each is a stride after the one before, from anywhere on. */
+function rankAt(words: Int32Array, rank: number, count: number): number {
+  const stride = coprime((words[0] >>> 0) % Math.min(count, MAX_STRIDE), count);
+  return (((words[1] >>> 0) % count) + rank * stride) % count;
 }
 
 /** The first number from `least` on, and from 1 on, that has no divisor in common with n. */
