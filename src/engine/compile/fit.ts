@@ -79,7 +79,7 @@ export function fit(
     ofItems: source.many !== null,
   };
   if (field.unique) return uniqueFit(fields, place, found, target, presence);
-  const isFree = compared.ancestor === null && found.groups === null && options.itself === null && source.many === null;
+  const isFree = compared.ancestor === null && found.groups === null && options.itself === null;
   if ((isFree && found.sums === null) || source.cap !== null) {
     const share = shareOver(found.candidates.length);
     return share === null ? null : { choice: selected(share, found), presence };
