@@ -138,6 +138,7 @@ function givenBy(source: Source): string {
     case 'lookup':
     case 'object':
     case 'order':
+    case 'one_of':
     case 'ordinal':
     case 'provider':
     case 'reference':
@@ -146,6 +147,7 @@ function givenBy(source: Source): string {
     case 'slot':
     case 'states':
     case 'static':
+    case 'target':
       return source.kind;
   }
 }

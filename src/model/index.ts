@@ -47,6 +47,7 @@ export { expressionParts, expressionPaths } from './expression/paths.ts';
 export type { FieldOverride } from './overrides/field-override.ts';
 export { type OverrideDocument, readOverrides } from './overrides/read-overrides.ts';
 export { casesOf } from './checks/field-index.ts';
+export { referencesOf } from './checks/references-of.ts';
 export { isInList, objectPath, prefixesAround } from './checks/field-path.ts';
 export { DEFAULT_NOW, DEFAULT_SEED } from './reading/head.ts';
 export { inlineProviders, usedProviders } from './reading/inline-providers.ts';

@@ -114,6 +114,9 @@ export type Source =
   | { readonly kind: 'template'; readonly parts: readonly TemplatePart[] }
   | { readonly kind: 'expression'; readonly expression: Expression }
   | ReferenceSource
+  | OneOfSource
+  /** `$target`: the name of the entity that a reference to one of several refers to; a path within the row. */
+  | { readonly kind: 'target'; readonly reference: readonly string[] }
   /** `$lookup`: a path through references. */
   | { readonly kind: 'lookup'; readonly path: readonly string[] }
   /** Position within the parent, from 1; `reference` names the field with `$per`. */
@@ -281,6 +284,14 @@ export interface Tree {
   readonly roots: number | null;
   /** Rows below each row that is not of the last level. */
   readonly fan: Length;
+}
+
+/** `$ref` to a row of one of several entities, each of which has a field that is shown. */
+export interface OneOfSource {
+  readonly kind: 'one_of';
+  readonly options: readonly ReferenceSource[];
+  /** One for each option; null if all are equal. */
+  readonly weights: readonly number[] | null;
 }
 
 /** `$where` of a reference: all of it holds for the row that is referred to. */

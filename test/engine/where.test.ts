@@ -195,6 +195,11 @@ Note:
     const teams = await rowsOf(program, 'Team');
     const lists = teams.map((team) => team['best']);
     expect(lists.flat().length).toBeGreaterThan(8);
+    for (const { best } of teams) {
+      const ids = [best].flat();
+      // No user twice, unless the list is longer than the team.
+      expect(new Set(ids).size).toBeGreaterThanOrEqual(Math.min(2, ids.length));
+    }
     for (const team of teams) expect([team['best']].flat().every((id) => teamOf.get(id) === team['id'])).toBe(true);
     const badges = (await rowsOf(program, 'Badge')).map((badge) => badge['user_id']);
     expect(new Set(badges).size).toBe(10);

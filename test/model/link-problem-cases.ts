@@ -12,6 +12,10 @@ const tree = (value: string, ...problems: string[]): ProblemCase => ({
   text: `A:\n  id: integer @id\n  x: ${value}\n`,
   problems,
 });
+const several = (value: string, ...problems: string[]): ProblemCase => ({
+  text: `P: { id: integer @id, n: string }\nQ: { id: integer @id }\n\nA:\n  id: integer @id\n  x: ${value}\n`,
+  problems,
+});
 
 /** What can be wrong with `$where`, `$share`, `$cap` and `$tree` before anything is compiled. */
 export const LINK_PROBLEM_CASES: readonly ProblemCase[] = [
@@ -39,6 +43,22 @@ export const LINK_PROBLEM_CASES: readonly ProblemCase[] = [
   reference('{ $ref: P.id, $cap: 3, $unique: true }', 'DIRECTIVE_CONTRADICTION 8:3'),
   reference('{ $ref: P.id, $cap: 3, $where: "t = t" }', 'DIRECTIVE_CONTRADICTION 8:3'),
   reference('{ $items: { $ref: P.id, $cap: 3 } }', 'DIRECTIVE_PLACE 8:3'),
+  several('{ $ref: { P.id: 1 } }', 'VALUE_EXPECTED 6:14'),
+  several('{ $ref: { P.id: 1, P.n: 2 } }', 'REFERENCE_NOT_UNIQUE 6:14', 'DIRECTIVE_CONTRADICTION 6:25'),
+  several('{ $ref: { P.id: 1, R.id: 2 } }', 'ENTITY_UNKNOWN 6:25'),
+  hinted('write Q.id', several('{ $ref: { P.id: 1, Q: 2 } }', 'VALUE_EXPECTED 6:25')),
+  several('{ $ref: { P.id: 0, Q.id: 0 } }', 'WEIGHTS_INVALID 6:14'),
+  several('{ $ref: { P.id: 1, Q.id: -2 } }', 'WEIGHTS_INVALID 6:31'),
+  several('{ $ref: { P.id: 1, Q.id: x } }', 'VALUE_EXPECTED 6:31'),
+  several('{ $ref: [P.id, [Q.id]] }', 'VALUE_EXPECTED 6:21'),
+  several('{ $ref: [P.id, Q.z] }', 'FIELD_UNKNOWN 6:14'),
+  several('{ $ref: [P.id, Q.id], $per: 2 }', 'DIRECTIVE_PLACE 6:28'),
+  several('{ $ref: [P.id, Q.id], $cap: 2 }', 'DIRECTIVE_PLACE 6:28'),
+  several('{ $ref: [P.id, Q.id] }\n  y: { $lookup: x.n }', 'FIELD_UNKNOWN 7:17'),
+  several('{ $ref: [P.n, Q.id] }\n  y: { $lookup: x.id }', 'REFERENCE_NOT_UNIQUE 6:14', 'REFERENCE_NEEDS_UNIQUE 7:17'),
+  several('{ $ref: [P.id, Q.id] }\n  y: { $target: z }', 'FIELD_UNKNOWN 7:17'),
+  hinted("= 'P'", several('$P.id\n  y: { $target: x }', 'NOT_A_REFERENCE 7:17')),
+  several('$A.id\n  y: { $target: id }', 'NOT_A_REFERENCE 7:17'),
   tree('{ $ref: A.id, $tree: 4 }', 'VALUE_EXPECTED 3:27'),
   tree('{ $ref: A.id, $tree: { fan: 4 } }', 'LENGTH_INVALID 3:27'),
   tree('{ $ref: A.id, $tree: { depth: 65 } }', 'LENGTH_INVALID 3:36'),

@@ -44,10 +44,12 @@ export function canBeUnique(fields: Fields, entity: Entity, field: Field): boole
     case 'lookup':
     case 'object':
     case 'order':
+    case 'one_of':
     case 'ordinal':
     case 'relative':
     case 'slot':
     case 'states':
+    case 'target':
       return false;
   }
 }

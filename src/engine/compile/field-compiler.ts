@@ -11,6 +11,7 @@ import {
   type Span,
   isInList,
   objectPath,
+  referencesOf,
 } from '../../model/index.ts';
 import { compileExpression } from '../expressions/check.ts';
 import type { Recipe } from '../frame.ts';
@@ -35,6 +36,7 @@ import { Counts } from './counts.ts';
 import { fieldIndex } from './field-index.ts';
 import { Links } from './links.ts';
 import { orderRecipe } from './order-source.ts';
+import { oneOfRecipe, targetRecipe } from './one-of.ts';
 import { isUnknown, type Resolved, resolvePath, walkPath } from './paths.ts';
 import type { Fields, Place } from './place.ts';
 import { Presences } from './presences.ts';
@@ -147,7 +149,7 @@ export class FieldCompiler implements Fields {
   refersTo(entity: Entity): ReadonlySet<string> {
     const names = new Set<string>();
     for (const { source } of this.index(entity).values()) {
-      if (source.kind === 'reference' && source.entity !== entity.name) names.add(source.entity);
+      for (const reference of referencesOf(source)) if (reference.entity !== entity.name) names.add(reference.entity);
     }
     return names;
   }
@@ -225,6 +227,10 @@ export class FieldCompiler implements Fields {
         return this.path(source.path, place, field.at);
       case 'reference':
         return referenceRecipe(source, place, this);
+      case 'one_of':
+        return oneOfRecipe(source, place, this);
+      case 'target':
+        return targetRecipe(source.reference, place, this);
       case 'ordinal': {
         if (isInList(field.path)) return this.#inList(place, '$ordinal');
         const reference = this.index(entity).get(source.reference);
@@ -416,10 +422,10 @@ export class FieldCompiler implements Fields {
     return this.#trees.of(entity);
   }
 
-  link(entity: Entity, field: Field): Link | null {
+  link(entity: Entity, field: Field, whose: Field = field): Link | null {
     if (field.source.kind !== 'reference') return null;
     // The nulls of a list of references are the list's, not its items'.
-    const presence = field.source.many === null ? this.presence({ entity, field, depth: null }) : null;
+    const presence = field.source.many === null ? this.presence({ entity, field: whose, depth: null }) : null;
     return this.#links.of(entity, field, field.source, presence);
   }
 

@@ -14,9 +14,18 @@ import { Permutation } from '../random/permutation.ts';
 import { type Presence, presentWhere } from '../recipes/presence.ts';
 import { EveryRow } from '../relations/candidates.ts';
 import type { Children } from '../relations/children.ts';
-import { byLaw, byWeight, evenly, fittingShare, foundRecipe, type Pick } from '../relations/fitting-share.ts';
+import {
+  byLaw,
+  byWeight,
+  evenly,
+  fittingShare,
+  foundRecipe,
+  listedShare,
+  type Pick,
+} from '../relations/fitting-share.ts';
 import type { DependentShare, Link } from '../relations/link.ts';
 import { reachedRecipe } from '../relations/own-rows.ts';
+import { rankLaw } from '../relations/rank-law.ts';
 import type { Share } from '../relations/share.ts';
 import { type Ancestor, countAt, descendants, type SpanOptions, type Spans } from '../relations/spans.ts';
 import { type Origin, originOf } from './origin.ts';
@@ -76,16 +85,21 @@ export function fit(
     return share === null ? null : { choice: selected(share, found), presence };
   }
   const pick = pickOf(fields, place, source, found);
-  const choice = fittingShare(options, pick, fields.key(entity, field, 'value'));
+  const key = fields.key(entity, field, 'value');
+  const choice = options.ofItems && pick === evenly ? listedShare(options, key) : fittingShare(options, pick, key);
   const why = whyNone(fields, place, target, compared, found, options, pick);
-  if (why === null) return { choice, presence };
-  if (field.nullShare === 0 && field.when === null && source.where?.orNull !== true) {
-    const message = `some rows may find no row of ${target.name} that meets $where: ${why.message}`;
-    return fields.report(place, 'WHERE_UNMET', message, `Write $null: 0%, so that such rows are null; or ${why.hint}.`);
+  // Where `$null` is written, the column may be null for every seed.
+  if (source.where?.orNull !== true) {
+    if (why === null) return { choice, presence };
+    if (presence === null) {
+      const message = `some rows may find no row of ${target.name} that meets $where: ${why.message}`;
+      const hint = `Write $null: 0%, so that such rows are null; or ${why.hint}.`;
+      return fields.report(place, 'WHERE_UNMET', message, hint);
+    }
   }
   const condition = foundRecipe(options, pick);
-  const key = fields.key(entity, field, 'null');
-  return { choice, presence: presentWhere(presence, condition, `${field.path}\0found`, key) };
+  const nulls = fields.key(entity, field, 'null');
+  return { choice, presence: presentWhere(presence, condition, `${field.path}\0found`, nulls) };
 }
 
 /** A pair of values that are equal in the two rows of a reference. */
@@ -209,9 +223,16 @@ function selected(share: Share, { candidates }: Answer): Share {
   };
 }
 
-function pickOf(fields: Fields, { entity, field }: Place, { share }: ReferenceSource, { sums }: Answer): Pick {
+function pickOf(
+  fields: Fields,
+  { entity, field }: Place,
+  { share }: ReferenceSource,
+  { candidates, sums }: Answer,
+): Pick {
   if (sums !== null) return byWeight(sums);
-  return share === null || share.name === 'uniform' ? evenly : byLaw(share, fields.key(entity, field, 'permutation'));
+  return share === null || share.name === 'uniform'
+    ? evenly
+    : byLaw(rankLaw(share, candidates.length), fields.key(entity, field, 'permutation'));
 }
 
 interface Why {
@@ -243,8 +264,11 @@ function whyNone(
   }
   if (ancestor === null) {
     const { sums, candidates } = found;
-    const count = sums === null ? candidates.length : sums.filter((sum, i) => i > 0 && sum > sums[i - 1]).length;
-    return count >= needed ? null : { message: 'the only one is the row itself', hint: 'let more rows meet it' };
+    const hasOthers =
+      sums === null ? candidates.length > 1 : (sums.find((sum) => sum > 0) ?? 0) < sums[candidates.length];
+    return needed === 1 || hasOthers
+      ? null
+      : { message: 'the only one is the row itself', hint: 'let more rows meet it' };
   }
   const owner = ancestor.theirs.entity.name;
   const isPlain = found.candidates instanceof EveryRow && found.sums === null;
@@ -275,9 +299,11 @@ function emptySpans(
   { candidates, itself }: SpanOptions,
   pick: Pick,
 ): number {
+  const rows = fields.counts.rows(theirs.entity.name);
+  if (rows > candidates.length) return rows - candidates.length;
   const spans: Spans = { low: new Float64Array(1), high: new Float64Array(1), skipped: null, fill: () => undefined };
   let empty = 0;
-  for (let row = 0, end = fields.counts.rows(theirs.entity.name); row < end; row++) {
+  for (let row = 0; row < rows; row++) {
     const [first, last] = descendants(levels, row);
     spans.low[0] = candidates.seek(first, 0, candidates.length);
     spans.high[0] = candidates.seek(last, spans.low[0], candidates.length);
@@ -296,7 +322,8 @@ function isCovered(fields: Fields, { own, origin, areRows }: Pair, { groups }: A
   };
   const { source } = origin.field;
   if (areRows) {
-    for (let row = 0, end = fields.counts.rows(origin.entity.name); row < end; row++) if (!has(row)) return false;
+    const rows = fields.counts.rows(origin.entity.name);
+    for (let row = 0; row < rows; row++) if (rows > numbers.size || !has(row)) return false;
     return true;
   }
   if (source.kind !== 'values' && source.kind !== 'static') return false;

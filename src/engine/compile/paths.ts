@@ -2,6 +2,7 @@ import { type Entity, type Field, closest, prefixesAround } from '../../model/in
 import type { Recipe } from '../frame.ts';
 import { presentOnly } from '../recipes/presence.ts';
 import { lookup } from '../relations/lookup.ts';
+import { throughOneOf } from './one-of.ts';
 import type { Fields, Place } from './place.ts';
 
 /** A path that leads nowhere, with the closest name where there is one. */
@@ -53,6 +54,11 @@ function follow(fields: Fields, entity: Entity, field: Field, rest: readonly str
     if (found === undefined) return unknown(rest[0], source.fields);
     const presence = fields.presence({ entity, field, depth: null });
     return found === null || isUnknown(found) || presence === null ? found : presentOnly(found, presence);
+  }
+  if (source.kind === 'one_of') {
+    const targets = source.options.flatMap((option) => fields.entity(option.entity) ?? []);
+    const missing = targets.map((target) => walkPath(fields, rest, target)).find((one) => isUnknown(one));
+    return missing ?? throughOneOf(fields, entity, field, source, () => rest);
   }
   // What could not be read has been reported.
   if (source.kind === 'broken') return null;

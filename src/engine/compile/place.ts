@@ -35,8 +35,8 @@ export interface Fields {
   presence(place: Place): Presence | null;
   /** The tree that a reference of an entity makes of its rows; null as well if none does. */
   tree(entity: Entity): LevelledRows | null;
-  /** Where a reference field leads. */
-  link(entity: Entity, field: Field): Link | null;
+  /** Where a reference field leads; its nulls are those of `whose`, which is the field itself by default. */
+  link(entity: Entity, field: Field, whose?: Field): Link | null;
   /** The recipe of a path as a field may write it; a problem is reported at `at`. */
   path(path: readonly string[], place: Place, at: Span): Recipe | null;
   /**

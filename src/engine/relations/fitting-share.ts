@@ -1,11 +1,9 @@
-import type { Distribution } from '../../model/index.ts';
 import type { Frame, Recipe } from '../frame.ts';
 import { fillUnit } from '../random/fill.ts';
-import type { DiscreteLaw } from '../random/discrete-law.ts';
 import type { Key } from '../random/key.ts';
-import { discreteLaw } from '../random/law.ts';
+import type { RankLaw } from './rank-law.ts';
 import { threefryAt } from '../random/threefry.ts';
-import type { Rows } from '../rows.ts';
+import { type Rows, rowAt } from '../rows.ts';
 import type { DependentShare } from './link.ts';
 import { countAt, type SpanOptions, type Spans, spansOf } from './spans.ts';
 
@@ -29,6 +27,32 @@ export function fittingShare(options: SpanOptions, pick: Pick, key: Key): Depend
           fillUnit(out, key, rows, 0);
           for (let i = 0; i < rows.length; i++) {
             out[i] = pick.can(spans.value, i) ? candidates.row(pick.take(out[i], spans.value, i)) : 0;
+          }
+        },
+      };
+    },
+  };
+}
+
+/** Items of a list are the rows from a multiple of this on, see `listOf`. */
+const STRIDE = 1024;
+
+/** As `fittingShare` with all candidates alike, for the items of lists: no list has a candidate twice, unless it is longer than they are many. */
+export function listedShare(options: SpanOptions, key: Key): DependentShare {
+  const words = new Int32Array(2);
+  return {
+    bind(frame) {
+      const spans = spansOf(options, frame);
+      const { candidates } = options;
+      return {
+        fill(out, rows) {
+          spans.ensure();
+          for (let i = 0; i < rows.length; i++) {
+            const count = countAt(spans.value, i);
+            const row = rowAt(rows, i);
+            const list = Math.floor(row / STRIDE);
+            threefryAt(key, list, 0, words);
+            out[i] = count > 0 ? candidates.row(nth(rankAt(words, row - list * STRIDE, count), spans.value, i)) : 0;
           }
         },
       };
@@ -69,8 +93,6 @@ function nth(n: number, { low, skipped }: Spans, i: number): number {
   return skipped !== null && skipped[i] >= 0 && position >= skipped[i] ? position + 1 : position;
 }
 
-/** Laws of so many lengths are kept: those of one reference are of few lengths, or cheap to make. */
-const MAX_LAWS = 256;
 /** Ranks times strides stay below 2^53. */
 const MAX_STRIDE = 1048576;
 
@@ -78,25 +100,22 @@ const MAX_STRIDE = 1048576;
  * A distribution over the ranks of each row's candidates. Within a span the next rank is always the same stride away; where the first one
  * stands, and the stride, follow from `ranks`.
  */
-export function byLaw(distribution: Distribution, ranks: Key): Pick {
-  const laws = new Map<number, DiscreteLaw>();
+export function byLaw(rank: RankLaw, ranks: Key): Pick {
   const words = new Int32Array(2);
   return {
     can: isSome,
     take(u, spans, i) {
       const count = countAt(spans, i);
-      let law = laws.get(count);
-      if (law === undefined) {
-        if (laws.size === MAX_LAWS) laws.clear();
-        law = discreteLaw(distribution, 0, count - 1);
-        laws.set(count, law);
-      }
       threefryAt(ranks, spans.low[i], 0, words);
-      const stride = coprime((words[0] >>> 0) % Math.min(count, MAX_STRIDE), count);
-      const first = (words[1] >>> 0) % count;
-      return nth((first + law.quantile(u) * stride) % count, spans, i);
+      return nth(rankAt(words, rank(u, count), count), spans, i);
     },
   };
+}
+
+/** A shuffle of the numbers below a count: each is a stride after the one before, from anywhere on. */
+function rankAt(words: Int32Array, rank: number, count: number): number {
+  const stride = coprime((words[0] >>> 0) % Math.min(count, MAX_STRIDE), count);
+  return (((words[1] >>> 0) % count) + rank * stride) % count;
 }
 
 /** The first number from `least` on, and from 1 on, that has no divisor in common with n. */
@@ -110,6 +129,7 @@ function coprime(least: number, n: number): number {
 
 /** As often as the weights say: `sums` holds those of the candidates before each position, and at last those of all. */
 export function byWeight(sums: Float64Array): Pick {
+  const guide = new SumGuide(sums);
   const before = ({ low, high, skipped }: Spans, i: number): number => {
     const own = skipped === null ? -1 : skipped[i];
     return sums[own < 0 ? high[i] : own] - sums[low[i]];
@@ -124,20 +144,53 @@ export function byWeight(sums: Float64Array): Pick {
       const own = spans.skipped === null || spans.skipped[i] < 0 ? spans.high[i] : spans.skipped[i];
       const [first, rest] = [before(spans, i), after(spans, i)];
       const wanted = u * (first + rest);
-      if (rest === 0 || (wanted < first && first > 0)) return search(sums, spans.low[i], own, wanted);
-      return search(sums, own + 1, spans.high[i], wanted - first);
+      if (rest === 0 || (wanted < first && first > 0)) return guide.search(spans.low[i], own, wanted);
+      return guide.search(own + 1, spans.high[i], wanted - first);
     },
   };
 }
 
-/** The position in a span whose weight holds what is wanted, counted from its start; where rounding passes the end, the last with a weight. */
-function search(sums: Float64Array, low: number, high: number, wanted: number): number {
-  const end = sums[high];
-  const bound = sums[low] + wanted;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (bound < end ? sums[middle + 1] > bound : sums[middle + 1] >= end) high = middle;
-    else low = middle + 1;
+/** Cells of a guide at most: where a search begins, for so many equal parts of the sum. */
+const MAX_CELLS = 65536;
+
+/** A search in ascending sums that a guide table begins near its end. */
+class SumGuide {
+  readonly #sums: Float64Array;
+  /** First position that ends in a cell or after it. */
+  readonly #guide: Uint32Array;
+
+  constructor(sums: Float64Array) {
+    const cells = Math.min(MAX_CELLS, sums.length);
+    const guide = new Uint32Array(cells + 1);
+    this.#sums = sums;
+    this.#guide = guide;
+    let position = 0;
+    for (let cell = 0; cell <= cells; cell++) {
+      while (position < sums.length - 2 && this.#cellOf(sums[position + 1]) < cell) position++;
+      guide[cell] = position;
+    }
   }
-  return low;
+
+  #cellOf(sum: number): number {
+    return Math.floor((sum / this.#sums[this.#sums.length - 1]) * (this.#guide.length - 1));
+  }
+
+  /** The position from low to high - 1 whose weight holds what is wanted, counted from low; where rounding passes the end, the last with a weight. */
+  search(low: number, high: number, wanted: number): number {
+    const sums = this.#sums;
+    const end = sums[high];
+    const bound = sums[low] + wanted;
+    const isPast = bound >= end;
+    if (!isPast) {
+      const cell = this.#cellOf(bound);
+      low = Math.max(low, this.#guide[cell]);
+      high = Math.min(high, this.#guide[Math.min(cell + 1, this.#guide.length - 1)] + 1);
+    }
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (isPast ? sums[middle + 1] >= end : sums[middle + 1] > bound) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
 }

@@ -11,6 +11,8 @@ export class RowSet implements Candidates {
   readonly #bits: Uint32Array;
   /** Members before each block. */
   readonly #before: Uint32Array;
+  /** The block of every 512th member. */
+  readonly #hints: Uint32Array;
 
   /** @param bits row r is bit r % 32 of word floor(r / 32); those from `rows` on are 0. */
   constructor(rows: number, bits: Uint32Array) {
@@ -26,6 +28,12 @@ export class RowSet implements Candidates {
     this.#rows = rows;
     this.#bits = bits;
     this.#before = before;
+    this.#hints = new Uint32Array(Math.floor(this.length / BLOCK_ROWS) + 2).fill(blocks);
+    for (let block = blocks - 1; block >= 0; block--) {
+      for (let hint = Math.ceil(before[block] / BLOCK_ROWS); hint * BLOCK_ROWS < before[block + 1]; hint++) {
+        this.#hints[hint] = block;
+      }
+    }
   }
 
   has(row: number): boolean {

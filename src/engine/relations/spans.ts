@@ -72,6 +72,7 @@ function bindSpans(options: SpanOptions, frame: Frame): Spans {
   const owner = options.ofItems && (ancestor !== null || groups !== null) ? ownerFrame(frame) : null;
   const own = owner?.value.frame ?? frame;
   const reached = ancestor === null ? null : rowsThrough(ancestor.links, own);
+  const below = ancestor === null ? null : new Descendants(ancestor, own);
   const keys = groups === null ? null : bindKeys(groups.own, own);
   const selves = itself === null ? null : rowsThemselves(frame, itself);
   const low = frame.arena.float64(frame.capacity);
@@ -87,9 +88,9 @@ function bindSpans(options: SpanOptions, frame: Frame): Spans {
       low.fill(0, 0, length);
       high.fill(candidates.length, 0, length);
       if (groups !== null && keys !== null) narrowToGroups(groups, keys, low, high, length);
-      if (reached !== null && ancestor !== null) {
+      if (reached !== null && below !== null) {
         reached.fill(own.rows);
-        narrowToDescendants(candidates, ancestor.levels, reached, low, high, length);
+        narrowToDescendants(candidates, below, reached, low, high, length);
       }
       if (selves === null || skipped === null) return;
       selves.fill(rows);
@@ -102,9 +103,42 @@ function bindSpans(options: SpanOptions, frame: Frame): Spans {
   };
 }
 
+/** Ancestors whose descendants are kept: parents that are asked for at random would be counted again and again. */
+const MAX_KEPT = 65536;
+
+/** Where the descendants of a row begin and end; those of up to so many rows are kept. */
+class Descendants {
+  readonly #levels: readonly Children[];
+  readonly #rows: Float64Array;
+  readonly #firsts: Float64Array;
+  readonly #ends: Float64Array;
+  first = 0;
+  end = 0;
+
+  constructor({ links, levels }: Ancestor, frame: Frame) {
+    const kept = Math.max(1, Math.min(MAX_KEPT, links.at(-1)?.parent.rows ?? 1));
+    this.#levels = levels;
+    this.#rows = frame.arena.float64(kept).fill(-1);
+    this.#firsts = frame.arena.float64(kept);
+    this.#ends = frame.arena.float64(kept);
+  }
+
+  find(row: number): void {
+    const place = row % this.#rows.length;
+    if (this.#rows[place] !== row) {
+      const [first, end] = descendants(this.#levels, row);
+      this.#rows[place] = row;
+      this.#firsts[place] = first;
+      this.#ends[place] = end;
+    }
+    this.first = this.#firsts[place];
+    this.end = this.#ends[place];
+  }
+}
+
 function narrowToDescendants(
   candidates: Candidates,
-  levels: readonly Children[],
+  found: Descendants,
   { rows, present }: ReachedRows,
   low: Float64Array,
   high: Float64Array,
@@ -115,9 +149,9 @@ function narrowToDescendants(
       high[i] = low[i];
       continue;
     }
-    const [first, end] = descendants(levels, rows[i]);
-    const start = candidates.seek(first, low[i], high[i]);
-    high[i] = candidates.seek(end, start, high[i]);
+    found.find(rows[i]);
+    const start = candidates.seek(found.first, low[i], high[i]);
+    high[i] = candidates.seek(found.end, start, high[i]);
     low[i] = start;
   }
 }

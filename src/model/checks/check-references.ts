@@ -1,6 +1,7 @@
 import { checkAggregate } from './check-aggregate.ts';
 import { isBroken } from '../reading/field.ts';
 import { type FieldIndex, flattened, indexFields, walk } from './field-index.ts';
+import { referencesOf } from './references-of.ts';
 import { prefixesAround } from './field-path.ts';
 import type { Entity, Field, ReferenceSource, Source } from '../model.ts';
 import { checkOrder } from './check-order.ts';
@@ -10,6 +11,7 @@ import { checkStates } from './check-states.ts';
 import { checkCompared } from './check-compared.ts';
 import { checkCap } from './check-cap.ts';
 import { checkFamilies } from './check-families.ts';
+import { checkTarget } from './check-one-of.ts';
 import { checkLevel, checkTree } from './check-tree.ts';
 import { checkWhere } from './check-where.ts';
 import { Location, type ModelScope } from '../reading/location.ts';
@@ -56,6 +58,11 @@ function checkField(entity: Entity, field: Field, index: FieldIndex, location: L
   switch (source.kind) {
     case 'reference':
       return checkReference(entity, field, source, at, index, location);
+    case 'one_of':
+      for (const option of source.options) checkReference(entity, field, option, at, index, location);
+      return;
+    case 'target':
+      return checkTarget(entity, field, source.reference, at, index, location);
     case 'lookup':
       checkPath(entity, field, source.path, at, index, location);
       return;
@@ -159,10 +166,12 @@ function checkPath(
 ): Field | undefined {
   const found = walk(index, entity.name, path, at, location, prefixesAround(field.path));
   for (const { name, source } of found?.through ?? []) {
-    if (source.kind !== 'reference' || source.field === null) continue;
-    if (index.get(source.entity)?.all.get(source.field)?.unique !== false) continue;
-    const message = `${name} points at ${source.entity}.${source.field}, whose values may repeat`;
-    location.report('REFERENCE_NEEDS_UNIQUE', at, message, MARK);
+    for (const reference of referencesOf(source)) {
+      if (reference.field === null) continue;
+      if (index.get(reference.entity)?.all.get(reference.field)?.unique !== false) continue;
+      const message = `${name} points at ${reference.entity}.${reference.field}, whose values may repeat`;
+      location.report('REFERENCE_NEEDS_UNIQUE', at, message, MARK);
+    }
   }
   return found?.field;
 }

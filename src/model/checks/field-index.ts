@@ -87,6 +87,14 @@ export function walk(
       prefix = '';
       continue;
     }
+    if (field.source.kind === 'one_of') {
+      // Every one of the entities must have what follows.
+      const rest = names.slice(i + 1);
+      const walks = field.source.options.map((option) => walk(index, option.entity, rest, at, location));
+      const found = walks.filter((one) => one !== null);
+      if (found.length < walks.length) return null;
+      return { field: found[0].field, through: [...through, field, ...found.flatMap((one) => one.through)] };
+    }
     if (!isBroken(field)) {
       location.report('NOT_A_REFERENCE', at, `${prefix} in ${entity} is not a reference, so it has no fields`, '');
     }

@@ -94,6 +94,7 @@ const CHOOSING: ReadonlySet<string> = new Set(
     'ref',
     'lookup',
     'ordinal',
+    'target',
     'sum',
     'count_of',
     'min_of',
@@ -132,6 +133,8 @@ function settingsOfSource(source: Source, { scope }: Location): readonly string[
       return ['values', ...ANYWHERE];
     case 'reference':
       return [...choiceOf(source), ...(source.field === null ? ['depth'] : []), ...ANYWHERE];
+    case 'one_of':
+      return ['share', ...ANYWHERE];
     case 'generator': {
       const entry = scope.catalogue.find(source.name);
       if (entry === undefined) return ANYWHERE;
@@ -144,6 +147,7 @@ function settingsOfSource(source: Source, { scope }: Location): readonly string[
     case 'lookup':
     case 'ordinal':
     case 'level':
+    case 'target':
     case 'aggregate':
     case 'order':
     case 'list':
@@ -176,6 +180,8 @@ const NAMES: Readonly<Record<Exclude<Source['kind'], 'broken'>, string>> = {
   series: 'a series',
   slot: 'an end of a span',
   states: 'a state',
+  one_of: 'a reference to one of several entities',
+  target: 'the entity of a reference',
   relative: 'a time before or after another',
   object: 'an object',
   list: 'a list',

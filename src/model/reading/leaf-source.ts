@@ -8,6 +8,7 @@ import { DEFAULT_LENGTH, MAX_ITEMS, readLength } from './length.ts';
 import type { FieldContext, LeafParts, Made } from './leaf-parts.ts';
 import type { Source } from '../model.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
+import { namesSeveral, oneOfSource } from './one-of.ts';
 import { overriddenRange } from '../overrides/overridden-range.ts';
 import { overriddenDirective, RELATIVE_SETTINGS } from '../overrides/overrides.ts';
 import { orderSource } from './order-source.ts';
@@ -77,6 +78,10 @@ function otherSource(kind: SourceKind, parts: LeafParts, node: YamlNode | null, 
       const path = readPath(node, location);
       return path === null ? null : { kind: 'ordinal', reference: path.join('.') };
     }
+    case 'target': {
+      const path = readPath(node, location);
+      return path === null ? null : { kind: 'target', reference: path };
+    }
     case 'level': {
       const path = readPath(node, location);
       return path === null ? null : { kind: 'level', reference: path.join('.') };
@@ -132,6 +137,7 @@ const WEIGHTED = 'write $values: { a: 3, b: 1 }, or enum(a 75%, b 25%)';
 
 function referenceOf(parts: LeafParts, node: YamlNode | null, location: Location): Source | null {
   const { form, directives } = parts;
+  if (node !== null && namesSeveral(node)) return oneOfSource(node, overriddenReference(parts, location), location);
   const per = directives.get('$per');
   if (per !== undefined && parts.depth > 0) {
     location.report(

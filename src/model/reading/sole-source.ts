@@ -13,6 +13,7 @@ export type SourceKind =
   | 'lookup'
   | 'ordinal'
   | 'level'
+  | 'target'
   | 'aggregate'
   | 'order'
   | 'series'
@@ -32,6 +33,7 @@ const SOURCES: Readonly<Record<string, SourceKind>> = {
   $lookup: 'lookup',
   $ordinal: 'ordinal',
   $level: 'level',
+  $target: 'target',
   $sum: 'aggregate',
   $count_of: 'aggregate',
   $min_of: 'aggregate',
@@ -66,6 +68,7 @@ const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
   expression: [],
   reference: ['$per', '$share', '$depth', '$where', '$cap', '$tree'],
   level: [],
+  target: [],
   lookup: [],
   ordinal: [],
   aggregate: ['$via', '$where'],

@@ -208,7 +208,19 @@ export const DIRECTIVES: readonly Directive[] = [
     summary: 'The depth of embedded objects; 1 by default.',
     shape: { type: 'integer', minimum: 0, maximum: 8 },
   },
-  { name: '$ref', places: field, summary: 'A reference: Entity.field, or Entity for the object itself.', shape: text },
+  {
+    name: '$ref',
+    places: field,
+    summary:
+      'A reference: Entity.field, or Entity for the object itself; a list, or a map with weights, for one of several.',
+    shape: {
+      anyOf: [
+        text,
+        { type: 'array', items: text, minItems: 2 },
+        { type: 'object', minProperties: 2, additionalProperties: number },
+      ],
+    },
+  },
   {
     name: '$per',
     places: field,
@@ -455,8 +467,8 @@ export const DIRECTIVES: readonly Directive[] = [
   {
     name: '$target',
     places: field,
-    summary: 'The entity that a reference to one of several refers to.',
-    instead: 'one reference for each entity, each with $when',
+    summary: 'The name of the entity that a reference to one of several refers to.',
+    shape: text,
   },
   {
     name: '$near',

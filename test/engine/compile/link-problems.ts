@@ -87,6 +87,26 @@ export const LINK_PROBLEMS: readonly (readonly [what: string, model: string, ...
     'TREE_SIZE 4:3 A.p',
   ],
   [
+    'one of two types',
+    'P: { id: integer @id }\nQ: { id: uuid @id }\nA:\n  x: { $ref: [P.id, Q.id] }\n',
+    'TYPE_MISMATCH 4:3 A.x',
+  ],
+  [
+    'a look-up of two types',
+    'P: { id: integer @id, n: date }\nQ: { id: integer @id, n: integer }\nA:\n  x: { $ref: [P.id, Q.id] }\n  y: { $lookup: x.n }\n',
+    'TYPE_MISMATCH 4:3 A.x',
+  ],
+  [
+    'one of several, unique',
+    'P: { id: integer @id }\nQ: { id: integer @id }\nA:\n  x: { $ref: [P.id, Q.id], $unique: true }\n',
+    'NOT_UNIQUE_ABLE 4:3 A.x',
+  ],
+  [
+    'one of several without rows',
+    'P: { $count: 0, id: integer @id }\nQ: { id: integer @id }\nA:\n  x: { $ref: [P.id, Q.id] }\n  y: { $target: x }\n',
+    'REFERENCE_EMPTY 4:3 A.x{0}',
+  ],
+  [
     'a level in a list',
     'A:\n  id: integer @id\n  p: { $ref: A.id, $tree: { depth: 4 } }\n  l: [ { o: { $level: p } } ]\n',
     'DIRECTIVE_PLACE 4:10 A.l[].o',

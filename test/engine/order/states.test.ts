@@ -38,8 +38,8 @@ function graphOf({ links, circles }: Shape): Graph {
       const to = circles ? other % size : i + 1 + (other % (size - i - 1));
       if (to !== i && !moves[i].has(`s${to}`) && (moves[i].size > 0 || to > i)) moves[i].set(`s${to}`, other / 10);
     }
-    if (moves[i].size > 0 && [...moves[i].keys()].every((to) => Number(to.slice(1)) <= i))
-      moves[i].set(`s${size - 1}`, 1);
+    const ahead = [...moves[i]].some(([to, weight]) => weight > 0 && Number(to.slice(1)) > i);
+    if (moves[i].size > 0 && !ahead) moves[i].set(`s${size - 1}`, 1);
   }
   return new Map(moves.map((one, i) => [`s${i}`, one]));
 }
