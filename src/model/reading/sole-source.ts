@@ -58,7 +58,7 @@ const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
   values: ['$distribution'],
   template: [],
   expression: [],
-  reference: ['$per', '$share', '$depth', '$where', '$cap', '$tree'],
+  reference: ['$per', '$share', '$depth', '$where', '$cap', '$tree', '$self'],
   level: [],
   lookup: [],
   ordinal: [],
