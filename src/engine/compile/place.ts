@@ -5,6 +5,7 @@ import type { Presence } from '../recipes/presence.ts';
 import type { Link } from '../relations/link.ts';
 import type { LevelledRows } from '../relations/tree.ts';
 import type { Counts } from './counts.ts';
+import type { TupleMember } from './tuple-member.ts';
 import type { Pass } from './program.ts';
 
 /** Where a source is compiled: the field that has it, and its entity. */
@@ -37,6 +38,8 @@ export interface Fields {
   tree(entity: Entity): LevelledRows | null;
   /** Where a reference field leads; its nulls are those of `whose`, which is the field itself by default. */
   link(entity: Entity, field: Field, whose?: Field): Link | null;
+  /** A field whose values are different together with those of others; null for any other field. */
+  member(entity: Entity, field: Field): TupleMember | null;
   /** The recipe of a path as a field may write it; a problem is reported at `at`. */
   path(path: readonly string[], place: Place, at: Span): Recipe | null;
   /**
