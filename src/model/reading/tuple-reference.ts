@@ -1,11 +1,11 @@
 import type { Field } from '../model.ts';
 import { mapNode, entryOf, valueNode } from '../overrides/value-node.ts';
 import type { Entry, MapNode } from '../yaml/node.ts';
-import { isExpression } from '../expression/expression-text.ts';
 import { readField } from './field.ts';
 import type { FieldContext } from './leaf-parts.ts';
 import type { Location } from './location.ts';
 import { checkName } from './names.ts';
+import { isTuple } from './one-of.ts';
 import { readTarget, type Target } from './reference.ts';
 
 /** A column of a tuple, and the field of the parent that it shows. */
@@ -17,12 +17,7 @@ interface Member {
 /** The map of `$ref: { org: Order.org, no: Order.no }`; null where a field is anything else. */
 export function tupleOf({ value }: Entry): MapNode | null {
   const ref = value.kind === 'map' ? value.entries.find(({ name }) => name === '$ref')?.value : undefined;
-  if (ref?.kind !== 'map') return null;
-  const [first] = ref.entries;
-  // Weights, of one of several entities, are numbers or expressions.
-  return first?.value.kind === 'scalar' && typeof first.value.value === 'string' && !isExpression(first.value)
-    ? ref
-    : null;
+  return ref?.kind === 'map' && isTuple(ref) ? ref : null;
 }
 
 /**
