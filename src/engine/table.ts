@@ -6,15 +6,15 @@ export interface Table {
   readonly columns: readonly ColumnSchema[];
   /** Names of the columns that tell its rows apart and are never null; none if nothing visible does. */
   readonly key: readonly string[];
-  /** Columns, the key's left out, that hold no value twice; their nulls do not count. */
-  readonly uniques: readonly string[];
+  /** Lists of columns, the key's left out, that hold nothing twice together; rows with a null among them do not count. */
+  readonly uniques: readonly (readonly string[])[];
   readonly references: readonly Reference[];
 }
 
-/** A column whose values, nulls left out, all stand in a column of another table, or of the same one. */
+/** Columns whose values, rows with a null among them left out, all stand together in a row of another table, or of the same one. */
 export interface Reference {
-  readonly column: string;
+  readonly columns: readonly string[];
   readonly table: string;
-  /** The key of that table, or one of its uniques. */
-  readonly target: string;
+  /** The key of that table, or one of its uniques: a column for each of `columns`. */
+  readonly targets: readonly string[];
 }

@@ -1,7 +1,7 @@
 import type { Table } from '../engine/table.ts';
 import type { PartFormat } from './format.ts';
 import { copyRow } from './sql/copy-row.ts';
-import { addConstraint, createTable, foreignKey, keyConstraints } from './sql/create-table.ts';
+import { addConstraint, createTable, foreignKey, isIndexed, keyConstraints } from './sql/create-table.ts';
 import { loadOrder } from './sql/load-order.ts';
 import { keyFaults } from './sql/key-faults.ts';
 import { nameFaults } from './sql/name-faults.ts';
@@ -55,18 +55,17 @@ function constraints(tables: readonly Table[]): string {
 }
 
 /** On columns that refer, where no key begins with them. */
-function indexes({ name, key, uniques, references }: Table): string[] {
-  const indexed = new Set([...key.slice(0, 1), ...uniques]);
-  return references
-    .filter(({ column }) => !indexed.has(column))
-    .map(({ column }) => `CREATE INDEX ON ${identifier(name)} ${identifiers([column])};\n`);
+function indexes(table: Table): string[] {
+  return table.references
+    .filter(({ columns }) => !isIndexed(table, columns))
+    .map(({ columns }) => `CREATE INDEX ON ${identifier(table.name)} ${identifiers(columns)};\n`);
 }
 
 /** Counts on after the highest key where an application omits it; a key that is a reference is never omitted. */
 function sequences({ name, columns, key, references }: Table): string[] {
   const [only] = key;
   const isInteger = columns.some((column) => column.name === only && column.type.kind === 'integer');
-  if (key.length !== 1 || !isInteger || references.some(({ column }) => column === only)) return [];
+  if (key.length !== 1 || !isInteger || references.some(({ columns }) => columns.includes(only))) return [];
   const table = identifier(name);
   const column = identifier(only);
   return [

@@ -68,7 +68,13 @@ export function languageSchema(catalogue: Catalogue): object {
         anyOf: [
           { type: 'integer', minimum: 0 },
           { type: 'string', pattern: '^\\s*(=|\\d+\\s*(-|\\.\\.)\\s*\\d+\\s*$)' },
-          { type: 'object', required: ['max'], properties: { distribution: { enum: DISTRIBUTION_NAMES } } },
+          { type: 'object', required: ['max'], properties: { distribution: ref('distribution') } },
+          {
+            type: 'object',
+            required: ['$values'],
+            properties: { $values: ref('values') },
+            additionalProperties: false,
+          },
         ],
       },
       spread: {

@@ -54,7 +54,17 @@ export interface Entity {
   readonly key: readonly string[];
   /** Where `$key` of the entity is written; null where it is not. */
   readonly keyAt: Span | null;
+  /** `$unique` of the entity: lists of several fields whose values differ together in any two rows that have all of them. */
+  readonly uniques: readonly UniqueFields[];
+  /** `$each`: the fields of which every combination of values has one row, the last one moving fastest; null where it is not said. */
+  readonly each: UniqueFields | null;
   readonly fields: readonly Field[];
+}
+
+/** Fields by name, and where the list of them is written. */
+export interface UniqueFields {
+  readonly names: readonly string[];
+  readonly at: Span;
 }
 
 export interface Field {
@@ -260,6 +270,10 @@ export interface ReferenceSource {
   readonly cap: number | null;
   /** The tree that a reference to its own entity makes; null for none. */
   readonly tree: Tree | null;
+  /** `$self`: whether a row may refer to itself. */
+  readonly self: boolean;
+  /** Fields of the row that columns beside this field show: `$ref: { org: Order.org, no: Order.no }`; null for other references. */
+  readonly shows: readonly string[] | null;
 }
 
 /** What follows from the rows of the same parent: the value before, the sum so far, the place among them. */
@@ -411,9 +425,16 @@ export interface Length {
   readonly min: number;
   readonly max: number;
   readonly distribution: Distribution;
+  /** The only numbers there are, ascending, and how often each comes; null where the distribution says it. */
+  readonly choices: readonly { readonly value: number; readonly weight: number }[] | null;
+  /** Whether it is what a list without a length has. */
+  readonly isFallback: boolean;
 }
 
-export type PerParent = Length;
+export interface PerParent extends Length {
+  /** The number of children as an expression over the parent's row; null where a law says it. */
+  readonly expression: Expression | null;
+}
 
 export type TemplatePart =
   | { readonly kind: 'literal'; readonly text: string }

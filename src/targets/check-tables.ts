@@ -47,6 +47,12 @@ export function checkTables(
 }
 
 function missing(name: string): TargetProblem {
+  const dot = name.indexOf('.');
+  if (dot > 0) {
+    const [schema, table] = [name.slice(0, dot), name.slice(dot + 1)];
+    const message = `there is no table with this name, in which the dot is a letter like any other: for the table ${table} of the schema ${schema} call the entity ${table}, and put ${schema} on the search path of the role (ALTER ROLE … SET search_path)`;
+    return { code: 'TABLE_MISSING', path: [name], message };
+  }
   const message =
     'there is no such table on the search path: create it first (names are case-sensitive), or name its schema';
   return { code: 'TABLE_MISSING', path: [name], message };

@@ -1,5 +1,5 @@
 import { type TargetCode, TargetFailure } from './failure.ts';
-import { KEY_TAKEN } from './key-taken.ts';
+import { KEY_TAKEN, MISSING_ROW } from './key-taken.ts';
 
 const LOCKED = 'another process writes or reads the database';
 const TYPE = "a value is not of the column's type";
@@ -17,7 +17,7 @@ const CODES: ReadonlyMap<number, readonly [code: TargetCode, message: string]> =
   [20, ['VALUE_REFUSED', TYPE]],
   [26, ['DATABASE_MISSING', 'the file is not a SQLite database']],
   // SQLITE_CONSTRAINT_FOREIGNKEY, _PRIMARYKEY, _UNIQUE, _ROWID, _DATATYPE
-  [787, ['REFERENCE_MISSING', 'a reference refers to a row that does not exist: load that table as well']],
+  [787, ['REFERENCE_MISSING', MISSING_ROW]],
   [1555, ['KEY_TAKEN', KEY_TAKEN]],
   [2067, ['KEY_TAKEN', KEY_TAKEN]],
   [2579, ['KEY_TAKEN', KEY_TAKEN]],

@@ -208,10 +208,10 @@ test('any text and any name comes back', () => {
 test('indexes have names of their own', () => {
   const columns = [column('b_c', 'integer', make.int32([1])), column('c', 'integer', make.int32([1]))];
   const tables = [
-    { ...tableOf(columns), name: 'a', uniques: ['b_c'] },
-    { ...tableOf(columns), name: 'A_b', uniques: ['c'] },
+    { ...tableOf(columns), name: 'a', uniques: [['b_c']] },
+    { ...tableOf(columns), name: 'A_b', uniques: [['c']] },
     { ...tableOf(columns), name: '_a_B_c' },
-    { ...tableOf(columns), name: 'SQLite', uniques: ['c'] },
+    { ...tableOf(columns), name: 'SQLite', uniques: [['c']] },
   ];
   const path = freshPath();
   expect(sqlite.faults(tables)).toEqual([]);

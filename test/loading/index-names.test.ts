@@ -16,7 +16,7 @@ import { writeTables } from './write-tables.ts';
 const tableOf = (name: string, ...uniques: readonly string[]): Table => ({
   ...tableWith(name),
   columns: ['id', ...uniques].map(integer),
-  uniques,
+  uniques: uniques.map((name) => [name]),
 });
 
 const POSTGRES = { dialect: 'postgres' } as const;
@@ -95,7 +95,7 @@ describe('an entity called as the index of another one', () => {
     ];
     const columns = ['id', 'email', 'rank'].map((name) => column(name, 'integer', make.int32([1])));
     const rows = names.map((name) => {
-      const table = { ...tableOf(name, 'email'), references: [{ column: 'rank', table: 'Rank', target: 'id' }] };
+      const table = { ...tableOf(name, 'email'), references: [{ columns: ['rank'], table: 'Rank', targets: ['id'] }] };
       return { table: { ...table, columns }, columns, rows: 1 };
     });
     expect(postgresOptimized.faults(rows.map(({ table }) => table))).toEqual([]);

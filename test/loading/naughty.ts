@@ -40,8 +40,10 @@ export const naughtyTables: readonly TableRows[] = NAUGHTY.map((name, k) => {
     name,
     columns,
     key: [columns[0].name],
-    uniques: [others[0]],
-    references: [{ column: last, table: NAUGHTY[(k + NAUGHTY.length - 1) % NAUGHTY.length], target: columns[0].name }],
+    uniques: [[others[0]]],
+    references: [
+      { columns: [last], table: NAUGHTY[(k + NAUGHTY.length - 1) % NAUGHTY.length], targets: [columns[0].name] },
+    ],
   };
   return { table, columns, rows: 3 };
 });

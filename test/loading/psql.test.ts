@@ -7,13 +7,13 @@ import { useFolder } from '../cli/folder.ts';
 import { run } from '../cli/run.ts';
 import { readCsv } from '../formats/csv-reader.ts';
 import { identifier } from '../../src/formats/sql/quote.ts';
-import { CIRCLE, SHOP } from './models.ts';
+import { CIRCLE, PAIRS, SHOP } from './models.ts';
 import { NAUGHTY, naughtyRows, naughtyTables } from './naughty.ts';
 import { runScript } from './run-script.ts';
 import { useDatabase } from './use-database.ts';
 import { loadedFormats, writeTables } from './write-tables.ts';
 
-const root = useFolder({ 'shop.yaml': SHOP, 'circle.yaml': CIRCLE });
+const root = useFolder({ 'shop.yaml': SHOP, 'circle.yaml': CIRCLE, 'pairs.yaml': PAIRS });
 mkdirSync(join(root, 'elsewhere'));
 
 /** The columns of the shop's tables whose sums are compared. */
@@ -60,8 +60,23 @@ async function constraints(client: Client): Promise<unknown[]> {
   return rows.flat();
 }
 
+/** The constraints on several columns of the model of pairs. */
+const SEVERAL = [
+  '"Bill" PRIMARY KEY (org, no)',
+  '"Item" FOREIGN KEY (a, b) REFERENCES "Bill"(org, no)',
+  '"Item" FOREIGN KEY (bill_org, bill_no) REFERENCES "Bill"(org, no)',
+  '"Item" PRIMARY KEY (bill_org, bill_no, line)',
+  '"Item" UNIQUE (bill_org, bill_no, product)',
+  '"Member" UNIQUE (tenant, id)',
+  '"Project" FOREIGN KEY (tenant, owner) REFERENCES "Member"(tenant, id)',
+  '"Project" UNIQUE (owner, color)',
+  '"Project" UNIQUE (tenant, code)',
+  '"Stock" PRIMARY KEY (tenant, product, size)',
+  '"Taken" PRIMARY KEY (tenant, product)',
+];
+
 beforeAll(async () => {
-  for (const model of ['shop', 'circle']) {
+  for (const model of ['shop', 'circle', 'pairs']) {
     for (const format of ['csv', 'sql', 'postgres-optimized']) {
       const out = join(model, format);
       await run(['generate', `${model}.yaml`, '--format', format, '--out', out], root);
@@ -100,6 +115,13 @@ for (const { name, isThere, load } of loaders) {
           '"User" PRIMARY KEY (id)',
           '"User" UNIQUE (email)',
         ]);
+      });
+
+      test('keys, unique lists and references of several fields', async () => {
+        const { client, url } = await useDatabase();
+        await load(join('pairs', format, 'load.sql'), url, client);
+        const found = await constraints(client);
+        expect(found.filter((text) => /\(\w+, /.test(String(text)))).toEqual(SEVERAL);
       });
 
       test('entities that refer in circles, and texts too long for an index', async () => {

@@ -7,11 +7,11 @@ import { sql } from '../../src/formats/sql.ts';
 import { identifier } from '../../src/formats/sql/quote.ts';
 import { useFolder } from '../cli/folder.ts';
 import { run } from '../cli/run.ts';
-import { CIRCLE, SHOP } from './models.ts';
+import { CIRCLE, PAIRS, SHOP } from './models.ts';
 import { NAUGHTY, naughtyRows, naughtyTables } from './naughty.ts';
 import { writeTables } from './write-tables.ts';
 
-const root = useFolder({ 'shop.yaml': SHOP, 'circle.yaml': CIRCLE });
+const root = useFolder({ 'shop.yaml': SHOP, 'circle.yaml': CIRCLE, 'pairs.yaml': PAIRS });
 const SQLITE = ['--format', 'sql', '--option', 'dialect=sqlite'];
 
 /** Programs that run `load.sql` of a folder into a database file. */
@@ -59,7 +59,8 @@ function rowsOf(database: DatabaseSync, text: string): unknown[][] {
 }
 
 beforeAll(async () => {
-  for (const model of ['shop', 'circle']) await run(['generate', `${model}.yaml`, ...SQLITE, '--out', model], root);
+  for (const model of ['shop', 'circle', 'pairs'])
+    await run(['generate', `${model}.yaml`, ...SQLITE, '--out', model], root);
 });
 
 for (const loader of loaders) {
@@ -81,6 +82,28 @@ for (const loader of loaders) {
         ['product_id', 'Product', 'id'],
       ]);
       expect(() => database.exec('DELETE FROM "Product"')).toThrow(/FOREIGN KEY/);
+    });
+
+    test('loads keys, unique lists and references of several fields', () => {
+      const database = load(loader, 'pairs');
+      const references = `SELECT "table", group_concat("from"), group_concat("to") FROM pragma_foreign_key_list('Item') GROUP BY id ORDER BY 1, 2`;
+      expect(rowsOf(database, references)).toEqual([
+        ['Bill', 'a,b', 'org,no'],
+        ['Bill', 'bill_org,bill_no', 'org,no'],
+        ['Product', 'product', 'id'],
+      ]);
+      const unique = `SELECT t.name, group_concat(c.name) FROM sqlite_schema t, pragma_index_list(t.name) i, pragma_index_info(i.name) c
+        WHERE t.type = 'table' AND i."unique" GROUP BY t.name, i.name HAVING count(*) > 1 ORDER BY 1, 2`;
+      expect(rowsOf(database, unique)).toEqual([
+        ['Bill', 'org,no'],
+        ['Item', 'bill_org,bill_no,line'],
+        ['Item', 'bill_org,bill_no,product'],
+        ['Member', 'tenant,id'],
+        ['Project', 'owner,color'],
+        ['Project', 'tenant,code'],
+        ['Stock', 'tenant,product,size'],
+        ['Taken', 'tenant,product'],
+      ]);
     });
 
     test('loads entities that refer in circles', () => {

@@ -86,19 +86,39 @@ describe('the full form', () => {
 
   it('reads lengths and children per parent', () => {
     const uniform = { name: 'uniform' };
+    const plain = { choices: null, isFallback: false, expression: null };
     const per = (value: string): unknown => {
       const { source } = line(`{ $ref: P.id, $per: ${value} }`, 'q');
       return source.kind === 'reference' ? source.per : null;
     };
-    expect(per('3')).toEqual({ min: 3, max: 3, distribution: uniform });
-    expect(per('1-5')).toEqual({ min: 1, max: 5, distribution: uniform });
-    expect(per('"1..5"')).toEqual({ min: 1, max: 5, distribution: uniform });
-    expect(per('"= 2 + 2"')).toEqual({ min: 4, max: 4, distribution: uniform });
+    expect(per('3')).toEqual({ min: 3, max: 3, distribution: uniform, ...plain });
+    expect(per('1-5')).toEqual({ min: 1, max: 5, distribution: uniform, ...plain });
+    expect(per('"1..5"')).toEqual({ min: 1, max: 5, distribution: uniform, ...plain });
+    expect(per('"= 2 + 2"')).toEqual({ min: 4, max: 4, distribution: uniform, ...plain });
     expect(per('{ max: 12, distribution: zipf, s: 1.5 }')).toEqual({
       min: 0,
       max: 12,
       distribution: { name: 'zipf', s: 1.5 },
+      ...plain,
     });
+    expect(per('{ max: 8, distribution: { name: poisson, lambda: 3 } }')).toEqual({
+      min: 0,
+      max: 8,
+      distribution: { name: 'poisson', lambda: 3 },
+      ...plain,
+    });
+    expect(per('{ $values: { 20: 1, 5: 3, 9: 0 } }')).toEqual({
+      min: 5,
+      max: 20,
+      distribution: uniform,
+      ...plain,
+      choices: [
+        { value: 5, weight: 3 },
+        { value: 20, weight: 1 },
+      ],
+    });
+    expect(per('parent.n')).toMatchObject({ max: 1_000_000, expression: { op: 'path', names: ['n'] } });
+    expect(per('"= parent.n * vars.x"')).toMatchObject({ expression: { left: { names: ['n'] } } });
     expect(
       line('{ $items: integer, $length: { min: "= 1", max: 4, distribution: poisson, lambda: 2 } }').source,
     ).toMatchObject({

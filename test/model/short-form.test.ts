@@ -141,17 +141,17 @@ describe('the short form', () => {
 
   it('has expressions and references', () => {
     expect(line('"= p + 1"').source).toMatchObject({ kind: 'expression', expression: { op: 'binary', operator: '+' } });
-    const unsaid = { many: null, per: null, share: null, by: null, where: null, cap: null, tree: null };
-    const one = { kind: 'reference', entity: 'P', field: 'id', ...unsaid, depth: 1 };
+    const own = { by: null, where: null, cap: null, tree: null, self: false, shows: null };
+    const one = { kind: 'reference', entity: 'P', field: 'id', many: null, per: null, share: null, depth: 1, ...own };
     expect(line('$P.id').source).toEqual(one);
     expect(line('$P.id null 10% hidden')).toMatchObject({ nullShare: 0.1, hidden: true, source: one });
     expect(line('$P').source).toEqual({ ...one, field: null });
-    const many = { min: 1, max: 3, distribution: { name: 'uniform' } };
+    const many = { min: 1, max: 3, distribution: { name: 'uniform' }, choices: null, isFallback: true };
     expect(line('[$P]').source).toEqual({ ...one, field: null, many });
     expect(line('{ $items: $P.n, $length: 2-4 }').source).toEqual({
       ...one,
       field: 'n',
-      many: { ...many, min: 2, max: 4 },
+      many: { ...many, min: 2, max: 4, isFallback: false },
     });
   });
 

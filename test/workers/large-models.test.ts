@@ -120,7 +120,7 @@ test('the names of indexes are found in linear time', async () => {
     const column = { name: 'mail', type: { kind: 'integer' }, nullable: false, width: 32 } as const;
     const given = Array.from({ length: tables }, (_, i) => {
       const name = `${prefix}${String(i).padStart(5, '0')}`;
-      return { name, columns: [{ ...column, name: 'id' }, column], key: ['id'], uniques: ['mail'], references: [] };
+      return { name, columns: [{ ...column, name: 'id' }, column], key: ['id'], uniques: [['mail']], references: [] };
     });
     expect(sql.faults?.(given, optionsOf(sql))).toEqual([]);
     const { length } = encode.mock.calls;

@@ -34,7 +34,8 @@ export function aggregateRecipe(source: Aggregate, place: Place, fields: Fields)
     const hint = `Give the reference from ${child.name} to ${place.entity.name} a $per.`;
     return fields.report(place, 'AGGREGATE_WITHOUT_PER', message, hint);
   }
-  return overChildren(source, child, per.source.per, () => fields.counts.children(child.name), place, fields);
+  const number = { min: per.source.per.min, max: fields.counts.most(child.name) };
+  return overChildren(source, child, number, () => fields.counts.children(child.name), place, fields);
 }
 
 /** @param number how many children a row has. */

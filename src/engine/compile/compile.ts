@@ -31,7 +31,8 @@ export function compile(model: Model, resources: Resources, options: CompileOpti
       recipe === null || field.hidden ? [] : [{ name: field.name, recipe }],
     );
     const width = fields.reduce((sum, { recipe }) => sum + (recipe === null ? 0 : recipe.width + CELL_BYTES), 0);
-    checkKey(compiler, entity, fields, problems);
+    checkKey(entity, fields, problems);
+    compiler.tuples.check(entity);
     const table = tableOf(compiler, entity, visible.map(schemaOf));
     return new CompiledEntity(table, compiler.counts.rows(entity.name), visible, width, compiler.refersTo(entity));
   });

@@ -32,6 +32,7 @@ import type { Resources } from '../resources.ts';
 import { aggregateRecipe } from './aggregate-source.ts';
 import { canBeUnique } from './can-be-unique.ts';
 import { casesRecipe } from './cases.ts';
+import { childPlan } from './child-plan.ts';
 import { Counts } from './counts.ts';
 import { fieldIndex } from './field-index.ts';
 import { Links } from './links.ts';
@@ -48,6 +49,7 @@ import { slotRecipe } from './slot-source.ts';
 import { statesRecipe } from './states-source.ts';
 import { stepsOf } from './steps-of.ts';
 import { levelRecipe, Trees } from './trees.ts';
+import { Tuples } from './tuples.ts';
 
 /**
  * A chain of fields that need one another's values may be this long: each is some calls deeper on the stack, of which Node 22 has less
@@ -72,6 +74,7 @@ function placesAround(place: Place): readonly Place[] {
 export class FieldCompiler implements Fields {
   readonly counts: Counts;
   readonly passes: Pass[] = [];
+  readonly tuples: Tuples;
   readonly #trees: Trees;
   readonly #model: Model;
   readonly #resources: Resources;
@@ -96,9 +99,14 @@ export class FieldCompiler implements Fields {
     this.now = model.now;
     this.#problems = problems;
     this.#entities = new Map(model.entities.map((entity) => [entity.name, entity]));
-    this.counts = new Counts(model.seed, this.#entities, problems, (entity, field, source) =>
-      qualifyingParents(this, entity, field, source),
+    this.counts = new Counts(
+      model.seed,
+      this.#entities,
+      problems,
+      (entity, field, source) => qualifyingParents(this, entity, field, source),
+      (entity, per, parents) => childPlan(this, entity, per, parents),
     );
+    this.tuples = new Tuples(this, (entity, purpose) => deriveKey(model.seed, entity.name, '', purpose), problems);
     this.#trees = new Trees(this);
     this.#links = new Links(this, problems);
     this.#presences = new Presences(this, (when, place) => this.#expression(when, place, null));
@@ -204,16 +212,16 @@ export class FieldCompiler implements Fields {
         const { options, range, hint } = source;
         const lead = this.#lead(source, place);
         if (lead === null && source.lead) return null;
-        const input = { ...this.#input(place), options, range, hint, lead, week: source.week ?? null };
-        const recipe = this.#attempt(place, () => generator.compile(input));
+        const own = { options, range, hint, lead, week: source.week ?? null };
+        const recipe = this.#drawn(place, (input) => generator.compile({ ...input, ...own }));
         return recipe === null || lead === null ? recipe : knownOnly(recipe, lead, this.#resources.places());
       }
       case 'values':
-        return this.#attempt(place, () => valuesRecipe(source.values, source.weights, field.type, this.#input(place)));
+        return this.#drawn(place, (input) => valuesRecipe(source.values, source.weights, field.type, input));
       case 'provider': {
         const provider = this.#model.providers.get(source.provider);
         if (provider === undefined) return null;
-        return this.#attempt(place, () => providerRecipe(provider, source.column, field.type, this.#input(place)));
+        return this.#drawn(place, (input) => providerRecipe(provider, source.column, field.type, input));
       }
       case 'static':
         return staticRecipe(source.values, field.type);
@@ -443,6 +451,13 @@ export class FieldCompiler implements Fields {
 
   key(entity: Entity, field: Field, purpose: string): Key {
     return deriveKey(field.seed ?? this.#model.seed, entity.name, field.path, purpose);
+  }
+
+  /** What a generator makes, as a part of combinations that do not repeat where it can be. */
+  #drawn(place: Place, make: (input: GeneratorInput) => Recipe): Recipe | null {
+    const member = this.tuples.member(place.entity, place.field);
+    const joined = member?.attempt((tuple) => make({ ...this.#input(place), distinct: member.needed, tuple }));
+    return joined ?? this.#attempt(place, () => make(this.#input(place)));
   }
 
   #attempt(place: Place, make: () => Recipe): Recipe | null {

@@ -1,14 +1,31 @@
-import { DISTRIBUTIONS, type Entity, type Field, type Problems, type ReferenceSource } from '../../model/index.ts';
+import {
+  type Distribution,
+  DISTRIBUTIONS,
+  type Entity,
+  type Field,
+  type Length,
+  type Problems,
+  type ReferenceSource,
+} from '../../model/index.ts';
+import { fillLaw } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
+import { discreteLaw } from '../random/law.ts';
+import { lengthLaw } from '../random/length-law.ts';
 import { Permutation } from '../random/permutation.ts';
+import { drawnWithoutRepeats, spreadWithoutRepeats } from '../random/without-repeats.ts';
 import type { Presence } from '../recipes/presence.ts';
 import type { ChildRanges } from '../relations/children.ts';
 import type { DependentShare, Link, LinkTarget } from '../relations/link.ts';
+import { listPicks } from '../relations/list-picks.ts';
+import { circle, circles, othersAlike, othersInstead, type OwnRows } from '../relations/other-row.ts';
 import { cappedShare, lawShare, type Share, uniformShare, zipfShare } from '../relations/share.ts';
+import { listOfItem } from '../recipes/list.ts';
+import type { Rows } from '../rows.ts';
 import { type Counts, perReference } from './counts.ts';
 import { fit } from './fit.ts';
 import type { Fields } from './place.ts';
 import { treeFit } from './trees.ts';
+import { shareOf, type TupleMember } from './tuples.ts';
 
 /** The links of all reference fields, each made once. */
 export class Links {
@@ -61,12 +78,16 @@ export class Links {
     const isPlain = (source.where === null && source.by === null) || source.per !== null;
     if (isPlain || !isKnown || this.#counts.rows(source.entity) === 0) {
       const choice = this.#choice(entity, field, source);
-      return choice === null ? null : { choice, presence };
+      // The only row of an entity, which must not refer to itself, refers to nothing.
+      const isAlone = isKnown && (ownRows(entity, field, source, this.#counts.rows(source.entity))?.n ?? 2) < 2;
+      const present = presence !== null && isAlone ? { ...presence, nullShare: 1 } : presence;
+      return choice === null ? null : { choice, presence: present };
     }
-    const { cap } = source;
-    return fit(this.#fields, entity, field, source, presence, (parents) =>
-      cap === null ? this.#share(entity, field, source, parents) : this.#capped(entity, field, cap, parents),
-    );
+    const { cap, many } = source;
+    return fit(this.#fields, entity, field, source, presence, (parents) => {
+      if (many !== null) return this.#listed(entity, field, { ...source, many }, parents);
+      return cap === null ? this.#share(entity, field, source, parents) : this.#capped(entity, field, cap, parents);
+    });
   }
 
   #choice(entity: Entity, field: Field, source: ReferenceSource): Share | DependentShare | ChildRanges | null {
@@ -81,6 +102,12 @@ export class Links {
       this.#problems.report('REFERENCE_EMPTY', field.at, path, message, `Give ${source.entity} at least one row.`);
       return null;
     }
+    const member = this.#fields.tuples.member(entity, field);
+    if (member !== null) return this.#digits(entity, field, member, parents);
+    if (source.many !== null) return this.#listed(entity, field, { ...source, many: source.many }, parents);
+    const own = ownRows(entity, field, source, parents);
+    if (own !== null && own.n < 2)
+      return rows > 0 ? this.#alone(entity, field) : uniformShare(1, this.#key(entity, field, 'value'));
     if (field.unique) {
       if (rows > parents) {
         const message = `${rows} different rows of ${source.entity} are needed, and there are only ${parents}`;
@@ -93,11 +120,81 @@ export class Links {
         );
         return null;
       }
+      if (own !== null) return circle(own.n, this.#key(entity, field, 'permutation'));
       const permutation = new Permutation(Math.max(1, parents), this.#key(entity, field, 'permutation'));
       return { fill: (out, batch) => permutation.fill(out, batch) };
     }
+    if (source.cap !== null && own !== null) {
+      const keys = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => this.#key(entity, field, `circle:${i}`));
+      return circles(own.n, keys.slice(0, source.cap), this.#key(entity, field, 'value'));
+    }
     if (source.cap !== null) return this.#capped(entity, field, source.cap, parents);
-    return this.#share(entity, field, source, Math.max(1, parents));
+    if (own === null) return this.#share(entity, field, source, Math.max(1, parents));
+    const key = this.#key(entity, field, 'value');
+    if (lawOf(source) === null) return othersAlike(own, uniformShare(own.n - 1, key));
+    return othersInstead(own, this.#share(entity, field, source, parents), this.#key(entity, field, 'other'));
+  }
+
+  /** The digits of combinations that do not repeat. */
+  #digits(entity: Entity, field: Field, member: TupleMember, parents: number): Share {
+    const digit = member.join(parents);
+    if (shareOf(field) === null) return { fill: (out, rows) => digit.fill(out, rows) };
+    const ranks = new Permutation(parents, this.#key(entity, field, 'permutation'));
+    return {
+      fill(out, rows) {
+        digit.fill(out, rows);
+        for (let i = 0; i < rows.length; i++) out[i] = ranks.forward(out[i]);
+      },
+    };
+  }
+
+  /** References of a list, none of which comes twice in it. */
+  #listed(entity: Entity, field: Field, source: ReferenceSource & { many: Length }, parents: number): Share | null {
+    const own = ownRows(entity, field, source, parents);
+    const n = Math.max(0, own === null ? parents : own.n - 1);
+    const { many } = listLength(source, n);
+    if (many.max > n) {
+      const others = own === null ? 'rows' : 'other rows';
+      const message = `a list of up to ${many.max} different rows of ${source.entity} is asked for, and there are only ${n} ${others}`;
+      const hint = `Lower $length to at most ${n}, or raise the count of ${source.entity}.`;
+      this.#problems.report('DOMAIN_TOO_SMALL', field.at, `${entity.name}.${field.path}`, message, hint);
+      return null;
+    }
+    const key = this.#key(entity, field, 'value');
+    const size = Math.max(1, n);
+    const share = lawOf(source);
+    if (share === null) {
+      const picks = listPicks(drawnWithoutRepeats(size, Math.min(size, many.max), key));
+      return own === null ? picks : othersAlike(own, picks);
+    }
+    const lengths = lengthLaw(many);
+    const lengthKey = this.#key(entity, field, 'length');
+    const list: Rows = { first: 0, length: 1, index: null };
+    const length = new Float64Array(1);
+    const count = (owner: number): number => {
+      list.first = owner;
+      fillLaw(length, lengthKey, list, lengths);
+      return length[0];
+    };
+    const law = discreteLaw(share, 0, size - 1);
+    const picks = listPicks(spreadWithoutRepeats({ law, width: 1, count }, key));
+    const ranks = new Permutation(size, this.#key(entity, field, 'permutation'));
+    const spread: Share = {
+      fill(out, rows) {
+        picks.fill(out, rows);
+        for (let i = 0; i < rows.length; i++) out[i] = ranks.forward(out[i]);
+      },
+    };
+    return own === null ? spread : othersAlike(own, spread);
+  }
+
+  /** The only row of an entity has no other to refer to. */
+  #alone(entity: Entity, field: Field): Share | null {
+    if (field.nullShare > 0 || field.when !== null) return uniformShare(1, this.#key(entity, field, 'value'));
+    const message = `${entity.name} has one row, and ${field.name} refers to another one`;
+    const hint = 'Raise the count, write null 10%, or permit it to refer to itself: { $ref: …, $self: true }.';
+    this.#problems.report('REFERENCE_EMPTY', field.at, `${entity.name}.${field.path}`, message, hint);
+    return null;
   }
 
   /** Each row one of so many places of all parents, and no place twice. */
@@ -130,4 +227,30 @@ export class Links {
     this.#targets.set(name, target);
     return target;
   }
+}
+
+/** The law that a reference follows; null where all parents are alike. */
+function lawOf({ share }: ReferenceSource): Distribution | null {
+  return share === null || share.name === 'uniform' ? null : share;
+}
+
+/** A list without a length has no more references than there are different ones. */
+export function listLength<S extends ReferenceSource & { many: Length }>(source: S, n: number): S {
+  const { many } = source;
+  if (!many.isFallback || many.max <= n) return source;
+  return { ...source, many: { ...many, min: Math.min(many.min, n), max: n } };
+}
+
+/** What a reference to the own entity must know to leave the own row out; null for one to another entity, or that may not. */
+export function ownRows(entity: Entity, { path }: Field, source: ReferenceSource, n: number): OwnRows | null {
+  if (source.entity !== entity.name || source.self) return null;
+  const lists = path.split('[]').length - 1 + (source.many === null ? 0 : 1);
+  return {
+    n,
+    rowOf(row) {
+      let own = row;
+      for (let i = 0; i < lists; i++) own = listOfItem(own);
+      return own;
+    },
+  };
 }

@@ -28,7 +28,7 @@ export function orderOf(via: string | null, { entity }: Place, fields: Fields): 
   if (per === null || (via !== null && via !== per.field.path) || !fields.counts.isKnown(entity.name)) return null;
   const link = fields.link(entity, per.field);
   if (link === null) return null;
-  return { link, children: () => fields.counts.children(entity.name), most: per.source.per.max };
+  return { link, children: () => fields.counts.children(entity.name), most: fields.counts.most(entity.name) };
 }
 
 /** The recipe of a field, path or expression that a directive names. */

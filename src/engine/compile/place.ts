@@ -5,6 +5,7 @@ import type { Presence } from '../recipes/presence.ts';
 import type { Link } from '../relations/link.ts';
 import type { LevelledRows } from '../relations/tree.ts';
 import type { Counts } from './counts.ts';
+import type { Tuples } from './tuples.ts';
 import type { Pass } from './program.ts';
 
 /** Where a source is compiled: the field that has it, and its entity. */
@@ -18,6 +19,8 @@ export interface Place {
 /** What the parts of the compiler ask of one another. A null has been reported already. */
 export interface Fields {
   readonly counts: Counts;
+  /** The fields whose values are different together. */
+  readonly tuples: Tuples;
   /** Those that were made so far. */
   readonly passes: Pass[];
   /** `$now`, milliseconds since 1970 UTC. */

@@ -3,6 +3,7 @@ import type { Recipe } from '../frame.ts';
 import { listOf } from '../recipes/list.ts';
 import { relativeTo } from '../recipes/relative.ts';
 import { lookup } from '../relations/lookup.ts';
+import { listLength, ownRows } from './links.ts';
 import type { Fields, Place } from './place.ts';
 
 const DAY = 86_400_000;
@@ -19,22 +20,29 @@ export function referenceRecipe(source: ReferenceSource, place: Place, fields: F
   const link = fields.link(entity, field);
   if (wanted === null || link === null) return null;
   const recipe = lookup(link, wanted);
-  return source.many === null ? recipe : listOf(recipe, source.many, fields.key(entity, field, 'length'));
+  if (source.many === null) return recipe;
+  const parents = fields.counts.rows(source.entity);
+  const own = ownRows(entity, field, source, parents);
+  const { many } = listLength({ ...source, many: source.many }, Math.max(0, own === null ? parents : parents - 1));
+  return listOf(recipe, many, fields.key(entity, field, 'length'));
 }
 
 /** A field of the target, the whole object, or the key that represents it. */
 function referenced(
   target: Entity,
-  { field, depth: ownDepth }: ReferenceSource,
+  { field, depth: ownDepth, shows }: ReferenceSource,
   place: Place,
   fields: Fields,
 ): Recipe | null {
   if (field !== null) return fields.walk(target, field.split('.'), place);
   const depth = place.depth ?? ownDepth;
-  if (fields.nested && depth > 0) return fields.object(target, target.fields, depth - 1);
-  const key = target.key.length === 1 ? fields.index(target).get(target.key[0]) : undefined;
-  if (key !== undefined) return fields.field(target, key, null);
-  const message = `${target.name} has no single-field key that could represent it`;
+  if (fields.nested && depth > 0 && shows === null) return fields.object(target, target.fields, depth - 1);
+  const names = shows ?? target.key;
+  const key = names.flatMap((name) => fields.index(target).get(name) ?? []);
+  if (key.length === 1) return fields.field(target, key[0], null);
+  // A key of several fields represents a row as an object of them.
+  if (key.length > 1) return fields.object(target, key, null);
+  const message = `${target.name} has no key that could represent it`;
   const hint = `Give ${target.name} a field with @id, or name the field to refer to.`;
   return fields.report(place, 'NO_SINGLE_KEY', message, hint);
 }

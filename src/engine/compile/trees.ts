@@ -1,6 +1,6 @@
 import type { Entity, Field, ReferenceSource, Tree } from '../../model/index.ts';
 import type { Recipe } from '../frame.ts';
-import { discreteLaw } from '../random/law.ts';
+import { lengthLaw } from '../random/length-law.ts';
 import { Children } from '../relations/children.ts';
 import { fewestRoots, levelSizes, treeSizes } from '../relations/level-sizes.ts';
 import type { Link } from '../relations/link.ts';
@@ -50,7 +50,7 @@ export class Trees {
     const roots = source.tree.roots ?? fewestRoots(rows, depth, fan);
     const sizes = levelSizes(rows, roots, depth, fan);
     if (sizes === null) return this.#misfit({ entity, field, depth: null }, source.tree, roots, rows);
-    const law = discreteLaw(fan.distribution, fan.min, fan.max);
+    const law = lengthLaw(fan);
     const children = sizes.slice(1).map((total, i) => {
       const key = this.#fields.key(entity, field, `tree:${i}`);
       return new Children({ parents: sizes[i], law, key, total });

@@ -5,7 +5,8 @@ import { fillChance } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
 import { Permutation } from '../random/permutation.ts';
 import { rowAt } from '../rows.ts';
-import { refuseFewer } from './draw.ts';
+import type { Digit } from '../relations/tuple.ts';
+import { refuseFewer, refuseShape } from './draw.ts';
 import { type Generator, type GeneratorInput, GeneratorProblem } from './generator.ts';
 import { entriesAt } from './picks.ts';
 
@@ -124,8 +125,10 @@ function sequence({ options: { start, step }, distinct }: GeneratorInput<typeof 
 }
 
 function booleans(input: GeneratorInput<typeof SHARE>): Recipe {
-  if (input.distinct !== null) return distinctBooleans(input.distinct, input.key('permutation'));
   const { share } = input.options;
+  if (input.tuple !== undefined && share !== 0.5) refuseShape('weighted');
+  if (input.tuple !== undefined) return digitBooleans(input.tuple(2));
+  if (input.distinct !== null) return distinctBooleans(input.distinct, input.key('permutation'));
   const key = input.key('value');
   return {
     type: { kind: 'boolean' },
@@ -136,6 +139,25 @@ function booleans(input: GeneratorInput<typeof SHARE>): Recipe {
       return {
         vector: { kind: 'bool', values, validity: null },
         fill: (rows) => fillChance(values, key, rows, share),
+      };
+    },
+  };
+}
+
+function digitBooleans(digit: Digit): Recipe {
+  return {
+    type: { kind: 'boolean' },
+    nullable: false,
+    width: 5,
+    bind({ arena, capacity }) {
+      const values = arena.uint8(capacity);
+      const digits = arena.int32(capacity);
+      return {
+        vector: { kind: 'bool', values, validity: null },
+        fill(rows) {
+          digit.fill(digits, rows);
+          values.set(digits.subarray(0, rows.length));
+        },
       };
     },
   };

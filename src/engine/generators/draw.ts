@@ -33,7 +33,7 @@ export interface Draw {
  * @param purpose names the stream, where one field draws more than once.
  */
 export function drawFrom(
-  input: Pick<GeneratorInput, 'distinct' | 'key'>,
+  input: Pick<GeneratorInput, 'distinct' | 'key' | 'tuple'>,
   size: number,
   low: number,
   distribution: Distribution | null,
@@ -44,8 +44,8 @@ export function drawFrom(
   const storage = size <= NARROW && low >= MIN_INT32 && low + size * step <= PAST_INT32 ? 'int32' : 'float64';
   if (input.distinct !== null) {
     if (shaped) refuseShape(distribution.name);
-    refuseFewer(size, input.distinct);
-    const permutation = new Permutation(size, input.key('permutation'));
+    if (input.tuple === undefined) refuseFewer(size, input.distinct);
+    const permutation = input.tuple?.(size) ?? new Permutation(size, input.key('permutation'));
     return {
       storage,
       fill(out, rows) {

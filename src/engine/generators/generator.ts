@@ -9,6 +9,7 @@ import type {
 } from '../../model/index.ts';
 import type { Frame, Recipe } from '../frame.ts';
 import type { Key } from '../random/key.ts';
+import type { Digit } from '../relations/tuple.ts';
 import type { Resources } from '../resources.ts';
 
 /**
@@ -49,6 +50,8 @@ export interface GeneratorInput<S extends OptionSpecs = OptionSpecs> {
   readonly declared: DeclaredType | null;
   /** Rows among which no value may come twice; null if repeats are fine. */
   readonly distinct: number | null;
+  /** Takes the place of a shuffle of so many values where they are distinct together with those of other fields. */
+  readonly tuple?: ((size: number) => Digit) | undefined;
   /** The field's own stream for a purpose, such as `value`. */
   key(purpose: string): Key;
   /** The stream of a family's record, which all members of one object and `$group` read: `record('person').key('first')`. */

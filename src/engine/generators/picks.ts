@@ -15,7 +15,7 @@ export type PositionFill = (values: Int32Array, frame: Frame) => (rows: Rows) =>
  * distinct, which leaves no room for weights.
  */
 export function positions(
-  input: Pick<GeneratorInput, 'distinct' | 'key'>,
+  input: Pick<GeneratorInput, 'distinct' | 'key' | 'tuple'>,
   size: number,
   weights: readonly number[] | null,
 ): PositionFill {

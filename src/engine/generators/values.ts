@@ -14,10 +14,15 @@ export function valuesRecipe(
   values: readonly ModelScalar[],
   weights: readonly number[] | null,
   declared: DeclaredType | null,
-  input: Pick<GeneratorInput, 'distinct' | 'key'>,
+  input: Pick<GeneratorInput, 'distinct' | 'key' | 'tuple'>,
 ): Recipe {
-  const kept = input.distinct === null || weights !== null ? values : firsts(values).map((at) => values[at]);
+  const kept = input.distinct === null || weights !== null ? values : differentValues(values);
   return scalarColumn(kept, declared, positions(input, kept.length, weights));
+}
+
+/** The values without repeats, in their order. */
+export function differentValues(values: readonly ModelScalar[]): readonly ModelScalar[] {
+  return firsts(values).map((at) => values[at]);
 }
 
 /** Value i in row i, for the rows of a static table. */
@@ -39,7 +44,7 @@ export function providerRecipe(
   provider: Provider,
   column: string,
   declared: DeclaredType | null,
-  input: Pick<GeneratorInput, 'distinct' | 'key' | 'record'>,
+  input: Pick<GeneratorInput, 'distinct' | 'key' | 'record' | 'tuple'>,
 ): Recipe {
   const { values } = provider.columns.find(({ name }) => name === column) ?? provider.columns[0];
   if (input.distinct !== null) return scalarColumn(values, declared, distinctRows(values, provider.weights, input));
@@ -60,7 +65,7 @@ export function providerRecipe(
 function distinctRows(
   values: readonly ModelScalar[],
   weights: readonly number[] | null,
-  input: Pick<GeneratorInput, 'distinct' | 'key'>,
+  input: Pick<GeneratorInput, 'distinct' | 'key' | 'tuple'>,
 ): PositionFill {
   if (weights !== null) return positions(input, values.length, weights);
   const kept = Int32Array.from(firsts(values));

@@ -61,6 +61,12 @@ export class Permutation {
   }
 }
 
+/** A shuffle as that of `Permutation`, without a table for few numbers: for those that are shuffled anew for each of many owners. */
+export function shuffle(n: number, key: Key): (x: number) => number {
+  const rounds = network(n, key);
+  return (x) => walk(x, n, rounds);
+}
+
 function shuffled(n: number, key: Key): Uint16Array {
   const table = Uint16Array.from({ length: n }, (_, i) => i);
   const block = new Int32Array(2);

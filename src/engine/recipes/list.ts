@@ -2,7 +2,7 @@ import type { Length } from '../../model/index.ts';
 import { CELL_BYTES, type Recipe } from '../frame.ts';
 import { fillLaw } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
-import { discreteLaw } from '../random/law.ts';
+import { lengthLaw } from '../random/length-law.ts';
 import { rowAt, type Rows } from '../rows.ts';
 
 /** Items a list can have at the most; also the distance of two lists' items among the virtual rows that make them. */
@@ -15,7 +15,7 @@ const WRAP = 2 ** 43;
  * kernels as rows. Row numbers wrap at 2^53: lists in lists repeat after 2^33 rows, and 2^10 times sooner for each list more.
  */
 export function listOf(item: Recipe, length: Length, key: Key): Recipe {
-  const law = length.min === length.max ? null : discreteLaw(length.distribution, length.min, length.max);
+  const law = length.min === length.max ? null : lengthLaw(length);
   return {
     type: { kind: 'list', item: item.type, nullableItems: item.nullable },
     nullable: false,
@@ -37,6 +37,16 @@ export function listOf(item: Recipe, length: Length, key: Key): Recipe {
       };
     },
   };
+}
+
+/** The row of the list that an item's row belongs to. */
+export function listOfItem(row: number): number {
+  return Math.floor(row / STRIDE);
+}
+
+/** The position of an item in its list, from 0. */
+export function itemAt(row: number): number {
+  return row % STRIDE;
 }
 
 /** Fills the offsets and the items' virtual rows; returns how many items there are. */

@@ -12,3 +12,15 @@ export interface Blocks {
   /** Writes how many children each parent of a block has; returns the number of parents. */
   counts(out: Float64Array, block: number): number;
 }
+
+/** The block that holds a child, by the number of children before each block. */
+export function blockBefore(before: Float64Array, child: number): number {
+  let block = 0;
+  let end = before.length - 1;
+  while (end - block > 1) {
+    const middle = (block + end) >>> 1;
+    if (before[middle] <= child) block = middle;
+    else end = middle;
+  }
+  return block;
+}

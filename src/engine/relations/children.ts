@@ -4,6 +4,7 @@ import type { Rows } from '../rows.ts';
 import { Apportioned } from './apportioned.ts';
 import { BLOCK, type Blocks } from './blocks.ts';
 import { ChildCounts } from './child-counts.ts';
+import { Given } from './given.ts';
 import { Planned } from './planned.ts';
 
 /** More parents than this have no plan, whose making takes some 10 ns a parent: their total is set beforehand. */
@@ -13,8 +14,8 @@ const PLANNED_PARENTS = 16777216;
 export interface ChildrenOptions {
   /** How many parents there are, below 2^53. */
   readonly parents: number;
-  /** Children of a parent: a law, or one number for all. */
-  readonly law: DiscreteLaw | number;
+  /** Children of a parent: a law, one number for all, or the numbers of all parents. */
+  readonly law: DiscreteLaw | number | Given;
   readonly key: Key;
   /** The exact number of all children, from low * parents to high * parents of the law; by default it follows from the law. */
   readonly total?: number;
@@ -154,7 +155,8 @@ export class Children implements ChildRanges {
   }
 }
 
-function spread(parents: number, law: DiscreteLaw, key: Key, total: number | undefined): Blocks {
+function spread(parents: number, law: DiscreteLaw | Given, key: Key, total: number | undefined): Blocks {
+  if (law instanceof Given) return law;
   const draws = new ChildCounts(law, key);
   if (total !== undefined) return new Apportioned(parents, draws, key, total);
   if (parents <= PLANNED_PARENTS) return new Planned(parents, draws);

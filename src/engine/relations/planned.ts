@@ -1,4 +1,4 @@
-import { BLOCK, type Blocks } from './blocks.ts';
+import { BLOCK, blockBefore, type Blocks } from './blocks.ts';
 import type { ChildCounts } from './child-counts.ts';
 
 /** Every parent has its own draw; one sum for each block, 8 bytes, is made in the constructor. */
@@ -28,14 +28,7 @@ export class Planned implements Blocks {
   }
 
   blockOf(child: number): number {
-    let block = 0;
-    let end = this.#before.length - 1;
-    while (end - block > 1) {
-      const middle = (block + end) >>> 1;
-      if (this.#before[middle] <= child) block = middle;
-      else end = middle;
-    }
-    return block;
+    return blockBefore(this.#before, child);
   }
 
   counts(out: Float64Array, block: number): number {

@@ -18,12 +18,17 @@ export function createTable(
 /** The constraints that tell rows apart. */
 export function keyConstraints({ key, uniques }: Table): readonly string[] {
   const primary = key.length === 0 ? [] : [`PRIMARY KEY ${identifiers(key)}`];
-  return [...primary, ...uniques.map((column) => `UNIQUE ${identifiers([column])}`)];
+  return [...primary, ...uniques.map((columns) => `UNIQUE ${identifiers(columns)}`)];
 }
 
 /** The constraint that a reference is. */
-export function foreignKey({ column, table, target }: Reference): string {
-  return `FOREIGN KEY ${identifiers([column])} REFERENCES ${identifier(table)} ${identifiers([target])}`;
+export function foreignKey({ columns, table, targets }: Reference): string {
+  return `FOREIGN KEY ${identifiers(columns)} REFERENCES ${identifier(table)} ${identifiers(targets)}`;
+}
+
+/** Whether a key or something unique begins with these columns, so that rows are found by them. */
+export function isIndexed({ key, uniques }: Table, columns: readonly string[]): boolean {
+  return [key, ...uniques].some((list) => columns.every((column, i) => list[i] === column));
 }
 
 /** A statement that adds a constraint to a table; SQLite knows none. */

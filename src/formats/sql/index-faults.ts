@@ -33,9 +33,19 @@ function indexOwners(tables: readonly Table[]): ReadonlyMap<string, string> {
       owners.set(nameAt(n), name);
     };
     if (key.length > 0) add('pkey', name);
-    for (const column of uniques) add('key', name, column);
+    for (const columns of uniques) add('key', name, joined(columns));
   }
   return owners;
+}
+
+/** The columns of an index as its name has them: no more once they fill a name (ChooseIndexNameAddition). */
+function joined(columns: readonly string[]): string {
+  let text = '';
+  for (const column of columns) {
+    if (encoder.encode(text).length > postgres.longestName) break;
+    text += text === '' ? column : `_${column}`;
+  }
+  return text;
 }
 
 /** The parts and the label with `_` between them. */

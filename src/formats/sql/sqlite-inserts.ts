@@ -1,5 +1,5 @@
 import { indexesOf } from '../sqlite/indexes.ts';
-import { createTable, foreignKey, keyConstraints } from './create-table.ts';
+import { createTable, foreignKey, isIndexed, keyConstraints } from './create-table.ts';
 import type { InsertScripts } from './insert-scripts.ts';
 import { sqliteText } from './literal-text.ts';
 import { loadOrder } from './load-order.ts';
@@ -51,7 +51,7 @@ function argument(file: string): string {
 function lateIndexes({ tables, late }: TableOrder): string[] {
   const waiting = tables.map((table) => {
     const references = late.filter((one) => one.table === table).map(({ reference }) => reference);
-    return { ...table, uniques: [], references: references.filter(({ column }) => !table.uniques.includes(column)) };
+    return { ...table, uniques: [], references: references.filter(({ columns }) => !isIndexed(table, columns)) };
   });
   return [...indexesOf(waiting)].map((statement) => `${statement};\n`);
 }

@@ -1,17 +1,19 @@
 import type { Table } from '../../engine/table.ts';
+import { isIndexed } from '../sql/create-table.ts';
 import { identifier, identifiers } from '../sql/quote.ts';
 import { sqlite } from '../sql/sqlite.ts';
 
 /** The statements that make the indexes of unique columns, and those by which rows that refer to a row are found. */
 export function* indexesOf(tables: readonly Table[]): Generator<string> {
   const taken = new Set(tables.map(({ name }) => name.toLowerCase()));
-  for (const { name, key, uniques, references } of tables) {
-    const indexed = new Set([...key.slice(0, 1), ...uniques]);
-    const others = new Set(references.map(({ column }) => column).filter((column) => !indexed.has(column)));
-    for (const column of [...uniques, ...others]) {
-      const kind = indexed.has(column) ? 'UNIQUE INDEX' : 'INDEX';
-      const index = identifier(freeName(`${name}_${column}`, taken));
-      yield `CREATE ${kind} ${index} ON ${identifier(name)} ${identifiers([column])}`;
+  for (const table of tables) {
+    const { name, uniques, references } = table;
+    const free = references.map(({ columns }) => columns).filter((columns) => !isIndexed(table, columns));
+    const others = new Map(free.map((columns) => [columns.join('\0'), columns]));
+    for (const columns of [...uniques, ...others.values()]) {
+      const kind = uniques.includes(columns) ? 'UNIQUE INDEX' : 'INDEX';
+      const index = identifier(freeName([name, ...columns].join('_'), taken));
+      yield `CREATE ${kind} ${index} ON ${identifier(name)} ${identifiers(columns)}`;
     }
   }
 }

@@ -125,6 +125,10 @@ function checkReference(
   if (where !== null) checkWhere(entity, field, { ...source, where }, index, location);
   checkCap(field, source, location);
   checkTree(entity, field, source, location);
+  if (source.self && source.entity !== entity.name) {
+    const message = `$self has no effect on a reference to ${source.entity}, which is another entity`;
+    location.report('DIRECTIVE_UNUSED', at, message, 'remove it');
+  }
   const fields = index.get(source.entity)?.all;
   if (fields === undefined || source.field === null) return;
   const target = fields.get(source.field);

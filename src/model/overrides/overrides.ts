@@ -56,12 +56,17 @@ function mergedLaw(written: YamlNode | undefined, given: YamlNode): YamlNode {
 
 /** A number of items or children with other parameters; a new law begins without those of the old one. */
 function mergedLength(written: YamlNode | undefined, given: YamlNode): YamlNode {
-  if (given.kind !== 'map' || written?.kind === 'list') return given;
+  if (given.kind !== 'map' || written?.kind === 'list' || given.entries.some(({ name }) => name === '$values'))
+    return given;
   const isNewLaw = given.entries.some(({ name }) => name === 'distribution');
   if (written?.kind === 'map') {
-    const kept = written.entries.filter(({ name }) => !isNewLaw || name === 'min' || name === 'max');
+    const kept = written.entries.filter(
+      ({ name }) => name === 'min' || name === 'max' || (!isNewLaw && name !== '$values'),
+    );
     return merged(kept, given.entries, given);
   }
+  // An expression has no ends that another law could keep.
+  if (typeof written?.value === 'string' && !/^[\d\s.-]+$/.test(written.text)) return given;
   const [, min, max] = /^\s*(\d+)\s*(?:-|\.\.)\s*(\d+)\s*$/.exec(written?.text ?? '1-3') ?? [];
   const end = (text: string | undefined): YamlNode | undefined =>
     text === undefined ? written : valueNode({ value: Number(text), text }, given.at);

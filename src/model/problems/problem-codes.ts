@@ -83,7 +83,7 @@ export const PROBLEM_CODES = {
   VARIABLE_UNDECLARED: warning('A variable that the document does not declare is set from outside.'),
   // Entities
   COUNT_INVALID: error('A count is not a whole number from 0 to 2^53 - 1.'),
-  COUNT_CONTRADICTION: error('A count is given although the number of rows follows from $per or $rows.'),
+  COUNT_CONTRADICTION: error('A count is given although the number of rows follows from $per, $each or $rows.'),
   COUNT_ENTITY_UNKNOWN: error('A count from outside names an entity that does not exist.'),
   OVERRIDE_IGNORED: warning(
     'A variable, count or override from outside fits nothing, and whoever asked wants such to be ignored.',
@@ -111,6 +111,9 @@ export const PROBLEM_CODES = {
   NOT_A_REFERENCE: error('A path or directive goes through a field that is not a reference.'),
   REFERENCE_NOT_UNIQUE: warning('A reference points at a field whose values may repeat.'),
   REFERENCE_NEEDS_UNIQUE: error('$per, $lookup and sums need a reference to a unique field.'),
+  TUPLE_ENTITIES: error('A reference of several fields names fields of different entities.'),
+  EACH_WITHOUT_REFERENCE: error('$each names an entity that no field of the entity refers to.'),
+  EACH_AMBIGUOUS: error('$each names an entity that several fields of the entity refer to.'),
   PER_SEVERAL: error('An entity has more than one reference with $per.'),
   ORDER_WITHOUT_PER: error(
     'A value follows the order of rows within a parent, and the entity has no reference with $per.',
@@ -135,21 +138,25 @@ export const PROGRAM_CODES = {
   RANGE_EMPTY: error('No value is within the bounds.'),
   DOMAIN_TOO_SMALL: error('There are fewer different values than rows that need one.'),
   NOT_UNIQUE_ABLE: error('Values of this kind cannot be made unique.'),
-  KEY_NOT_DISTINCT: error('The fields of a composite key can be equal in two rows.'),
+  KEY_NOT_DISTINCT: error(
+    'Fields that are unique together can be equal in two rows, and cannot be chosen so that they differ.',
+  ),
   UNIQUE_DISTRIBUTION: error('Values that are all different cannot follow a distribution.'),
   CONDITION_TYPE: error('A condition is neither true nor false.'),
   EXPRESSION_NAME: error('An expression uses a name that does not exist.'),
   EXPRESSION_TYPE: error('An operator or function of an expression is given a type it does not take.'),
   EXPRESSION_FUNCTION: error('An expression calls a function that does not exist, or with too few or too many values.'),
   REFERENCE_EMPTY: error('A reference points at an entity without rows.'),
-  NO_SINGLE_KEY: error('An object has no single-field key that could represent it.'),
+  NO_SINGLE_KEY: error('An object has no key that could represent it.'),
   AGGREGATE_WITHOUT_PER: error('The children of an aggregate have no $per.'),
   SERIES_TOO_LONG: error('The last rows of a series would be too far from its start.'),
   NOT_NUMERIC: error('An aggregate is of a field whose type it does not take.'),
   WHERE_UNMET: error('No row meets a $where, or a row may find none although its reference is not null.'),
   WHERE_TYPE: error('The two sides of an equality in a $where can never be equal.'),
   TREE_SIZE: error('A tree of this depth and fan cannot have as many rows.'),
-  PASS_TOO_LONG: error('A $where or $share would have to look at too many rows before the first one is generated.'),
+  PASS_TOO_LONG: error(
+    'A $where, $share or $per would have to look at too many rows before the first one is generated.',
+  ),
   COUNT_CYCLE: error('The number of rows of an entity depends on itself.'),
 } as const satisfies Record<string, CodeMeaning>;
 

@@ -7,30 +7,35 @@ import type { Span } from '../problems/problem.ts';
 /** The name in `counts` that stands for every entity whose number of rows does not follow from something else. */
 export const EVERY_ENTITY = '*';
 
+/** What the number of rows can follow from. */
+const FOLLOWS = {
+  $rows: '$rows has',
+  $per: 'its parents have children',
+  $each: 'there are combinations of $each',
+} as const;
+
 /** `$count` of an entity, or the count from outside in its place; null where neither is said. */
 export function readCount(
   entity: Entry,
   written: Entry | undefined,
   counts: ReadonlyMap<string, number | string>,
-  { isStatic, hasPer }: { readonly isStatic: boolean; readonly hasPer: boolean },
+  follows: keyof typeof FOLLOWS | null,
   location: Location,
 ): { readonly count: number | null; readonly overridden: boolean } {
   const count = written === undefined ? null : writtenCount(written, location);
-  if (written !== undefined && (isStatic || hasPer)) {
-    const what = isStatic ? '$rows' : '$per';
-    const hint = isStatic ? 'remove $count' : 'remove $count, or use $share in place of $per';
-    location.report('COUNT_CONTRADICTION', written.key.at, `the number of rows follows from ${what}`, hint);
+  if (written !== undefined && follows !== null) {
+    const hint = follows === '$per' ? 'remove $count, or use $share in place of $per' : 'remove $count';
+    location.report('COUNT_CONTRADICTION', written.key.at, `the number of rows follows from ${follows}`, hint);
   }
   const own = counts.get(entity.name);
-  const override = own ?? (isStatic || hasPer ? undefined : counts.get(EVERY_ENTITY));
+  const override = own ?? (follows === null ? counts.get(EVERY_ENTITY) : undefined);
   if (override === undefined) return { count, overridden: false };
   const { ignoresUnfit } = location.scope;
-  if (isStatic || (hasPer && ignoresUnfit)) {
-    const what = isStatic ? '$rows has' : 'its parents have children';
+  if (follows !== null && (follows !== '$per' || ignoresUnfit)) {
     location.report(
       location.unfit('COUNT_CONTRADICTION'),
       entity.key.at,
-      `${entity.name} has as many rows as ${what}`,
+      `${entity.name} has as many rows as ${FOLLOWS[follows]}`,
       'remove the count',
     );
     if (ignoresUnfit) return { count, overridden: false };

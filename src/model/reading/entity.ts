@@ -6,12 +6,15 @@ import { keyOf, withoutKeyGets } from './key.ts';
 import type { FieldContext } from './leaf-parts.ts';
 import { textOf } from './leaf.ts';
 import type { Countries, Entity, Field } from '../model.ts';
+import { readEach } from './each.ts';
 import { checkCase, checkName } from './names.ts';
 import type { Entry } from '../yaml/node.ts';
 import { Location, type ModelScope } from './location.ts';
 import { related } from './relate.ts';
 import { checkRowKeys, staticField } from './static-columns.ts';
 import { readRows, type RowTable } from './table.ts';
+import { readTuple, tupleOf } from './tuple-reference.ts';
+import { readUniques } from './unique-fields.ts';
 
 /** Reads one entity; null after a problem that leaves no fields. */
 export function readEntity(
@@ -40,12 +43,24 @@ export function readEntity(
   const said = directives.get('$country');
   const country = said === undefined ? around : readCountries(said, location);
   const read = related(readFields(names, table, directives.get('$key'), country, location), location);
-  const { key, fields } = keyOf(read, directives.get('$key'), location);
+  const { uniques, fields: marked } = readUniques(read, directives.get('$unique'), location);
+  const keyed = keyOf(marked, directives.get('$key'), location);
+  const { fields } = keyed;
+  const each = readEach(fields, directives.get('$each'), location);
+  // Rows of a combination are told apart by it, as children are by their parent.
+  const key = keyed.key.length === 0 && each !== null ? each.names : keyed.key;
   if (table !== null) checkRowKeys(table, fields, key, location);
   const hasPer = fields.some((field) => field.source.kind === 'reference' && field.source.per !== null);
   const isStatic = rows !== undefined;
-  const gets = key.length > 0 || isStatic || hasPer ? null : withoutKeyGets(fields, entry, location);
-  const { count, overridden } = readCount(entry, directives.get('$count'), counts, { isStatic, hasPer }, location);
+  const hasEach = directives.has('$each');
+  if (hasEach && (isStatic || hasPer)) {
+    const message = `$each makes the rows, and so does ${isStatic ? '$rows' : '$per'}`;
+    const at = directives.get('$each')?.key.at ?? entry.key.at;
+    location.report('DIRECTIVE_CONTRADICTION', at, message, 'keep only one of them');
+  }
+  const gets = key.length > 0 || isStatic || hasPer || hasEach ? null : withoutKeyGets(fields, entry, location);
+  const follows = isStatic ? '$rows' : hasEach ? '$each' : hasPer ? '$per' : null;
+  const { count, overridden } = readCount(entry, directives.get('$count'), counts, follows, location);
   return {
     name: entry.name,
     at: entry.key.at,
@@ -55,6 +70,8 @@ export function readEntity(
     staticRows: isStatic ? (table?.rows.length ?? 0) : null,
     key: gets === null ? key : [gets.name],
     keyAt: directives.get('$key')?.key.at ?? null,
+    uniques,
+    each,
     fields: gets === null ? fields : [gets, ...fields],
   };
 }
@@ -75,19 +92,22 @@ function readFields(
   const columns = new Set(fields.map((field) => field.name));
 
   // The field `id` is read last: it is the key only where no other is.
-  const own = new Map<string, Field>();
+  const own = new Map<string, readonly Field[]>();
   const others = names.filter((entry) => entry.name !== 'id');
   const id = declared.get('id');
   for (const entry of id === undefined ? others : [...others, id]) {
     if (columns.has(entry.name)) continue;
     checkName(entry, inner(entry.name));
-    const isFree = entry === id && ![...fields, ...own.values()].some((field) => field.key);
+    const isFree = entry === id && ![...fields, ...[...own.values()].flat()].some((field) => field.key);
     const implicitKey = isFree && (keys === undefined || isOnly(keys, 'id'));
     const { name } = entry;
     const isNamedKey = keys !== undefined && isOnly(keys, name);
     const given = { entity: location.path, name, path: name, at: entry.key.at, depth: 0, country };
     const context: FieldContext = { ...given, implicitKey, isNamedKey };
-    own.set(entry.name, readField(context, entry.value, inner(entry.name)) ?? brokenField(context));
+    const tuple = tupleOf(entry);
+    const made = tuple === null ? readField(context, entry.value, inner(entry.name)) : null;
+    const several = tuple === null ? [] : readTuple(entry, tuple, context, inner(entry.name));
+    own.set(entry.name, several.length > 0 ? several : [made ?? brokenField(context)]);
   }
   return [...fields, ...names.flatMap((entry) => own.get(entry.name) ?? [])];
 }

@@ -150,9 +150,6 @@ function referenceOf(parts: LeafParts, node: YamlNode | null, location: Location
   let target = form.reference ? readTarget(form.reference.value, form.reference.at, location) : null;
   if (node !== null) target = readTargetNode(node, location);
   const source = target === null ? null : referenceSource(target, overriddenReference(parts, location), location);
-  if (per !== undefined && source?.field === null) {
-    location.report('DIRECTIVE_PLACE', per.key.at, '$per needs a field to refer to', `write $ref: ${source.entity}.id`);
-  }
   return source;
 }
 

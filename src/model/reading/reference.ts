@@ -1,9 +1,9 @@
 import { readNumber } from './constant.ts';
 import { readShare } from './share.ts';
-import { MAX_CHILDREN, readLength } from './length.ts';
 import type { ReferenceSource } from '../model.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
 import type { Location } from './location.ts';
+import { readPerParent } from './per-parent.ts';
 import type { Span } from '../problems/problem.ts';
 import { readCap } from './cap.ts';
 import { readTree } from './tree.ts';
@@ -39,14 +39,12 @@ export function readTarget(text: string, at: Span, location: Location): Target |
 export function readTargetNode(node: YamlNode, location: Location): Target | null {
   if (node.kind === 'scalar' && node.value !== null) return readTarget(node.text.trim(), node.at, location);
   if (node.kind === 'list') {
-    location.report(
-      'DIRECTIVE_NOT_YET',
-      node.at,
-      'references of several fields are not in this version yet',
-      'refer to one field',
-    );
+    const names = node.items.flatMap((item) => (item.kind === 'scalar' ? [item.text] : []));
+    const columns = names.map((name) => `${name.slice(name.lastIndexOf('.') + 1)}: ${name}`);
+    location.expected(node, 'Entity or Entity.field', `for several fields of one row write { ${columns.join(', ')} }`);
   } else {
-    location.expected(node, 'Entity or Entity.field');
+    const hint = node.kind === 'map' ? 'a reference of several fields is a field of the entity itself' : '';
+    location.expected(node, 'Entity or Entity.field', hint);
   }
   return null;
 }
@@ -73,12 +71,14 @@ export function referenceSource(
     entity: target.entity,
     field: target.field,
     many: null,
-    per: per === undefined ? null : readLength(per.value, location, MAX_CHILDREN),
+    per: per === undefined ? null : readPerParent(per.value, location),
     ...(share === undefined ? { share: null, by: null } : readShare(share.value, location)),
     depth: depthOf(directives.get('$depth'), location),
     where: readWhere(directives, location),
     cap: readCap(directives, location),
     tree: readTree(directives, location),
+    self: selfOf(directives.get('$self'), location),
+    shows: null,
   };
 }
 
@@ -89,4 +89,12 @@ function depthOf(entry: Entry | undefined, location: Location): number {
   if (Number.isInteger(depth) && depth >= 0 && depth <= MAX_DEPTH) return depth;
   location.report('LENGTH_INVALID', entry.value.at, `$depth is a whole number from 0 to ${MAX_DEPTH}`);
   return 1;
+}
+
+/** Whether a row may refer to itself. */
+function selfOf(entry: Entry | undefined, location: Location): boolean {
+  if (entry === undefined) return false;
+  if (entry.value.kind === 'scalar' && typeof entry.value.value === 'boolean') return entry.value.value;
+  location.expected(entry.value, 'true or false');
+  return false;
 }

@@ -66,7 +66,7 @@ const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
   values: ['$distribution'],
   template: [],
   expression: [],
-  reference: ['$per', '$share', '$depth', '$where', '$cap', '$tree'],
+  reference: ['$per', '$share', '$depth', '$where', '$cap', '$tree', '$self'],
   level: [],
   target: [],
   lookup: [],

@@ -109,9 +109,17 @@ export const DIRECTIVES: readonly Directive[] = [
   {
     name: '$unique',
     places: entity,
-    summary: 'Lists of fields that are unique together.',
-    instead:
-      'mark one field unique; or number the children of a parent with $ordinal and write $key: [parent, ordinal]',
+    summary:
+      'Fields that no two rows have in common: a list of names, or several lists. Rows with a null among them do not count.',
+    shape: {
+      anyOf: [...texts.anyOf, { type: 'array', minItems: 1, items: { type: 'array', items: text, minItems: 1 } }],
+    },
+  },
+  {
+    name: '$each',
+    places: entity,
+    summary: 'One row for every combination of these entities or fields, in place of $count.',
+    shape: texts,
   },
   {
     name: '$check',
@@ -212,12 +220,13 @@ export const DIRECTIVES: readonly Directive[] = [
     name: '$ref',
     places: field,
     summary:
-      'A reference: Entity.field, or Entity for the object itself; a list, or a map with weights, for one of several.',
+      'A reference: Entity.field, or Entity for the object itself; a list, or a map with weights, for one of several; { a: Entity.a, b: Entity.b } makes a column of each field of one row.',
     shape: {
       anyOf: [
         text,
         { type: 'array', items: text, minItems: 2 },
         { type: 'object', minProperties: 2, additionalProperties: number },
+        { type: 'object', minProperties: 1, additionalProperties: text },
       ],
     },
   },
@@ -225,8 +234,9 @@ export const DIRECTIVES: readonly Directive[] = [
     name: '$per',
     places: field,
     summary: 'The number of children per parent, which determines the number of rows.',
-    shape: ref('length'),
+    shape: { anyOf: [ref('length'), { type: 'string', pattern: '^\\s*(=|parent\\s*\\.)' }] },
   },
+  { name: '$self', places: field, summary: 'Whether a row may refer to itself.', shape: flag },
   {
     name: '$share',
     places: field,
@@ -476,12 +486,6 @@ export const DIRECTIVES: readonly Directive[] = [
     summary: 'A point near another one.',
     instead: 'latitude and longitude of one object, which belong to its city',
   },
-  {
-    name: '$each',
-    places: entity,
-    summary: 'One row for each combination.',
-    instead: 'a reference with $per and a static table: each parent has as many children as $per requests',
-  },
 ];
 
 /** What people write who know other tools, and what it is here. */
@@ -491,7 +495,7 @@ export const GUESSED_DIRECTIVES: ReadonlyMap<string, string> = new Map([
   ['$business_hours', 'write $hours: business'],
   ['$case', `write $when: [{ if: "kind = 'fee'", then: number 1-5 }, { then: number 10-900 }]`],
   ['$children', 'give the reference in the child entity a $per'],
-  ['$composite', 'write $key: [parent, ordinal]'],
+  ['$composite', 'write $key: [a, b]'],
   ['$constant', `write "= 'text'" or "= 5"`],
   ['$days', 'write $weekdays: mon-fri'],
   ['$default', `a field always has a value; for a constant write "= 'text'"`],

@@ -44,28 +44,13 @@ describe('a composite key holds', () => {
 describe('a composite key that can repeat is refused, with what to write', () => {
   test.each([
     [
-      'two values',
-      '  x: integer\n  y: integer\n',
+      'two values that follow from nothing that is drawn',
+      '  x: "= 1"\n  y: "= 2"\n',
       'Mark one of the fields unique, or remove $key and add id: integer @id.',
     ],
     [
-      'two references',
-      '  x: $Org.id\n  y: $Course.id\n',
-      'Write x: { $ref: Org.id, $per: 1-5 } in place of $count, add line_no: { $ordinal: x } and write $key: [x, line_no]',
-    ],
-    [
-      'a junction',
-      '  x: { $ref: Org.id, $per: 3 }\n  y: $Course.id\n',
-      'add line_no: { $ordinal: x } and write $key: [x, line_no]',
-    ],
-    [
-      'a junction with an ordinal',
-      '  x: { $ref: Org.id, $per: 3 }\n  y: $Course.id\n  n: { $ordinal: x }\n',
-      'write $key: [x, n]',
-    ],
-    [
-      'an ordinal without its parent',
-      '  o: { $ref: Org.id, $per: 3 }\n  x: { $ordinal: o }\n  y: $Course.id\n',
+      'what is picked freely, and the position in another parent',
+      '  o: { $ref: Org.id, $per: 3 }\n  x: { $ordinal: o }\n  y: { $lookup: o.city }\n',
       'write $key: [o, x]',
     ],
     [
@@ -83,11 +68,32 @@ describe('a composite key that can repeat is refused, with what to write', () =>
       '  o: { $ref: Team.sid }\n  x: { $lookup: o.org }\n  y: { $lookup: o.no }\n',
       'unique',
     ],
-    ['a sequence that stands', '  x: { $generator: sequence, $options: { step: 0 } }\n  y: integer\n', 'unique'],
+    ['a sequence that stands', '  x: { $generator: sequence, $options: { step: 0 } }\n  y: "= 1"\n', 'unique'],
   ])('%s', (_, entity, hint) => {
     expect(problemsOf(entity)).toEqual([
       { code: 'KEY_NOT_DISTINCT', line: 2, path: 'A', hint: expect.stringContaining(hint) },
     ]);
+  });
+
+  test.each([
+    ['two references', '  x: $Org.id\n  y: $Course.id\n', '100 different combinations of x and y', '81'],
+    [
+      'an ordinal without its parent',
+      '  o: { $ref: Org.id, $per: 3 }\n  x: { $ordinal: o }\n  y: $Course.id\n',
+      '27 different values of y',
+      '9',
+    ],
+    [
+      'children of one parent',
+      '  x: { $ref: Org.id, $per: 0-20 }\n  y: $Course.id\n',
+      'a row of Org has up to 20 rows here, which need different values of y',
+      '9',
+    ],
+  ])('%s, with both numbers', (_, entity, message, number) => {
+    const { problems } = loadProgram({ text: `${PARENTS}A:\n  $key: [x, y]\n${entity}` }, false);
+    expect(problems.map(({ code }) => code)).toEqual(['DOMAIN_TOO_SMALL']);
+    expect(problems[0].message).toContain(message);
+    expect(problems[0].message).toContain(`there are only ${number}`);
   });
 
   test.each([

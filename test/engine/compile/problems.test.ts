@@ -46,7 +46,7 @@ const cases: readonly (readonly [what: string, model: string, ...problems: strin
     'A:\n  a: { $generator: sentence, $min: 5, $distribution: zipf }\n',
     'RANGE_EMPTY 2:3 A.a',
   ],
-  ['a key of two values', 'A:\n  $key: [a, b]\n  a: integer\n  b: integer\n', 'KEY_NOT_DISTINCT 2:3 A'],
+  ['a key of two values', 'A:\n  $key: [a, b]\n  a: "= 1"\n  b: "= 2"\n', 'KEY_NOT_DISTINCT 2:3 A'],
   ['a domain', 'A:\n  a: integer 1-5 unique\n', 'DOMAIN_TOO_SMALL 2:3 A.a'],
   ['too few parents', `${P}A:\n  p: { $ref: P.id, $unique: true }\n`, 'DOMAIN_TOO_SMALL 3:3 A.p'],
   [

@@ -23,6 +23,29 @@ Reverse:
   $key: [n, parent]
   parent: { $ref: Parent.id, $per: 1-3 }
   n: { $ordinal: parent }
+Member:
+  $unique: [[org, id], [Org_name, id], [org, secret]]
+  id: integer @id
+  org: { $ref: Parent.id, $per: 1-2 }
+  Org_name: { $lookup: org.code }
+  secret: { $type: integer, $hidden: true }
+Task:
+  owner: $Member.id
+  org: { $lookup: owner.org }
+  free: $Member.org
+Row:
+  $unique: [child, kind]
+  child: { $ref: { parent: Child.parent, line: Child.line }, $per: 2, $null: 0.1 }
+  kind: enum(a, b, c)
+  n: { $ordinal: child }
+  total: { $lookup: child.by_code }
+Sub:
+  child: { $ref: { p: Child.parent, l: Child.line }, $per: 2 }
+  n: { $ordinal: child }
+Each:
+  $each: [Parent, kind]
+  kind: enum(a, b)
+  p: $Parent.id
 Kept:
   id: { $type: integer, $key: true, $hidden: true }
   name: string
@@ -39,25 +62,54 @@ function table(name: string, nested: boolean) {
 test('a key, what is unique besides it, and a reference to the own table', () => {
   expect(table('Parent', false)).toEqual({
     key: ['id'],
-    uniques: ['code'],
-    references: [{ column: 'twin', table: 'Parent', target: 'id' }],
+    uniques: [['code']],
+    references: [{ columns: ['twin'], table: 'Parent', targets: ['id'] }],
   });
 });
 
 test('children are told apart by parent and position; an embedded object is a reference where its key stands for it', () => {
   const references = [
-    { column: 'parent', table: 'Parent', target: 'id' },
-    { column: 'by_code', table: 'Parent', target: 'code' },
+    { columns: ['parent'], table: 'Parent', targets: ['id'] },
+    { columns: ['by_code'], table: 'Parent', targets: ['code'] },
   ];
   const key = ['parent', 'line'];
   expect(table('Child', true)).toEqual({ key, uniques: [], references });
-  const whole = { column: 'whole', table: 'Parent', target: 'id' };
+  const whole = { columns: ['whole'], table: 'Parent', targets: ['id'] };
   expect(table('Child', false)).toEqual({ key, uniques: [], references: [...references, whole] });
 });
 
 test('a key of several fields is the one that is declared', () => {
-  expect(table('Declared', false)).toMatchObject({ key: ['b', 'a'], uniques: ['a'] });
+  expect(table('Declared', false)).toMatchObject({ key: ['b', 'a'], uniques: [['a']] });
   expect(table('Reverse', false).key).toEqual(['parent', 'n']);
+});
+
+test('lists are unique together as far as they are shown, and what is looked up beside a reference refers with it', () => {
+  const { uniques } = table('Member', false);
+  expect(uniques).toEqual([
+    ['org', 'id'],
+    ['Org_name', 'id'],
+  ]);
+  expect(table('Task', false).references).toEqual([
+    { columns: ['owner'], table: 'Member', targets: ['id'] },
+    { columns: ['org', 'owner'], table: 'Member', targets: ['org', 'id'] },
+  ]);
+});
+
+test('the columns of a reference of several fields stand for it', () => {
+  const references = (parent: string, line: string) => [
+    { columns: [parent, line], table: 'Child', targets: ['parent', 'line'] },
+  ];
+  expect(table('Row', false)).toEqual({
+    // A reference that can be null tells no rows apart.
+    key: [],
+    uniques: [['parent', 'line', 'kind']],
+    references: references('parent', 'line'),
+  });
+  expect(table('Sub', false)).toEqual({ key: ['p', 'l', 'n'], uniques: [], references: references('p', 'l') });
+});
+
+test('combinations are the key', () => {
+  expect(table('Each', true).key).toEqual(['p', 'kind']);
 });
 
 test('what is hidden is no key', () => {

@@ -14,20 +14,20 @@ const wide: Table = {
     { name: 'id', type: { kind: 'string' }, nullable: false, width: 36 },
     { name: 'story', type: { kind: 'string' }, nullable: false, width: 60_000 },
   ],
-  uniques: ['story'],
+  uniques: [['story']],
 };
 const reader: Table = {
   ...tableWith('Reader'),
   references: [
-    { column: 'a', table: 'Wide', target: 'id' },
-    { column: 'b', table: 'Wide', target: 'story' },
+    { columns: ['a'], table: 'Wide', targets: ['id'] },
+    { columns: ['b'], table: 'Wide', targets: ['story'] },
   ],
 };
 
 test('what no index can hold is no constraint, and nothing refers to it', () => {
   const [first, second] = loadable([wide, reader], postgres);
   expect(first).toMatchObject({ key: ['id'], uniques: [] });
-  expect(second.references).toEqual([{ column: 'a', table: 'Wide', target: 'id' }]);
+  expect(second.references).toEqual([{ columns: ['a'], table: 'Wide', targets: ['id'] }]);
   expect(loadable([wide, reader], sqlite)).toEqual([wide, reader]);
 });
 
@@ -43,6 +43,6 @@ test('a key that is too long for an index is a fault, and never left out', () =>
 
 test('references to tables that are not there are left out', () => {
   expect(loadable([tableWith('Order', 'User', 'Order')], postgres)[0].references).toEqual([
-    { column: 'Order', table: 'Order', target: 'id' },
+    { columns: ['Order'], table: 'Order', targets: ['id'] },
   ]);
 });

@@ -8,7 +8,7 @@ export function tableWith(name: string, ...references: readonly string[]): Table
     columns: ['id', ...references].map((column) => integer(column)),
     key: ['id'],
     uniques: [],
-    references: references.map((table): Reference => ({ column: table, table, target: 'id' })),
+    references: references.map((table): Reference => ({ columns: [table], table, targets: ['id'] })),
   };
 }
 

@@ -15,7 +15,7 @@ export type Finish = (bytes: Uint8Array, start: number, end: number) => void;
  * takes that no text can be put together in two ways.
  */
 export function composed(
-  input: Pick<GeneratorInput, 'distinct' | 'key'>,
+  input: Pick<GeneratorInput, 'distinct' | 'key' | 'tuple'>,
   grammar: TextGrammar,
   finish: Finish | null = null,
   kind: 'utf8' | 'json' = 'utf8',
@@ -103,7 +103,7 @@ export function composedBy(
 }
 
 /** The draw of a grammar's numbers; a problem where there are not enough of them. */
-export function rankDraw(input: Pick<GeneratorInput, 'distinct' | 'key'>, grammar: TextGrammar): Draw {
+export function rankDraw(input: Pick<GeneratorInput, 'distinct' | 'key' | 'tuple'>, grammar: TextGrammar): Draw {
   const size = grammar.sizes.reduce((sum, one) => sum + one, 0);
   return drawFrom(input, Math.min(size, Number.MAX_SAFE_INTEGER), 0, null);
 }

@@ -1,0 +1,235 @@
+import {
+  type Distribution,
+  type Entity,
+  type Field,
+  type Problems,
+  type ReferenceSource,
+  type UniqueFields,
+} from '../../model/index.ts';
+import { type GeneratorInput, GeneratorProblem } from '../generators/generator.ts';
+import type { Key } from '../random/key.ts';
+import { discreteLaw } from '../random/law.ts';
+import { type Digit, Tuple } from '../relations/tuple.ts';
+import { insteadOf } from './check-key.ts';
+import { type PerReference, perReference } from './counts.ts';
+import { isDistinctKey, tellsParents } from './distinct-key.ts';
+import type { Fields } from './place.ts';
+
+/** Picks that follow a share are made for all children of a parent at once: more are refused. */
+const MAX_SHARED = 1000;
+
+/** A field whose values are one digit of a combination that does not repeat. */
+export interface TupleMember {
+  /** How many different combinations are needed. */
+  readonly needed: number;
+  /** Joins with a number of values. */
+  join(size: number): Digit;
+  /** Makes a recipe that joins once; null where it cannot, which is told if the others do not suffice. */
+  attempt<T>(make: (join: NonNullable<GeneratorInput['tuple']>) => T): T | null;
+}
+
+/** A list of fields that is made distinct. */
+interface MadeList {
+  readonly fields: UniqueFields;
+  /** The fields that may join. */
+  readonly names: readonly string[];
+  readonly tuple: Tuple;
+  readonly needed: number;
+  readonly per: PerReference | null;
+  /** Why fields did not join, by name. */
+  readonly refusals: Map<string, string>;
+}
+
+interface EntityTuples {
+  readonly made: readonly MadeList[];
+  readonly members: ReadonlyMap<string, MadeList>;
+}
+
+/**
+ * The lists of fields that no two rows may have in common: those that are not distinct by themselves are made so, by fields that are
+ * free to take any of their values: references, and generators that can count what they make.
+ */
+export class Tuples {
+  readonly #fields: Fields;
+  readonly #problems: Problems;
+  readonly #key: (entity: Entity, purpose: string) => Key;
+  readonly #entities = new Map<string, EntityTuples>();
+
+  constructor(fields: Fields, key: (entity: Entity, purpose: string) => Key, problems: Problems) {
+    this.#fields = fields;
+    this.#key = key;
+    this.#problems = problems;
+  }
+
+  /** Null for a field that nothing is asked of. */
+  member(entity: Entity, field: Field): TupleMember | null {
+    if (entity.each === null && entity.uniques.length === 0 && entity.key.length < 2) return null;
+    const list = field.path === field.name ? this.#of(entity).members.get(field.name) : undefined;
+    if (list === undefined) return null;
+    const { tuple, needed, refusals } = list;
+    return {
+      needed,
+      join: (size) => tuple.join(field.name, size),
+      attempt(make) {
+        let joined = 0;
+        try {
+          const recipe = make((size) => {
+            joined++;
+            return tuple.join(field.name, size);
+          });
+          if (joined === 1) return recipe;
+          refusals.set(field.name, `the values of ${field.name} cannot be counted`);
+        } catch (error) {
+          if (!(error instanceof GeneratorProblem)) throw error;
+          refusals.set(field.name, `${field.name}: ${error.message}`);
+        }
+        tuple.leave(field.name);
+        return null;
+      },
+    };
+  }
+
+  /** Reports lists of fields that cannot be made distinct. All fields of the entity must have been compiled. */
+  check(entity: Entity): void {
+    for (const list of this.#of(entity).made) this.#checkList(entity, list);
+  }
+
+  #checkList(entity: Entity, { fields: { names, at }, tuple, needed, per, refusals }: MadeList): void {
+    const { combinations } = tuple;
+    if (combinations >= needed && refusals.size === 0) return;
+    const others = names.filter((name) => tuple.has(name));
+    if (combinations >= needed && entity.each === null) return;
+    const reasons = [...refusals.values()].join('; ');
+    const report = (code: 'DOMAIN_TOO_SMALL' | 'KEY_NOT_DISTINCT', message: string, hint: string): void =>
+      this.#problems.report(code, at, entity.name, reasons === '' ? message : `${message} (${reasons})`, hint);
+    if (others.length === 0 || entity.each !== null) {
+      const together = names.join(' and ');
+      const message = `two rows of ${entity.name} can have the same ${together}, and none of these can be chosen so that they differ`;
+      return report('KEY_NOT_DISTINCT', message, insteadOf(entity, names));
+    }
+    const what = others.length === 1 ? `values of ${others[0]}` : `combinations of ${others.join(' and ')}`;
+    if (per !== null) {
+      const parent = per.source.entity;
+      const message = `a row of ${parent} has up to ${needed} rows here, which need different ${what}, and there are only ${combinations}`;
+      const hint = `Lower $per of ${per.field.name} to at most ${combinations}, or ${moreOf(entity, others)}.`;
+      return report('DOMAIN_TOO_SMALL', message, hint);
+    }
+    const message = `${needed} different ${what} are needed, and there are only ${combinations}`;
+    return report(
+      'DOMAIN_TOO_SMALL',
+      message,
+      perReference(entity) === null
+        ? `Lower the count to at most ${combinations}, or ${moreOf(entity, others)}.`
+        : insteadOf(entity, names),
+    );
+  }
+
+  #of(entity: Entity): EntityTuples {
+    const known = this.#entities.get(entity.name);
+    if (known !== undefined) return known;
+    const members = new Map<string, MadeList>();
+    const made: MadeList[] = [];
+    this.#entities.set(entity.name, { made, members });
+    const { counts } = this.#fields;
+    if (!counts.isKnown(entity.name)) return { made, members };
+    if (entity.each !== null) {
+      const tuple = new Tuple(entity.each.names, { kind: 'each' }, this.#key(entity, 'each'));
+      const { names } = entity.each;
+      const list = {
+        fields: entity.each,
+        names,
+        tuple,
+        needed: counts.rows(entity.name),
+        per: null,
+        refusals: new Map(),
+      };
+      made.push(list);
+      for (const name of entity.each.names) members.set(name, list);
+    }
+    const keyAt = entity.keyAt ?? entity.at;
+    const ofKey = entity.key.length > 1 ? [{ names: entity.key, at: keyAt }] : [];
+    // A list within another one makes that one distinct as well.
+    for (const fields of [...ofKey, ...entity.uniques].sort((a, b) => a.names.length - b.names.length)) {
+      if (made.some((one) => one.fields.names.every((name) => fields.names.includes(name)))) continue;
+      if (isDistinctKey(this.#fields, entity, fields.names)) continue;
+      const list = this.#make(entity, fields, members);
+      made.push(list);
+      for (const name of list.names) members.set(name, list);
+    }
+    return { made, members };
+  }
+
+  #make(entity: Entity, fields: UniqueFields, taken: ReadonlyMap<string, MadeList>): MadeList {
+    const { counts } = this.#fields;
+    const refusals = new Map<string, string>();
+    const named = fields.names.flatMap((name) => entity.fields.find((field) => field.name === name) ?? []);
+    const own = perReference(entity);
+    const per = own !== null && tellsParents(this.#fields, entity, own.field, named) ? own : null;
+    const most = per === null ? 0 : counts.most(entity.name);
+    const free = named.filter((field) => !taken.has(field.name) && field !== per?.field && isDrawn(field));
+    const shared = free.filter((field) => shareOf(field) !== null);
+    const [first] = shared;
+    const law = first === undefined ? null : shareOf(first);
+    const canShare = shared.length === 1 && per !== null && most <= MAX_SHARED;
+    for (const { name } of canShare ? [] : shared) {
+      refusals.set(
+        name,
+        `${name} has $share, which goes with a reference with $per of at most ${MAX_SHARED}, and with one $share alone`,
+      );
+    }
+    for (const field of free) {
+      const refusal = refusalOf(entity, field);
+      if (refusal !== null) refusals.set(field.name, refusal);
+    }
+    const joining = free.filter(({ name }) => !refusals.has(name));
+    const names = [...joining.filter((field) => field === first), ...joining.filter((field) => field !== first)].map(
+      ({ name }) => name,
+    );
+    const arrangement =
+      per === null
+        ? ({ kind: 'rows' } as const)
+        : ({
+            kind: 'children',
+            children: () => counts.children(entity.name),
+            most,
+            law: canShare && law !== null ? (n: number) => discreteLaw(law, 0, n - 1) : null,
+          } as const);
+    const key = this.#key(entity, `$unique ${fields.names.join(' ')}`);
+    const tuple = new Tuple(names, arrangement, key);
+    return { fields, names, tuple, needed: per === null ? counts.rows(entity.name) : most, per, refusals };
+  }
+}
+
+/** The law of a reference that follows one. */
+export function shareOf({ source }: Field): Distribution | null {
+  return source.kind === 'reference' && source.share !== null && source.share.name !== 'uniform' ? source.share : null;
+}
+
+/** Whether a field is free to take any of its values. */
+function isDrawn({ source }: Field): boolean {
+  if (source.kind === 'reference') return source.many === null && source.per === null;
+  return source.kind === 'generator' || source.kind === 'values' || source.kind === 'provider';
+}
+
+function refusalOf(entity: Entity, { name, seed, source }: Field): string | null {
+  if (seed !== null) return `${name} has a $seed, which freezes its values`;
+  const isOwn = (one: ReferenceSource): boolean => one.entity === entity.name && !one.self;
+  if (source.kind === 'reference' && isOwn(source))
+    return `${name} must not be the row itself: write $self: true to permit it`;
+  const chosen = source.kind === 'reference' ? choosing(source) : null;
+  return chosen === null ? null : `${name} has ${chosen}, which chooses its rows`;
+}
+
+/** A directive that leaves a reference no choice but its own. */
+function choosing({ where, by, cap, tree }: ReferenceSource): string | null {
+  if (where !== null) return '$where';
+  if (by !== null) return '$share by a field';
+  if (cap !== null) return '$cap';
+  return tree === null ? null : '$tree';
+}
+
+function moreOf(entity: Entity, names: readonly string[]): string {
+  const field = entity.fields.find(({ name }) => name === names[0]);
+  if (field?.source.kind === 'reference') return `raise the count of ${field.source.entity}`;
+  return `give ${names[0]} more values`;
+}

@@ -1,0 +1,74 @@
+import { fillBelowWide } from '../random/fill.ts';
+import type { Key } from '../random/key.ts';
+import { Permutation } from '../random/permutation.ts';
+import { rowAt, type Rows } from '../rows.ts';
+import type { Share } from './share.ts';
+
+/** Rows of an entity that refer to others of it, never to themselves. */
+export interface OwnRows {
+  /** How many there are, at least 2. */
+  readonly n: number;
+  /** The row of the entity that a row of the reference's scope belongs to. */
+  readonly rowOf: (row: number) => number;
+}
+
+/** A share over the other rows, n - 1 of them, all alike: those from the own one on move up by one. */
+export function othersAlike({ rowOf }: OwnRows, share: Share): Share {
+  return {
+    fill(out, rows) {
+      share.fill(out, rows);
+      for (let i = 0; i < rows.length; i++) if (out[i] >= rowOf(rowAt(rows, i))) out[i]++;
+    },
+  };
+}
+
+/** A share over all rows, where one that meets itself takes any of the others. */
+export function othersInstead({ n, rowOf }: OwnRows, share: Share, key: Key): Share {
+  const one: Rows = { first: 0, length: 1, index: null };
+  const other = new Float64Array(1);
+  return {
+    fill(out, rows) {
+      share.fill(out, rows);
+      for (let i = 0; i < rows.length; i++) {
+        const row = rowAt(rows, i);
+        const own = rowOf(row);
+        if (out[i] !== own) continue;
+        one.first = row;
+        fillBelowWide(other, key, one, n - 1, 0);
+        out[i] = other[0] >= own ? other[0] + 1 : other[0];
+      }
+    },
+  };
+}
+
+/** Every row has another one, and every row is had once: all of them form one circle. */
+export function circle(n: number, key: Key): Share {
+  const permutation = new Permutation(n, key);
+  return {
+    fill(out, rows) {
+      for (let i = 0; i < rows.length; i++) {
+        const place = permutation.inverse(rowAt(rows, i));
+        out[i] = permutation.forward(place + 1 === n ? 0 : place + 1);
+      }
+    },
+  };
+}
+
+/** Every row has another one, and no row is had more often than there are circles: each row chooses in which one it looks. */
+export function circles(n: number, keys: readonly Key[], choice: Key): Share {
+  const shares = keys.map((key) => circle(n, key));
+  const [first] = shares;
+  if (shares.length === 1) return first;
+  const one: Rows = { first: 0, length: 1, index: null };
+  const next = new Float64Array(1);
+  return {
+    fill(out, rows) {
+      fillBelowWide(out, choice, rows, shares.length, 0);
+      for (let i = 0; i < rows.length; i++) {
+        one.first = rowAt(rows, i);
+        shares[out[i]].fill(next, one);
+        out[i] = next[0];
+      }
+    },
+  };
+}

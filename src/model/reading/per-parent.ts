@@ -1,0 +1,65 @@
+import { type Expression } from '../expression/expression.ts';
+import { isExpression, readExpression } from '../expression/expression-text.ts';
+import { expressionParts, expressionPaths } from '../expression/paths.ts';
+import type { PerParent } from '../model.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { MAX_CHILDREN, readLength } from './length.ts';
+import type { Location } from './location.ts';
+
+/** The word of `$per` for the row that the children belong to. */
+const PARENT = 'parent';
+
+/** `$per`: a length, or an expression over the parent's row such as `parent.seats`; null after a problem. */
+export function readPerParent(node: YamlNode, location: Location): PerParent | null {
+  if (!followsParent(node)) {
+    const length = readLength(node, location, MAX_CHILDREN);
+    return length === null ? null : { ...length, expression: null };
+  }
+  const written = readExpression(node, location);
+  const expression = written === null ? null : ofParent(written, location);
+  if (expression === null) return null;
+  const distribution = { name: 'uniform' } as const;
+  return { min: 0, max: MAX_CHILDREN, distribution, choices: null, isFallback: false, expression };
+}
+
+/** Whether a text names something of a row; one over variables alone is a number for all parents. */
+function followsParent(node: YamlNode): boolean {
+  if (node.kind !== 'scalar' || typeof node.value !== 'string') return false;
+  return isExpression(node) ? /\bparent\s*\./.test(node.text) : /^\s*parent\s*\./.test(node.text);
+}
+
+/** The expression as the parent's own row would write it; null, with a problem, where it names another row. */
+function ofParent(expression: Expression, location: Location): Expression | null {
+  const other = expressionPaths(expression).find(([first]) => first !== PARENT && first !== 'vars');
+  if (other !== undefined) {
+    const name = other.join('.');
+    const message = `$per is settled before there are children, and ${name} is not a field of their parent`;
+    location.report('FIELD_UNKNOWN', atOf(expression, name), message, `write parent.${name}`);
+    return null;
+  }
+  return stripped(expression);
+}
+
+function atOf(expression: Expression, name: string): Expression['at'] {
+  if (expression.op === 'path' && expression.names.join('.') === name) return expression.at;
+  const part = expressionParts(expression).find((one) => expressionPaths(one).some((path) => path.join('.') === name));
+  return part === undefined ? expression.at : atOf(part, name);
+}
+
+function stripped(expression: Expression): Expression {
+  switch (expression.op) {
+    case 'path':
+      return expression.names[0] === PARENT ? { ...expression, names: expression.names.slice(1) } : expression;
+    case 'call':
+      return { ...expression, args: expression.args.map(stripped) };
+    case 'list':
+      return { ...expression, items: expression.items.map(stripped) };
+    case 'unary':
+      return { ...expression, operand: stripped(expression.operand) };
+    case 'binary':
+      return { ...expression, left: stripped(expression.left), right: stripped(expression.right) };
+    case 'literal':
+    case 'number':
+      return expression;
+  }
+}
