@@ -126,6 +126,30 @@ describe('an override equals what the document could say', () => {
     ['children per parent', '{ $ref: B.id, $per: 1-3 }', '{ $ref: B.id, $per: 5 }', ['per', 5]],
     ['one end of children per parent', '{ $ref: B.id, $per: 1-3 }', '{ $ref: B.id, $per: 1-7 }', ['per', { max: 7 }]],
     [
+      'numbers of children with weights',
+      '{ $ref: B.id, $per: 1-3 }',
+      '{ $ref: B.id, $per: { $values: { 2: 1, 9: 3 } } }',
+      ['per', { $values: { 2: 1, 9: 3 } }],
+    ],
+    [
+      'weights of children by a range',
+      '{ $ref: B.id, $per: { $values: { 2: 1, 9: 3 } } }',
+      '{ $ref: B.id, $per: { min: 1, max: 4 } }',
+      ['per', { min: 1, max: 4 }],
+    ],
+    [
+      'children by an expression over the parent',
+      '{ $ref: B.id, $per: 1-3 }',
+      '{ $ref: B.id, $per: parent.id }',
+      ['per', 'parent.id'],
+    ],
+    [
+      'an expression over the parent by a law',
+      '{ $ref: B.id, $per: parent.id }',
+      '{ $ref: B.id, $per: { max: 4 } }',
+      ['per', { max: 4 }],
+    ],
+    [
       'the law of children per parent',
       '{ $ref: B.id, $per: 1-3 }',
       '{ $ref: B.id, $per: { min: 1, max: 3, distribution: zipf, s: 2 } }',

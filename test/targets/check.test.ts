@@ -64,6 +64,13 @@ describe('existing tables', () => {
     expect(await problemsOf('append')).toEqual([...COLUMNS, ['TABLE_MISSING', 'Absent'], ['TABLE_UNFIT', 'Seen']]);
   });
 
+  test('of another schema are named without it', async () => {
+    const { problems } = await target.failure('auth.users: { id: uuid @id }', { mode: 'append' });
+    expect(problems.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      expect.stringMatching(/^TABLE_MISSING .*call the entity users, and put auth on the search path/),
+    ]);
+  });
+
   test('that are to be emptied are not referred to from outside', async () => {
     await target.query(WRONG);
     expect(await problemsOf('truncate')).toEqual([

@@ -184,6 +184,23 @@ describe('references that lead back', () => {
   });
 });
 
+test('keys and references of several columns hold in tables that have them', async () => {
+  await target.query(`
+    create table "Tenant" (id int primary key);
+    create table "Member" (id int primary key, tenant int not null references "Tenant", unique (tenant, id));
+    create table "Task" (_id uuid primary key, tenant int not null, owner int not null, label text, unique (owner, label),
+      foreign key (tenant, owner) references "Member" (tenant, id));`);
+  const model = (tenant: string): string => `
+Tenant: { $count: 20, id: integer @id }
+Member: { id: integer @id, tenant: { $ref: Tenant.id, $per: 5 } }
+Task: { $count: 200, $unique: [owner, label], owner: $Member.id, tenant: ${tenant}, label: "enum(a, b, c)" }`;
+  await target.load(model('{ $lookup: owner.tenant }'));
+  expect(await count('"Task"')).toBe(200);
+  const { code, message } = await target.failure(model('$Tenant.id'), { mode: 'truncate' });
+  expect(code).toBe('REFERENCE_MISSING');
+  expect(message).toContain('take all columns of the reference from one row');
+});
+
 describe('a load that fails on its way leaves the tables as they were', () => {
   test.each([
     ['a check', 'check (id < 25000)', 'CHECK_FAILED', /constraint Order_id_check, row 25000 of/],

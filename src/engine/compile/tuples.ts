@@ -9,7 +9,7 @@ import {
 import { type GeneratorInput, GeneratorProblem } from '../generators/generator.ts';
 import type { Key } from '../random/key.ts';
 import { discreteLaw } from '../random/law.ts';
-import { type Digit, Tuple } from '../relations/tuple.ts';
+import { type Arrangement, type Digit, Tuple } from '../relations/tuple.ts';
 import { insteadOf } from './check-key.ts';
 import { type PerReference, perReference } from './counts.ts';
 import { isDistinctKey, tellsParents } from './distinct-key.ts';
@@ -96,9 +96,11 @@ export class Tuples {
 
   #checkList(entity: Entity, { fields: { names, at }, tuple, needed, per, refusals }: MadeList): void {
     const { combinations } = tuple;
-    if (combinations >= needed && refusals.size === 0) return;
     const others = names.filter((name) => tuple.has(name));
-    if (combinations >= needed && entity.each === null) return;
+    if (combinations >= needed && (refusals.size === 0 || entity.each === null)) {
+      this.#checkShare(entity, { names: others, at }, tuple);
+      return;
+    }
     const reasons = [...refusals.values()].join('; ');
     const report = (code: 'DOMAIN_TOO_SMALL' | 'KEY_NOT_DISTINCT', message: string, hint: string): void =>
       this.#problems.report(code, at, entity.name, reasons === '' ? message : `${message} (${reasons})`, hint);
@@ -122,6 +124,18 @@ export class Tuples {
         ? `Lower the count to at most ${combinations}, or ${moreOf(entity, others)}.`
         : insteadOf(entity, names),
     );
+  }
+
+  /** A share that gives one parent more rows than there are combinations with it. */
+  #checkShare(entity: Entity, { names, at }: UniqueFields, tuple: Tuple): void {
+    const found = tuple.overfull();
+    if (found === null) return;
+    const shared = entity.fields.find((field) => names.includes(field.name) && shareOf(field) !== null)?.name;
+    const others = names.filter((name) => name !== shared).join(' and ');
+    const rows = found.rows ?? 'too many rows to count';
+    const message = `$share of ${shared} gives one row ${rows} references, which need different ${others}, and there are only ${found.combinations}`;
+    const hint = `Lower the count, remove $share, or give it a distribution that is less steep.`;
+    this.#problems.report('DOMAIN_TOO_SMALL', at, entity.name, message, hint);
   }
 
   #of(entity: Entity): EntityTuples {
@@ -170,11 +184,13 @@ export class Tuples {
     const shared = free.filter((field) => shareOf(field) !== null);
     const [first] = shared;
     const law = first === undefined ? null : shareOf(first);
-    const canShare = shared.length === 1 && per !== null && most <= MAX_SHARED;
+    const canShare = shared.length === 1 && most <= MAX_SHARED;
     for (const { name } of canShare ? [] : shared) {
       refusals.set(
         name,
-        `${name} has $share, which goes with a reference with $per of at most ${MAX_SHARED}, and with one $share alone`,
+        shared.length > 1
+          ? `${name} has $share, and only one field of the list can`
+          : `${name} has $share, which goes with a $per of at most ${MAX_SHARED}`,
       );
     }
     for (const field of free) {
@@ -185,16 +201,15 @@ export class Tuples {
     const names = [...joining.filter((field) => field === first), ...joining.filter((field) => field !== first)].map(
       ({ name }) => name,
     );
-    const arrangement =
-      per === null
-        ? ({ kind: 'rows' } as const)
-        : ({
-            kind: 'children',
-            children: () => counts.children(entity.name),
-            most,
-            law: canShare && law !== null ? (n: number) => discreteLaw(law, 0, n - 1) : null,
-          } as const);
-    const key = this.#key(entity, `$unique ${fields.names.join(' ')}`);
+    const id = `$unique ${fields.names.join(' ')}`;
+    const key = this.#key(entity, id);
+    const ofRanks = canShare && law !== null ? (n: number) => discreteLaw(law, 0, n - 1) : null;
+    const arrangement: Arrangement =
+      per !== null
+        ? { kind: 'children', children: () => counts.children(entity.name), most, law: ofRanks }
+        : ofRanks !== null
+          ? { kind: 'shared', rows: counts.rows(entity.name), law: ofRanks, key: this.#key(entity, `${id} order`) }
+          : { kind: 'rows' };
     const tuple = new Tuple(names, arrangement, key);
     return { fields, names, tuple, needed: per === null ? counts.rows(entity.name) : most, per, refusals };
   }

@@ -4,6 +4,7 @@ import type { DiscreteLaw } from '../random/discrete-law.ts';
 import { drawnWithoutRepeats, spreadWithoutRepeats, type WithoutRepeats } from '../random/without-repeats.ts';
 import { rowAt, type Rows } from '../rows.ts';
 import type { Children } from './children.ts';
+import { SharedRows } from './shared-rows.ts';
 
 const LIMIT = Number.MAX_SAFE_INTEGER;
 
@@ -18,6 +19,8 @@ export type Arrangement =
   | { readonly kind: 'each' }
   /** A shuffle of all, one for each row. */
   | { readonly kind: 'rows' }
+  /** One for each of so many rows, where the first member follows a law. */
+  | { readonly kind: 'shared'; readonly rows: number; readonly law: (n: number) => DiscreteLaw; readonly key: Key }
   /** The children of one parent have different ones; `law` shapes the picks of the first member, uniform where it is null. */
   | {
       readonly kind: 'children';
@@ -47,6 +50,7 @@ export class Tuple {
   #combinations = 1;
   #permutation: Permutation | null = null;
   #draws: WithoutRepeats | null = null;
+  #shared: SharedRows | null = null;
   #numbers = new Float64Array(0);
   #parents = new Float64Array(0);
   #ordinals = new Float64Array(0);
@@ -109,6 +113,9 @@ export class Tuple {
     const arrangement = this.#arrangement;
     if (arrangement.kind === 'each') {
       for (let i = 0; i < length; i++) numbers[i] = rowAt(rows, i);
+    } else if (arrangement.kind === 'shared') {
+      const shared = this.#sharedRows(arrangement);
+      for (let i = 0; i < length; i++) numbers[i] = shared.at(rowAt(rows, i));
     } else if (arrangement.kind === 'rows') {
       this.#permutation ??= new Permutation(this.#combinations, this.#key);
       this.#permutation.fill(numbers, rows);
@@ -125,10 +132,27 @@ export class Tuple {
     return numbers;
   }
 
+  /** How many rows share one value of the first member where it is more than there are combinations with it, and those. */
+  overfull(): { readonly rows: number | null; readonly combinations: number } | null {
+    if (this.#arrangement.kind !== 'shared') return null;
+    const rows = this.#sharedRows(this.#arrangement).overfull();
+    return rows === 0 ? null : { rows, combinations: this.#first().divisor };
+  }
+
+  #sharedRows({ rows, law, key }: Arrangement & { kind: 'shared' }): SharedRows {
+    const { divisor, width } = this.#first();
+    this.#shared ??= new SharedRows(rows, law(width), divisor, [key, this.#key]);
+    return this.#shared;
+  }
+
+  #first(): Pick<Place, 'divisor' | 'width'> {
+    return this.#settle().get(this.#names[0]) ?? { divisor: 1, width: this.#combinations };
+  }
+
   #drawsOf({ most, law }: Arrangement & { kind: 'children' }, children: Children): WithoutRepeats {
     const n = this.#combinations;
     if (law === null) return drawnWithoutRepeats(n, most, this.#key);
-    const { divisor, width } = this.#places?.get(this.#names[0]) ?? { divisor: 1, width: n };
+    const { divisor, width } = this.#first();
     return spreadWithoutRepeats(
       { law: law(width), width: divisor, count: (owner) => children.count(owner) },
       this.#key,
