@@ -41,8 +41,9 @@ Lists:
   all: { $items: $Right.id, $length: 0-${Math.min(length, rights)} }
   some: { $items: { $ref: Right.id, $share: ${share} }, $length: 0-${Math.min(length, rights)} }
   few: [$Left.id]
+  fit: { $items: { $ref: Left.id, $where: "id <= 2" }, $length: 0-2 }
   deep: { $length: 0-3, $items: [$Right.id] }
-Own: { $count: ${rights}, id: integer @id, friends: { $items: $Own.id, $length: 0-${Math.min(length, rights - 1)} }, o: { $length: 0-2, $items: { p: $Own.id } } }
+Own: { $count: ${rights}, id: integer @id, capped: { $ref: Own.id, $cap: 3 }, friends: { $items: $Own.id, $length: 0-${Math.min(length, rights - 1)} }, o: { $length: 0-2, $items: { p: $Own.id } } }
 Seats: { l: { $ref: Left.id, $per: parent.seats }, n: { $ordinal: l } }
 `;
 }
@@ -71,10 +72,15 @@ describe('random models', () => {
         differ(each);
         expect(each).toHaveLength(lefts.length * rights.length * shape.colors);
         for (const row of await read('Lists')) {
-          for (const name of ['all', 'some', 'few']) differ(listOf(row[name]));
+          for (const name of ['all', 'some', 'few', 'fit']) differ(listOf(row[name]));
           for (const inner of listOf(row['deep'])) differ(listOf(inner));
         }
-        for (const row of await read('Own')) {
+        const own = await read('Own');
+        for (const [id, same] of Map.groupBy(own, (row) => row['capped'])) {
+          expect(same.length).toBeLessThanOrEqual(3);
+          expect(same.map((row) => row['id'])).not.toContain(id);
+        }
+        for (const row of own) {
           differ([row['id'], ...listOf(row['friends'])]);
           expect(listOf(row['o'])).not.toContainEqual({ p: row['id'] });
         }

@@ -20,7 +20,12 @@ export function childPlan(fields: Fields, entity: Entity, per: PerReference, par
   if (recipe === null || !isShortPass(fields, place, parent, expressionPaths(expression), '$per')) return null;
   const { kind } = recipe.type;
   if (kind !== 'integer' && kind !== 'number' && kind !== 'decimal') {
-    return fields.report(place, 'EXPRESSION_TYPE', `$per needs a number, this is ${kind}`, 'Write a number of children.');
+    return fields.report(
+      place,
+      'EXPRESSION_TYPE',
+      `$per needs a number, this is ${kind}`,
+      'Write a number of children.',
+    );
   }
   return counted(fields, place, recipe, parents, max);
 }

@@ -49,6 +49,7 @@ import { slotRecipe } from './slot-source.ts';
 import { statesRecipe } from './states-source.ts';
 import { stepsOf } from './steps-of.ts';
 import { levelRecipe, Trees } from './trees.ts';
+import type { TupleMember } from './tuple-member.ts';
 import { Tuples } from './tuples.ts';
 
 /**
@@ -430,6 +431,10 @@ export class FieldCompiler implements Fields {
     return this.#trees.of(entity);
   }
 
+  member(entity: Entity, field: Field): TupleMember | null {
+    return this.tuples.member(entity, field);
+  }
+
   link(entity: Entity, field: Field, whose: Field = field): Link | null {
     if (field.source.kind !== 'reference') return null;
     // The nulls of a list of references are the list's, not its items'.
@@ -455,7 +460,7 @@ export class FieldCompiler implements Fields {
 
   /** What a generator makes, as a part of combinations that do not repeat where it can be. */
   #drawn(place: Place, make: (input: GeneratorInput) => Recipe): Recipe | null {
-    const member = this.tuples.member(place.entity, place.field);
+    const member = this.member(place.entity, place.field);
     const joined = member?.attempt((tuple) => make({ ...this.#input(place), distinct: member.needed, tuple }));
     return joined ?? this.#attempt(place, () => make(this.#input(place)));
   }

@@ -25,7 +25,7 @@ import { type Counts, perReference } from './counts.ts';
 import { fit } from './fit.ts';
 import type { Fields } from './place.ts';
 import { treeFit } from './trees.ts';
-import { shareOf, type TupleMember } from './tuples.ts';
+import type { TupleMember } from './tuple-member.ts';
 
 /** The links of all reference fields, each made once. */
 export class Links {
@@ -102,8 +102,8 @@ export class Links {
       this.#problems.report('REFERENCE_EMPTY', field.at, path, message, `Give ${source.entity} at least one row.`);
       return null;
     }
-    const member = this.#fields.tuples.member(entity, field);
-    if (member !== null) return this.#digits(entity, field, member, parents);
+    const member = this.#fields.member(entity, field);
+    if (member !== null) return this.#digits(entity, field, source, member, parents);
     if (source.many !== null) return this.#listed(entity, field, { ...source, many: source.many }, parents);
     const own = ownRows(entity, field, source, parents);
     if (own !== null && own.n < 2)
@@ -136,9 +136,9 @@ export class Links {
   }
 
   /** The digits of combinations that do not repeat. */
-  #digits(entity: Entity, field: Field, member: TupleMember, parents: number): Share {
+  #digits(entity: Entity, field: Field, source: ReferenceSource, member: TupleMember, parents: number): Share {
     const digit = member.join(parents);
-    if (shareOf(field) === null) return { fill: (out, rows) => digit.fill(out, rows) };
+    if (lawOf(source) === null) return { fill: (out, rows) => digit.fill(out, rows) };
     const ranks = new Permutation(parents, this.#key(entity, field, 'permutation'));
     return {
       fill(out, rows) {

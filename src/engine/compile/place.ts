@@ -5,7 +5,7 @@ import type { Presence } from '../recipes/presence.ts';
 import type { Link } from '../relations/link.ts';
 import type { LevelledRows } from '../relations/tree.ts';
 import type { Counts } from './counts.ts';
-import type { Tuples } from './tuples.ts';
+import type { TupleMember } from './tuple-member.ts';
 import type { Pass } from './program.ts';
 
 /** Where a source is compiled: the field that has it, and its entity. */
@@ -19,8 +19,6 @@ export interface Place {
 /** What the parts of the compiler ask of one another. A null has been reported already. */
 export interface Fields {
   readonly counts: Counts;
-  /** The fields whose values are different together. */
-  readonly tuples: Tuples;
   /** Those that were made so far. */
   readonly passes: Pass[];
   /** `$now`, milliseconds since 1970 UTC. */
@@ -38,6 +36,8 @@ export interface Fields {
   presence(place: Place): Presence | null;
   /** The tree that a reference of an entity makes of its rows; null as well if none does. */
   tree(entity: Entity): LevelledRows | null;
+  /** A field whose values are different together with those of others; null for any other field. */
+  member(entity: Entity, field: Field): TupleMember | null;
   /** Where a reference field leads; its nulls are those of `whose`, which is the field itself by default. */
   link(entity: Entity, field: Field, whose?: Field): Link | null;
   /** The recipe of a path as a field may write it; a problem is reported at `at`. */

@@ -6,27 +6,18 @@ import {
   type ReferenceSource,
   type UniqueFields,
 } from '../../model/index.ts';
-import { type GeneratorInput, GeneratorProblem } from '../generators/generator.ts';
+import { GeneratorProblem } from '../generators/generator.ts';
 import type { Key } from '../random/key.ts';
 import { discreteLaw } from '../random/law.ts';
-import { type Arrangement, type Digit, Tuple } from '../relations/tuple.ts';
+import { type Arrangement, Tuple } from '../relations/tuple.ts';
 import { insteadOf } from './check-key.ts';
 import { type PerReference, perReference } from './counts.ts';
 import { isDistinctKey, tellsParents } from './distinct-key.ts';
 import type { Fields } from './place.ts';
+import type { TupleMember } from './tuple-member.ts';
 
 /** Picks that follow a share are made for all children of a parent at once: more are refused. */
 const MAX_SHARED = 1000;
-
-/** A field whose values are one digit of a combination that does not repeat. */
-export interface TupleMember {
-  /** How many different combinations are needed. */
-  readonly needed: number;
-  /** Joins with a number of values. */
-  join(size: number): Digit;
-  /** Makes a recipe that joins once; null where it cannot, which is told if the others do not suffice. */
-  attempt<T>(make: (join: NonNullable<GeneratorInput['tuple']>) => T): T | null;
-}
 
 /** A list of fields that is made distinct. */
 interface MadeList {
@@ -216,7 +207,7 @@ export class Tuples {
 }
 
 /** The law of a reference that follows one. */
-export function shareOf({ source }: Field): Distribution | null {
+function shareOf({ source }: Field): Distribution | null {
   return source.kind === 'reference' && source.share !== null && source.share.name !== 'uniform' ? source.share : null;
 }
 

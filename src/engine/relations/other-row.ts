@@ -43,32 +43,27 @@ export function othersInstead({ n, rowOf }: OwnRows, share: Share, key: Key): Sh
 
 /** Every row has another one, and every row is had once: all of them form one circle. */
 export function circle(n: number, key: Key): Share {
-  const permutation = new Permutation(n, key);
+  const order = new Permutation(n, key);
   return {
     fill(out, rows) {
-      for (let i = 0; i < rows.length; i++) {
-        const place = permutation.inverse(rowAt(rows, i));
-        out[i] = permutation.forward(place + 1 === n ? 0 : place + 1);
-      }
+      for (let i = 0; i < rows.length; i++) out[i] = next(order, rowAt(rows, i));
     },
   };
 }
 
 /** Every row has another one, and no row is had more often than there are circles: each row chooses in which one it looks. */
 export function circles(n: number, keys: readonly Key[], choice: Key): Share {
-  const shares = keys.map((key) => circle(n, key));
-  const [first] = shares;
-  if (shares.length === 1) return first;
-  const one: Rows = { first: 0, length: 1, index: null };
-  const next = new Float64Array(1);
+  const orders = keys.map((key) => new Permutation(n, key));
   return {
     fill(out, rows) {
-      fillBelowWide(out, choice, rows, shares.length, 0);
-      for (let i = 0; i < rows.length; i++) {
-        one.first = rowAt(rows, i);
-        shares[out[i]].fill(next, one);
-        out[i] = next[0];
-      }
+      fillBelowWide(out, choice, rows, orders.length, 0);
+      for (let i = 0; i < rows.length; i++) out[i] = next(orders[out[i]], rowAt(rows, i));
     },
   };
+}
+
+/** The row after another one in a circle of all in some order. */
+function next(order: Permutation, row: number): number {
+  const place = order.inverse(row);
+  return order.forward(place + 1 === order.n ? 0 : place + 1);
 }

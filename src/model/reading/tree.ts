@@ -6,7 +6,13 @@ import type { Location } from './location.ts';
 
 const MAX_DEPTH = 64;
 const PARAMETERS = ['depth', 'fan', 'roots'];
-const ANY_FAN: Length = { min: 0, max: MAX_CHILDREN, distribution: { name: 'uniform' }, choices: null, isFallback: false };
+const ANY_FAN: Length = {
+  min: 0,
+  max: MAX_CHILDREN,
+  distribution: { name: 'uniform' },
+  choices: null,
+  isFallback: false,
+};
 
 /** `$tree: { depth: 4, fan: 8 }`; null where there is none, or after a problem. */
 export function readTree(directives: ReadonlyMap<string, Entry>, location: Location): Tree | null {

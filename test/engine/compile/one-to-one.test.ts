@@ -24,7 +24,7 @@ test.each([
 ])('%s has a value of its own for every row', async (expression) => {
   const text = `$variables: { tail: z }\nA:\n  $count: 900\n  x: { $expression: "${expression}", $unique: true }\n${FIELDS}`;
   const program = programOf(text);
-  expect(entityOf(program, 'A').table.uniques).toContain('x');
+  expect(entityOf(program, 'A').table.uniques).toContainEqual(['x']);
   const values = (await rowsOf(program, 'A')).map(({ x }) => x).filter((x) => x !== null);
   expect(new Set(values).size).toBe(values.length);
   expect(values.length).toBeGreaterThan(600);
