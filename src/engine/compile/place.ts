@@ -36,6 +36,8 @@ export interface Fields {
   presence(place: Place): Presence | null;
   /** The tree that a reference of an entity makes of its rows; null as well if none does. */
   tree(entity: Entity): LevelledRows | null;
+  /** A field whose values are different together with those of others; null for any other field. */
+  member(entity: Entity, field: Field): TupleMember | null;
   /** Where a reference field leads; its nulls are those of `whose`, which is the field itself by default. */
   link(entity: Entity, field: Field, whose?: Field): Link | null;
   /** A field whose values are different together with those of others; null for any other field. */

@@ -220,12 +220,13 @@ export const DIRECTIVES: readonly Directive[] = [
     name: '$ref',
     places: field,
     summary:
-      'A reference: Entity.field, or Entity for the object itself; a list, or a map with weights, for one of several; { a: Entity.a, b: Entity.b } for a column of each field of one row.',
+      'A reference: Entity.field, or Entity for the object itself; a list, or a map with weights, for one of several; { a: Entity.a, b: Entity.b } makes a column of each field of one row.',
     shape: {
       anyOf: [
         text,
         { type: 'array', items: text, minItems: 2 },
-        { type: 'object', minProperties: 1, additionalProperties: { type: ['number', 'string'] } },
+        { type: 'object', minProperties: 2, additionalProperties: number },
+        { type: 'object', minProperties: 1, additionalProperties: text },
       ],
     },
   },
