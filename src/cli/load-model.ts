@@ -5,7 +5,7 @@ import type { ModelRequest } from '../workers/programs/model-request.ts';
 import type { ModelOptions } from './commands/model-options.ts';
 import { Failure } from './failure.ts';
 import { readModelFile, readTextFile } from './model-file.ts';
-import { readModelFiles } from './model-files.ts';
+import { readTableFiles } from './table-files.ts';
 import { printProblems } from './print-problems.ts';
 
 /** Problems of what the options name, not of the document. */
@@ -37,7 +37,7 @@ export async function requestFor(
     for (const [entity, count] of said.counts) overriddenCounts.set(entity, count);
     overrides.push(...said.overrides);
   }
-  const files = readModelFiles(path, text);
+  const files = readTableFiles(path, text);
   return {
     text,
     ...(files.length === 0 ? {} : { files }),

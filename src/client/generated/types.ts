@@ -309,6 +309,7 @@ export type ProjectQuery = {
     revision: number;
     isDraft: boolean;
     updatedAt: string;
+    tableFiles: Array<{ name: string; bytes: number; digest: string }>;
     projectGroup: { id: string; name: string };
   } | null;
 };
