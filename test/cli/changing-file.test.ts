@@ -1,3 +1,4 @@
+import type * as fileSystem from 'node:fs';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
@@ -7,7 +8,7 @@ import { useFolder } from './folder.ts';
 /** Runs before the first bytes of a file are read. */
 let beforeRead = (): void => undefined;
 vi.mock('node:fs', async (original) => {
-  const fs = await original<typeof import('node:fs')>();
+  const fs = await original<typeof fileSystem>();
   return {
     ...fs,
     readSync: (...args: Parameters<typeof fs.readSync>) => {
