@@ -163,6 +163,42 @@ describe('remote', () => {
     expect(readFileSync(join(folder, 'pulled.yaml'), 'utf8')).toBe(NUMBERS);
   });
 
+  test('generate takes overrides and options of the format', async () => {
+    writeFileSync(
+      join(folder, 'over.yaml'),
+      'variables: { n: 9 }\nentities: { T: { count: 2, fields: { a: { values: { x: 1 } }, b: { min: 5.00, max: 5.00 } } } }\n',
+    );
+    writeFileSync(
+      join(folder, 'over-model.yaml'),
+      '$variables: { n: 1 }\nT:\n  a: { $values: [y, z] }\n  b: number 1.00-2.00\n  c: "= vars.n"\n  d: "= vars.n * 2"\n',
+    );
+    await remote('push', 'push/over', 'over-model.yaml');
+    const args = [
+      '--override',
+      'over.yaml',
+      '--set',
+      'n=4',
+      '--option',
+      'delimiter=tab',
+      '--option',
+      'quote=text',
+      '--out',
+      'over',
+    ];
+    const { code, stderr } = await remote('generate', 'push/over', ...args);
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/^task /)]);
+    const rows = readFileSync(join(folder, 'over', 'T.csv'), 'utf8')
+      .trim()
+      .split('\n');
+    expect(rows.map((row) => row.replace(/^\S+\t/, ''))).toEqual([
+      '"a"\t"b"\t"c"\t"d"',
+      '"x"\t5.00\t4\t8',
+      '"x"\t5.00\t4\t8',
+    ]);
+    const wrong = await remote('generate', 'push/over', '--option', 'nonsense=1');
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('nonsense')]);
+  });
+
   test('push carries the files that the model names, and no others', async () => {
     writeFileSync(join(folder, 'a.csv'), 'code\nDE\nFR\n');
     writeFileSync(join(folder, 'files.yaml'), 'Country: { $rows: { file: a.csv } }\n');
