@@ -22,7 +22,7 @@ import {
 } from './schema/index.ts';
 import { Talks, type TargetPolicy, Vault } from './targets/index.ts';
 import { Links, openTasks, type Tasks, type TaskSettings } from './tasks/index.ts';
-import { openWebhooks } from './webhooks/index.ts';
+import { openWebhooks, type Webhooks } from './webhooks/index.ts';
 import { startModelHost } from './workers/host/start-model-host.ts';
 
 /** A gateway that runs. */
@@ -149,7 +149,7 @@ async function compose(
     downloads: { secret: folder.secret, store, find: async (task) => await tasks.download(task) },
     rooms: { database, host, tasks },
     ready: async () => ({ database: await database.isUp(), host: host.pid !== undefined }),
-    figures: figuresOf(tasks, host),
+    figures: figuresOf(tasks, webhooks, host),
     rate: config.rate,
     production: config.production,
     origins: config.origins,
@@ -161,8 +161,13 @@ async function compose(
 }
 
 /** What the rooms count, for metrics. */
-function figuresOf(tasks: Tasks, host: { readonly restarts: number }): FrontsDeps<SchemaContext>['figures'] {
+function figuresOf(
+  tasks: Tasks,
+  webhooks: Pick<Webhooks, 'stats'>,
+  host: { readonly restarts: number },
+): FrontsDeps<SchemaContext>['figures'] {
   return {
+    webhooks: () => ({ ...webhooks.stats() }),
     tasks: () => {
       const { pending, running } = tasks.stats();
       return { pending, running };

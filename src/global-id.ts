@@ -5,6 +5,7 @@ export const NODE_NAMES = [
   'ProjectGroup',
   'Project',
   'ProjectRevision',
+  'TableFile',
   'Provider',
   'Target',
   'Task',

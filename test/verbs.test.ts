@@ -18,6 +18,8 @@ const OTHERS = [
   'readKey',
   'readProviderValues',
   'readRevisions',
+  'readTableFiles',
+  'readTableFileTexts',
   'readRevisionTexts',
   'isExpired',
   'isTerminal',

@@ -1,11 +1,12 @@
 import type { Program } from '../engine/compile/program.ts';
-import { type FieldOverride, type ModelScalar, type PROBLEM_CODES, readOverrides } from '../model/index.ts';
+import type { PROBLEM_CODES } from '../model/index.ts';
 import { loadProgram, type LoadedProgram } from '../workers/programs/load-program.ts';
 import type { ModelRequest } from '../workers/programs/model-request.ts';
 import type { ModelOptions } from './commands/model-options.ts';
 import { Failure } from './failure.ts';
-import { readModelFile, readTextFile } from './model-file.ts';
-import { readModelFiles } from './model-files.ts';
+import { readModelFile } from './model-file.ts';
+import { readOverrideFiles } from './override-files.ts';
+import { readTableFiles } from './table-files.ts';
 import { printProblems } from './print-problems.ts';
 
 /** Problems of what the options name, not of the document. */
@@ -24,20 +25,8 @@ export async function requestFor(
   counts: ReadonlyMap<string, number> = new Map(),
 ): Promise<ModelRequest> {
   const text = await readModelFile(path);
-  const variables = new Map<string, ModelScalar>();
-  const overriddenCounts = new Map<string, number | string>();
-  const overrides: FieldOverride[] = [];
-  for (const file of override) {
-    const { problems, ...said } = readOverrides(await readTextFile(file, 'overrides'));
-    if (problems.length > 0) {
-      printProblems(file, problems);
-      throw new Failure(2, '');
-    }
-    for (const [name, value] of said.variables) variables.set(name, value);
-    for (const [entity, count] of said.counts) overriddenCounts.set(entity, count);
-    overrides.push(...said.overrides);
-  }
-  const files = readModelFiles(path, text);
+  const { variables, counts: overriddenCounts, overrides } = await readOverrideFiles(override);
+  const files = readTableFiles(path, text);
   return {
     text,
     ...(files.length === 0 ? {} : { files }),

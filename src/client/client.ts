@@ -108,6 +108,21 @@ export class RowmillClient {
   }
 
   /**
+   * Uploads a table file that the model of a project names, in place of the one of that name. The model is not checked again: save
+   * it after its files.
+   * @param name by which the model refers to it, such as `data/countries.csv`.
+   * @param content CSV in UTF-8 with a header, at most 8 MiB.
+   */
+  async putTableFile(
+    project: string,
+    name: string,
+    content: Uint8Array<ArrayBuffer>,
+    { signal }: Abortable = {},
+  ): Promise<void> {
+    await this.#connection.put(`/files/${encodeURIComponent(project)}/${encodeURIComponent(name)}`, content, signal);
+  }
+
+  /**
    * Starts a generation. With an `idempotencyKey` the same call can be repeated after a broken connection: it returns the same task.
    * @returns the task at once, PENDING as a rule.
    */

@@ -63,17 +63,46 @@ export class Connection {
     return answer.data;
   }
 
-  async #post(body: string, signal: AbortSignal | undefined): Promise<Response> {
+  /** Uploads bytes to a path. Throws a RowmillError, or the reason of the signal. */
+  async put(path: string, content: Uint8Array<ArrayBuffer>, signal: AbortSignal | undefined): Promise<void> {
+    const response = await this.#send(path, { method: 'PUT', type: 'text/csv', body: content }, signal);
+    if (response.ok) return;
+    let answer: { readonly error?: { readonly code?: unknown; readonly message?: unknown } } | null;
     try {
-      return await fetch(`${this.url}/graphql`, {
-        method: 'POST',
+      answer = JSON.parse(await response.text());
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (error instanceof SyntaxError) throw this.#stranger(response.status, error);
+      throw unreachable(this.url, error);
+    }
+    const { code, message } = answer?.error ?? {};
+    if (typeof code !== 'string' || typeof message !== 'string') throw this.#stranger(response.status);
+    throw answeredErrors([{ message, extensions: { code } }], response.headers.get('retry-after'));
+  }
+
+  async #post(body: string, signal: AbortSignal | undefined): Promise<Response> {
+    return await this.#send('/graphql', { method: 'POST', type: 'application/json', body }, signal);
+  }
+
+  async #send(
+    path: string,
+    {
+      method,
+      type,
+      body,
+    }: { readonly method: string; readonly type: string; readonly body: string | Uint8Array<ArrayBuffer> },
+    signal: AbortSignal | undefined,
+  ): Promise<Response> {
+    try {
+      return await fetch(`${this.url}${path}`, {
+        method,
         headers: {
           accept: 'application/json',
-          'content-type': 'application/json',
+          'content-type': type,
           authorization: this.authorization,
         },
         body,
-        // A redirected POST would lose its body, or take the key elsewhere.
+        // A redirected request would lose its body, or take the key elsewhere.
         redirect: 'error',
         ...(signal === undefined ? {} : { signal }),
       });

@@ -4,6 +4,7 @@ import { Connection } from './connection.ts';
 import { DailyKeyUsage } from './daily-key-usage.ts';
 import { DailyUsage } from './daily-usage.ts';
 import { Installation } from './installation.ts';
+import { TableFile } from './table-file.ts';
 import { ProjectGroup } from './project-group.ts';
 import { ProjectRevision } from './project-revision.ts';
 import { Project } from './project.ts';
@@ -19,6 +20,7 @@ export const ENTITIES = [
   ProjectGroup,
   Project,
   ProjectRevision,
+  TableFile,
   Provider,
   Connection,
   Task,

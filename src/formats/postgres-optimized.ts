@@ -1,7 +1,9 @@
 import type { Table } from '../engine/table.ts';
+import type { OptionSpecs } from '../model/index.ts';
 import type { PartFormat } from './format.ts';
 import { copyRow } from './sql/copy-row.ts';
 import { addConstraint, createTable, foreignKey, isIndexed, keyConstraints } from './sql/create-table.ts';
+import { loadable } from './sql/loadable.ts';
 import { loadOrder } from './sql/load-order.ts';
 import { keyFaults } from './sql/key-faults.ts';
 import { nameFaults } from './sql/name-faults.ts';
@@ -12,6 +14,17 @@ import { rowEncoder } from './text/layout.ts';
 
 const encoder = new TextEncoder();
 const NOTHING = new Uint8Array(0);
+/** One transaction, which the first error ends. */
+const ALONE = '-- psql -f FILE DATABASE\n\\set ON_ERROR_STOP on\nBEGIN;\n';
+
+const options = {
+  standalone: {
+    summary:
+      'Whether the file of each entity is one script that psql loads alone, without the references of the entity.',
+    type: 'boolean',
+    default: false,
+  },
+} as const satisfies OptionSpecs;
 
 /**
  * The fastest way into an empty PostgreSQL database by psql: `schema.sql` makes the tables, the file of an entity has its
@@ -24,15 +37,19 @@ export const postgresOptimized = {
   mediaType: 'application/sql',
   piece: 'part',
   nested: false,
-  options: {},
+  options,
   faults: (tables) => [...nameFaults(tables, postgres), ...keyFaults(tables, postgres)],
-  frame: ({ name, columns }) => ({
-    header: encoder.encode(`COPY ${identifier(name)} ${identifiers(columns.map(({ name }) => name))} FROM stdin;\n`),
-    separator: NOTHING,
-    footer: encoder.encode('\\.\n'),
-  }),
+  frame(given, { standalone }) {
+    const [table] = standalone ? loadable([given], postgres) : [given];
+    const { name, columns } = table;
+    const copy = `COPY ${identifier(name)} ${identifiers(columns.map(({ name }) => name))} FROM stdin;\n`;
+    const before = standalone ? `${ALONE}${SESSION}${createTable(table, postgres, [])}` : '';
+    const after = standalone ? `${constraints([{ ...table, references: [] }])}COMMIT;\n` : '';
+    return { header: encoder.encode(before + copy), separator: NOTHING, footer: encoder.encode(`\\.\n${after}`) };
+  },
   encoder: (columns, canvas) => rowEncoder(copyRow(columns), NOTHING, canvas),
-  companions(given) {
+  companions(given, { standalone }) {
+    if (standalone) return [];
     const { files, tables } = loadOrder(given, postgres);
     const scripts = {
       'load.sql': psqlScript(['schema.sql', ...files, 'constraints.sql']),
@@ -41,7 +58,7 @@ export const postgresOptimized = {
     };
     return Object.entries(scripts).map(([file, text]) => ({ file, bytes: encoder.encode(text) }));
   },
-} satisfies PartFormat;
+} satisfies PartFormat<typeof options>;
 
 /** What is cheaper to make of many rows at once than row by row; references last, for they ask for the keys they lead to. */
 function constraints(tables: readonly Table[]): string {

@@ -5,6 +5,7 @@ import type { DraftaDeps } from './drafta/deps.ts';
 import { draftaFront } from './drafta/drafta-front.ts';
 import type { FabricateDeps } from './fabricate/deps.ts';
 import { fabricateFront } from './fabricate/fabricate-front.ts';
+import { filesFront } from './files/files-front.ts';
 import { graphqlRoutes } from './graphql/routes.ts';
 import { openYoga, type YogaDeps } from './graphql/yoga.ts';
 import { type DoorDeps, openDoor } from './http/door.ts';
@@ -64,7 +65,7 @@ export function openFronts<C extends SubscriptionContext>(deps: FrontsDeps<C>): 
   door.mount(graphqlRoutes({ yoga, authenticate, rates, production }));
   door.mount(downloads({ ...deps.downloads, log }));
   const rooms = deps.rooms === null ? null : { ...deps.rooms, authenticate, rates, log };
-  const rest = rooms === null ? [] : [draftaFront(rooms), fabricateFront(rooms)];
+  const rest = rooms === null ? [] : [draftaFront(rooms), fabricateFront(rooms), filesFront(rooms)];
   for (const { routes } of rest) door.mount(routes);
   door.mount(documentRoutes(rest));
   const sockets = serveWebSocket(door.server, yoga, {

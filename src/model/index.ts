@@ -16,6 +16,7 @@
  * format          a way to encode rows as bytes: csv, json, jsonl, parquet, sql …
  * dialect         a language that a model can be imported from: SQL DDL, JSON Schema, Parquet schema …
  * SQL dialect     what databases differ in, in the statements that they take.
+ * table file      a CSV file that a model names, for rows of an entity or of a provider. A project file is a whole project, exported.
  * provider        a user's own named list of values, usable in a model.
  * task            one request to generate, with a life-cycle.
  * plan            the ordered parts of a task: a frozen value computed from the request alone, never from the machine.
@@ -50,6 +51,7 @@ export { casesOf } from './checks/field-index.ts';
 export { referencesOf } from './checks/references-of.ts';
 export { isInList, objectPath, prefixesAround } from './checks/field-path.ts';
 export { DEFAULT_NOW, DEFAULT_SEED } from './reading/head.ts';
+export { inlineFiles } from './reading/inline-files.ts';
 export { inlineProviders, usedProviders } from './reading/inline-providers.ts';
 export { fileNameFault } from './reading/file-name.ts';
 export { fileText, tooLarge } from './reading/file-text.ts';

@@ -1,10 +1,13 @@
+import type { EntityManager } from '@mikro-orm/sql';
 import { v7 as newId } from 'uuid';
 import type { Call } from '../call.ts';
 import { Project } from '../entities/project.ts';
 import { statement } from '../entities/statement.ts';
+import { storedFiles } from '../entities/stored-model.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import type { ModelHost } from '../workers/host/model-host.ts';
 import { addRevision } from './add-revision.ts';
+import { fileQuotaRefusal } from './file-quota.ts';
 import { projectGroupBy } from './find-project-group.ts';
 import { inTransaction } from './in-transaction.ts';
 import { draftRefusals, inspectedModel } from './inspected-model.ts';
@@ -21,6 +24,8 @@ export interface NewProject {
   readonly model: string;
   /** Whether a model with errors is refused. By default, it is kept as a draft. */
   readonly refuseDraft?: boolean;
+  /** Id of a project whose files it gets. */
+  readonly filesOf?: string;
 }
 
 /**
@@ -29,14 +34,15 @@ export interface NewProject {
  */
 export async function addProject(
   call: Call,
-  { group, name, model, refuseDraft = false }: NewProject,
+  { group, name, model, refuseDraft = false, filesOf }: NewProject,
   host: Pick<ModelHost, 'inspect'>,
   path: string,
 ): Promise<Outcome<Project>> {
   const refusals = [...nameRefusals(name, 'name'), ...modelRefusals(model, path)];
   if ((await projectGroupBy(call, { id: group })) === null) refusals.push(notFound('project group', 'group'));
   if (refusals.length > 0) return refused(...refusals);
-  const inspected = await inspectedModel(call, host, group, model, path);
+  const files = filesOf === undefined ? [] : await storedFiles(call.em, filesOf, model);
+  const inspected = await inspectedModel(call, host, group, model, path, [], files);
   if (!inspected.ok) return inspected;
   if (refuseDraft && inspected.value.draft) return refused(...draftRefusals(inspected.value, path));
 
@@ -52,8 +58,19 @@ export async function addProject(
       );
       if (inserted.length === 0) return refused(nameTaken('the project group', 'name'));
       await addRevision(em, id, 1, model, inspected.value);
-      return done(id);
+      if (filesOf !== undefined) await copyFiles(em, filesOf, id);
+      const refusal = filesOf === undefined ? null : await fileQuotaRefusal(em, id, group, path);
+      return refusal === null ? done(id) : refused(refusal);
     });
     return made.ok ? done(await call.em.findOneOrFail(Project, { id })) : made;
   });
+}
+
+async function copyFiles(em: EntityManager, from: string, to: string): Promise<void> {
+  await statement(
+    em,
+    `insert into table_file (id, project_id, name, bytes, digest, text)
+     select gen_random_uuid(), $2, name, bytes, digest, text from table_file where project_id = $1`,
+    [from, to],
+  );
 }

@@ -19,7 +19,7 @@ export interface CloneProject {
   readonly name: string;
 }
 
-/** Adds a project with the current model of another one. Stored providers that its group has not, or has otherwise, come with it. */
+/** Adds a project with the current model and the table files of another one. Stored providers that its group has not, or has otherwise, come with it. */
 export const cloneProject = verb(
   'write',
   async (
@@ -33,7 +33,7 @@ export const cloneProject = verb(
     // Nothing of a group that the key does not see is looked at.
     if ((await projectGroupBy(call, { id: group })) === null) return refused(notFound('project group', 'group'));
     const model = group === project.group.id ? await textOf(call, id) : await textFor(call, host, id, group);
-    return model.ok ? await addProject(call, { group, name, model: model.value }, host, 'project') : model;
+    return model.ok ? await addProject(call, { group, name, model: model.value, filesOf: id }, host, 'project') : model;
   },
 );
 
@@ -55,5 +55,5 @@ async function textFor(
     (await storedProviders(call.em, group, text.value)).map((one) => [one.name, JSON.stringify(one)]),
   );
   const isThere = (provider: Provider): boolean => there.get(provider.name) === JSON.stringify(provider);
-  return await modelText(call, host, project, isThere);
+  return await modelText(call, host, project, { isKept: isThere, files: true });
 }

@@ -12,13 +12,13 @@ export interface ExportProject {
   readonly project: string;
 }
 
-/** A project as one file: its model with the stored providers that it uses. A draft has none, since they cannot be told. */
+/** A project as one file: its model with the stored providers and table files that it uses. A draft has none, since they cannot be told. */
 export const exportProject = verb(
   'read',
   async (call: Call, { project: id }: ExportProject, host: Pick<ModelHost, 'inline'>): Promise<Outcome<string>> => {
     const project = await projectBy(call, { id });
     if (project === null) return refused(notFound('project', 'project'));
-    const text = await modelText(call, host, id, () => false);
+    const text = await modelText(call, host, id, { isKept: () => false, files: false });
     return text.ok ? done(writeProjectFile(project.name, text.value)) : text;
   },
 );

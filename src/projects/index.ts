@@ -6,6 +6,7 @@ export { createProjectGroup, type CreateProjectGroup } from './create-project-gr
 export { createProviders, type CreateProviders, type NewProvider } from './create-providers.ts';
 export { deleteConnection, type DeleteConnection } from './delete-connection.ts';
 export { deleteProject, type DeleteProject } from './delete-project.ts';
+export { deleteTableFile, type DeleteTableFile } from './delete-table-file.ts';
 export { deleteProjectGroup, type DeleteProjectGroup } from './delete-project-group.ts';
 export { deleteProvider, type DeleteProvider } from './delete-provider.ts';
 export { type DiffedModel, diffModels, MAX_CHANGES } from './diff-models.ts';
@@ -29,9 +30,11 @@ export {
   listRevisions,
   type NameFilter,
 } from './lists.ts';
+export { putTableFile, type PutTableFile } from './put-table-file.ts';
 export { type ProjectPut, type PutProject, putProject } from './put-project.ts';
 export { type ReadDefinition, readDefinition } from './read-definition.ts';
 export { readModel, type ReadModel } from './read-model.ts';
+export { readTableFileTexts, readTableFiles } from './read-table-files.ts';
 export { readProviderValues } from './read-provider-values.ts';
 export { readRevisions, readRevisionTexts, type RevisionNumber, type RevisionText } from './read-revisions.ts';
 export { type ReplaceStaticRows, replaceStaticRows } from './replace-static-rows.ts';

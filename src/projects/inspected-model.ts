@@ -1,6 +1,6 @@
 import { askerOf } from '../access.ts';
 import type { Call } from '../call.ts';
-import { storedProviders } from '../entities/stored-model.ts';
+import { type StoredFile, storedProviders } from '../entities/stored-model.ts';
 import type { Problem, Provider } from '../model/index.ts';
 import { done, type Outcome, problemRefusal, type Refusal } from '../refusal.ts';
 import type { ModelHost } from '../workers/host/model-host.ts';
@@ -23,6 +23,7 @@ const MAX_REFUSALS = 100;
  * @param path of the model in the caller's input.
  * @param group null if the model has none yet.
  * @param own providers that are stored together with the model.
+ * @param files of its project.
  */
 export async function inspectedModel(
   { em, access }: Call,
@@ -31,11 +32,15 @@ export async function inspectedModel(
   text: string,
   path: string,
   own: readonly Provider[] = [],
+  files: readonly StoredFile[] = [],
 ): Promise<Outcome<InspectedModel>> {
   const stored = await storedProviders(em, group, text);
   const providers = [...stored.filter(({ name }) => !own.some((one) => one.name === name)), ...own];
   const read = await unlessExpensive(path, async () => {
-    return await host.inspect({ model: { text, providers }, format: 'csv', options: {} }, askerOf(access, group));
+    return await host.inspect(
+      { model: { text, providers, files }, format: 'csv', options: {} },
+      askerOf(access, group),
+    );
   });
   if (!read.ok) return read;
   const { problems } = read.value;

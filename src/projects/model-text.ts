@@ -8,22 +8,22 @@ import { notFound } from './refusals.ts';
 import { unlessExpensive } from './unless-expensive.ts';
 
 /**
- * The model of a project with the stored providers that it uses written into it. Not to be awaited in a transaction.
+ * The model of a project with the stored providers that it uses, and the rows of its table files, written into it. Not to be awaited in a transaction.
  * @param project row ID of one that the key sees.
- * @param isKept whether a provider is left out.
+ * @param kept what is left out: whether a provider is, and whether all table files are.
  */
 export async function modelText(
   { em, access }: Call,
   host: Pick<ModelHost, 'inline'>,
   project: string,
-  isKept: (provider: Provider) => boolean,
+  kept: { readonly isKept: (provider: Provider) => boolean; readonly files: boolean },
 ): Promise<Outcome<string>> {
   const stored = await storedModel(em, project);
   if (stored === null) return refused(notFound('project', 'project'));
-  const { text, providers, group } = stored;
-  const kept = providers.filter(isKept).map(({ name }) => name);
+  const { text, providers, files, group } = stored;
+  const outside = { providers: providers.filter(kept.isKept).map(({ name }) => name), files: kept.files };
   const read = await unlessExpensive('project', async () => {
-    return await host.inline({ text, providers }, kept, askerOf(access, group));
+    return await host.inline({ text, providers, files }, outside, askerOf(access, group));
   });
   if (!read.ok) return read;
   if (read.value.ok) return done(read.value.text);

@@ -3,6 +3,7 @@ import type { Call } from '../call.ts';
 import type { Project } from '../entities/project.ts';
 import { statement } from '../entities/statement.ts';
 import type { Problem } from '../model/index.ts';
+import { storedFiles } from '../entities/stored-model.ts';
 import { done, type Outcome, type Refusal, refused } from '../refusal.ts';
 import type { ModelHost } from '../workers/host/model-host.ts';
 import { addRevision } from './add-revision.ts';
@@ -40,7 +41,8 @@ export async function saveModel(
   if (project === null) refusals.push(notFound('project', 'project'));
   else refusals.push(...outdated(project.revision, revision));
   if (project === null || refusals.length > 0) return refused(...refusals);
-  const inspected = await inspectedModel(call, host, project.group.id, model, 'model');
+  const files = await storedFiles(call.em, id, model);
+  const inspected = await inspectedModel(call, host, project.group.id, model, 'model', [], files);
   if (!inspected.ok) return inspected;
   if (refuseDraft && inspected.value.draft) return refused(...draftRefusals(inspected.value, 'model'));
 

@@ -7,6 +7,7 @@ import './project-group-mutations.ts';
 import './project.ts';
 import './project-mutations.ts';
 import './project-files.ts';
+import './table-file.ts';
 import './project-revision.ts';
 import './provider.ts';
 import './provider-mutations.ts';

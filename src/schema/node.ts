@@ -3,6 +3,7 @@ import { may, sees } from '../access.ts';
 import { ApiKey as ApiKeyRow } from '../entities/api-key.ts';
 import { Project as ProjectRow } from '../entities/project.ts';
 import { Connection as ConnectionRow } from '../entities/connection.ts';
+import { TableFile as TableFileRow } from '../entities/table-file.ts';
 import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
 import { ProjectRevision as ProjectRevisionRow } from '../entities/project-revision.ts';
 import { Provider as ProviderRow } from '../entities/provider.ts';
@@ -14,13 +15,24 @@ import { findTask } from './find-task.ts';
 import { type NodeName, readNodeId } from '../global-id.ts';
 import { MAX_NODES } from './limits.ts';
 import { loadThing } from './load-thing.ts';
-import { ApiKey, Project, ProjectGroup, ProjectRevision, Provider, Target, Task, WebhookDelivery } from './refs.ts';
+import {
+  ApiKey,
+  Project,
+  TableFile,
+  ProjectGroup,
+  ProjectRevision,
+  Provider,
+  Target,
+  Task,
+  WebhookDelivery,
+} from './refs.ts';
 
 const TYPES = {
   ApiKey,
   Project,
   ProjectGroup,
   ProjectRevision,
+  TableFile,
   Provider,
   Target,
   Task,
@@ -36,6 +48,10 @@ const FINDERS: Readonly<Record<NodeName, (context: SchemaContext, id: string) =>
   ProjectRevision: async (context, id) => {
     const revision = await loadThing(context, ProjectRevisionRow, id);
     return revision !== undefined && (await findProject(context, revision.project.id)) !== null ? revision : null;
+  },
+  TableFile: async (context, id) => {
+    const file = await loadThing(context, TableFileRow, id);
+    return file !== undefined && (await findProject(context, file.project.id)) !== null ? file : null;
   },
   Provider: async (context, id) => {
     const provider = await loadThing(context, ProviderRow, id);

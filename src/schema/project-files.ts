@@ -8,7 +8,7 @@ import { Project } from './refs.ts';
 
 question('exportProject', {
   description:
-    'Returns a project as one file: the current model, with every stored provider that it uses written into its `$providers`. The file is a model itself, which the command line takes. A draft is exported as it is.',
+    'Returns a project as one file: the current model, with every stored provider that it uses written into its `$providers`, and the rows of every table file in place of its name. The file is a model itself, which the command line takes. A draft is exported as it is.',
   subject: 'The project to export.',
   input: (t) => ({ project: t.id({ required: true, description: 'The ID of the project to export.' }) }),
   errors: ['not-found', 'model-problem'],
@@ -48,7 +48,7 @@ mutation('importProject', {
 
 mutation('cloneProject', {
   description:
-    'Creates a project with the current model of another one. In another project group, stored providers that the model uses and that the group does not have with the same values are written into the model.',
+    'Creates a project with the current model and the table files of another one. In another project group, stored providers that the model uses and that the group does not have with the same values are written into the model.',
   subject: 'The project to clone.',
   input: (t) => ({
     project: t.id({ required: true, description: 'The ID of the project to copy.' }),
@@ -57,7 +57,7 @@ mutation('cloneProject', {
     }),
     name: t.string({ required: true, description: NAME }),
   }),
-  errors: ['invalid-input', 'not-found', 'name-taken', 'model-problem'],
+  errors: ['invalid-input', 'not-found', 'name-taken', 'model-problem', 'quota-exceeded'],
   run: ({ project, projectGroup, name }, context) => {
     const group = typeof projectGroup === 'string' ? rowId('ProjectGroup', projectGroup) : null;
     return cloneProject(callOf(context), { project: rowId('Project', project), group, name }, context.host);

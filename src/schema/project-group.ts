@@ -6,6 +6,7 @@ import { callOf } from './context.ts';
 import { groupFilter, ProjectGroupsFilter, ProjectsFilter, taskFilter, TasksFilter } from './filters.ts';
 import { rowId } from '../global-id.ts';
 import { pageCost } from './page-window.ts';
+import { RowsToday } from './rows-today.ts';
 import {
   Project,
   ProjectConnection,
@@ -16,6 +17,9 @@ import {
   Task,
   TaskConnection,
 } from './refs.ts';
+
+/** Points: the open tasks of the group are added up. */
+const USE_COST = 10;
 
 ProjectGroup.implement({
   description:
@@ -29,6 +33,18 @@ ProjectGroup.implement({
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
       description: 'The time at which the project group was last renamed.',
+    }),
+    rowsToday: t.field({
+      type: RowsToday,
+      description: 'The rows that the API keys together have generated in the project group today, and its limit.',
+      authScopes: { read: true },
+      complexity: USE_COST,
+      resolve: async ({ id }, _args, context) => {
+        const { loaders, tasks } = context;
+        const today = await loaders.load('rows today', id, (ids) => tasks.groupRowsToday(callOf(context), ids));
+        if (today === undefined) throw new Error('every group that is asked for has a day');
+        return today;
+      },
     }),
     projects: t.connection(
       {

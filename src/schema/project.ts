@@ -1,5 +1,5 @@
 import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
-import { findProject, listProjects, listRevisions } from '../projects/index.ts';
+import { findProject, listProjects, listRevisions, readTableFiles } from '../projects/index.ts';
 import { listTasks } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 import { byIdOrPath } from './by-path.ts';
@@ -14,12 +14,16 @@ import { currentRevision, revisionText } from './revision-loaders.ts';
 import {
   Project,
   ProjectConnection,
+  TableFile,
   ProjectGroup,
   ProjectRevision,
   ProjectRevisionConnection,
   Task,
   TaskConnection,
 } from './refs.ts';
+
+/** Points: of at most 100 files nothing is read but their names and sizes. */
+const FILES_COST = 20;
 
 Project.implement({
   description: 'A project, which holds one model and the tasks that were started from it.',
@@ -54,6 +58,15 @@ Project.implement({
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
       description: 'The time at which the project was last renamed or its model was last saved.',
+    }),
+    tableFiles: t.field({
+      type: [TableFile],
+      description: 'The table files that the model can name, at most 100, sorted by name.',
+      authScopes: { read: true },
+      complexity: FILES_COST,
+      resolve: async ({ id }, _args, { em, loaders }) => [
+        ...((await loaders.load('table files', id, (ids) => readTableFiles(em, ids))) ?? []),
+      ],
     }),
     revisions: t.connection(
       {

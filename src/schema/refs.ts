@@ -1,5 +1,6 @@
 import type { ApiKey as ApiKeyRow } from '../entities/api-key.ts';
 import type { Connection as ConnectionRow } from '../entities/connection.ts';
+import type { TableFile as TableFileRow } from '../entities/table-file.ts';
 import type { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
 import type { ProjectRevision as ProjectRevisionRow } from '../entities/project-revision.ts';
 import type { Project as ProjectRow } from '../entities/project.ts';
@@ -16,6 +17,7 @@ import type { NodeName } from '../global-id.ts';
 export const ProjectGroup = node<ProjectGroupRow>('ProjectGroup');
 export const Project = node<ProjectRow>('Project');
 export const ProjectRevision = node<ProjectRevisionRow>('ProjectRevision');
+export const TableFile = node<TableFileRow>('TableFile');
 export const Provider = node<ProviderRow>('Provider');
 /** A saved connection. Names of types that end in `Connection` are pages of lists. */
 export const Target = node<ConnectionRow>('Target');

@@ -1,24 +1,11 @@
 import type { Access } from '../access.ts';
 import { ApiKey } from '../entities/api-key.ts';
 import { Scope } from './api-key.ts';
-import type { RowsToday as Today } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 import { callOf } from './context.ts';
 import { loadGroups, loadOwner } from './load-thing.ts';
 import { ProjectGroup } from './refs.ts';
-
-const RowsToday = builder.objectRef<Today>('RowsToday').implement({
-  description: 'The rows that a key has generated today (UTC), in all project groups, and how many are left.',
-  fields: (t) => ({
-    limit: t.expose('limit', { type: 'Count', description: 'The most rows of one day.' }),
-    used: t.expose('used', {
-      type: 'Count',
-      description: 'The rows of tasks that ended today, and of those that have not ended.',
-    }),
-    left: t.expose('left', { type: 'Count', description: 'The most rows that a task may still have today.' }),
-    resetsAt: t.expose('resetsAt', { type: 'DateTime', description: 'The time at which the next day (UTC) begins.' }),
-  }),
-});
+import { RowsToday } from './rows-today.ts';
 
 const Viewer = builder.objectRef<Access>('Viewer').implement({
   description: 'The identity of the caller: the API key of this request.',
@@ -36,7 +23,7 @@ const Viewer = builder.objectRef<Access>('Viewer').implement({
     }),
     rowsToday: t.field({
       type: RowsToday,
-      description: 'The rows that the API key has generated today, and its limit.',
+      description: 'The rows that the API key has generated today, in all project groups, and its limit.',
       authScopes: { read: true },
       resolve: (_access, _args, context) => context.tasks.rowsToday(callOf(context)),
     }),

@@ -19,7 +19,7 @@ const LONGEST_MODEL = 16 * 1024 * 1024;
 
 /** A model that the caller may see, and on whose behalf it is looked at. */
 export interface AskedModel {
-  readonly model: Pick<ModelRequest, 'text' | 'providers'>;
+  readonly model: Pick<ModelRequest, 'text' | 'providers' | 'files'>;
   readonly asker: Asker;
 }
 
@@ -27,8 +27,8 @@ export async function modelOf(call: Call, input: ModelInput): Promise<Outcome<As
   if ('project' in input) {
     const stored = await visibleModel(call, input.project);
     if (stored === null) return refused(notFound('project', ['project']));
-    const { text, providers, group } = stored;
-    return done({ model: { text, providers }, asker: askerOf(call.access, group) });
+    const { text, providers, files, group } = stored;
+    return done({ model: { text, providers, files }, asker: askerOf(call.access, group) });
   }
   const { model: text, group = null } = input;
   const wrong = checkText(text, ['model'], LONGEST_MODEL);

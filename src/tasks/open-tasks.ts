@@ -15,7 +15,7 @@ import { Links } from './links.ts';
 import { preview } from './preview.ts';
 import { retryTask } from './retry-task.ts';
 import { Routine } from './routine.ts';
-import { rowsToday } from './rows-today.ts';
+import { groupRowsToday, rowsToday } from './rows-today.ts';
 import { snapshotLoader } from './snapshot-loader.ts';
 import { startTask } from './start-task.ts';
 import { Supervisor } from './supervisor.ts';
@@ -100,6 +100,7 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
     ),
     cancel: verb('generate', async (call, input) => await cancelTask(call, input, { store, announce, runner })),
     rowsToday: verb('read', async (call) => await rowsToday(call, settings.dailyKeyRows)),
+    groupRowsToday: verb('read', async (call, groups) => await groupRowsToday(call, groups, settings.dailyRows)),
     preview: verb('read', async (call, input) => await preview(call, input, host)),
     inspect: verb('read', async (call, input) => await inspectModel(call, input, host)),
     waitingFor,

@@ -45,13 +45,13 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
 
   const [stored, free] = await Promise.all([visibleModel(call, input.project), store.free()]);
   if (stored === null) return refused(notFound('project', ['project']));
-  const { name, group, revision, text, providers } = stored;
+  const { name, group, revision, text, providers, files } = stored;
   const id = newId();
   const target = input.target === undefined ? done(null) : await resolveTarget(call, input.target, group, id, targets);
   const webhook = input.webhookUrl === undefined ? done(null) : resolveWebhook(input.webhookUrl, id, targets);
   if (!target.ok) return webhook.ok ? target : refused(...target.refusals, ...webhook.refusals);
   if (!webhook.ok) return webhook;
-  const spec = specOf(input, { text, providers });
+  const spec = specOf(input, { text, providers, files });
   const asker = askerOf(call.access, group);
   let inspection: Inspection;
   try {
@@ -102,7 +102,10 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
 const nameOf = ({ name }: { readonly name: string }): string => name;
 
 /** Everything that determines the bytes. */
-function specOf(input: StartInput, model: Pick<GenerationSpec['model'], 'text' | 'providers'>): GenerationSpec {
+function specOf(
+  input: StartInput,
+  model: Pick<GenerationSpec['model'], 'text' | 'providers' | 'files'>,
+): GenerationSpec {
   const { entities, seed, overrides, format, options } = input;
   const asked = entities.flatMap(({ name, count }) => (count === undefined ? [] : [[name, count] as const]));
   return {

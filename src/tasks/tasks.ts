@@ -60,6 +60,8 @@ export interface Tasks {
   readonly cancel: Verb<[input: { readonly task: string }], Promise<Outcome<Task>>>;
   /** What the key has left of its day. */
   readonly rowsToday: Verb<[], Promise<RowsToday>>;
+  /** What project groups that the key sees have left of their day, by row ID. */
+  readonly groupRowsToday: Verb<[groups: readonly string[]], Promise<ReadonlyMap<string, RowsToday>>>;
   /**
    * Accepts a task with the spec of one that ended, if that has no files: FAILED, CANCELED, or COMPLETED and expired. One whose
    * engine or format this version has no more is refused.

@@ -11,7 +11,7 @@ import { checkWebhookUrl, type Resolver, TargetFailure, type TargetPolicy, type 
 import { type Links, Routine, type TaskLog } from '../tasks/index.ts';
 import { type Verb, verb } from '../verb.ts';
 import { deliveryBy } from './list-deliveries.ts';
-import { again, release, removeOld } from './outbox.ts';
+import { again, countPending, release, removeOld } from './outbox.ts';
 import { forgetPrevious, rotate, type RotatedSecret, signingSecrets } from './secrets.ts';
 import { type Attempt, send } from './send.ts';
 import { Sender } from './sender.ts';
@@ -36,6 +36,14 @@ export interface TestWebhook {
   readonly url: string;
 }
 
+/** What metrics tell of webhooks. */
+export interface WebhookStats {
+  readonly attempts: number;
+  readonly delivered: number;
+  readonly failed: number;
+  readonly pending: number;
+}
+
 /** The room's verbs, beside `listDeliveries`. */
 export interface Webhooks {
   /** Gives a group a new signing secret, which is shown this once. The one before signs as well for 24 hours. */
@@ -44,6 +52,8 @@ export interface Webhooks {
   readonly redeliver: Verb<[input: { readonly id: string }], Promise<Outcome<WebhookDelivery>>>;
   /** Sends a message without a task, once and at once, and reports what came of it. */
   readonly test: Verb<[input: TestWebhook], Promise<Outcome<Attempt>>>;
+  /** Attempts and their results on this node since the start, and the webhooks of all nodes that waited some seconds ago. */
+  stats(): WebhookStats;
   /** Says that something may be due. */
   look(): void;
   /** Makes no more attempts; those that run are made again later. Calling it twice is fine. */
@@ -53,6 +63,8 @@ export interface Webhooks {
 /** Milliseconds between two looks for attempts that are due, and between two sweeps. */
 const LOOK = 1000;
 const SWEEP = 60_000;
+/** Milliseconds between two counts of those that wait. */
+const COUNT = 5000;
 /** Tests that run at once. */
 const MAX_TESTS = 4;
 /** Seconds after which one of them is over. */
@@ -62,7 +74,7 @@ const TEST_TIME = 15;
 export async function openWebhooks(deps: WebhookDeps): Promise<Webhooks> {
   const { database, targets, node, log, timeout, resolver } = deps;
   const { vault, webhookNetworks: networks } = targets;
-  const report = (err: unknown): void => log.warn({ err }, 'the sweep of webhooks failed and is tried again');
+  const report = (err: unknown): void => log.warn({ err }, 'looking after webhooks failed and is tried again');
   const sender = vault === null ? null : new Sender({ ...deps, vault, networks });
   const stopping = new AbortController();
   await release(database.fork(), node);
@@ -76,10 +88,18 @@ export async function openWebhooks(deps: WebhookDeps): Promise<Webhooks> {
     },
     report,
   );
+  let pending = await countPending(database.fork());
+  const counting = new Routine(
+    COUNT,
+    async () => {
+      pending = await countPending(database.fork());
+    },
+    report,
+  );
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     stopping.abort(new Error('the node is being stopped'));
-    await Promise.all([looking.stop(), sweeping.stop(), sender?.stop()]);
+    await Promise.all([looking.stop(), sweeping.stop(), counting.stop(), sender?.stop()]);
   };
 
   let tests = 0;
@@ -130,6 +150,7 @@ export async function openWebhooks(deps: WebhookDeps): Promise<Webhooks> {
       return delivery === null ? refused(notFound('webhook delivery', 'id')) : done(delivery);
     }),
     test: verb('write', test),
+    stats: () => ({ attempts: 0, delivered: 0, failed: 0, ...sender?.counts, pending }),
     look: () => sender?.look(),
     stop: async () => await (stopped ??= stop()),
   };

@@ -108,3 +108,12 @@ export async function removeOld(em: EntityManager): Promise<void> {
     `delete from webhook_delivery where status <> 'PENDING' and coalesce(attempted_at, created_at) < now() - ${KEPT}`,
   );
 }
+
+/** Webhooks that are still being tried, on all nodes. */
+export async function countPending(em: EntityManager): Promise<number> {
+  const [{ pending }] = await statement<{ pending: number }>(
+    em,
+    `select count(*)::float8 as pending from webhook_delivery where status = 'PENDING'`,
+  );
+  return pending;
+}

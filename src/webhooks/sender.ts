@@ -29,6 +29,8 @@ export class Sender {
   readonly #stopping = new AbortController();
   /** Attempts that are being made. */
   readonly #running = new Map<Claimed, Promise<void>>();
+  /** Of this node since its start: attempts, and webhooks that were delivered or given up. */
+  readonly counts = { attempts: 0, delivered: 0, failed: 0 };
   #looking: Promise<void> | null = null;
   #lookAgain = false;
 
@@ -83,6 +85,9 @@ export class Sender {
       const { errorCode, statusCode, retryAfter } = attempt;
       const pause = errorCode === 'GONE' ? null : nextPause(attempts + 1, retryAfter, Math.random());
       await record(database.fork(), node, claimed, attempt, pause);
+      this.counts.attempts++;
+      if (errorCode === null) this.counts.delivered++;
+      else if (pause === null) this.counts.failed++;
       if (errorCode !== null && pause === null) {
         log.warn({ webhook, task, errorCode, statusCode }, 'a webhook was given up');
       }

@@ -163,6 +163,71 @@ describe('remote', () => {
     expect(readFileSync(join(folder, 'pulled.yaml'), 'utf8')).toBe(NUMBERS);
   });
 
+  test('generate takes overrides and options of the format', async () => {
+    writeFileSync(
+      join(folder, 'over.yaml'),
+      'variables: { n: 9 }\nentities: { T: { count: 2, fields: { a: { values: { x: 1 } }, b: { min: 5.00, max: 5.00 } } } }\n',
+    );
+    writeFileSync(
+      join(folder, 'over-model.yaml'),
+      '$variables: { n: 1 }\nT:\n  a: { $values: [y, z] }\n  b: number 1.00-2.00\n  c: "= vars.n"\n  d: "= vars.n * 2"\n',
+    );
+    await remote('push', 'push/over', 'over-model.yaml');
+    const args = [
+      '--override',
+      'over.yaml',
+      '--set',
+      'n=4',
+      '--option',
+      'delimiter=tab',
+      '--option',
+      'quote=text',
+      '--out',
+      'over',
+    ];
+    const { code, stderr } = await remote('generate', 'push/over', ...args);
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/^task /)]);
+    const rows = readFileSync(join(folder, 'over', 'T.csv'), 'utf8')
+      .trim()
+      .split('\n');
+    expect(rows.map((row) => row.replace(/^\S+\t/, ''))).toEqual([
+      '"a"\t"b"\t"c"\t"d"',
+      '"x"\t5.00\t4\t8',
+      '"x"\t5.00\t4\t8',
+    ]);
+    const wrong = await remote('generate', 'push/over', '--option', 'nonsense=1');
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('nonsense')]);
+  });
+
+  test('push carries the files that the model names, and no others', async () => {
+    writeFileSync(join(folder, 'a.csv'), 'code\nDE\nFR\n');
+    writeFileSync(join(folder, 'files.yaml'), 'Country: { $rows: { file: a.csv } }\n');
+    const pushed = await remote('push', 'push/files', 'files.yaml');
+    expect(pushed).toEqual({ code: 0, stdout: 'push/files is at revision 2\n', stderr: '' });
+    const before = await client.project({ path: { group: 'push', name: 'files' } });
+    expect(before?.tableFiles.map(({ name, bytes }) => [name, bytes])).toEqual([['a.csv', 11]]);
+
+    writeFileSync(join(folder, 'a.csv'), 'code\nDE\nFR\nCH\n');
+    const generated = await remote('generate', 'push/files', '--model', 'files.yaml', '--out', 'files');
+    expect([generated.code, readFileSync(join(folder, 'files', 'Country.csv'), 'utf8')]).toEqual([
+      0,
+      'code\nDE\nFR\nCH\n',
+    ]);
+
+    writeFileSync(join(folder, 'a.csv'), 'code,name\nDE\n');
+    for (const [model, message] of [
+      ['a.csv', 'line 2 has 1 cells'],
+      ['b.csv', 'there is no such file'],
+      ['../a.csv', 'FILE_NAME'],
+    ]) {
+      writeFileSync(join(folder, 'files.yaml'), `Country: { $rows: { file: ${model} } }\n`);
+      const refused = await remote('push', 'push/files', 'files.yaml');
+      expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining(message)]);
+    }
+    const after = await client.project({ path: { group: 'push', name: 'files' } });
+    expect(after?.tableFiles).toHaveLength(1);
+  });
+
   test('a model with errors is pushed as a draft with its problems, and generates nothing', async () => {
     const pushed = await remote('push', 'push/faulty', 'faulty.yaml');
     expect([pushed.code, pushed.stdout]).toEqual([2, 'push/faulty is at revision 1, a draft\n']);

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createServerDatabase } from '../database/databases.ts';
@@ -281,6 +281,25 @@ describe('a task', () => {
       'SELECT count(*)::int AS users FROM users JOIN countries c ON country = c.code',
     );
     expect(rows).toEqual([{ users: 40 }]);
+  });
+
+  test('of one table of postgres-optimized is one COPY script, which psql loads alone', async () => {
+    const script = await (await fetched(await generated({ format: 'postgres-optimized', entity: 'users' }))).text();
+    expect(script).toMatch(/^COPY "users" \(.*\) FROM stdin;$/m);
+    const { url, client: target } = await useDatabase();
+    const path = join(mkdtempSync(join(tmpdir(), 'rowmill-fabricate-')), 'users.sql');
+    onTestFinished(() => rmSync(dirname(path), { recursive: true, force: true }));
+    writeFileSync(path, script);
+    if (spawnSync('psql', ['--version']).status === 0) {
+      const { status, stderr } = spawnSync('psql', ['-X', '-f', path, url], { encoding: 'utf8' });
+      if (status !== 0 || stderr !== '') throw new Error(`psql ended with ${status}: ${stderr}`);
+    } else {
+      await runScript(target, path);
+    }
+    const { rows } = await target.query(
+      `SELECT (SELECT count(*)::int FROM users) AS n, (SELECT count(*)::int FROM pg_constraint WHERE contype = 'p' AND conrelid = 'users'::regclass) AS keys`,
+    );
+    expect(rows).toEqual([{ n: 40, keys: 1 }]);
   });
 
   test('of one table of sql is complete alone', async () => {

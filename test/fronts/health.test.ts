@@ -35,6 +35,9 @@ test('metrics count requests by front, and tell the figures of the rooms', async
   expect(text).toContain('rowmill_rows_generated_total 7');
   expect(text).toContain('rowmill_bytes_generated_total 70');
   expect(text).toContain('rowmill_subscribers{front="websocket"} 0');
+  expect(text).toContain('rowmill_webhook_attempts_total 9');
+  expect(text).toContain('rowmill_webhooks_finished_total{status="failed"} 1');
+  expect(text).toContain('rowmill_webhooks_pending 3');
   expect(text).toContain('rowmill_process_restarts_total{process="host"} 1');
   expect(text).toContain('process_resident_memory_bytes');
 });

@@ -59,6 +59,7 @@ export class SmallGateway implements AsyncDisposable {
         finished: () => ({ completed: 5 }),
         generated: () => ({ rows: 7, bytes: 70 }),
         events: () => ({ dropped: 0 }),
+        webhooks: () => ({ attempts: 9, delivered: 4, failed: 1, pending: 3 }),
         restarts: () => ({ host: 1 }),
       },
       rate: 1000,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Client } from 'pg';
@@ -198,4 +198,21 @@ test('the file of one entity loads alone', async () => {
   await client.query('DROP TABLE "OrderLine"');
   await runScript(client, join(root, 'alone', 'load.sql'));
   expect(await constraints(client)).toEqual(['"OrderLine" PRIMARY KEY (order_id, line_no)']);
+});
+
+test('a standalone file loads alone, with a sequence after its highest key', async () => {
+  const { url, client } = await useDatabase();
+  const args = ['--format', 'postgres-optimized', '--option', 'standalone=true', '--out', 'standalone'];
+  await run(['generate', 'shop.yaml', ...args], root);
+  expect(readdirSync(join(root, 'standalone')).sort()).not.toContain('load.sql');
+  const { load } = loaders.find(({ isThere }) => isThere) ?? loaders[0];
+  for (const name of ['User', 'OrderLine']) await load(join('standalone', `${name}.sql`), url, client);
+  expect(await constraints(client)).toEqual([
+    '"OrderLine" PRIMARY KEY (order_id, line_no)',
+    expect.stringContaining('"User" PRIMARY KEY (id)'),
+    expect.stringContaining('"User" UNIQUE'),
+  ]);
+  const [[next]] = await rowsOf(client, `SELECT nextval(pg_get_serial_sequence('"User"', 'id'))`);
+  const [[most]] = await rowsOf(client, 'SELECT max(id) FROM "User"');
+  expect(Number(next)).toBe(Number(most) + 1);
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Access, type Scope, SCOPES } from '../../src/access.ts';
 import { nodeId } from '../../src/global-id.ts';
-import { createProviders } from '../../src/projects/index.ts';
+import { createProviders, putTableFile } from '../../src/projects/index.ts';
 import { databases, openPGlite } from '../database/databases.ts';
 import { value, World } from './world.ts';
 
@@ -41,6 +41,8 @@ const FIELDS: readonly (readonly [operation: string, field: string, scope: Scope
   ['mutation', 'revertProject(input: { project: "x", to: 1 }) { errors { __typename } }', 'write'],
   ['mutation', 'renameProject(input: { id: "x", name: "" }) { errors { __typename } }', 'write'],
   ['mutation', 'deleteProject(input: { id: "x" }) { errors { __typename } }', 'write'],
+  ['mutation', 'putTableFile(input: { project: "x", name: "", content: "" }) { errors { __typename } }', 'write'],
+  ['mutation', 'deleteTableFile(input: { id: "x" }) { errors { __typename } }', 'write'],
   ['mutation', 'createProviders(input: { providers: [] }) { errors { __typename } }', 'write'],
   ['mutation', 'updateProvider(input: { id: "x" }) { errors { __typename } }', 'write'],
   ['mutation', 'deleteProvider(input: { id: "x" }) { errors { __typename } }', 'write'],
@@ -124,7 +126,7 @@ describe.each(databases)('a key that is bound to a group, on $name', ({ open }) 
   let own: Awaited<ReturnType<World['project']>>;
   let other: Awaited<ReturnType<World['project']>>;
   let bound: Access;
-  const ids = { provider: '', shared: '', own: '', revision: '', task: '', key: '', ownKey: '', webhook: '' };
+  const ids = { provider: '', shared: '', own: '', revision: '', file: '', task: '', key: '', ownKey: '', webhook: '' };
 
   beforeAll(async () => {
     world = await World.open(open());
@@ -145,6 +147,8 @@ describe.each(databases)('a key that is bound to a group, on $name', ({ open }) 
       [other.row],
     );
     ids.revision = nodeId('ProjectRevision', revision);
+    const table = { project: other.row, name: 'a.csv', content: Buffer.from('a\n1\n') };
+    ids.file = nodeId('TableFile', value(await putTableFile({ access, em }, table, world.host)).id);
     const start = { project: other.row, entities: [], includeRelated: false, format: 'csv', options: {} };
     // Nothing answers there; what is sent is not the point.
     const webhookUrl = 'http://127.0.0.1:1/';
@@ -158,7 +162,7 @@ describe.each(databases)('a key that is bound to a group, on $name', ({ open }) 
   afterAll(async () => await world.close());
 
   test('finds nothing of another group by id', async () => {
-    const hidden = [other.group, other.id, ids.provider, ids.revision, ids.task, ids.key, ids.webhook];
+    const hidden = [other.group, other.id, ids.provider, ids.revision, ids.file, ids.task, ids.key, ids.webhook];
     const document = 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }';
     const { data, errors } = await world.run(
       document,
@@ -232,6 +236,8 @@ describe.each(databases)('a key that is bound to a group, on $name', ({ open }) 
     ['createProviders', 'group', '{ projectGroup: $id, providers: [{ name: "X", values: [1] }] }', 'projectGroup'],
     ['updateProvider', 'provider', '{ id: $id, name: "x" }', 'id'],
     ['deleteProvider', 'provider', '{ id: $id }', 'id'],
+    ['putTableFile', 'project', '{ project: $id, name: "a.csv", content: "a\\n1\\n" }', 'project'],
+    ['deleteTableFile', 'file', '{ id: $id }', 'id'],
     ['startGeneration', 'project', '{ project: $id, format: CSV }', 'project'],
     ['cancelTask', 'task', '{ task: $id }', 'task'],
     ['rotateWebhookSecret', 'group', '{ projectGroup: $id }', 'projectGroup'],
@@ -244,6 +250,7 @@ describe.each(databases)('a key that is bound to a group, on $name', ({ open }) 
       group: other.group,
       project: other.id,
       provider: ids.provider,
+      file: ids.file,
       task: ids.task,
       key: ids.key,
       webhook: ids.webhook,

@@ -117,7 +117,7 @@ async function stored(input: object): Promise<Options> {
 test('every format that has options has a member, and no other', () => {
   const input = schema.getType('FormatOptionsInput');
   if (!isInputObjectType(input)) throw new Error('there is no FormatOptionsInput');
-  expect(Object.keys(input.getFields())).toEqual(members.map(({ member }) => member));
+  expect(Object.keys(input.getFields()).sort()).toEqual(members.map(({ member }) => member).sort());
   expect(input.isOneOf).toBe(true);
 });
 

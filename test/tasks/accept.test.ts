@@ -254,6 +254,9 @@ describe.each(databases)('quotas on $name', ({ open }) => {
     room.host.before = () => new Promise(() => undefined);
     const open = value(await tasks.start(mine(), room.input()));
     expect(await tasks.rowsToday(mine())).toMatchObject({ used: 730, left: 70 });
+    const group = (await tasks.groupRowsToday(mine(), [room.group])).get(room.group);
+    const [{ rows: use }] = await room.sql<{ rows: number }>('select "rows" from group_use($1)', [room.group]);
+    expect(group).toMatchObject({ used: use, left: group!.limit - use, resetsAt: before.resetsAt });
     const outcome = await tasks.start(mine(), room.input());
     if (outcome.ok) throw new Error('expected a refusal');
     const [{ code, message, retryAfter }] = outcome.refusals;

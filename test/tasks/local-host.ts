@@ -9,6 +9,7 @@ import { makePiece } from '../../src/workers/making/make-piece.ts';
 import type {
   GenerationSpec,
   InlinedModel,
+  KeptOutside,
   Inspection,
   LoadEvents,
   LoadJob,
@@ -57,7 +58,7 @@ export class LocalHost implements ModelHost {
     return faultsOf(await this.#load(spec), entities);
   }
 
-  async inline(model: ModelRequest, kept: readonly string[]): Promise<InlinedModel> {
+  async inline(model: ModelRequest, kept: KeptOutside): Promise<InlinedModel> {
     return inlinedModel(await this.#load({ model, format: 'csv', options: {} }), kept);
   }
 

@@ -46,6 +46,7 @@ describe.each(databases)('webhooks on $name', ({ open }) => {
     const [delivery] = await world.reached((all) => all[0]?.status === 'DELIVERED');
     expect(delivery).toMatchObject({ id: received.id, attempts: 1, status_code: 204, error_code: null, pause: null });
     expect(delivery.duration).toBeGreaterThanOrEqual(0);
+    await expect.poll(() => world.webhooks.stats()).toMatchObject({ attempts: 1, delivered: 1, failed: 0 });
   });
 
   test('in sqlite every entity has the address of the one file', async () => {

@@ -120,7 +120,10 @@ async function rowsOf(text: string, providers: readonly Provider[]): Promise<unk
 
 function inlined(text: string, providers: readonly Provider[], kept: readonly string[] = []) {
   const model = { text, providers };
-  return inlinedModel({ spec: { model, format: 'csv', options: {} }, loaded: loadProgram(model, false) }, kept);
+  return inlinedModel(
+    { spec: { model, format: 'csv', options: {} }, loaded: loadProgram(model, false) },
+    { providers: kept, files: false },
+  );
 }
 
 describe('stored providers that are written into a model', () => {
@@ -177,5 +180,46 @@ describe('stored providers that are written into a model', () => {
     expect(inlined('User:\n  a: string @Long\n', [long])).toMatchObject({ ok: false });
     const alias = 'X: &own { Own: string }\n$providers: *own\nUser:\n  a: string @Lists\n';
     expect(inlined(alias, STORED)).toEqual({ ok: true, text: alias });
+  });
+});
+
+describe('rows of table files that are written into a model', () => {
+  const files = [
+    { name: 'c.csv', digest: '', text: 'code,name,n\nDE,"Germany: {a}, # b",007\nFR,,1.50\nnull,yes,-3\n' },
+    { name: 'd.csv', digest: '', text: 'city,people\nRome,2800\n"Bonn\nam Rhein",330\n' },
+  ];
+  const FILES: Readonly<Record<string, string>> = {
+    'in braces':
+      '$providers:\n  D: { file: d.csv, weight: people }\nC: { $rows: { file: c.csv } }\nU:\n  c: $C.code\n  d: string @D.city\n',
+    'in a block':
+      '$providers:\n  D:\n    weight: people # how many\n    file: d.csv\n\n# Countries.\nC:\n  $rows:\n    file: "c.csv"\n\n  $key: code\n  n: string\nU:\n  c: $C.code\n  d: string @D.city\n',
+    'at the end':
+      'U:\n  c: $C.code\n  d: string @D.city\n$providers:\n  D:\n    file: d.csv\nC:\n  n: number\n  code: string @id\n  $rows:\n      file: c.csv',
+    JSON: '{"$providers":{"D":{"file":"d.csv","weight":"people"}},"C":{"$rows":{"file":"c.csv"}},"U":{"c":"$C.code","d":"string @D.city"}}',
+  };
+  const rowsIn = (text: string, given: typeof files) => {
+    const { program, problems } = loadProgram({ text, files: given }, true);
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    return (program?.entities ?? []).map(({ name, rows }) => [name, rows]);
+  };
+
+  test.each(Object.entries(FILES))('make the same rows: %s', (_, text) => {
+    const model = { text, files };
+    const spec = { model, format: 'csv', options: {} };
+    const loaded = loadProgram(model, false);
+    const result = inlinedModel({ spec, loaded }, { providers: [], files: false });
+    if (!result.ok) throw new Error(result.message);
+    expect(result.text).not.toContain('file:');
+    expect(rowsIn(result.text, [])).toEqual(rowsIn(text, files));
+    expect(loadProgram({ text: result.text }, false).model?.providers).toEqual(loaded.model?.providers);
+    expect(inlinedModel({ spec, loaded }, { providers: [], files: true })).toEqual({ ok: true, text });
+  });
+
+  test('are refused where the model would be too large', () => {
+    const large = { name: 'c.csv', digest: '', text: `a\n${'a text of some length\n'.repeat(30_000)}` };
+    const model = { text: 'C: { $rows: { file: c.csv } }\n', files: [large] };
+    const spec = { model, format: 'csv', options: {} };
+    const result = inlinedModel({ spec, loaded: loadProgram(model, false) }, { providers: [], files: false });
+    expect(result).toMatchObject({ ok: false, message: expect.stringContaining('too large') });
   });
 });

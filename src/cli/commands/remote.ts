@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { formatNames } from '../../formats/index.ts';
-import { repeated, setting, wholeNumber } from '../arguments.ts';
+import { keyValue, repeated, setting, wholeNumber } from '../arguments.ts';
 import type { RemoteGenerateOptions } from '../remote/generate.ts';
 import type { RemoteOptions } from '../remote/remote-options.ts';
 
@@ -90,6 +90,16 @@ function generate(remote: Command): void {
     .addOption(
       new Option('--set <variable=value>', 'replaces a value of $variables; may be repeated')
         .argParser(setting)
+        .default(new Map(), 'none'),
+    )
+    .addOption(
+      new Option('--override <file>', 'file of variables, counts and settings of fields; may be repeated')
+        .argParser(repeated)
+        .default([], 'none'),
+    )
+    .addOption(
+      new Option('--option <key=value>', 'option of the format, such as delimiter=tab; may be repeated')
+        .argParser(keyValue)
         .default(new Map(), 'none'),
     )
     .option('--out <folder>', 'download the files into this folder')

@@ -2,6 +2,9 @@ import type { Format } from '../../client/index.ts';
 import type { ModelScalar } from '../../model/index.ts';
 import { Failure } from '../failure.ts';
 import { follow } from './follow.ts';
+import { readOverrideFiles } from '../override-files.ts';
+import { formatOptionsInput } from './format-options-input.ts';
+import { overridesInput } from './overrides-input.ts';
 import { findProject } from './project-name.ts';
 import { pushModel } from './push.ts';
 import type { RemoteOptions } from './remote-options.ts';
@@ -16,6 +19,10 @@ export interface RemoteGenerateOptions extends RemoteOptions {
   readonly withRelated?: boolean;
   readonly seed?: string;
   readonly set: ReadonlyMap<string, ModelScalar>;
+  /** Files of overrides, each over those before it. */
+  readonly override: readonly string[];
+  /** Options of the format. */
+  readonly option: ReadonlyMap<string, string>;
   readonly out?: string;
   readonly detach?: boolean;
   readonly cancelOnInterrupt?: boolean;
@@ -25,6 +32,8 @@ export interface RemoteGenerateOptions extends RemoteOptions {
 /** Starts a generation in a gateway, and follows it to its end. */
 export async function remoteGenerate(project: string, options: RemoteGenerateOptions): Promise<void> {
   const { model, format, entity, rows, withRelated, seed, set, idempotencyKey } = options;
+  const overrides = overridesInput(await readOverrideFiles(options.override), set);
+  const formatOptions = await formatOptionsInput(format, options.option);
   if (rows !== undefined && entity.length === 0) {
     throw new Failure(2, '--rows is the number of rows of each --entity: name at least one');
   }
@@ -41,9 +50,8 @@ export async function remoteGenerate(project: string, options: RemoteGenerateOpt
         : { entities: entity.map((name) => ({ name, ...(rows === undefined ? {} : { count: rows }) })) }),
       ...(withRelated === true ? { includeRelated: true } : {}),
       ...(seed === undefined ? {} : { seed }),
-      ...(set.size === 0
-        ? {}
-        : { overrides: { variables: [...set].map(([name, value]) => ({ name, value: plain(value) })) } }),
+      ...(overrides === null ? {} : { overrides }),
+      ...(formatOptions === null ? {} : { formatOptions }),
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     });
     if (options.detach === true) {
@@ -76,8 +84,4 @@ function formatOf(name: string): Format {
   const format = REMOTE_FORMATS.get(name);
   if (format === undefined) throw new Failure(2, `there is no format ${name}`);
   return format;
-}
-
-function plain(value: ModelScalar): unknown {
-  return typeof value === 'object' && value !== null ? value.value : value;
 }

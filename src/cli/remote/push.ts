@@ -1,7 +1,10 @@
-import type { RowmillClient, SavedProject } from '../../client/index.ts';
+import type { ProjectBy, RowmillClient, SavedProject } from '../../client/index.ts';
+import type { FileFault } from '../../model/index.ts';
+import { Failure } from '../failure.ts';
 import { readModelFile } from '../model-file.ts';
 import { printProblems } from '../print-problems.ts';
 import { printable } from '../printable.ts';
+import { type FileBytes, readFileBytes } from '../table-files.ts';
 import { projectBy } from './project-name.ts';
 import { withGateway } from './with-gateway.ts';
 
@@ -21,15 +24,38 @@ export async function push(
   });
 }
 
-/** Prints the problems of the model, which stays a draft where some are errors; these set the exit code to 2. */
+/** Saves a model after the files that it names. Prints the problems of the model, which stays a draft where some are errors; these set the exit code to 2. */
 export async function pushModel(client: RowmillClient, project: string, path: string): Promise<SavedProject> {
   const model = await readModelFile(path);
-  const { path: names, id } = projectBy(project);
-  const saved = names == null ? await client.updateModel(id ?? '', model) : await client.putModel({ ...names, model });
+  const files = readFileBytes(path, model);
+  const fault = files.find((file) => 'message' in file);
+  if (fault !== undefined) throw new Failure(2, `cannot read a file of the model: ${fault.message}: ${fault.hint}`);
+  const by = projectBy(project);
+  // A new project has to be there before its files, and is a draft until they are.
+  if (files.length > 0 && by.path != null && (await client.project(by)) === null)
+    await client.putModel({ ...by.path, model });
+  await pushFiles(client, by, files);
+  const saved =
+    by.path == null ? await client.updateModel(by.id ?? '', model) : await client.putModel({ ...by.path, model });
   const problems = saved.problems.map(({ severity, hint, ...problem }) => {
     return { ...problem, severity: severity === 'ERROR' ? ('error' as const) : ('warning' as const), hint: hint ?? '' };
   });
   printProblems(path, problems);
   if (saved.isDraft) process.exitCode = 2;
   return saved;
+}
+
+/** Uploads the files that the project has not, or has otherwise. */
+async function pushFiles(
+  client: RowmillClient,
+  by: ProjectBy,
+  files: readonly (FileBytes | FileFault)[],
+): Promise<void> {
+  const project = files.length === 0 ? null : await client.project(by);
+  if (project === null) return;
+  const digests = new Map(project.tableFiles.map(({ name, digest }) => [name, digest]));
+  for (const file of files) {
+    if (!('bytes' in file) || digests.get(file.name) === file.digest) continue;
+    await client.putTableFile(project.id, file.name, file.bytes);
+  }
 }

@@ -13,7 +13,7 @@ export const ProjectsDocument =
   >;
 
 export const ProjectDocument =
-  'query Project($by:ProjectBy!){project(by:$by){...ProjectSummary model}}fragment ProjectSummary on Project{id name revision isDraft updatedAt projectGroup{id name}}' as Operation<
+  'query Project($by:ProjectBy!){project(by:$by){...ProjectSummary model tableFiles{name bytes digest}}}fragment ProjectSummary on Project{id name revision isDraft updatedAt projectGroup{id name}}' as Operation<
     types.ProjectQuery,
     types.ProjectQueryVariables
   >;

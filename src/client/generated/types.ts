@@ -78,10 +78,27 @@ export type FormatOptionsInput =
       /** The options of `format: CSV`. */
       csv: CsvOptionsInput;
       parquet?: never;
+      postgresOptimized?: never;
       sql?: never;
     }
-  | { csv?: never /** The options of `format: PARQUET`. */; parquet: ParquetOptionsInput; sql?: never }
-  | { csv?: never; parquet?: never /** The options of `format: SQL`. */; sql: SqlOptionsInput };
+  | {
+      csv?: never /** The options of `format: PARQUET`. */;
+      parquet: ParquetOptionsInput;
+      postgresOptimized?: never;
+      sql?: never;
+    }
+  | {
+      csv?: never;
+      parquet?: never /** The options of `format: POSTGRES_OPTIMIZED`. */;
+      postgresOptimized: PostgresOptimizedOptionsInput;
+      sql?: never;
+    }
+  | {
+      csv?: never;
+      parquet?: never;
+      postgresOptimized?: never /** The options of `format: SQL`. */;
+      sql: SqlOptionsInput;
+    };
 
 /** The address of a PostgreSQL database, used for one task and not saved as a connection. */
 export type InlineTarget = {
@@ -142,6 +159,12 @@ export type ParquetCompression =
 export type ParquetOptionsInput = {
   /** The compression of columns. A column that it would not make smaller is not compressed. */
   compression?: ParquetCompression | null | undefined;
+};
+
+/** The options of `format: POSTGRES_OPTIMIZED`. */
+export type PostgresOptimizedOptionsInput = {
+  /** Whether the file of each entity is one script that psql loads alone, without the references of the entity. */
+  standalone?: boolean | null | undefined;
 };
 
 /** The severity of a problem in a model. */
@@ -309,6 +332,7 @@ export type ProjectQuery = {
     revision: number;
     isDraft: boolean;
     updatedAt: string;
+    tableFiles: Array<{ name: string; bytes: number; digest: string }>;
     projectGroup: { id: string; name: string };
   } | null;
 };

@@ -224,11 +224,8 @@ function countOf(thing: Thing, tables: Tables): Printed | null {
     thing.note('approximated: the number of rows does not follow from unique values', 'unique_records_for');
   }
   const count = thing.number('record_count') ?? thing.number('records');
-  if (count !== null) {
-    if (count >= 0 && count <= Number.MAX_SAFE_INTEGER) return scalarNumber(Math.round(count));
-    thing.note('left out: a count is from 0 to 2^53 - 1', 'record_count');
-    return null;
-  }
+  // One that no entity can have is for the model to refuse.
+  if (count !== null) return scalarNumber(count);
   const text = thing.text('record_count');
   if (text === null) return null;
   const made = arithmetic(text, (word) => {

@@ -49,6 +49,7 @@ export function fabricateOverrides(given: unknown, definition: object | null): R
       if (typeof read === 'string') refusals.push(read);
       return typeof read === 'string' ? [] : [{ name: field, settings: read }];
     });
+    if (sources.size > 0 && !sources.has(name)) thing.note('ignored: there is no such entity');
     return { name, count: countOf(thing, tables), fields };
   });
   const ignored = notes.all.map(({ path, message }) => `${path}: ${message}`);
@@ -100,8 +101,12 @@ function settingsOf(
   notes: Notes,
 ): readonly OverrideSetting[] | string {
   const field = sources.get(entity)?.fields.get(name);
-  if (field === undefined) return sources.size > 0 ? [] : renamed(given);
   const path = `entities.${shown(entity)}.fields.${shown(name)}`;
+  if (field === undefined) {
+    if (sources.size === 0) return renamed(given);
+    notes.add(path, 'ignored: there is no such field');
+    return [];
+  }
   const settings = new Thing(given, path, notes);
   for (const choosing of CHOOSING) {
     const asked = settings.text(choosing);
@@ -109,11 +114,22 @@ function settingsOf(
       return `${path}: an override cannot change the ${choosing.replace('_', ' ')} of a field`;
     }
   }
-  const [before, after] = [field, field.with(given, path, notes)].map((thing) => {
-    return fieldOf({ entity, name, thing, tables });
-  });
-  return differences(before, after);
+  const draftOf = (thing: Thing): Draft => fieldOf({ entity, name, thing, tables });
+  const after = draftOf(field.with(given, path, notes));
+  const said = JSON.stringify([...saidOf(after)]);
+  for (const [setting, value] of entriesOf(given)) {
+    if (CHOOSING.includes(setting) || value === null || isSame(value, field.get(setting))) continue;
+    const others = Object.fromEntries(entriesOf(given).filter(([other]) => other !== setting));
+    // Notes of this look are those of the other one again.
+    const without = draftOf(field.with(others, path, new Notes()));
+    if (JSON.stringify([...saidOf(without)]) === said)
+      settings.note('ignored: it changes nothing here', shown(setting));
+  }
+  return differences(draftOf(field), after);
 }
+
+/** A number and the text that spells it are one value. */
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(coercedAll(a)) === JSON.stringify(coercedAll(b));
 
 /** What the settings of the field that the definition would have had are, where they differ from those it has. */
 function differences(before: Draft, after: Draft): readonly OverrideSetting[] {

@@ -8,6 +8,7 @@ import { TaskHistory } from './2026-11-29-task-history.ts';
 import { Tries } from './2026-11-29-tries.ts';
 import { OptionValues } from './2026-11-29-option-values.ts';
 import { Webhooks } from './2026-11-29-webhooks.ts';
+import { TableFiles } from './2026-11-29-table-files.ts';
 import { Sources } from './2026-11-29-sources.ts';
 
 /** All of them, oldest first. One that has been published is never changed: a further one corrects it. */
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   { name: '2026-11-29-webhooks', class: Webhooks },
   { name: '2026-11-29-task-history', class: TaskHistory },
   { name: '2026-11-29-sources', class: Sources },
+  { name: '2026-11-29-table-files', class: TableFiles },
 ] as const;

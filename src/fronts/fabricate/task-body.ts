@@ -12,6 +12,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   json: 'application/json',
   jsonl: 'application/jsonl',
   parquet: 'application/vnd.apache.parquet',
+  'postgres-optimized': 'application/sql',
   sql: 'application/sql',
   sqlite: 'application/vnd.sqlite3',
 };

@@ -56,7 +56,7 @@ export function addTasks(api: RestApi, deps: FabricateDeps): void {
       const message = 'give either `format` or `connection`';
       throw new MalformedRequest([{ code: 'INVALID_INPUT', message, path: '' }]);
     }
-    const known = format === undefined ? undefined : formatOf(format, entity !== undefined);
+    const known = format === undefined ? undefined : formatOf(format);
     const { project, definition } = present(await readDefinition(call, { path: { group, name } }), 'database');
     const task = valueOf(
       await deps.tasks.start(call, {
@@ -67,7 +67,8 @@ export function addTasks(api: RestApi, deps: FabricateDeps): void {
         format: known,
         target:
           connection === undefined ? undefined : { connection: addressOf(connection), mode: 'append', schema: null },
-        options: {},
+        // Of one table, the script makes the table itself.
+        options: known === 'postgres-optimized' && entity !== undefined ? { standalone: true } : {},
         overrides: overridesOf(overrides, definition, deps),
       }),
     );
@@ -80,14 +81,13 @@ export function addTasks(api: RestApi, deps: FabricateDeps): void {
   });
 }
 
-/** @param alone whether it is one file: then the script has the tables and their rows. */
-function formatOf(name: string, alone: boolean): string {
+function formatOf(name: string): string {
   const format = FORMATS.get(name);
   if (format === undefined) {
     const names = [...FORMATS.keys()].join(', ');
     throw unsupported('FORMAT_NOT_SUPPORTED', `\`format\`: this format is not supported; there are ${names}`);
   }
-  return alone && format === 'postgres-optimized' ? 'sql' : format;
+  return format;
 }
 
 function addressOf(connection: NonNullable<z.infer<typeof NewTask>['connection']>): StartTarget['connection'] {

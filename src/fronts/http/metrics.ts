@@ -14,6 +14,8 @@ export interface Figures {
   readonly subscribers: Figure;
   /** Snapshots for subscribers since the start: those that were delivered, and those that gave way to newer ones. */
   readonly events: Figure;
+  /** Attempts of webhooks and their results on this node since the start, and webhooks that wait. */
+  readonly webhooks: () => Readonly<Record<'attempts' | 'delivered' | 'failed' | 'pending', number>>;
   /** How often processes that died were started again since the start, by process. */
   readonly restarts: Figure;
 }
@@ -66,6 +68,20 @@ export class Metrics {
         },
       });
     };
+    const { webhooks } = figures;
+    const waiting: Gauge = new Gauge({
+      name: 'rowmill_webhooks_pending',
+      help: 'Webhooks that are still being tried.',
+      registers,
+      collect() {
+        waiting.set(webhooks().pending);
+      },
+    });
+    total('rowmill_webhook_attempts_total', 'Attempts of this node to send a webhook.', () => webhooks().attempts);
+    counter('rowmill_webhooks_finished_total', 'Webhooks that this node delivered or gave up.', 'status', () => {
+      const { delivered, failed } = webhooks();
+      return { delivered, failed };
+    });
     gauge('rowmill_tasks', 'Tasks that are waiting or running.', 'state', figures.tasks);
     gauge('rowmill_subscribers', 'Subscriptions that are open.', 'front', figures.subscribers);
     counter('rowmill_tasks_finished_total', 'Tasks that ended on this node.', 'status', figures.finished);

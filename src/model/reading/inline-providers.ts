@@ -112,7 +112,9 @@ function blockText(value: ModelScalar): string {
   return typeof value === 'string' && PLAIN.test(value) && plainScalar(value) === value ? value : flowText(value);
 }
 
-const flowText = (value: ModelScalar): string => (typeof value === 'string' ? JSON.stringify(value) : textOf(value));
+/** A value as JSON has it, which every document can hold. */
+export const flowText = (value: ModelScalar): string =>
+  typeof value === 'string' ? JSON.stringify(value) : textOf(value);
 
 function textOf(value: ModelScalar): string {
   return typeof value === 'object' ? (value?.text ?? 'null') : String(value);

@@ -9,6 +9,7 @@ import type {
   Preview,
   PreviewRequest,
   InlinedModel,
+  KeptOutside,
 } from './model-host.ts';
 
 /** What is asked of a thread, the model left out. */
@@ -16,7 +17,7 @@ export type Work =
   /** `key` is where the store has room for a sample. */
   | { readonly kind: 'inspect'; readonly key: string }
   | { readonly kind: 'faults'; readonly entities: readonly string[] }
-  | { readonly kind: 'inline'; readonly kept: readonly string[] }
+  | { readonly kind: 'inline'; readonly kept: KeptOutside }
   | ({ readonly kind: 'preview' } & Omit<PreviewRequest, 'model'>)
   | ({ readonly kind: 'part' } & PartWork)
   | ({ readonly kind: 'load' } & Omit<LoadJob, 'spec'>);

@@ -52,7 +52,15 @@ export type Preview =
   | { readonly rows: readonly string[]; readonly rowsTotal: number; readonly problems: readonly Problem[] }
   | { readonly rows: null; readonly problems: readonly Problem[] };
 
-/** The text of a model with the stored providers that it draws from. */
+/** What is not written into a model. */
+export interface KeptOutside {
+  /** Names of stored providers. */
+  readonly providers: readonly string[];
+  /** Whether all table files stay files. */
+  readonly files: boolean;
+}
+
+/** The text of a model with what it draws from. */
 export type InlinedModel =
   | { readonly ok: true; readonly text: string }
   /** They cannot be written into it. */
@@ -175,11 +183,8 @@ export interface ModelHost {
   preview(request: PreviewRequest, asker: Asker): Promise<Preview>;
   /** Why the spec's format cannot hold some entities of its model, a sentence for each fault. */
   faults(spec: GenerationSpec, entities: readonly string[], asker: Asker): Promise<readonly string[]>;
-  /**
-   * The text of a model with the stored providers that it draws from written into it.
-   * @param kept names of those that are left out.
-   */
-  inline(model: ModelRequest, kept: readonly string[], asker: Asker): Promise<InlinedModel>;
+  /** The text of a model with the stored providers that it draws from, and the rows of its table files, written into it. */
+  inline(model: ModelRequest, kept: KeptOutside, asker: Asker): Promise<InlinedModel>;
   /**
    * Makes and stores one part; first come, first served, `threads` at once.
    * @param progress gets the rows done so far, at most ten times a second.

@@ -18,6 +18,7 @@ import {
   type Preview,
   type PreviewRequest,
   type InlinedModel,
+  type KeptOutside,
 } from './model-host.ts';
 import type { ModelRequest } from '../programs/model-request.ts';
 import { Recent } from '../programs/recent.ts';
@@ -133,7 +134,7 @@ export class SupervisedHost implements ModelHost {
     return result.faults;
   }
 
-  async inline(model: ModelRequest, kept: readonly string[], asker: Asker): Promise<InlinedModel> {
+  async inline(model: ModelRequest, kept: KeptOutside, asker: Asker): Promise<InlinedModel> {
     const text = specText({ model, format: 'csv', options: {} });
     const result = await this.#interactive(text, { kind: 'inline', kept }, asker);
     if (result.kind !== 'inline') throw mixedUp();

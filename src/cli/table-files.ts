@@ -14,25 +14,41 @@ import type { FileText } from '../workers/programs/model-request.ts';
 import { STDIN } from './model-file.ts';
 import { isSystemError, reasonOf } from './system-failure.ts';
 
+/** A file that a model names, as it is on the disk. */
+export interface FileBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** SHA-256 in hexadecimal. */
+  readonly digest: string;
+}
+
 /**
  * The files that a model draws from. Their names are relative to its folder, or to the current one if it comes from standard input.
  * One that cannot be used becomes a problem of the model.
  */
-export function readModelFiles(path: string, text: string): readonly (FileText | FileFault)[] {
+export function readTableFiles(path: string, model: string): readonly (FileText | FileFault)[] {
+  return readFileBytes(path, model).map((file) => {
+    if (!('bytes' in file)) return file;
+    const { name, digest } = file;
+    const text = fileText(name, file.bytes);
+    return typeof text === 'string' ? { name, digest, text } : text;
+  });
+}
+
+/** The same as bytes, which nobody has looked into. */
+export function readFileBytes(path: string, model: string): readonly (FileBytes | FileFault)[] {
   const folder = path === STDIN ? '.' : dirname(path);
   let left = MAX_FILES_BYTES;
-  return namedFiles(text).map((name) => {
+  return namedFiles(model).map((name) => {
     const bytes = bytesBelow(folder, name, left);
     if (!(bytes instanceof Uint8Array)) return bytes;
     left -= bytes.length;
-    const read = fileText(name, bytes);
-    if (typeof read !== 'string') return read;
-    return { name, digest: createHash('sha256').update(bytes).digest('hex'), text: read };
+    return { name, bytes, digest: createHash('sha256').update(bytes).digest('hex') };
   });
 }
 
 /** Reads a file whose name has no `..`, unless it is outside the folder all the same. @param left bytes that may still be read. */
-function bytesBelow(folder: string, name: string, left: number): Uint8Array | FileFault {
+function bytesBelow(folder: string, name: string, left: number): Uint8Array<ArrayBuffer> | FileFault {
   const fault = (code: FileFault['code'], message: string, hint: string) => fileFault(name, code, message, hint);
   try {
     const real = realpathSync(join(folder, name));
