@@ -347,7 +347,7 @@ export interface StatesSource {
   readonly via: string | null;
   /** When the first state is entered; null where there are no times. */
   readonly start: Expression | null;
-  /** When the path of a row is cut off; null where it goes on to its end. */
+  /** When the path of a row is cut off, if it begins before; null where it goes on to its end. */
   readonly end: Expression | null;
 }
 

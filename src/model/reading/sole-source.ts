@@ -74,7 +74,7 @@ const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
   aggregate: ['$via', '$where'],
   order: ['$via', '$start'],
   relative: ['$within', '$until', '$min', '$max', '$step', '$distribution', '$hours', '$weekdays'],
-  states: ['$via', '$start', '$end', '$dwell'],
+  states: ['$via', '$start', '$until', '$dwell'],
   series: ['$start', '$every', '$jitter', '$gap', '$base', '$trend', '$season', '$noise', '$walk', '$clock'],
   list: ['$length'],
   cases: [],

@@ -373,12 +373,6 @@ export const DIRECTIVES: readonly Directive[] = [
     shape: { anyOf: [ref('spread'), { type: 'object', additionalProperties: ref('spread') }] },
   },
   {
-    name: '$end',
-    places: field,
-    summary: 'The time after which no more moves of $states happen, such as now().',
-    shape: scalar,
-  },
-  {
     name: '$via',
     places: field,
     summary: 'The reference that leads from the children to their parent, if there are several.',
@@ -418,7 +412,7 @@ export const DIRECTIVES: readonly Directive[] = [
     name: '$until',
     places: field,
     summary:
-      'Where the time of $after and $before ends: now, at $now at the latest, or never; now by default, except for names such as due_date.',
+      'Where the time of $after, $before and $states ends: now, at $now at the latest, or never; now by default, except for names such as due_date.',
     shape: { enum: ['now', 'never'] },
   },
   {
