@@ -262,10 +262,10 @@ export interface ReferenceSource {
   readonly tree: Tree | null;
 }
 
-/** What follows from the rows of the same parent: the value before, the sum so far, the place among them. */
+/** What follows from the rows of the same parent: the value before, the sum so far, the place among them, a part of the parent's number. */
 export interface OrderSource {
   readonly kind: 'order';
-  readonly operator: 'previous' | 'running' | 'rank';
+  readonly operator: 'previous' | 'running' | 'rank' | 'part_of';
   readonly value: Expression;
   /** The reference with `$per`; null for the one there is. */
   readonly via: string | null;

@@ -34,7 +34,9 @@ export function aggregateRecipe(source: Aggregate, place: Place, fields: Fields)
     const hint = `Give the reference from ${child.name} to ${place.entity.name} a $per.`;
     return fields.report(place, 'AGGREGATE_WITHOUT_PER', message, hint);
   }
-  return overChildren(source, child, per.source.per, () => fields.counts.children(child.name), place, fields);
+  // Rows that do not meet a $where beside $per have no children.
+  const number = { min: per.source.where === null ? per.source.per.min : 0, max: per.source.per.max };
+  return overChildren(source, child, number, () => fields.counts.children(child.name), place, fields);
 }
 
 /** @param number how many children a row has. */

@@ -44,6 +44,7 @@ const SOURCES: Readonly<Record<string, SourceKind>> = {
   $previous: 'order',
   $running: 'order',
   $rank: 'order',
+  $part_of: 'order',
   $series: 'series',
   $slot: 'slot',
   $states: 'states',

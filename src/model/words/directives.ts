@@ -295,6 +295,12 @@ export const DIRECTIVES: readonly Directive[] = [
       ],
     },
   },
+  {
+    name: '$part_of',
+    places: field,
+    summary: 'A part of a number of the parent: reference.field. The parts of all rows of the parent add up to it.',
+    shape: scalar,
+  },
   { name: '$start', places: field, summary: 'The first value: a field, an expression or a constant.', shape: scalar },
   {
     name: '$series',
