@@ -276,10 +276,10 @@ export interface ReferenceSource {
   readonly shows: readonly string[] | null;
 }
 
-/** What follows from the rows of the same parent: the value before, the sum so far, the place among them. */
+/** What follows from the rows of the same parent: the value before, the sum so far, the place among them, a part of the parent's number. */
 export interface OrderSource {
   readonly kind: 'order';
-  readonly operator: 'previous' | 'running' | 'rank';
+  readonly operator: 'previous' | 'running' | 'rank' | 'part_of';
   readonly value: Expression;
   /** The reference with `$per`; null for the one there is. */
   readonly via: string | null;
@@ -361,7 +361,7 @@ export interface StatesSource {
   readonly via: string | null;
   /** When the first state is entered; null where there are no times. */
   readonly start: Expression | null;
-  /** When the path of a row is cut off; null where it goes on to its end. */
+  /** When the path of a row is cut off, if it begins before; null where it goes on to its end. */
   readonly end: Expression | null;
 }
 

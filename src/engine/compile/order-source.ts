@@ -1,6 +1,7 @@
 import type { Expression, OrderSource } from '../../model/index.ts';
 import { aligned } from '../expressions/align.ts';
 import { arithmetic } from '../expressions/arithmetic.ts';
+import { isNarrow } from '../expressions/elementwise.ts';
 import { finished } from '../expressions/expect.ts';
 import { columnNode } from '../expressions/node.ts';
 import { selection } from '../expressions/select.ts';
@@ -9,6 +10,7 @@ import type { Recipe } from '../frame.ts';
 import type { Children } from '../relations/children.ts';
 import type { Link } from '../relations/link.ts';
 import { isFirst, previous } from '../relations/previous.ts';
+import { partOf } from '../relations/parts.ts';
 import { rank } from '../relations/rank.ts';
 import { runningSum } from '../relations/running.ts';
 import { perReference } from './counts.ts';
@@ -60,6 +62,21 @@ export function orderRecipe(source: OrderSource, place: Place, fields: Fields): 
     case 'rank':
       if (ORDERED.includes(kind)) return rank(link, children, value, source.ascending, most);
       return fields.report(place, 'TYPE_MISMATCH', `$rank orders numbers, dates and times, this is of type ${kind}`);
+    case 'part_of': {
+      const whole = columnNode(value, valueType(value.type));
+      const isExact = kind === 'integer' || (kind === 'decimal' && isNarrow(whole));
+      if (isExact) {
+        const parts = partOf(link, children, whole, fields.key(place.entity, place.field, 'value'), most);
+        return { ...parts, type: value.type };
+      }
+      const message = `$part_of cuts integers and decimals within 2^53 units, this is of type ${kind}`;
+      return fields.report(
+        place,
+        'TYPE_MISMATCH',
+        message,
+        'Declare it as a decimal with bounds: decimal(10,2) 1.00-999.00.',
+      );
+    }
   }
 }
 

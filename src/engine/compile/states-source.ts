@@ -21,7 +21,7 @@ export function statesRecipe(source: StatesSource, place: Place, fields: Fields)
   const id = source.start === null ? field.path : field.path.slice(0, field.path.lastIndexOf('.'));
   const outside = { ...place, field: { ...field, path: id } };
   const start = source.start === null ? undefined : momentOf(source.start, '$start', outside, fields);
-  const end = source.end === null ? undefined : momentOf(source.end, '$end', outside, fields);
+  const end = source.end === null ? undefined : momentOf(source.end, '$until', outside, fields);
   const order = via === null ? undefined : orderOf(via, place, fields);
   if (start === null || end === null || order === null) return null;
   const key = fields.key(entity, outside.field, 'value');

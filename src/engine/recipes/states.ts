@@ -98,7 +98,7 @@ export type BindStates = (frame: Frame) => Shared<StateColumns>;
 /**
  * The states that one row passes through.
  * @param id unique within the scope.
- * @param room milliseconds from the start within which moves happen, null for all of them; null where it may not be told.
+ * @param room milliseconds from the start within which moves happen; null, and below 0, for all of them.
  */
 export function pathsOfRows(id: string, machine: Machine, room: Recipe | null): BindStates {
   const { states } = machine;
@@ -120,7 +120,7 @@ export function pathsOfRows(id: string, machine: Machine, room: Recipe | null): 
           for (const one of entered) one.fill(0, 0, rows.length);
           for (let i = 0; i < rows.length; i++) {
             const row = rowAt(rows, i);
-            const isLimited = limits !== undefined && limits.validity?.[i] !== 0;
+            const isLimited = limits !== undefined && limits.validity?.[i] !== 0 && limits.values[i] >= 0;
             const limit = isLimited ? limits.values[i] : Infinity;
             let state = 0;
             let time = 0;

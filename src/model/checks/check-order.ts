@@ -1,7 +1,8 @@
-import type { Entity, Field } from '../model.ts';
+import type { Entity, Field, OrderSource } from '../model.ts';
 import { isBroken } from '../reading/field.ts';
 import type { Location } from '../reading/location.ts';
 import type { Span } from '../problems/problem.ts';
+import { checkStart } from './check-start.ts';
 import type { FieldIndex } from './field-index.ts';
 
 /** Rows of one parent that may be gone through to make one value. */
@@ -48,12 +49,26 @@ export function checkOrder(
   location.report('CHILDREN_TOO_MANY', at, message, `lower $per to ${most}, or split the parents`);
 }
 
+/** Of a value that follows from the rows of the parent: a part is one of a number of the parent. */
+export function checkOrderSource(
+  entity: Entity,
+  { operator, value, via }: OrderSource,
+  at: Span,
+  index: FieldIndex,
+  location: Location,
+): void {
+  checkOrder(entity, `$${operator}`, via, at, index, location, operator === 'previous' ? Infinity : undefined);
+  const per = entity.fields.find(({ source }) => source.kind === 'reference' && source.per !== null);
+  if (operator === 'part_of' && per !== undefined) checkStart(value, per.path, location, '$part_of');
+}
+
 /** The line that gives the rows an order. */
 function perInstead(entity: Entity, named: Field | undefined, per: Field | undefined): string {
   if (per !== undefined) return `name ${per.path}, which has $per`;
   const reference = named ?? entity.fields.find(({ source }) => source.kind === 'reference' && source.many === null);
   if (reference?.source.kind !== 'reference')
     return 'write parent_id: { $ref: Parent.id, $per: 1-20 } in place of $count';
-  const { entity: target, field } = reference.source;
+  const { entity: target, field, tree } = reference.source;
+  if (tree !== null) return 'number the rows of a tree with $ordinal; only rows with $per follow one another';
   return `write ${reference.name}: { $ref: ${target}.${field ?? 'id'}, $per: 1-20 } in place of $count`;
 }

@@ -4,7 +4,7 @@ import { type FieldIndex, flattened, indexFields, walk } from './field-index.ts'
 import { referencesOf } from './references-of.ts';
 import { prefixesAround } from './field-path.ts';
 import type { Entity, Field, ReferenceSource, Source } from '../model.ts';
-import { checkOrder } from './check-order.ts';
+import { checkOrderSource } from './check-order.ts';
 import { checkSeries } from './check-series.ts';
 import { checkSlot } from './check-slot.ts';
 import { checkStates } from './check-states.ts';
@@ -83,15 +83,7 @@ function checkField(entity: Entity, field: Field, index: FieldIndex, location: L
     case 'aggregate':
       return checkAggregate(entity, source, at, index, location);
     case 'order':
-      return checkOrder(
-        entity,
-        `$${source.operator}`,
-        source.via,
-        at,
-        index,
-        location,
-        source.operator === 'previous' ? Infinity : undefined,
-      );
+      return checkOrderSource(entity, source, at, index, location);
     case 'series':
       return checkSeries(entity, field, source, at, index, location);
     case 'slot':

@@ -1,9 +1,8 @@
-import type { Expression } from '../expression/expression.ts';
-import { expressionParts, expressionPaths } from '../expression/paths.ts';
 import type { Entity, Field, SeriesSource } from '../model.ts';
 import type { Location } from '../reading/location.ts';
 import type { Span } from '../problems/problem.ts';
 import { checkOrder, MAX_ORDERED_CHILDREN } from './check-order.ts';
+import { checkStart } from './check-start.ts';
 import type { FieldIndex } from './field-index.ts';
 
 /** A series: its rows are in order, and what is measured in time has a time to measure it by. */
@@ -54,19 +53,4 @@ export function checkSeries(
 function timesInstead(times: readonly Field[]): string {
   if (times.length > 0) return `write $clock: ${times[0].path}`;
   return 'add at: { $series: sensor_id, $start: 2025-01-01, $every: 15m }, or measure in rows: $trend: 0.1, period: 96';
-}
-
-/** What all rows of a parent begin with is a value of the parent, or a constant. */
-export function checkStart(start: Expression, over: string | null, location: Location): void {
-  const own = expressionPaths(start).find((names) => names[0] !== 'vars' && names[0] !== over);
-  if (own === undefined && !isRandom(start)) return;
-  const message = '$start differs from row to row, and the rows of a series begin together';
-  const hint =
-    over === null ? 'write a constant: 2025-01-01' : `write a constant, or a field of the parent: ${over}.created_at`;
-  location.report('DIRECTIVE_CONTRADICTION', start.at, message, hint);
-}
-
-function isRandom(expression: Expression): boolean {
-  if (expression.op === 'call' && expression.name.startsWith('random')) return true;
-  return expressionParts(expression).some(isRandom);
 }

@@ -3,7 +3,7 @@ import type { Entity, SlotSource } from '../model.ts';
 import type { Location } from '../reading/location.ts';
 import type { Span } from '../problems/problem.ts';
 import { checkOrder } from './check-order.ts';
-import { checkStart } from './check-series.ts';
+import { checkStart } from './check-start.ts';
 import type { FieldIndex } from './field-index.ts';
 
 /** A slot: its rows are the children of a parent, whose time has room for all of them. */

@@ -2,7 +2,7 @@ import type { Entity, State, StatesSource } from '../model.ts';
 import type { Location } from '../reading/location.ts';
 import type { Span } from '../problems/problem.ts';
 import { checkOrder } from './check-order.ts';
-import { checkStart } from './check-series.ts';
+import { checkStart } from './check-start.ts';
 import type { FieldIndex } from './field-index.ts';
 
 /** States of children: there is a path with as many states as a parent can have children. */

@@ -105,6 +105,7 @@ const CHOOSING: ReadonlySet<string> = new Set(
     'previous',
     'running',
     'rank',
+    'part_of',
     'level',
     'series',
     'slot',

@@ -23,6 +23,7 @@ import { statesSource } from './states-source.ts';
 import { readTemplate } from './template.ts';
 import { checkWeekSteps, readWeekHours } from './week-hours.ts';
 import { fits } from '../words/types.ts';
+import { untilOf } from './until.ts';
 import { readValues } from './values.ts';
 
 /** Where a leaf's values come from: exactly one of the ways of the language, or what its name and type suggest. */
@@ -204,15 +205,6 @@ function relativeSource(parts: LeafParts, location: Location): Source | null {
   const week = readWeekHours(directives, what, location);
   checkWeekSteps(week, what, range, directives, location);
   return { kind: 'relative', after, before, within: duration, ahead, range, ...(week && { week }) };
-}
-
-/** `$until`; null where it is not said, and after a problem. */
-function untilOf(entry: Entry | undefined, location: Location): 'now' | 'never' | null {
-  if (entry === undefined) return null;
-  const text = entry.value.kind === 'scalar' ? entry.value.text : '';
-  if (text === 'now' || text === 'never') return text;
-  location.expected(entry.value, 'now or never', 'for another end write $max: 2030-12-31, or $before: a field');
-  return null;
 }
 
 /** A name or path as the field it is, anything else as an expression; null after a problem, or where nothing is said. */

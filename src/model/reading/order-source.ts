@@ -43,15 +43,15 @@ export function readVia(directives: ReadonlyMap<string, Entry>, location: Locati
   return via === undefined ? null : (readPath(via.value, location)?.join('.') ?? null);
 }
 
-/** `$previous`, `$running` or `$rank`; null after a problem. */
+/** `$previous`, `$running`, `$rank` or `$part_of`; null after a problem. */
 export function orderSource(directives: ReadonlyMap<string, Entry>, location: Location): OrderSource | null {
-  for (const operator of ['previous', 'running', 'rank'] as const) {
+  for (const operator of ['previous', 'running', 'rank', 'part_of'] as const) {
     const entry = directives.get(`$${operator}`);
     if (entry === undefined) continue;
     const written = directives.get('$start');
     const start = written === undefined ? null : readValue(written.value, location);
-    if (written !== undefined && operator === 'rank') {
-      location.report('DIRECTIVE_PLACE', written.key.at, '$start has no meaning beside $rank', 'remove it');
+    if (written !== undefined && (operator === 'rank' || operator === 'part_of')) {
+      location.report('DIRECTIVE_PLACE', written.key.at, `$start has no meaning beside $${operator}`, 'remove it');
     }
     const [value, ascending] =
       operator === 'rank' ? readRanked(entry.value, location) : [readValue(entry.value, location), true];

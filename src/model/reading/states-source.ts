@@ -1,3 +1,4 @@
+import type { Expression } from '../expression/expression.ts';
 import type { DeclaredType, Source, Spread, State, StatesSource } from '../model.ts';
 import type { Entry, ListNode, MapNode, YamlNode } from '../yaml/node.ts';
 import { overrideOf } from '../overrides/overrides.ts';
@@ -6,6 +7,7 @@ import type { Location } from './location.ts';
 import { memberField } from './member-field.ts';
 import { readValue, readVia } from './order-source.ts';
 import { readSpread } from './spread.ts';
+import { untilOf } from './until.ts';
 import { readValues } from './values.ts';
 
 /** Settings of states that can be overridden. */
@@ -22,34 +24,37 @@ export function statesSource(parts: LeafParts, location: Location): Source | nul
   if (entry === undefined) return null;
   const graph = readGraph(entry, location);
   const via = readVia(directives, location);
-  const [start, end] = ['$start', '$end'].map((name) => {
-    const written = directives.get(name);
-    return written === undefined ? undefined : readValue(written.value, location);
-  });
+  const written = directives.get('$start');
+  const start = written === undefined ? undefined : readValue(written.value, location);
+  const until = untilOf(directives.get('$until'), location);
   const dwellNode = overrideOf(parts, 'dwell', location) ?? directives.get('$dwell')?.value;
   for (const [name, node] of [
     ['$dwell', directives.get('$dwell')],
-    ['$end', directives.get('$end')],
+    ['$until', directives.get('$until')],
   ] as const) {
     if (start !== undefined || node === undefined) continue;
     location.report('DIRECTIVE_PLACE', node.key.at, `${name} needs a $start`, 'add $start: placed_at');
     return null;
   }
-  if (end !== undefined && directives.has('$via')) {
-    const message = '$end has no meaning beside $via: there are as many states as children';
-    location.report('DIRECTIVE_PLACE', directives.get('$end')?.key.at ?? entry.key.at, message, 'remove it');
+  const limit = directives.get('$until');
+  if (limit !== undefined && directives.has('$via')) {
+    const message = '$until has no meaning beside $via: there are as many states as children';
+    location.report('DIRECTIVE_PLACE', limit.key.at, message, 'remove it');
     return null;
   }
   if (start !== undefined && dwellNode === undefined) {
     location.report('VALUE_EXPECTED', entry.key.at, '$states with $start needs $dwell', DWELL_FORM);
     return null;
   }
-  if (graph === null || start === null || end === null || (directives.has('$via') && via === null)) return null;
+  if (graph === null || start === null || (directives.has('$via') && via === null)) return null;
   const isWhole = reportGraph(graph, via !== null, location);
   const dwells = dwellNode === undefined ? null : readDwells(dwellNode, graph, location);
   if (!isWhole || (dwellNode !== undefined && dwells === null)) return null;
   const states = graph.map(({ name, moves }, i): State => ({ name, moves, dwell: dwells?.[i] ?? null }));
-  const common = { states, via, start: start ?? null, end: end ?? null };
+  // Rows that are there have happened; a row of its own goes on until now.
+  const ends = start !== undefined && via === null && until !== 'never';
+  const now: Expression = { op: 'call', name: 'now', args: [], at: entry.key.at };
+  const common = { states, via, start: start ?? null, end: ends ? now : null };
   if (start === undefined) return { kind: 'states', part: 'status', ...common };
   return withTimes(parts, common, type, entry, location);
 }

@@ -305,6 +305,12 @@ export const DIRECTIVES: readonly Directive[] = [
       ],
     },
   },
+  {
+    name: '$part_of',
+    places: field,
+    summary: 'A part of a number of the parent: reference.field. The parts of all rows of the parent add up to it.',
+    shape: scalar,
+  },
   { name: '$start', places: field, summary: 'The first value: a field, an expression or a constant.', shape: scalar },
   {
     name: '$series',
@@ -383,12 +389,6 @@ export const DIRECTIVES: readonly Directive[] = [
     shape: { anyOf: [ref('spread'), { type: 'object', additionalProperties: ref('spread') }] },
   },
   {
-    name: '$end',
-    places: field,
-    summary: 'The time after which no more moves of $states happen, such as now().',
-    shape: scalar,
-  },
-  {
     name: '$via',
     places: field,
     summary: 'The reference that leads from the children to their parent, if there are several.',
@@ -428,7 +428,7 @@ export const DIRECTIVES: readonly Directive[] = [
     name: '$until',
     places: field,
     summary:
-      'Where the time of $after and $before ends: now, at $now at the latest, or never; now by default, except for names such as due_date.',
+      'Where the time of $after, $before and $states ends: now, at $now at the latest, or never; now by default, except for names such as due_date.',
     shape: { enum: ['now', 'never'] },
   },
   {

@@ -123,6 +123,22 @@ C:
     expect(row).toEqual({ id: 1, mean: 90000000010, wide: 9000000000000010, at: '2020-01-01T16:40:30.000Z' });
   });
 
+  test('has nulls where only some rows can have children', async () => {
+    const text = `
+P: { $count: 40, id: integer @id, kind: { $values: [a, b] }, least: { $min_of: C.n }, last: { $last: C.n } }
+C: { p: { $ref: P.id, $per: 1-3, $where: "kind = 'a'" }, n: integer 1-5, place: { $rank: n }, sum: { $running: n } }
+`;
+    const program = programOf(text);
+    const children = Map.groupBy(await rowsOf(program, 'C'), (row) => row['p']);
+    for (const parent of await rowsOf(program, 'P')) {
+      const own = (children.get(parent['id']) ?? []).map((row) => Number(row['n']));
+      expect(own.length > 0).toBe(parent['kind'] === 'a');
+      expect(parent['least']).toBe(own.length === 0 ? null : Math.min(...own));
+      expect(parent['last']).toBe(own.at(-1) ?? null);
+      expect(children.get(parent['id'])?.at(-1)?.['sum'] ?? 0).toBe(own.reduce((sum, n) => sum + n, 0));
+    }
+  });
+
   test('has no nulls where every parent has children', () => {
     const text = `
 P: { id: integer @id, a: { $min_of: C.n }, b: { $avg_of: C.n }, c: { $first: C.n }, d: { $max_of: C.m }, e: { $last: C.n, $where: "n > 1" } }

@@ -46,6 +46,9 @@ function graphOf({ links, circles }: Shape): Graph {
 
 const longest = (graph: Graph, state = 's0', depth = 0): number =>
   depth > 12 ? 99 : 1 + Math.max(0, ...allowed(graph, state).map((next) => longest(graph, next, depth + 1)));
+/** The default of the engine. */
+const NOW = Date.parse('2026-01-01');
+
 const allowed = (graph: Graph, state: string): string[] =>
   [...(graph.get(state) ?? [])].filter(([, weight]) => weight > 0).map(([to]) => to);
 
@@ -66,7 +69,9 @@ Case:
   id: integer @id
   opened: timestamp 2020-01-01..2024-12-31
   full: { ${said}, $start: opened, ${spread} }
-  cut: { ${said}, $start: opened, $end: "= opened + seconds(${room})", ${spread} }
+  ago: integer 0-${room}
+  cut: { ${said}, $start: "= now() - seconds(ago)", ${spread} }
+  free: { ${said}, $start: "= now() - seconds(ago)", $until: never, ${spread} }
   last: { ${said} }
 Step:
   case: { $ref: Case.id, $per: 0-${most} }
@@ -119,18 +124,19 @@ describe('states', () => {
         const byCase = Map.groupBy(steps, (row) => row['case']);
         const told: unknown[] = [];
         for (const row of cases) {
-          const [full, cut] = [lifeOf(row, 'full'), lifeOf(row, 'cut')];
+          const [full, cut, free] = ['full', 'cut', 'free'].map((name) => lifeOf(row, name));
           const opened = Date.parse(String(row['opened']));
           if (!shape.circles) {
             told.push(...faults(inOrder(full), graph, shape), ...faults(inOrder(cut), graph, shape));
-            if (allowed(graph, full.status).length > 0) told.push(`${full.status} is not a last state`);
+            for (const { status } of [full, free])
+              if (allowed(graph, status).length > 0) told.push(`${status} is not last`);
           }
-          for (const life of [full, cut]) {
+          for (const life of [full, cut, free]) {
             const latest = Math.max(...life.entered.map(({ at }) => at));
             if (life.entered.find(({ state }) => state === life.status)?.at !== latest)
               told.push('status is not the latest');
           }
-          if (cut.entered.some(({ at }) => at > opened + shape.room * 1000)) told.push('a move after the end');
+          if (cut.entered.some(({ at }) => at > NOW)) told.push('a move after now');
           if (!graph.has(String(row['last']))) told.push('a state that does not exist');
           const own = byCase.get(row['id']) ?? [];
           const path = own.map((step) => ({ state: String(step['status']), at: Date.parse(String(step['at'])) }));
@@ -174,8 +180,8 @@ B: { id: integer @id, lost: { $values: [1] } }
 A:
   $count: 50
   placed_at: timestamp
-  life: { $states: { placed: [sent, lost] }, $start: placed_at, $dwell: 1h-2h }
-  other: { $states: { placed: sent }, $start: "= placed_at + days(random_int(1, 99))", $dwell: 90m }
+  life: { $states: { placed: [sent, lost] }, $until: never, $start: placed_at, $dwell: 1h-2h }
+  other: { $states: { placed: sent }, $until: never, $start: "= placed_at + days(random_int(1, 99))", $dwell: 90m }
 `;
     for (const row of await rowsOf(programOf(text), 'A')) {
       const [life, other] = ['life', 'other'].map((name) => lifeOf(row, name).entered.map(({ at }) => at));
@@ -210,7 +216,8 @@ test.each([
   ['{ $states: { a: b }, $start: t, $dwell: { a: 1h, q: 2h } }', 'PARAMETER_UNKNOWN 6:55', ''],
   ['{ $states: { a: b }, $start: t, $dwell: 2 }', 'DURATION_INVALID 6:46', ''],
   ['{ $states: { a: b }, $start: n, $dwell: 2h }', 'TYPE_MISMATCH 6:3', ''],
-  ['{ $states: { a: b }, $start: t, $dwell: 2h, $end: n }', 'TYPE_MISMATCH 6:3', ''],
+  ['{ $states: { a: b }, $start: t, $dwell: 2h, $until: n }', 'VALUE_EXPECTED 6:58', ''],
+  ['{ $states: { a: b }, $until: now }', 'DIRECTIVE_PLACE 6:27', '$start'],
   ['{ $states: { a: b }, $start: t, $dwell: 99999w }', 'SERIES_TOO_LONG 6:3', ''],
   [
     '{ $states: { a: b, "a b": c, b: "a b" }, $start: t, $dwell: 2h, $type: integer }',
@@ -221,7 +228,7 @@ test.each([
   ['{ $states: { a: b, b: c }, $via: p }', 'STATE_PATH_TOO_SHORT 6:17', 'write $per: 1-3'],
   ['{ $states: { a: b, b: a }, $via: other }', 'ORDER_WITHOUT_PER 6:17', 'name p'],
   ['{ $states: { a: b, b: a }, $via: p, $start: t, $dwell: 1h }', 'DIRECTIVE_CONTRADICTION 6:50', 'p.'],
-  ['{ $states: { a: b, b: a }, $via: p, $start: p.t, $dwell: 1h, $end: now() }', 'DIRECTIVE_PLACE 6:67', ''],
+  ['{ $states: { a: b, b: a }, $via: p, $start: p.t, $dwell: 1h, $until: now }', 'DIRECTIVE_PLACE 6:67', ''],
   ['{ $states: { a: b }, $unique: true }', 'NOT_UNIQUE_ABLE 6:3', ''],
 ])('x: %s is told as %s', (field, problem, hint) => {
   const text = `P: { id: integer @id, t: timestamp }
