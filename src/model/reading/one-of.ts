@@ -2,7 +2,7 @@ import type { OneOfSource } from '../model.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
 import { readNumber } from './constant.ts';
 import type { Location } from './location.ts';
-import { readTarget, referenceSource, type Target } from './reference.ts';
+import { namesFields, readTarget, referenceSource, type Target } from './reference.ts';
 import { weightsFault } from './values.ts';
 
 /** Directives of a reference that mean nothing with several entities. */
@@ -11,7 +11,7 @@ const FORM = 'write $ref: { Post.id: 70, Photo.id: 30 }, or [Post.id, Photo.id]'
 
 /** Whether the value of `$ref` names several entities; several fields of one are a key of several fields. */
 export function namesSeveral(node: YamlNode): boolean {
-  if (node.kind === 'map') return true;
+  if (node.kind === 'map') return !namesFields(node);
   if (node.kind !== 'list') return false;
   const names = node.items.map((item) => (item.kind === 'scalar' ? item.text.trim().split('.')[0] : ''));
   return new Set(names).size === names.length;

@@ -1,4 +1,3 @@
-import { isExpression } from '../expression/expression-text.ts';
 import type { Field } from '../model.ts';
 import { mapNode, entryOf, valueNode } from '../overrides/value-node.ts';
 import type { Entry, MapNode } from '../yaml/node.ts';
@@ -6,7 +5,7 @@ import { readField } from './field.ts';
 import type { FieldContext } from './leaf-parts.ts';
 import type { Location } from './location.ts';
 import { checkName } from './names.ts';
-import { readTarget, type Target } from './reference.ts';
+import { namesFields, readTarget, type Target } from './reference.ts';
 
 /** A column of a tuple, and the field of the parent that it shows. */
 interface Member {
@@ -17,12 +16,7 @@ interface Member {
 /** The map of `$ref: { org: Order.org, no: Order.no }`; null where a field is anything else. */
 export function tupleOf({ value }: Entry): MapNode | null {
   const ref = value.kind === 'map' ? value.entries.find(({ name }) => name === '$ref')?.value : undefined;
-  if (ref?.kind !== 'map') return null;
-  const [first] = ref.entries;
-  // A number, or an expression for one, is the weight of one of several entities.
-  return first?.value.kind === 'scalar' && typeof first.value.value === 'string' && !isExpression(first.value)
-    ? ref
-    : null;
+  return ref?.kind === 'map' && namesFields(ref) ? ref : null;
 }
 
 /**
