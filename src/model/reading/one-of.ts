@@ -1,24 +1,17 @@
 import type { OneOfSource } from '../model.ts';
-import { isExpression } from '../expression/expression-text.ts';
-import type { Entry, MapNode, YamlNode } from '../yaml/node.ts';
+import type { Entry, YamlNode } from '../yaml/node.ts';
 import { readNumber } from './constant.ts';
 import type { Location } from './location.ts';
-import { readTarget, referenceSource, type Target } from './reference.ts';
+import { namesFields, readTarget, referenceSource, type Target } from './reference.ts';
 import { weightsFault } from './values.ts';
 
 /** Directives of a reference that mean nothing with several entities. */
 const ONE_ENTITY = ['$per', '$cap', '$tree', '$depth'];
 const FORM = 'write $ref: { Post.id: 70, Photo.id: 30 }, or [Post.id, Photo.id]';
 
-/** `{ org: Order.org, no: Order.no }`: a column for each of some fields of one row, where weights are numbers or expressions. */
-export function isTuple({ entries }: MapNode): boolean {
-  const [first] = entries;
-  return first?.value.kind === 'scalar' && typeof first.value.value === 'string' && !isExpression(first.value);
-}
-
 /** Whether the value of `$ref` names several entities; several fields of one are a key of several fields. */
 export function namesSeveral(node: YamlNode): boolean {
-  if (node.kind === 'map') return !isTuple(node);
+  if (node.kind === 'map') return !namesFields(node);
   if (node.kind !== 'list') return false;
   const names = node.items.map((item) => (item.kind === 'scalar' ? item.text.trim().split('.')[0] : ''));
   return new Set(names).size === names.length;

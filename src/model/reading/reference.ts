@@ -1,7 +1,8 @@
+import { isExpression } from '../expression/expression-text.ts';
 import { readNumber } from './constant.ts';
 import { readShare } from './share.ts';
 import type { ReferenceSource } from '../model.ts';
-import type { Entry, YamlNode } from '../yaml/node.ts';
+import type { Entry, MapNode, YamlNode } from '../yaml/node.ts';
 import type { Location } from './location.ts';
 import { readPerParent } from './per-parent.ts';
 import type { Span } from '../problems/problem.ts';
@@ -47,6 +48,12 @@ export function readTargetNode(node: YamlNode, location: Location): Target | nul
     location.expected(node, 'Entity or Entity.field', hint);
   }
   return null;
+}
+
+/** Whether the map of a `$ref` names fields of one row. A number, or an expression for one, is the weight of one of several entities. */
+export function namesFields({ entries: [first] }: MapNode): boolean {
+  const value = first?.value;
+  return value?.kind === 'scalar' && typeof value.value === 'string' && !isExpression(value);
 }
 
 /** A reference with what the directives beside it say of it. */

@@ -5,8 +5,7 @@ import { readField } from './field.ts';
 import type { FieldContext } from './leaf-parts.ts';
 import type { Location } from './location.ts';
 import { checkName } from './names.ts';
-import { isTuple } from './one-of.ts';
-import { readTarget, type Target } from './reference.ts';
+import { namesFields, readTarget, type Target } from './reference.ts';
 
 /** A column of a tuple, and the field of the parent that it shows. */
 interface Member {
@@ -17,7 +16,7 @@ interface Member {
 /** The map of `$ref: { org: Order.org, no: Order.no }`; null where a field is anything else. */
 export function tupleOf({ value }: Entry): MapNode | null {
   const ref = value.kind === 'map' ? value.entries.find(({ name }) => name === '$ref')?.value : undefined;
-  return ref?.kind === 'map' && isTuple(ref) ? ref : null;
+  return ref?.kind === 'map' && namesFields(ref) ? ref : null;
 }
 
 /**
