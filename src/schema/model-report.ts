@@ -69,11 +69,17 @@ question('validateModel', {
       description:
         'The ID of the project group whose providers the model can use. By default, it can use shared providers only.',
     }),
+    project: t.id({
+      description:
+        'The ID of the project whose table files the model can use, and the providers of its group, in place of `projectGroup`.',
+    }),
   }),
   errors: ['invalid-input', 'not-found', 'model-problem'],
-  run: ({ model, projectGroup }, context) => {
+  paths: () => ({ owner: ['project'] }),
+  run: ({ model, projectGroup, project }, context) => {
     const group = typeof projectGroup === 'string' ? rowId('ProjectGroup', projectGroup) : null;
-    return context.tasks.inspect(callOf(context), { model, group });
+    const owner = typeof project === 'string' ? rowId('Project', project) : null;
+    return context.tasks.inspect(callOf(context), { model, group, owner });
   },
   fields: (t) => ({
     report: t.field({

@@ -48,6 +48,10 @@ const ModelTextInput = builder.inputType('ModelTextInput', {
       description:
         'The ID of the project group whose providers the model can use. By default, it can use shared providers only.',
     }),
+    project: t.id({
+      description:
+        'The ID of the project whose table files the model can use, and the providers of its group, in place of `projectGroup`.',
+    }),
   }),
 });
 
@@ -83,12 +87,14 @@ question('preview', {
     project: ['source', 'project'],
     model: ['source', 'model', 'text'],
     group: ['source', 'model', 'projectGroup'],
+    owner: ['source', 'model', 'project'],
   }),
   run: async ({ source, entity, offset, limit, seed, overrides }, context) => {
     const { project, model } = source;
     const group = typeof model?.projectGroup === 'string' ? rowId('ProjectGroup', model.projectGroup) : null;
+    const owner = typeof model?.project === 'string' ? rowId('Project', model.project) : null;
     return await context.tasks.preview(callOf(context), {
-      ...(project === undefined ? { model: model.text, group } : { project: rowId('Project', project) }),
+      ...(project === undefined ? { model: model.text, group, owner } : { project: rowId('Project', project) }),
       entity,
       offset: offset ?? 0,
       limit: limit ?? DEFAULT_ROWS,

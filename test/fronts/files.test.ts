@@ -58,6 +58,33 @@ describe('uploads of table files', () => {
     expect(await rowsOf(id)).toMatchObject([{ city: 'Oslo' }, { city: 'Oslo' }]);
   });
 
+  test('are there for a text that is not saved, of their project alone', async () => {
+    const { id } = await newProject();
+    await put(id, CITIES);
+    const look = async (project: string): Promise<unknown> =>
+      await new GatewayClient(gateway.app.url, gateway.key).ask(
+        `query ($model: String!, $project: ID!) {
+          validateModel(input: { model: $model, project: $project }) { report { problems { code } } errors { ... on UserError { code path } } }
+          preview(input: { source: { model: { text: $model, project: $project } }, entity: "User", limit: 1 }) {
+            preview { rows } errors { ... on UserError { code path } }
+          }
+        }`,
+        { model: MODEL, project },
+      );
+    expect(await look(id)).toEqual({
+      validateModel: { report: { problems: [] }, errors: [] },
+      preview: { preview: { rows: [{ _id: expect.any(String), city: 'Rome' }] }, errors: [] },
+    });
+    expect(await look((await newProject()).id)).toMatchObject({
+      validateModel: { report: { problems: [{ code: 'FILE_MISSING' }] } },
+      preview: { preview: null, errors: [{ code: 'FILE_MISSING' }] },
+    });
+    expect(await look('x')).toEqual({
+      validateModel: { report: null, errors: [{ code: 'NOT_FOUND', path: ['project'] }] },
+      preview: { preview: null, errors: [{ code: 'NOT_FOUND', path: ['source', 'model', 'project'] }] },
+    });
+  });
+
   test('leave a task with what it was started with', async () => {
     const { id } = await newProject();
     await put(id, CITIES);
