@@ -1,4 +1,5 @@
 import type { OneOfSource } from '../model.ts';
+import { isExpression } from '../expression/expression-text.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
 import { readNumber } from './constant.ts';
 import type { Location } from './location.ts';
@@ -9,12 +10,16 @@ import { weightsFault } from './values.ts';
 const ONE_ENTITY = ['$per', '$cap', '$tree', '$depth'];
 const FORM = 'write $ref: { Post.id: 70, Photo.id: 30 }, or [Post.id, Photo.id]';
 
-/** Whether the value of `$ref` names several entities; several fields of one are a key of several fields. */
+/** Whether the value of `$ref` names several entities: a map of weights, or a list of different ones. */
 export function namesSeveral(node: YamlNode): boolean {
-  if (node.kind === 'map') return true;
+  if (node.kind === 'map') return node.entries.some(({ value }) => isWeight(value));
   if (node.kind !== 'list') return false;
   const names = node.items.map((item) => (item.kind === 'scalar' ? item.text.trim().split('.')[0] : ''));
   return new Set(names).size === names.length;
+}
+
+function isWeight(node: YamlNode): boolean {
+  return node.kind === 'scalar' && (typeof node.value !== 'string' || isExpression(node));
 }
 
 /** `{ Post.id: 70, Photo.id: 30 }` or `[Post.id, Photo.id]`: a reference to a row of one of several entities; null after a problem. */
