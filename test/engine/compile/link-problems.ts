@@ -59,6 +59,16 @@ export const LINK_PROBLEMS: readonly (readonly [what: string, model: string, ...
     'PASS_TOO_LONG 3:3 A.p',
   ],
   [
+    'a $share by a field of too many rows',
+    'P: { $count: 5000000, id: integer @id, w: integer }\nA:\n  p: { $ref: P.id, $share: { by: w } }\n',
+    'PASS_TOO_LONG 3:3 A.p',
+  ],
+  [
+    'a $where by too many values',
+    'P: { $count: 1100000, id: integer @id, n: "= id * 2" }\nA:\n  n: integer\n  p: { $ref: P.id, $where: "n = n" }\n',
+    'PASS_TOO_LONG 4:3 A.p',
+  ],
+  [
     'too few rows that meet a $where',
     `${P}A:\n  p: { $ref: P.id, $where: "id < 9", $unique: true }\n`,
     'DOMAIN_TOO_SMALL 3:3 A.p',
