@@ -277,8 +277,9 @@ function whyNone(
   const [pair] = pairs;
   if (pair !== undefined) {
     if (pair.own.nullable) return nullable(place);
-    const isCertain = ancestor === null && pairs.length === 1 && isCovered(fields, pair, found, needed);
-    if (isCertain) return null;
+    // A group may have no weight, and one of two groups no row of the other.
+    const isAlone = ancestor === null && pairs.length === 1 && found.sums === null;
+    if (isAlone && isCovered(fields, pair, found, needed)) return null;
     const [theirs, own] = [pair.equality.theirs.names.join('.'), pair.equality.own.names.join('.')];
     const message = `not every ${own} is certain to be the ${theirs} of some ${others}row of ${target.name}`;
     return { message, hint: `give them the same values` };

@@ -29,6 +29,12 @@ export const LINK_PROBLEMS: readonly (readonly [what: string, model: string, ...
     'WHERE_UNMET 4:3 A.u',
   ],
   [
+    'a $where by values of which some have no weight',
+    'U: { $count: 90, id: integer @id, c: "enum(a, b)", w: "= if(c = \'a\', 1, 0)" }\n' +
+      'A:\n  c: enum(a, b)\n  u: { $ref: U.id, $where: "c = c", $share: { by: w } }\n',
+    'WHERE_UNMET 4:3 A.u',
+  ],
+  [
     'a $where that leaves the row alone',
     'A:\n  id: integer @id\n  o: { $ref: A.id, $where: "id = id" }\n',
     'WHERE_UNMET 3:3 A.o',
