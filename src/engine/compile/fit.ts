@@ -31,7 +31,15 @@ import { type Ancestor, countAt, descendants, type SpanOptions, type Spans } fro
 import { type Origin, originOf } from './origin.ts';
 import { isShortPass } from './passes.ts';
 import type { Fields, Place } from './place.ts';
-import { type Answer, answer, conditionRecipe, type Question, reportNone, weightRecipe } from './qualifying.ts';
+import {
+  type Answer,
+  answer,
+  conditionRecipe,
+  MAX_GROUPS,
+  type Question,
+  reportNone,
+  weightRecipe,
+} from './qualifying.ts';
 
 /** Which parent each row has, and where it has one. */
 export interface Fit {
@@ -59,6 +67,7 @@ export function fit(
     target === undefined || compared === null ? null : questionOf(fields, place, target, source, compared);
   if (target === undefined || compared === null || question === null) return null;
   const found = answer(fields.counts.rows(target.name), question);
+  if (found === null) return tooManyGroups(fields, place, target, compared);
   if (found.candidates.length === 0) return reportNone(fields, place, target.name);
   if (found.sums?.at(-1) === 0) {
     const message = `no row of ${target.name} that can be referred to has a ${source.by?.join('.')} above 0`;
@@ -195,8 +204,20 @@ function questionOf(
   ];
   const question = { condition, keys: pairs.map(({ theirs }) => theirs), weight };
   const isPass = condition !== null || weight !== null || pairs.length > 0;
+  const isNumbered = weight !== null || pairs.length > 0;
   const what = condition !== null || pairs.length > 0 ? '$where' : '$share';
-  return isPass && !isShortPass(fields, place, target, paths, what) ? null : question;
+  return isPass && !isShortPass(fields, place, target, paths, what, isNumbered) ? null : question;
+}
+
+function tooManyGroups(fields: Fields, place: Place, target: Entity, { pairs }: Compared): null {
+  const names = pairs.map(({ equality }) => equality.theirs.names.join('.')).join(' and ');
+  const message = `${names} has more than ${MAX_GROUPS} different values in ${target.name}, by which $where would group its rows`;
+  return fields.report(
+    place,
+    'PASS_TOO_LONG',
+    message,
+    'Compare with a field of fewer values, or through references with $per.',
+  );
 }
 
 /** Every row another one of those that qualify. */
@@ -256,8 +277,9 @@ function whyNone(
   const [pair] = pairs;
   if (pair !== undefined) {
     if (pair.own.nullable) return nullable(place);
-    const isCertain = ancestor === null && pairs.length === 1 && isCovered(fields, pair, found, needed);
-    if (isCertain) return null;
+    // A group may have no weight, and one of two groups no row of the other.
+    const isAlone = ancestor === null && pairs.length === 1 && found.sums === null;
+    if (isAlone && isCovered(fields, pair, found, needed)) return null;
     const [theirs, own] = [pair.equality.theirs.names.join('.'), pair.equality.own.names.join('.')];
     const message = `not every ${own} is certain to be the ${theirs} of some ${others}row of ${target.name}`;
     return { message, hint: `give them the same values` };

@@ -5,14 +5,17 @@ import { stepsAlong } from './origin.ts';
 import type { Fields, Place } from './place.ts';
 import { BATCH_BYTES, MAX_BATCH_ROWS } from './program.ts';
 
-/** A pass keeps up to some bytes for each row. */
+/** A pass keeps a bit for each row. */
 const MAX_PASS_ROWS = 16_777_216;
+/** A pass keeps some numbers for each row. */
+const MAX_NUMBERED_ROWS = 4_194_304;
 /** Some seconds of one processor. */
 const MAX_PASS_VALUES = 67_108_864;
 
 /**
  * Whether the fields of an entity that a field needs of all rows are few enough; reported if not.
  * @param what the directive that needs them.
+ * @param isNumbered whether rows are grouped or weighted, not only chosen.
  */
 export function isShortPass(
   fields: Fields,
@@ -20,17 +23,19 @@ export function isShortPass(
   target: Entity,
   paths: readonly (readonly string[])[],
   what: string,
+  isNumbered = false,
 ): boolean {
+  const most = isNumbered ? MAX_NUMBERED_ROWS : MAX_PASS_ROWS;
   const rows = fields.counts.rows(target.name);
   const cost = new Cost(fields);
   const values = rows * sum(paths, (path) => cost.path(target, path, ['']));
-  if (rows > MAX_PASS_ROWS || values > MAX_PASS_VALUES) {
+  if (rows > most || values > MAX_PASS_VALUES) {
     const message =
-      rows > MAX_PASS_ROWS
-        ? `${what} looks at all ${rows} rows of ${target.name}, and at most ${MAX_PASS_ROWS} are possible`
+      rows > most
+        ? `${what} looks at all ${rows} rows of ${target.name}, and at most ${most} are possible`
         : `${what} computes ${values} values of the ${rows} rows of ${target.name}, and at most ${MAX_PASS_VALUES} are possible`;
     const hint =
-      rows > MAX_PASS_ROWS
+      rows > most
         ? `Lower the number of rows of ${target.name}, or make those that qualify an entity of their own.`
         : 'Use fields that are made from fewer others.';
     fields.report(place, 'PASS_TOO_LONG', message, hint);

@@ -38,8 +38,8 @@ export function qualifyingParents(
   const condition = conditionRecipe(fields, place, target, where.condition);
   if (condition === null || !isShortPass(fields, place, target, expressionPaths(where.condition), '$where'))
     return null;
-  const { candidates } = answer(fields.counts.rows(name), { condition, keys: [], weight: null });
-  if (candidates.length === 0) return reportNone(fields, place, name);
+  const candidates = answer(fields.counts.rows(name), { condition, keys: [], weight: null })?.candidates;
+  if (candidates?.length === 0) return reportNone(fields, place, name);
   return candidates instanceof RowSet ? candidates : null;
 }
 
@@ -70,8 +70,11 @@ export function weightRecipe(fields: Fields, place: Place, target: Entity, path:
 /** Weights up to this can be added without end. */
 const MAX_WEIGHT = 1e290;
 
-/** Looks at all rows, and keeps what is asked of them. */
-export function answer(rows: number, { condition, keys, weight }: Question): Answer {
+/** Groups are kept by their values, which take far more than their rows. */
+export const MAX_GROUPS = 1_000_000;
+
+/** Looks at all rows, and keeps what is asked of them; null if there are too many groups. */
+export function answer(rows: number, { condition, keys, weight }: Question): Answer | null {
   const bits = condition === null ? null : new Uint32Array(Math.ceil(rows / 32));
   const groupOf = keys.length === 0 ? null : new Int32Array(rows);
   const weights = weight === null ? null : new Float64Array(rows);
@@ -91,10 +94,12 @@ export function answer(rows: number, { condition, keys, weight }: Question): Ans
         }
         if (groupOf === null || key === null) continue;
         const value = isIn ? key(i) : undefined;
-        groupOf[row] = value === undefined ? -1 : numberOf(value, numbers);
+        const isOver = numbers.size > MAX_GROUPS;
+        groupOf[row] = value === undefined || isOver ? -1 : numberOf(value, numbers);
       }
     };
   });
+  if (numbers.size > MAX_GROUPS) return null;
   if (groupOf !== null) {
     const { order, starts } = sorted(groupOf, numbers.size);
     return answered(new ListedRows(order), weights, { numbers, starts });

@@ -9,7 +9,7 @@ import { weightsFault } from './values.ts';
 const ONE_ENTITY = ['$per', '$cap', '$tree', '$depth'];
 const FORM = 'write $ref: { Post.id: 70, Photo.id: 30 }, or [Post.id, Photo.id]';
 
-/** Whether the value of `$ref` names several entities; several fields of one are a key of several fields. */
+/** Whether the value of `$ref` names several entities: a map of weights, or a list of different ones. */
 export function namesSeveral(node: YamlNode): boolean {
   if (node.kind === 'map') return !namesFields(node);
   if (node.kind !== 'list') return false;

@@ -29,6 +29,12 @@ export const LINK_PROBLEMS: readonly (readonly [what: string, model: string, ...
     'WHERE_UNMET 4:3 A.u',
   ],
   [
+    'a $where by values of which some have no weight',
+    'U: { $count: 90, id: integer @id, c: "enum(a, b)", w: "= if(c = \'a\', 1, 0)" }\n' +
+      'A:\n  c: enum(a, b)\n  u: { $ref: U.id, $where: "c = c", $share: { by: w } }\n',
+    'WHERE_UNMET 4:3 A.u',
+  ],
+  [
     'a $where that leaves the row alone',
     'A:\n  id: integer @id\n  o: { $ref: A.id, $where: "id = id" }\n',
     'WHERE_UNMET 3:3 A.o',
@@ -57,6 +63,16 @@ export const LINK_PROBLEMS: readonly (readonly [what: string, model: string, ...
     'P: { $count: 10000000, id: integer @id, on: "= a + b + c + d + e + f > 5", a: integer, b: integer, c: integer, d: integer, e: integer, f: integer }\n' +
       'A:\n  p: { $ref: P.id, $where: "on" }\n',
     'PASS_TOO_LONG 3:3 A.p',
+  ],
+  [
+    'a $share by a field of too many rows',
+    'P: { $count: 5000000, id: integer @id, w: integer }\nA:\n  p: { $ref: P.id, $share: { by: w } }\n',
+    'PASS_TOO_LONG 3:3 A.p',
+  ],
+  [
+    'a $where by too many values',
+    'P: { $count: 1100000, id: integer @id, n: "= id * 2" }\nA:\n  n: integer\n  p: { $ref: P.id, $where: "n = n" }\n',
+    'PASS_TOO_LONG 4:3 A.p',
   ],
   [
     'too few rows that meet a $where',
