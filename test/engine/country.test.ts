@@ -143,6 +143,7 @@ interface Travels {
   readonly home: { readonly city: string; readonly phone: string };
   readonly any: { readonly city: string };
   readonly work: Located;
+  readonly near: Located;
   readonly trips: readonly Located[];
   readonly towns: readonly string[];
 }
@@ -235,6 +236,7 @@ T:
   $count: 200
   $country: DE
   city: string @city
+  near: { country: enum(NO), city: string @city }
   home: { $country: FR, city: string @city, phone: string @phone }
   any: { $country: any, city: string @city }
   work: { country: "enum(JP, KR)", city: string @city }
@@ -246,10 +248,10 @@ T:
 `);
     const rows: Travels[] = JSON.parse(JSON.stringify(await rowsOf(program, 'T')));
     const fits = (city: string, code: string): boolean => citiesOf.get(code)?.has(city) === true;
-    for (const { city, home, work, own, trips, towns, ship_city: ship } of rows) {
+    for (const { city, home, work, near, own, trips, towns, ship_city: ship } of rows) {
       expect(fits(city, 'DE') && fits(home.city, 'FR') && fits(own, 'AT') && fits(ship, 'PL')).toBe(true);
       expect(home.phone).toMatch(/^\+33 /);
-      expect([work, ...trips].every((one) => fits(one.city, one.country))).toBe(true);
+      expect([work, near, ...trips].every((one) => fits(one.city, one.country))).toBe(true);
       expect(towns.every((town) => fits(town, 'DE'))).toBe(true);
     }
     expect(new Set(rows.map((row) => row.any.city)).size).toBeGreaterThan(150);
