@@ -230,6 +230,21 @@ T:
     expect(new Set(of(2).map((row) => row['phone']?.toString().slice(0, 3))).size).toBeGreaterThan(10);
   });
 
+  test('unique phones and accounts follow too', async () => {
+    const program = programOf(`
+T:
+  $count: 3000
+  country: enum(DE, FR, ES, CZ, NO, IT, GB)
+  home_phone: string unique
+  iban: string unique
+  bic: string unique
+`);
+    const rows = await rowsOf(program, 'T');
+    expect(rows.flatMap((row) => misfits(row, countryOf(row)))).toEqual([]);
+    for (const name of ['home_phone', 'iban', 'bic']) expect(new Set(rows.map((row) => row[name])).size).toBe(3000);
+    expect(await rowsOf(program, 'T', 2999, 1)).toEqual(rows.slice(2999));
+  });
+
   test('objects, items and groups have countries of their own', async () => {
     const program = programOf(`
 T:
@@ -348,7 +363,7 @@ Country:
       'DIRECTIVE_PLACE 3:34',
     ]);
     // Unique values that are drawn apart from the place do not follow by themselves.
-    expect(told('T:\n  country: enum(DE)\n  city: string unique\n  bic: string unique')).toEqual([]);
+    expect(told('T:\n  country: enum(DE)\n  city: string unique')).toEqual([]);
     // No country: the field beside it is not what leads a place.
     expect(told('T:\n  country: enum(rock, folk)\n  city: string')).toEqual([]);
   });
