@@ -6,6 +6,8 @@
  * schema          the GraphQL schema, and only that (`src/schema`).
  * location        what is being read: a path in the model, what it is read against (the model scope), and who hears of problems.
  * place           a town with its country and postcode: a family of generators. Never a position in the document.
+ * lead            what decides the country of a place in each row: countries of the model, or a field.
+ * region          places that a text can name: a country, a state, a city.
  * span            a position in the document: a line, a column and a range of characters.
  * YAML node       a piece of the document. An expression node is a part of a compiled expression; a node alone is a process of the gateway.
  * model scalar    a scalar of the document, whose number keeps its text; a scalar alone is a constant of a compiled expression.

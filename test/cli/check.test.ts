@@ -10,6 +10,7 @@ User:
   id: integer @id
   email: string
   address: { city: string }
+  site: { country: "enum(DE, FR)", town: string }
   battery: integer
   status: string
   is_active: boolean
@@ -42,6 +43,7 @@ describe('check', () => {
     const { stdout } = await check('inferred.yaml');
     expect(stdout).toContain('User.email: email (from its name)\n');
     expect(stdout).toContain('User.address.city: city (from its name)\n');
+    expect(stdout).toContain('User.site.town: city, following country (from its name)\n');
     expect(stdout).toContain('User.battery: integer 1..100 (from its name)\n');
     expect(stdout).toContain('User.status: one of active, inactive, pending (from its name)\n');
     expect(stdout).toContain('User.is_active: boolean (share 0.9) (from its name)\n');

@@ -143,6 +143,7 @@ interface Travels {
   readonly home: { readonly city: string; readonly phone: string };
   readonly any: { readonly city: string };
   readonly work: Located;
+  readonly near: Located;
   readonly trips: readonly Located[];
   readonly towns: readonly string[];
 }
@@ -229,12 +230,28 @@ T:
     expect(new Set(of(2).map((row) => row['phone']?.toString().slice(0, 3))).size).toBeGreaterThan(10);
   });
 
+  test('unique phones and accounts follow too', async () => {
+    const program = programOf(`
+T:
+  $count: 3000
+  country: enum(DE, FR, ES, CZ, NO, IT, GB)
+  home_phone: string unique
+  iban: string unique
+  bic: string unique
+`);
+    const rows = await rowsOf(program, 'T');
+    expect(rows.flatMap((row) => misfits(row, countryOf(row)))).toEqual([]);
+    for (const name of ['home_phone', 'iban', 'bic']) expect(new Set(rows.map((row) => row[name])).size).toBe(3000);
+    expect(await rowsOf(program, 'T', 2999, 1)).toEqual(rows.slice(2999));
+  });
+
   test('objects, items and groups have countries of their own', async () => {
     const program = programOf(`
 T:
   $count: 200
   $country: DE
   city: string @city
+  near: { country: enum(NO), city: string @city }
   home: { $country: FR, city: string @city, phone: string @phone }
   any: { $country: any, city: string @city }
   work: { country: "enum(JP, KR)", city: string @city }
@@ -246,10 +263,10 @@ T:
 `);
     const rows: Travels[] = JSON.parse(JSON.stringify(await rowsOf(program, 'T')));
     const fits = (city: string, code: string): boolean => citiesOf.get(code)?.has(city) === true;
-    for (const { city, home, work, own, trips, towns, ship_city: ship } of rows) {
+    for (const { city, home, work, near, own, trips, towns, ship_city: ship } of rows) {
       expect(fits(city, 'DE') && fits(home.city, 'FR') && fits(own, 'AT') && fits(ship, 'PL')).toBe(true);
       expect(home.phone).toMatch(/^\+33 /);
-      expect([work, ...trips].every((one) => fits(one.city, one.country))).toBe(true);
+      expect([work, near, ...trips].every((one) => fits(one.city, one.country))).toBe(true);
       expect(towns.every((town) => fits(town, 'DE'))).toBe(true);
     }
     expect(new Set(rows.map((row) => row.any.city)).size).toBeGreaterThan(150);
@@ -346,7 +363,7 @@ Country:
       'DIRECTIVE_PLACE 3:34',
     ]);
     // Unique values that are drawn apart from the place do not follow by themselves.
-    expect(told('T:\n  country: enum(DE)\n  city: string unique\n  bic: string unique')).toEqual([]);
+    expect(told('T:\n  country: enum(DE)\n  city: string unique')).toEqual([]);
     // No country: the field beside it is not what leads a place.
     expect(told('T:\n  country: enum(rock, folk)\n  city: string')).toEqual([]);
   });

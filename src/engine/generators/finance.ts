@@ -1,14 +1,14 @@
 import type { OptionSpecs } from '../../model/index.ts';
 import type { Recipe } from '../frame.ts';
 import { ANY_COUNTRY, IBAN_COUNTRIES, ibanRecipe } from './families/ibans.ts';
-import { mapped } from './families/numbers.ts';
+import { digit, mapped, ownNumbers } from './families/numbers.ts';
 import { once } from './families/once.ts';
 import { placeNumbers, placeSet } from './families/place-set.ts';
 import { placeColumns } from './families/place-texts.ts';
 import { entries, joined } from './families/recipes.ts';
-import { refuseUnique } from './families/refuse-unique.ts';
 import type { Generator, GeneratorInput } from './generator.ts';
 import { lazy } from './lazy.ts';
+import { listDictionary } from './picks.ts';
 import { numericRecipe } from './numeric/recipe.ts';
 import { DIGITS, NONZERO, times, UPPER, UPPER_ALPHANUMERIC } from './text/alphabets.ts';
 import { luhnDigit } from './text/check-digits.ts';
@@ -54,23 +54,31 @@ const bic = lazy((): TextGrammar =>
   ]),
 );
 
-const bicBank = lazy((): TextGrammar => textGrammar([{ pieces: times(4, UPPER) }]));
-const bicEnd = lazy((): TextGrammar =>
-  textGrammar([{ pieces: [UPPER, UPPER_ALPHANUMERIC] }, { pieces: [UPPER, UPPER_ALPHANUMERIC, 'XXX'] }]),
-);
+const BANK = times(4, UPPER);
+const END = [UPPER, UPPER_ALPHANUMERIC];
+const bicBank = lazy((): TextGrammar => textGrammar([{ pieces: BANK }]));
+const bicEnd = lazy((): TextGrammar => textGrammar([{ pieces: END }, { pieces: [...END, 'XXX'] }]));
 
-/** A bank identifier code of the country of the object's place. */
+/** A bank identifier code of the country of the object's place; unique ones are numbered, and have 8 characters. */
 function bicOfPlace(input: GeneratorInput): Recipe {
-  if (input.distinct !== null) refuseUnique('a BIC of a country');
   const set = placeSet(input);
   const { countryCode } = placeColumns(set.table);
+  const country = entries(countryCode.dictionary, mapped(placeNumbers(input, set), countryCode.entryOf));
+  if (input.distinct !== null) {
+    const sizes = [...BANK, ...END].map(({ length }) => length);
+    const rank = ownNumbers(
+      input,
+      sizes.reduce((product, size) => product * size, 1),
+    );
+    const letters = [...BANK, ...END].map((alphabet, i) => {
+      const below = sizes.slice(i + 1).reduce((product, size) => product * size, 1);
+      return entries(listDictionary(alphabet), digit(rank, below, alphabet.length));
+    });
+    return joined([...letters.slice(0, BANK.length), country, ...letters.slice(BANK.length)]);
+  }
   const part = (purpose: string, grammar: TextGrammar): Recipe =>
     composed({ distinct: null, key: (stream) => input.key(`${purpose}:${stream}`) }, grammar);
-  return joined([
-    part('bank', bicBank()),
-    entries(countryCode.dictionary, mapped(placeNumbers(input, set), countryCode.entryOf)),
-    part('end', bicEnd()),
-  ]);
+  return joined([part('bank', bicBank()), country, part('end', bicEnd())]);
 }
 
 const two = (low: number, high: number): readonly string[] =>

@@ -2,7 +2,7 @@ import { isBroken } from '../reading/field.ts';
 import { flattened } from '../checks/field-index.ts';
 import type { FieldOverride } from './field-override.ts';
 import type { Entity, Field, ReferenceSource, Source } from '../model.ts';
-import { RELATIVE_SETTINGS, settingsOf } from './overrides.ts';
+import { RELATIVE_SETTINGS, settingsOf, weekSettings } from './overrides.ts';
 import { Location, type ModelScope } from '../reading/location.ts';
 import { CURVE_SETTINGS, STEP_SETTINGS } from '../reading/series-source.ts';
 import { SLOT_SETTINGS } from '../reading/slot-source.ts';
@@ -69,7 +69,7 @@ function checkSetting(field: Field, asked: string, setting: string, location: Lo
   const { source, path } = field;
   if (source.kind === 'broken') return;
   const isList = source.kind === 'list' || (source.kind === 'reference' && source.many !== null && asked === path);
-  const known = isList ? ['length', ...ANYWHERE] : settingsOfSource(source, location);
+  const known = isList ? ['length', ...ANYWHERE] : settingsOfSource(field, location);
   if (known.includes(setting)) return;
   const listed = known.length === 0 ? 'change the document' : `what can be overridden here: ${known.join(', ')}`;
   const ofItems = isList ? `its items are the field ${path}[]` : listed;
@@ -114,7 +114,7 @@ const CHOOSING: ReadonlySet<string> = new Set(
   ].flatMap((name) => [name, `$${name}`]),
 );
 
-function settingsOfSource(source: Source, { scope }: Location): readonly string[] {
+function settingsOfSource({ source, type }: Field, { scope }: Location): readonly string[] {
   switch (source.kind) {
     case 'static':
       return [];
@@ -127,7 +127,7 @@ function settingsOfSource(source: Source, { scope }: Location): readonly string[
     case 'states':
       return source.start === null ? ANYWHERE : [];
     case 'relative':
-      return [...RELATIVE_SETTINGS, 'within', ...ANYWHERE];
+      return [...RELATIVE_SETTINGS, 'within', 'until', ...weekSettings(type?.kind ?? 'timestamp'), ...ANYWHERE];
     case 'series':
       return [...(source.steps === null ? CURVE_SETTINGS : STEP_SETTINGS), ...ANYWHERE];
     case 'values':
@@ -140,7 +140,7 @@ function settingsOfSource(source: Source, { scope }: Location): readonly string[
       const entry = scope.catalogue.find(source.name);
       if (entry === undefined) return ANYWHERE;
       const { options, range } = settingsOf(entry);
-      return [...options, ...range, ...ANYWHERE];
+      return [...options, ...range, ...weekSettings(entry.range), ...ANYWHERE];
     }
     case 'provider':
     case 'template':

@@ -100,6 +100,11 @@ export type RangeSetting = 'min' | 'max' | 'step' | 'decimals' | 'distribution';
 /** What may be overridden of the range of a field with `$after` or `$before`. */
 export const RELATIVE_SETTINGS: readonly RangeSetting[] = ['min', 'max', 'step', 'distribution'];
 
+/** What may be overridden of the hours and weekdays of dates and timestamps. */
+export function weekSettings(what: string | null): readonly string[] {
+  return what === 'timestamp' ? ['hours', 'weekdays'] : what === 'date' ? ['weekdays'] : [];
+}
+
 /** The settings of a generator that may be overridden. */
 export function settingsOf({ options, range, type }: GeneratorEntry): GeneratorSettings {
   const names = Object.keys(options);

@@ -109,8 +109,8 @@ class Follower {
     const entry = this.#scope.catalogue.find(source.name);
     if (entry === undefined || !takesCountry(entry) || source.lead === null) return source;
     if (source.lead?.kind === 'field') return this.#named(source, source.lead, field);
-    // Unique values are drawn apart from the place, but for numbers that begin with the country.
-    if (field.unique && entry.name !== 'phone' && entry.name !== 'iban') return source;
+    // Unique texts of places are drawn apart from the place; phones and accounts have the country in them.
+    if (field.unique && entry.options['country']?.family !== undefined && entry.name !== 'phone') return source;
     const name = normal(field.name);
     const [leader] = leaders
       .filter((one) => one.field !== field && one.field.group === field.group && name.startsWith(one.prefix))

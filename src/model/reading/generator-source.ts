@@ -119,7 +119,7 @@ function filledBy(
   const range =
     entry.range === null ? { ...NO_RANGE, decimals: asked.decimals } : readRange(asked, entry.range, type, location);
   const what = entry.range === 'date' || entry.range === 'timestamp' ? entry.range : null;
-  const week = readWeekHours(directives, what, location);
+  const week = readWeekHours(parts, what, location);
   if (what !== null) checkWeekSteps(week, what, range, directives, location);
   const source: Source = {
     kind: 'generator',

@@ -199,10 +199,10 @@ function relativeSource(parts: LeafParts, location: Location): Source | null {
   if (after === null && before === null) return null;
   const wish = overriddenRange(rangeWish(parts.form, directives, location), RELATIVE_SETTINGS, parts, location);
   const range = readRange(wish, type?.kind === 'date' ? 'date' : 'timestamp', type, location);
-  const until = untilOf(directives.get('$until'), location);
+  const until = untilOf(overriddenDirective('$until', directives.get('$until'), parts, location), location);
   const ahead = until === null ? range.max !== null || location.scope.catalogue.isAhead(parts.name) : until === 'never';
   const what = type?.kind === 'date' ? 'date' : 'timestamp';
-  const week = readWeekHours(directives, what, location);
+  const week = readWeekHours(parts, what, location);
   checkWeekSteps(week, what, range, directives, location);
   return { kind: 'relative', after, before, within: duration, ahead, range, ...(week && { week }) };
 }

@@ -105,7 +105,8 @@ export function soleSource(parts: LeafParts, location: Location): SourceKind | n
     if (ANYWHERE.includes(name) || sourceKind(name, entry) === kind || BESIDE[kind].includes(name)) continue;
     const needed = Object.entries(BESIDE).find(([, names]) => names.includes(name))?.[0] ?? 'generator';
     const message = `${name} has no meaning beside ${claims[0]?.name ?? 'a type'}`;
-    location.report('DIRECTIVE_PLACE', entry.key.at, message, `it belongs to a ${NAMES[needed] ?? needed}`);
+    const owner = OF_TIMES.has(name) ? 'drawn date or timestamp' : (NAMES[needed] ?? needed);
+    location.report('DIRECTIVE_PLACE', entry.key.at, message, `it belongs to a ${owner}`);
   }
   const { form } = parts;
   if (form.range !== undefined && kind !== 'generator' && kind !== 'relative') {
@@ -127,6 +128,9 @@ export function sourceNode(parts: LeafParts): YamlNode | null {
 export function originOf(parts: LeafParts): Span {
   return (parts.form.reference ?? sourceNode(parts) ?? parts.item ?? parts).at;
 }
+
+/** Directives of several sources, which are dates and timestamps all the same. */
+const OF_TIMES: ReadonlySet<string> = new Set(['$hours', '$weekdays']);
 
 const NAMES: Readonly<Record<string, string>> = {
   relative: 'field with $after or $before',

@@ -3,6 +3,8 @@ import type { Span } from '../problems/problem.ts';
 import { DAY, readTime } from '../words/instant.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
 import { readNumber } from './constant.ts';
+import { overriddenDirective, weekSettings } from '../overrides/overrides.ts';
+import type { LeafParts } from './leaf-parts.ts';
 import type { Location } from './location.ts';
 import { weightsFault } from './values.ts';
 
@@ -25,12 +27,17 @@ type HourSpan = WeekHours['spans'][number];
  * @param what the values are of: times of day have a range instead, and a date has no hours.
  */
 export function readWeekHours(
-  directives: ReadonlyMap<string, Entry>,
+  parts: LeafParts,
   what: 'date' | 'timestamp' | null,
   location: Location,
 ): WeekHours | undefined {
-  const hours = directives.get('$hours');
-  const weekdays = directives.get('$weekdays');
+  const { directives } = parts;
+  const isOf = (name: string): boolean => weekSettings(what).includes(name);
+  const said = (name: 'hours' | 'weekdays'): Entry | undefined => {
+    const written = directives.get(`$${name}`);
+    return isOf(name) ? overriddenDirective(`$${name}`, written, parts, location) : written;
+  };
+  const [hours, weekdays] = [said('hours'), said('weekdays')];
   if (hours === undefined && weekdays === undefined) return undefined;
   const wrong = what === null ? (hours ?? weekdays) : what === 'date' ? hours : undefined;
   if (wrong !== undefined) {
