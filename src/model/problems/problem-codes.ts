@@ -142,6 +142,8 @@ export const PROGRAM_CODES = {
     'Fields that are unique together can be equal in two rows, and cannot be chosen so that they differ.',
   ),
   UNIQUE_DISTRIBUTION: error('Values that are all different cannot follow a distribution.'),
+  CHECK_CONTRADICTION: error('A check contradicts the ranges of its fields, or another check.'),
+  CHECK_UNPROVEN: error('A check is not certain, and its fields cannot be drawn so that it holds.'),
   CONDITION_TYPE: error('A condition is neither true nor false.'),
   EXPRESSION_NAME: error('An expression uses a name that does not exist.'),
   EXPRESSION_TYPE: error('An operator or function of an expression is given a type it does not take.'),

@@ -124,8 +124,8 @@ export const DIRECTIVES: readonly Directive[] = [
   {
     name: '$check',
     places: entity,
-    summary: 'A condition that every row meets.',
-    instead: 'make the values fit: ranges, $after and $before, or an expression such as "= if(a < b, a, b)"',
+    summary: 'A condition that every row meets, or a list of them.',
+    shape: texts,
   },
 
   {

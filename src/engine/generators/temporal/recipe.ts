@@ -21,6 +21,7 @@ export function dates(input: GeneratorInput, span: Span): Recipe {
     type: { kind: 'date' },
     nullable: false,
     width: 10,
+    grid: { ...span, scale: 0, distribution: input.range.distribution },
     bind(frame) {
       const values = frame.arena.int32(frame.capacity);
       return { vector: { kind: 'date', values, validity: null }, fill: fillInt32(draw, values, frame) };
@@ -54,6 +55,7 @@ export function timestamps(input: GeneratorInput, span: Span): Recipe {
     type: { kind: 'timestamp' },
     nullable: false,
     width: 24,
+    grid: { ...span, scale: 0, distribution: input.range.distribution },
     bind(frame) {
       const values = frame.arena.float64(frame.capacity);
       return { vector: { kind: 'timestamp', values, validity: null }, fill: fillFloat64(draw, values, frame) };
@@ -68,6 +70,7 @@ export function times(input: GeneratorInput, span: Span): Recipe {
     type: { kind: 'time' },
     nullable: false,
     width: 12,
+    grid: { ...span, scale: 0, distribution: input.range.distribution },
     bind(frame) {
       const values = frame.arena.int32(frame.capacity);
       return { vector: { kind: 'time', values, validity: null }, fill: fillInt32(draw, values, frame) };
