@@ -136,6 +136,8 @@ export type Source =
   | { readonly kind: 'provider'; readonly provider: string; readonly column: string }
   | { readonly kind: 'template'; readonly parts: readonly TemplatePart[] }
   | { readonly kind: 'expression'; readonly expression: Expression }
+  /** Texts that match a regular expression. */
+  | { readonly kind: 'pattern'; readonly pattern: string; readonly at: Span }
   | ReferenceSource
   | OneOfSource
   /** `$target`: the name of the entity that a reference to one of several refers to; a path within the row. */

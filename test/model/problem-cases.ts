@@ -234,7 +234,7 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
     "string default 'x'": 'remove it: a field always has a value',
     'string email': 'write @email',
     'string -> P.id': 'write $P.id',
-    'string /[A-Z]{3}/': 'patterns are not in this version yet',
+    'string /[A-Z]{3}/': 'write { $pattern: ',
     'number >= 5': 'a range is min-max',
     'number 5..': '$min: 5',
     'number 5': 'for a constant write "= 5"',

@@ -17,6 +17,7 @@ import { compileExpression } from '../expressions/check.ts';
 import type { Recipe } from '../frame.ts';
 import { knownOnly } from '../generators/families/regions.ts';
 import { type GeneratorInput, GeneratorProblem, type Lead } from '../generators/generator.ts';
+import { patternRecipe } from '../generators/patterns/recipe.ts';
 import { findGenerator } from '../generators/registry.ts';
 import { providerRecipe, staticRecipe, valuesRecipe } from '../generators/values.ts';
 import { deriveKey, type Key } from '../random/key.ts';
@@ -240,6 +241,10 @@ export class FieldCompiler implements Fields {
         const provider = this.#model.providers.get(source.provider);
         if (provider === undefined) return null;
         return this.#drawn(place, (input) => providerRecipe(provider, source.column, field.type, input));
+      }
+      case 'pattern': {
+        const at = { ...place, field: { ...field, at: source.at } };
+        return this.#attempt(at, () => patternRecipe(source.pattern, this.#input(place)));
       }
       case 'static':
         return staticRecipe(source.values, field.type);
