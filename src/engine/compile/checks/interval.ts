@@ -66,6 +66,10 @@ function ofCall(name: string, args: readonly Expression[], of: (one: Expression)
       return { low: most(args.map((one) => of(one).low)), high: most(args.map((one) => of(one).high)) };
     case 'clamp':
       return { low: Math.min(Math.max(a.low, b.low), c.high), high: Math.max(Math.min(a.high, c.high), c.low) };
+    case 'sign':
+    case 'sin':
+    case 'cos':
+      return { low: -1, high: 1 };
     case 'random_int':
       return { low: a.low, high: b.high };
     case 'random':
