@@ -315,8 +315,10 @@ class Planner {
     const id = names.join('.');
     const known = this.#numbers.get(id);
     if (known !== undefined) return known;
-    const recipe = this.#ranges.recipe(this.#entity, names);
-    if (recipe === null) return null;
+    const found = this.#ranges.recipe(this.#entity, names);
+    if (found === null) return null;
+    // What is made from a value on a grid may keep its recipe, and be elsewhere.
+    const recipe = this.#ranges.isOnGrid(this.#entity, names) ? found : withoutGrid(found);
     const kind = KINDS[recipe.type.kind] ?? null;
     // Floats are compared by rounding, unless they are numbers of a fixed scale.
     if (kind === null) return null;
@@ -1282,6 +1284,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
   timestamp: 'instant',
   time: 'time',
 };
+
+function withoutGrid(recipe: Recipe): Recipe {
+  const { grid, ...others } = recipe;
+  return grid === undefined ? recipe : others;
+}
 
 function isFreeField({ unique, key, path }: Field): boolean {
   return !unique && !key && !path.includes('(');

@@ -41,6 +41,23 @@ export class Ranges {
     return field === undefined || isInList(field.path) ? null : field;
   }
 
+  /** Whether the values of a path are on the grid of a generator, of the entity or of one that it refers to. */
+  isOnGrid(entity: Entity, names: readonly string[], depth = 0): boolean {
+    if (depth > MAX_DEPTH) return false;
+    const index = this.#bare.index(entity);
+    for (let used = names.length; used > 0; used--) {
+      const source = index.get(names.slice(0, used).join('.'))?.source;
+      if (source === undefined) continue;
+      const rest = names.slice(used);
+      if (source.kind === 'lookup' && rest.length === 0) return this.isOnGrid(entity, source.path, depth + 1);
+      if (source.kind !== 'reference') return source.kind === 'generator' && rest.length === 0;
+      const target = this.#bare.entity(source.entity);
+      const shown = rest.length > 0 ? rest : (source.field?.split('.') ?? []);
+      return target !== undefined && shown.length > 0 && this.isOnGrid(target, shown, depth + 1);
+    }
+    return false;
+  }
+
   /** Between which values a path lies. */
   of(entity: Entity, names: readonly string[], depth = 0): Interval {
     if (depth > MAX_DEPTH) return ANY;
@@ -122,12 +139,19 @@ export class Ranges {
       const parts = casesOf(source).map((value) => this.#ofField(entity, value, depth + 1));
       return { low: Math.min(...parts.map(({ low }) => low)), high: Math.max(...parts.map(({ high }) => high)) };
     }
+    if (source.kind === 'aggregate' && source.field !== null && source.operator !== 'sum') {
+      const child = this.#bare.entity(source.entity);
+      return child === undefined ? ANY : this.of(child, source.field.split('.'), depth + 1);
+    }
     const recipe = this.#bare.field(entity, field, null);
     if (recipe === null) return ANY;
-    if (recipe.grid !== undefined) {
+    if (recipe.grid !== undefined && source.kind === 'generator') {
       const { low, step, size, scale } = recipe.grid;
       const unit = recipe.type.kind === 'date' ? DAY : 1 / powerOfTen(scale);
       return { low: low * unit, high: (low + (size - 1) * step) * unit };
+    }
+    if (source.kind === 'generator' && ['date', 'timestamp', 'time'].includes(recipe.type.kind)) {
+      return { low: source.range.min?.value ?? -Infinity, high: source.range.max?.value ?? Infinity };
     }
     if (recipe.magnitude === undefined) return ANY;
     const most = recipe.magnitude / (recipe.type.kind === 'decimal' ? powerOfTen(recipe.type.scale) : 1);
