@@ -324,7 +324,7 @@ class Planner {
     if (kind === null) return null;
     const field = this.#ranges.own(this.#entity, names);
     const scale = recipe.type.kind === 'decimal' ? recipe.type.scale : (recipe.grid?.scale ?? 0);
-    const isDrawn = field !== null && isFree(field) && recipe.grid !== undefined;
+    const isDrawn = field !== null && isFree(this.#entity, field) && recipe.grid !== undefined;
     const node = { names, kind, recipe, field, isDrawn, scale };
     this.#numbers.set(id, node);
     return node;
@@ -705,7 +705,8 @@ class Planner {
 
   #insteadOf({ kind, field, names }: NumberNode): string {
     const name = names.join('.');
-    if (field?.unique === true) return `${name} is unique: give it the range in its type, such as integer 1-1000.`;
+    if (field !== null && (field.unique || isOfTuple(this.#entity, field)))
+      return `${name} is unique: give it the range in its type, such as integer 1-1000.`;
     if (field?.source.kind === 'relative') return `Bound it in the field: ${name}: { $after: …, $before: … }.`;
     if (kind === 'instant') return `Draw the other time by it: { $type: timestamp, $after: ${name} }, or $before.`;
     if (field?.source.kind === 'expression')
@@ -843,7 +844,7 @@ class Planner {
   /** The field of a path, if it picks one of a few values. */
   #pickOf(names: readonly string[]): Field | null {
     const field = this.#ranges.own(this.#entity, names);
-    return field !== null && isFreeField(field) && this.#valuesOf(field) !== null ? field : null;
+    return field !== null && isFreeField(this.#entity, field) && this.#valuesOf(field) !== null ? field : null;
   }
 
   #valuesOf({
@@ -1058,7 +1059,7 @@ class Planner {
     const fields = names.map((path) => (path === null ? null : this.#ranges.own(this.#entity, path)));
     const known = fields.filter((field) => field !== null);
     const isPlain = (field: Field): boolean =>
-      isFreeField(field) &&
+      isFreeField(this.#entity, field) &&
       (field.source.kind === 'generator' || field.source.kind === 'values') &&
       !this.#tuples.has(field.path);
     const [first] = known;
@@ -1174,7 +1175,8 @@ class Planner {
     const target = this.#bare.entity(s.entity);
     const field = target === undefined ? undefined : this.#bare.index(target).get(s.field ?? target.key[0] ?? '');
     if (s.entity !== t.entity || s.field !== t.field || field?.unique !== true) return false;
-    const rank = (one: Field): number => (isFixedReference(one) ? -1 : (order.get(one.path) ?? 0));
+    const rank = (one: Field): number =>
+      isFixedReference(one) || isOfTuple(this.#entity, one) ? -1 : (order.get(one.path) ?? 0);
     const [first, last] = rank(x) <= rank(y) ? [x, y] : [y, x];
     if (this.#canDiffer(check, guards, last)) this.#differ(check, last, first.path);
     return true;
@@ -1183,12 +1185,13 @@ class Planner {
   #canDiffer(check: Check, guards: readonly Expression[], field: Field): boolean {
     const { source } = field;
     const isFitted = source.kind === 'reference' && (source.where ?? source.cap ?? source.tree) !== null;
-    if (!isFixedReference(field) && guards.length === 0 && !isFitted) return true;
+    const isFixed = isFixedReference(field) || isFitted || isOfTuple(this.#entity, field);
+    if (!isFixed && guards.length === 0) return true;
     this.#unproven(
       check,
       guards.length > 0
         ? 'references differ under a condition'
-        : `${field.path} has a parent that follows from $per, unique, $where, $cap or $tree`,
+        : `${field.path} has a parent that follows from $per, $unique, $where, $cap or $tree`,
       'Write the check about a reference without them, and without a condition.',
     );
     return false;
@@ -1290,13 +1293,19 @@ function withoutGrid(recipe: Recipe): Recipe {
   return grid === undefined ? recipe : others;
 }
 
-function isFreeField({ unique, key, path }: Field): boolean {
-  return !unique && !key && !path.includes('(');
+function isFreeField(entity: Entity, field: Field): boolean {
+  return !field.unique && !field.key && !field.path.includes('(') && !isOfTuple(entity, field);
+}
+
+/** Whether fields are chosen together so that no two rows are alike. */
+function isOfTuple({ uniques, key, each }: Entity, { name }: Field): boolean {
+  const lists = [...uniques.map(({ names }) => names), ...(key.length > 1 ? [key] : []), each?.names ?? []];
+  return lists.some((names) => names.includes(name));
 }
 
 /** Whether a generator draws the field, and nothing else says what it is. */
-function isFree(field: Field): boolean {
-  return isFreeField(field) && field.source.kind === 'generator' && field.from.length === 0;
+function isFree(entity: Entity, field: Field): boolean {
+  return isFreeField(entity, field) && field.source.kind === 'generator' && field.from.length === 0;
 }
 
 function isFixedReference({ unique, source }: Field): boolean {
