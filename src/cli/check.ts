@@ -134,6 +134,7 @@ function givenBy(source: Source): string {
     case 'broken':
     case 'level':
     case 'cases':
+    case 'pattern':
     case 'list':
     case 'lookup':
     case 'object':

@@ -1,3 +1,4 @@
+import type { Distribution } from '../model/index.ts';
 import type { Arena } from './arena.ts';
 import type { Rows } from './rows.ts';
 import type { ColumnType, Vector } from './vector.ts';
@@ -9,6 +10,20 @@ export const CELL_BYTES = 64;
 export interface Bound {
   readonly vector: Vector;
   fill(rows: Rows): void;
+}
+
+/**
+ * The values low, low + step, … that a number, date or time is drawn from, `size` of them: whole numbers in units of 10^-scale, days, or
+ * milliseconds.
+ */
+export interface Grid {
+  readonly low: number;
+  readonly step: number;
+  readonly size: number;
+  /** Digits after the point; 0 for dates and times. */
+  readonly scale: number;
+  /** Uniform where it is null. */
+  readonly distribution: Distribution | null;
 }
 
 /** What makes one field's values, compiled from the model. It holds no buffers: those belong to the frames it is bound to. */
@@ -24,6 +39,8 @@ export interface Recipe {
   readonly width: number;
   /** The largest absolute value of a number (of the unscaled one for decimals); absent if it is not known. */
   readonly magnitude?: number;
+  /** Absent where the values are not on one, or it is not known. */
+  readonly grid?: Grid;
   /** Takes buffers for `frame.capacity` rows from the frame's arena. Called once for each frame that needs the field. */
   bind(frame: Frame): Bound;
 }

@@ -1,3 +1,4 @@
+import type { Expression } from '../model/index.ts';
 import type { ColumnSchema } from './vector.ts';
 
 /** An entity as a database sees it. What it promises holds for every row, so that data loads under these constraints. */
@@ -9,6 +10,8 @@ export interface Table {
   /** Lists of columns, the key's left out, that hold nothing twice together; rows with a null among them do not count. */
   readonly uniques: readonly (readonly string[])[];
   readonly references: readonly Reference[];
+  /** Conditions over its columns that hold in every row. */
+  readonly checks?: readonly Expression[];
 }
 
 /** Columns whose values, rows with a null among them left out, all stand together in a row of another table, or of the same one. */

@@ -59,6 +59,19 @@ export interface Entity {
   /** `$each`: the fields of which every combination of values has one row, the last one moving fastest; null where it is not said. */
   readonly each: UniqueFields | null;
   readonly fields: readonly Field[];
+  /** What holds in every row. */
+  readonly checks: readonly Check[];
+}
+
+/** A condition of `$check`. */
+export interface Check {
+  /** As written. */
+  readonly text: string;
+  readonly at: Span;
+  /** The fields where `provider` is set. */
+  readonly expression: Expression;
+  /** The provider whose rows the fields are; else null. */
+  readonly provider: string | null;
 }
 
 /** Fields by name, and where the list of them is written. */
@@ -123,6 +136,8 @@ export type Source =
   | { readonly kind: 'provider'; readonly provider: string; readonly column: string }
   | { readonly kind: 'template'; readonly parts: readonly TemplatePart[] }
   | { readonly kind: 'expression'; readonly expression: Expression }
+  /** Texts that match a regular expression. */
+  | { readonly kind: 'pattern'; readonly pattern: string; readonly at: Span }
   | ReferenceSource
   | OneOfSource
   /** `$target`: the name of the entity that a reference to one of several refers to; a path within the row. */

@@ -16,6 +16,7 @@ export function canBeUnique(fields: Fields, entity: Entity, field: Field): boole
   };
   switch (source.kind) {
     case 'generator':
+    case 'pattern':
     case 'values':
     case 'provider':
     case 'static':

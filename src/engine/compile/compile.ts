@@ -33,6 +33,7 @@ export function compile(model: Model, resources: Resources, options: CompileOpti
     const width = fields.reduce((sum, { recipe }) => sum + (recipe === null ? 0 : recipe.width + CELL_BYTES), 0);
     checkKey(entity, fields, problems);
     compiler.tuples.check(entity);
+    compiler.checks?.verify(entity);
     const table = tableOf(compiler, entity, visible.map(schemaOf));
     return new CompiledEntity(table, compiler.counts.rows(entity.name), visible, width, compiler.refersTo(entity));
   });

@@ -6,7 +6,7 @@ import {
   type GeneratorSource,
   type Model,
   type ProblemCode,
-  type Problems,
+  Problems,
   type Source,
   type Span,
   isInList,
@@ -17,6 +17,7 @@ import { compileExpression } from '../expressions/check.ts';
 import type { Recipe } from '../frame.ts';
 import { knownOnly } from '../generators/families/regions.ts';
 import { type GeneratorInput, GeneratorProblem, type Lead } from '../generators/generator.ts';
+import { patternRecipe } from '../generators/patterns/recipe.ts';
 import { findGenerator } from '../generators/registry.ts';
 import { providerRecipe, staticRecipe, valuesRecipe } from '../generators/values.ts';
 import { deriveKey, type Key } from '../random/key.ts';
@@ -30,6 +31,7 @@ import { ordinal } from '../relations/ordinal.ts';
 import type { LevelledRows } from '../relations/tree.ts';
 import type { Resources } from '../resources.ts';
 import { aggregateRecipe } from './aggregate-source.ts';
+import { Checks } from './checks/checks.ts';
 import { canBeUnique } from './can-be-unique.ts';
 import { casesRecipe } from './cases.ts';
 import { childPlan } from './child-plan.ts';
@@ -87,30 +89,39 @@ export class FieldCompiler implements Fields {
   readonly #indexes = new Map<Entity, ReadonlyMap<string, Field>>();
   readonly #recipes = new Map<string, Recipe | null>();
   readonly #presences: Presences;
+  readonly #raws = new Map<string, Recipe | null>();
+  /** Null where no entity has any. */
+  readonly checks: Checks | null;
   readonly #open = new Map<string, Field>();
   #openSteps = 0;
   readonly #chains = new Map<string, number>();
   /** The longest chain of fields that the one being compiled has needed so far. */
   #chain = 0;
 
-  constructor(model: Model, resources: Resources, nested: boolean, problems: Problems) {
+  /** @param counts those of another compiler of the same model, for one without checks. */
+  constructor(model: Model, resources: Resources, nested: boolean, problems: Problems, counts?: Counts) {
     this.#model = model;
     this.#resources = resources;
     this.nested = nested;
     this.now = model.now;
     this.#problems = problems;
     this.#entities = new Map(model.entities.map((entity) => [entity.name, entity]));
-    this.counts = new Counts(
-      model.seed,
-      this.#entities,
-      problems,
-      (entity, field, source) => qualifyingParents(this, entity, field, source),
-      (entity, per, parents) => childPlan(this, entity, per, parents),
-    );
+    this.counts =
+      counts ??
+      new Counts(
+        model.seed,
+        this.#entities,
+        problems,
+        (entity, field, source) => qualifyingParents(this, entity, field, source),
+        (entity, per, parents) => childPlan(this, entity, per, parents),
+      );
     this.tuples = new Tuples(this, (entity, purpose) => deriveKey(model.seed, entity.name, '', purpose), problems);
+    const hasChecks = counts === undefined && model.entities.some((entity) => entity.checks.length > 0);
+    const bare = (): Fields => new FieldCompiler(model, resources, nested, new Problems(), this.counts);
+    this.checks = hasChecks ? new Checks(model, this, bare, problems) : null;
     this.#trees = new Trees(this);
     this.#links = new Links(this, problems);
-    this.#presences = new Presences(this, (when, place) => this.#expression(when, place, null));
+    this.#presences = new Presences(this, (when, place) => this.#expression(when, place, null), this.checks);
   }
 
   /** The recipe of a field; null after a problem. */
@@ -149,6 +160,11 @@ export class FieldCompiler implements Fields {
     return recipe;
   }
 
+  raw(entity: Entity, field: Field): Recipe | null {
+    const recipe = this.field(entity, field, null);
+    return recipe === null ? null : (this.#raws.get(`${entity.name}\0${field.path}`) ?? null);
+  }
+
   #tooLong(place: Place): null {
     const message = `more than ${LONGEST_CHAIN} fields form a chain in which each depends on the next`;
     return this.report(place, 'VALUE_CHAIN', message, 'A deep expression counts as several fields.');
@@ -167,6 +183,8 @@ export class FieldCompiler implements Fields {
   #finish(place: Place): Recipe | null {
     const { field } = place;
     let recipe = this.#source(field.source, place);
+    if (recipe !== null && this.checks !== null) recipe = this.checks.applied(place, recipe);
+    this.#raws.set(`${place.entity.name}\0${field.path}`, recipe);
     const presence = this.presence(place);
     if (recipe === null) return null;
     if (field.type !== null && field.source.kind !== 'expression') {
@@ -223,6 +241,10 @@ export class FieldCompiler implements Fields {
         const provider = this.#model.providers.get(source.provider);
         if (provider === undefined) return null;
         return this.#drawn(place, (input) => providerRecipe(provider, source.column, field.type, input));
+      }
+      case 'pattern': {
+        const at = { ...place, field: { ...field, at: source.at } };
+        return this.#attempt(at, () => patternRecipe(source.pattern, this.#input(place)));
       }
       case 'static':
         return staticRecipe(source.values, field.type);
@@ -439,7 +461,8 @@ export class FieldCompiler implements Fields {
     if (field.source.kind !== 'reference') return null;
     // The nulls of a list of references are the list's, not its items'.
     const presence = field.source.many === null ? this.presence({ entity, field: whose, depth: null }) : null;
-    return this.#links.of(entity, field, field.source, presence);
+    const link = this.#links.of(entity, field, field.source, presence);
+    return link === null || this.checks === null ? link : this.checks.link(entity, field, link);
   }
 
   entity(name: string): Entity | undefined {

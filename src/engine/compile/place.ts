@@ -30,6 +30,8 @@ export interface Fields {
   index(entity: Entity): ReadonlyMap<string, Field>;
   /** The recipe of a field. */
   field(entity: Entity, field: Field, depth: number | null): Recipe | null;
+  /** The values of a field before its nulls. */
+  raw(entity: Entity, field: Field): Recipe | null;
   /** An object of the given fields of an entity, without hidden ones. */
   object(entity: Entity, fields: readonly Field[], depth: number | null): Recipe | null;
   /** The nulls that a field says it has; null as well where it has none. */

@@ -1,6 +1,8 @@
 import type { Expression } from '../../model/index.ts';
 import type { Recipe } from '../frame.ts';
 import type { Presence } from '../recipes/presence.ts';
+import type { Checks } from './checks/checks.ts';
+import type { NullRule } from './checks/plan.ts';
 import type { Fields, Place } from './place.ts';
 
 /** Where fields have values, each worked out once: whatever leads through a field shares its nulls. */
@@ -9,16 +11,19 @@ export class Presences {
   readonly #condition: (when: Expression, place: Place) => Recipe | null;
   readonly #presences = new Map<string, Presence | null>();
   readonly #open = new Set<string>();
+  readonly #checks: Checks | null;
 
-  constructor(fields: Fields, condition: (when: Expression, place: Place) => Recipe | null) {
+  constructor(fields: Fields, condition: (when: Expression, place: Place) => Recipe | null, checks: Checks | null) {
     this.#fields = fields;
     this.#condition = condition;
+    this.#checks = checks;
   }
 
   /** Null where a field has no nulls of its own, or after a problem. */
   of(place: Place): Presence | null {
     const { entity, field } = place;
-    if (field.nullShare === 0 && field.when === null) return null;
+    const rules = this.#checks?.nullsOf(entity, field) ?? [];
+    if (field.nullShare === 0 && field.when === null && rules.length === 0) return null;
     const id = `${entity.name}\0${field.path}`;
     const known = this.#presences.get(id);
     if (known !== undefined) return known;
@@ -27,13 +32,13 @@ export class Presences {
       return this.#fields.report(place, 'VALUE_CYCLE', message, 'Name other fields in its $when.');
     }
     this.#open.add(id);
-    const presence = this.#make(place);
+    const presence = this.#make(place, rules);
     this.#open.delete(id);
     this.#presences.set(id, presence);
     return presence;
   }
 
-  #make(place: Place): Presence | null {
+  #make(place: Place, rules: readonly NullRule[]): Presence | null {
     const { entity, field } = place;
     const when = field.when === null ? null : this.#condition(field.when, place);
     if (when !== null && when.type.kind !== 'boolean') {
@@ -41,6 +46,10 @@ export class Presences {
       return this.#fields.report(place, 'CONDITION_TYPE', message, 'Compare the value with something.');
     }
     const key = this.#fields.key(entity, field, 'null');
-    return { id: field.path, nullShare: field.nullShare, key, when };
+    const byChecks = rules.map(({ guards, isNull }) => ({
+      isNull,
+      conditions: guards.flatMap((guard) => this.#checks?.condition(entity, guard) ?? []),
+    }));
+    return { id: field.path, nullShare: field.nullShare, key, when, byChecks };
   }
 }

@@ -1,6 +1,7 @@
-import type { Entity, Field } from '../../model/index.ts';
+import { type Entity, expressionPaths, type Field } from '../../model/index.ts';
 import type { Reference, Table } from '../table.ts';
 import type { ColumnSchema } from '../vector.ts';
+import { unchained } from './checks/rules.ts';
 import { lookedUp, tellsParents } from './distinct-key.ts';
 import type { Fields } from './place.ts';
 
@@ -10,6 +11,11 @@ export function tableOf(fields: Fields, entity: Entity, columns: readonly Column
   const visible = entity.fields.filter((field) => byName.has(field.name));
   const key = keyOf(fields, entity, (name) => byName.get(name)?.nullable === false);
   const alone = visible.flatMap(({ name, unique }) => (unique ? [[name]] : []));
+  const checks = entity.checks.flatMap(({ expression, provider }) =>
+    provider === null && expressionPaths(expression).every((path) => byName.has(path.join('.')))
+      ? [unchained(expression)]
+      : [],
+  );
   return {
     name: entity.name,
     columns,
@@ -18,6 +24,7 @@ export function tableOf(fields: Fields, entity: Entity, columns: readonly Column
     references: visible
       .flatMap((field) => referenceOf(fields, field, byName.get(field.name)))
       .concat(tuplesOf(fields, entity, byName)),
+    ...(checks.length === 0 ? {} : { checks }),
   };
 }
 

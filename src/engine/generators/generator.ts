@@ -107,6 +107,7 @@ export type Lead =
 /** Why a use of a generator cannot work; becomes a problem of the model at the field's position. */
 export class GeneratorProblem extends Error {
   readonly code:
+    | 'PATTERN_INVALID'
     | 'DOMAIN_TOO_SMALL'
     | 'NOT_UNIQUE_ABLE'
     | 'RANGE_EMPTY'

@@ -3,6 +3,7 @@ import { columnNode, type ExpressionNode } from '../expressions/node.ts';
 import type { Bound, Frame, Recipe, Shared } from '../frame.ts';
 import { fillChance } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
+import { worldColumn } from './within.ts';
 import type { Rows } from '../rows.ts';
 import type { Vector } from '../vector.ts';
 
@@ -15,6 +16,8 @@ export interface Presence {
   readonly key: Key;
   /** A condition that must hold as well; null counts as false. */
   readonly when: Recipe | null;
+  /** What checks ask for: a value, or none, in rows where all conditions are true. */
+  readonly byChecks?: readonly { readonly isNull: boolean; readonly conditions: readonly Recipe[] }[];
 }
 
 export interface PresenceColumn {
@@ -27,16 +30,26 @@ export function presenceColumn(presence: Presence, frame: Frame): Shared<Presenc
   return frame.share(`presence\0${presence.id}`, () => {
     const present = frame.arena.uint8(frame.capacity);
     const when = presence.when === null ? null : frame.column(presence.when);
+    const rules = (presence.byChecks ?? []).map(({ isNull, conditions }) => ({
+      isNull,
+      world: worldColumn(frame, conditions),
+      all: (1 << conditions.length) - 1,
+    }));
     return {
       present,
       fill(rows) {
         if (presence.nullShare > 0) fillChance(present, presence.key, rows, 1 - presence.nullShare);
         else present.fill(1, 0, rows.length);
-        if (when === null) return;
-        when.ensure();
-        const { vector } = when.value;
-        if (vector.kind !== 'bool') throw new TypeError('a condition must be a boolean column');
-        keepWhere(present, vector.values, vector.validity, rows.length);
+        if (when !== null) {
+          when.ensure();
+          const { vector } = when.value;
+          if (vector.kind !== 'bool') throw new TypeError('a condition must be a boolean column');
+          keepWhere(present, vector.values, vector.validity, rows.length);
+        }
+        for (const { isNull, world, all } of rules) {
+          world.fill(rows);
+          for (let i = 0; i < rows.length; i++) if (world.values[i] === all) present[i] = isNull ? 0 : 1;
+        }
       },
     };
   });

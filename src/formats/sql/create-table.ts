@@ -1,4 +1,5 @@
 import type { Reference, Table } from '../../engine/table.ts';
+import { checkConstraints } from './check-constraints.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import { identifier, identifiers } from './quote.ts';
 
@@ -15,10 +16,12 @@ export function createTable(
   return `CREATE TABLE ${existence}${identifier(name)} (\n  ${[...parts, ...constraints].join(',\n  ')}\n);\n`;
 }
 
-/** The constraints that tell rows apart. */
-export function keyConstraints({ key, uniques }: Table): readonly string[] {
+/** The constraints of a table by itself: those that tell rows apart, and its checks. */
+export function keyConstraints(table: Table): readonly string[] {
+  const { key, uniques } = table;
   const primary = key.length === 0 ? [] : [`PRIMARY KEY ${identifiers(key)}`];
-  return [...primary, ...uniques.map((columns) => `UNIQUE ${identifiers(columns)}`)];
+  const unique = uniques.map((columns) => `UNIQUE ${identifiers(columns)}`);
+  return [...primary, ...unique, ...checkConstraints(table)];
 }
 
 /** The constraint that a reference is. */

@@ -98,6 +98,7 @@ function checkField(entity: Entity, field: Field, index: FieldIndex, location: L
     case 'generator':
     case 'list':
     case 'object':
+    case 'pattern':
     case 'provider':
     case 'static':
     case 'template':

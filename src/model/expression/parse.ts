@@ -20,6 +20,7 @@ const PREFIX_POWER = 8;
 
 type Operator = Extract<Expression, { op: 'binary' }>['operator'];
 const OPERATORS: ReadonlyMap<string, readonly [power: number, operator: Operator]> = new Map([
+  ['implies', [1.5, '||']],
   ['||', [2, '||']],
   ['or', [2, '||']],
   ['&&', [3, '&&']],
@@ -46,7 +47,7 @@ const CONSTANTS: ReadonlyMap<string, boolean | null> = new Map([
 
 /**
  * Reads an expression: CEL's operators and precedence, and `and or not`, `= <>`, `//`, `not in`, `if(c, a, b)`,
- * back-quoted names; `c ? a : b` is read as `if(c, a, b)`. `locate` turns a range of offsets in `source` into a place in the document. Syntax errors go to
+ * back-quoted names; `a implies b` is read as `not a or b`, `c ? a : b` is read as `if(c, a, b)`. `locate` turns a range of offsets in `source` into a place in the document. Syntax errors go to
  * `report`, as many as can be told apart; then the answer is null.
  */
 export function parseExpression(source: string, locate: Locate, report: Report): Expression | null {
@@ -113,8 +114,11 @@ class Parser {
       const known = negated ? OPERATORS.get('in') : OPERATORS.get(this.#word());
       if (known === undefined || known[0] <= power) break;
       this.#at += negated ? 2 : 1;
+      const isImplied = !negated && this.#word(-1) === 'implies';
       const right = this.#expression(known[0]);
       const at = join(left.at, right.at);
+      // What is implied holds, or the condition does not.
+      if (isImplied) left = this.#node({ op: 'unary', operator: '!', operand: left, at: left.at });
       left = this.#node({ op: 'binary', operator: known[1], left, right, at });
       if (negated) left = this.#node({ op: 'unary', operator: '!', operand: left, at });
     }

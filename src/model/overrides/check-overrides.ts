@@ -130,6 +130,8 @@ function settingsOfSource({ source, type }: Field, { scope }: Location): readonl
       return [...RELATIVE_SETTINGS, 'within', 'until', ...weekSettings(type?.kind ?? 'timestamp'), ...ANYWHERE];
     case 'series':
       return [...(source.steps === null ? CURVE_SETTINGS : STEP_SETTINGS), ...ANYWHERE];
+    case 'pattern':
+      return ['pattern', ...ANYWHERE];
     case 'values':
       return ['values', ...ANYWHERE];
     case 'reference':
@@ -172,6 +174,7 @@ const NAMES: Readonly<Record<Exclude<Source['kind'], 'broken'>, string>> = {
   provider: 'filled by a provider',
   template: 'a template',
   expression: 'an expression',
+  pattern: 'a pattern',
   reference: 'a reference',
   lookup: 'a look-up',
   ordinal: 'an ordinal',

@@ -1,3 +1,4 @@
+import { readChecks } from './checks.ts';
 import { readCount } from './count.ts';
 import { readCountries } from './country.ts';
 import { splitDirectives } from './directive-map.ts';
@@ -73,6 +74,7 @@ export function readEntity(
     uniques,
     each,
     fields: gets === null ? fields : [gets, ...fields],
+    checks: readChecks(directives.get('$check'), new Location(scope, `${entry.name}.$check`)),
   };
 }
 

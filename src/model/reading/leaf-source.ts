@@ -13,6 +13,7 @@ import { overriddenRange } from '../overrides/overridden-range.ts';
 import { overriddenDirective, RELATIVE_SETTINGS } from '../overrides/overrides.ts';
 import { orderSource } from './order-source.ts';
 import { readPath } from './path.ts';
+import { readPattern } from './pattern.ts';
 import type { Location } from './location.ts';
 import { rangeWish, readRange } from './range-wish.ts';
 import { readTarget, readTargetNode, referenceSource } from './reference.ts';
@@ -69,6 +70,11 @@ function otherSource(kind: SourceKind, parts: LeafParts, node: YamlNode | null, 
       const template = readTemplate(node, parts.country, location);
       return template === null ? null : { kind: 'template', parts: template };
     }
+    case 'pattern':
+      return readPattern(
+        overriddenDirective('$pattern', parts.directives.get('$pattern'), parts, location)?.value ?? node,
+        location,
+      );
     case 'expression': {
       const expression = readExpression(node, location);
       return expression === null ? null : { kind: 'expression', expression };

@@ -21,6 +21,7 @@ export type SourceKind =
   | 'states'
   | 'relative'
   | 'list'
+  | 'pattern'
   | 'cases';
 
 /** Directives that say where values come from. */
@@ -28,6 +29,7 @@ const SOURCES: Readonly<Record<string, SourceKind>> = {
   $generator: 'generator',
   $values: 'values',
   $template: 'template',
+  $pattern: 'pattern',
   $expression: 'expression',
   $ref: 'reference',
   $lookup: 'lookup',
@@ -70,6 +72,7 @@ const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
   reference: ['$per', '$share', '$depth', '$where', '$cap', '$tree', '$self'],
   level: [],
   target: [],
+  pattern: [],
   lookup: [],
   ordinal: [],
   aggregate: ['$via', '$where'],

@@ -124,8 +124,8 @@ export const DIRECTIVES: readonly Directive[] = [
   {
     name: '$check',
     places: entity,
-    summary: 'A condition that every row meets.',
-    instead: 'make the values fit: ranges, $after and $before, or an expression such as "= if(a < b, a, b)"',
+    summary: 'A condition that every row meets, or a list of them.',
+    shape: texts,
   },
 
   {
@@ -169,8 +169,7 @@ export const DIRECTIVES: readonly Directive[] = [
     name: '$pattern',
     places: field,
     summary: 'A regular expression that the texts match.',
-    instead:
-      "build the text: \"= 'AB-' + pad_left(text(random_int(0, 9999)), 4, '0')\", or $template with {@generator} in it",
+    shape: text,
   },
   {
     name: '$distribution',
@@ -517,7 +516,7 @@ export const GUESSED_DIRECTIVES: ReadonlyMap<string, string> = new Map([
   ['$range', 'write integer 1-10, or $min and $max'],
   ['$records', 'write $count'],
   ['$reference', 'write $ref: Entity.field'],
-  ['$regex', 'patterns are not in this version yet: build the text with $template or an expression'],
+  ['$regex', 'write $pattern: "[A-Z]{3}-\\d{4}"'],
   ['$required', 'remove it: a field has nulls only where it says null or $null'],
   ['$size', 'write $count for rows, $length for the items of a list'],
   ['$timezone', 'times are UTC; shift them in the hours: $hours: 08:00..16:00'],

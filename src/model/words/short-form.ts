@@ -144,7 +144,7 @@ const WORDS: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\bvars\./, 'write { $type: integer, $min: 1, $max: "= vars.name" }'],
   [/^[\d.]+%$/, 'write null 20%'],
   [/^(?:min|max|between|from|to|range|length|len|size|[<>]=?|\.\.)/i, 'a range is min-max or min..max, without blanks'],
-  [/^\/.*\/$/, 'patterns are not in this version yet: build the text with $template or an expression'],
+  [/^\/.*\/$/, 'write { $pattern: "…" }, without the slashes'],
   [/^\d[\d.]*(?:\.\.|-|\+)$/, 'for one bound write { $type: integer, $min: 5 }'],
   [/^-?\d[\d.]*$/, 'a range is min-max, such as 1-5 or 2024-01-01..2024-12-31; for a constant write "= 5"'],
   [/^[-\d.,:T[\]\s]+$/, 'a range is min-max or min..max, without blanks'],

@@ -47,6 +47,13 @@ const cases: readonly (readonly [what: string, model: string, ...problems: strin
     'RANGE_EMPTY 2:3 A.a',
   ],
   ['a key of two values', 'A:\n  $key: [a, b]\n  a: "= 1"\n  b: "= 2"\n', 'KEY_NOT_DISTINCT 2:3 A'],
+  [
+    'a check against the ranges',
+    'A:\n  $check: a > b\n  a: integer 1-5\n  b: integer 6-9\n',
+    'CHECK_CONTRADICTION 2:11 A.$check',
+  ],
+  ['a check of what is not drawn', 'A:\n  $check: length(s) < 3\n  s: string @word\n', 'CHECK_UNPROVEN 2:11 A.$check'],
+  ['a pattern', 'A:\n  a: { $pattern: "(?=a)b" }\n', 'PATTERN_INVALID 2:18 A.a'],
   ['a domain', 'A:\n  a: integer 1-5 unique\n', 'DOMAIN_TOO_SMALL 2:3 A.a'],
   ['too few parents', `${P}A:\n  p: { $ref: P.id, $unique: true }\n`, 'DOMAIN_TOO_SMALL 3:3 A.p'],
   [

@@ -4,7 +4,7 @@ import { CONSTANT_INTEGER, NUMBER, NUMBER_OR_TEXT, CHOICE } from '../function.ts
 import type { FunctionCall, ExpressionFunction } from '../function.ts';
 import * as kernels from '../kernels/doubles.ts';
 import { floorQuotient } from '../kernels/wide.ts';
-import { bound } from '../node.ts';
+import { bound, constantNode } from '../node.ts';
 import type { ExpressionNode } from '../node.ts';
 import { textNode } from '../text-node.ts';
 import { isNumber, powerOfTen, scaleOf } from '../value-type.ts';
@@ -178,5 +178,43 @@ export const numberFunctions: readonly ExpressionFunction[] = [
     summary: 'e to the power of the number; null if that is too large.',
     example: ['exp(0)', '1'],
     build: real(kernels.exponential),
+  },
+  {
+    name: 'pow',
+    parameters: { base: NUMBER, exponent: NUMBER },
+    summary: 'The base to the power of the exponent, as a float; null if that is no number, or too large.',
+    example: ['pow(2, 10)', '1024'],
+    build: (args) => {
+      const run = ([a, b]: readonly Float64Array[], out: Float64Array, n: number): void => kernels.power(a, b, out, n);
+      return compute(FLOAT, args.map(toFloat), Infinity, run, Number.MAX_VALUE);
+    },
+  },
+  {
+    name: 'sign',
+    parameters: { number: NUMBER },
+    summary: 'The integer 1 for a positive number, -1 for a negative one, 0 for zero.',
+    example: ['sign(-2.5)', '-1'],
+    build: ([value]) => compute({ kind: 'integer' }, [toFloat(value)], 1, ([a], out, n) => kernels.sign(a, out, n)),
+  },
+  {
+    name: 'sin',
+    parameters: { angle: NUMBER },
+    summary: 'The sine of an angle in radians; null past 10^9.',
+    example: ['round(sin(pi() / 6), 6)', '0.500000'],
+    build: real(kernels.sine),
+  },
+  {
+    name: 'cos',
+    parameters: { angle: NUMBER },
+    summary: 'The cosine of an angle in radians; null past 10^9.',
+    example: ['cos(0)', '1'],
+    build: real(kernels.cosine),
+  },
+  {
+    name: 'pi',
+    parameters: {},
+    summary: 'The number 3.141592653589793.',
+    example: ['pi()', '3.141592653589793'],
+    build: () => constantNode(FLOAT, Math.PI),
   },
 ];

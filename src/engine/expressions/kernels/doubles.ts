@@ -1,5 +1,5 @@
 /** Every kernel handles the first n rows. Products and differences add 0 so that no value is -0. */
-import { exp, log } from '../../random/elementary.ts';
+import { cos, exp, log, pow, sin } from '../../random/elementary.ts';
 
 /** Below this, the product of a rounded quotient and its divisor is still exact: 2^52. */
 const QUICK = 4_503_599_627_370_496;
@@ -135,6 +135,42 @@ export function squareRoot(a: Float64Array, out: Float64Array, n: number): void 
 /** The natural logarithm; NaN up to 0. */
 export function logarithm(a: Float64Array, out: Float64Array, n: number): void {
   for (let i = 0; i < n; i++) out[i] = a[i] > 0 ? log(a[i]) : NaN;
+}
+
+/** Angles in radians beyond this have too few digits left for a sine. */
+const MAX_ANGLE = 1e9;
+
+/** The sine of an angle in radians; NaN where that is too large. */
+export function sine(a: Float64Array, out: Float64Array, n: number): void {
+  for (let i = 0; i < n; i++) out[i] = a[i] > MAX_ANGLE || a[i] < -MAX_ANGLE ? NaN : sin(a[i]) + 0;
+}
+
+export function cosine(a: Float64Array, out: Float64Array, n: number): void {
+  for (let i = 0; i < n; i++) out[i] = a[i] > MAX_ANGLE || a[i] < -MAX_ANGLE ? NaN : cos(a[i]) + 0;
+}
+
+/** a^b; NaN for a negative a with a fraction in b, Infinity for 0 to a negative power. */
+export function power(a: Float64Array, b: Float64Array, out: Float64Array, n: number): void {
+  for (let i = 0; i < n; i++) out[i] = powerOf(a[i], b[i]) + 0;
+}
+
+/** Beyond this exponent every power is 0, 1 or no double. */
+const MAX_EXPONENT = 2 ** 31;
+
+function powerOf(base: number, exponent: number): number {
+  if (exponent === 0 || base === 1) return 1;
+  if (base === 0) return exponent > 0 ? 0 : Infinity;
+  if (base < 0) {
+    if (!Number.isInteger(exponent)) return NaN;
+    const size = powerOf(-base, exponent);
+    return exponent % 2 === 0 ? size : -size;
+  }
+  return pow(base, Math.max(-MAX_EXPONENT, Math.min(MAX_EXPONENT, exponent)));
+}
+
+/** -1, 0 or 1. */
+export function sign(a: Float64Array, out: Float64Array, n: number): void {
+  for (let i = 0; i < n; i++) out[i] = a[i] > 0 ? 1 : a[i] < 0 ? -1 : 0;
 }
 
 /** e^a, and Infinity where that is no double any more. */

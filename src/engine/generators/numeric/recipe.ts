@@ -58,20 +58,15 @@ export function numericRecipe(input: GeneratorInput, defaults: NumericDefaults):
   const low = Math.max(Number(min), -SAFE);
   const size = Math.floor((Math.min(Number(max), SAFE) - low) / step) + 1;
   const high = low + (size - 1) * step;
-  const draw = drawFrom(
-    input,
-    Math.min(size, SAFE),
-    low,
-    distribution === null ? null : scaled(distribution, scale),
-    'value',
-    step,
-  );
+  const law = distribution === null ? null : scaled(distribution, scale);
+  const draw = drawFrom(input, Math.min(size, SAFE), low, law, 'value', step);
   const magnitude = Math.max(Math.abs(low), Math.abs(high));
   return {
     type,
     nullable: false,
     width: Math.max(String(low).length, String(high).length) + (scale > 0 ? 1 : 0),
     magnitude: type.kind === 'number' ? magnitude / powerOfTen(scale) : magnitude,
+    grid: { low, step, size: Math.min(size, SAFE), scale, distribution: law },
     bind: (frame) => {
       if (type.kind === 'decimal') return bindDecimals(draw, scale, frame);
       if (type.kind === 'number') return bindFloats(draw, powerOfTen(scale), frame);

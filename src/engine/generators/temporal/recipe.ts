@@ -21,6 +21,7 @@ export function dates(input: GeneratorInput, span: Span): Recipe {
     type: { kind: 'date' },
     nullable: false,
     width: 10,
+    ...(week === null ? gridOf(input, span) : {}),
     bind(frame) {
       const values = frame.arena.int32(frame.capacity);
       return { vector: { kind: 'date', values, validity: null }, fill: fillInt32(draw, values, frame) };
@@ -54,6 +55,7 @@ export function timestamps(input: GeneratorInput, span: Span): Recipe {
     type: { kind: 'timestamp' },
     nullable: false,
     width: 24,
+    ...(week === null ? gridOf(input, span) : {}),
     bind(frame) {
       const values = frame.arena.float64(frame.capacity);
       return { vector: { kind: 'timestamp', values, validity: null }, fill: fillFloat64(draw, values, frame) };
@@ -68,11 +70,17 @@ export function times(input: GeneratorInput, span: Span): Recipe {
     type: { kind: 'time' },
     nullable: false,
     width: 12,
+    ...gridOf(input, span),
     bind(frame) {
       const values = frame.arena.int32(frame.capacity);
       return { vector: { kind: 'time', values, validity: null }, fill: fillInt32(draw, values, frame) };
     },
   });
+}
+
+/** What a moment is drawn from; hours and weekdays leave no even steps. */
+function gridOf({ range }: GeneratorInput, { low, step, size }: Span): Pick<Recipe, 'grid'> {
+  return { grid: { low, step, size, scale: 0, distribution: range.distribution } };
 }
 
 function spanDraw(input: GeneratorInput, { size, low, step }: Span): Draw {
