@@ -68,7 +68,7 @@ export default defineConfig({
           // Each has the whole machine; a group of its own may have a number of workers of its own.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          testTimeout: 900_000,
+          testTimeout: 3_600_000,
         },
       },
     ],
