@@ -4,7 +4,7 @@ import { arithmetic } from './expression.ts';
 import { fieldOf } from './fields.ts';
 import { isObject, Notes, shown, Thing } from './node.ts';
 import { type Source, Tables } from './plan.ts';
-import { print, type Printed } from './print.ts';
+import { print, type Printed } from '../print.ts';
 import { type FabricateColumn, type FabricateTables, isFromSource, rawColumns, tableOf } from './tables.ts';
 import { type ColumnType, columnType, scalarNumber, typeWord } from './types.ts';
 

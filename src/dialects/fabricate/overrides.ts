@@ -5,7 +5,7 @@ import { fieldOf } from './fields.ts';
 import { folded } from './generators.ts';
 import { sourcesOf, tablesOf } from './import.ts';
 import { isObject, Notes, shown, Thing } from './node.ts';
-import { isPrintedMap, type Printed } from './print.ts';
+import { isPrintedMap, type Printed } from '../print.ts';
 import type { Source, Tables } from './plan.ts';
 
 /** Overrides by our own names, with the values as JSON has them. */

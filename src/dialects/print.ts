@@ -1,5 +1,5 @@
 import { Document, isMap, Pair, Scalar, visit, YAMLMap, YAMLSeq } from 'yaml';
-import { type ModelScalar, plainScalar } from '../../model/index.ts';
+import { type ModelScalar, plainScalar } from '../model/index.ts';
 
 /** A value of the document to print: maps keep their order, and any text may be a key. */
 export type Printed = ModelScalar | readonly Printed[] | ReadonlyMap<string, Printed>;
