@@ -26,8 +26,15 @@ export interface Table {
   readonly uniques: readonly Unique[];
   readonly references: readonly Reference[];
   readonly checks: readonly Check[];
-  /** Whether the rows belong to another table, which has all columns. */
-  readonly isPartition: boolean;
+  /** The table that the rows belong to, which has all columns; null if the table is not a partition. */
+  readonly partitionOf: TableName | null;
+  /** What the partitions of the table take: rows beyond that are refused. */
+  readonly partitionChecks: readonly Check[];
+}
+
+export interface TableName {
+  readonly schema: string;
+  readonly name: string;
 }
 
 export interface Column {
@@ -76,7 +83,7 @@ export interface Unique {
 export interface Reference {
   readonly name: string | null;
   readonly columns: readonly string[];
-  readonly table: { readonly schema: string; readonly name: string };
+  readonly table: TableName;
   /** As many as columns. */
   readonly refers: readonly string[];
   readonly at: Place;

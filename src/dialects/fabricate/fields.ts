@@ -1,5 +1,5 @@
 import { arithmetic, quotedName, quotedText } from './expression.ts';
-import { type Draft, draft } from './draft.ts';
+import { type Draft, draft } from '../draft.ts';
 import { folded, GENERATORS } from './generators.ts';
 import { isObject, shown, type Thing } from './node.ts';
 import type { Printed } from '../print.ts';

@@ -1,5 +1,5 @@
 import type { ImportedModel } from '../imported.ts';
-import { written } from './draft.ts';
+import { written } from '../draft.ts';
 import { arithmetic } from './expression.ts';
 import { fieldOf } from './fields.ts';
 import { isObject, Notes, shown, Thing } from './node.ts';

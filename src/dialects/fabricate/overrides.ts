@@ -1,5 +1,5 @@
 import { jsonScalar, plainScalar } from '../../model/index.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from '../draft.ts';
 import { arithmetic } from './expression.ts';
 import { fieldOf } from './fields.ts';
 import { folded } from './generators.ts';

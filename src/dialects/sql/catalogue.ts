@@ -31,6 +31,12 @@ export interface DraftReference {
   readonly at: Place;
 }
 
+export type PartitionBound =
+  | { readonly kind: 'range'; readonly from: Condition | null; readonly to: Condition | null }
+  | { readonly kind: 'list'; readonly values: readonly Condition[] }
+  /** Takes what no other takes, or is chosen by a hash. */
+  | { readonly kind: 'any' };
+
 export interface DraftTable {
   schema: string;
   name: string;
@@ -41,7 +47,10 @@ export interface DraftTable {
   uniques: Unique[];
   references: DraftReference[];
   checks: Check[];
-  isPartition: boolean;
+  partitionOf: DraftTable | null;
+  /** What a partition takes of each column of the key: values, or bounds, of which the upper one is excluded. */
+  partitionBound: PartitionBound | null;
+  partitionKey: readonly string[];
 }
 
 interface Type {
@@ -69,6 +78,7 @@ export class Catalogue {
   /** Tables by their name alone. */
   readonly #byName = new Map<string, DraftTable[]>();
   readonly #views = new Set<string>();
+  readonly #partitions = new Map<string, PartitionBound[]>();
   readonly #types = new Map<string, Type>();
   readonly #typesByName = new Map<string, Type>();
 
@@ -89,7 +99,9 @@ export class Catalogue {
       uniques: [],
       references: [],
       checks: [],
-      isPartition: false,
+      partitionOf: null,
+      partitionBound: null,
+      partitionKey: [],
     };
     const key = this.#key(table.schema, name);
     if (this.#tables.has(key) || this.#tables.size >= MAX_TABLES) {
@@ -238,6 +250,13 @@ export class Catalogue {
 
   /** The schema, with names resolved: keys make columns NOT NULL, domains are their types and checks. */
   finish(): Schema {
+    for (const { partitionOf: parent, partitionBound } of this.#tables.values()) {
+      if (parent === null) continue;
+      const key = this.#key(parent.schema, parent.name);
+      const bounds = this.#partitions.get(key) ?? [];
+      bounds.push(partitionBound ?? { kind: 'any' });
+      this.#partitions.set(key, bounds);
+    }
     const types = [...this.#types.values()];
     return {
       tables: [...this.#tables.values()].map((table) => this.#table(table)),
@@ -249,7 +268,7 @@ export class Catalogue {
   }
 
   #table(table: DraftTable): Table {
-    const { schema, name, at, comment, isPartition } = table;
+    const { schema, name, at, comment } = table;
     const primaryKey = table.primaryKey === null ? [] : (this.#columns(table, table.primaryKey.columns, at) ?? []);
     const checks = [...table.checks];
     const columns = table.columns.map((draft): Column => {
@@ -280,7 +299,49 @@ export class Catalogue {
     const references = table.references.flatMap(
       (reference): Reference | readonly [] => this.#reference(table, reference) ?? [],
     );
-    return { schema, name, at, comment, columns, primaryKey, uniques, references, checks, isPartition };
+    const parent = table.partitionOf;
+    const partitionOf = parent === null ? null : { schema: parent.schema, name: parent.name };
+    const partitionChecks = this.#partitionChecks(table);
+    return {
+      schema,
+      name,
+      at,
+      comment,
+      columns,
+      primaryKey,
+      uniques,
+      references,
+      checks,
+      partitionOf,
+      partitionChecks,
+    };
+  }
+
+  /** What all partitions of a table take together, where they are by one column without gaps. */
+  #partitionChecks({ partitionKey, at, ...table }: DraftTable): readonly Check[] {
+    const bounds = this.#partitions.get(this.#key(table.schema, table.name)) ?? [];
+    const [name, ...others] = partitionKey;
+    if (name === undefined || others.length > 0 || bounds.length === 0) return [];
+    const column: Condition = { kind: 'column', name };
+    const values = bounds.flatMap((bound) => (bound.kind === 'list' ? bound.values : []));
+    if (bounds.every(({ kind }) => kind === 'list')) {
+      return [{ name: null, condition: { kind: 'in', of: column, values }, text: '', at }];
+    }
+    const ranges = bounds.flatMap((bound) => (bound.kind === 'range' ? bound : []));
+    if (ranges.length < bounds.length) return [];
+    const of: Condition[] = [];
+    const [first] = ranges.flatMap(({ from }) => from ?? []).toSorted(byLiteral);
+    const last = ranges
+      .flatMap(({ to }) => to ?? [])
+      .toSorted(byLiteral)
+      .at(-1);
+    if (ranges.every(({ from }) => from !== null) && first !== undefined) {
+      of.push({ kind: 'compare', operator: '>=', left: column, right: first });
+    }
+    if (ranges.every(({ to }) => to !== null) && last !== undefined) {
+      of.push({ kind: 'compare', operator: '<', left: column, right: last });
+    }
+    return of.length === 0 ? [] : [{ name: null, condition: { kind: 'and', of }, text: '', at }];
   }
 
   #typeText(draft: DraftColumn): string {
@@ -368,6 +429,13 @@ export class Catalogue {
   #fold(name: string): string {
     return this.#dialect.isCaseless ? name.toLowerCase() : name;
   }
+}
+
+function byLiteral(a: Condition, b: Condition): number {
+  const [left, right] = [a, b].map((one) => (one.kind === 'text' || one.kind === 'number' ? one.text : ''));
+  const [x, y] = [Number(left), Number(right)];
+  if (!Number.isNaN(x) && !Number.isNaN(y)) return x - y;
+  return left < right ? -1 : 1;
 }
 
 /** The name of a type that a script defines: `schema.name`, or the name alone. */

@@ -1,6 +1,6 @@
 import type { Check, Comparison, Condition, Place } from '../schema.ts';
 import { AstNode } from './ast-node.ts';
-import type { Catalogue, DraftColumn, DraftTable, Name } from './catalogue.ts';
+import type { Catalogue, DraftColumn, DraftTable, Name, PartitionBound } from './catalogue.ts';
 import type { WrittenType } from './column-type.ts';
 import { negated } from './condition.ts';
 import { copyTable, type Outcome } from './ddl.ts';
@@ -157,12 +157,21 @@ export class PostgresReader {
     );
     if (table === null) return;
     const parents = node.list('inhRelations').map((parent) => this.#catalogue.find(rangeName(parent.get('RangeVar'))));
-    table.isPartition = node.has('partbound');
+    const isPartition = node.has('partbound');
+    if (isPartition) {
+      table.partitionOf = parents[0] ?? null;
+      table.partitionBound = this.#partitionBound(node.get('partbound'));
+    }
+    const keys = node
+      .get('partspec')
+      .list('partParams')
+      .map((part) => part.get('PartitionElem').text('name'));
+    table.partitionKey = keys.includes(null) ? [] : keys.flatMap((key) => key ?? []);
     for (const parent of parents) {
       for (const column of parent?.columns ?? []) this.#catalogue.addColumn(table, { ...column });
       // Children have the checks of their parents, and no keys; partitions have everything.
       if (parent !== undefined) table.checks.push(...parent.checks);
-      if (parent !== undefined && table.isPartition) {
+      if (parent !== undefined && isPartition) {
         table.primaryKey = parent.primaryKey;
         table.uniques.push(...parent.uniques);
         table.references.push(...parent.references);
@@ -182,6 +191,18 @@ export class PostgresReader {
         if (other !== undefined) this.#like(table, other, inner.number('options') ?? 0);
       }
     }
+  }
+
+  #partitionBound(node: AstNode): PartitionBound {
+    const bound = (key: string): Condition | null => {
+      const [datum] = node.list(key);
+      const condition = datum === undefined ? null : this.#condition(datum);
+      return condition?.kind === 'text' || condition?.kind === 'number' ? condition : null;
+    };
+    if (node.has('is_default')) return { kind: 'any' };
+    if (node.text('strategy') === 'r') return { kind: 'range', from: bound('lowerdatums'), to: bound('upperdatums') };
+    if (node.text('strategy') !== 'l') return { kind: 'any' };
+    return { kind: 'list', values: node.list('listdatums').map((datum) => this.#condition(datum)) };
   }
 
   #like(table: DraftTable, other: DraftTable, options: number): void {
@@ -375,12 +396,14 @@ export class PostgresReader {
         break;
       case 'AT_AttachPartition': {
         const partition = this.#catalogue.find(rangeName(definition.get('PartitionCmd').get('name')));
-        if (partition !== undefined) partition.isPartition = true;
+        if (partition === undefined) break;
+        partition.partitionOf = table;
+        partition.partitionBound = this.#partitionBound(definition.get('PartitionCmd').get('bound'));
         break;
       }
       case 'AT_DetachPartition': {
         const partition = this.#catalogue.find(rangeName(definition.get('PartitionCmd').get('name')));
-        if (partition !== undefined) partition.isPartition = false;
+        if (partition !== undefined) partition.partitionOf = null;
         break;
       }
       default:

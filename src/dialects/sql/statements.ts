@@ -21,6 +21,8 @@ export interface Statement {
 
 /** Tokens that are kept of a statement whose rest is of no interest. */
 const MAX_SKIPPED = 40;
+/** Tokens that are kept of any statement. */
+const MAX_TOKENS = 500_000;
 const SKIPPED = new Set(['INSERT', 'COPY', 'REPLACE', 'UPDATE', 'SELECT', 'DELETE', 'MERGE', 'VALUES', 'WITH']);
 const ROUTINES = new Set(['TRIGGER', 'PROCEDURE', 'FUNCTION', 'PACKAGE', 'EVENT', 'PROC']);
 /** Where `CREATE FUNCTION` may say so at the latest: CREATE OR REPLACE DEFINER = `a`@`b` FUNCTION. */
@@ -109,7 +111,7 @@ class Scanner {
         if (hasEnded) blocks--;
       }
       previous = word;
-      if (!isSkipped || tokens.length < MAX_SKIPPED) tokens.push(token);
+      if (tokens.length < (isSkipped ? MAX_SKIPPED : MAX_TOKENS)) tokens.push(token);
       last = token.end;
     }
   }
@@ -335,6 +337,7 @@ class Scanner {
     }
     let depth = 1;
     let at = this.#at + 2;
+    let opening = at - 1;
     while (depth > 0) {
       const end = source.indexOf('*/', at);
       if (end === -1) {
@@ -342,9 +345,14 @@ class Scanner {
         this.#at = source.length;
         return;
       }
-      const inner = this.#dialect.hasNestedComments ? source.slice(at, end).split('/*').length - 1 : 0;
-      depth += inner - 1;
-      at = end + 2;
+      if (this.#dialect.hasNestedComments && opening !== -1 && opening < at) opening = source.indexOf('/*', at);
+      if (opening !== -1 && opening >= at && opening < end) {
+        depth++;
+        at = opening + 2;
+      } else {
+        depth--;
+        at = end + 2;
+      }
     }
     this.#at = at;
   }

@@ -79,7 +79,7 @@ function factsOf(table: Table, { domains }: Schema): { name: string } & Record<s
     uniqueIndexes: sorted(table.uniques.filter(({ isIndex }) => isIndex).map(({ columns }) => columns)),
     references: sorted(table.references.map(({ columns, table: other, refers }) => [columns, other.name, refers])),
     checks: table.checks.filter(({ name }) => name !== 'year_check').length,
-    isPartition: table.isPartition,
+    isPartition: table.partitionOf !== null,
   };
 }
 

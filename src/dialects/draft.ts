@@ -1,5 +1,5 @@
-import type { ModelScalar } from '../../model/index.ts';
-import type { Printed } from '../print.ts';
+import type { ModelScalar } from '../model/index.ts';
+import type { Printed } from './print.ts';
 
 /** A field on its way from the definition to the model. */
 export interface Draft {
