@@ -131,7 +131,7 @@ class FieldMaker {
     if (isWithin(inference, min, max)) return draft('integer');
     if (inference === undefined && min <= 0 && max >= DEFAULT_MAX) return draft('integer');
     const from = isBounded && min > least ? min : Math.max(0, min);
-    return ranged('integer', String(from > max ? max : from), String(Math.min(max, from + DEFAULT_MAX)));
+    return ranged('integer', String(from > max ? max : from), String(Math.min(max, upTo(from))));
   }
 
   #decimal(precision: number | null, scale: number): Draft {
@@ -163,7 +163,7 @@ class FieldMaker {
     if (!isBounded && inference === undefined) return draft(type);
     if (inference === undefined && min <= 0 && max >= Math.min(most, DEFAULT_MAX)) return draft(type);
     const from = isBounded && min > -most ? min : Math.min(0, max);
-    return ranged(type, from.toFixed(scale), Math.min(max, from + DEFAULT_MAX).toFixed(scale));
+    return ranged(type, from.toFixed(scale), Math.min(max, upTo(from)).toFixed(scale));
   }
 
   #time(type: 'date' | 'timestamp'): Draft {
@@ -313,6 +313,11 @@ function valuesField(type: ColumnType, allowed: readonly Condition[]): Draft {
   }
   made.directives.set('$values', scalars);
   return made;
+}
+
+/** The upper end of numbers that begin somewhere, and have no bound above. */
+function upTo(from: number): number {
+  return from < DEFAULT_MAX ? DEFAULT_MAX : from + DEFAULT_MAX;
 }
 
 /** The least value at or above a bound. */

@@ -53,6 +53,7 @@ class ModelMaker {
   readonly #plan: Plan;
   readonly #entities = new Map<Table, Entity>();
   readonly #left = { tables: 0, columns: 0, keys: 0, uniques: 0, references: 0, checks: 0 };
+  readonly #knownRows = new Map<Table, { readonly rows: number; readonly isFixed: boolean }>();
   /** Columns that are not in the model, by table. */
   readonly #absent = new Map<Table, Set<string>>();
 
@@ -188,19 +189,41 @@ class ModelMaker {
   }
 
   #count({ table, name }: Entity): Printed {
-    const rows = this.#plan.rowsOf(table);
-    const most = Math.min(
-      ...table.columns.filter((column) => isUnique(table, column)).map((column) => this.#capacity(table, column)),
-    );
-    if (most >= rows * MIN_ROOM) return `= ${rows} * ${SCALE}`;
-    this.#findings.approximated(
-      'ROWS_LIMITED',
-      table.at,
-      name,
-      `A unique column has only ${most} values, so there are at most as many rows.`,
-    );
-    const limited = Math.max(1, Math.min(rows, most));
-    return { value: limited, text: String(limited) };
+    const { rows, isFixed } = this.#rows(table, 0);
+    if (!isFixed) return `= ${rows} * ${SCALE}`;
+    const message = `A unique column has only few values, so there are at most ${rows} rows.`;
+    this.#findings.approximated('ROWS_LIMITED', table.at, name, message);
+    return { value: rows, text: String(rows) };
+  }
+
+  /** Rows that a table has at least when the scale is 1, and whether they do not scale. */
+  #rows(table: Table, depth: number): { readonly rows: number; readonly isFixed: boolean } {
+    const known = this.#knownRows.get(table);
+    if (known !== undefined) return known;
+    const wanted = { rows: this.#plan.rowsOf(table), isFixed: false };
+    // A circle of unique references has as many rows everywhere.
+    this.#knownRows.set(table, wanted);
+    const per = this.#plan.perOf(table);
+    const parent = per === null ? undefined : this.#target(per.reference);
+    let found = wanted;
+    if (depth < MAX_CHAIN && parent !== undefined) found = this.#rows(parent, depth + 1);
+    else if (depth < MAX_CHAIN) {
+      const uniques = table.columns.filter((column) => isUnique(table, column));
+      for (const column of uniques) {
+        const reference = this.#entity(table).references.find(
+          ({ columns }) => columns.length === 1 && columns[0] === column.name,
+        );
+        const target = reference === undefined ? undefined : this.#target(reference);
+        const most = target === undefined ? this.#capacity(table, column) : Infinity;
+        const other = target === undefined || target === table ? found : this.#rows(target, depth + 1);
+        if (most < found.rows * MIN_ROOM) found = { rows: Math.max(1, Math.min(found.rows, most)), isFixed: true };
+        if (other.rows < found.rows || other.isFixed) {
+          found = { rows: Math.min(found.rows, other.rows), isFixed: found.isFixed || other.isFixed };
+        }
+      }
+    }
+    this.#knownRows.set(table, found);
+    return found;
   }
 
   /** How many different values a column has. */
@@ -311,12 +334,35 @@ class ModelMaker {
     if (!isPlain) made.directives.set('$ref', to);
     if (isPer) made.directives.set('$per', /^\d+$/.test(per.per) ? { value: Number(per.per), text: per.per } : per.per);
     made.key = isKey;
-    made.unique = !isPer && !isKey && isUnique(table, column);
+    made.unique = !isPer && !isKey && isUnique(table, column) && this.#canBeUnique(table, reference, column);
     if (!column.notNull && !references.some((one) => one !== reference && one.columns.includes(column.name))) {
       made.nulls = target === table ? 50 : 20;
     }
     if (isPer) made.nulls = 0;
     return made;
+  }
+
+  /** Whether each row can have a row of the target of its own. */
+  #canBeUnique(table: Table, reference: Reference, column: Column): boolean {
+    const target = this.#target(reference);
+    if (this.#plan.perOf(table) === null || target === undefined) return true;
+    if (this.#isOneToOne(table) && this.#rows(table, 0).rows <= this.#rows(target, 0).rows) return true;
+    this.#left.uniques++;
+    const message = `The column \`${column.name}\` may repeat: the number of rows follows from another reference.`;
+    this.#findings.skipped('UNIQUE_SKIPPED', column.at, table.name, message);
+    return false;
+  }
+
+  /** Whether a table has as many rows as the parent that its rows follow from, and so on. */
+  #isOneToOne(table: Table): boolean {
+    let at: Table | undefined = table;
+    for (let i = 0; i < MAX_CHAIN && at !== undefined; i++) {
+      const per = this.#plan.perOf(at);
+      if (per === null) return true;
+      if (per.per !== '1') return false;
+      at = this.#target(per.reference);
+    }
+    return false;
   }
 
   #tuple(entity: Entity, reference: Reference): readonly [string, Printed] {
@@ -442,6 +488,8 @@ const SCALE = 'vars.scale';
 /** A unique column has at least so many values for each row before the number of rows may grow. */
 const MIN_ROOM = 10;
 const LETTERS = 26;
+/** Tables whose rows follow from one another. */
+const MAX_CHAIN = 100;
 /** Days of the dates without bounds. */
 const DAYS = 365;
 /** Values of a type that is made of a few texts. */

@@ -97,7 +97,7 @@ export class Plan {
         uniques.some((unique) => unique.columns.length === 1 && unique.columns[0] === columns[0])
       );
     });
-    return one === undefined ? null : { reference: one, per: '0-1', ordinal: null };
+    return one === undefined ? null : { reference: one, per: '1', ordinal: null };
   }
 
   /** Whether rows of the parent do not follow from those of the table itself. */
