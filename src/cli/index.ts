@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { checkCommand } from './commands/check.ts';
 import { generateCommand } from './commands/generate.ts';
 import { generatorsCommand } from './commands/generators.ts';
+import { importCommand } from './commands/import.ts';
 import { keyCommand } from './commands/key.ts';
 import { loginCommands } from './commands/login.ts';
 import { migrateCommand } from './commands/migrate.ts';
@@ -23,7 +24,7 @@ export function commandLine(): Command {
     .version(version())
     .exitOverride()
     .addHelpText('after', HELP);
-  const models = [generateCommand, previewCommand, checkCommand, generatorsCommand, schemaCommand];
+  const models = [generateCommand, previewCommand, checkCommand, generatorsCommand, schemaCommand, importCommand];
   for (const add of [...models, serveCommand, migrateCommand, keyCommand, loginCommands, remoteCommand]) add(program);
   for (const command of allCommands(program)) {
     command.configureOutput({ outputError: (text) => printFailure({ message: usageError(text, command) }) });
@@ -42,6 +43,7 @@ Examples:
   rowmill preview shop.yaml --entity User                 the first ten users as a table
   rowmill check shop.yaml                                 problems, inferred generators, sizes
   rowmill generators email                                generators whose name or summary has "email"
+  rowmill import schema.sql --out shop.yaml               a model of the tables of a SQL script
   rowmill schema > rowmill.schema.json                    lets an editor complete and check models
   rowmill serve                                           the gateway: projects, tasks and downloads over GraphQL
   rowmill remote generate shop/dev --out data             the same in a gateway, after \`rowmill login URL\`

@@ -20,18 +20,21 @@ export async function readModelFile(path: string): Promise<string> {
   return await readTextFile(path, 'model');
 }
 
-/** A text file of at most the size of a model. @param kind what it is, for messages. */
-export async function readTextFile(path: string, kind: 'model' | 'overrides'): Promise<string> {
+/** A text file. @param kind what it is, for messages. @param most bytes that it may have. */
+export async function readTextFile(
+  path: string,
+  kind: 'model' | 'overrides' | 'schema',
+  most: number = MAX_DOCUMENT_BYTES,
+): Promise<string> {
   const what = `cannot read the ${kind} ${shownPath(path)}`;
   let content: Uint8Array;
   try {
-    content = path === STDIN ? await startOfStdin(MAX_DOCUMENT_BYTES + 1) : startOfFile(path, MAX_DOCUMENT_BYTES + 1);
+    content = path === STDIN ? await startOfStdin(most + 1) : startOfFile(path, most + 1);
   } catch (error) {
     if (isSystemError(error) && error.code === 'ENOENT') throw missing(path, what, error);
     throw systemFailure(error, 2, what);
   }
-  if (content.length > MAX_DOCUMENT_BYTES)
-    throw new Failure(2, `${what}: it is larger than ${MAX_DOCUMENT_BYTES / 1024} KiB`);
+  if (content.length > most) throw new Failure(2, `${what}: it is larger than ${most / 1024} KiB`);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(content);
   } catch (error) {

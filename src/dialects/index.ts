@@ -3,3 +3,7 @@ export type { ImportedModel, ImportNote } from './imported.ts';
 export { fabricateOverrides, type ReadOverrides } from './fabricate/overrides.ts';
 export { type FabricateModel, type FabricateOptions, importFabricate, withRows } from './fabricate/import.ts';
 export { type FabricateColumn, type FabricateTables } from './fabricate/tables.ts';
+export { type ImportedSchema, importSql } from './sql/import.ts';
+export { type SqlDialectName, sqlDialectName } from './sql/dialect.ts';
+export type { ImportCode, ImportCounts, ImportFinding, ImportReport } from './report.ts';
+export { IMPORT_CODES } from './report.ts';

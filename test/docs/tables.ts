@@ -1,4 +1,5 @@
 import { SETTINGS } from '../../src/config/settings.ts';
+import { IMPORT_CODES } from '../../src/dialects/index.ts';
 import { signature } from '../../src/engine/expressions/function.ts';
 import { functions } from '../../src/engine/expressions/functions/functions.ts';
 import { csv } from '../../src/formats/csv.ts';
@@ -75,6 +76,11 @@ export const TABLES: Readonly<Record<string, () => string>> = {
         code(name),
         severity === 'warning' ? `Warning: ${meaning}` : meaning,
       ]),
+    ),
+  imports: () =>
+    table(
+      ['code', 'means'],
+      Object.entries(IMPORT_CODES).map(([name, meaning]) => [code(name), meaning]),
     ),
   csv: () => optionsOf(csv),
   parquet: () => optionsOf(parquet),

@@ -1,8 +1,8 @@
 import { arithmetic, quotedName, quotedText } from './expression.ts';
-import { type Draft, draft } from './draft.ts';
+import { type Draft, draft } from '../draft.ts';
 import { folded, GENERATORS } from './generators.ts';
 import { isObject, shown, type Thing } from './node.ts';
-import type { Printed } from './print.ts';
+import type { Printed } from '../print.ts';
 import type { Tables } from './plan.ts';
 import { cell, type ColumnType, columnType, numberText, scalarNumber, typeWord } from './types.ts';
 

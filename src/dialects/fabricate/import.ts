@@ -1,10 +1,10 @@
 import type { ImportedModel } from '../imported.ts';
-import { written } from './draft.ts';
+import { written } from '../draft.ts';
 import { arithmetic } from './expression.ts';
 import { fieldOf } from './fields.ts';
 import { isObject, Notes, shown, Thing } from './node.ts';
 import { type Source, Tables } from './plan.ts';
-import { print, type Printed } from './print.ts';
+import { print, type Printed } from '../print.ts';
 import { type FabricateColumn, type FabricateTables, isFromSource, rawColumns, tableOf } from './tables.ts';
 import { type ColumnType, columnType, scalarNumber, typeWord } from './types.ts';
 

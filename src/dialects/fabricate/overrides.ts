@@ -1,11 +1,11 @@
 import { jsonScalar, plainScalar } from '../../model/index.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from '../draft.ts';
 import { arithmetic } from './expression.ts';
 import { fieldOf } from './fields.ts';
 import { folded } from './generators.ts';
 import { sourcesOf, tablesOf } from './import.ts';
 import { isObject, Notes, shown, Thing } from './node.ts';
-import { isPrintedMap, type Printed } from './print.ts';
+import { isPrintedMap, type Printed } from '../print.ts';
 import type { Source, Tables } from './plan.ts';
 
 /** Overrides by our own names, with the values as JSON has them. */

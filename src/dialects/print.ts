@@ -1,5 +1,5 @@
-import { Document, isMap, Pair, Scalar, visit, YAMLMap, YAMLSeq } from 'yaml';
-import { type ModelScalar, plainScalar } from '../../model/index.ts';
+import { Document, isMap, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { type ModelScalar, plainScalar } from '../model/index.ts';
 
 /** A value of the document to print: maps keep their order, and any text may be a key. */
 export type Printed = ModelScalar | readonly Printed[] | ReadonlyMap<string, Printed>;
@@ -10,15 +10,12 @@ const WIDTH = 120;
 /** The YAML of a model: entities as blocks, whatever is in a field on one line. */
 export function print(document: ReadonlyMap<string, Printed>): string {
   const root = new Document();
-  root.contents = nodeOf(document, 0);
-  visit(root, {
-    Pair: (_, pair, path) => {
-      // Blank lines between entities.
-      if (path.length === 2 && isMap(path[1]) && path[1].items[0] !== pair && pair.key instanceof Scalar) {
-        pair.key.spaceBefore = true;
-      }
-    },
-  });
+  const contents = nodeOf(document, 0);
+  root.contents = contents;
+  if (isMap(contents)) {
+    // Blank lines between entities.
+    for (const { key } of contents.items.slice(1)) if (key instanceof Scalar) key.spaceBefore = true;
+  }
   return root.toString({ lineWidth: WIDTH, flowCollectionPadding: true });
 }
 
@@ -52,7 +49,7 @@ function scalarOf(value: ModelScalar): Scalar {
   const text = new Scalar(value);
   // A text that our own reading would take for something else, and expressions, which stand out in quotes.
   if (plainScalar(value) !== value || /^\s*[=@$*&!%`"'{[|>~?-]/.test(value)) {
-    if (!/^\$\w+$/.test(value) && !/^\$\w[\w.]*$/.test(value)) text.type = 'QUOTE_DOUBLE';
+    if (!/^\$\w[\w.]*(?: [\w.%]+)*$/.test(value)) text.type = 'QUOTE_DOUBLE';
   }
   return text;
 }

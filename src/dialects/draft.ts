@@ -1,4 +1,4 @@
-import type { ModelScalar } from '../../model/index.ts';
+import type { ModelScalar } from '../model/index.ts';
 import type { Printed } from './print.ts';
 
 /** A field on its way from the definition to the model. */

@@ -1,0 +1,46 @@
+import type { Findings } from '../report.ts';
+import type { Schema, Table } from '../schema.ts';
+
+/** Bytes of a name of a model. */
+const MAX_NAME_BYTES = 200;
+
+/** The entities of the tables: by their names alone where those are different, otherwise with their schemas. */
+export function entityNames(tables: readonly Table[], findings: Findings): ReadonlyMap<Table, string> {
+  const counts = new Map<string, number>();
+  for (const { name } of tables) counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
+  const names = new Map<Table, string>();
+  const taken = new Set<string>();
+  for (const table of tables) {
+    const isAlone = counts.get(table.name.toLowerCase()) === 1 || table.schema === '';
+    // An entity called like the schema would take the name before the dot.
+    const dot = counts.has(table.schema.toLowerCase()) ? '_' : '.';
+    const wanted = isAlone ? table.name : `${table.schema}${dot}${table.name}`;
+    const name = freeName(wanted, 'table', taken);
+    if (name !== wanted) findings.approximated('NAME_CHANGED', table.at, name, `The table is called \`${wanted}\`.`);
+    names.set(table, name);
+  }
+  return names;
+}
+
+/** A name of a model as close as possible to the wanted one, and not yet taken. */
+export function freeName(wanted: string, fallback: string, taken: Set<string>): string {
+  let name = wanted
+    .replace(/^\$/, '_')
+    .replaceAll(/\p{Cc}/gu, ' ')
+    .trim()
+    .toWellFormed();
+  if (name === '') name = fallback;
+  while (Buffer.byteLength(name) > MAX_NAME_BYTES) name = name.slice(0, -1).trimEnd().toWellFormed();
+  for (let i = 2; taken.has(name); i++) name = `${wanted.slice(0, 100)}_${i}`;
+  taken.add(name);
+  return name;
+}
+
+/** Tables by schema and name, as references name them. */
+export function tableIndex({ tables }: Schema): ReadonlyMap<string, Table> {
+  return new Map(tables.map((table) => [tableKey(table), table]));
+}
+
+export function tableKey({ schema, name }: { readonly schema: string; readonly name: string }): string {
+  return `${schema}\0${name}`;
+}

@@ -1,0 +1,116 @@
+import type { Reference, Schema, Table } from '../schema.ts';
+import { tableIndex, tableKey } from './names.ts';
+
+/** Tables whose rows follow from one another. */
+const MAX_CHAIN = 100;
+
+/** How the rows of a table follow from those of another. */
+export interface PerPlan {
+  readonly reference: Reference;
+  readonly per: string;
+  /** The column that counts the rows of one parent; null if there is none. */
+  readonly ordinal: string | null;
+}
+
+/** Rows of tables by the length of the longest chain of references from them. */
+const ROWS = [100, 200, 500, 1000] as const;
+
+/** What the references of a schema say of the numbers of rows. */
+export class Plan {
+  readonly #index: ReadonlyMap<string, Table>;
+  readonly #depths = new Map<Table, number>();
+  readonly #pers = new Map<Table, PerPlan | null>();
+
+  constructor(schema: Schema, isReference: (table: Table, reference: Reference) => boolean) {
+    this.#index = tableIndex(schema);
+    for (const table of schema.tables) this.#measure(table);
+    for (const table of schema.tables) {
+      const references = table.references.filter((reference) => isReference(table, reference));
+      this.#pers.set(table, this.#perOf(table, references));
+    }
+  }
+
+  perOf(table: Table): PerPlan | null {
+    return this.#pers.get(table) ?? null;
+  }
+
+  /** Rows that a table has when the scale is 1. */
+  rowsOf(table: Table): number {
+    return ROWS[Math.min(this.#depths.get(table) ?? 0, ROWS.length - 1)];
+  }
+
+  target(reference: Reference): Table | undefined {
+    return this.#index.get(tableKey(reference.table));
+  }
+
+  /** Sets the depth of a table and of all that it refers to, without recursion: chains may be long, and have circles. */
+  #measure(table: Table): void {
+    const stack: { readonly table: Table; readonly targets: Table[] }[] = [];
+    const open = new Set<Table>();
+    const enter = (one: Table): void => {
+      if (this.#depths.has(one) || open.has(one)) return;
+      open.add(one);
+      const targets = one.references
+        .flatMap((reference) => this.target(reference) ?? [])
+        .filter((other) => other !== one);
+      stack.push({ table: one, targets });
+    };
+    enter(table);
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+      const next = top.targets.find((other) => !this.#depths.has(other) && !open.has(other));
+      if (next !== undefined) {
+        enter(next);
+        continue;
+      }
+      const depths = top.targets.map((other) => this.#depths.get(other) ?? -1);
+      this.#depths.set(top.table, Math.max(-1, ...depths) + 1);
+      open.delete(top.table);
+      stack.pop();
+    }
+  }
+
+  #perOf(table: Table, references: readonly Reference[]): PerPlan | null {
+    const isRequired = ({ columns }: Reference): boolean =>
+      columns.every((name) => table.columns.some((column) => column.name === name && column.notNull));
+    const possible = references.filter((reference) => {
+      return isRequired(reference) && this.target(reference) !== table && this.#isAcyclic(table, reference);
+    });
+    const key = table.primaryKey;
+    const inKey = possible
+      .filter(({ columns }) => columns.every((name) => key.includes(name)))
+      .toSorted((a, b) => key.indexOf(a.columns[0]) - key.indexOf(b.columns[0]) || b.columns.length - a.columns.length);
+    const [first] = inKey;
+    if (first !== undefined && first.columns.length === key.length)
+      return { reference: first, per: '1', ordinal: null };
+    if (first !== undefined) {
+      const others = key.filter((name) => !first.columns.includes(name));
+      const isJunction = others.every((name) => references.some(({ columns }) => columns.includes(name)));
+      const [only] = others.length === 1 && !isJunction ? others : [];
+      const column = table.columns.find(({ name }) => name === only);
+      const ordinal = column?.type.kind === 'integer' ? column.name : null;
+      return { reference: first, per: isJunction ? '1-3' : '1-5', ordinal };
+    }
+    const uniques = table.uniques.filter(({ isExpression, isPartial }) => !isExpression && !isPartial);
+    const one = possible.find(({ columns }) => {
+      return (
+        columns.length === 1 &&
+        uniques.some((unique) => unique.columns.length === 1 && unique.columns[0] === columns[0])
+      );
+    });
+    return one === undefined ? null : { reference: one, per: '1', ordinal: null };
+  }
+
+  /** Whether rows of the parent do not follow from those of the table itself. */
+  #isAcyclic(table: Table, reference: Reference): boolean {
+    const seen = new Set<Table>();
+    for (let at = this.target(reference); at !== undefined;) {
+      if (at === table) return false;
+      if (seen.has(at)) return true;
+      if (seen.size === MAX_CHAIN) return false;
+      seen.add(at);
+      const per = this.#pers.get(at);
+      at = per === null || per === undefined ? undefined : this.target(per.reference);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Catalogue } from '../../model/index.ts';
+import { modelOf } from '../model/model-of.ts';
+import { Findings, type ImportReport } from '../report.ts';
+import type { SqlDialectName } from './dialect.ts';
+import { readSql } from './read-sql.ts';
+
+export interface ImportedSchema {
+  /** YAML of the model language; '' if the source defines no table. */
+  readonly model: string;
+  readonly report: ImportReport;
+}
+
+/**
+ * Makes a model of a script of SQL. Never throws, whatever the text: what is not understood is in the report, with its position.
+ * @param dialect of the script; null to detect it.
+ */
+export async function importSql(
+  source: string,
+  dialect: SqlDialectName | null,
+  catalogue: Catalogue,
+): Promise<ImportedSchema> {
+  const findings = new Findings();
+  const read = await readSql(source, dialect, findings);
+  const { model, source: all, understood } = modelOf(read.schema, catalogue, findings);
+  const report: ImportReport = {
+    dialect: read.dialect.name,
+    source: all,
+    understood,
+    harmless: read.harmless,
+    findings: findings.sorted,
+    unlisted: findings.unlisted,
+  };
+  return { model, report };
+}

@@ -1,0 +1,93 @@
+import type { Findings } from '../report.ts';
+import type { Schema } from '../schema.ts';
+import { Catalogue } from './catalogue.ts';
+import { DdlReader, type Outcome, shown } from './ddl.ts';
+import { detectSqlDialect, SQL_DIALECTS, type SqlDialect, type SqlDialectName } from './dialect.ts';
+import { Lines } from './lines.ts';
+import { loadPostgresParser, type ParsePostgres, PostgresReader } from './postgres.ts';
+import { type Statement, statementsOf } from './statements.ts';
+
+/** What a script defines. */
+export interface ReadSql {
+  readonly dialect: SqlDialect;
+  readonly schema: Schema;
+  /** Statements that do not matter for rows. */
+  readonly harmless: number;
+}
+
+/** Statements longer than this are not given to the parser of PostgreSQL, which takes many times their size in memory. */
+const MAX_PARSED = 1_000_000;
+/** What the parser of PostgreSQL can say of a table; all other statements are read by their first words. */
+const PARSED = new Set(['CREATE', 'ALTER', 'COMMENT', 'DROP']);
+/** Of those, what is about anything but tables, types and indexes, by the words after the first. */
+const UNPARSED = new Set([
+  'FUNCTION',
+  'PROCEDURE',
+  'TRIGGER',
+  'VIEW',
+  'AGGREGATE',
+  'SEQUENCE',
+  'EXTENSION',
+  'OPERATOR',
+]);
+const MAX_WORDS_LOOKED = 4;
+/** Parentheses within one another that the parser of PostgreSQL is trusted with. */
+const MAX_PARENTHESES = 200;
+
+/** Reads a script of SQL. Never throws, whatever the text: what is not understood is noted with its position. */
+export async function readSql(source: string, name: SqlDialectName | null, findings: Findings): Promise<ReadSql> {
+  const dialect = name === null ? detectSqlDialect(source) : SQL_DIALECTS[name];
+  const lines = new Lines(source);
+  const catalogue = new Catalogue(dialect, findings);
+  const reader = new DdlReader(source, lines, catalogue, dialect.name === 'sqlite');
+  const postgres = dialect.name === 'postgresql' ? new PostgresReader(source, lines, catalogue) : null;
+  let parse: ParsePostgres | null = null;
+  let harmless = 0;
+  for (const statement of statementsOf(source, dialect)) {
+    const at = lines.at(statement.start);
+    let outcome: Outcome;
+    if (postgres !== null && isParsed(statement)) {
+      parse ??= await loadPostgresParser();
+      outcome = readParsed(source, statement, { parse, postgres, reader });
+    } else outcome = reader.read(statement);
+    if (outcome === 'harmless') harmless++;
+    const text = shown(source.slice(statement.start, Math.min(statement.end, statement.start + 200)));
+    if (outcome === 'unknown') findings.skipped('STATEMENT_SKIPPED', at, '', `\`${text}\` is not understood.`);
+    if (statement.isUnfinished) findings.skipped('STATEMENT_UNFINISHED', at, '', `\`${text}\` has no end.`);
+  }
+  return { dialect, schema: catalogue.finish(), harmless };
+}
+
+function isParsed({ tokens, start, end }: Statement): boolean {
+  const words = tokens.slice(0, MAX_WORDS_LOOKED).map(({ text }) => text.toUpperCase());
+  if (!PARSED.has(words[0]) || end - start > MAX_PARSED) return false;
+  if (words.slice(1).some((word) => UNPARSED.has(word))) return false;
+  let depth = 0;
+  for (const { kind, text } of tokens) {
+    if (kind !== 'symbol') continue;
+    if (text === '(') depth++;
+    else if (text === ')') depth--;
+    if (depth > MAX_PARENTHESES) return false;
+  }
+  return true;
+}
+
+function readParsed(
+  source: string,
+  statement: Statement,
+  {
+    parse,
+    postgres,
+    reader,
+  }: { readonly parse: ParsePostgres; readonly postgres: PostgresReader; readonly reader: DdlReader },
+): Outcome {
+  let tree: unknown;
+  try {
+    tree = parse(source.slice(statement.start, statement.end));
+  } catch (error) {
+    // Most of what it refuses is another dialect's word, which the tolerant reader notes by itself.
+    if (error instanceof Error) return reader.read(statement);
+    throw error;
+  }
+  return postgres.read(statement, tree);
+}

@@ -1,0 +1,410 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { array, assert, asyncProperty, constantFrom } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { importSql, type ImportReport, type SqlDialectName } from '../../../src/dialects/index.ts';
+import { catalogue } from '../../../src/engine/generators/catalogue.ts';
+import { loadProgram } from '../../../src/workers/programs/load-program.ts';
+import { rowsOf } from '../../engine/rows.ts';
+
+interface Imported {
+  readonly model: string;
+  readonly report: ImportReport;
+  /** `CODE path`, in the order of the script. */
+  readonly findings: readonly string[];
+}
+
+/** Imports a script, and checks what holds for every import: the model has no problem, and a second import gives the same. */
+async function imported(script: string, dialect: SqlDialectName | null = 'postgresql'): Promise<Imported> {
+  const { model, report } = await importSql(script, dialect, catalogue);
+  expect((await importSql(script, dialect, catalogue)).model).toBe(model);
+  const { problems } = loadProgram({ text: model === '' ? 'nothing: { a: integer }' : model }, true);
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  return { model, report, findings: report.findings.map(({ code, path }) => `${code} ${path}`.trim()) };
+}
+
+/** The fields of the first entity of the model of a table. */
+async function fieldsOf(columns: string, dialect: SqlDialectName = 'postgresql'): Promise<readonly string[]> {
+  const { model } = await imported(`CREATE TABLE thing (${columns})`, dialect);
+  return model
+    .slice(model.indexOf('thing:'))
+    .split('\n')
+    .slice(1)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('$count') && !line.startsWith('_id'));
+}
+
+describe('a column becomes a field', () => {
+  it.each<readonly [sql: string, field: string]>([
+    ['id serial primary key', 'id: integer @id'],
+    ['id uuid primary key', 'id: uuid @id'],
+    ['id text primary key', 'id: string @id'],
+    ['code char(5) primary key', 'code: string 5-5 @id'],
+    ['a int', 'a: integer null 10%'],
+    ['a int not null', 'a: integer'],
+    ['a int default 1', 'a: integer'],
+    ['a bigint not null unique', 'a: integer 1-999999999 unique'],
+    ['a int not null check (a > 0)', 'a: integer 1-1000'],
+    ['a int not null check (a >= 0)', 'a: integer'],
+    ['a int not null check (a between 5 and 9)', 'a: integer 5-9'],
+    ['a int not null check (a < 10 and 3 <= a)', 'a: integer 3-9'],
+    ['a int not null check (a >= 2000)', 'a: integer 2000-3000'],
+    ['a int check (a is null or a > 5)', 'a: integer 6-1000 null 10%'],
+    ['a int not null check (a in (1, 5, 9))', 'a: { $values: [ 1, 5, 9 ] }'],
+    ['a int not null check (a = 1 or a = 2 or a = 3)', 'a: integer 1-3'],
+    ['a int check (a is not null)', 'a: integer'],
+    ['a smallint not null check (a <> 0)', 'a: integer 1-1000'],
+    ['a numeric(6,2) not null check (a > 0)', 'a: decimal(6,2) 0.01-1000.00'],
+    ['a numeric(3,2) not null check (a > 0 and a < 1)', 'a: decimal(3,2) 0.01-0.99'],
+    ['a numeric not null', 'a: number'],
+    ['a numeric(30,4) not null', 'a: decimal(18,4)'],
+    ['a numeric(8,0) not null', 'a: integer'],
+    ['a float8 not null', 'a: number'],
+    ['a money not null', 'a: decimal(17,2)'],
+    ['first_name varchar(40) not null', 'first_name: string'],
+    ['city varchar(9) not null', 'city: string 1-9'],
+    ['a varchar(12) not null', 'a: string 1-12'],
+    ['a text not null', 'a: string'],
+    ['description varchar(90) not null', 'description: string @description 1-90'],
+    ["a text not null check (a <> '')", 'a: string'],
+    ['a text not null check (length(a) between 3 and 8)', 'a: string 3-8'],
+    ['a text not null check (length(trim(a)) > 0)', 'a: string'],
+    ["a text not null check (a in ('x', 'y, z'))", 'a: enum(x, "y, z")'],
+    ["a text not null check (a = ANY (ARRAY['x'::text, 'y'::text]))", 'a: enum(x, y)'],
+    ["a text not null check (upper(a) in ('X', 'Y'))", 'a: enum(X, Y)'],
+    ['a boolean not null', 'a: boolean'],
+    ['a date not null', 'a: date'],
+    ["a date not null check (a >= '1900-01-01')", 'a: date'],
+    ["a date not null check (a >= '2030-06-01')", 'a: date 2030-06-01..2031-12-31'],
+    ['a date not null check (a <= CURRENT_DATE)', 'a: date'],
+    ['a timestamptz(3) not null', 'a: timestamp'],
+    ['a time not null', 'a: time'],
+    ['a jsonb not null', 'a: json'],
+    ['a bytea not null', 'a: binary'],
+    ['tags text[] not null', 'tags: [ string ]'],
+    ['a int[]', 'a: { $items: integer, $null: 10% }'],
+    ['a inet not null', 'a: string @ipv4'],
+    ['a interval not null', 'a: { $values: [ 15 minutes, 1 hour, 8 hours, 1 day, 7 days ] }'],
+    ['a point not null', 'a: { $template: "({@longitude},{@latitude})" }'],
+    ['"$a" int not null', '_a: integer'],
+    ['"my col" int not null', 'my col: integer'],
+    ['"__proto__" int not null', '__proto__: integer'],
+  ])('%s', async (sql, field) => expect(await fieldsOf(sql)).toEqual([field]));
+
+  it.each<readonly [dialect: SqlDialectName, sql: string, field: string]>([
+    ['mysql', 'a int(11) unsigned NOT NULL COMMENT "x"', 'a: integer'],
+    ['mysql', 'a tinyint(1) NOT NULL', 'a: boolean'],
+    ['mysql', "a enum('x','y') CHARACTER SET utf8 NOT NULL", 'a: enum(x, y)'],
+    ['mysql', 'id int NOT NULL AUTO_INCREMENT, PRIMARY KEY (`id`), KEY k (id)', 'id: integer @id'],
+    ['mysql', 'a datetime NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP', 'a: timestamp'],
+    ['mysql', 'a varchar(30) BINARY NOT NULL', 'a: string 1-30'],
+    ['sqlite', 'id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL', 'id: integer @id'],
+    ['sqlite', 'a NVARCHAR(20) NOT NULL COLLATE NOCASE', 'a: string 1-20'],
+    ['sqlserver', '[id] [int] IDENTITY(1,1) NOT NULL PRIMARY KEY CLUSTERED', 'id: integer @id'],
+    ['sqlserver', '[a] [nvarchar](max) NOT NULL', 'a: string'],
+    ['sqlserver', '[a] uniqueidentifier NOT NULL DEFAULT (newid())', 'a: uuid'],
+    ['sqlserver', '[a] bit NOT NULL CONSTRAINT [DF_a] DEFAULT ((0))', 'a: boolean'],
+    ['sqlserver', '[a] money NOT NULL', 'a: decimal(18,4)'],
+    ['oracle', 'id NUMBER GENERATED BY DEFAULT ON NULL AS IDENTITY PRIMARY KEY', 'id: integer @id'],
+    ['oracle', 'a VARCHAR2(20 CHAR) NOT NULL ENABLE', 'a: string 1-20'],
+    ['oracle', 'a NUMBER(8,2) NOT NULL', 'a: decimal(8,2)'],
+    ['oracle', 'a DATE DEFAULT SYSDATE NOT NULL', 'a: timestamp'],
+    [
+      'db2',
+      'id INTEGER NOT NULL GENERATED ALWAYS AS IDENTITY (START WITH 1, INCREMENT BY 1), PRIMARY KEY (id)',
+      'id: integer @id',
+    ],
+    ['db2', 'a VARCHAR(20) FOR BIT DATA NOT NULL', 'a: string 1-20'],
+  ])('%s: %s', async (dialect, sql, field) => expect(await fieldsOf(sql, dialect)).toEqual([field]));
+});
+
+describe('statements have their effect in their order', () => {
+  it.each<readonly [what: string, script: string, has: readonly string[]]>([
+    [
+      'ADD and DROP COLUMN',
+      'CREATE TABLE a (id int primary key, b int); ALTER TABLE a ADD COLUMN c date NOT NULL, DROP COLUMN b;',
+      ['  id: integer @id\n  c: date\n'],
+    ],
+    [
+      'RENAME',
+      'CREATE TABLE a (id int primary key, b int not null); ALTER TABLE a RENAME b TO c; ALTER TABLE a RENAME TO d;',
+      ['d:\n', '  c: integer\n'],
+    ],
+    [
+      'keys and references after their tables',
+      'CREATE TABLE b (id int not null, a int not null); CREATE TABLE a (id int); ALTER TABLE a ADD PRIMARY KEY (id); ALTER TABLE b ADD FOREIGN KEY (a) REFERENCES a;',
+      ['  a: $a.id\n'],
+    ],
+    [
+      'LIKE',
+      'CREATE TABLE a (id int primary key, b text not null); CREATE TABLE c (LIKE a INCLUDING ALL, d int not null);',
+      ['  id: integer @id\n  b: string\n  d: integer\n'],
+    ],
+    [
+      'INHERITS',
+      'CREATE TABLE a (b text not null); CREATE TABLE c (id int primary key) INHERITS (a);',
+      ['c:\n', '  b: string\n  id: integer @id\n'],
+    ],
+    [
+      'domains',
+      'CREATE DOMAIN age AS int NOT NULL CHECK (VALUE BETWEEN 0 AND 9); CREATE TABLE a (id int primary key, b age);',
+      ['  b: integer 0-9\n'],
+    ],
+    [
+      'values of enums',
+      "CREATE TYPE e AS ENUM ('b'); ALTER TYPE e ADD VALUE 'a' BEFORE 'b'; CREATE TABLE t (id int primary key, x e not null);",
+      ['  x: enum(a, b)\n'],
+    ],
+    ['schemas of their own', 'CREATE SCHEMA s CREATE TABLE t (id int primary key);', ['t:\n']],
+    [
+      'two schemas',
+      'CREATE TABLE auth.users (id uuid primary key); CREATE TABLE public.users (id uuid primary key references auth.users, nick text);',
+      ['auth.users:\n', 'public.users:\n', '{ $ref: auth.users.id, $per: 1, $key: true }'],
+    ],
+    [
+      'a schema called like a table',
+      'CREATE TABLE auth (id int primary key); CREATE TABLE auth.users (id int primary key); CREATE TABLE b.users (id int primary key references auth.users);',
+      ['auth_users:\n', '$ref: auth_users.id'],
+    ],
+    [
+      'DROP TABLE',
+      'CREATE TABLE a (id int primary key); DROP TABLE a; CREATE TABLE a (b int primary key);',
+      ['  b: integer @id\n'],
+    ],
+    [
+      'comments',
+      "CREATE TABLE a (id int primary key); COMMENT ON TABLE a IS 'All of them: here.';",
+      ['  $description: "All of them: here."\n'],
+    ],
+    [
+      'folding',
+      'CREATE TABLE Foo (Id int primary key); CREATE TABLE "Bar" (x int not null references FOO);',
+      ['foo:\n', 'Bar:\n', '  x: $foo.id\n'],
+    ],
+    [
+      'partitions',
+      "CREATE TABLE m (at date not null, v int not null) PARTITION BY RANGE (at); CREATE TABLE m1 PARTITION OF m FOR VALUES FROM ('2020-01-01') TO ('2020-02-01');",
+      ['  at: date 2020-01-01..2020-01-31\n'],
+    ],
+  ])('%s', async (_, script, has) => {
+    const { model, findings } = await imported(script);
+    for (const text of has) expect(model).toContain(text);
+    expect(findings).toEqual([]);
+  });
+});
+
+describe('references and keys', () => {
+  it('of a parent, its children and a weak entity', async () => {
+    const { model, report } = await imported(`
+      CREATE TABLE a (id int PRIMARY KEY, boss int REFERENCES a);
+      CREATE TABLE b (id int PRIMARY KEY, a int NOT NULL REFERENCES a, c int REFERENCES a);
+      CREATE TABLE d (b int REFERENCES b, no int, PRIMARY KEY (b, no));
+      CREATE TABLE e (b int PRIMARY KEY REFERENCES b);
+      CREATE TABLE f (id int PRIMARY KEY, a int NOT NULL UNIQUE REFERENCES a);`);
+    for (const line of [
+      'boss: $a.id null 50%',
+      'a: $a.id',
+      'c: $a.id null 20%',
+      'b: { $ref: b.id, $per: 1-5 }',
+      'no: { $ordinal: b }',
+      'b: { $ref: b.id, $per: 1, $key: true }',
+      'a: { $ref: a.id, $per: 1 }',
+    ]) {
+      expect(model).toContain(`  ${line}\n`);
+    }
+    expect(report.understood).toEqual(report.source);
+  });
+
+  it('in a circle', async () => {
+    const { report } = await imported(`
+      CREATE TABLE a (id int PRIMARY KEY, b int NOT NULL UNIQUE);
+      CREATE TABLE b (id int PRIMARY KEY, a int NOT NULL UNIQUE REFERENCES a);
+      ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b;`);
+    expect(report.understood.references).toBe(2);
+  });
+
+  it('rows scale by one variable', async () => {
+    const { model } = await imported(
+      'CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int PRIMARY KEY, a int NOT NULL REFERENCES a);',
+    );
+    const { program } = loadProgram({ text: model, variables: [['scale', { value: 3, text: '3' }]] }, true);
+    expect(program?.entities.map(({ rows }) => rows)).toEqual([300, 600]);
+  });
+
+  it('rows are not more than a unique column has values', async () => {
+    const { model, findings } = await imported("CREATE TYPE e AS ENUM ('x', 'y'); CREATE TABLE a (k e PRIMARY KEY);");
+    expect(model).toContain('$count: 2\n');
+    expect(findings).toEqual(['ROWS_LIMITED a']);
+  });
+});
+
+describe('what is not kept is reported with its place', () => {
+  it.each<readonly [script: string, findings: readonly string[]]>([
+    ['CREATE TABLE a (id int PRIMARY KEY, b int NOT NULL CHECK (f(b)))', ['CHECK_SKIPPED a']],
+    ['CREATE TABLE a (id int PRIMARY KEY, b int NOT NULL REFERENCES c)', ['TABLE_UNKNOWN a']],
+    ['CREATE TABLE a (id int PRIMARY KEY, b foo NOT NULL)', ['TYPE_UNKNOWN a.b']],
+    ['CREATE TABLE a (id int PRIMARY KEY, b foo)', ['COLUMN_OPTIONAL a.b']],
+    ['CREATE TABLE a (id int PRIMARY KEY, b int GENERATED ALWAYS AS (id * 2) STORED)', ['COLUMN_GENERATED a.b']],
+    ['CREATE TABLE a (id int PRIMARY KEY, b text); CREATE UNIQUE INDEX ON a (lower(b));', ['UNIQUE_SKIPPED a']],
+    [
+      'CREATE TABLE a (id int PRIMARY KEY, b int); CREATE UNIQUE INDEX ON a (b) WHERE b > 5;',
+      ['UNIQUE_APPROXIMATED a'],
+    ],
+    ['CREATE TABLE a (id int PRIMARY KEY); DO $$ x $$; SET a = 1; GRANT ALL ON a TO b;', ['STATEMENT_SKIPPED']],
+    ['CREATE TABLE a (id int PRIMARY KEY, EXCLUDE USING gist (id WITH =))', ['CHECK_SKIPPED a']],
+    ['CREATE TABLE a (id int PRIMARY KEY', ['STATEMENT_UNFINISHED']],
+    ['CREATE TABLE a (id int PRIMARY KEY); ALTER TABLE b ADD c int;', ['TABLE_UNKNOWN']],
+    ['CREATE TABLE a (id int PRIMARY KEY, b numeric(30,4) NOT NULL)', ['TYPE_APPROXIMATED a.b']],
+    ['CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE a (id int)', ['NAME_REPEATED a']],
+    ['CREATE TABLE a (id int PRIMARY KEY) FROBNICATE 3', []],
+  ])('%s', async (script, findings) => expect((await imported(script)).findings).toEqual(findings));
+
+  it('counts what does not matter', async () => {
+    const { report } = await imported(
+      "SET a = 1; CREATE TABLE é (id int PRIMARY KEY, b int CHECK (f(b)));\nINSERT INTO é VALUES (1); CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';",
+    );
+    expect(report.harmless).toBe(3);
+    expect(report.findings.map(({ line, column }) => [line, column])).toEqual([[1, 54]]);
+  });
+});
+
+describe('dialects', () => {
+  const table = (quote: (name: string) => string): string =>
+    `CREATE TABLE ${quote('Album')} (${quote('Id')} INT NOT NULL, ${quote('Title')} VARCHAR(16) NOT NULL, PRIMARY KEY (${quote('Id')}));`;
+
+  it('that say the same become the same model', async () => {
+    const models = await Promise.all([
+      imported(
+        table((name) => `"${name}"`),
+        'postgresql',
+      ),
+      imported(
+        table((name) => `\`${name}\``),
+        'mysql',
+      ),
+      imported(
+        table((name) => `[${name}]`),
+        'sqlserver',
+      ),
+      imported(
+        table((name) => `[${name}]`),
+        'sqlite',
+      ),
+      imported(
+        table((name) => `"${name}"`),
+        'oracle',
+      ),
+    ]);
+    expect(new Set(models.map(({ model }) => model)).size).toBe(1);
+  });
+
+  it.each<readonly [dialect: SqlDialectName, script: string]>([
+    ['postgresql', 'CREATE TABLE a (id serial PRIMARY KEY, b jsonb)'],
+    ['mysql', 'CREATE TABLE `a` (`id` int AUTO_INCREMENT PRIMARY KEY) ENGINE=InnoDB'],
+    ['sqlite', 'PRAGMA foreign_keys=OFF; CREATE TABLE a (id INTEGER PRIMARY KEY AUTOINCREMENT)'],
+    ['sqlserver', 'CREATE TABLE [dbo].[a] ([id] [int] IDENTITY(1,1) NOT NULL)\nGO'],
+    ['oracle', 'CREATE TABLE a (id NUMBER(10) PRIMARY KEY, b VARCHAR2(10))'],
+    ['postgresql', 'nothing in particular'],
+  ])('%s is detected', async (dialect, script) =>
+    expect((await importSql(script, null, catalogue)).report.dialect).toBe(dialect),
+  );
+});
+
+describe('hostile input', () => {
+  const TABLE = 'CREATE TABLE z (id int PRIMARY KEY);';
+
+  it.each<readonly [what: string, script: string]>([
+    [
+      '10,000 parentheses',
+      `CREATE TABLE a (id int PRIMARY KEY, b int CHECK (${'('.repeat(10_000)}b > 1${')'.repeat(10_000)}));${TABLE}`,
+    ],
+    ['10,000 terms', `CREATE TABLE a (id int PRIMARY KEY, b int CHECK (${'b + '.repeat(10_000)}1 > 2));${TABLE}`],
+    ['10,000 negations', `CREATE TABLE a (id int PRIMARY KEY, b int CHECK (${'NOT '.repeat(10_000)}b > 2));${TABLE}`],
+    ['10,000 brackets', `CREATE TABLE a (id int PRIMARY KEY, b int${'[]'.repeat(10_000)});${TABLE}`],
+    ['10,000 comments', `${TABLE}${'/*'.repeat(10_000)}`],
+    ['10,000 opening parentheses', `${TABLE}${'('.repeat(10_000)}`],
+    ['a megabyte of quotes', `${TABLE} SELECT ${"''".repeat(500_000)}`],
+    ['a megabyte of dollars', `${TABLE} SELECT ${'$a'.repeat(500_000)}`],
+    ['bytes that are no text', `${TABLE}\0\u0001\uD800 CREATE TABLE "\uD800\0" ("\u0001" int NOT NULL);`],
+    [
+      'a table that refers to itself in all ways',
+      `${TABLE} CREATE TABLE a (id int PRIMARY KEY REFERENCES a, b int UNIQUE NOT NULL REFERENCES a);`,
+    ],
+    [
+      'domains in a circle',
+      `${TABLE} CREATE DOMAIN a AS b; CREATE DOMAIN b AS a; CREATE TABLE c (id int PRIMARY KEY, x a NOT NULL);`,
+    ],
+  ])('%s', async (_, script) => {
+    for (const dialect of ['postgresql', 'mysql', 'sqlserver'] as const) {
+      const { model } = await importSql(script, dialect, catalogue);
+      expect(model).toContain('z:');
+    }
+  });
+
+  it('any text at all', async () => {
+    const words = constantFrom(
+      'CREATE',
+      'TABLE',
+      'ALTER',
+      'a',
+      '"b"',
+      '(',
+      ')',
+      ',',
+      ';',
+      "'",
+      '$$',
+      '/*',
+      '*/',
+      '--',
+      '\n',
+      'PRIMARY',
+      'KEY',
+      'REFERENCES',
+      'int',
+      'CHECK',
+      'IN',
+      'NOT',
+      'NULL',
+      'UNIQUE',
+      'INDEX',
+      'ON',
+      'ADD',
+      'COLUMN',
+      '[',
+      ']',
+      '`',
+      '1',
+      '=',
+      'DEFAULT',
+      'AS',
+      'BEGIN',
+      'END',
+      'GO',
+    );
+    const script = array(words, { maxLength: 60 }).map((list) => list.join(' '));
+    const dialect = constantFrom<SqlDialectName>('postgresql', 'mysql', 'sqlite', 'sqlserver', 'oracle', 'db2');
+    await assert(
+      asyncProperty(script, dialect, async (text, name) => {
+        expect(await imported(text, name)).toHaveProperty('model');
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+const corpora = process.env['ROWMILL_CORPORA'] ?? '';
+const scripts = existsSync(join(corpora, 'ddl'))
+  ? readdirSync(join(corpora, 'ddl'), { recursive: true, encoding: 'utf8' }).filter(
+      (name) => name.endsWith('.ddl.sql') || name.endsWith('schema.sql'),
+    )
+  : [];
+
+describe.skipIf(scripts.length === 0)('a script of ROWMILL_CORPORA becomes a model without problems', () => {
+  it.each(scripts)('%s', async (name) => {
+    const { model } = await imported(readFileSync(join(corpora, 'ddl', name), 'utf8'), null);
+    const { program } = loadProgram({ text: model }, true);
+    if (program === null) throw new Error('there is no program');
+    for (const { name: entity } of program.entities) expect((await rowsOf(program, entity)).length).toBeGreaterThan(0);
+  });
+});
