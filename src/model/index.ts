@@ -28,7 +28,7 @@
  * artifact        a finished file: an ordered list of stored parts that is downloaded as one stream.
  * target          a database that rows are loaded into instead of a file; its saved address is a connection.
  * event           something that happened to a task.
- * front           a door for callers: GraphQL over HTTP, WebSocket, SSE; the two REST fronts; downloads.
+ * front           a door for callers: GraphQL over HTTP, WebSocket, SSE; the two REST fronts; downloads and uploads.
  */
 export type { Catalogue, GeneratorEntry, Inference, RangeKind, Sibling } from './catalogue.ts';
 export { closest, didYouMean } from './problems/closest.ts';

@@ -434,6 +434,8 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   document('A:\n  $rows: [a]\n', 'ROWS_INVALID 2:11'),
   document('A:\n  $rows: { file: a.csv }\nB: { a: $A.id, n: { $lookup: a.n } }\n', 'FILE_MISSING 2:18'),
   document('A:\n  $rows: { file: ../a.csv }\n', 'FILE_NAME 2:18'),
+  hinted('{ file: data/a.csv }', document('A:\n  $rows: data/a.csv\n', 'ROWS_INVALID 2:10')),
+  hinted('{ file: a.csv }', document('$providers: { P: a.csv }\nA: { x: string @P }\n', 'VALUE_EXPECTED 1:18')),
   document('A:\n  $rows: { file: [a.csv] }\n', 'VALUE_EXPECTED 2:18'),
   document('A:\n  $rows: { fiel: a.csv }\n', 'PARAMETER_UNKNOWN 2:12'),
   document('A:\n  $rows: { file: a.csv, weight: n }\n', 'PARAMETER_UNKNOWN 2:25'),

@@ -1,5 +1,5 @@
 import type { DeclaredType, ModelScalar } from '../model.ts';
-import type { MapNode, ScalarNode } from '../yaml/node.ts';
+import type { MapNode, ScalarNode, YamlNode } from '../yaml/node.ts';
 import { numberOf } from '../yaml/plain-scalar.ts';
 import type { Location } from './location.ts';
 import { fileNameFault } from './file-name.ts';
@@ -49,6 +49,12 @@ export function fileOf(node: MapNode, known: readonly string[], location: Locati
   if (file?.kind === 'scalar') return readFile(file, location);
   location.expected(file ?? node, 'the name of a file', 'write { file: countries.csv }');
   return null;
+}
+
+/** What to write for a file that is named where rows are expected; null where none is. */
+export function fileInstead(node: YamlNode): string | null {
+  if (node.kind !== 'scalar' || !/\.[ct]sv$/i.test(node.text)) return null;
+  return `for a file write { file: ${node.text.split(/\s/).at(-1)} }`;
 }
 
 /** Cells of a file as values of the declared type, or of the type that all of them have. Those that do not fit stay texts. */

@@ -6,6 +6,7 @@ import type { Entry } from '../yaml/node.ts';
 import { Location } from './location.ts';
 import type { ModelScope } from './location.ts';
 import { BEGINNING } from '../problems/problem.ts';
+import { fileInstead } from './file-table.ts';
 import { readTable } from './table.ts';
 import { isWeightedTable, weightedTable } from './weighted-table.ts';
 import { readValues } from './values.ts';
@@ -98,6 +99,11 @@ function inlineProvider({ name, value }: Entry, location: Location): Provider | 
     };
   }
   if (isWeightedTable(value)) return weightedTable(name, value, location);
+  const instead = fileInstead(value);
+  if (instead !== null) {
+    location.expected(value, 'a list of values, rows, or a map of value: weight', instead);
+    return null;
+  }
   const read = readValues(value, location);
   return read === null ? null : { name, columns: [{ name: '', values: read.values }], weights: read.weights };
 }

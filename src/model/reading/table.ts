@@ -1,6 +1,6 @@
 import type { ModelScalar } from '../model.ts';
 import type { ListNode, MapNode, YamlNode } from '../yaml/node.ts';
-import { fileOf } from './file-table.ts';
+import { fileInstead, fileOf } from './file-table.ts';
 import { checkName } from './names.ts';
 import type { Location } from './location.ts';
 import type { Span } from '../problems/problem.ts';
@@ -32,7 +32,7 @@ export function readTable(list: YamlNode, location: Location): RowTable | null {
       'ROWS_INVALID',
       list.at,
       'a table is a list of maps with at least one row',
-      'write - { code: DE, name: Germany }',
+      fileInstead(list) ?? 'write - { code: DE, name: Germany }',
     );
     return null;
   }
