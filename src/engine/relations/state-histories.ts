@@ -11,7 +11,7 @@ import { SiblingScan } from './siblings.ts';
  * @param link one with `$per`.
  * @param most the most children a parent can have.
  */
-export function pathsOfChildren(
+export function historiesOfChildren(
   id: string,
   machine: Machine,
   link: Link,
@@ -29,7 +29,7 @@ export function pathsOfChildren(
       const scan = new SiblingScan(link, frame, most, (length, served) => {
         places.ensure();
         const { parents, ordinals } = places.value;
-        if (ordinals === null) throw new TypeError('only children in the order of their parents have a path');
+        if (ordinals === null) throw new TypeError('only children in the order of their parents have a history');
         let next = served;
         for (let i = 0; i < length; i++) {
           const row = rowAt(scan.frame.rows, i);
