@@ -2,7 +2,7 @@ import type { BindStates, Machine } from '../recipes/states.ts';
 import { rowAt } from '../rows.ts';
 import type { Children } from './children.ts';
 import { type Link, linkRows } from './link.ts';
-import { SiblingScan } from './siblings.ts';
+import { siblingScan } from './siblings.ts';
 
 /**
  * The states of the rows of one parent in order: each follows from the one before by a move, and there are as many as the parent has
@@ -26,7 +26,10 @@ export function historiesOfChildren(
       let state = 0;
       let time = 0;
       let count = 0;
-      const scan = new SiblingScan(link, frame, most, (length, served) => {
+      const shared = siblingScan(link, frame, most);
+      const scan = shared.value;
+      const places = linkRows(link, scan.frame);
+      scan.add((length, served) => {
         places.ensure();
         const { parents, ordinals } = places.value;
         if (ordinals === null) throw new TypeError('only children in the order of their parents have a history');
@@ -49,7 +52,6 @@ export function historiesOfChildren(
           }
         }
       });
-      const places = linkRows(link, scan.frame);
-      return { status, times: [times], entered: [], fill: (rows) => scan.run(rows) };
+      return { status, times: [times], entered: [], fill: () => shared.ensure() };
     });
 }
