@@ -293,6 +293,16 @@ C:
   expect(hints).toContain(hint);
 });
 
+test('a chain of values that each go through other rows is limited', () => {
+  const chain = (length: number): string =>
+    Array.from({ length }, (_, i) => `  x${i + 1}: { $rank: x${i} }\n`).join('');
+  const text = (length: number): string =>
+    `P: { id: integer @id }\nC:\n  p: { $ref: P.id, $per: 1-3 }\n  x0: integer\n${chain(length)}`;
+  expect(hinted(text(30)).told).toEqual([]);
+  expect(hinted(text(40)).told.every((one) => one.startsWith('VALUE_CHAIN'))).toBe(true);
+  expect(hinted(text(40)).told.length).toBeGreaterThan(0);
+});
+
 test('an order needs a parent, and one that is not too large', () => {
   const alone = hinted('P: { id: integer @id }\nC:\n  p: $P.id\n  n: integer\n  x: { $running: n }\n');
   expect(alone).toEqual({
