@@ -72,7 +72,7 @@ export class Frame {
   readonly tables: Map<object, Frame>;
   /** Where the rows are the items of lists; null where they are rows of an entity. */
   readonly outer: Outer | null;
-  readonly #shared = new Map<string | Recipe, Shared<unknown>>();
+  readonly #shared = new Map<string | object, Shared<unknown>>();
   #batch = 0;
 
   constructor(arena: Arena, capacity: number, tables: Map<object, Frame> = new Map(), outer: Outer | null = null) {
@@ -113,8 +113,8 @@ export class Frame {
     return this.share(recipe, () => recipe.bind(this));
   }
 
-  /** A value that the columns of this frame share under a name, such as the drawn first names of the person family. */
-  share<T extends { fill(rows: Rows): void }>(name: string | Recipe, create: () => T): Shared<T> {
+  /** A value that the columns of this frame share under a name, such as the drawn first names of the person family, or an object. */
+  share<T extends { fill(rows: Rows): void }>(name: string | object, create: () => T): Shared<T> {
     const known = this.#shared.get(name);
     if (known !== undefined) return known as Shared<T>;
     const value = create();

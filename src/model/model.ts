@@ -365,18 +365,18 @@ export interface SlotSource {
   readonly unit: number;
 }
 
-/** A state on a path along allowed moves, or when it was entered. */
+/** A state in a history of allowed moves, or when it was entered. */
 export interface StatesSource {
   readonly kind: 'states';
   /** The state of the row; when the row entered it (`at`, of children); or when it entered the state of that number. */
   readonly part: 'status' | 'at' | number;
-  /** The first one is where every path begins. */
+  /** The first one is where every history begins. */
   readonly states: readonly State[];
-  /** The reference with `$per` whose children follow one another; null where each row has a path of its own. */
+  /** The reference with `$per` whose children follow one another; null where each row has a history of its own. */
   readonly via: string | null;
   /** When the first state is entered; null where there are no times. */
   readonly start: Expression | null;
-  /** When the path of a row is cut off, if it begins before; null where it goes on to its end. */
+  /** When the history of a row is cut off, if it begins before; null where it goes on to its end. */
   readonly end: Expression | null;
 }
 

@@ -493,7 +493,7 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   field('{ $states: { a: b, b: a } }', 'STATE_WITHOUT_END 2:19'),
   document(
     `${PARENT}A:\n  x: { $ref: P.id, $per: 9 }\n  y: { $states: { a: b }, $via: x }\n`,
-    'STATE_PATH_TOO_SHORT 6:17',
+    'STATE_HISTORY_TOO_SHORT 6:17',
   ),
 ];
 

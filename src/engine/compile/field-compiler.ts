@@ -167,7 +167,12 @@ export class FieldCompiler implements Fields {
 
   #tooLong(place: Place): null {
     const message = `more than ${LONGEST_CHAIN} fields form a chain in which each depends on the next`;
-    return this.report(place, 'VALUE_CHAIN', message, 'A deep expression counts as several fields.');
+    return this.report(
+      place,
+      'VALUE_CHAIN',
+      message,
+      'A deep expression, and each of $running, $previous and $rank, counts as several fields.',
+    );
   }
 
   /** Names of the other entities that an entity's references point at. */

@@ -6,8 +6,8 @@ import { columnNode } from '../expressions/node.ts';
 import { timeArithmetic } from '../expressions/time-arithmetic.ts';
 import { valueType } from '../expressions/value-type.ts';
 import type { Recipe } from '../frame.ts';
-import { type BindStates, Machine, MAX_MOVES, pathsOfRows, statusOf, timeOf } from '../recipes/states.ts';
-import { pathsOfChildren } from '../relations/state-paths.ts';
+import { type BindStates, Machine, MAX_MOVES, historiesOfRows, statusOf, timeOf } from '../recipes/states.ts';
+import { historiesOfChildren } from '../relations/state-histories.ts';
 import { orderOf, valueOf } from './order-source.ts';
 import type { Fields, Place } from './place.ts';
 
@@ -17,7 +17,7 @@ const LONGEST = 7000 * 366 * DAY;
 export function statesRecipe(source: StatesSource, place: Place, fields: Fields): Recipe | null {
   const { entity, field } = place;
   const { part, states, via } = source;
-  // All members of an object of states are of one path, and are named from outside of it.
+  // All members of an object of states are of one history, and are named from outside of it.
   const id = source.start === null ? field.path : field.path.slice(0, field.path.lastIndexOf('.'));
   const outside = { ...place, field: { ...field, path: id } };
   const start = source.start === null ? undefined : momentOf(source.start, '$start', outside, fields);
@@ -34,9 +34,9 @@ export function statesRecipe(source: StatesSource, place: Place, fields: Fields)
   let bind: BindStates;
   if (order === undefined) {
     const room = start === undefined || end === undefined ? null : timeArithmetic('-', end, start);
-    bind = pathsOfRows(id, new Machine(states, key, 0), room);
+    bind = historiesOfRows(id, new Machine(states, key, 0), room);
   } else {
-    bind = pathsOfChildren(id, new Machine(states, key, order.most), order.link, order.children, order.most);
+    bind = historiesOfChildren(id, new Machine(states, key, order.most), order.link, order.children, order.most);
   }
   if (part === 'status') return statusOf(bind, states);
   if (start === undefined) return null;

@@ -1,14 +1,52 @@
-import { type Expression, expressionParts, type Field } from '../../model/index.ts';
+import { type Expression, expressionParts, type Field, type Source } from '../../model/index.ts';
+
+/** What a field adds that is made from other rows of its parent: it has buffers for them, and calls that go through them. */
+const OTHER_ROWS = 8;
 
 /**
  * What a field adds to a chain of fields that are made from one another: 1, and more for a deep expression, each level of
  * which is some calls deeper on the stack just as a field is.
  */
 export function stepsOf({ source, when }: Field): number {
-  const value = source.kind === 'expression' ? depthOf(source.expression) : 0;
-  const cases = source.kind === 'cases' ? source.cases.map((one) => (one.if === null ? 0 : depthOf(one.if))) : [];
-  const condition = when === null ? 0 : depthOf(when);
-  return Math.max(1, Math.ceil(Math.max(value, condition, ...cases) / 2));
+  const depths = [...expressionsOf(source), when].map((one) => (one === null ? 0 : depthOf(one)));
+  const own = Math.max(1, Math.ceil(Math.max(...depths) / 2));
+  return source.kind === 'order' ? OTHER_ROWS + own : own;
+}
+
+function expressionsOf(source: Source): readonly (Expression | null)[] {
+  switch (source.kind) {
+    case 'expression':
+      return [source.expression];
+    case 'cases':
+      return source.cases.map((one) => one.if);
+    case 'order':
+      return [source.value, source.start];
+    case 'aggregate':
+      return [source.where];
+    case 'series':
+      return [source.start, source.curve?.base ?? null];
+    case 'slot':
+      return [source.start];
+    case 'states':
+      return [source.start, source.end];
+    case 'broken':
+    case 'generator':
+    case 'level':
+    case 'list':
+    case 'lookup':
+    case 'object':
+    case 'one_of':
+    case 'ordinal':
+    case 'pattern':
+    case 'provider':
+    case 'reference':
+    case 'relative':
+    case 'static':
+    case 'target':
+    case 'template':
+    case 'values':
+      return [];
+  }
 }
 
 function depthOf(expression: Expression): number {

@@ -7,7 +7,7 @@ import { continuousLaw } from '../random/law.ts';
 import { threefryAt } from '../random/threefry.ts';
 import { rowAt, type Rows } from '../rows.ts';
 
-/** Moves of a row at most; a path that goes in circles for longer ends there. */
+/** Moves of a row at most; a history that goes in circles for longer ends there. */
 export const MAX_MOVES = 255;
 /** Numbers of moves to come that chances are kept for; with more of them they hardly differ. */
 const MAX_AHEAD = 1024;
@@ -24,7 +24,7 @@ export class Machine {
   /** By the number of moves still to come: the chance that a state has so many, as a share of the greatest. */
   readonly #ahead: readonly Float64Array[];
 
-  /** @param ahead moves that may have to come after one; 0 where a path just ends. */
+  /** @param ahead moves that may have to come after one; 0 where a history just ends. */
   constructor(states: readonly State[], key: Key, ahead: number) {
     this.states = states;
     this.#key = key;
@@ -100,7 +100,7 @@ export type BindStates = (frame: Frame) => Shared<StateColumns>;
  * @param id unique within the scope.
  * @param room milliseconds from the start within which moves happen; null, and below 0, for all of them.
  */
-export function pathsOfRows(id: string, machine: Machine, room: Recipe | null): BindStates {
+export function historiesOfRows(id: string, machine: Machine, room: Recipe | null): BindStates {
   const { states } = machine;
   return (frame) =>
     frame.share(`states\0${id}`, () => {

@@ -3,7 +3,7 @@ import { DECIMAL_LIMIT, digits, MAX_INTEGER, powerOfTen, valueType } from '../ex
 import type { Bound, Frame, Recipe } from '../frame.ts';
 import { rowAt } from '../rows.ts';
 import type { ColumnType, Vector } from '../vector.ts';
-import { CHILD_ROWS, ChildWalk } from './child-walk.ts';
+import { childWalk } from './child-walk.ts';
 import type { ChildRanges } from './children.ts';
 
 const LIMIT = BigInt(DECIMAL_LIMIT);
@@ -40,22 +40,19 @@ export function countOfChildrenWhere(children: () => ChildRanges, condition: Rec
     magnitude: most,
     bind(frame) {
       const counts = frame.arena.float64(frame.capacity);
-      const childFrame = frame.related(CHILD_ROWS);
-      const column = childFrame.column(condition);
+      const shared = childWalk(children(), frame);
+      const column = shared.value.frame.column(condition);
       const { vector } = column.value;
       if (vector.kind !== 'bool') throw new TypeError('a condition must be a boolean column');
       const { values, validity } = vector;
-      const walk = new ChildWalk(children(), childFrame, (count, owners) => {
-        column.ensure();
-        for (let i = 0; i < count; i++) counts[owners[i]] += values[i] & (validity?.[i] ?? 1);
-      });
-      return {
-        vector: { kind: 'int53', values: counts, validity: null },
-        fill(rows) {
-          counts.fill(0, 0, rows.length);
-          walk.run(rows);
+      shared.value.add({
+        begin: (length) => counts.fill(0, 0, length),
+        take(count, owners) {
+          column.ensure();
+          for (let i = 0; i < count; i++) counts[owners[i]] += values[i] & (validity?.[i] ?? 1);
         },
-      };
+      });
+      return { vector: { kind: 'int53', values: counts, validity: null }, fill: () => shared.ensure() };
     },
   };
 }
@@ -93,23 +90,22 @@ export function mayFail(type: ColumnType, largest: number, most: number): boolea
 }
 
 function bindSum(children: ChildRanges, child: Recipe, magnitude: number, canFail: boolean, frame: Frame): Bound {
-  const childFrame = frame.related(CHILD_ROWS);
-  const column = childFrame.column(child);
+  const shared = childWalk(children, frame);
+  const column = shared.value.frame.column(child);
   const validity = canFail ? frame.arena.uint8(frame.capacity) : null;
   const sum = accumulator(column.value.vector, child.type, magnitude, validity, frame);
-  const walk = new ChildWalk(children, childFrame, (count, owners) => {
-    column.ensure();
-    sum.add(count, owners);
-  });
-  return {
-    vector: sum.vector,
-    fill(rows) {
-      validity?.fill(1, 0, rows.length);
-      if (sum.sums instanceof Float64Array) sum.sums.fill(0, 0, rows.length);
-      else sum.sums.fill(0n, 0, rows.length);
-      walk.run(rows);
+  shared.value.add({
+    begin(length) {
+      validity?.fill(1, 0, length);
+      if (sum.sums instanceof Float64Array) sum.sums.fill(0, 0, length);
+      else sum.sums.fill(0n, 0, length);
     },
-  };
+    take(count, owners) {
+      column.ensure();
+      sum.add(count, owners);
+    },
+  });
+  return { vector: sum.vector, fill: () => shared.ensure() };
 }
 
 interface Accumulator {

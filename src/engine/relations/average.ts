@@ -2,7 +2,7 @@ import type { Frame, Recipe } from '../frame.ts';
 import { roundedQuotient } from '../expressions/kernels/wide.ts';
 import { powerOfTen } from '../expressions/value-type.ts';
 import type { ColumnType, Vector } from '../vector.ts';
-import { CHILD_ROWS, ChildWalk } from './child-walk.ts';
+import { childWalk } from './child-walk.ts';
 import type { ChildRanges } from './children.ts';
 import { orderedValues } from './extreme.ts';
 
@@ -22,8 +22,8 @@ export function averageOfChildren(children: () => ChildRanges, child: Recipe, al
 
 function bindAverage(children: ChildRanges, child: Recipe, nullable: boolean, frame: Frame) {
   const { arena, capacity } = frame;
-  const childFrame = frame.related(CHILD_ROWS);
-  const column = childFrame.column(child);
+  const shared = childWalk(children, frame);
+  const column = shared.value.frame.column(child);
   const source = column.value.vector;
   const values = orderedValues(source);
   if (values === null) throw new TypeError(`a ${source.kind} column has no mean`);
@@ -37,18 +37,22 @@ function bindAverage(children: ChildRanges, child: Recipe, nullable: boolean, fr
         ? floatMean(values, source, counts, frame)
         : wholeMean(values, source, isFloat, counts, frame);
   mean.vector.validity = nullable ? validity : null;
-  const walk = new ChildWalk(children, childFrame, (count, owners) => {
-    column.ensure();
-    mean.add(count, owners);
+  shared.value.add({
+    begin(length) {
+      counts.fill(0, 0, length);
+      mean.begin(length);
+    },
+    take(count, owners) {
+      column.ensure();
+      mean.add(count, owners);
+    },
   });
   return {
     vector: mean.vector,
-    fill(rows: Frame['rows']) {
-      counts.fill(0, 0, rows.length);
-      mean.begin(rows.length);
-      walk.run(rows);
-      mean.end(rows.length);
-      for (let i = 0; i < rows.length; i++) validity[i] = counts[i] === 0 ? 0 : 1;
+    fill({ length }: Frame['rows']) {
+      shared.ensure();
+      mean.end(length);
+      for (let i = 0; i < length; i++) validity[i] = counts[i] === 0 ? 0 : 1;
     },
   };
 }

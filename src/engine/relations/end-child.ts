@@ -1,7 +1,7 @@
 import type { Frame, Recipe } from '../frame.ts';
 import type { Rows } from '../rows.ts';
 import { rowAt } from '../rows.ts';
-import { CHILD_ROWS, ChildWalk } from './child-walk.ts';
+import { childWalk } from './child-walk.ts';
 import type { ChildRanges } from './children.ts';
 
 /**
@@ -47,7 +47,6 @@ function bindEnd(
   return {
     vector,
     fill(rows: Rows) {
-      found.fill(0, 0, rows.length);
       choose(rows);
       const filler = found.indexOf(1);
       if (filler >= 0 && filler < rows.length) {
@@ -70,6 +69,7 @@ function chooseEnds(
   chosen: Float64Array,
   found: Uint8Array,
 ): void {
+  found.fill(0, 0, rows.length);
   for (let i = 0; i < rows.length; i++) {
     const parent = rowAt(rows, i);
     const count = children.count(parent);
@@ -87,20 +87,23 @@ function chooserWhere(
   chosen: Float64Array,
   found: Uint8Array,
 ): (rows: Rows) => void {
-  const childFrame = frame.related(CHILD_ROWS);
-  const column = childFrame.column(condition);
+  const shared = childWalk(children, frame);
+  const column = shared.value.frame.column(condition);
   const { vector } = column.value;
   if (vector.kind !== 'bool') throw new TypeError('a condition must be a boolean column');
   const { values, validity } = vector;
-  const walk = new ChildWalk(children, childFrame, (count, owners) => {
-    column.ensure();
-    for (let i = 0; i < count; i++) {
-      if (values[i] === 0 || validity?.[i] === 0) continue;
-      const owner = owners[i];
-      if (end === 'first' && found[owner] === 1) continue;
-      chosen[owner] = rowAt(childFrame.rows, i);
-      found[owner] = 1;
-    }
+  shared.value.add({
+    begin: (length) => found.fill(0, 0, length),
+    take(count, owners) {
+      column.ensure();
+      for (let i = 0; i < count; i++) {
+        if (values[i] === 0 || validity?.[i] === 0) continue;
+        const owner = owners[i];
+        if (end === 'first' && found[owner] === 1) continue;
+        chosen[owner] = rowAt(shared.value.frame.rows, i);
+        found[owner] = 1;
+      }
+    },
   });
-  return (rows) => walk.run(rows);
+  return () => shared.ensure();
 }

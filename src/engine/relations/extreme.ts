@@ -1,7 +1,7 @@
 import type { Frame, Recipe } from '../frame.ts';
 import { isTakeable, vectorLike } from '../recipes/take.ts';
 import type { Vector } from '../vector.ts';
-import { CHILD_ROWS, ChildWalk } from './child-walk.ts';
+import { childWalk } from './child-walk.ts';
 import type { ChildRanges } from './children.ts';
 
 /**
@@ -16,8 +16,8 @@ export function extremeOfChildren(children: () => ChildRanges, child: Recipe, si
 }
 
 function bindExtreme(children: ChildRanges, child: Recipe, sign: 1 | -1, nullable: boolean, frame: Frame) {
-  const childFrame = frame.related(CHILD_ROWS);
-  const column = childFrame.column(child);
+  const shared = childWalk(children, frame);
+  const column = shared.value.frame.column(child);
   const source = column.value.vector;
   const values = orderedValues(source);
   if (!isTakeable(source) || values === null) throw new TypeError(`a ${source.kind} column has no least value`);
@@ -25,17 +25,14 @@ function bindExtreme(children: ChildRanges, child: Recipe, sign: 1 | -1, nullabl
   const vector = vectorLike(source, frame.arena, frame.capacity);
   vector.validity = nullable ? found : null;
   const keep = keeper(values, source.validity, found, sign, orderedValues(vector));
-  const walk = new ChildWalk(children, childFrame, (count, owners) => {
-    column.ensure();
-    keep(count, owners);
-  });
-  return {
-    vector,
-    fill(rows: Frame['rows']) {
-      found.fill(0, 0, rows.length);
-      walk.run(rows);
+  shared.value.add({
+    begin: (length) => found.fill(0, 0, length),
+    take(count, owners) {
+      column.ensure();
+      keep(count, owners);
     },
-  };
+  });
+  return { vector, fill: () => shared.ensure() };
 }
 
 type Values = Int32Array | Float64Array | BigInt64Array;

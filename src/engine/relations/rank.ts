@@ -32,81 +32,115 @@ function bindRank(
   frame: Frame,
 ): Bound {
   const { arena, capacity } = frame;
-  const places = linkRows(link, frame);
-  const order = arena.int32(capacity);
+  const shared = frame.share(`ranks\0${link.id}`, () => new Ranking(link, children, most, frame));
+  const values = new ParentValues(value, most, shared.value.frame);
   const ranks = arena.float64(capacity);
   const validity = value.nullable ? arena.uint8(capacity) : null;
-  const parent = new ParentValues(value, most, frame);
-  return {
-    vector: { kind: 'int53', values: ranks, validity },
-    fill(rows) {
-      places.ensure();
-      sortByRow(rows, order);
-      const last = rows.length === 0 ? 0 : rowAt(rows, order[rows.length - 1]);
-      for (let i = 0; i < rows.length; i++) {
-        const position = order[i];
-        const owner = places.value.parents[position];
-        const row = rowAt(rows, position);
-        const first = children.start(owner);
-        parent.load(first, children.count(owner), rows.index === null ? last : row);
-        ranks[position] = parent.rank(row - first, ascending);
-        if (validity !== null) validity[position] = parent.has(row - first) ? 1 : 0;
-      }
+  shared.value.add({
+    values,
+    rank(position, place) {
+      ranks[position] = values.rank(place, ascending);
+      if (validity !== null) validity[position] = values.has(place) ? 1 : 0;
     },
-  };
+  });
+  return { vector: { kind: 'int53', values: ranks, validity }, fill: () => shared.ensure() };
 }
 
-/** The values of all rows of one parent. */
-class ParentValues {
-  readonly #frame: Frame;
-  readonly #column: ReturnType<Frame['column']>;
-  readonly #values: Float64Array | BigInt64Array;
-  readonly #sorted: Float64Array | BigInt64Array;
-  readonly #present: Uint8Array;
-  /** The first row of the parent at hand, and how many rows and values it has. */
+interface Ranked {
+  readonly values: ParentValues;
+  /** Takes the rank of a row at a position of the batch, by its place within the parent. */
+  rank(position: number, place: number): void;
+}
+
+/** Goes through the parents of a batch once for all columns that rank their rows. */
+class Ranking {
+  /** The rows of parents, as many as fit at once. */
+  readonly frame: Frame;
+  readonly #children: Children;
+  readonly #places: ReturnType<typeof linkRows>;
+  readonly #order: Int32Array;
+  readonly #ranked: Ranked[] = [];
+  /** The first row of the parent whose values are at hand. */
   #first = -1;
-  #known = 0;
   /** The rows that the frame holds. */
   readonly #window: Pick<Rows, 'first' | 'length'> = { first: 0, length: 0 };
 
-  constructor(value: Recipe, most: number, frame: Frame) {
-    const { arena } = frame;
-    this.#frame = frame.related(Math.min(CHILD_ROWS, Math.max(1, frame.capacity * most)));
-    this.#column = this.#frame.column(value);
-    const isWide = orderedValues(this.#column.value.vector) instanceof BigInt64Array;
-    this.#values = isWide ? arena.bigint64(most) : arena.float64(most);
-    this.#sorted = isWide ? arena.bigint64(most) : arena.float64(most);
-    this.#present = arena.uint8(most);
+  constructor(link: Link, children: Children, most: number, frame: Frame) {
+    this.frame = frame.related(Math.min(CHILD_ROWS, Math.max(1, frame.capacity * most)));
+    this.#children = children;
+    this.#places = linkRows(link, frame);
+    this.#order = frame.arena.int32(frame.capacity);
+  }
+
+  add(ranked: Ranked): void {
+    this.#ranked.push(ranked);
+  }
+
+  fill(rows: Rows): void {
+    this.#places.ensure();
+    sortByRow(rows, this.#order);
+    const last = rows.length === 0 ? 0 : rowAt(rows, this.#order[rows.length - 1]);
+    for (let i = 0; i < rows.length; i++) {
+      const position = this.#order[i];
+      const row = rowAt(rows, position);
+      const owner = this.#places.value.parents[position];
+      const first = this.#children.start(owner);
+      if (first !== this.#first) this.#load(first, this.#children.count(owner), rows.index === null ? last : row);
+      for (const one of this.#ranked) one.rank(position, row - first);
+    }
   }
 
   /**
    * Takes a parent of `count` rows in hand.
    * @param last of the rows that are read together with it: as many as fit are made at once.
    */
-  load(first: number, count: number, last: number): void {
-    if (first === this.#first) return;
+  #load(first: number, count: number, last: number): void {
     this.#first = first;
-    this.#known = 0;
+    for (const { values } of this.#ranked) values.begin();
     for (let done = 0; done < count;) {
-      if (first + done < this.#window.first || first + done >= this.#window.first + this.#window.length) {
-        this.#move(first + done, Math.max(count - done, last - first - done + 1));
-      }
-      const from = first + done - this.#window.first;
+      const next = first + done;
+      const { first: start, length } = this.#window;
+      if (next < start || next >= start + length) this.#move(next, Math.max(count - done, last - next + 1));
+      const from = next - this.#window.first;
       const taken = Math.min(count - done, this.#window.length - from);
-      this.#take(from, taken, done);
+      for (const { values } of this.#ranked) values.take(from, taken, done);
       done += taken;
     }
-    this.#sorted.subarray(0, this.#known).sort();
+    for (const { values } of this.#ranked) values.end();
   }
 
   #move(first: number, wanted: number): void {
     this.#window.first = first;
-    this.#window.length = Math.min(wanted, this.#frame.capacity);
-    this.#frame.range(first, this.#window.length);
-    this.#column.ensure();
+    this.#window.length = Math.min(wanted, this.frame.capacity);
+    this.frame.range(first, this.#window.length);
+  }
+}
+
+/** The values of all rows of one parent. */
+class ParentValues {
+  readonly #column: ReturnType<Frame['column']>;
+  readonly #values: Float64Array | BigInt64Array;
+  readonly #sorted: Float64Array | BigInt64Array;
+  readonly #present: Uint8Array;
+  /** How many values there are; the others are null. */
+  #known = 0;
+
+  constructor(value: Recipe, most: number, frame: Frame) {
+    const { arena } = frame;
+    this.#column = frame.column(value);
+    const isWide = orderedValues(this.#column.value.vector) instanceof BigInt64Array;
+    this.#values = isWide ? arena.bigint64(most) : arena.float64(most);
+    this.#sorted = isWide ? arena.bigint64(most) : arena.float64(most);
+    this.#present = arena.uint8(most);
   }
 
-  #take(from: number, length: number, done: number): void {
+  begin(): void {
+    this.#known = 0;
+  }
+
+  /** Takes cells of the frame for the places of the parent from `done` on. */
+  take(from: number, length: number, done: number): void {
+    this.#column.ensure();
     const { vector } = this.#column.value;
     const source = orderedValues(vector);
     if (source === null) throw new TypeError(`the values of a ${vector.kind} column have no order`);
@@ -117,6 +151,10 @@ class ParentValues {
       this.#present[done + i] = isPresent ? 1 : 0;
       if (isPresent) this.#sorted[this.#known++] = this.#values[done + i];
     }
+  }
+
+  end(): void {
+    this.#sorted.subarray(0, this.#known).sort();
   }
 
   has(place: number): boolean {

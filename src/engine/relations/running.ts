@@ -4,7 +4,7 @@ import type { Bound, Frame, Recipe } from '../frame.ts';
 import type { ColumnType, Vector } from '../vector.ts';
 import { limitOf, mayFail } from './aggregate.ts';
 import type { Link } from './link.ts';
-import { SiblingScan } from './siblings.ts';
+import { siblingScan, type SiblingScan } from './siblings.ts';
 
 const LIMIT = BigInt(DECIMAL_LIMIT);
 
@@ -37,13 +37,15 @@ function bindRunning(
   frame: Frame,
 ): Bound {
   const validity = canFail ? frame.arena.uint8(frame.capacity) : null;
-  const scan = new SiblingScan(link, frame, most, (count, served) => {
+  const shared = siblingScan(link, frame, most);
+  const scan = shared.value;
+  const column = scan.frame.column(value);
+  const sum = running(column.value.vector, value.type, magnitude, validity, scan, frame);
+  scan.add((count, served) => {
     column.ensure();
     sum.add(count, served);
   });
-  const column = scan.frame.column(value);
-  const sum = running(column.value.vector, value.type, magnitude, validity, scan, frame);
-  return { vector: sum.vector, fill: (rows) => scan.run(rows) };
+  return { vector: sum.vector, fill: () => shared.ensure() };
 }
 
 interface Running {

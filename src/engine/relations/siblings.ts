@@ -1,7 +1,19 @@
-import type { Frame } from '../frame.ts';
+import type { Frame, Shared } from '../frame.ts';
 import { rowAt, type Rows } from '../rows.ts';
 import { CHILD_ROWS } from './child-walk.ts';
 import { type Link, linkRows } from './link.ts';
+
+/**
+ * The scan that all columns of a frame share: values that follow from one another are then made once, however many there are.
+ * @param link one with `$per`.
+ * @param most the most children a parent can have.
+ */
+export function siblingScan(link: Link, frame: Frame, most: number): Shared<SiblingScan> {
+  return frame.share(`siblings\0${link.id}`, () => new SiblingScan(link, frame, most));
+}
+
+/** Takes the next `count` rows of a scan, whose `starts` and `ends` say more; `served` positions are behind them. */
+type Visit = (count: number, served: number) => void;
 
 /**
  * Goes through the rows of a parent from the first one to each that is asked for: what is carried from row to row is the same
@@ -17,30 +29,29 @@ export class SiblingScan {
   /** Of each row that is gone through: how many positions of `order` are served once the row is done. */
   readonly ends: Int32Array;
   readonly #places: ReturnType<typeof linkRows>;
-  readonly #visit: (count: number, served: number) => void;
+  readonly #visits: Visit[] = [];
   readonly #index: Float64Array;
   /** The row that was gone through last. */
   #cursor = -1;
   #used = 0;
   #served = 0;
 
-  /**
-   * @param link one with `$per`.
-   * @param most the most children a parent can have.
-   * @param visit takes the next `count` rows, of which `starts` and `ends` say more; `served` positions are behind them.
-   */
-  constructor(link: Link, frame: Frame, most: number, visit: (count: number, served: number) => void) {
+  constructor(link: Link, frame: Frame, most: number) {
     const { arena, capacity } = frame;
     this.frame = frame.related(Math.max(1, Math.min(CHILD_ROWS, capacity * most)));
     this.order = arena.int32(capacity);
     this.starts = arena.uint8(this.frame.capacity);
     this.ends = arena.int32(this.frame.capacity);
     this.#places = linkRows(link, frame);
-    this.#visit = visit;
     this.#index = arena.float64(this.frame.capacity);
   }
 
-  run(rows: Rows): void {
+  /** Has a column take the rows of every batch. */
+  add(visit: Visit): void {
+    this.#visits.push(visit);
+  }
+
+  fill(rows: Rows): void {
     this.#places.ensure();
     const { ordinals } = this.#places.value;
     if (ordinals === null) throw new TypeError('only children in the order of their parents have an order');
@@ -79,7 +90,7 @@ export class SiblingScan {
     if (this.#index[count - 1] === first + count - 1) this.frame.range(first, count);
     else this.frame.select(this.#index, count);
     this.#used = 0;
-    this.#visit(count, this.#served);
+    for (const visit of this.#visits) visit(count, this.#served);
     this.#served = this.ends[count - 1];
   }
 }

@@ -5,7 +5,7 @@ import { checkOrder } from './check-order.ts';
 import { checkStart } from './check-start.ts';
 import type { FieldIndex } from './field-index.ts';
 
-/** States of children: there is a path with as many states as a parent can have children. */
+/** States of children: there is a history with as many states as a parent can have children. */
 export function checkStates(
   entity: Entity,
   { part, states, via, start }: StatesSource,
@@ -19,16 +19,16 @@ export function checkStates(
   const source = index.get(entity.name)?.all.get(via)?.source;
   if (source?.kind !== 'reference' || source.per === null) return;
   const { min, max } = source.per;
-  const most = longestPath(states);
+  const most = longestHistory(states);
   if (max <= most) return;
-  const message = `a path has at most ${most} states, and $per of ${via} allows ${max} rows`;
+  const message = `a history has at most ${most} states, and $per of ${via} allows ${max} rows`;
   const range = Math.min(min, most) === most ? String(most) : `${min}-${most}`;
-  location.report('STATE_PATH_TOO_SHORT', at, message, `write $per: ${range}, or add moves from the last states`);
+  location.report('STATE_HISTORY_TOO_SHORT', at, message, `write $per: ${range}, or add moves from the last states`);
 }
 
-/** The most states on a path from the first one; Infinity where it can go in a circle. */
-export function longestPath(states: readonly State[]): number {
-  // A path of more states than there are passes one of them twice.
+/** The most states of a history from the first one; Infinity where it can go in a circle. */
+export function longestHistory(states: readonly State[]): number {
+  // A history of more states than there are passes one of them twice.
   let here = new Set([0]);
   for (let length = 1; length <= states.length; length++) {
     const next = new Set([...here].flatMap((i) => states[i].moves.map(({ to }) => to)));

@@ -374,7 +374,7 @@ export const DIRECTIVES: readonly Directive[] = [
     name: '$states',
     places: field,
     summary:
-      'A state on a path of allowed moves: { state: { next: weight } }; the first one begins, one without moves ends it.',
+      'A state in a history of allowed moves: { state: { next: weight } }; the first one begins, one without moves ends it.',
     shape: {
       type: 'object',
       minProperties: 1,

@@ -178,6 +178,54 @@ C:
     ]);
   });
 
+  test('many levels of values that follow from two others each are made once a level', async () => {
+    const levels = Array.from({ length: 14 }, (_, i) => [`${i}`, `${i + 1}`] as const);
+    const text = `
+P: { $count: 2, id: integer @id }
+C:
+  p: { $ref: P.id, $per: 4 }
+${['f', 'g', 'x', 'y', 'a', 'b'].map((name) => `  ${name}0: integer 1-9`).join('\n')}
+${levels
+  .flatMap(([last, next]) => [
+    `f${next}: { $running: "= (f${last} + g${last}) % 1000" }`,
+    `g${next}: { $running: "= (f${last} - g${last}) % 1000" }`,
+    `x${next}: { $previous: "= (x${last} + y${last}) % 1000", $start: 1 }`,
+    `y${next}: { $previous: "= (x${last} - y${last}) % 1000", $start: 2 }`,
+    `a${next}: { $rank: "= a${last} + b${last}" }`,
+    `b${next}: { $rank: { by: "= a${last} - b${last}", order: ascending } }`,
+  ])
+  .map((line) => `  ${line}`)
+  .join('\n')}
+`;
+    const rows = await rowsOf(programOf(text), 'C');
+    const modulo = (n: number): number => ((n % 1000) + 1000) % 1000;
+    for (const first of [0, 4]) {
+      const own = rows.slice(first, first + 4);
+      const read = (name: string): number[] => own.map((row) => Number(row[name]));
+      const running = (values: number[]): number[] =>
+        values.map((_, i) => values.slice(0, i + 1).reduce((a, b) => a + b, 0));
+      const rank = (values: number[]): number[] =>
+        values.map((one) => values.filter((other) => other < one).length + 1);
+      const pairs = (one: string, other: string, make: (a: number, b: number) => number): number[] => {
+        const values = read(other);
+        return read(one).map((value, i) => make(value, values[i]));
+      };
+      for (const [last, next] of levels) {
+        const sum = (one: string, other: string): number[] => pairs(one + last, other + last, (a, b) => a + b);
+        const difference = (one: string, other: string): number[] => pairs(one + last, other + last, (a, b) => a - b);
+        const found = ['f', 'g', 'x', 'y', 'a', 'b'].map((name) => read(name + next));
+        expect(found).toEqual([
+          running(sum('f', 'g').map(modulo)),
+          running(difference('f', 'g').map(modulo)),
+          [1, ...sum('x', 'y').map(modulo).slice(0, 3)],
+          [2, ...difference('x', 'y').map(modulo).slice(0, 3)],
+          rank(sum('a', 'b').map((value) => -value)),
+          rank(difference('a', 'b')),
+        ]);
+      }
+    }
+  });
+
   test('a sum that its type cannot hold is null from there on, and again a number in the next parent', async () => {
     const text = `
 P: { $count: 2, id: integer @id }
@@ -243,6 +291,16 @@ C:
 `);
   expect(told).toContain(problem);
   expect(hints).toContain(hint);
+});
+
+test('a chain of values that each go through other rows is limited', () => {
+  const chain = (length: number): string =>
+    Array.from({ length }, (_, i) => `  x${i + 1}: { $rank: x${i} }\n`).join('');
+  const text = (length: number): string =>
+    `P: { id: integer @id }\nC:\n  p: { $ref: P.id, $per: 1-3 }\n  x0: integer\n${chain(length)}`;
+  expect(hinted(text(30)).told).toEqual([]);
+  expect(hinted(text(40)).told.every((one) => one.startsWith('VALUE_CHAIN'))).toBe(true);
+  expect(hinted(text(40)).told.length).toBeGreaterThan(0);
 });
 
 test('an order needs a parent, and one that is not too large', () => {

@@ -225,7 +225,7 @@ test.each([
     '',
   ],
   ['{ $states: { "x b": "x-b" }, $start: t, $dwell: 2h }', 'NAME_CLASH 6:8', 'rename'],
-  ['{ $states: { a: b, b: c }, $via: p }', 'STATE_PATH_TOO_SHORT 6:17', 'write $per: 1-3'],
+  ['{ $states: { a: b, b: c }, $via: p }', 'STATE_HISTORY_TOO_SHORT 6:17', 'write $per: 1-3'],
   ['{ $states: { a: b, b: a }, $via: other }', 'ORDER_WITHOUT_PER 6:17', 'name p'],
   ['{ $states: { a: b, b: a }, $via: p, $start: t, $dwell: 1h }', 'DIRECTIVE_CONTRADICTION 6:50', 'p.'],
   ['{ $states: { a: b, b: a }, $via: p, $start: p.t, $dwell: 1h, $until: now }', 'DIRECTIVE_PLACE 6:67', ''],

@@ -2,7 +2,7 @@ import type { BindStates, Machine } from '../recipes/states.ts';
 import { rowAt } from '../rows.ts';
 import type { Children } from './children.ts';
 import { type Link, linkRows } from './link.ts';
-import { SiblingScan } from './siblings.ts';
+import { siblingScan } from './siblings.ts';
 
 /**
  * The states of the rows of one parent in order: each follows from the one before by a move, and there are as many as the parent has
@@ -11,7 +11,7 @@ import { SiblingScan } from './siblings.ts';
  * @param link one with `$per`.
  * @param most the most children a parent can have.
  */
-export function pathsOfChildren(
+export function historiesOfChildren(
   id: string,
   machine: Machine,
   link: Link,
@@ -26,10 +26,13 @@ export function pathsOfChildren(
       let state = 0;
       let time = 0;
       let count = 0;
-      const scan = new SiblingScan(link, frame, most, (length, served) => {
+      const shared = siblingScan(link, frame, most);
+      const scan = shared.value;
+      const places = linkRows(link, scan.frame);
+      scan.add((length, served) => {
         places.ensure();
         const { parents, ordinals } = places.value;
-        if (ordinals === null) throw new TypeError('only children in the order of their parents have a path');
+        if (ordinals === null) throw new TypeError('only children in the order of their parents have a history');
         let next = served;
         for (let i = 0; i < length; i++) {
           const row = rowAt(scan.frame.rows, i);
@@ -49,7 +52,6 @@ export function pathsOfChildren(
           }
         }
       });
-      const places = linkRows(link, scan.frame);
-      return { status, times: [times], entered: [], fill: (rows) => scan.run(rows) };
+      return { status, times: [times], entered: [], fill: () => shared.ensure() };
     });
 }
