@@ -43,6 +43,10 @@ export const LINK_PROBLEM_CASES: readonly ProblemCase[] = [
   reference('{ $ref: P.id, $cap: 3, $unique: true }', 'DIRECTIVE_CONTRADICTION 8:3'),
   reference('{ $ref: P.id, $cap: 3, $where: "t = t" }', 'DIRECTIVE_CONTRADICTION 8:3'),
   reference('{ $items: { $ref: P.id, $cap: 3 } }', 'DIRECTIVE_PLACE 8:3'),
+  hinted('did you mean open?', {
+    text: 'P: { id: integer @id, s: "enum(open, shut)" }\nA:\n  id: integer @id\n  x: { $ref: P.id, $where: "s = \'opn\' or id > 3" }\n',
+    problems: ['ENUM_VALUE_UNKNOWN 4:33'],
+  }),
   several('{ $ref: { P.id: 1 } }', 'VALUE_EXPECTED 6:14'),
   several('{ $ref: { P.id: 1, P.n: 2 } }', 'REFERENCE_NOT_UNIQUE 6:14', 'DIRECTIVE_CONTRADICTION 6:25'),
   several('{ $ref: { P.id: 1, R.id: 2 } }', 'ENTITY_UNKNOWN 6:25'),
