@@ -63,6 +63,8 @@ export const LINK_PROBLEM_CASES: readonly ProblemCase[] = [
   several('{ $ref: [P.id, Q.id] }\n  y: { $target: z }', 'FIELD_UNKNOWN 7:17'),
   hinted("= 'P'", several('$P.id\n  y: { $target: x }', 'NOT_A_REFERENCE 7:17')),
   several('$A.id\n  y: { $target: id }', 'NOT_A_REFERENCE 7:17'),
+  tree('{ $ref: A.id, $where: "id > 3", $unique: true }', 'DIRECTIVE_CONTRADICTION 3:28'),
+  tree('{ $ref: A.id, $where: "id > 3", $cap: 2 }', 'DIRECTIVE_CONTRADICTION 3:28'),
   tree('{ $ref: A.id, $tree: 4 }', 'VALUE_EXPECTED 3:27'),
   tree('{ $ref: A.id, $tree: { fan: 4 } }', 'LENGTH_INVALID 3:27'),
   tree('{ $ref: A.id, $tree: { depth: 65 } }', 'LENGTH_INVALID 3:36'),
