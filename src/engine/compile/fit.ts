@@ -19,6 +19,7 @@ import {
   byWeight,
   digitShare,
   evenly,
+  fittingCount,
   fittingShare,
   foundRecipe,
   listedShare,
@@ -43,10 +44,7 @@ import {
 } from './qualifying.ts';
 
 /** Which parent each row has, and where it has one. */
-export interface Fit {
-  readonly choice: Share | DependentShare;
-  readonly presence: Presence | null;
-}
+export type Fit = Omit<Link, 'id' | 'parent' | 'choice'> & { readonly choice: Share | DependentShare };
 
 /**
  * The choice of a reference with `$where`, or with a `$share` by a field: among the rows that fit, in constant time or by a search in
@@ -103,6 +101,16 @@ export function fit(
       : options.ofItems && pick === evenly
         ? listedShare(options, key)
         : fittingShare(options, pick, key);
+  if (options.ofItems) {
+    // A list is shorter where fewer rows fit.
+    const ofList = {
+      ...options,
+      id: `${options.id}[]`,
+      ofItems: false,
+      itself: target === entity && !source.self ? lists - 1 : null,
+    };
+    return { choice, presence, most: fittingCount(ofList, pick) };
+  }
   const why = whyNone(fields, place, target, compared, found, options, pick);
   // Where `$null` is written, the column may be null for every seed.
   if (source.where?.orNull !== true) {

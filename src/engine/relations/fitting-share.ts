@@ -103,6 +103,26 @@ export function foundRecipe(options: SpanOptions, pick: Pick): Recipe {
   };
 }
 
+/** How many candidates fit a row, of those that can be taken. */
+export function fittingCount(options: SpanOptions, pick: Pick): Recipe {
+  return {
+    type: { kind: 'integer' },
+    nullable: false,
+    width: 8,
+    bind(frame) {
+      const spans = spansOf(options, frame);
+      const values = frame.arena.float64(frame.capacity);
+      return {
+        vector: { kind: 'int53', values, validity: null },
+        fill({ length }) {
+          spans.ensure();
+          for (let i = 0; i < length; i++) values[i] = pick.can(spans.value, i) ? countAt(spans.value, i) : 0;
+        },
+      };
+    },
+  };
+}
+
 const isSome: Pick['can'] = (spans, i) => countAt(spans, i) > 0;
 
 /** All alike. */
