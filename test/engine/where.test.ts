@@ -178,7 +178,7 @@ Order:
   test('items of lists, objects, unique references and embedded rows fit too', async () => {
     const program = programOf(
       `
-Team: { $count: 12, id: integer @id, best: { $items: { $ref: User, $where: "team_id = id", $depth: 0 }, $length: 0-3 } }
+Team: { $count: 12, id: integer @id, best: { $items: { $ref: User, $where: "team_id = id", $depth: 0 }, $length: 3-5 } }
 User: { id: integer @id, team_id: { $ref: Team.id, $per: 2-4 }, on: boolean }
 Badge:
   $count: 10
@@ -195,10 +195,12 @@ Note:
     const teams = await rowsOf(program, 'Team');
     const lists = teams.map((team) => team['best']);
     expect(lists.flat().length).toBeGreaterThan(8);
-    for (const { best } of teams) {
+    for (const { id, best } of teams) {
       const ids = [best].flat();
-      // No user twice, unless the list is longer than the team.
-      expect(new Set(ids).size).toBeGreaterThanOrEqual(Math.min(2, ids.length));
+      const size = users.filter((user) => user['team_id'] === id).length;
+      // No user twice, and no more than the team has.
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(ids.length).toBeGreaterThanOrEqual(Math.min(3, size));
     }
     for (const team of teams) expect([team['best']].flat().every((id) => teamOf.get(id) === team['id'])).toBe(true);
     const badges = (await rowsOf(program, 'Badge')).map((badge) => badge['user_id']);
@@ -206,6 +208,38 @@ Note:
     expect(badges.every((id) => users.find((user) => user['id'] === id)?.['on'] === true)).toBe(true);
     for (const note of await rowsOf(program, 'Note')) {
       expect(note).toMatchObject({ by: { user: { team_id: note['team_id'] } } });
+    }
+  });
+
+  test('a list is shorter where fewer rows fit', async () => {
+    const program = programOf(`
+Team:
+  $count: 60
+  id: integer @id
+  two: { $items: { $ref: User.id, $where: "team_id = id" }, $length: 2 }
+  heavy: { $items: { $ref: User.id, $where: "team_id = id", $share: { by: weight } }, $length: 1 }
+  objects: { $items: { $ref: User, $where: "team_id = id and weight > 3" }, $length: 0-3 }
+User:
+  id: integer @id
+  team_id: { $ref: Team.id, $per: 0-3 }
+  weight: integer 0-5
+  mates: { $items: { $ref: User.id, $where: "team_id = team_id" }, $length: 3 }
+`);
+    const users = await rowsOf(program, 'User');
+    const byTeam = Map.groupBy(users, (user) => user['team_id']);
+    for (const { id, two, heavy, objects } of await rowsOf(program, 'Team')) {
+      const own = byTeam.get(id) ?? [];
+      const ids = own.map((user) => user['id']);
+      expect([two].flat()).toHaveLength(Math.min(2, own.length));
+      expect(ids).toEqual(expect.arrayContaining([two].flat()));
+      const weighty = own.filter((user) => Number(user['weight']) > 0).map((user) => user['id']);
+      expect([heavy].flat()).toHaveLength(Math.min(1, weighty.length));
+      expect(weighty).toEqual(expect.arrayContaining([heavy].flat()));
+      expect(own).toEqual(expect.arrayContaining([objects].flat().map((one) => expect.objectContaining(one))));
+    }
+    for (const { id, team_id: team, mates } of users) {
+      const others = (byTeam.get(team) ?? []).map((user) => user['id']).filter((other) => other !== id);
+      expect([mates].flat().toSorted()).toEqual(others.toSorted());
     }
   });
 

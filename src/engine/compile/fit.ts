@@ -17,7 +17,9 @@ import type { Children } from '../relations/children.ts';
 import {
   byLaw,
   byWeight,
+  digitShare,
   evenly,
+  fittingCount,
   fittingShare,
   foundRecipe,
   listedShare,
@@ -42,10 +44,7 @@ import {
 } from './qualifying.ts';
 
 /** Which parent each row has, and where it has one. */
-export interface Fit {
-  readonly choice: Share | DependentShare;
-  readonly presence: Presence | null;
-}
+export type Fit = Omit<Link, 'id' | 'parent' | 'choice'> & { readonly choice: Share | DependentShare };
 
 /**
  * The choice of a reference with `$where`, or with a `$share` by a field: among the rows that fit, in constant time or by a search in
@@ -84,18 +83,34 @@ export function fit(
     candidates: found.candidates,
     ancestor: compared.ancestor,
     groups: found.groups === null ? null : { ...found.groups, own: compared.pairs.map(({ own }) => own) },
-    itself: target === entity ? lists : null,
+    itself: target === entity && !source.self ? lists : null,
     ofItems: source.many !== null,
   };
+  const member = fields.member(entity, field);
   if (field.unique) return uniqueFit(fields, place, found, target, presence);
   const isFree = compared.ancestor === null && found.groups === null && options.itself === null;
-  if ((isFree && found.sums === null) || source.cap !== null) {
+  if ((isFree && found.sums === null && member === null) || source.cap !== null) {
     const share = shareOver(found.candidates.length);
     return share === null ? null : { choice: selected(share, found), presence };
   }
   const pick = pickOf(fields, place, source, found);
   const key = fields.key(entity, field, 'value');
-  const choice = options.ofItems && pick === evenly ? listedShare(options, key) : fittingShare(options, pick, key);
+  const choice =
+    member !== null
+      ? digitShare(options, member.join(leastSpan(fields, compared, found)), key)
+      : options.ofItems && pick === evenly
+        ? listedShare(options, key)
+        : fittingShare(options, pick, key);
+  if (options.ofItems) {
+    // A list is shorter where fewer rows fit.
+    const ofList = {
+      ...options,
+      id: `${options.id}[]`,
+      ofItems: false,
+      itself: target === entity && !source.self ? lists - 1 : null,
+    };
+    return { choice, presence, most: fittingCount(ofList, pick) };
+  }
   const why = whyNone(fields, place, target, compared, found, options, pick);
   // Where `$null` is written, the column may be null for every seed.
   if (source.where?.orNull !== true) {
@@ -297,7 +312,7 @@ function whyNone(
   if (isPlain && leastDescendants(ancestor.theirs) >= needed) return null;
   // Of two rows, the one with a weight may be the row itself.
   const isCertain = !isPlain && (needed === 1 || found.sums === null);
-  if (isCertain && emptySpans(fields, ancestor, options, pick) === 0) return null;
+  if (isCertain && spansBelow(fields, ancestor, found, pick, needed).empty === 0) return null;
   const message = `a row of ${owner} can have no ${others}row of ${target.name}${isPlain ? '' : ' that meets it'}`;
   return { message, hint: `let every row of ${owner} have ${needed === 1 ? 'one' : 'two'}` };
 }
@@ -314,24 +329,40 @@ function leastDescendants({ through }: Origin): number {
   }, 1);
 }
 
-/** How many of the rows that an equality can lead to have no candidate, or too few where a row skips itself. */
-function emptySpans(
+/** How many of the rows that an equality can lead to have fewer candidates than needed, and the fewest that the others have. */
+function spansBelow(
   fields: Fields,
   { theirs, levels }: Ancestor & { readonly theirs: Origin },
-  { candidates, itself }: SpanOptions,
+  { candidates }: Answer,
   pick: Pick,
-): number {
+  needed: number,
+): { readonly empty: number; readonly least: number } {
   const rows = fields.counts.rows(theirs.entity.name);
-  if (rows > candidates.length) return rows - candidates.length;
+  if (rows > candidates.length) return { empty: rows - candidates.length, least: 1 };
   const spans: Spans = { low: new Float64Array(1), high: new Float64Array(1), skipped: null, fill: () => undefined };
-  let empty = 0;
+  let [empty, least] = [0, candidates.length];
   for (let row = 0; row < rows; row++) {
     const [first, last] = descendants(levels, row);
     spans.low[0] = candidates.seek(first, 0, candidates.length);
     spans.high[0] = candidates.seek(last, spans.low[0], candidates.length);
-    if (!pick.can(spans, 0) || (itself !== null && countAt(spans, 0) < 2)) empty++;
+    if (pick.can(spans, 0) && countAt(spans, 0) >= needed) least = Math.min(least, countAt(spans, 0));
+    else empty++;
   }
-  return empty;
+  return { empty, least };
+}
+
+/** The fewest candidates that a row has which has any, as far as that can be known before the rows. */
+function leastSpan(fields: Fields, { ancestor }: Compared, found: Answer): number {
+  const { candidates, groups } = found;
+  if (groups !== null) {
+    const { starts } = groups;
+    return ancestor === null
+      ? starts.slice(1).reduce((least, end, i) => Math.min(least, end - starts[i]), Infinity)
+      : 1;
+  }
+  if (ancestor === null) return candidates.length;
+  if (candidates instanceof EveryRow) return Math.max(1, leastDescendants(ancestor.theirs));
+  return spansBelow(fields, ancestor, found, evenly, 1).least;
 }
 
 /** Whether every value that a row can have is one of the candidates', often enough. */

@@ -72,7 +72,7 @@ export class Links {
     field: Field,
     source: ReferenceSource,
     presence: Presence | null,
-  ): Pick<Link, 'choice' | 'presence'> | null {
+  ): Omit<Link, 'id' | 'parent'> | null {
     const isKnown = this.#counts.isKnown(entity.name) && this.#counts.isKnown(source.entity);
     if (source.tree !== null) return treeFit(this.#fields, entity, field);
     const isPlain = (source.where === null && source.by === null) || source.per !== null;

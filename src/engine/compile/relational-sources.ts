@@ -24,7 +24,7 @@ export function referenceRecipe(source: ReferenceSource, place: Place, fields: F
   const parents = fields.counts.rows(source.entity);
   const own = ownRows(entity, field, source, parents);
   const { many } = listLength({ ...source, many: source.many }, Math.max(0, own === null ? parents : parents - 1));
-  return listOf(recipe, many, fields.key(entity, field, 'length'));
+  return listOf(recipe, many, fields.key(entity, field, 'length'), link.most ?? null);
 }
 
 /** A field of the target, the whole object, or the key that represents it. */

@@ -13,6 +13,7 @@ import { type Arrangement, Tuple } from '../relations/tuple.ts';
 import { insteadOf } from './check-key.ts';
 import { type PerReference, perReference } from './counts.ts';
 import { isDistinctKey, tellsParents } from './distinct-key.ts';
+import { originOf } from './origin.ts';
 import type { Fields } from './place.ts';
 import type { TupleMember } from './tuple-member.ts';
 
@@ -185,7 +186,7 @@ export class Tuples {
       );
     }
     for (const field of free) {
-      const refusal = refusalOf(entity, field);
+      const refusal = refusalOf(this.#fields, entity, field, named);
       if (refusal !== null) refusals.set(field.name, refusal);
     }
     const joining = free.filter(({ name }) => !refusals.has(name));
@@ -217,13 +218,25 @@ function isDrawn({ source }: Field): boolean {
   return source.kind === 'generator' || source.kind === 'values' || source.kind === 'provider';
 }
 
-function refusalOf(entity: Entity, { name, seed, source }: Field): string | null {
+/** @param others the fields of the list. */
+function refusalOf(fields: Fields, entity: Entity, field: Field, others: readonly Field[]): string | null {
+  const { name, seed, source } = field;
   if (seed !== null) return `${name} has a $seed, which freezes its values`;
   const isOwn = (one: ReferenceSource): boolean => one.entity === entity.name && !one.self;
   if (source.kind === 'reference' && isOwn(source))
     return `${name} must not be the row itself: write $self: true to permit it`;
-  const chosen = source.kind === 'reference' ? choosing(source) : null;
+  const fitsOthers = source.kind === 'reference' && followsOnly(fields, entity, source, others);
+  const chosen = source.kind === 'reference' ? choosing({ ...source, where: fitsOthers ? null : source.where }) : null;
   return chosen === null ? null : `${name} has ${chosen}, which chooses its rows`;
+}
+
+/** Whether what fits is the same for rows with the same values in these fields: `$where` follows them, or no own field. */
+function followsOnly(fields: Fields, entity: Entity, { where }: ReferenceSource, others: readonly Field[]): boolean {
+  return (where?.equal ?? []).every(({ own }) => {
+    const origin = originOf(fields, entity, own.names, ['']);
+    const first = origin?.through[0]?.field ?? origin?.field;
+    return first !== undefined && others.includes(first);
+  });
 }
 
 /** A directive that leaves a reference no choice but its own. */

@@ -1,5 +1,5 @@
 import type { Length } from '../../model/index.ts';
-import { CELL_BYTES, type Recipe } from '../frame.ts';
+import { type Bound, CELL_BYTES, type Recipe, type Shared } from '../frame.ts';
 import { fillLaw } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
 import { lengthLaw } from '../random/length-law.ts';
@@ -13,8 +13,9 @@ const WRAP = 2 ** 43;
 /**
  * A list whose items are the rows `row * 1024 + i` of a scope of their own, so that items are made in batches by the same
  * kernels as rows. Row numbers wrap at 2^53: lists in lists repeat after 2^33 rows, and 2^10 times sooner for each list more.
+ * @param most a whole number for each list, above which it is cut; null for none.
  */
-export function listOf(item: Recipe, length: Length, key: Key): Recipe {
+export function listOf(item: Recipe, length: Length, key: Key, most: Recipe | null = null): Recipe {
   const law = length.min === length.max ? null : lengthLaw(length);
   return {
     type: { kind: 'list', item: item.type, nullableItems: item.nullable },
@@ -26,17 +27,26 @@ export function listOf(item: Recipe, length: Length, key: Key): Recipe {
       const itemFrame = frame.items(Math.max(1, frame.capacity * length.max), offsets);
       const index = frame.arena.float64(itemFrame.capacity);
       const items = itemFrame.column(item);
+      const limit = most === null ? null : frame.column(most);
       return {
         vector: { kind: 'list', offsets, items: items.value.vector, validity: null },
         fill(rows) {
           if (law === null) lengths.fill(length.min, 0, rows.length);
           else fillLaw(lengths, key, rows, law);
+          if (limit !== null) cut(lengths, limit, rows.length);
           itemFrame.select(index, spread(rows, lengths, offsets, index));
           items.ensure();
         },
       };
     },
   };
+}
+
+function cut(lengths: Float64Array, limit: Shared<Bound>, length: number): void {
+  limit.ensure();
+  const { vector } = limit.value;
+  if (vector.kind !== 'int53') throw new TypeError('lengths are cut to whole numbers');
+  for (let i = 0; i < length; i++) lengths[i] = Math.min(lengths[i], vector.values[i]);
 }
 
 /** The row of the list that an item's row belongs to. */

@@ -5,6 +5,7 @@ import type { RankLaw } from './rank-law.ts';
 import { threefryAt } from '../random/threefry.ts';
 import { type Rows, rowAt } from '../rows.ts';
 import type { DependentShare } from './link.ts';
+import type { Share } from './share.ts';
 import { countAt, type SpanOptions, type Spans, spansOf } from './spans.ts';
 
 /** How a row takes one of the positions that it may choose among. */
@@ -27,6 +28,28 @@ export function fittingShare(options: SpanOptions, pick: Pick, key: Key): Depend
           fillUnit(out, key, rows, 0);
           for (let i = 0; i < rows.length; i++) {
             out[i] = pick.can(spans.value, i) ? candidates.row(pick.take(out[i], spans.value, i)) : 0;
+          }
+        },
+      };
+    },
+  };
+}
+
+/** As `fittingShare`, where a digit below the number of candidates of any row chooses: other digits, other candidates. */
+export function digitShare(options: SpanOptions, digit: Share, ranks: Key): DependentShare {
+  const words = new Int32Array(2);
+  return {
+    bind(frame) {
+      const spans = spansOf(options, frame);
+      const { candidates } = options;
+      return {
+        fill(out, rows) {
+          spans.ensure();
+          digit.fill(out, rows);
+          for (let i = 0; i < rows.length; i++) {
+            const count = countAt(spans.value, i);
+            threefryAt(ranks, spans.value.low[i], 0, words);
+            out[i] = count > 0 ? candidates.row(nth(rankAt(words, out[i], count), spans.value, i)) : 0;
           }
         },
       };
@@ -74,6 +97,26 @@ export function foundRecipe(options: SpanOptions, pick: Pick): Recipe {
         fill(rows: Rows) {
           spans.ensure();
           for (let i = 0; i < rows.length; i++) values[i] = pick.can(spans.value, i) ? 1 : 0;
+        },
+      };
+    },
+  };
+}
+
+/** How many candidates fit a row, of those that can be taken. */
+export function fittingCount(options: SpanOptions, pick: Pick): Recipe {
+  return {
+    type: { kind: 'integer' },
+    nullable: false,
+    width: 8,
+    bind(frame) {
+      const spans = spansOf(options, frame);
+      const values = frame.arena.float64(frame.capacity);
+      return {
+        vector: { kind: 'int53', values, validity: null },
+        fill({ length }) {
+          spans.ensure();
+          for (let i = 0; i < length; i++) values[i] = pick.can(spans.value, i) ? countAt(spans.value, i) : 0;
         },
       };
     },

@@ -1,4 +1,4 @@
-import type { Frame, Shared } from '../frame.ts';
+import type { Frame, Recipe, Shared } from '../frame.ts';
 import type { Presence } from '../recipes/presence.ts';
 import type { Rows } from '../rows.ts';
 import type { ChildRanges } from './children.ts';
@@ -14,6 +14,8 @@ export interface Link {
   readonly choice: Share | DependentShare | ChildRanges;
   /** Where the reference can be null. */
   readonly presence: Presence | null;
+  /** Of a list of references, the most that a row has: so many rows fit it. Absent where all do. */
+  readonly most?: Recipe;
 }
 
 /** A pick that reads other links or columns of the row: bound to a frame, as a recipe is. */

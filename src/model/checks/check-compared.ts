@@ -4,6 +4,7 @@ import type { Entity, Field } from '../model.ts';
 import { Location, type ModelScope } from '../reading/location.ts';
 import type { FieldIndex } from './field-index.ts';
 import { prefixesAround } from './field-path.ts';
+import { referencesOf } from './references-of.ts';
 
 /** Warns where an expression of a field compares one of a few values with a text that is none of them: it is never equal. */
 export function checkCompared(entity: Entity, field: Field, index: FieldIndex, scope: ModelScope): void {
@@ -14,6 +15,10 @@ export function checkCompared(entity: Entity, field: Field, index: FieldIndex, s
     if (expression === null) continue;
     checkTexts(expression, index.get(entity.name)?.all ?? new Map<string, Field>(), location);
     visit(expression, (path) => fieldAt(entity, field.path, path, index), location);
+  }
+  for (const { entity: target, where } of referencesOf(source)) {
+    if (where?.condition == null) continue;
+    visit(where.condition, (path) => fieldAt({ name: target }, '', path, index), location);
   }
   if (source.kind !== 'aggregate' || source.where === null) return;
   visit(source.where, (path) => fieldAt({ name: source.entity }, '', path, index), location);

@@ -13,6 +13,16 @@ export function checkWhere(
 ): void {
   const { where } = source;
   for (const equality of where.equal) checkEquality(entity, field, source, equality, index, location);
+  const counted = field.unique ? 'unique' : source.cap === null ? null : '$cap';
+  if (counted !== null && source.entity === entity.name && !source.self) {
+    const message = `${counted} gives out the rows that meet $where, and cannot leave a row out for itself`;
+    location.report(
+      'DIRECTIVE_CONTRADICTION',
+      where.at,
+      message,
+      'write $self: true, so that a row may refer to itself',
+    );
+  }
   const [first] = where.equal;
   if (first === undefined) return;
   const same = `${first.theirs.names.join('.')} = ${first.own.names.join('.')}`;
