@@ -26,7 +26,7 @@ $seed: ${seed}
 Left: { $count: ${lefts}, id: integer @id, seats: integer -2..9 null 20% }
 Right: { $count: ${rights}, id: string @uuid @id, boss: $Right.id, twin: $Right.id unique, rival: { $ref: Right.id, $share: ${share} } }
 Children: { $key: [l, r], l: { $ref: Left.id, $per: { min: 0, max: ${per}, distribution: ${law} } }, r: $Right.id, n: { $ordinal: l } }
-Spread: { $unique: [l, r], l: { $ref: Left.id, $per: 0-${per} }, r: { $ref: Right.id, $share: ${share} } }
+Spread: { $unique: [l, r], id: integer @id, l: { $ref: Left.id, $per: 0-${per} }, r: { $ref: Right.id, $share: ${share} } }
 Wide:
   $unique: [l, r, c]
   l: { $ref: Left.id, $per: 0-${Math.min(200, per * colors)} }
@@ -42,6 +42,8 @@ Lists:
   some: { $items: { $ref: Right.id, $share: ${share} }, $length: 0-${Math.min(length, rights)} }
   few: [$Left.id]
   fit: { $items: { $ref: Left.id, $where: "id <= 2" }, $length: 0-2 }
+  team: $Left.id
+  mates: { $items: { $ref: Spread.id, $where: "l = team", $null: 0% }, $length: 0-4 }
   deep: { $length: 0-3, $items: [$Right.id] }
 Own: { $count: ${rights}, id: integer @id, capped: { $ref: Own.id, $cap: 3 }, friends: { $items: $Own.id, $length: 0-${Math.min(length, rights - 1)} }, o: { $length: 0-2, $items: { p: $Own.id } } }
 Seats: { l: { $ref: Left.id, $per: parent.seats }, n: { $ordinal: l } }
@@ -71,7 +73,11 @@ describe('random models', () => {
         const each = values(await read('Each'), 'l', 'r', 'c');
         differ(each);
         expect(each).toHaveLength(lefts.length * rights.length * shape.colors);
+        const teams = Map.groupBy(await read('Spread'), (row) => row['l']);
         for (const row of await read('Lists')) {
+          const mates = listOf(row['mates']).filter((id) => id !== null);
+          // A list that is longer than there are rows that fit has all of them.
+          expect(new Set(mates).size).toBe(Math.min(mates.length, teams.get(row['team'])?.length ?? 0));
           for (const name of ['all', 'some', 'few', 'fit']) differ(listOf(row[name]));
           for (const inner of listOf(row['deep'])) differ(listOf(inner));
         }

@@ -150,6 +150,13 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
     'DIRECTIVE_PLACE 2:13',
     'DIRECTIVE_PLACE 2:16',
   ),
+  document(`A:\n  $unique: [${'[x, y], '.repeat(101)}]\n  x: string\n  y: string\n`, 'LENGTH_INVALID 2:813'),
+  document(
+    `A:\n  $unique: [${Array.from({ length: 33 }, (_, i) => `f${i}`).join(', ')}]\n${Array.from({ length: 33 }, (_, i) => `  f${i}: string\n`).join('')}`,
+    'LENGTH_INVALID 2:12',
+  ),
+  document(`A:\n  $each: [${'x, '.repeat(33)}]\n  x: enum(a, b)\n`, 'LENGTH_INVALID 2:10'),
+  document(`${PARENT}A:\n  r: { $ref: { x: P.id }, $depth: 2 }\n`, 'DIRECTIVE_PLACE 5:27'),
   document('A:\n  $each: []\n  x: string\n', 'VALUE_EXPECTED 2:10'),
   hinted('add p_id: $P.id', document(`${PARENT}A:\n  $each: P\n  x: string\n`, 'EACH_WITHOUT_REFERENCE 5:10')),
   hinted('a', document(`${PARENT}A:\n  $each: [P]\n  a: $P.id\n  b: $P.id\n`, 'EACH_AMBIGUOUS 5:11')),

@@ -70,7 +70,9 @@ export const PROBLEM_CODES = {
   ),
   TEMPLATE_SYNTAX: error('A template is not well formed.'),
   TEMPLATE_UNUSED: warning('A text of an expression contains {field}, which only a template replaces.'),
-  LENGTH_INVALID: error('A length or number of children is not a whole number within its bounds.'),
+  LENGTH_INVALID: error(
+    'A length or number of children is not within its bounds, or a directive lists too many fields.',
+  ),
   NESTING_TOO_DEEP: error('Objects and lists nest deeper than 8 levels.'),
   WITHIN_DEFAULT: warning('A date is at most 30 days from a birthday, the default of $within.'),
   DURATION_INVALID: error('A duration is not a number and one of ms, s, m, h, d, w.'),

@@ -2,6 +2,7 @@ import type { Field, UniqueFields } from '../model.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
 import type { Location } from './location.ts';
 import { readTarget, type Target } from './reference.ts';
+import { MAX_FIELDS } from './unique-fields.ts';
 
 const FORM = 'write $each: [Store, Product], or the names of fields of this entity';
 
@@ -12,6 +13,15 @@ const FORM = 'write $each: [Store, Product], or the names of fields of this enti
 export function readEach(fields: readonly Field[], entry: Entry | undefined, location: Location): UniqueFields | null {
   if (entry === undefined) return null;
   const nodes = entry.value.kind === 'list' ? entry.value.items : [entry.value];
+  if (nodes.length > MAX_FIELDS) {
+    location.report(
+      'LENGTH_INVALID',
+      entry.value.at,
+      `$each combines at most ${MAX_FIELDS} fields`,
+      'remove some of them',
+    );
+    return null;
+  }
   const found = nodes.map((node) => fieldOf(node, fields, location));
   const names = new Set<string>();
   for (const [i, field] of found.entries()) {

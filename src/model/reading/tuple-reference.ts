@@ -34,7 +34,7 @@ export function readTuple(entry: Entry, tuple: MapNode, context: FieldContext, l
   }
   const { entity } = members[0].target;
   const others = entry.value.entries.filter(({ name }) => name !== '$ref' && name !== '$hidden');
-  for (const { name, key } of others.filter((one) => one.name === '$key' || one.name === '$type')) {
+  for (const { name, key } of others.filter((one) => ['$key', '$type', '$depth'].includes(one.name))) {
     const names = members.map((member) => member.entry.name).join(', ');
     const hint = name === '$key' ? `write $key: [${names}] of the entity` : 'remove it';
     location.report('DIRECTIVE_PLACE', key.at, `${name} has no meaning beside a reference of several fields`, hint);

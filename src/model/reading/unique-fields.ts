@@ -2,6 +2,11 @@ import type { Entity, Field } from '../model.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
 import type { Location } from './location.ts';
 
+/** Databases have no index of more columns. */
+export const MAX_FIELDS = 32;
+/** Lists of one entity. */
+const MAX_LISTS = 100;
+
 /** `$unique` of an entity: the lists of several fields, and the fields with a mark where one of them is unique alone. */
 export function readUniques(
   fields: readonly Field[],
@@ -16,11 +21,29 @@ export function readUniques(
   }
   const areLists = value.kind === 'list' && value.items.some(({ kind }) => kind === 'list');
   const nodes = areLists ? value.items : [value];
+  if (nodes.length > MAX_LISTS) {
+    location.report(
+      'LENGTH_INVALID',
+      nodes[MAX_LISTS].at,
+      `$unique has at most ${MAX_LISTS} lists`,
+      'remove some of them',
+    );
+    return { uniques: [], fields };
+  }
   const lists = nodes.map((node) => ({ names: namesOf(node, fields, location), at: node.at }));
   const alone = new Set(lists.filter(({ names }) => names.length === 1).flatMap(({ names }) => names));
   const seen = new Set<string>();
   const uniques = lists.filter(({ names, at }) => {
     if (names.length < 2) return false;
+    if (names.length > MAX_FIELDS) {
+      location.report(
+        'LENGTH_INVALID',
+        at,
+        `a list has at most ${MAX_FIELDS} fields`,
+        'name those that tell rows apart',
+      );
+      return false;
+    }
     const set = JSON.stringify([...names].sort());
     if (seen.has(set)) location.report('WORD_TWICE', at, `${names.join(', ')} is repeated in $unique`, 'remove it');
     return seen.size < seen.add(set).size;
