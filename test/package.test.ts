@@ -73,7 +73,7 @@ test('the package that npm installs has what it needs, threads included', async 
     code: 1,
     stderr: expect.stringMatching(/^error: rowmill needs Node 22\.18 or later, and this is v[\d.]+: .*npx -p .*\n$/),
   });
-}, 180_000);
+}, 900_000);
 
 /** A program of somebody who has installed the package. */
 const PROGRAM = `import { RowmillClient, RowmillError, type Task } from 'rowmill/client';
@@ -100,7 +100,7 @@ test('rowmill/client works for who has installed the package, and has types', as
   await expect(run(process.execPath, [tsc, ...check], { cwd: folder })).rejects.toMatchObject({
     stdout: expect.stringMatching(/^program\.ts\(4,[^\n]*toUpperCase[^\n]*\n$/),
   });
-}, 180_000);
+}, 900_000);
 
 const bundled = existsSync(join(root, 'node_modules', '.bin', 'node'));
 
