@@ -34,7 +34,11 @@ beforeAll(async () => {
   });
   client = new RestClient(`${gateway.app.url}/api/v1`, gateway.key);
   graphql = new GatewayClient(gateway.app.url, gateway.key);
-  await put('small', entity('t', 3));
+  // Until the threads have started, a busy machine answers 503.
+  await vi.waitFor(async () => {
+    const { status } = await put('small', entity('t', 3));
+    if (status !== 200) throw new Error(`the definition was refused with ${status}`);
+  }, 60_000);
 });
 afterAll(async () => {
   await gateway[Symbol.asyncDispose]();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { RowmillClient } from '../../src/client/index.ts';
 import { GatewayClient } from '../gateway/client.ts';
 import { type OpenGateway, openGateway } from '../gateway/open-gateway.ts';
@@ -19,6 +19,8 @@ beforeAll(async () => {
   gateway = await openGateway();
   client = new RowmillClient({ url: gateway.app.url, key: gateway.key });
   rest = new RestClient(gateway.app.url, gateway.key);
+  // Until the threads have started, a busy machine answers BUSY.
+  await vi.waitFor(newProject, 60_000);
 });
 afterAll(async () => await gateway[Symbol.asyncDispose]());
 
