@@ -17,7 +17,7 @@ import type { Excluded, Limit, Summand } from '../../recipes/within.ts';
 import { factorOf } from '../../recipes/within.ts';
 import { powerOfTen } from '../../expressions/value-type.ts';
 import type { Fields } from '../place.ts';
-import { factsOf, type Interval } from './interval.ts';
+import { type Fact, factsOf, type Interval } from './interval.ts';
 import { joined, type Linear, linearOf, totalOf } from './linear.ts';
 import { closure, type Edge, solve, type Variable } from './network.ts';
 import { placeOf, Ranges } from './ranges.ts';
@@ -459,7 +459,7 @@ class Planner {
       ];
     };
     if (source.kind === 'expression') {
-      const facts = factsOf(source.expression, (one) => this.#ranges.expression(this.#entity, one));
+      const facts = this.#factsIn(source.expression);
       const rounding = this.#roundingOf(field, source.expression);
       return facts.flatMap(({ from, low, high }) =>
         edges(from, {
@@ -473,7 +473,7 @@ class Planner {
     const isDate = field.type?.kind === 'date';
     const step = isDate ? 1 : (source.range.step ?? 1000);
     const moment = (said: Expression | null): readonly (Interval & { readonly from: readonly string[] })[] =>
-      said === null ? [] : factsOf(said, (one) => this.#ranges.expression(this.#entity, one));
+      said === null ? [] : this.#factsIn(said);
     const both = source.after !== null && source.before !== null;
     const within = source.within ?? (both ? Infinity : 30 * 86_400_000);
     return [
@@ -482,6 +482,14 @@ class Planner {
         edges(from, { low: both ? -Infinity : low - within - (isDate ? 86_400_000 : 0), high: high - step }),
       ),
     ];
+  }
+
+  #factsIn(expression: Expression): readonly Fact[] {
+    return factsOf(
+      expression,
+      (one) => this.#ranges.expression(this.#entity, one),
+      (one) => one.op === 'path' && this.#ranges.recipe(this.#entity, one.names)?.type.kind === 'date',
+    );
   }
 
   /** A member is at most the total without the least of the others. */
@@ -502,8 +510,8 @@ class Planner {
   #roundingOf(field: Field, expression: Expression): Interval {
     const { type } = field;
     if (type === null || type.kind === 'timestamp' || type.kind === 'number') return { low: 0, high: 0 };
-    if (type.kind === 'date') return { low: -86_400_000, high: 0 };
     const recipe = this.#bare.expression(expression, placeOf(this.#entity), '');
+    if (type.kind === 'date') return { low: recipe?.type.kind === 'date' ? 0 : -86_400_000, high: 0 };
     const own = type.kind === 'decimal' ? type.scale : 0;
     const isExact = recipe?.type.kind === 'integer' || (recipe?.type.kind === 'decimal' && recipe.type.scale <= own);
     return isExact ? { low: 0, high: 0 } : { low: -1 / powerOfTen(own), high: 1 / powerOfTen(own) };
@@ -708,6 +716,9 @@ class Planner {
     if (field !== null && (field.unique || isOfTuple(this.#entity, field)))
       return `${name} is unique: give it the range in its type, such as integer 1-1000.`;
     if (field?.source.kind === 'relative') return `Bound it in the field: ${name}: { $after: …, $before: … }.`;
+    if (field?.inferred === 'siblings') {
+      return `${name} follows other fields by its name: give it a range, or { $type: ${field.type?.kind ?? 'timestamp'}, $after: … }.`;
+    }
     if (kind === 'instant') return `Draw the other time by it: { $type: timestamp, $after: ${name} }, or $before.`;
     if (field?.source.kind === 'expression')
       return `Make it part of the expression of ${name}, with min(…), max(…) or clamp(…).`;
