@@ -170,12 +170,12 @@ describe('checks between numbers', () => {
 
 /** Times and decimals of unlike grids, bounded by a parent's too. */
 const mixedField = fc.constantFrom(
-  ...['date 2024-01-02..2024-01-20', 'date 2024-01-10..2024-01-12', 'timestamp 2024-01-01..2024-01-31'],
-  ...[
-    '{ $type: timestamp, $min: 2024-01-05, $max: 2024-01-25, $step: 6h }',
-    '{ $type: date, $min: 2024-01-01, $max: 2024-01-31, $step: 7d }',
-  ],
-  ...['{ $type: timestamp, $min: 2024-01-03, $max: 2024-01-28, $step: 7m }'],
+  'date 2024-01-02..2024-01-20',
+  'date 2024-01-10..2024-01-12',
+  'timestamp 2024-01-01..2024-01-31',
+  '{ $type: timestamp, $min: 2024-01-05, $max: 2024-01-25, $step: 6h }',
+  '{ $type: date, $min: 2024-01-01, $max: 2024-01-31, $step: 7d }',
+  '{ $type: timestamp, $min: 2024-01-03, $max: 2024-01-28, $step: 7m }',
 );
 const decimalField = fc.constantFrom(
   'integer 1-20',
