@@ -68,6 +68,26 @@ interface Compared {
   readonly kind: Kind;
 }
 
+/** A group of numbers that rules connect; the variables are 0, those that are not drawn, and the others in the order of their draw. */
+interface System {
+  readonly all: readonly string[];
+  readonly fixed: number;
+  readonly variables: readonly Omit<Variable, 'exclusions'>[];
+  readonly conditions: readonly Expression[];
+  readonly worlds: readonly number[];
+  readonly known: readonly Float64Array[];
+}
+
+/** By world, the bounds of each variable. */
+type Limits = ReadonlyMap<number, readonly (readonly Limit[])[]>;
+type Conflict = Exclude<ReturnType<typeof solve>, { bounds: unknown }>;
+
+/** Contradictions of one group that are reported: more follow from the same mistakes. */
+const MAX_REPORTED = 5;
+/** Other checks that a message names. */
+const MAX_SHOWN = 3;
+/** Numbers that rules connect. */
+const MAX_CONNECTED = 100;
 const MAX_SCALE = 12;
 /** Beyond it, sums of two values in common units are not exact. */
 const MAX_COMMON = 2 ** 51;
@@ -362,6 +382,10 @@ export class NumberPlans {
         'Write the field as cases: $when: [{ if: …, then: … }].',
       );
     }
+    if (all.length > MAX_CONNECTED) {
+      const message = `it connects more than ${MAX_CONNECTED} numbers`;
+      return this.#context.unproven(group[group.length - 1].check, message, 'Split the entity, or remove checks.');
+    }
     const worlds = this.#context.worldsOf(conditions);
     const ranges = all.map((id) => this.#range(id, kind));
     if (ranges.slice(1 + fixed.length).some(({ low, high }) => Math.max(-low, high) > MAX_COMMON)) {
@@ -374,28 +398,23 @@ export class NumberPlans {
     const knownHere = all
       .slice(0, 1 + fixed.length)
       .map((from) => Float64Array.from(all.slice(0, 1 + fixed.length), (to) => known[at(from)][at(to)]));
-    // Checks are added one by one, so that the one is named that leaves no room.
-    let kept: Difference[] = [];
-    let limits: ReadonlyMap<number, readonly (readonly Limit[])[]> = new Map();
-    for (const checked of Map.groupBy(group, ({ check }) => check).values()) {
-      const tried = [...kept, ...checked];
-      const solved = this.#solve(
-        tried,
-        all,
-        fixed.length,
-        [...fixed, ...sorted],
-        ranges,
-        conditions,
-        worlds,
-        knownHere,
-      );
-      if (solved instanceof Map) {
-        kept = tried;
-        limits = solved;
-      } else {
-        this.#blame(checked[0], kept, solved, all, kind);
-      }
+    const isOpen = ({ from, to }: Difference): boolean => Math.max(all.indexOf(from), all.indexOf(to)) > fixed.length;
+    const apart = group.find((one) => one.operator === '!=' && !isOpen(one));
+    if (apart !== undefined) {
+      return this.#context.unproven(apart.check, this.#saidOf(apart, kind), 'Name a field that is drawn from a range.');
     }
+    const system: System = {
+      all,
+      fixed: fixed.length,
+      variables: all.map((id, v): Omit<Variable, 'exclusions'> => {
+        const node = this.#numbers.get(id);
+        return { ...ranges[v], step: node === undefined ? 0 : step(node), isDrawn: v > fixed.length };
+      }),
+      conditions,
+      worlds,
+      known: knownHere,
+    };
+    const [kept, limits] = this.#fulfilled(system, [...Map.groupBy(group, ({ check }) => check).values()], kind);
     for (const [i, node] of sorted.entries()) {
       const v = 1 + fixed.length + i;
       const own = new Map([...limits].map(([world, bounds]) => [world, bounds[v]]));
@@ -418,54 +437,35 @@ export class NumberPlans {
     }
   }
 
-  #solve(
-    differences: readonly Difference[],
-    all: readonly string[],
-    fixed: number,
-    nodes: readonly NumberNode[],
-    ranges: readonly Interval[],
-    conditions: readonly Expression[],
-    worlds: readonly number[],
-    known: readonly Float64Array[],
-  ): Map<number, readonly (readonly Limit[])[]> | Exclude<ReturnType<typeof solve>, { bounds: unknown }> {
-    const limits = new Map<number, readonly (readonly Limit[])[]>();
-    for (const world of worlds) {
-      const active = differences.filter(({ guards }) => {
-        const mask = maskOf(guards, conditions);
-        return (world & mask) === mask;
-      });
-      const variables = all.map((_, v): Variable => {
-        const isDrawn = v > fixed;
-        const node = v === 0 ? undefined : nodes[v - 1];
-        const grid = node?.recipe.grid;
-        const step =
-          v === 0 || node === undefined
-            ? 0
-            : grid === undefined
-              ? 0
-              : grid.step * factorOf(node.recipe.type, grid.scale, this.#scale);
-        const exclusions = active.filter(
-          ({ operator, from, to }) => operator === '!=' && Math.max(all.indexOf(from), all.indexOf(to)) === v,
-        ).length;
-        return { ...ranges[v], step, isDrawn, exclusions };
-      });
-      const edges = active
-        .filter(({ operator }) => operator === '<=')
-        .map(({ from, to, most }) => ({ from: all.indexOf(from), to: all.indexOf(to), most }));
-      const solution = solve(variables, edges, known);
-      if ('conflict' in solution) return solution;
-      limits.set(
-        world,
-        solution.bounds.map((bounds) => bounds.map(({ other, up, down }) => ({ other: other - 1, up, down }))),
-      );
+  /** The rules of as many checks as leave room, and the bounds by them; those that leave none are reported. */
+  #fulfilled(
+    system: System,
+    checks: readonly (readonly Difference[])[],
+    kind: Kind,
+  ): readonly [readonly Difference[], Limits] {
+    let left = [...checks];
+    for (let reported = 0; ; reported++) {
+      const solved = solvedIn(system, left.flat());
+      if (!('conflict' in solved)) return [left.flat(), solved];
+      if (reported === MAX_REPORTED) return [[], new Map()];
+      // The first of the checks with which no room is left is named.
+      let [few, many] = [0, left.length];
+      let conflict = solved;
+      while (many - few > 1) {
+        const middle = (few + many) >> 1;
+        const found = solvedIn(system, left.slice(0, middle).flat());
+        if ('conflict' in found) [many, conflict] = [middle, found];
+        else few = middle;
+      }
+      this.#blame(left[few][0], left.slice(0, few).flat(), conflict, system.all, kind);
+      left = left.toSpliced(few, 1);
     }
-    return limits;
   }
 
   #blame(
     blamed: Difference,
     kept: readonly Difference[],
-    conflict: Exclude<ReturnType<typeof solve>, { bounds: unknown }>,
+    conflict: Conflict,
     all: readonly string[],
     kind: Kind,
   ): void {
@@ -484,7 +484,9 @@ export class NumberPlans {
     const others = [...new Set(kept.map((one) => one.check.text))];
     const ids = [...new Set([blamed.from, blamed.to])].filter((id) => id !== '');
     const ranges = ids.map((id) => this.#shown(id, kind)).join(', ');
-    const against = others.length === 0 ? '' : `, together with ${others.map((text) => `\`${text}\``).join(' and ')}`;
+    const shown = others.slice(-MAX_SHOWN).map((text) => `\`${text}\``);
+    const more = others.length > MAX_SHOWN ? ` and ${others.length - MAX_SHOWN} more` : '';
+    const against = others.length === 0 ? '' : `, together with ${shown.join(' and ')}${more}`;
     this.#context.contradiction(check, `${ranges} leave no room${against}`, 'Widen a range, or remove a check.');
   }
 
@@ -656,6 +658,39 @@ const KINDS: Readonly<Record<string, Kind>> = {
 function withoutGrid(recipe: Recipe): Recipe {
   const { grid, ...others } = recipe;
   return grid === undefined ? recipe : others;
+}
+
+/** Solves a system under some rules, in every world. */
+function solvedIn(
+  { all, variables, conditions, worlds, known }: System,
+  differences: readonly Difference[],
+): Limits | Conflict {
+  const position = new Map(all.map((id, at) => [id, at]));
+  const rules = differences.map(({ from, to, operator, most, guards }) => ({
+    from: position.get(from) ?? 0,
+    to: position.get(to) ?? 0,
+    operator,
+    most,
+    mask: maskOf(guards, conditions),
+  }));
+  const limits = new Map<number, readonly (readonly Limit[])[]>();
+  for (const world of worlds) {
+    const active = rules.filter(({ mask }) => (world & mask) === mask);
+    const exclusions = all.map(() => 0);
+    for (const { operator, from, to } of active) if (operator === '!=') exclusions[Math.max(from, to)]++;
+    const edges = active.filter(({ operator }) => operator === '<=');
+    const solution = solve(
+      variables.map((variable, v) => ({ ...variable, exclusions: exclusions[v] })),
+      edges,
+      known,
+    );
+    if ('conflict' in solution) return solution;
+    limits.set(
+      world,
+      solution.bounds.map((bounds) => bounds.map(({ other, up, down }) => ({ other: other - 1, up, down }))),
+    );
+  }
+  return limits;
 }
 
 /** Rules that share a field, transitively. */
