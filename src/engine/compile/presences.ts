@@ -2,7 +2,7 @@ import type { Expression } from '../../model/index.ts';
 import type { Recipe } from '../frame.ts';
 import type { Presence } from '../recipes/presence.ts';
 import type { Checks } from './checks/checks.ts';
-import type { NullRule } from './checks/plan.ts';
+import type { NullRule } from './checks/nulls.ts';
 import type { Fields, Place } from './place.ts';
 
 /** Where fields have values, each worked out once: whatever leads through a field shares its nulls. */

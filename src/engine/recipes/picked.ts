@@ -1,8 +1,9 @@
-import { textReader } from '../expressions/read.ts';
+import { MAX_ENTRIES, textReader } from '../expressions/read.ts';
 import type { Recipe } from '../frame.ts';
 import type { PositionFill } from '../generators/picks.ts';
 import { fillUnit } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
+import type { Vector } from '../vector.ts';
 import { worldColumn } from './within.ts';
 
 export interface PickedOptions {
@@ -30,7 +31,7 @@ export function pickedPositions(options: PickedOptions): PositionFill {
     const others = excluded.map(({ recipe, mask }) => {
       const column = frame.column(recipe);
       const { vector } = column.value;
-      return { column, vector, mask, read: textReader(vector) };
+      return { column, vector, mask, placesOf: placesIn(vector, places) };
     });
     const taken: number[] = [];
     return (rows) => {
@@ -40,9 +41,9 @@ export function pickedPositions(options: PickedOptions): PositionFill {
       for (let i = 0; i < rows.length; i++) {
         const table = tables.get(world.values[i]) ?? fallback;
         taken.length = 0;
-        for (const { vector, mask, read } of others) {
+        for (const { vector, mask, placesOf } of others) {
           if ((world.values[i] & mask) !== mask || (vector.validity !== null && vector.validity[i] === 0)) continue;
-          for (const at of places.get(read(i)) ?? []) if (!taken.includes(at)) taken.push(at);
+          for (const at of placesOf(i)) if (!taken.includes(at)) taken.push(at);
         }
         if (taken.length > 1) taken.sort((a, b) => a - b);
         let left = table[texts.length];
@@ -53,6 +54,18 @@ export function pickedPositions(options: PickedOptions): PositionFill {
       }
     };
   };
+}
+
+const NOWHERE: readonly number[] = [];
+
+/** The places of the value that a column has in a row; those of the texts of a small dictionary are looked up once. */
+function placesIn(vector: Vector, places: ReadonlyMap<string, readonly number[]>): (row: number) => readonly number[] {
+  if (vector.kind === 'dictionary' && vector.dictionary.length <= MAX_ENTRIES) {
+    const known = vector.dictionary.texts().map((text) => places.get(text) ?? NOWHERE);
+    return (row) => known[vector.values[row]];
+  }
+  const read = textReader(vector);
+  return (row) => places.get(read(row)) ?? NOWHERE;
 }
 
 /** Sums of the weights before each value; those that cannot be picked add nothing. */

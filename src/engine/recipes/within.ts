@@ -69,12 +69,10 @@ function bindWithin(base: Recipe, grid: Grid, options: WithinOptions, frame: Fra
   const others = options.others.map((other) => commonColumn(frame, other));
   const world = worldColumn(frame, options.conditions);
   const factor = factorOf(base.type, grid.scale, options.scale);
-  const [low, step] = [grid.low * factor, grid.step * factor];
+  const room: Room = { low: grid.low * factor, step: grid.step * factor, size: grid.size };
   const shape = grid.distribution === null || grid.distribution.name === 'uniform' ? null : base.bind(frame);
-  const drawn = arena.float64(capacity);
-  const places = arena.float64(capacity);
-  const [fallback] = options.limits.values();
-  const taken: number[] = [];
+  const [drawn, least, most] = [arena.float64(capacity), arena.float64(capacity), arena.float64(capacity)];
+  const isOne = options.conditions.length === 0;
   const write = writer(base.type, grid, frame);
   return {
     vector: write.vector,
@@ -87,49 +85,117 @@ function bindWithin(base: Recipe, grid: Grid, options: WithinOptions, frame: Fra
         shape.fill(rows);
         toFractions(shape.vector, grid, drawn, length);
       }
-      for (let i = 0; i < length; i++) {
-        let [least, most] = [-Infinity, Infinity];
-        for (const { other, up, down } of options.limits.get(world.values[i]) ?? fallback ?? []) {
-          if (other !== -1 && !others[other].isPresent(i)) continue;
-          const value = other === -1 ? 0 : others[other].values[i];
-          least = Math.max(least, value - down);
-          most = Math.min(most, value + up);
+      least.fill(-Infinity, 0, length);
+      most.fill(Infinity, 0, length);
+      for (const [at, limits] of options.limits) {
+        for (const limit of limits) {
+          const other = limit.other === -1 ? null : others[limit.other];
+          bound(least, most, limit, other, isOne ? null : world.values, at, length);
         }
-        let u = drawn[i];
-        if (sum !== null) {
+      }
+      if (sum !== null) {
+        for (let i = 0; i < length; i++) {
           const rest = restOf(sum, others, i);
           if (rest !== null) {
-            least = Math.max(least, rest - sum.most);
-            most = Math.min(most, rest - sum.least);
+            least[i] = Math.max(least[i], rest - sum.most);
+            most[i] = Math.min(most[i], rest - sum.least);
           }
           // Breaks the stick so that no member is likelier to be large than another.
-          if (shape === null && sum.after > 0) u = 1 - exp(log(1 - u) / sum.after);
+          if (shape === null && sum.after > 1) drawn[i] = 1 - exp(log(1 - drawn[i]) / sum.after);
         }
-        const first = Math.max(0, Math.ceil((least - low) / step - 1e-9));
-        const last = Math.min(grid.size - 1, Math.floor((most - low) / step + 1e-9));
-        taken.length = 0;
-        for (const { other, offset, mask } of excluded) {
-          if ((world.values[i] & mask) !== mask) continue;
-          if (other !== -1 && !others[other].isPresent(i)) continue;
-          const at = ((other === -1 ? 0 : others[other].values[i]) + offset - low) / step;
-          if (at >= first && at <= last && Number.isInteger(at) && !taken.includes(at)) taken.push(at);
-        }
-        const room = Math.max(1, last - first + 1 - taken.length);
-        let place = first + Math.min(room - 1, Math.floor(u * room));
-        if (taken.length > 1) taken.sort((a, b) => a - b);
-        for (const at of taken) if (place >= at) place++;
-        places[i] = Math.min(place, grid.size - 1);
       }
-      write.put(places, length);
+      if (excluded.length === 0) draw(least, most, drawn, room, length);
+      else drawApart(least, most, drawn, room, excluded, others, world.values, length);
+      write.put(drawn, length);
     },
   };
+}
+
+/** The grid in common units. */
+interface Room {
+  readonly low: number;
+  readonly step: number;
+  readonly size: number;
+}
+
+/** Bounds the rows of a world, or all rows where `worlds` is null, by another column or by 0. */
+function bound(
+  least: Float64Array,
+  most: Float64Array,
+  { up, down }: Limit,
+  other: CommonColumn | null,
+  worlds: Int32Array | null,
+  world: number,
+  length: number,
+): void {
+  const values = other === null ? null : other.values;
+  const validity = other === null ? null : other.validity;
+  for (let i = 0; i < length; i++) {
+    if (worlds !== null && worlds[i] !== world) continue;
+    if (validity !== null && validity[i] === 0) continue;
+    const value = values === null ? 0 : values[i];
+    if (value - down > least[i]) least[i] = value - down;
+    if (value + up < most[i]) most[i] = value + up;
+  }
+}
+
+/** Rounding of fractions may leave a bound this much beside the grid. */
+const NOISE = 1e-9;
+
+/** Turns numbers in [0, 1) into places on the grid between the bounds. */
+function draw(
+  least: Float64Array,
+  most: Float64Array,
+  drawn: Float64Array,
+  { low, step, size }: Room,
+  n: number,
+): void {
+  for (let i = 0; i < n; i++) {
+    const first = Math.max(0, Math.ceil((least[i] - low) / step - NOISE));
+    const last = Math.min(size - 1, Math.floor((most[i] - low) / step + NOISE));
+    const count = Math.max(1, last - first + 1);
+    drawn[i] = first + Math.min(count - 1, Math.floor(drawn[i] * count));
+  }
+}
+
+/** The same, without the places of excluded values. */
+function drawApart(
+  least: Float64Array,
+  most: Float64Array,
+  drawn: Float64Array,
+  { low, step, size }: Room,
+  excluded: readonly Excluded[],
+  others: readonly CommonColumn[],
+  worlds: Int32Array,
+  n: number,
+): void {
+  const taken: number[] = [];
+  for (let i = 0; i < n; i++) {
+    const first = Math.max(0, Math.ceil((least[i] - low) / step - NOISE));
+    const last = Math.min(size - 1, Math.floor((most[i] - low) / step + NOISE));
+    taken.length = 0;
+    for (const { other, offset, mask } of excluded) {
+      if ((worlds[i] & mask) !== mask || (other !== -1 && !isPresent(others[other], i))) continue;
+      const at = ((other === -1 ? 0 : others[other].values[i]) + offset - low) / step;
+      if (at >= first && at <= last && Number.isInteger(at) && !taken.includes(at)) taken.push(at);
+    }
+    const count = Math.max(1, last - first + 1 - taken.length);
+    let place = first + Math.min(count - 1, Math.floor(drawn[i] * count));
+    if (taken.length > 1) taken.sort((a, b) => a - b);
+    for (const at of taken) if (place >= at) place++;
+    drawn[i] = Math.min(place, size - 1);
+  }
+}
+
+function isPresent({ validity }: CommonColumn, i: number): boolean {
+  return validity === null || validity[i] === 1;
 }
 
 /** What the members of a sum that are not drawn yet have to add up to; null where one of the numbers is null. */
 function restOf(sum: Summand, others: readonly CommonColumn[], i: number): number | null {
   let rest = sum.constant;
   if (sum.total !== -1) {
-    if (!others[sum.total].isPresent(i)) return null;
+    if (!isPresent(others[sum.total], i)) return null;
     rest += others[sum.total].values[i];
   }
   for (const at of sum.before) rest -= others[at].values[i];
@@ -144,7 +210,7 @@ export function factorOf(type: ColumnType, own: number, common: number): number 
 
 interface CommonColumn {
   readonly values: Float64Array;
-  isPresent(i: number): boolean;
+  readonly validity: Uint8Array | null;
   ensure(length: number): void;
 }
 
@@ -152,12 +218,10 @@ function commonColumn(frame: Frame, { recipe, scale }: Other): CommonColumn {
   const column = frame.column(recipe);
   const { vector } = column.value;
   const values = frame.arena.float64(frame.capacity);
-  const { validity } = vector;
-  const isPresent = validity === null ? () => true : (i: number) => validity[i] === 1;
   const convert = converter(vector, recipe, scale, values);
   return {
     values,
-    isPresent,
+    validity: vector.validity,
     ensure(length) {
       column.ensure();
       convert(length);

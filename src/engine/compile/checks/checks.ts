@@ -9,7 +9,9 @@ import { drawnWithin } from '../../recipes/within.ts';
 import { differing } from '../../relations/differing.ts';
 import type { Link } from '../../relations/link.ts';
 import type { Fields, Place } from '../place.ts';
-import { type EntityPlan, isOfRows, type NullRule, type OtherField, planChecks } from './plan.ts';
+import type { NullRule } from './nulls.ts';
+import type { OtherField } from './numbers.ts';
+import { type EntityPlan, isOfRows, planChecks } from './plan.ts';
 import { placeOf } from './ranges.ts';
 import { unchained } from './rules.ts';
 

@@ -1,4 +1,4 @@
-import type { Expression, Field } from '../../../model/index.ts';
+import type { Expression } from '../../../model/index.ts';
 
 /** Every value lies from `low` to `high`: numbers as they are, dates, times and durations in milliseconds. */
 export interface Interval {
@@ -80,6 +80,10 @@ function ofCall(name: string, args: readonly Expression[], of: (one: Expression)
       return { low: Math.ceil(a.low), high: Math.ceil(a.high) };
     case 'round':
       return { low: Math.floor(a.low), high: Math.ceil(a.high) };
+    case 'timestamp':
+      return a;
+    case 'date':
+      return { low: a.low - 86_400_000, high: a.high };
     case 'length':
       return { low: 0, high: 65_536 };
     case 'coalesce':
@@ -104,8 +108,16 @@ export interface Fact extends Interval {
   readonly from: readonly string[];
 }
 
-/** What an expression says of the fields that it is made from. */
-export function factsOf(expression: Expression, of: (one: Expression) => Interval): readonly Fact[] {
+/**
+ * What an expression says of the fields that it is made from.
+ * @param isDate whether a part of it is a date, not an instant.
+ */
+export function factsOf(
+  expression: Expression,
+  of: (one: Expression) => Interval,
+  isDate: (one: Expression) => boolean,
+): readonly Fact[] {
+  const facts = (one: Expression): readonly Fact[] => factsOf(one, of, isDate);
   switch (expression.op) {
     case 'path':
       return expression.names[0] === 'vars' ? [] : [{ from: expression.names, low: 0, high: 0 }];
@@ -113,21 +125,28 @@ export function factsOf(expression: Expression, of: (one: Expression) => Interva
       const { operator, left, right } = expression;
       if (operator !== '+' && operator !== '-') return [];
       const [a, b] = [of(left), of(right)];
-      const ofLeft = factsOf(left, of).map(({ from, low, high }) =>
+      const ofLeft = facts(left).map(({ from, low, high }) =>
         operator === '+'
           ? { from, low: low + b.low, high: high + b.high }
           : { from, low: low - b.high, high: high - b.low },
       );
-      const ofRight = operator === '-' ? [] : factsOf(right, of);
+      const ofRight = operator === '-' ? [] : facts(right);
       return [...ofLeft, ...ofRight.map(({ from, low, high }) => ({ from, low: low + a.low, high: high + a.high }))];
     }
     case 'call': {
+      const [first, second, third] = expression.args;
+      // Null fulfils every check.
+      if (expression.name === 'if' && third?.op === 'literal' && third.value === null) return facts(second);
+      if (expression.name === 'timestamp' && first !== undefined) return facts(first);
+      if (expression.name === 'date' && first !== undefined) {
+        const earlier = isDate(first) ? 0 : 86_400_000 - 1;
+        return facts(first).map(({ from, low, high }) => ({ from, low: low - earlier, high }));
+      }
       // The largest is at least as large as each, the smallest at most as large.
       if (expression.name !== 'max' && expression.name !== 'min') return [];
-      const facts = expression.args.flatMap((arg) => factsOf(arg, of));
-      return facts.map((fact) =>
-        expression.name === 'max' ? { ...fact, high: Infinity } : { ...fact, low: -Infinity },
-      );
+      return expression.args
+        .flatMap(facts)
+        .map((fact) => (expression.name === 'max' ? { ...fact, high: Infinity } : { ...fact, low: -Infinity }));
     }
     case 'list':
     case 'literal':
@@ -135,13 +154,4 @@ export function factsOf(expression: Expression, of: (one: Expression) => Interva
     case 'unary':
       return [];
   }
-}
-
-/** How a field that is declared with another type than its expression has is rounded: by less than this, down and up. */
-export function roundingOf({ type }: Field): Interval {
-  if (type === null || type.kind === 'timestamp' || type.kind === 'number' || type.kind === 'time')
-    return { low: 0, high: 0 };
-  if (type.kind === 'date') return { low: -86_400_000, high: 0 };
-  const unit = type.kind === 'decimal' ? 10 ** -type.scale : 1;
-  return { low: -unit, high: unit };
 }

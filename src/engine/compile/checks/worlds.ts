@@ -1,7 +1,7 @@
 import type { Expression, ModelScalar } from '../../../model/index.ts';
 
 /** Conditions on which rules depend; a world is a number whose bit i says whether the i-th is true. */
-export const MAX_CONDITIONS = 8;
+export const MAX_CONDITIONS = 6;
 
 /** The worlds that rows can be in: conditions on one field that exclude each other are never true together. */
 export function worldsOf(
