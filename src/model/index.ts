@@ -51,6 +51,7 @@ export type { FieldOverride } from './overrides/field-override.ts';
 export { type OverrideDocument, readOverrides } from './overrides/read-overrides.ts';
 export { casesOf } from './checks/field-index.ts';
 export { referencesOf } from './checks/references-of.ts';
+export { mostChildren } from './checks/most-children.ts';
 export { isInList, objectPath, prefixesAround } from './checks/field-path.ts';
 export { DEFAULT_NOW, DEFAULT_SEED } from './reading/head.ts';
 export { inlineFiles } from './reading/inline-files.ts';

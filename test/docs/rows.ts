@@ -11,7 +11,7 @@ export async function fileOf(model: ModelRequest, entity: string, formatName: st
   const format: PartFormat = await loadPartFormat(formatName);
   const { program, problems } = loadProgram(model, format.nested);
   const compiled = program?.entities.find(({ name }) => name === entity);
-  if (compiled === undefined) return `no rows of ${entity}: ${JSON.stringify(problems, null, 2)}`;
+  if (compiled === undefined) return `no rows of ${entity}: ${JSON.stringify(problems, null, 2)}\n`;
   const maker = new PartMaker(compiled, format, parseOptions(format.options, new Map()).options);
   const sink = new Sink();
   sink.append(maker.frame.header);

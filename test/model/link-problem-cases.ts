@@ -28,6 +28,9 @@ export const LINK_PROBLEM_CASES: readonly ProblemCase[] = [
   hinted('write "t = t"', reference('{ $ref: P.id, $where: "t = A.t" }', 'FIELD_UNKNOWN 8:33')),
   hinted('write "t = x.n"', reference('{ $ref: P.id, $where: "x.n = t" }', 'FIELD_UNKNOWN 8:29')),
   hinted('write $where: "fits"', reference('{ $ref: P.id, $where: "t < t" }', 'WHERE_FORM 8:29')),
+  hinted('write $check: a_id != b_id', reference('{ $ref: P.id, $where: "t != t" }', 'WHERE_FORM 8:29')),
+  hinted('write parent.t', reference('{ $ref: P.id, $per: t }', 'VALUE_EXPECTED 8:26')),
+  hinted('write parent.t', reference('{ $ref: P.id, $per: x.t }', 'VALUE_EXPECTED 8:26')),
   reference('{ $ref: P.id, $where: "t = t or n = \'a\'" }', 'WHERE_FORM 8:29'),
   hinted(
     'write { $lookup: x.t } as t',

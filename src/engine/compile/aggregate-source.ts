@@ -34,8 +34,7 @@ export function aggregateRecipe(source: Aggregate, place: Place, fields: Fields)
     const hint = `Give the reference from ${child.name} to ${place.entity.name} a $per.`;
     return fields.report(place, 'AGGREGATE_WITHOUT_PER', message, hint);
   }
-  // Rows that do not meet a $where beside $per have no children.
-  const number = { min: per.source.where === null ? per.source.per.min : 0, max: fields.counts.most(child.name) };
+  const number = { min: fields.counts.least(child.name), max: fields.counts.most(child.name) };
   return overChildren(source, child, number, () => fields.counts.children(child.name), place, fields);
 }
 

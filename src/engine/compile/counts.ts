@@ -36,6 +36,7 @@ export class Counts {
   readonly #qualifying: (entity: Entity, field: Field, source: ReferenceSource) => RowSet | null;
   readonly #rows = new Map<string, number>();
   readonly #children = new Map<string, Children>();
+  readonly #least = new Map<string, number>();
   readonly #most = new Map<string, number>();
   readonly #plan: ChildPlan;
   readonly #open = new Set<string>();
@@ -108,6 +109,12 @@ export class Counts {
     return 0;
   }
 
+  /** The fewest children that a parent of an entity with a `$per` reference has. */
+  least(name: string): number {
+    this.rows(name);
+    return this.#least.get(name) ?? 0;
+  }
+
   /** The most children that a parent of an entity with a `$per` reference has. */
   most(name: string): number {
     this.rows(name);
@@ -139,6 +146,8 @@ export class Counts {
   #childRows(entity: Entity, per: PerReference): number {
     const { field, source } = per;
     const { min, max, expression } = source.per;
+    // Rows that do not meet a $where beside $per have no children.
+    this.#least.set(entity.name, source.where === null ? min : 0);
     this.#most.set(entity.name, max);
     const all = this.rows(source.entity);
     const path = `${entity.name}.${field.path}`;
@@ -156,6 +165,7 @@ export class Counts {
       if (counts === null) return none();
       if (qualified !== undefined) for (let row = 0; row < all; row++) if (!qualified.has(row)) counts[row] = 0;
       const given = new Given(counts);
+      this.#least.set(entity.name, given.low);
       this.#most.set(entity.name, given.high);
       if (entity.countOverridden && entity.count !== given.total) {
         const message = `${entity.count} rows are requested of ${entity.name}, and its parents ask for ${given.total}`;

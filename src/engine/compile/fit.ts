@@ -309,7 +309,7 @@ function whyNone(
   }
   const owner = ancestor.theirs.entity.name;
   const isPlain = found.candidates instanceof EveryRow && found.sums === null;
-  if (isPlain && leastDescendants(ancestor.theirs) >= needed) return null;
+  if (isPlain && leastDescendants(fields, ancestor.theirs) >= needed) return null;
   // Of two rows, the one with a weight may be the row itself.
   const isCertain = !isPlain && (needed === 1 || found.sums === null);
   if (isCertain && spansBelow(fields, ancestor, found, pick, needed).empty === 0) return null;
@@ -322,11 +322,8 @@ function nullable({ field }: Place): Why {
 }
 
 /** The fewest rows that descend from one row. */
-function leastDescendants({ through }: Origin): number {
-  return through.reduce((product, { field: { source } }) => {
-    const least = source.kind === 'reference' && source.where === null ? (source.per?.min ?? 0) : 0;
-    return product * least;
-  }, 1);
+function leastDescendants({ counts }: Fields, { through }: Origin): number {
+  return through.reduce((product, { entity }) => product * counts.least(entity.name), 1);
 }
 
 /** How many of the rows that an equality can lead to have fewer candidates than needed, and the fewest that the others have. */
@@ -361,7 +358,7 @@ function leastSpan(fields: Fields, { ancestor }: Compared, found: Answer): numbe
       : 1;
   }
   if (ancestor === null) return candidates.length;
-  if (candidates instanceof EveryRow) return Math.max(1, leastDescendants(ancestor.theirs));
+  if (candidates instanceof EveryRow) return Math.max(1, leastDescendants(fields, ancestor.theirs));
   return spansBelow(fields, ancestor, found, evenly, 1).least;
 }
 

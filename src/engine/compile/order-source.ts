@@ -1,4 +1,11 @@
-import type { Expression, OrderSource } from '../../model/index.ts';
+import {
+  type Expression,
+  mostChildren,
+  type OrderSource,
+  type SeriesSource,
+  type SlotSource,
+  type StatesSource,
+} from '../../model/index.ts';
 import { aligned } from '../expressions/align.ts';
 import { arithmetic } from '../expressions/arithmetic.ts';
 import { isNarrow } from '../expressions/elementwise.ts';
@@ -24,14 +31,39 @@ export interface Order {
   readonly most: number;
 }
 
-/** The order of a field's rows within the parents that `via` names; null where there is none, which has been reported. */
-export function orderOf(via: string | null, { entity }: Place, fields: Fields): Order | null {
+/**
+ * The order of a field's rows within the parents that `via` names; null where there is none, or where a parent has more than the source
+ * has values for, which has been reported.
+ */
+export function orderOf(
+  via: string | null,
+  source: OrderSource | SeriesSource | SlotSource | StatesSource,
+  place: Place,
+  fields: Fields,
+): Order | null {
+  const { entity } = place;
   const per = perReference(entity);
   if (per === null || (via !== null && via !== per.field.path) || !fields.counts.isKnown(entity.name)) return null;
   const link = fields.link(entity, per.field);
   if (link === null) return null;
-  return { link, children: () => fields.counts.children(entity.name), most: fields.counts.most(entity.name) };
+  const most = fields.counts.most(entity.name);
+  const allowed = mostChildren(source);
+  if (most > allowed) {
+    // All members of a span, or of states, are of one object.
+    if ('part' in source && source.part !== 'from' && source.part !== 'status') return null;
+    const message = `a parent has ${most} rows of ${entity.name}, and there are values for at most ${allowed}`;
+    const hint = `Bound them: $per: "= min(parent.…, ${allowed})".`;
+    return fields.report(place, TOO_MANY[source.kind], message, hint);
+  }
+  return { link, children: () => fields.counts.children(entity.name), most };
 }
+
+const TOO_MANY = {
+  order: 'CHILDREN_TOO_MANY',
+  series: 'CHILDREN_TOO_MANY',
+  slot: 'SLOT_TOO_SMALL',
+  states: 'STATE_HISTORY_TOO_SHORT',
+} as const;
 
 /** The recipe of a field, path or expression that a directive names. */
 export function valueOf(said: Expression, place: Place, fields: Fields, stream: string): Recipe | null {
@@ -40,7 +72,7 @@ export function valueOf(said: Expression, place: Place, fields: Fields, stream: 
 
 /** What follows from the rows before it, or from all rows of the parent. */
 export function orderRecipe(source: OrderSource, place: Place, fields: Fields): Recipe | null {
-  const order = orderOf(source.via, place, fields);
+  const order = orderOf(source.via, source, place, fields);
   const value = valueOf(source.value, place, fields, 'of:');
   const start = source.start === null ? undefined : valueOf(source.start, place, fields, 'start:');
   if (order === null || value === null || start === null) return null;

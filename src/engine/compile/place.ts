@@ -42,8 +42,6 @@ export interface Fields {
   member(entity: Entity, field: Field): TupleMember | null;
   /** Where a reference field leads; its nulls are those of `whose`, which is the field itself by default. */
   link(entity: Entity, field: Field, whose?: Field): Link | null;
-  /** A field whose values are different together with those of others; null for any other field. */
-  member(entity: Entity, field: Field): TupleMember | null;
   /** The recipe of a path as a field may write it; a problem is reported at `at`. */
   path(path: readonly string[], place: Place, at: Span): Recipe | null;
   /**

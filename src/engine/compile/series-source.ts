@@ -23,7 +23,7 @@ const SECOND = 1000;
 
 /** Times or numbers that ascend from row to row, or values that follow them. */
 export function seriesRecipe(source: SeriesSource, place: Place, fields: Fields): Recipe | null {
-  const order = source.over === null ? null : orderOf(source.over, place, fields);
+  const order = source.over === null ? null : orderOf(source.over, source, place, fields);
   if (source.over !== null && order === null) return null;
   const position = positionOf(order, place, fields);
   if (source.steps !== null) return ascending(source.steps, source, order, position, place, fields);

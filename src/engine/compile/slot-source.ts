@@ -12,7 +12,7 @@ import type { Fields, Place } from './place.ts';
 /** The beginning or the end of a span that no other row of the parent overlaps. */
 export function slotRecipe(source: SlotSource, place: Place, fields: Fields): Recipe | null {
   const { entity, field } = place;
-  const order = orderOf(source.over, place, fields);
+  const order = orderOf(source.over, source, place, fields);
   // Both ends are of one object, and are named from outside of it.
   const object = field.path.slice(0, field.path.lastIndexOf('.'));
   const outside = { ...place, field: { ...field, path: object } };

@@ -22,7 +22,7 @@ export function statesRecipe(source: StatesSource, place: Place, fields: Fields)
   const outside = { ...place, field: { ...field, path: id } };
   const start = source.start === null ? undefined : momentOf(source.start, '$start', outside, fields);
   const end = source.end === null ? undefined : momentOf(source.end, '$until', outside, fields);
-  const order = via === null ? undefined : orderOf(via, place, fields);
+  const order = via === null ? undefined : orderOf(via, source, place, fields);
   if (start === null || end === null || order === null) return null;
   const key = fields.key(entity, outside.field, 'value');
   const moves = order === undefined ? MAX_MOVES : order.most;

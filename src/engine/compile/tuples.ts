@@ -185,6 +185,9 @@ export class Tuples {
           : `${name} has $share, which goes with a $per of at most ${MAX_SHARED}`,
       );
     }
+    for (const { name, source } of named) {
+      if (source.kind === 'one_of') refusals.set(name, `${name} refers to one of several entities`);
+    }
     for (const field of free) {
       const refusal = refusalOf(this.#fields, entity, field, named);
       if (refusal !== null) refusals.set(field.name, refusal);

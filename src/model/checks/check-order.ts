@@ -4,9 +4,7 @@ import type { Location } from '../reading/location.ts';
 import type { Span } from '../problems/problem.ts';
 import { checkStart } from './check-start.ts';
 import type { FieldIndex } from './field-index.ts';
-
-/** Rows of one parent that may be gone through to make one value. */
-export const MAX_ORDERED_CHILDREN = 65_536;
+import { MAX_ORDERED_CHILDREN, mostChildren } from './most-children.ts';
 
 /**
  * What needs the order of rows within a parent: the entity has a reference with `$per`, which is the one that is named, with at most
@@ -43,8 +41,9 @@ export function checkOrder(
     location.report('ORDER_WITHOUT_PER', at, message, perInstead(entity, named, per));
     return;
   }
-  const { max } = named.source.per;
-  if (max <= most) return;
+  const { max, expression } = named.source.per;
+  // How many an expression asks for is known once the rows of the parent are counted.
+  if (max <= most || expression !== null) return;
   const message = `${what} goes through the rows of one parent, at most ${most}, and $per of ${named.path} allows ${max}`;
   location.report('CHILDREN_TOO_MANY', at, message, `lower $per to ${most}, or split the parents`);
 }
@@ -52,13 +51,14 @@ export function checkOrder(
 /** Of a value that follows from the rows of the parent: a part is one of a number of the parent. */
 export function checkOrderSource(
   entity: Entity,
-  { operator, value, via }: OrderSource,
+  source: OrderSource,
   at: Span,
   index: FieldIndex,
   location: Location,
 ): void {
-  checkOrder(entity, `$${operator}`, via, at, index, location, operator === 'previous' ? Infinity : undefined);
-  const per = entity.fields.find(({ source }) => source.kind === 'reference' && source.per !== null);
+  const { operator, value, via } = source;
+  checkOrder(entity, `$${operator}`, via, at, index, location, mostChildren(source));
+  const per = entity.fields.find((field) => field.source.kind === 'reference' && field.source.per !== null);
   if (operator === 'part_of' && per !== undefined) checkStart(value, per.path, location, '$part_of');
 }
 

@@ -1,24 +1,25 @@
 import type { Entity, Field, SeriesSource } from '../model.ts';
 import type { Location } from '../reading/location.ts';
 import type { Span } from '../problems/problem.ts';
-import { checkOrder, MAX_ORDERED_CHILDREN } from './check-order.ts';
+import { checkOrder } from './check-order.ts';
 import { checkStart } from './check-start.ts';
 import type { FieldIndex } from './field-index.ts';
+import { mostChildren } from './most-children.ts';
 
 /** A series: its rows are in order, and what is measured in time has a time to measure it by. */
 export function checkSeries(
   entity: Entity,
   field: Field,
-  { over, start, steps, curve }: SeriesSource,
+  series: SeriesSource,
   at: Span,
   index: FieldIndex,
   location: Location,
 ): void {
-  const isSummed = (steps !== null && steps.gap !== null) || (curve !== null && curve.walk > 0);
+  const { over, start, steps, curve } = series;
+  const most = mostChildren(series);
   const name = steps === null ? '$walk' : '$gap';
-  if (over !== null)
-    checkOrder(entity, '$series', over, at, index, location, isSummed ? MAX_ORDERED_CHILDREN : Infinity);
-  else if (isSummed) {
+  if (over !== null) checkOrder(entity, '$series', over, at, index, location, most);
+  else if (most < Infinity) {
     const message = `${name} adds up from row to row, which is only possible within a parent`;
     const hint =
       name === '$gap' ? 'write $series: sensor_id, or $every: 15m, $jitter: 15m' : 'write $series: sensor_id';

@@ -5,23 +5,19 @@ import type { Span } from '../problems/problem.ts';
 import { checkOrder } from './check-order.ts';
 import { checkStart } from './check-start.ts';
 import type { FieldIndex } from './field-index.ts';
+import { mostChildren } from './most-children.ts';
 
 /** A slot: its rows are the children of a parent, whose time has room for all of them. */
-export function checkSlot(
-  entity: Entity,
-  { part, over, start, span, length, gap, unit }: SlotSource,
-  at: Span,
-  index: FieldIndex,
-  location: Location,
-): void {
+export function checkSlot(entity: Entity, slot: SlotSource, at: Span, index: FieldIndex, location: Location): void {
+  const { part, over, start, span, length, gap } = slot;
   // Both ends of a slot say the same.
   if (part === 'to') return;
   checkOrder(entity, '$slot', over, at, index, location, Infinity);
   if (start !== null) checkStart(start, over, location);
   const source = index.get(entity.name)?.all.get(over)?.source;
-  if (source?.kind !== 'reference' || source.per === null) return;
+  if (source?.kind !== 'reference' || source.per === null || source.per.expression !== null) return;
   const { max } = source.per;
-  const most = Math.floor(Math.floor(span / unit) / ((length.min + gap) / unit));
+  const most = mostChildren(slot);
   if (max <= most) return;
   const each = durationText(length.min + gap);
   const message = `$per of ${over} allows ${max} rows, and ${durationText(span)} have room for ${most} of at least ${each}`;

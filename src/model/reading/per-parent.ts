@@ -12,6 +12,11 @@ const PARENT = 'parent';
 /** `$per`: a length, or an expression over the parent's row such as `parent.seats`; null after a problem. */
 export function readPerParent(node: YamlNode, location: Location): PerParent | null {
   if (!followsParent(node)) {
+    const name = nameOf(node, location);
+    if (name !== null) {
+      location.expected(node, 'a number, a range such as 1-5, or a number of the parent', `write parent.${name}`);
+      return null;
+    }
     const length = readLength(node, location, MAX_CHILDREN);
     return length === null ? null : { ...length, expression: null };
   }
@@ -26,6 +31,13 @@ export function readPerParent(node: YamlNode, location: Location): PerParent | n
 function followsParent(node: YamlNode): boolean {
   if (node.kind !== 'scalar' || typeof node.value !== 'string') return false;
   return isExpression(node) ? /\bparent\s*\./.test(node.text) : /^\s*parent\s*\./.test(node.text);
+}
+
+/** The field that a name or a path such as `order_id.seats` may mean; null for anything else. */
+function nameOf(node: YamlNode, location: Location): string | null {
+  if (node.kind !== 'scalar' || typeof node.value !== 'string') return null;
+  const { of, name } = /^\s*(?:(?<of>\w+)\.)?(?<name>[\p{L}_]\w*)\s*$/u.exec(node.text)?.groups ?? {};
+  return name === undefined || of === 'vars' || location.scope.variables.has(name) ? null : name;
 }
 
 /** The expression as the parent's own row would write it; null, with a problem, where it names another row. */

@@ -77,6 +77,8 @@ function reportUnclear({ left, right, operator, at }: Binary, location: Location
     operator === '=='
       ? `${theirs} = ${own} compares with a field of the row itself, which is possible only if the rest is joined by "and"`
       : `${theirs} ${sign} ${own} compares two fields, and only = compares with a field of the row itself`;
-  const hint = `to compare two fields of the row that is referred to, give it a field fits: "= ${theirs} ${sign} ${own}" and write $where: "fits"`;
-  location.report('WHERE_FORM', at, message, hint);
+  const hint = `if both are fields of the row that is referred to, give it a field fits: "= ${theirs} ${sign} ${own}" and write $where: "fits"`;
+  const different =
+    operator === '!=' ? '; for two references that differ, write $check: a_id != b_id on the entity' : '';
+  location.report('WHERE_FORM', at, message, hint + different);
 }

@@ -42,6 +42,12 @@ describe('refused with what to write, before anything runs', () => {
       'x: values that are all different cannot follow weights',
     ],
     [
+      'a reference to one of several entities',
+      '{ $unique: [x, y], x: { $ref: [P.id, Q.id] }, y: $Q.id }',
+      'DOMAIN_TOO_SMALL',
+      'x refers to one of several entities',
+    ],
+    [
       'a frozen field',
       '{ $unique: [x, y], x: { $ref: P.id, $seed: 5 }, y: $Q.id }',
       'DOMAIN_TOO_SMALL',

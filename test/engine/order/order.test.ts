@@ -314,3 +314,49 @@ test('an order needs a parent, and one that is not too large', () => {
   );
   expect(large.told).toEqual(['CHILDREN_TOO_MANY 5:15']);
 });
+
+describe('children by an expression over the parent', () => {
+  const model = (per: string, of: string): string => `
+Ward: { $count: 20, id: integer @id, beds: integer 1-9, opened: date 2025-01-01..2025-03-31 }
+Bed:
+  id: integer @id
+  ward: { $ref: Ward.id, $per: "${per}" }
+  price: integer 1-9
+  x: ${of}
+Patient: { $count: 50, ward: $Ward.id, bed: { $ref: Bed.id, $where: "ward = ward" } }
+`;
+  const values = [
+    '{ $running: price }',
+    '{ $rank: price }',
+    '{ $series: ward, $start: ward.opened, $gap: 1d-9d }',
+    '{ $slot: ward, $span: 2025-01-01..2025-01-10, $length: 1d }',
+    '{ $states: { a: b, b: c, c: d, d: e, e: f, f: g, g: h, h: i }, $via: ward }',
+  ];
+
+  test.each(values)('%s takes as many as the parents ask for', async (of) => {
+    const program = programOf(model('parent.beds', of));
+    const [wards, beds] = [await rowsOf(program, 'Ward'), await rowsOf(program, 'Bed')];
+    const asked = wards.reduce((sum, ward) => sum + Number(ward['beds']), 0);
+    expect(beds.map(({ x }) => x).filter((x) => x != null)).toHaveLength(asked);
+  });
+
+  test.each([
+    ['= parent.beds + 65536', values[1], 'CHILDREN_TOO_MANY'],
+    ['= parent.beds + 9', values[3], 'SLOT_TOO_SMALL'],
+    ['= parent.beds + 9', values[4], 'STATE_HISTORY_TOO_SHORT'],
+    [
+      '= parent.beds + 9',
+      '"= s.to"\n  s: { $slot: ward, $span: 2025-01-01..2025-01-10, $length: 1d, $hidden: true }',
+      'SLOT_TOO_SMALL',
+    ],
+  ])('%s is too many for %s', (per, of, code) => {
+    const { program, problems } = loadProgram({ text: model(per, of) }, true);
+    expect(program).toBeNull();
+    expect(problems.map((problem) => problem.code)).toEqual([code]);
+  });
+
+  test('a parent without children has none to refer to', () => {
+    const { problems } = loadProgram({ text: model('= parent.beds - 1', '{ $rank: price }') }, true);
+    expect(problems.map(({ code, line }) => `${code} ${line}`)).toEqual(['WHERE_UNMET 8']);
+  });
+});
