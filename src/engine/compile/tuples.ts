@@ -86,9 +86,9 @@ export class Tuples {
     for (const list of this.#of(entity).made) this.#checkList(entity, list);
   }
 
-  #checkList(entity: Entity, { fields: { names, at }, tuple, needed, per, refusals }: MadeList): void {
+  #checkList(entity: Entity, { fields: { names, at }, names: joining, tuple, needed, per, refusals }: MadeList): void {
     const { combinations } = tuple;
-    const others = names.filter((name) => tuple.has(name));
+    const others = joining.filter((name) => tuple.has(name));
     if (combinations >= needed && (refusals.size === 0 || entity.each === null)) {
       this.#checkShare(entity, { names: others, at }, tuple);
       return;
@@ -172,7 +172,12 @@ export class Tuples {
     const own = perReference(entity);
     const per = own !== null && tellsParents(this.#fields, entity, own.field, named) ? own : null;
     const most = per === null ? 0 : counts.most(entity.name);
-    const free = named.filter((field) => !taken.has(field.name) && field !== per?.field && isDrawn(field));
+    // Columns that tell which row a reference leads to stand for it.
+    const behind = entity.fields.filter(
+      (field) => !named.includes(field) && isDrawnReference(field) && tellsParents(this.#fields, entity, field, named),
+    );
+    const isFree = (field: Field): boolean => !taken.has(field.name) && field !== per?.field && isDrawn(field);
+    const free = [...named, ...behind].filter(isFree);
     const shared = free.filter((field) => shareOf(field) !== null);
     const [first] = shared;
     const law = first === undefined ? null : shareOf(first);
@@ -215,9 +220,13 @@ function shareOf({ source }: Field): Distribution | null {
   return source.kind === 'reference' && source.share !== null && source.share.name !== 'uniform' ? source.share : null;
 }
 
+function isDrawnReference({ source }: Pick<Field, 'source'>): boolean {
+  return source.kind === 'reference' && source.many === null && source.per === null;
+}
+
 /** Whether a field is free to take any of its values. */
 function isDrawn({ source }: Field): boolean {
-  if (source.kind === 'reference') return source.many === null && source.per === null;
+  if (source.kind === 'reference') return isDrawnReference({ source });
   return source.kind === 'generator' || source.kind === 'values' || source.kind === 'provider';
 }
 

@@ -51,16 +51,21 @@ export function readUniques(
   return { uniques, fields: fields.map((field) => (alone.has(field.name) ? { ...field, unique: true } : field)) };
 }
 
+/** None after a problem: what is left of a list means something else. */
 function namesOf(list: YamlNode, fields: readonly Field[], location: Location): readonly string[] {
   const names = new Set<string>();
+  let failed = false;
   if (list.kind === 'list' && list.items.length === 0) location.expected(list, 'names of fields', 'write [a, b]');
   for (const node of list.kind === 'list' ? list.items : [list]) {
     const name = nameOf(node, fields, location);
-    if (name === null) continue;
+    if (name === null) {
+      failed = true;
+      continue;
+    }
     if (names.has(name)) location.report('WORD_TWICE', node.at, `${name} is repeated in $unique`, 'remove it');
     names.add(name);
   }
-  return [...names];
+  return failed ? [] : [...names];
 }
 
 function nameOf(node: YamlNode, fields: readonly Field[], location: Location): string | null {

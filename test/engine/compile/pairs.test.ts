@@ -124,6 +124,13 @@ describe('accepted', () => {
     expect(problemsOf(entity)).toEqual([]);
   });
 
+  test('columns that tell which row a reference leads to stand for it', async () => {
+    const text = `${P}Bill: { $key: [p, no], p: { $ref: P.id, $per: 2 }, no: { $ordinal: p } }
+Item: { $count: 200, $unique: [p, no, q], bill: { $ref: { p: Bill.p, no: Bill.no } }, q: $Q.id }`;
+    const rows = await rowsOf(programOf(text), 'Item');
+    expect(new Set(rows.map(({ p, no, q }) => JSON.stringify([p, no, q]))).size).toBe(200);
+  });
+
   test('the only row refers to nothing where that can be null', async () => {
     const program = programOf('A: { $count: 1, id: integer @id, x: $A.id null 1%, y: { $lookup: x.id } }');
     expect(await rowsOf(program, 'A')).toEqual([{ id: 1, x: null, y: null }]);
