@@ -4,7 +4,7 @@ import type { Findings } from '../report.ts';
 import type { Column, ColumnType, Condition } from '../schema.ts';
 import { type Bound, type ColumnRules, literalText } from './rules.ts';
 import { supports } from './supports.ts';
-import { longestOf, SIZED } from './text-lengths.ts';
+import { LONGEST_TEXTS, longestOf, SHORTER, SIZED } from './text-lengths.ts';
 
 /** What a column is in its table. */
 export interface ColumnRole {
@@ -204,6 +204,11 @@ class FieldMaker {
     }
     if (all[0] === undefined && least === 1 && most >= MAX_WORDS) return draft('string');
     if (all[0] !== undefined && most === Infinity && least === 1) return draft('string');
+    const shorter = all[0]?.kind === 'generator' ? (SHORTER[all[0].name] as string | undefined) : undefined;
+    if (shorter !== undefined && !isUnique && least === 1 && LONGEST_TEXTS[shorter] <= most) {
+      return draft('string', `@${shorter}`);
+    }
+    if (all[0]?.kind === 'generator' && all[0].name === 'gender' && !isUnique) return draft('enum(F, M)');
     if (all[0] !== undefined) {
       const message = `The column takes ${most} characters, and values for \`${column.name}\` can be longer. They are words instead.`;
       this.#findings.approximated('LENGTH_SHORT', column.at, path, message);

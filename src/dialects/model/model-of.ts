@@ -17,6 +17,8 @@ export interface ModelOfSchema {
 }
 
 const MAX_CHECK_SHOWN = 120;
+/** Characters of a comment of a column. */
+const MAX_COMMENT = 200;
 
 /** The model of a schema, as a person could have written it. What it does not keep is noted. */
 export function modelOf(schema: Schema, catalogue: Catalogue, findings: Findings): ModelOfSchema {
@@ -99,7 +101,23 @@ class ModelMaker {
       references: all.references - this.#left.references,
       checks: all.checks - this.#left.checks,
     };
-    return { model: document.size === 0 ? '' : print(document), source: all, understood };
+    return { model: document.size === 0 ? '' : print(document, this.#comments()), source: all, understood };
+  }
+
+  /** The comments of columns, by entity and field. */
+  #comments(): ReadonlyMap<string, ReadonlyMap<string, string>> {
+    return new Map(
+      [...this.#entities.values()].flatMap(({ table, name, fields }) => {
+        const own = table.columns.flatMap(({ name: column, comment }) => {
+          const line = (comment ?? '')
+            .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+            .trim()
+            .toWellFormed();
+          return line === '' ? [] : [[fields.get(column) ?? column, line.slice(0, MAX_COMMENT)] as const];
+        });
+        return own.length === 0 ? [] : [[name, new Map(own)] as const];
+      }),
+    );
   }
 
   #entity(table: Table): Entity {

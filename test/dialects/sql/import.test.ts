@@ -66,6 +66,9 @@ describe('a column becomes a field', () => {
     ['a varchar(12) not null', 'a: string 1-12'],
     ['a text not null', 'a: string'],
     ['description varchar(90) not null', 'description: string @description 1-90'],
+    ['address varchar(255) not null', 'address: string'],
+    ['address varchar(70) not null', 'address: string @street'],
+    ['gender char(1) not null', 'gender: enum(F, M)'],
     ["a text not null check (a <> '')", 'a: string'],
     ['a text not null check (length(a) between 3 and 8)', 'a: string 3-8'],
     ['a text not null check (length(trim(a)) > 0)', 'a: string'],
@@ -92,7 +95,7 @@ describe('a column becomes a field', () => {
   ])('%s', async (sql, field) => expect(await fieldsOf(sql)).toEqual([field]));
 
   it.each<readonly [dialect: SqlDialectName, sql: string, field: string]>([
-    ['mysql', 'a int(11) unsigned NOT NULL COMMENT "x"', 'a: integer'],
+    ['mysql', 'a int(11) unsigned NOT NULL COMMENT "x"', 'a: integer # x'],
     ['mysql', 'a tinyint(1) NOT NULL', 'a: boolean'],
     ['mysql', "a enum('x','y') CHARACTER SET utf8 NOT NULL", 'a: enum(x, y)'],
     ['mysql', 'id int NOT NULL AUTO_INCREMENT, PRIMARY KEY (`id`), KEY k (id)', 'id: integer @id'],
@@ -173,8 +176,8 @@ describe('statements have their effect in their order', () => {
     ],
     [
       'comments',
-      "CREATE TABLE a (id int primary key); COMMENT ON TABLE a IS 'All of them: here.';",
-      ['  $description: "All of them: here."\n'],
+      "CREATE TABLE a (id int primary key); COMMENT ON TABLE a IS 'All of them: here.'; COMMENT ON COLUMN a.id IS 'Its #1: {x}\nkey';",
+      ['  $description: "All of them: here."\n', '  id: integer @id # Its #1: {x} key\n'],
     ],
     [
       'folding',
