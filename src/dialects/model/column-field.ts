@@ -3,7 +3,6 @@ import { draft, type Draft } from '../draft.ts';
 import type { Findings } from '../report.ts';
 import type { Column, ColumnType, Condition } from '../schema.ts';
 import { type Bound, type ColumnRules, literalText } from './rules.ts';
-import { supports } from './supports.ts';
 import { LONGEST_TEXTS, longestOf, SHORTER, SIZED } from './text-lengths.ts';
 
 /** What a column is in its table. */
@@ -17,7 +16,7 @@ export interface ColumnRole {
   readonly isKey: boolean;
   /** Whether its values are all different. */
   readonly isUnique: boolean;
-  /** Whether a neighbour may decide the value, which is then null at times. */
+  /** Whether a neighbour would decide the value, though it must not: it may be null, or a check bounds it. */
   readonly mayBeNull: boolean;
 }
 
@@ -191,9 +190,7 @@ class FieldMaker {
     const most = Math.min(limit ?? Infinity, rules?.maxLength ?? Infinity);
     const least = Math.max(1, rules?.minLength ?? 1);
     const pattern = rules?.pattern ?? null;
-    if (pattern !== null && supports('$pattern', 'field')) return withDirective('$pattern', pattern);
-    if (pattern !== null)
-      this.#findings.skipped('CHECK_SKIPPED', column.at, path, 'A check with a regular expression is not kept.');
+    if (pattern !== null) return withDirective('$pattern', pattern);
     if (isKey) return most >= 36 && least <= 36 ? draft('string') : sized(least, most, isFixed);
     const all = this.#inferred('string');
     const fitting = all.find((one) => longestOf(one) <= most && least === 1);

@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { array, assert, asyncProperty, constantFrom } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importSql, type ImportReport, type SqlDialectName } from '../../../src/dialects/index.ts';
+import type { Problem } from '../../../src/model/index.ts';
 import { catalogue } from '../../../src/engine/generators/catalogue.ts';
 import { loadProgram } from '../../../src/workers/programs/load-program.ts';
 import { rowsOf } from '../../engine/rows.ts';
+
+const errorsOf = (text: string): readonly Problem[] =>
+  loadProgram({ text }, true).problems.filter(({ severity }) => severity === 'error');
 
 interface Imported {
   readonly model: string;
@@ -16,8 +20,8 @@ interface Imported {
 
 /** Imports a script, and checks what holds for every import: the model has no problem, and a second import gives the same. */
 async function imported(script: string, dialect: SqlDialectName | null = 'postgresql'): Promise<Imported> {
-  const { model, report } = await importSql(script, dialect, catalogue);
-  expect((await importSql(script, dialect, catalogue)).model).toBe(model);
+  const { model, report } = await importSql(script, dialect, catalogue, errorsOf);
+  expect((await importSql(script, dialect, catalogue, errorsOf)).model).toBe(model);
   const { problems } = loadProgram({ text: model === '' ? 'nothing: { a: integer }' : model }, true);
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   return { model, report, findings: report.findings.map(({ code, path }) => `${code} ${path}`.trim()) };
@@ -241,6 +245,20 @@ describe('references and keys', () => {
   });
 });
 
+describe('checks of two columns', () => {
+  it('are kept where they can be made, and reported otherwise', async () => {
+    const { model, findings } = await imported(`
+      CREATE TABLE a (
+        id int PRIMARY KEY, x text NOT NULL, y text NOT NULL, CHECK (x <> y),
+        low smallint NOT NULL, high int NOT NULL, CHECK (low < high),
+        start_date date, end_date date, CHECK (end_date >= start_date),
+        p text NOT NULL CHECK (p ~ '^[A-Z]{2}-\\d+$'), q text CHECK (q ~ '^a|b$'), r text UNIQUE CHECK (r ~ '^[a-z]*[a-z]*$'));`);
+    expect(model).toContain('  $check: [ low < high, end_date >= start_date ]\n');
+    expect(model).toContain('  p: { $pattern: "[A-Z]{2}-\\\\d+" }\n');
+    expect(findings).toEqual(['CHECK_SKIPPED a', 'CHECK_SKIPPED a', 'UNIQUE_SKIPPED a.r']);
+  });
+});
+
 describe('what is not kept is reported with its place', () => {
   it.each<readonly [script: string, findings: readonly string[]]>([
     ['CREATE TABLE a (id int PRIMARY KEY, b int NOT NULL CHECK (f(b)))', ['CHECK_SKIPPED a']],
@@ -309,7 +327,7 @@ describe('dialects', () => {
     ['oracle', 'CREATE TABLE a (id NUMBER(10) PRIMARY KEY, b VARCHAR2(10))'],
     ['postgresql', 'nothing in particular'],
   ])('%s is detected', async (dialect, script) =>
-    expect((await importSql(script, null, catalogue)).report.dialect).toBe(dialect),
+    expect((await importSql(script, null, catalogue, errorsOf)).report.dialect).toBe(dialect),
   );
 });
 
@@ -339,7 +357,7 @@ describe('hostile input', () => {
     ],
   ])('%s', async (_, script) => {
     for (const dialect of ['postgresql', 'mysql', 'sqlserver'] as const) {
-      const { model } = await importSql(script, dialect, catalogue);
+      const { model } = await importSql(script, dialect, catalogue, errorsOf);
       expect(model).toContain('z:');
     }
   });
