@@ -7,7 +7,6 @@ import { columnField } from './column-field.ts';
 import { entityNames, freeName, tableIndex, tableKey } from './names.ts';
 import { Plan } from './plan.ts';
 import { rulesOf, type TableRules } from './rules.ts';
-import { supports } from './supports.ts';
 
 /** A model, and how much of the schema is in it. */
 export interface ModelOfSchema {
@@ -176,8 +175,6 @@ class ModelMaker {
       };
       const target = this.#target(reference);
       if (target === undefined) skip(`\`${reference.table.name}\` is a partition, or is not defined.`);
-      else if (columns.length > 1 && !supports('$unique', 'entity'))
-        skip(`A reference of ${columns.length} columns is not kept.`);
       else if (reference.refers.some((name) => this.#absent.get(target)?.has(name) === true)) {
         skip(`\`${reference.refers.join(', ')}\` of \`${target.name}\` is not in the model.`);
       } else if (kept.some((other) => columns.some((name) => other.columns.includes(name)))) {
@@ -447,24 +444,15 @@ class ModelMaker {
     const { table, fields, rules } = entity;
     const made: (readonly [string, Printed])[] = [];
     const named = (names: readonly string[]): readonly string[] => names.map((name) => fields.get(name) ?? name);
-    const per = this.#plan.perOf(table);
-    const isChosen = supports('$unique', 'entity');
     const key = table.primaryKey;
-    if (key.length > 1) {
-      const isNumbered = per !== null && per.ordinal !== null && per.reference.columns.length + 1 === key.length;
-      const isSingle = key.some((name) =>
-        table.columns.some((column) => column.name === name && (column.isIdentity || isUnique(table, column))),
-      );
-      const isPossible = isChosen || isNumbered || isSingle;
-      if (isPossible && !this.#faults.has(`${entity.name}.$key`)) made.push(['$key', named(key)]);
-      else {
-        this.#left.keys++;
-        this.#findings.skipped('KEY_SKIPPED', table.at, entity.name, `The key (${key.join(', ')}) is not kept.`);
-      }
+    if (key.length > 1 && !this.#faults.has(`${entity.name}.$key`)) made.push(['$key', named(key)]);
+    else if (key.length > 1) {
+      this.#left.keys++;
+      this.#findings.skipped('KEY_SKIPPED', table.at, entity.name, `The key (${key.join(', ')}) is not kept.`);
     }
     const uniques: Printed[] = [];
     for (const unique of table.uniques) {
-      const kept = this.#unique(entity, unique, isChosen);
+      const kept = this.#unique(entity, unique);
       if (kept !== null) uniques.push(named(kept));
     }
     const isPossible = uniques.length > 0 && !this.#isDropped(`${entity.name}.$unique`, table.at, uniques.length);
@@ -484,7 +472,7 @@ class ModelMaker {
   }
 
   /** The columns of a unique constraint that the entity must name; null where nothing is to be said. */
-  #unique({ table, name }: Entity, unique: Unique, isChosen: boolean): readonly string[] | null {
+  #unique({ table, name }: Entity, unique: Unique): readonly string[] | null {
     const { columns, at, isExpression, isPartial } = unique;
     const title = unique.name === null ? `(${columns.join(', ')})` : `\`${unique.name}\``;
     if (isExpression) {
@@ -500,7 +488,7 @@ class ModelMaker {
       this.#findings.approximated('UNIQUE_APPROXIMATED', at, name, message);
     }
     if (isImplied || columns.length === 1) return null;
-    if (isChosen && !columns.some((one) => this.#absent.get(table)?.has(one) === true)) return columns;
+    if (!columns.some((one) => this.#absent.get(table)?.has(one) === true)) return columns;
     this.#left.uniques++;
     this.#findings.skipped('UNIQUE_SKIPPED', at, name, `The unique constraint ${title} is not kept.`);
     return null;

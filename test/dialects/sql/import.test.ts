@@ -222,6 +222,28 @@ describe('references and keys', () => {
     expect(report.understood).toEqual(report.source);
   });
 
+  it('of several columns', async () => {
+    const { model, findings } = await imported(`
+      CREATE TABLE org (id int PRIMARY KEY);
+      CREATE TABLE bill (org int REFERENCES org, no int, PRIMARY KEY (org, no));
+      CREATE TABLE item (org int REFERENCES org, bill int, line int, PRIMARY KEY (org, bill, line), FOREIGN KEY (org, bill) REFERENCES bill);
+      CREATE TABLE tag (id int PRIMARY KEY);
+      CREATE TABLE tagged (org int NOT NULL REFERENCES org, tag int NOT NULL REFERENCES tag, PRIMARY KEY (org, tag));
+      CREATE TABLE visit (id int PRIMARY KEY, day date NOT NULL, place int NOT NULL, UNIQUE (day, place));`);
+    for (const line of [
+      '$key: [ org, bill, line ]',
+      'bill_row: { $ref: { org: bill.org, bill: bill.no }, $per: 1-5 }',
+      'line: { $ordinal: bill_row }',
+      '$key: [ org, tag ]',
+      'org: { $ref: org.id, $per: 1-3 }',
+      'tag: $tag.id',
+      '$unique: [ day, place ]',
+    ]) {
+      expect(model).toContain(`  ${line}\n`);
+    }
+    expect(findings).toEqual([]);
+  });
+
   it('in a circle', async () => {
     const { report } = await imported(`
       CREATE TABLE a (id int PRIMARY KEY, b int NOT NULL UNIQUE);
