@@ -8,7 +8,8 @@ import {
   sqlDialectName,
 } from '../dialects/index.ts';
 import { catalogue } from '../engine/generators/catalogue.ts';
-import { MAX_DOCUMENT_BYTES } from '../model/index.ts';
+import { MAX_DOCUMENT_BYTES, type Problem } from '../model/index.ts';
+import { loadProgram } from '../workers/programs/load-program.ts';
 import { unknown } from './choose.ts';
 import { Failure } from './failure.ts';
 import { plural } from './figures.ts';
@@ -37,7 +38,7 @@ export async function importSchema(
   const dialect = from === undefined ? null : sqlDialectName(from);
   if (dialect === undefined) throw unknown('dialect', from ?? '', DIALECTS);
   const text = await readTextFile(path, 'schema', MAX_SCHEMA_BYTES);
-  const { model, report } = await importSql(text, dialect, catalogue);
+  const { model, report } = await importSql(text, dialect, catalogue, errorsOf);
   if (model === '') {
     if (reportPath !== undefined) write(reportPath, `${JSON.stringify(report, null, 2)}\n`, 'report', 'w');
     printFindings(path, report);
@@ -60,6 +61,12 @@ export async function importSchema(
     );
   }
   if (out !== undefined) stream.write(`Wrote ${printable(out)}. Next: rowmill check ${printable(out)}\n`);
+}
+
+/** The errors of a model, as long as it is not too large to be read. */
+function errorsOf(text: string): readonly Problem[] {
+  if (Buffer.byteLength(text) > MAX_DOCUMENT_BYTES) return [];
+  return loadProgram({ text }, true).problems.filter(({ severity }) => severity === 'error');
 }
 
 const DIALECTS = ['postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlserver', 'oracle', 'db2'];

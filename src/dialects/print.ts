@@ -1,4 +1,4 @@
-import { Document, isMap, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { Document, isMap, isNode, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { type ModelScalar, plainScalar } from '../model/index.ts';
 
 /** A value of the document to print: maps keep their order, and any text may be a key. */
@@ -7,14 +7,28 @@ export type Printed = ModelScalar | readonly Printed[] | ReadonlyMap<string, Pri
 /** Columns of a line; a map of directives that fits is written on one. */
 const WIDTH = 120;
 
-/** The YAML of a model: entities as blocks, whatever is in a field on one line. */
-export function print(document: ReadonlyMap<string, Printed>): string {
+/**
+ * The YAML of a model: entities as blocks, whatever is in a field on one line.
+ * @param comments of fields, by entity and field: one line after each.
+ */
+export function print(
+  document: ReadonlyMap<string, Printed>,
+  comments: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(),
+): string {
   const root = new Document();
   const contents = nodeOf(document, 0);
   root.contents = contents;
   if (isMap(contents)) {
     // Blank lines between entities.
     for (const { key } of contents.items.slice(1)) if (key instanceof Scalar) key.spaceBefore = true;
+    for (const { key, value } of contents.items) {
+      const own = key instanceof Scalar ? comments.get(String(key.value)) : undefined;
+      if (own === undefined || !isMap(value)) continue;
+      for (const field of value.items) {
+        const comment = field.key instanceof Scalar ? own.get(String(field.key.value)) : undefined;
+        if (comment !== undefined && isNode(field.value)) field.value.comment = ` ${comment}`;
+      }
+    }
   }
   return root.toString({ lineWidth: WIDTH, flowCollectionPadding: true });
 }

@@ -77,6 +77,11 @@ export class Findings {
     this.#add({ level: 'skipped', code, line, column, path, message });
   }
 
+  addAll(other: Findings): void {
+    for (const finding of other.#all) this.#add(finding);
+    this.unlisted += other.unlisted;
+  }
+
   get sorted(): readonly ImportFinding[] {
     return this.#all.toSorted((a, b) => a.line - b.line || a.column - b.column);
   }

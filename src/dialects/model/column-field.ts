@@ -3,8 +3,7 @@ import { draft, type Draft } from '../draft.ts';
 import type { Findings } from '../report.ts';
 import type { Column, ColumnType, Condition } from '../schema.ts';
 import { type Bound, type ColumnRules, literalText } from './rules.ts';
-import { supports } from './supports.ts';
-import { longestOf, SIZED } from './text-lengths.ts';
+import { LONGEST_TEXTS, longestOf, SHORTER, SIZED } from './text-lengths.ts';
 
 /** What a column is in its table. */
 export interface ColumnRole {
@@ -17,7 +16,7 @@ export interface ColumnRole {
   readonly isKey: boolean;
   /** Whether its values are all different. */
   readonly isUnique: boolean;
-  /** Whether a neighbour may decide the value, which is then null at times. */
+  /** Whether a neighbour would decide the value, though it must not: it may be null, or a check bounds it. */
   readonly mayBeNull: boolean;
 }
 
@@ -191,9 +190,7 @@ class FieldMaker {
     const most = Math.min(limit ?? Infinity, rules?.maxLength ?? Infinity);
     const least = Math.max(1, rules?.minLength ?? 1);
     const pattern = rules?.pattern ?? null;
-    if (pattern !== null && supports('$pattern', 'field')) return withDirective('$pattern', pattern);
-    if (pattern !== null)
-      this.#findings.skipped('CHECK_SKIPPED', column.at, path, 'A check with a regular expression is not kept.');
+    if (pattern !== null) return withDirective('$pattern', pattern);
     if (isKey) return most >= 36 && least <= 36 ? draft('string') : sized(least, most, isFixed);
     const all = this.#inferred('string');
     const fitting = all.find((one) => longestOf(one) <= most && least === 1);
@@ -204,6 +201,11 @@ class FieldMaker {
     }
     if (all[0] === undefined && least === 1 && most >= MAX_WORDS) return draft('string');
     if (all[0] !== undefined && most === Infinity && least === 1) return draft('string');
+    const shorter = all[0]?.kind === 'generator' ? (SHORTER[all[0].name] as string | undefined) : undefined;
+    if (shorter !== undefined && !isUnique && least === 1 && LONGEST_TEXTS[shorter] <= most) {
+      return draft('string', `@${shorter}`);
+    }
+    if (all[0]?.kind === 'generator' && all[0].name === 'gender' && !isUnique) return draft('enum(F, M)');
     if (all[0] !== undefined) {
       const message = `The column takes ${most} characters, and values for \`${column.name}\` can be longer. They are words instead.`;
       this.#findings.approximated('LENGTH_SHORT', column.at, path, message);

@@ -1,13 +1,12 @@
 import type { Catalogue } from '../../model/index.ts';
 import { draft, type Draft, written } from '../draft.ts';
 import { print, type Printed } from '../print.ts';
-import type { Findings, ImportCounts } from '../report.ts';
+import { Findings, type ImportCounts } from '../report.ts';
 import type { Check, Column, Reference, Schema, Table, Unique } from '../schema.ts';
 import { columnField } from './column-field.ts';
 import { entityNames, freeName, tableIndex, tableKey } from './names.ts';
 import { Plan } from './plan.ts';
-import { rulesOf, type PairRule, type TableRules } from './rules.ts';
-import { supports } from './supports.ts';
+import { rulesOf, type TableRules } from './rules.ts';
 
 /** A model, and how much of the schema is in it. */
 export interface ModelOfSchema {
@@ -17,10 +16,43 @@ export interface ModelOfSchema {
 }
 
 const MAX_CHECK_SHOWN = 120;
+/** Characters of a comment of a column. */
+const MAX_COMMENT = 200;
 
-/** The model of a schema, as a person could have written it. What it does not keep is noted. */
-export function modelOf(schema: Schema, catalogue: Catalogue, findings: Findings): ModelOfSchema {
-  return new ModelMaker(schema, catalogue, findings).make();
+/** The errors of a model, by the path of the entity, field or directive. */
+export type ProblemsOf = (model: string) => readonly { readonly path: string; readonly message: string }[];
+
+/**
+ * The model of a schema, as a person could have written it. What it does not keep is noted. Checks and uniques that turn out to be
+ * impossible together are left out.
+ * @param findings to which the notes are added.
+ */
+export function modelOf(
+  schema: Schema,
+  catalogue: Catalogue,
+  problemsOf: ProblemsOf,
+  findings: Findings,
+): ModelOfSchema {
+  const faults = new Set<string>();
+  for (let round = 0; ; round++) {
+    const own = new Findings();
+    const made = new ModelMaker(schema, catalogue, own, faults).make();
+    const { size } = faults;
+    if (round < MAX_ROUNDS && made.model !== '')
+      for (const problem of problemsOf(made.model)) faults.add(faultOf(problem));
+    if (faults.size > size) continue;
+    findings.addAll(own);
+    return made;
+  }
+}
+
+/** Times that a model is made without what was impossible before. */
+const MAX_ROUNDS = 6;
+
+/** A check begins with its text in the message. */
+function faultOf({ path, message }: { readonly path: string; readonly message: string }): string {
+  const text = /^`([^`]*)`/.exec(message)?.[1];
+  return path.endsWith('.$check') && text !== undefined ? `${path}\0${text}` : path;
 }
 
 /** How many of each kind of thing a schema has. */
@@ -50,6 +82,8 @@ class ModelMaker {
   readonly #index: ReadonlyMap<string, Table>;
   readonly #catalogue: Catalogue;
   readonly #findings: Findings;
+  /** Paths of what cannot be made, and texts of checks behind those of their entities. */
+  readonly #faults: ReadonlySet<string>;
   readonly #plan: Plan;
   readonly #entities = new Map<Table, Entity>();
   readonly #left = { tables: 0, columns: 0, keys: 0, uniques: 0, references: 0, checks: 0 };
@@ -57,7 +91,8 @@ class ModelMaker {
   /** Columns that are not in the model, by table. */
   readonly #absent = new Map<Table, Set<string>>();
 
-  constructor(schema: Schema, catalogue: Catalogue, findings: Findings) {
+  constructor(schema: Schema, catalogue: Catalogue, findings: Findings, faults: ReadonlySet<string>) {
+    this.#faults = faults;
     const partitions = Map.groupBy(
       schema.tables.filter(({ partitionOf }) => partitionOf !== null),
       ({ partitionOf }) => (partitionOf === null ? '' : tableKey(partitionOf)),
@@ -99,7 +134,23 @@ class ModelMaker {
       references: all.references - this.#left.references,
       checks: all.checks - this.#left.checks,
     };
-    return { model: document.size === 0 ? '' : print(document), source: all, understood };
+    return { model: document.size === 0 ? '' : print(document, this.#comments()), source: all, understood };
+  }
+
+  /** The comments of columns, by entity and field. */
+  #comments(): ReadonlyMap<string, ReadonlyMap<string, string>> {
+    return new Map(
+      [...this.#entities.values()].flatMap(({ table, name, fields }) => {
+        const own = table.columns.flatMap(({ name: column, comment }) => {
+          const line = (comment ?? '')
+            .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+            .trim()
+            .toWellFormed();
+          return line === '' ? [] : [[fields.get(column) ?? column, line.slice(0, MAX_COMMENT)] as const];
+        });
+        return own.length === 0 ? [] : [[name, new Map(own)] as const];
+      }),
+    );
   }
 
   #entity(table: Table): Entity {
@@ -124,8 +175,6 @@ class ModelMaker {
       };
       const target = this.#target(reference);
       if (target === undefined) skip(`\`${reference.table.name}\` is a partition, or is not defined.`);
-      else if (columns.length > 1 && !supports('$unique', 'entity'))
-        skip(`A reference of ${columns.length} columns is not kept.`);
       else if (reference.refers.some((name) => this.#absent.get(target)?.has(name) === true)) {
         skip(`\`${reference.refers.join(', ')}\` of \`${target.name}\` is not in the model.`);
       } else if (kept.some((other) => columns.some((name) => other.columns.includes(name)))) {
@@ -154,9 +203,8 @@ class ModelMaker {
   #body(entity: Entity): ReadonlyMap<string, Printed> | null {
     const { table, name, rules } = entity;
     const fields = new Map<string, Printed>();
-    const after = this.#orders(entity);
     for (const column of table.columns) {
-      const field = this.#field(entity, column, after);
+      const field = this.#field(entity, column);
       if (field !== null) for (const [key, value] of field) fields.set(key, value);
       else this.#left.columns++;
     }
@@ -258,11 +306,7 @@ class ModelMaker {
   }
 
   /** The field of a column, or the fields of a reference of several columns; empty where another column made it, null where there is none. */
-  #field(
-    entity: Entity,
-    column: Column,
-    after: ReadonlyMap<string, PairRule>,
-  ): readonly (readonly [string, Printed])[] | null {
+  #field(entity: Entity, column: Column): readonly (readonly [string, Printed])[] | null {
     const { table, rules, fields, references } = entity;
     const name = fields.get(column.name) ?? column.name;
     const path = `${entity.name}.${name}`;
@@ -290,9 +334,10 @@ class ModelMaker {
       return [[name, new Map([['$ordinal', of]])]];
     }
     const own = rules.columns.get(column.name);
-    const isFree = own === undefined;
-    const mayBeNull = column.notNull && isFree && this.#mayBeNull(table, column.name);
-    const unique = isUnique(table, column) && !isKey;
+    // What a check bounds is drawn, and made from no neighbour.
+    const isBound = rules.pairs.some(({ left, right }) => left === column.name || right === column.name);
+    const mayBeNull = (column.notNull || isBound) && own === undefined && this.#mayBeNull(table, column.name);
+    const unique = isUnique(table, column) && !isKey && !this.#isDropped(path, column.at, 1);
     const field = columnField(
       { column, path, entity: entity.name, rules: own, isKey, isUnique: unique, mayBeNull },
       this.#catalogue,
@@ -302,8 +347,6 @@ class ModelMaker {
       this.#absent.get(table)?.add(column.name);
       return null;
     }
-    const order = after.get(column.name);
-    if (order !== undefined) return [[name, printed(this.#ordered(entity, column, field, order))]];
     return [[name, printed(field)]];
   }
 
@@ -340,6 +383,14 @@ class ModelMaker {
     }
     if (isPer) made.nulls = 0;
     return made;
+  }
+
+  /** Whether something was tried, and is not possible; it is noted then. */
+  #isDropped(path: string, at: Column['at'], uniques: number): boolean {
+    if (!this.#faults.has(path)) return false;
+    this.#left.uniques += uniques;
+    this.#findings.skipped('UNIQUE_SKIPPED', at, path, 'The values cannot be made different in this model.');
+    return true;
   }
 
   /** Whether each row can have a row of the target of its own. */
@@ -388,80 +439,40 @@ class ModelMaker {
     return freeName(`${reference.table.name.toLowerCase()}_row`, 'row', new Set(fields.values()));
   }
 
-  /** Orders of two dates that $after can say, by the later column; the others go to $check. */
-  #orders({ table, rules, fields, references }: Entity): ReadonlyMap<string, PairRule> {
-    const after = new Map<string, PairRule>();
-    if (supports('$check', 'entity')) return after;
-    for (const pair of rules.pairs) {
-      const isUp = pair.operator === '<' || pair.operator === '<=';
-      const [early, late] = isUp ? [pair.left, pair.right] : [pair.right, pair.left];
-      const isTime = [early, late].every((name) => {
-        const kind = table.columns.find((column) => column.name === name)?.type.kind;
-        return kind === 'date' || kind === 'timestamp';
-      });
-      const isFree =
-        !after.has(late) &&
-        !after.has(early) &&
-        ![...after.values()].some((one) => one.left === late || one.right === late) &&
-        rules.columns.get(late) === undefined &&
-        !references.some(({ columns }) => columns.includes(late)) &&
-        fields.has(late) &&
-        !isInKey(table, late);
-      if (isTime && isFree && pair.operator !== '=' && pair.operator !== '<>')
-        after.set(late, { ...pair, left: early, right: late });
-      else this.#noteChecks(table, [pair.check]);
-    }
-    return after;
-  }
-
-  #ordered({ table, fields }: Entity, column: Column, field: Draft, { left }: PairRule): Draft {
-    const made = draft();
-    made.directives.set('$type', column.type.kind);
-    made.directives.set('$after', fields.get(left) ?? left);
-    made.nulls = table.columns.some((one) => one.name === left && !one.notNull) && column.notNull ? 0 : field.nulls;
-    return made;
-  }
-
   /** `$key`, `$unique` and `$check` of an entity. */
   #constraints(entity: Entity): readonly (readonly [string, Printed])[] {
     const { table, fields, rules } = entity;
     const made: (readonly [string, Printed])[] = [];
     const named = (names: readonly string[]): readonly string[] => names.map((name) => fields.get(name) ?? name);
-    const per = this.#plan.perOf(table);
-    const isChosen = supports('$unique', 'entity');
     const key = table.primaryKey;
-    if (key.length > 1) {
-      const isNumbered = per !== null && per.ordinal !== null && per.reference.columns.length + 1 === key.length;
-      const isSingle = key.some((name) =>
-        table.columns.some((column) => column.name === name && (column.isIdentity || isUnique(table, column))),
-      );
-      if (isChosen || isNumbered || isSingle) made.push(['$key', named(key)]);
-      else {
-        this.#left.keys++;
-        this.#findings.skipped('KEY_SKIPPED', table.at, entity.name, `The key (${key.join(', ')}) is not kept.`);
-      }
+    if (key.length > 1 && !this.#faults.has(`${entity.name}.$key`)) made.push(['$key', named(key)]);
+    else if (key.length > 1) {
+      this.#left.keys++;
+      this.#findings.skipped('KEY_SKIPPED', table.at, entity.name, `The key (${key.join(', ')}) is not kept.`);
     }
     const uniques: Printed[] = [];
     for (const unique of table.uniques) {
-      const kept = this.#unique(entity, unique, isChosen);
+      const kept = this.#unique(entity, unique);
       if (kept !== null) uniques.push(named(kept));
     }
-    if (uniques.length > 0) made.push(['$unique', uniques.length === 1 ? uniques[0] : uniques]);
-    if (supports('$check', 'entity') && rules.pairs.length > 0) {
-      const texts = rules.pairs.map(({ left, operator, right }) => {
-        const [a, b] = named([left, right]).map((name) =>
-          /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `\`${name}\``,
-        );
-        return `${a} ${operator === '<>' ? '!=' : operator} ${b}`;
-      });
-      const all = [...new Set(texts)];
-      made.push(['$check', all.length === 1 ? all[0] : all]);
-    }
+    const isPossible = uniques.length > 0 && !this.#isDropped(`${entity.name}.$unique`, table.at, uniques.length);
+    if (isPossible) made.push(['$unique', uniques.length === 1 ? uniques[0] : uniques]);
+    const checks = rules.pairs.flatMap(({ left, operator, right, check }) => {
+      const [a, b] = named([left, right]).map((name) =>
+        /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `\`${name}\``,
+      );
+      const text = `${a} ${operator === '<>' ? '!=' : operator} ${b}`;
+      if (!this.#faults.has(`${entity.name}.$check\0${text}`)) return [text];
+      this.#noteChecks(table, [check]);
+      return [];
+    });
+    const all = [...new Set(checks)];
+    if (all.length > 0) made.push(['$check', all.length === 1 ? all[0] : all]);
     return made;
   }
 
   /** The columns of a unique constraint that the entity must name; null where nothing is to be said. */
-  #unique({ table, name }: Entity, unique: Unique, isChosen: boolean): readonly string[] | null {
+  #unique({ table, name }: Entity, unique: Unique): readonly string[] | null {
     const { columns, at, isExpression, isPartial } = unique;
     const title = unique.name === null ? `(${columns.join(', ')})` : `\`${unique.name}\``;
     if (isExpression) {
@@ -477,7 +488,7 @@ class ModelMaker {
       this.#findings.approximated('UNIQUE_APPROXIMATED', at, name, message);
     }
     if (isImplied || columns.length === 1) return null;
-    if (isChosen && !columns.some((one) => this.#absent.get(table)?.has(one) === true)) return columns;
+    if (!columns.some((one) => this.#absent.get(table)?.has(one) === true)) return columns;
     this.#left.uniques++;
     this.#findings.skipped('UNIQUE_SKIPPED', at, name, `The unique constraint ${title} is not kept.`);
     return null;
@@ -498,10 +509,6 @@ const FEW = 3;
 function isUnique({ primaryKey, uniques }: Table, { name }: Column): boolean {
   if (primaryKey.length === 1 && primaryKey[0] === name) return true;
   return uniques.some(({ columns, isExpression }) => !isExpression && columns.length === 1 && columns[0] === name);
-}
-
-function isInKey({ primaryKey, uniques }: Table, name: string): boolean {
-  return primaryKey.includes(name) || uniques.some(({ columns }) => columns.includes(name));
 }
 
 function tableEquals(a: Reference, b: Reference): boolean {

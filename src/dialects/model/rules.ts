@@ -155,7 +155,15 @@ class RuleReader implements TableRules {
 
   #pattern(of: Condition, pattern: string): boolean {
     const column = this.#column(of);
-    if (column === undefined || !/^\^.*\$$/s.test(pattern) || /\\[mMyYAZ]|\[\[|\(\?/.test(pattern)) return false;
+    // Alternatives outside of parentheses have anchors of their own.
+    const outside = pattern.replaceAll(/\([^()]*\)/g, '');
+    if (
+      column === undefined ||
+      outside.includes('|') ||
+      !/^\^.*\$$/s.test(pattern) ||
+      /\\[mMyYAZ]|\[\[|\(\?/.test(pattern)
+    )
+      return false;
     const rules = this.#rules(column);
     if (rules.pattern !== null) return rules.pattern === pattern.slice(1, -1);
     rules.pattern = pattern.slice(1, -1);

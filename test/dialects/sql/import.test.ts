@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { array, assert, asyncProperty, constantFrom } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importSql, type ImportReport, type SqlDialectName } from '../../../src/dialects/index.ts';
+import type { Problem } from '../../../src/model/index.ts';
 import { catalogue } from '../../../src/engine/generators/catalogue.ts';
 import { loadProgram } from '../../../src/workers/programs/load-program.ts';
 import { rowsOf } from '../../engine/rows.ts';
+
+const errorsOf = (text: string): readonly Problem[] =>
+  loadProgram({ text }, true).problems.filter(({ severity }) => severity === 'error');
 
 interface Imported {
   readonly model: string;
@@ -16,8 +20,8 @@ interface Imported {
 
 /** Imports a script, and checks what holds for every import: the model has no problem, and a second import gives the same. */
 async function imported(script: string, dialect: SqlDialectName | null = 'postgresql'): Promise<Imported> {
-  const { model, report } = await importSql(script, dialect, catalogue);
-  expect((await importSql(script, dialect, catalogue)).model).toBe(model);
+  const { model, report } = await importSql(script, dialect, catalogue, errorsOf);
+  expect((await importSql(script, dialect, catalogue, errorsOf)).model).toBe(model);
   const { problems } = loadProgram({ text: model === '' ? 'nothing: { a: integer }' : model }, true);
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   return { model, report, findings: report.findings.map(({ code, path }) => `${code} ${path}`.trim()) };
@@ -66,6 +70,9 @@ describe('a column becomes a field', () => {
     ['a varchar(12) not null', 'a: string 1-12'],
     ['a text not null', 'a: string'],
     ['description varchar(90) not null', 'description: string @description 1-90'],
+    ['address varchar(255) not null', 'address: string'],
+    ['address varchar(70) not null', 'address: string @street'],
+    ['gender char(1) not null', 'gender: enum(F, M)'],
     ["a text not null check (a <> '')", 'a: string'],
     ['a text not null check (length(a) between 3 and 8)', 'a: string 3-8'],
     ['a text not null check (length(trim(a)) > 0)', 'a: string'],
@@ -92,7 +99,7 @@ describe('a column becomes a field', () => {
   ])('%s', async (sql, field) => expect(await fieldsOf(sql)).toEqual([field]));
 
   it.each<readonly [dialect: SqlDialectName, sql: string, field: string]>([
-    ['mysql', 'a int(11) unsigned NOT NULL COMMENT "x"', 'a: integer'],
+    ['mysql', 'a int(11) unsigned NOT NULL COMMENT "x"', 'a: integer # x'],
     ['mysql', 'a tinyint(1) NOT NULL', 'a: boolean'],
     ['mysql', "a enum('x','y') CHARACTER SET utf8 NOT NULL", 'a: enum(x, y)'],
     ['mysql', 'id int NOT NULL AUTO_INCREMENT, PRIMARY KEY (`id`), KEY k (id)', 'id: integer @id'],
@@ -173,8 +180,8 @@ describe('statements have their effect in their order', () => {
     ],
     [
       'comments',
-      "CREATE TABLE a (id int primary key); COMMENT ON TABLE a IS 'All of them: here.';",
-      ['  $description: "All of them: here."\n'],
+      "CREATE TABLE a (id int primary key); COMMENT ON TABLE a IS 'All of them: here.'; COMMENT ON COLUMN a.id IS 'Its #1: {x}\nkey';",
+      ['  $description: "All of them: here."\n', '  id: integer @id # Its #1: {x} key\n'],
     ],
     [
       'folding',
@@ -215,6 +222,28 @@ describe('references and keys', () => {
     expect(report.understood).toEqual(report.source);
   });
 
+  it('of several columns', async () => {
+    const { model, findings } = await imported(`
+      CREATE TABLE org (id int PRIMARY KEY);
+      CREATE TABLE bill (org int REFERENCES org, no int, PRIMARY KEY (org, no));
+      CREATE TABLE item (org int REFERENCES org, bill int, line int, PRIMARY KEY (org, bill, line), FOREIGN KEY (org, bill) REFERENCES bill);
+      CREATE TABLE tag (id int PRIMARY KEY);
+      CREATE TABLE tagged (org int NOT NULL REFERENCES org, tag int NOT NULL REFERENCES tag, PRIMARY KEY (org, tag));
+      CREATE TABLE visit (id int PRIMARY KEY, day date NOT NULL, place int NOT NULL, UNIQUE (day, place));`);
+    for (const line of [
+      '$key: [ org, bill, line ]',
+      'bill_row: { $ref: { org: bill.org, bill: bill.no }, $per: 1-5 }',
+      'line: { $ordinal: bill_row }',
+      '$key: [ org, tag ]',
+      'org: { $ref: org.id, $per: 1-3 }',
+      'tag: $tag.id',
+      '$unique: [ day, place ]',
+    ]) {
+      expect(model).toContain(`  ${line}\n`);
+    }
+    expect(findings).toEqual([]);
+  });
+
   it('in a circle', async () => {
     const { report } = await imported(`
       CREATE TABLE a (id int PRIMARY KEY, b int NOT NULL UNIQUE);
@@ -235,6 +264,20 @@ describe('references and keys', () => {
     const { model, findings } = await imported("CREATE TYPE e AS ENUM ('x', 'y'); CREATE TABLE a (k e PRIMARY KEY);");
     expect(model).toContain('$count: 2\n');
     expect(findings).toEqual(['ROWS_LIMITED a']);
+  });
+});
+
+describe('checks of two columns', () => {
+  it('are kept where they can be made, and reported otherwise', async () => {
+    const { model, findings } = await imported(`
+      CREATE TABLE a (
+        id int PRIMARY KEY, x text NOT NULL, y text NOT NULL, CHECK (x <> y),
+        low smallint NOT NULL, high int NOT NULL, CHECK (low < high),
+        start_date date, end_date date, CHECK (end_date >= start_date),
+        p text NOT NULL CHECK (p ~ '^[A-Z]{2}-\\d+$'), q text CHECK (q ~ '^a|b$'), r text UNIQUE CHECK (r ~ '^[a-z]*[a-z]*$'));`);
+    expect(model).toContain('  $check: [ low < high, end_date >= start_date ]\n');
+    expect(model).toContain('  p: { $pattern: "[A-Z]{2}-\\\\d+" }\n');
+    expect(findings).toEqual(['CHECK_SKIPPED a', 'CHECK_SKIPPED a', 'UNIQUE_SKIPPED a.r']);
   });
 });
 
@@ -306,7 +349,7 @@ describe('dialects', () => {
     ['oracle', 'CREATE TABLE a (id NUMBER(10) PRIMARY KEY, b VARCHAR2(10))'],
     ['postgresql', 'nothing in particular'],
   ])('%s is detected', async (dialect, script) =>
-    expect((await importSql(script, null, catalogue)).report.dialect).toBe(dialect),
+    expect((await importSql(script, null, catalogue, errorsOf)).report.dialect).toBe(dialect),
   );
 });
 
@@ -336,7 +379,7 @@ describe('hostile input', () => {
     ],
   ])('%s', async (_, script) => {
     for (const dialect of ['postgresql', 'mysql', 'sqlserver'] as const) {
-      const { model } = await importSql(script, dialect, catalogue);
+      const { model } = await importSql(script, dialect, catalogue, errorsOf);
       expect(model).toContain('z:');
     }
   });
