@@ -2,15 +2,11 @@ import { type Model, type Problem, Problems } from '../../model/index.ts';
 import { CELL_BYTES } from '../frame.ts';
 import type { Resources } from '../resources.ts';
 import { checkKey } from './check-key.ts';
+import type { CompileOptions } from './compile-options.ts';
 import { FieldCompiler } from './field-compiler.ts';
 import { schemaOf } from '../recipes/struct.ts';
 import { CompiledEntity, type Program } from './program.ts';
 import { tableOf } from './table-of.ts';
-
-export interface CompileOptions {
-  /** Whether an embedded object (`$Entity`) is made as the object; else its key represents it. */
-  readonly nested: boolean;
-}
 
 /** A program, or null if a problem is an error; problems are those that only the engine can see. */
 export interface Compilation {
@@ -24,7 +20,7 @@ export interface Compilation {
  */
 export function compile(model: Model, resources: Resources, options: CompileOptions): Compilation {
   const problems = new Problems();
-  const compiler = new FieldCompiler(model, resources, options.nested, problems);
+  const compiler = new FieldCompiler(model, resources, options, problems);
   const entities = model.entities.map((entity) => {
     const fields = entity.fields.map((field) => ({ field, recipe: compiler.field(entity, field) }));
     const visible = fields.flatMap(({ field, recipe }) =>

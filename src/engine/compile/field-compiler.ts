@@ -35,6 +35,7 @@ import { Checks } from './checks/checks.ts';
 import { canBeUnique } from './can-be-unique.ts';
 import { casesRecipe } from './cases.ts';
 import { childPlan } from './child-plan.ts';
+import type { CompileOptions } from './compile-options.ts';
 import { Counts } from './counts.ts';
 import { fieldIndex } from './field-index.ts';
 import { Links } from './links.ts';
@@ -82,6 +83,7 @@ export class FieldCompiler implements Fields {
   readonly #model: Model;
   readonly #resources: Resources;
   readonly nested: boolean;
+  readonly isDraft: boolean;
   readonly now: number;
   readonly #problems: Problems;
   readonly #entities: ReadonlyMap<string, Entity>;
@@ -99,10 +101,11 @@ export class FieldCompiler implements Fields {
   #chain = 0;
 
   /** @param counts those of another compiler of the same model, for one without checks. */
-  constructor(model: Model, resources: Resources, nested: boolean, problems: Problems, counts?: Counts) {
+  constructor(model: Model, resources: Resources, options: CompileOptions, problems: Problems, counts?: Counts) {
     this.#model = model;
     this.#resources = resources;
-    this.nested = nested;
+    this.nested = options.nested;
+    this.isDraft = options.isDraft;
     this.now = model.now;
     this.#problems = problems;
     this.#entities = new Map(model.entities.map((entity) => [entity.name, entity]));
@@ -117,7 +120,7 @@ export class FieldCompiler implements Fields {
       );
     this.tuples = new Tuples(this, (entity, purpose) => deriveKey(model.seed, entity.name, '', purpose), problems);
     const hasChecks = counts === undefined && model.entities.some((entity) => entity.checks.length > 0);
-    const bare = (): Fields => new FieldCompiler(model, resources, nested, new Problems(), this.counts);
+    const bare = (): Fields => new FieldCompiler(model, resources, options, new Problems(), this.counts);
     this.checks = hasChecks ? new Checks(model, this, bare, problems) : null;
     this.#trees = new Trees(this);
     this.#links = new Links(this, problems);

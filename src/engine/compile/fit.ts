@@ -30,6 +30,7 @@ import { reachedRecipe } from '../relations/own-rows.ts';
 import { rankLaw } from '../relations/rank-law.ts';
 import type { Share } from '../relations/share.ts';
 import { type Ancestor, countAt, descendants, type SpanOptions, type Spans } from '../relations/spans.ts';
+import { perReference } from './counts.ts';
 import { type Origin, originOf } from './origin.ts';
 import { isShortPass } from './passes.ts';
 import type { Fields, Place } from './place.ts';
@@ -153,7 +154,7 @@ function compare(fields: Fields, place: Place, target: Entity, { where }: Refere
     const ownLinks = areRows ? linksOf(fields, own) : [];
     if (ownLinks === null) {
       failed = true;
-    } else if (areRows && ancestor === null && theirs.through.every(isEdge)) {
+    } else if (areRows && ancestor === null && theirs.through.every((step) => isEdge(fields, step))) {
       ancestor = { links: ownLinks, levels: levelsOf(fields, theirs), theirs };
     } else {
       const theirLinks = areRows ? linksOf(fields, theirs) : null;
@@ -167,8 +168,11 @@ function compare(fields: Fields, place: Place, target: Entity, { where }: Refere
 }
 
 /** Whether a reference makes its rows the children of those it refers to, all of them. */
-function isEdge({ field: { source, nullShare, when } }: Origin['through'][number]): boolean {
-  return source.kind === 'reference' && source.per !== null && nullShare === 0 && when === null;
+function isEdge(fields: Fields, { entity, field }: Origin['through'][number]): boolean {
+  const { nullShare, when } = field;
+  return (
+    perReference(entity)?.field === field && nullShare === 0 && when === null && fields.counts.isKnown(entity.name)
+  );
 }
 
 function levelsOf(fields: Fields, { through }: Origin): readonly Children[] {

@@ -13,7 +13,7 @@ const MAX_NUMBERED_ROWS = 4_194_304;
 const MAX_PASS_VALUES = 67_108_864;
 
 /**
- * Whether the fields of an entity that a field needs of all rows are few enough; reported if not.
+ * Whether the fields of an entity that a field needs of all rows are few enough; reported if not. No rows of a draft are looked at.
  * @param what the directive that needs them.
  * @param isNumbered whether rows are grouped or weighted, not only chosen.
  */
@@ -25,6 +25,8 @@ export function isShortPass(
   what: string,
   isNumbered = false,
 ): boolean {
+  // Recipes of a draft may be such that no frame can have them.
+  if (fields.isDraft) return false;
   const most = isNumbered ? MAX_NUMBERED_ROWS : MAX_PASS_ROWS;
   const rows = fields.counts.rows(target.name);
   const cost = new Cost(fields);

@@ -25,6 +25,8 @@ export interface Fields {
   readonly now: number;
   /** Whether embedded objects are made as objects; else their keys represent them. */
   readonly nested: boolean;
+  /** Whether the model has errors already, so that no row may be looked at. */
+  readonly isDraft: boolean;
   entity(name: string): Entity | undefined;
   /** Every field of an entity by its path. */
   index(entity: Entity): ReadonlyMap<string, Field>;

@@ -25,7 +25,7 @@ export function loadProgram(request: ModelRequest, nested: boolean): LoadedProgr
   const outside = { ...others, files: tables, variables: new Map(variables), counts: new Map(counts) };
   const { model, draft, problems } = parseModel(text, { ...outside, catalogue });
   if (draft === null) return { model, program: null, problems };
-  const compilation = compile(draft, resources, { nested });
+  const compilation = compile(draft, resources, { nested, isDraft: model === null });
   // A field that cannot be read is a problem once, not again for what follows from it.
   const told = new Set(problems.filter(({ severity }) => severity === 'error').map(({ path }) => path));
   const further = compilation.problems.filter(({ path }) => !told.has(path));

@@ -75,6 +75,17 @@ export const LINK_PROBLEMS: readonly (readonly [what: string, model: string, ...
     'PASS_TOO_LONG 4:3 A.p',
   ],
   [
+    'a condition on what has a problem of its own',
+    'P:\n  id: integer @id\n  o: { $ordinal: q }\n  q: $P.id\nA:\n  p: { $ref: P.id, $where: "o > 1" }\n',
+    'NOT_A_REFERENCE 3:18 P.o',
+  ],
+  [
+    'an equality through a $per that is misplaced',
+    'T: { $count: 5, id: integer @id }\nU:\n  id: integer @id\n  o: { t: { $ref: T.id, $per: 2 } }\n' +
+      'A:\n  t: $T.id\n  u: { $ref: U.id, $where: "o.t = t" }\n',
+    'DIRECTIVE_PLACE 4:25 U.o.t',
+  ],
+  [
     'too few rows that meet a $where',
     `${P}A:\n  p: { $ref: P.id, $where: "id < 9", $unique: true }\n`,
     'DOMAIN_TOO_SMALL 3:3 A.p',
