@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { GraphQLError } from 'graphql';
 import { serverAudits } from 'graphql-http';
 import { describe, expect, test } from 'vitest';
+import { DatabaseStuck } from '../../src/entities/store-full.ts';
 import { HostFailure } from '../../src/workers/host/model-host.ts';
 import { KEY, SmallGateway } from './small-gateway.ts';
 
@@ -172,7 +173,9 @@ describe('errors', () => {
     bug: new Error(`boom at ${secret}`),
     away: new Error('query failed', { cause: Object.assign(new Error('no'), { code: 'ECONNREFUSED' }) }),
     full: new Error('insert failed', { cause: Object.assign(new Error('could not extend file'), { code: '53100' }) }),
-    stuck: Object.assign(new Error('cannot drop active portal ""'), { code: '24000' }),
+    stuck: new DatabaseStuck(
+      Object.assign(new Error('could not write to file "pg_wal/xlogtemp.42"'), { code: '53100' }),
+    ),
     busy: new HostFailure('busy', 'others come first'),
     spent: new HostFailure('spent', 'enough for now', { retryAfter: 17 }),
     told: new GraphQLError('Told.', { extensions: { code: 'OWN' } }),
@@ -210,7 +213,7 @@ describe('errors', () => {
       const text = await response.text();
       expect([response.status, response.headers.get('retry-after')]).toEqual([503, '60']);
       expect(JSON.parse(text).errors[0].extensions.code).toBe('STORE_FULL');
-      expect(text).not.toMatch(/extend|portal/);
+      expect(text).not.toMatch(/extend|pg_wal/);
     }
   });
 
