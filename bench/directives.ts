@@ -22,7 +22,7 @@ interface Subject {
   readonly beside?: string;
 }
 
-const STATES = '{ open: { paid: 8, gone: 2 }, paid: { sent: 1 } }';
+const STATES = '{ open: { paid: 8, gone: 2 }, paid: { sent: 1 }, sent: { kept: 3, back: 1 } }';
 const SUBJECTS: Readonly<Record<string, Subject>> = {
   $ordinal: { child: 'n: { $ordinal: parent_id }' },
   $running: { child: 'n: { $running: amount }' },
