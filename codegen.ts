@@ -71,7 +71,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
 
 /**
  * A module with the text of each operation, which carries the types of its data and variables. The client is published: it sends
- * texts, so that whoever installs it needs no parser of GraphQL.
+ * texts, so that its users need no parser of GraphQL.
  */
 function documentsOf(operations: string): string {
   const document = parse(operations);

@@ -6,7 +6,7 @@ import { median } from './measure.ts';
 
 /*
  * node bench/directives.ts [--parents 100000] [--repeat 5]
- * What one more field costs, in nanoseconds of processor time a row, beside $sum over the same children (P18).
+ * Measures the cost of one more field, in nanoseconds of processor time a row, beside $sum of the same children (P18).
  */
 
 const { values } = parseArgs({

@@ -17,7 +17,7 @@ export const IMPORT_CODES = {
   TYPE_APPROXIMATED: 'The values of a column are of a narrower or simpler type than the column.',
   TYPE_UNKNOWN: 'The type of a column is not understood.',
   LENGTH_SHORT: 'A column is too short for what its name means.',
-  COLUMN_GENERATED: 'The database computes a column, which is therefore left out.',
+  COLUMN_GENERATED: 'The database computes a column, and the import omits it.',
   COLUMN_OPTIONAL: 'A column that can be null is left out, because its type is not understood.',
   KEY_SKIPPED: 'A key is not kept.',
   UNIQUE_APPROXIMATED: 'A unique constraint is kept in a stricter form.',

@@ -352,7 +352,7 @@ function spansBelow(
   return { empty, least };
 }
 
-/** The fewest candidates that a row has which has any, as far as that can be known before the rows. */
+/** The least number of candidates of the rows that have any, as far as that is known before the rows. */
 function leastSpan(fields: Fields, { ancestor }: Compared, found: Answer): number {
   const { candidates, groups } = found;
   if (groups !== null) {
