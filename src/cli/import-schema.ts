@@ -1,11 +1,13 @@
 import { styleText } from 'node:util';
 import { writeFileSync } from 'node:fs';
 import {
-  importSql,
+  dialectNamed,
+  dialectOf,
+  DIALECTS,
   type ImportCounts,
   type ImportFinding,
   type ImportReport,
-  sqlDialectName,
+  sourceOf,
 } from '../dialects/index.ts';
 import { catalogue } from '../engine/generators/catalogue.ts';
 import { MAX_DOCUMENT_BYTES, type Problem } from '../model/index.ts';
@@ -13,7 +15,7 @@ import { loadProgram } from '../workers/programs/load-program.ts';
 import { unknown } from './choose.ts';
 import { Failure } from './failure.ts';
 import { plural } from './figures.ts';
-import { readTextFile, shownPath } from './model-file.ts';
+import { readBytes, shownPath } from './model-file.ts';
 import { printable } from './printable.ts';
 import { systemFailure } from './system-failure.ts';
 
@@ -35,10 +37,12 @@ export async function importSchema(
   path: string,
   { from, out, report: reportPath, json }: ImportOptions,
 ): Promise<void> {
-  const dialect = from === undefined ? null : sqlDialectName(from);
-  if (dialect === undefined) throw unknown('dialect', from ?? '', DIALECTS);
-  const text = await readTextFile(path, 'schema', MAX_SCHEMA_BYTES);
-  const { model, report } = await importSql(text, dialect, catalogue, errorsOf);
+  const chosen = from === undefined ? null : dialectNamed(from);
+  if (chosen === undefined) throw unknown('dialect', from ?? '', NAMES);
+  const source = sourceOf(await readBytes(path, 'schema', MAX_SCHEMA_BYTES));
+  const dialect = chosen ?? dialectOf(source);
+  if (dialect === undefined) throw new Failure(2, `cannot read the schema ${shownPath(path)}: it is not UTF-8 text`);
+  const { model, report } = await dialect.read(source, { catalogue, problemsOf: errorsOf });
   if (model === '') {
     if (reportPath !== undefined) write(reportPath, `${JSON.stringify(report, null, 2)}\n`, 'report', 'w');
     printFindings(path, report);
@@ -69,7 +73,7 @@ function errorsOf(text: string): readonly Problem[] {
   return loadProgram({ text }, true).problems.filter(({ severity }) => severity === 'error');
 }
 
-const DIALECTS = ['postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlserver', 'oracle', 'db2'];
+const NAMES = DIALECTS.flatMap(({ name, aliases }) => [name, ...aliases]);
 
 function write(path: string, text: string, kind: 'model' | 'report', flag: 'w' | 'wx'): void {
   try {

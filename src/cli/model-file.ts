@@ -20,13 +20,21 @@ export async function readModelFile(path: string): Promise<string> {
   return await readTextFile(path, 'model');
 }
 
+type FileKind = 'model' | 'overrides' | 'schema';
+
 /** A text file. @param kind what it is, for messages. @param most bytes that it may have. */
-export async function readTextFile(
-  path: string,
-  kind: 'model' | 'overrides' | 'schema',
-  most: number = MAX_DOCUMENT_BYTES,
-): Promise<string> {
-  const what = `cannot read the ${kind} ${shownPath(path)}`;
+export async function readTextFile(path: string, kind: FileKind, most: number = MAX_DOCUMENT_BYTES): Promise<string> {
+  const content = await readBytes(path, kind, most);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch (error) {
+    throw new Failure(2, `${cannotRead(path, kind)}: it is not UTF-8 text`, { cause: error });
+  }
+}
+
+/** A file of any content. @param kind what it is, for messages. @param most bytes that it may have. */
+export async function readBytes(path: string, kind: FileKind, most: number): Promise<Uint8Array> {
+  const what = cannotRead(path, kind);
   let content: Uint8Array;
   try {
     content = path === STDIN ? await startOfStdin(most + 1) : startOfFile(path, most + 1);
@@ -35,12 +43,10 @@ export async function readTextFile(
     throw systemFailure(error, 2, what);
   }
   if (content.length > most) throw new Failure(2, `${what}: it is larger than ${most / 1024} KiB`);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content);
-  } catch (error) {
-    throw new Failure(2, `${what}: it is not UTF-8 text`, { cause: error });
-  }
+  return content;
 }
+
+const cannotRead = (path: string, kind: FileKind): string => `cannot read the ${kind} ${shownPath(path)}`;
 
 function startOfFile(path: string, most: number): Uint8Array {
   const file = openSync(path, 'r');

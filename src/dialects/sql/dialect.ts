@@ -135,19 +135,3 @@ export function detectSqlDialect(text: string): SqlDialect {
   });
   return scores.reduce((best, one) => (one.score > best.score ? one : best)).dialect;
 }
-
-/** A dialect by its name, or by another name of its database; undefined if there is none. */
-export function sqlDialectName(name: string): SqlDialectName | undefined {
-  const folded = name.toLowerCase();
-  const own = Object.hasOwn(ALIASES, folded) ? ALIASES[folded] : folded;
-  return Object.values(SQL_DIALECTS).find((dialect) => dialect.name === own)?.name;
-}
-
-const ALIASES: Readonly<Record<string, SqlDialectName>> = {
-  postgres: 'postgresql',
-  pg: 'postgresql',
-  mariadb: 'mysql',
-  sqlite3: 'sqlite',
-  mssql: 'sqlserver',
-  tsql: 'sqlserver',
-};

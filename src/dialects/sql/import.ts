@@ -1,23 +1,17 @@
+import type { ImportedSchema } from '../dialect.ts';
 import type { Catalogue } from '../../model/index.ts';
 import { modelOf, type ProblemsOf } from '../model/model-of.ts';
 import { Findings, type ImportReport } from '../report.ts';
 import type { SqlDialectName } from './dialect.ts';
 import { readSql } from './read-sql.ts';
 
-export interface ImportedSchema {
-  /** YAML of the model language; '' if the source defines no table. */
-  readonly model: string;
-  readonly report: ImportReport;
-}
-
 /**
  * Makes a model of a script of SQL. Never throws, whatever the text: what is not understood is in the report, with its position.
- * @param dialect of the script; null to detect it.
  * @param problemsOf finds the errors of a model: what cannot be made is left out of it.
  */
 export async function importSql(
   source: string,
-  dialect: SqlDialectName | null,
+  dialect: SqlDialectName,
   catalogue: Catalogue,
   problemsOf: ProblemsOf,
 ): Promise<ImportedSchema> {

@@ -2,7 +2,7 @@ import type { Findings } from '../report.ts';
 import type { Schema } from '../schema.ts';
 import { Catalogue } from './catalogue.ts';
 import { DdlReader, type Outcome, shown } from './ddl.ts';
-import { detectSqlDialect, SQL_DIALECTS, type SqlDialect, type SqlDialectName } from './dialect.ts';
+import { SQL_DIALECTS, type SqlDialect, type SqlDialectName } from './dialect.ts';
 import { Lines } from './lines.ts';
 import { loadPostgresParser, type ParsePostgres, PostgresReader } from './postgres.ts';
 import { type Statement, statementsOf } from './statements.ts';
@@ -35,8 +35,8 @@ const MAX_WORDS_LOOKED = 4;
 const MAX_PARENTHESES = 200;
 
 /** Reads a script of SQL. Never throws, whatever the text: what is not understood is noted with its position. */
-export async function readSql(source: string, name: SqlDialectName | null, findings: Findings): Promise<ReadSql> {
-  const dialect = name === null ? detectSqlDialect(source) : SQL_DIALECTS[name];
+export async function readSql(source: string, name: SqlDialectName, findings: Findings): Promise<ReadSql> {
+  const dialect = SQL_DIALECTS[name];
   const lines = new Lines(source);
   const catalogue = new Catalogue(dialect, findings);
   const reader = new DdlReader(source, lines, catalogue, dialect.name === 'sqlite');

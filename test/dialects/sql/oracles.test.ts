@@ -5,6 +5,7 @@ import { Findings } from '../../../src/dialects/report.ts';
 import type { Schema, Table } from '../../../src/dialects/schema.ts';
 import { columnType } from '../../../src/dialects/sql/column-type.ts';
 import type { SqlDialectName } from '../../../src/dialects/sql/dialect.ts';
+import { detectSqlDialect } from '../../../src/dialects/sql/dialect.ts';
 import { readSql } from '../../../src/dialects/sql/read-sql.ts';
 
 /** What catalogues of real databases report for a script. */
@@ -49,7 +50,7 @@ describe.skipIf(scripts.length === 0)('a script of ROWMILL_CORPORA equals the ca
     const oracle = JSON.parse(readFileSync(oraclePath, 'utf8')) as Oracle;
     // The oracle's database had no extension for vectors.
     const script = readFileSync(path, 'utf8').replace('public.vector(20)', 'double precision[]');
-    const { schema, dialect } = await readSql(script, null, new Findings());
+    const { schema, dialect } = await readSql(script, detectSqlDialect(script).name, new Findings());
     expect(schema.tables.map((table) => factsOf(table, schema)).sort(byName)).toEqual(
       oracle.tables.map((table) => expectedOf(table, dialect.name)).sort(byName),
     );

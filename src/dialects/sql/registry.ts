@@ -1,0 +1,23 @@
+import type { Dialect } from '../dialect.ts';
+import { detectSqlDialect, SQL_DIALECTS, type SqlDialectName } from './dialect.ts';
+
+const ALIASES: Readonly<Record<SqlDialectName, readonly string[]>> = {
+  postgresql: ['postgres', 'pg'],
+  mysql: ['mariadb'],
+  sqlite: ['sqlite3'],
+  sqlserver: ['mssql', 'tsql'],
+  oracle: [],
+  db2: [],
+};
+
+/** The DDL of each database whose SQL is read. */
+export const sqlDialects: readonly Dialect[] = Object.values(SQL_DIALECTS).map(({ name, title }) => ({
+  name,
+  aliases: ALIASES[name],
+  title: `${title} DDL`,
+  detects: ({ text }) => text !== null && detectSqlDialect(text).name === name,
+  read: async ({ text }, { catalogue, problemsOf }) => {
+    const { importSql } = await import('./import.ts');
+    return await importSql(text ?? '', name, catalogue, problemsOf);
+  },
+}));

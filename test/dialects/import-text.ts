@@ -1,0 +1,17 @@
+import { dialectNamed, dialectOf, type ImportedSchema, sourceOf } from '../../src/dialects/index.ts';
+import { catalogue } from '../../src/engine/generators/catalogue.ts';
+import type { Problem } from '../../src/model/index.ts';
+import { loadProgram } from '../../src/workers/programs/load-program.ts';
+
+/** Imports a text. @param name of the dialect; null to detect it. */
+export async function importText(text: string, name: string | null): Promise<ImportedSchema> {
+  const source = sourceOf(Buffer.from(text));
+  const dialect = name === null ? dialectOf(source) : dialectNamed(name);
+  if (dialect === undefined) throw new Error(`There is no dialect ${name}.`);
+  return await dialect.read(source, { catalogue, problemsOf: errorsOf });
+}
+
+/** The errors of a model. */
+export function errorsOf(text: string): readonly Problem[] {
+  return loadProgram({ text }, true).problems.filter(({ severity }) => severity === 'error');
+}
