@@ -301,6 +301,7 @@ describe('rooms', () => {
     expect(readers.toSorted()).toEqual([
       'cli/gateway-config.ts',
       'cli/remote/environment.ts',
+      'cli/shares/array-index.ts',
       'workers/host/environment.ts',
       'workers/threads/thread-options.ts',
     ]);

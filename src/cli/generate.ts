@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
-import { removeAbandoned } from '../artifacts/aside.ts';
 import { fileNames } from '../artifacts/file-names.ts';
 import { OutputFile } from '../artifacts/output-file.ts';
 import { OutputStream } from '../artifacts/output-stream.ts';
 import type { CompiledEntity, Program } from '../engine/compile/program.ts';
 import type { DatasetFormat, PartFormat } from '../formats/index.ts';
+import { allRows, type FileRows } from '../engine/plan.ts';
 import type { Options } from '../model/index.ts';
 import { chooseEntities, chooseFormat, chooseOptions, onlyEntity } from './choose.ts';
 import type { LoadMode } from '../targets/index.ts';
@@ -16,13 +15,14 @@ import { estimateBytes } from '../workers/making/estimate.ts';
 import type { ModelRequest } from '../workers/programs/model-request.ts';
 import { Failure } from './failure.ts';
 import { loadModel, requestFor } from './load-model.ts';
+import { makeFolder } from './make-folder.ts';
 import { shownPath } from './model-file.ts';
-import { printSummary } from './print-summary.ts';
+import { printSummary, type Summary } from './print-summary.ts';
 import { refuseFaults } from './refuse-faults.ts';
-import { isClosedPipe, systemFailure } from './system-failure.ts';
+import { isClosedPipe } from './system-failure.ts';
 import { writeCompanions } from './write-companions.ts';
 import { writeDataset } from './write-dataset.ts';
-import { type FileToWrite, type WrittenFiles, writeFiles } from './write-files.ts';
+import { type FileToWrite, type NamedFile, writeFiles } from './write-files.ts';
 
 export interface GenerateOptions extends ModelOptions {
   /** Names; none for all. */
@@ -38,12 +38,19 @@ export interface GenerateOptions extends ModelOptions {
   readonly mode?: LoadMode;
   /** Of the target's tables. */
   readonly schema?: string;
+  /** Which share to write: `k/n`. */
+  readonly part?: string;
+  /** Whether the share is complete files. */
+  readonly split?: boolean;
   /** Rows to show of each entity. */
   readonly sample?: number;
 }
 
 /** Writes the rows of a model to files or stdout, then says what it wrote (on stderr where stdout has the rows). */
 export async function generate(path: string, options: GenerateOptions): Promise<void> {
+  if (options.split === true && options.part === undefined) {
+    throw new Failure(2, '--split applies to a part: say which one with --part');
+  }
   if (options.mode !== undefined || options.schema !== undefined) {
     throw new Failure(2, '--mode and --schema apply to tables: name a database with --target');
   }
@@ -58,7 +65,7 @@ export async function generate(path: string, options: GenerateOptions): Promise<
     const written =
       format.piece === 'part'
         ? await writeParts(format, formatOptions, request, program, entities, options)
-        : await writeDatabase(path, format, formatOptions, entities, options.out);
+        : await writeDatabase(path, format, formatOptions, entities, options);
     const stream = toStdout ? process.stderr : process.stdout;
     printSummary(written, stream);
     if (options.sample !== undefined) {
@@ -84,17 +91,28 @@ async function writeParts(
   request: ModelRequest,
   program: Program,
   entities: readonly CompiledEntity[],
-  { out, threads }: GenerateOptions,
-): Promise<WrittenFiles> {
+  { out, threads, part, split = false }: GenerateOptions,
+): Promise<Summary> {
   if (out === '-') {
+    if (part !== undefined) throw new Failure(2, '--part needs a folder: name one with --out');
     const stdout = new OutputStream(process.stdout);
-    const files = [{ entity: onlyEntity(entities), path: 'stdout', open: () => stdout }];
+    const files = [{ rows: allRows(onlyEntity(entities)), path: 'stdout', open: () => stdout }];
     return await writeFiles({ format, options, request, threads, files, direct: stdout.descriptor !== undefined });
   }
-  const files = filesIn(out, format, options, program, entities);
-  const prepare = (): void => prepareFolder(out, format, options, entities);
-  const written = await writeFiles({ format, options, request, threads, files, direct: true, prepare });
-  const tables = files.map(({ entity: { table }, path }) => ({ table, file: basename(path) }));
+  const named = namesOf(format, options, program, entities);
+  const prepare = (rows: readonly FileRows[]): void => prepareFolder(out, format, options, rows);
+  const input = { format, options, request, threads };
+  if (part !== undefined) {
+    const { readShare } = await import('./shares/share.ts');
+    const { writeShare } = await import('./shares/write-share.ts');
+    return await writeShare(out, readShare(part), named, { ...input, split, prepare });
+  }
+  const files = named.map(({ entity, file }): FileToWrite => {
+    const path = join(out, file);
+    return { rows: allRows(entity), path, open: () => new OutputFile(path) };
+  });
+  const written = await writeFiles({ ...input, files, direct: true, prepare: () => prepare(entities.map(allRows)) });
+  const tables = named.map(({ entity: { table }, file }) => ({ table, file }));
   writeCompanions(out, format.companions?.(tables, options) ?? []);
   return written;
 }
@@ -105,8 +123,9 @@ async function writeDatabase(
   format: DatasetFormat,
   options: Options,
   entities: readonly CompiledEntity[],
-  out: string,
-): Promise<WrittenFiles> {
+  { out, part }: GenerateOptions,
+): Promise<Summary> {
+  if (part !== undefined) throw new Failure(2, `${format.name} has one file for all entities, which has no parts`);
   if (out === '-') {
     throw new Failure(2, `${format.name} files cannot be streamed to stdout: name a folder with --out`);
   }
@@ -117,45 +136,30 @@ async function writeDatabase(
 }
 
 /** An entity's file is called the same whichever are written. */
-function filesIn(
-  folder: string,
+function namesOf(
   format: PartFormat,
   options: Options,
   program: Program,
   entities: readonly CompiledEntity[],
-): readonly FileToWrite[] {
+): readonly NamedFile[] {
   const names = fileNames(
     program.entities.map(({ name }) => name),
     format.extension,
     format.companions?.([], options).map(({ file }) => file),
   );
-  return entities.map((entity) => {
-    const path = join(folder, names.get(entity.name) ?? '');
-    return { entity, path, open: () => new OutputFile(path) };
-  });
+  return entities.map((entity) => ({ entity, file: names.get(entity.name) ?? '' }));
 }
 
-/** Makes the folder, unless its disk is too small for the files. */
-function prepareFolder(
-  folder: string,
-  format: PartFormat,
-  options: Options,
-  entities: readonly CompiledEntity[],
-): void {
+/** Makes the folder, unless its disk is too small for the rows. */
+function prepareFolder(folder: string, format: PartFormat, options: Options, files: readonly FileRows[]): void {
   const buffers = new Buffers();
+  const sizes = files.map(({ entity, rows }) => {
+    const share = entity.rows === 0 ? 0 : rows / entity.rows;
+    return share * estimateBytes(entity, format, options, buffers);
+  });
   refuseBeyondDisk(
     folder,
-    entities.reduce((sum, entity) => sum + estimateBytes(entity, format, options, buffers), 0),
+    sizes.reduce((sum, size) => sum + size, 0),
   );
   makeFolder(folder);
-}
-
-/** Makes the folder where it is missing, and clears away what killed runs left in it. */
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    removeAbandoned(folder);
-  } catch (error) {
-    throw systemFailure(error, 1, `cannot create the folder ${folder}`);
-  }
 }

@@ -3,6 +3,7 @@ import { checkCommand } from './commands/check.ts';
 import { generateCommand } from './commands/generate.ts';
 import { generatorsCommand } from './commands/generators.ts';
 import { importCommand } from './commands/import.ts';
+import { joinCommand } from './commands/join.ts';
 import { keyCommand } from './commands/key.ts';
 import { loginCommands } from './commands/login.ts';
 import { migrateCommand } from './commands/migrate.ts';
@@ -24,7 +25,15 @@ export function commandLine(): Command {
     .version(version())
     .exitOverride()
     .addHelpText('after', HELP);
-  const models = [generateCommand, previewCommand, checkCommand, generatorsCommand, schemaCommand, importCommand];
+  const models = [
+    generateCommand,
+    joinCommand,
+    previewCommand,
+    checkCommand,
+    generatorsCommand,
+    schemaCommand,
+    importCommand,
+  ];
   for (const add of [...models, serveCommand, migrateCommand, keyCommand, loginCommands, remoteCommand]) add(program);
   for (const command of allCommands(program)) {
     command.configureOutput({ outputError: (text) => printFailure({ message: usageError(text, command) }) });
@@ -40,6 +49,7 @@ export function allCommands(command: Command): readonly Command[] {
 const HELP = `
 Examples:
   rowmill generate shop.yaml                              every entity as csv into ./out
+  rowmill generate shop.yaml --part 1/10 --out parts      a tenth of the rows; rowmill join makes the files
   rowmill preview shop.yaml --entity User                 the first ten users as a table
   rowmill check shop.yaml                                 problems, inferred generators, sizes
   rowmill generators email                                generators whose name or summary has "email"

@@ -1,3 +1,4 @@
+import { allRows } from '../engine/plan.ts';
 import { loadPartFormat } from '../formats/index.ts';
 import {
   type Address,
@@ -30,7 +31,7 @@ export async function loadTables(path: string, target: string, options: Generate
   const entities = chooseEntities(loadModel(path, request, format.nested), options.entity);
   const makers = new PartMakers(entities, format, {});
   // The server, or what goes to it, keeps a core busy.
-  const threads = threadsFor(entities, options.threads - 1);
+  const threads = threadsFor(entities.map(allRows), options.threads - 1);
   const source = await openPartSource(threads, makers, { model: request, format: format.name, options: {} });
   const progress = await showProgress(entities.reduce((sum, { rows }) => sum + rows, 0));
   const bytes = new Map(entities.map(({ name }) => [name, 0]));

@@ -12,7 +12,7 @@ import { refuseBeyondDisk } from './disk.ts';
 import { onInterruption } from './interruption.ts';
 import { showProgress } from './progress.ts';
 import { systemFailure } from './system-failure.ts';
-import type { WrittenFiles } from './write-files.ts';
+import type { Summary } from './print-summary.ts';
 
 /**
  * Writes one file for all the entities in this thread, showing progress; a failure where the disk is too small. It appears under its name when it is complete; when
@@ -23,7 +23,7 @@ export async function writeDataset(
   entities: readonly CompiledEntity[],
   format: DatasetFormat,
   options: Options,
-): Promise<WrittenFiles> {
+): Promise<Summary> {
   const rows = entities.reduce((sum, entity) => sum + entity.rows, 0);
   const tables = entities.map(({ table }) => table);
   const progress = await showProgress(rows);

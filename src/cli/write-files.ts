@@ -1,6 +1,7 @@
 import type { Output } from '../artifacts/output.ts';
 import type { CompiledEntity } from '../engine/compile/program.ts';
-import type { PartFormat } from '../formats/index.ts';
+import type { FileRows } from '../engine/plan.ts';
+import type { PartFormat, SealedPart } from '../formats/index.ts';
 import type { Options } from '../model/index.ts';
 import type { ModelRequest } from '../workers/programs/model-request.ts';
 import { openPartSource } from '../workers/threads/open-part-source.ts';
@@ -29,15 +30,30 @@ export interface WriteFilesInput {
 }
 
 export interface FileToWrite {
-  readonly entity: CompiledEntity;
+  readonly rows: FileRows;
   /** As messages name it. */
   readonly path: string;
   open(): Output;
 }
 
+/** The file of an entity, by its name in the folder. */
+export interface NamedFile {
+  readonly entity: CompiledEntity;
+  readonly file: string;
+}
+
 export interface WrittenFiles {
-  readonly files: readonly { readonly path: string; readonly rows: number; readonly bytes: number }[];
+  /** In the order in which they were given. */
+  readonly files: readonly WrittenFile[];
   readonly seconds: number;
+}
+
+export interface WrittenFile {
+  readonly path: string;
+  readonly rows: number;
+  readonly bytes: number;
+  /** What the footer must know of the parts, where it does. */
+  readonly parts: readonly SealedPart[];
 }
 
 /**
@@ -52,7 +68,7 @@ export async function writeFiles(input: WriteFilesInput): Promise<WrittenFiles> 
     await writer.close();
     throw error;
   }
-  const progress = await showProgress(input.files.reduce((sum, { entity }) => sum + entity.rows, 0));
+  const progress = await showProgress(input.files.reduce((sum, { rows: { rows } }) => sum + rows, 0));
   let output: Output | undefined;
   const restore = onInterruption(() => {
     output?.abandon();
@@ -60,12 +76,12 @@ export async function writeFiles(input: WriteFilesInput): Promise<WrittenFiles> 
     process.stderr.write('interrupted\n');
   });
   try {
-    const files = [];
+    const files: WrittenFile[] = [];
     for (const file of input.files) {
-      const { entity, path } = file;
+      const { rows, path } = file;
       try {
         output = file.open();
-        files.push({ path, rows: entity.rows, bytes: await writeFile(input, entity, output, writer, progress) });
+        files.push({ path, rows: rows.rows, ...(await writeFile(input, rows, output, writer, progress)) });
       } catch (error) {
         throw systemFailure(error, 1, `cannot write ${path}`);
       }
@@ -80,22 +96,27 @@ export async function writeFiles(input: WriteFilesInput): Promise<WrittenFiles> 
   }
 }
 
-/** @returns the bytes of the file. */
+/** A piece of a file has its header if it begins it, and its footer if it ends it and the footer says nothing of other pieces. */
 async function writeFile(
   { format, options }: WriteFilesInput,
-  entity: CompiledEntity,
+  file: FileRows,
   output: Output,
   writer: RowWriter,
   progress: Progress,
-): Promise<number> {
+): Promise<Pick<WrittenFile, 'bytes' | 'parts'>> {
+  const { entity, isComplete } = file;
   const { header, footer } = format.frame(entity.table, options);
-  await output.write(header);
-  const { bytes, parts } = await writer.write(entity, output, (rows) => progress.add(rows));
-  const end = typeof footer === 'function' ? footer(parts) : footer;
+  const start = isComplete || file.first === 0 ? header : NOTHING;
+  await output.write(start);
+  const { bytes, parts } = await writer.write(file, output, (rows) => progress.add(rows));
+  const isLast = isComplete || file.first + file.rows === entity.rows;
+  const end = typeof footer !== 'function' ? (isLast ? footer : NOTHING) : isComplete ? footer(parts) : NOTHING;
   await output.write(end);
   await output.finish();
-  return header.length + bytes + end.length;
+  return { bytes: start.length + bytes + end.length, parts };
 }
+
+const NOTHING = new Uint8Array(0);
 
 async function openWriter({
   format,
@@ -105,10 +126,10 @@ async function openWriter({
   files,
   direct,
 }: WriteFilesInput): Promise<RowWriter> {
-  const entities = files.map(({ entity }) => entity);
-  const makers = new PartMakers(entities, format, options);
-  const threads = threadsFor(entities, most);
+  const all = files.map(({ rows }) => rows);
+  const makers = new PartMakers([...new Set(all.map(({ entity }) => entity))], format, options);
+  const threads = threadsFor(all, most);
   const settings = { model: request, format: format.name, options };
-  if (direct) return await TurnWriter.open(threads, entities, { format, makers }, settings);
+  if (direct) return await TurnWriter.open(threads, all, { format, makers }, settings);
   return new OrderedWriter(await openPartSource(threads, makers, settings), format);
 }

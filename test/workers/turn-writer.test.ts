@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { OutputFile } from '../../src/artifacts/output-file.ts';
 import type { Output } from '../../src/artifacts/output.ts';
 import type { CompiledEntity } from '../../src/engine/compile/program.ts';
+import { allRows } from '../../src/engine/plan.ts';
 import { csv } from '../../src/formats/csv.ts';
 import { json } from '../../src/formats/json.ts';
 import { parquet } from '../../src/formats/parquet.ts';
@@ -56,7 +57,7 @@ function open(
   text?: string,
 ): Promise<TurnWriter> {
   const loaded = { format, makers: new PartMakers(files, format, optionsOf(format)) };
-  return TurnWriter.open(threads, files, loaded, settingsOf(format, text));
+  return TurnWriter.open(threads, files.map(allRows), loaded, settingsOf(format, text));
 }
 
 /** Writes all entities so often, and answers the digest of each file with the rows that were told. */
@@ -68,7 +69,7 @@ async function digestsOf(threads: number, format: PartFormat, times: number): Pr
     for (const entity of files) {
       const output = new OutputFile(join(folder, `${format.name}-${threads}`));
       let rows = 0;
-      const { bytes, parts } = await writer.write(entity, output, (more) => {
+      const { bytes, parts } = await writer.write(allRows(entity), output, (more) => {
         rows += more;
       });
       output.finish();
@@ -84,6 +85,8 @@ async function digestsOf(threads: number, format: PartFormat, times: number): Pr
   }
   return digests;
 }
+
+const USERS = { entity: 'User', first: 0, rows: 1, isComplete: true };
 
 /** Users for hours, to nowhere. */
 function endless(): readonly CompiledEntity[] {
@@ -105,7 +108,7 @@ describe('files that threads write in turn', () => {
     const writer = await open(2, csv, files, 'User: {');
     const output = outputTo(openSync(devNull, 'w'));
     try {
-      const writing = writer.write(files[0], output, () => undefined);
+      const writing = writer.write(allRows(files[0]), output, () => undefined);
       await expect(writing).rejects.toThrow('the model had no problem in the main thread');
     } finally {
       await writer.close();
@@ -118,7 +121,7 @@ describe('files that threads write in turn', () => {
     const writer = await open(1, csv, files);
     const output = outputTo(openSync(devNull, 'r'));
     try {
-      const writing = writer.write(files[0], output, () => undefined);
+      const writing = writer.write(allRows(files[0]), output, () => undefined);
       await expect(writing).rejects.toMatchObject({ code: 'EBADF', syscall: 'write' });
     } finally {
       await writer.close();
@@ -132,7 +135,7 @@ describe('files that threads write in turn', () => {
     turns.begin(descriptor);
     turns.pass(~0, 0);
     const { promise, resolve } = Promise.withResolvers<unknown>();
-    const settings = { ...settingsOf(csv), entities: ['User'], turns: turns.buffer };
+    const settings = { ...settingsOf(csv), files: [USERS], turns: turns.buffer };
     const threads = new WritingThreads(1, settings, () => undefined, resolve);
     try {
       expect(await promise).toMatchObject({ code: 'EBADF', syscall: 'write' });

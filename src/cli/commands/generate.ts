@@ -7,7 +7,7 @@ import { withModel } from './model-options.ts';
 import type { GenerateOptions } from '../generate.ts';
 
 /** The options that apply to files, or to tables. */
-const OF_FILES = ['format', 'option', 'out'];
+const OF_FILES = ['format', 'option', 'out', 'part', 'split'];
 
 /** The text before the path of a database in `--target`. */
 const SQLITE = 'sqlite:';
@@ -43,6 +43,14 @@ export function generateCommand(program: Command): void {
       availableParallelism(),
     )
     .option('--out <folder>', 'folder for the files; - streams one entity to stdout', 'out')
+    .option(
+      '--part <k/n>',
+      'generate part k of n, for n processes that share the work; auto/n reads k from an array job of Kubernetes, Slurm or AWS Batch; rowmill join makes the files',
+    )
+    .option(
+      '--split',
+      'with --part: write complete files, such as Order/part-00001-of-00010.csv, instead of pieces of one',
+    )
     .addOption(
       new Option(
         '--target <address>',
@@ -80,5 +88,6 @@ Examples:
   rowmill generate shop.yaml --set users=1000000 --sample 3
   rowmill generate shop.yaml --entity User --rows 5_000_000 --format jsonl --out data
   rowmill generate shop.yaml --entity Order --out - | gzip > orders.csv.gz
+  rowmill generate shop.yaml --part auto/100 --out /shared/parts   one of 100 processes of an array job
   PGPASSWORD=… rowmill generate shop.yaml --target postgres://me@localhost/shop --mode truncate
   rowmill generate shop.yaml --target sqlite:shop.db`;

@@ -40,8 +40,8 @@ export class PartMaker<S extends OptionSpecs = OptionSpecs> {
   }
 
   /** Makes a part: the separator from the part before it, then its rows. Only one can be made at a time. */
-  *make({ first, rows }: Part): Generator<Chunk, void, undefined> {
-    if (first > 0 && rows > 0) yield { bytes: this.frame.separator, rows: 0, seal: null };
+  *make({ first, rows, opensFile }: Part): Generator<Chunk, void, undefined> {
+    if (first > 0 && rows > 0 && opensFile !== true) yield { bytes: this.frame.separator, rows: 0, seal: null };
     yield* this.rows(first, rows);
   }
 

@@ -1,6 +1,5 @@
 import type { Output } from '../../artifacts/output.ts';
-import type { CompiledEntity } from '../../engine/compile/program.ts';
-import { partsOf } from '../../engine/plan.ts';
+import { type FileRows, partsIn } from '../../engine/plan.ts';
 import type { PartFormat, SealedPart } from '../../formats/index.ts';
 import type { PartSource } from '../making/part-source.ts';
 import type { RowWriter, WrittenRows } from './row-writer.ts';
@@ -15,12 +14,12 @@ export class OrderedWriter implements RowWriter {
     this.#format = format;
   }
 
-  async write(entity: CompiledEntity, output: Output, written: (rows: number) => void): Promise<WrittenRows> {
+  async write(rows: FileRows, output: Output, written: (rows: number) => void): Promise<WrittenRows> {
     const { partBatches } = this.#format;
     const parts: SealedPart[] = [];
     let bytes = 0;
     let before = 0;
-    for await (const chunk of this.#source.make(partsOf(entity, partBatches))) {
+    for await (const chunk of this.#source.make(partsIn(rows, partBatches))) {
       await output.write(chunk.bytes);
       bytes += chunk.bytes.length;
       written(chunk.rows);

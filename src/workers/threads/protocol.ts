@@ -1,4 +1,4 @@
-import type { Part } from '../../engine/plan.ts';
+import type { FileRows, Part } from '../../engine/plan.ts';
 import type { Options } from '../../model/index.ts';
 import type { ModelRequest } from '../programs/model-request.ts';
 
@@ -12,8 +12,8 @@ export interface WorkerSettings {
 
 /** What a thread that writes files is started with. */
 export interface WriteSettings extends WorkerSettings {
-  /** Those of the files, in their order. */
-  readonly entities: readonly string[];
+  /** In their order, with the names of their entities. */
+  readonly files: readonly (Omit<FileRows, 'entity'> & { readonly entity: string })[];
   /** Memory of the turns. */
   readonly turns: SharedArrayBuffer;
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Output } from '../../artifacts/output.ts';
-import type { CompiledEntity } from '../../engine/compile/program.ts';
+import type { FileRows } from '../../engine/plan.ts';
 import type { PartFormat } from '../../formats/index.ts';
 import type { Makers } from './load-makers.ts';
 import type { WorkerSettings, WriteSettings } from './protocol.ts';
@@ -29,29 +29,33 @@ export class TurnWriter implements RowWriter {
   #heard = 0;
   #failure: unknown;
 
-  private constructor(entities: readonly CompiledEntity[], loaded: Pick<Makers, 'format' | 'makers'>) {
+  private constructor(files: readonly FileRows[], loaded: Pick<Makers, 'format' | 'makers'>) {
     this.#format = loaded.format;
-    this.#share = writeParts(entities, loaded, this.#turns, true);
+    this.#share = writeParts(files, loaded, this.#turns, true);
   }
 
   /**
-   * @param entities those of the files, in their order.
+   * @param files in their order.
    * @param loaded for this thread. @param settings the same for others.
    */
   static async open(
     threads: number,
-    entities: readonly CompiledEntity[],
+    files: readonly FileRows[],
     loaded: Pick<Makers, 'format' | 'makers'>,
     settings: WorkerSettings,
   ): Promise<TurnWriter> {
-    const writer = new TurnWriter(entities, loaded);
-    if (threads > 1) await writer.#start(threads - 1, { ...settings, entities: entities.map(({ name }) => name) });
+    const writer = new TurnWriter(files, loaded);
+    if (threads > 1)
+      await writer.#start(threads - 1, {
+        ...settings,
+        files: files.map((file) => ({ ...file, entity: file.entity.name })),
+      });
     return writer;
   }
 
-  async write(entity: CompiledEntity, { descriptor }: Output, written: (rows: number) => void): Promise<WrittenRows> {
+  async write(file: FileRows, { descriptor }: Output, written: (rows: number) => void): Promise<WrittenRows> {
     if (descriptor === undefined) throw new Error('an output that takes no bytes at once');
-    if (entity.rows === 0) return { bytes: 0, parts: [] };
+    if (file.rows === 0) return { bytes: 0, parts: [] };
     const turns = this.#turns;
     const start = turns.now;
     turns.begin(descriptor);

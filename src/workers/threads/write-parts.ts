@@ -1,5 +1,4 @@
-import type { CompiledEntity } from '../../engine/compile/program.ts';
-import { type Part, partsOf } from '../../engine/plan.ts';
+import { type FileRows, type Part, partsIn } from '../../engine/plan.ts';
 import type { Makers } from './load-makers.ts';
 import { TurnQueue, type WrittenPart } from './turn-queue.ts';
 import type { Turns } from './turns.ts';
@@ -8,13 +7,13 @@ import type { Turns } from './turns.ts';
 const MAX_KEPT = 8 * 1024 * 1024;
 
 /**
- * Makes this thread's share of the parts of files, one file for each entity and one after the other, and writes them. Yields every
+ * Makes this thread's share of the parts of files, one file after the other, and writes them. Yields every
  * part when it is written; and a turn where it must not go on as long as it is that turn.
- * @param entities in the same order in every thread.
+ * @param files in the same order in every thread.
  * @param endsFiles whether this thread is the one that ends a file and begins the next: it is asked to between two batches.
  */
 export function* writeParts(
-  entities: readonly CompiledEntity[],
+  files: readonly FileRows[],
   { format, makers }: Pick<Makers, 'format' | 'makers'>,
   turns: Turns,
   endsFiles: boolean,
@@ -22,7 +21,7 @@ export function* writeParts(
   const queue = new TurnQueue(turns);
   let mine = turns.take();
   let number = 0;
-  for (const { part, last } of partsOfAll(entities, format.partBatches)) {
+  for (const { part, last } of partsOfAll(files, format.partBatches)) {
     if (number++ < mine) continue;
     queue.begin(mine, part.rows, last ? ~number : number);
     for (const chunk of makers.make(part)) {
@@ -38,12 +37,12 @@ export function* writeParts(
 }
 
 function* partsOfAll(
-  entities: readonly CompiledEntity[],
+  files: readonly FileRows[],
   partBatches: number | undefined,
 ): Generator<{ readonly part: Part; readonly last: boolean }, void, undefined> {
-  for (const entity of entities) {
-    for (const part of partsOf(entity, partBatches)) {
-      yield { part, last: part.first + part.rows === entity.rows };
+  for (const file of files) {
+    for (const part of partsIn(file, partBatches)) {
+      yield { part, last: part.first + part.rows === file.first + file.rows };
     }
   }
 }

@@ -9,12 +9,15 @@ const settings: WriteSettings = workerData;
 const turns = new Turns(settings.turns);
 const loaded = await loadMakers(settings);
 const byName = new Map(loaded.entities.map((entity) => [entity.name, entity]));
-const entities = settings.entities.flatMap((name) => byName.get(name) ?? []);
+const files = settings.files.flatMap(({ entity: name, ...rows }) => {
+  const entity = byName.get(name);
+  return entity === undefined ? [] : [{ ...rows, entity }];
+});
 
 /** Writes this thread's share of the files. Answers when nothing is left to do, or why it had to stop; others have then stopped, too. */
 export default function write(): WriteFailure | null {
   try {
-    for (const step of writeParts(entities, loaded, turns, false)) {
+    for (const step of writeParts(files, loaded, turns, false)) {
       if (turns.stopped) return null;
       if (typeof step === 'number') turns.sleep(step);
       else if (loaded.format.partBatches !== undefined) tell(step);
