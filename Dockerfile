@@ -13,12 +13,16 @@ COPY scripts/build-package.ts scripts/tsconfig.build.json scripts/
 COPY bin bin
 COPY src src
 RUN node scripts/build-package.ts && npm prune --omit=dev --omit=optional
+# For buckets. Beside the application, whose own packages stay as they are.
+RUN npm install --prefix /sdk --no-save --ignore-scripts \
+  "@aws-sdk/client-s3@$(node -p "require('./package.json').devDependencies['@aws-sdk/client-s3']")"
 
 FROM node:24-slim
 ENV NODE_ENV=production ROWMILL_HOST=0.0.0.0 ROWMILL_DATA=/data
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
+COPY --from=build /sdk/node_modules /node_modules
 COPY --from=build /app/bin bin
 COPY --from=build /app/dist dist
 RUN mkdir /data && chown node:node /data

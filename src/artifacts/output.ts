@@ -7,5 +7,5 @@ export interface Output {
   /** All bytes are written. */
   finish(): void | Promise<void>;
   /** Gives up: nothing half-written stays behind. Harmless after `finish`. */
-  abandon(): void;
+  abandon(): void | Promise<void>;
 }

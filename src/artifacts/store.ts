@@ -1,7 +1,20 @@
 import type { Readable } from 'node:stream';
+import type { S3Address } from './s3/address.ts';
 
 /** Which store there is: plain data that threads are started with. */
-export interface StoreSettings {
+export type StoreSettings = DiskStoreSettings | S3StoreSettings;
+
+export interface S3StoreSettings {
+  readonly kind: 's3';
+  readonly address: S3Address;
+  /** Absolute path of a folder of this machine, for pieces on their way. */
+  readonly folder: string;
+  /** Attempts at each call; by default as many as outlast a minute of refusals. */
+  readonly attempts?: number;
+}
+
+/** A folder, of this machine or one that several machines share. */
+export interface DiskStoreSettings {
   readonly kind: 'disk';
   /** Absolute path. */
   readonly folder: string;

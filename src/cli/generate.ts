@@ -1,6 +1,6 @@
 import { basename, extname, join } from 'node:path';
+import { isS3Address } from '../artifacts/s3/address.ts';
 import { fileNames } from '../artifacts/file-names.ts';
-import { OutputFile } from '../artifacts/output-file.ts';
 import { OutputStream } from '../artifacts/output-stream.ts';
 import type { CompiledEntity, Program } from '../engine/compile/program.ts';
 import type { DatasetFormat, PartFormat } from '../formats/index.ts';
@@ -9,20 +9,20 @@ import type { Options } from '../model/index.ts';
 import { chooseEntities, chooseFormat, chooseOptions, onlyEntity } from './choose.ts';
 import type { LoadMode } from '../targets/index.ts';
 import type { ModelOptions } from './commands/model-options.ts';
-import { refuseBeyondDisk } from './disk.ts';
+import { LocalFolder } from './folders/local-folder.ts';
+import { openFolder } from './folders/open-folder.ts';
 import { Buffers } from '../workers/making/buffers.ts';
 import { estimateBytes } from '../workers/making/estimate.ts';
 import type { ModelRequest } from '../workers/programs/model-request.ts';
 import { Failure } from './failure.ts';
 import { loadModel, requestFor } from './load-model.ts';
-import { makeFolder } from './make-folder.ts';
 import { shownPath } from './model-file.ts';
 import { printSummary, type Summary } from './print-summary.ts';
 import { refuseFaults } from './refuse-faults.ts';
 import { isClosedPipe } from './system-failure.ts';
 import { writeCompanions } from './write-companions.ts';
 import { writeDataset } from './write-dataset.ts';
-import { type FileToWrite, type NamedFile, writeFiles } from './write-files.ts';
+import { filesIn, type NamedFile, writeFiles } from './write-files.ts';
 
 export interface GenerateOptions extends ModelOptions {
   /** Names; none for all. */
@@ -100,20 +100,20 @@ async function writeParts(
     return await writeFiles({ format, options, request, threads, files, direct: stdout.descriptor !== undefined });
   }
   const named = namesOf(format, options, program, entities);
-  const prepare = (rows: readonly FileRows[]): void => prepareFolder(out, format, options, rows);
+  const folder = await openFolder(out);
+  const buffers = new Buffers();
+  const bytesOf = ({ entity, rows }: FileRows): number =>
+    entity.rows === 0 ? 0 : (rows / entity.rows) * estimateBytes(entity, format, options, buffers);
   const input = { format, options, request, threads };
   if (part !== undefined) {
     const { readShare } = await import('./shares/share.ts');
     const { writeShare } = await import('./shares/write-share.ts');
-    return await writeShare(out, readShare(part), named, { ...input, split, prepare });
+    return await writeShare(folder, readShare(part), named, { ...input, split, bytesOf });
   }
-  const files = named.map(({ entity, file }): FileToWrite => {
-    const path = join(out, file);
-    return { rows: allRows(entity), path, open: () => new OutputFile(path) };
-  });
-  const written = await writeFiles({ ...input, files, direct: true, prepare: () => prepare(entities.map(allRows)) });
+  const files = named.map(({ entity, file }) => ({ rows: allRows(entity), name: file }));
+  const written = await writeFiles({ ...input, ...filesIn(folder, files, bytesOf) });
   const tables = named.map(({ entity: { table }, file }) => ({ table, file }));
-  writeCompanions(out, format.companions?.(tables, options) ?? []);
+  await writeCompanions(folder, format.companions?.(tables, options) ?? []);
   return written;
 }
 
@@ -129,7 +129,10 @@ async function writeDatabase(
   if (out === '-') {
     throw new Failure(2, `${format.name} files cannot be streamed to stdout: name a folder with --out`);
   }
-  makeFolder(out);
+  if (isS3Address(out)) {
+    throw new Failure(2, `${format.name} files are made on a disk: name a folder with --out, and copy the file`);
+  }
+  new LocalFolder(out).prepare(0);
   const name = basename(shownPath(model), extname(model));
   const path = join(out, fileNames([name], format.extension).get(name) ?? '');
   return await writeDataset(path, entities, format, options);
@@ -148,18 +151,4 @@ function namesOf(
     format.companions?.([], options).map(({ file }) => file),
   );
   return entities.map((entity) => ({ entity, file: names.get(entity.name) ?? '' }));
-}
-
-/** Makes the folder, unless its disk is too small for the rows. */
-function prepareFolder(folder: string, format: PartFormat, options: Options, files: readonly FileRows[]): void {
-  const buffers = new Buffers();
-  const sizes = files.map(({ entity, rows }) => {
-    const share = entity.rows === 0 ? 0 : rows / entity.rows;
-    return share * estimateBytes(entity, format, options, buffers);
-  });
-  refuseBeyondDisk(
-    folder,
-    sizes.reduce((sum, size) => sum + size, 0),
-  );
-  makeFolder(folder);
 }

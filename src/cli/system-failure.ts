@@ -1,3 +1,4 @@
+import { StoreError } from '../artifacts/store-error.ts';
 import { Failure } from './failure.ts';
 
 /** What the system's error codes mean to people. */
@@ -19,10 +20,11 @@ const REASONS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * An error of the system as a failure that describes what could not be done: `cannot write out/User.csv: the disk is full
+ * An error of the system or of a bucket as a failure that describes what could not be done: `cannot write out/User.csv: the disk is full
  * (ENOSPC)`. Any other error comes back as it is.
  */
 export function systemFailure(error: unknown, exitCode: 1 | 2, what: string): unknown {
+  if (error instanceof StoreError) return new Failure(exitCode, `${what}: ${error.message}`, { cause: error });
   if (!isSystemError(error)) return error;
   return new Failure(exitCode, `${what}: ${reasonOf(error)}`, { cause: error });
 }

@@ -8,7 +8,7 @@ import type { Options } from '../model/index.ts';
 import { makeDataset } from '../workers/making/dataset-maker.ts';
 import { Buffers } from '../workers/making/buffers.ts';
 import { estimateDatasetBytes } from '../workers/making/estimate-dataset.ts';
-import { refuseBeyondDisk } from './disk.ts';
+import { refuseBeyondDisk } from './folders/disk.ts';
 import { onInterruption } from './interruption.ts';
 import { showProgress } from './progress.ts';
 import { systemFailure } from './system-failure.ts';

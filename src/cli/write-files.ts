@@ -10,6 +10,7 @@ import { PartMakers } from '../workers/making/part-makers.ts';
 import type { RowWriter } from '../workers/threads/row-writer.ts';
 import { threadsFor } from '../workers/threads/threads-for.ts';
 import { TurnWriter } from '../workers/threads/turn-writer.ts';
+import type { Folder } from './folders/folder.ts';
 import { onInterruption } from './interruption.ts';
 import { type Progress, showProgress } from './progress.ts';
 import { systemFailure } from './system-failure.ts';
@@ -57,6 +58,28 @@ export interface WrittenFile {
 }
 
 /**
+ * The files of a folder, as `writeFiles` takes them.
+ * @param bytesOf about how many bytes rows take.
+ */
+export function filesIn(
+  folder: Pick<Folder, 'direct' | 'shown' | 'prepare' | 'open'>,
+  files: readonly { readonly rows: FileRows; readonly name: string }[],
+  bytesOf: (rows: FileRows) => number,
+): Required<Pick<WriteFilesInput, 'files' | 'direct' | 'prepare'>> {
+  const sizes = new Map<string, number>();
+  return {
+    files: files.map(({ rows, name }) => {
+      return { rows, path: folder.shown(name), open: () => folder.open(name, sizes.get(name) ?? 0) };
+    }),
+    direct: folder.direct,
+    prepare() {
+      for (const { rows, name } of files) sizes.set(name, bytesOf(rows));
+      folder.prepare([...sizes.values()].reduce((sum, size) => sum + size, 0));
+    },
+  };
+}
+
+/**
  * Writes files one after the other, showing progress. The bytes are the same whatever the number of threads. When it fails
  * or is interrupted, the files that were complete stay and of the others nothing does.
  */
@@ -71,7 +94,8 @@ export async function writeFiles(input: WriteFilesInput): Promise<WrittenFiles> 
   const progress = await showProgress(input.files.reduce((sum, { rows: { rows } }) => sum + rows, 0));
   let output: Output | undefined;
   const restore = onInterruption(() => {
-    output?.abandon();
+    // An upload that nobody ends is the bucket's to clear away: nothing is waited for here.
+    void output?.abandon();
     progress.stop();
     process.stderr.write('interrupted\n');
   });
@@ -90,7 +114,7 @@ export async function writeFiles(input: WriteFilesInput): Promise<WrittenFiles> 
     return { files, seconds: progress.seconds() };
   } finally {
     await writer.close();
-    output?.abandon();
+    await output?.abandon();
     progress.stop();
     restore();
   }

@@ -1,3 +1,4 @@
+import { StoreError } from '../artifacts/store-error.ts';
 import type { TaskError } from '../entities/task.ts';
 import { isPassing, TargetFailure } from '../targets/index.ts';
 import { HostFailure } from '../workers/host/model-host.ts';
@@ -37,8 +38,9 @@ export const INTERNAL = 'an internal error ended the task: the operator can find
 
 const STORAGE = 'the store is full, or cannot be read or written: contact the operator';
 
-/** Errors of the file system name a path; those of the network do not. */
-const isOfStore = (error: unknown): boolean => error instanceof Error && 'syscall' in error && 'path' in error;
+/** Errors of the file system name a path; those of connections to databases do not. */
+const isOfStore = (error: unknown): boolean =>
+  error instanceof StoreError || (error instanceof Error && 'syscall' in error && 'path' in error);
 
 /** What an error of a run means for its task. */
 export function runEndOf(error: unknown): RunEnd {

@@ -112,7 +112,7 @@ describe('files that threads write in turn', () => {
       await expect(writing).rejects.toThrow('the model had no problem in the main thread');
     } finally {
       await writer.close();
-      output.abandon();
+      await output.abandon();
     }
   });
 
@@ -125,7 +125,7 @@ describe('files that threads write in turn', () => {
       await expect(writing).rejects.toMatchObject({ code: 'EBADF', syscall: 'write' });
     } finally {
       await writer.close();
-      output.abandon();
+      await output.abandon();
     }
   });
 

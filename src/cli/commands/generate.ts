@@ -42,7 +42,7 @@ export function generateCommand(program: Command): void {
       wholeNumber(1, MAX_THREADS),
       availableParallelism(),
     )
-    .option('--out <folder>', 'folder for the files; - streams one entity to stdout', 'out')
+    .option('--out <folder>', 'folder for the files, or s3://bucket/prefix; - streams one entity to stdout', 'out')
     .option(
       '--part <k/n>',
       'generate part k of n, for n processes that share the work; auto/n reads k from an array job of Kubernetes, Slurm or AWS Batch; rowmill join makes the files',

@@ -1,21 +1,20 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
-import { OutputFile } from '../../artifacts/output-file.ts';
+import type { Output } from '../../artifacts/output.ts';
 import type { Program } from '../../engine/compile/program.ts';
 import { type PartFormat, loadPartFormat, type SealedPart } from '../../formats/index.ts';
 import { loadProgram } from '../../workers/programs/load-program.ts';
 import { Failure } from '../failure.ts';
 import { plural } from '../figures.ts';
 import { onInterruption } from '../interruption.ts';
-import { makeFolder } from '../make-folder.ts';
+import type { Folder } from '../folders/folder.ts';
+import { openFolder } from '../folders/open-folder.ts';
 import { printSummary, type Summary } from '../print-summary.ts';
 import { type Progress, showProgress } from '../progress.ts';
-import { isSystemError, systemFailure } from '../system-failure.ts';
+import { systemFailure } from '../system-failure.ts';
 import { writeCompanions } from '../write-companions.ts';
 import { type Manifest, MANIFEST, readManifest, readRun, type Run, runFile, writeJson } from './manifest.ts';
-import { chunksOf, hexSum, piecePath } from './write-share.ts';
+import { hexSum, piecePath } from './write-share.ts';
 
 export interface JoinOptions {
   /** The folder for the files; that of the shares by default. */
@@ -38,39 +37,41 @@ type Piece = Manifest['files'][number];
  * Makes the files of a run from the shares in a folder, without generating a row; or lists the files of a run that is split. A share
  * that is missing, damaged or of another run is a failure, before anything is written where a look at the folder shows it.
  */
-export async function joinShares(folder: string, { out = folder }: JoinOptions): Promise<void> {
-  const shares = sharesIn(folder);
+export async function joinShares(path: string, { out = path }: JoinOptions): Promise<void> {
+  const folder = await openFolder(path);
+  const shares = await sharesIn(folder, path);
   const pieces = piecesOf(shares);
-  refuseShort(folder, pieces.flat());
-  const written = shares.run.split ? list(folder, shares, pieces) : await joinFiles(folder, out, shares, pieces);
+  await refuseShort(folder, path, pieces.flat());
+  const written = shares.run.split
+    ? await list(folder, shares, pieces)
+    : await joinFiles(folder, await openFolder(out), shares, pieces);
   printSummary(written, process.stdout);
 }
 
-function sharesIn(folder: string): Shares {
-  const all = namesIn(folder)
-    .filter((name) => MANIFEST.test(name))
-    .map((name) => {
-      const manifest = readManifest(read(folder, name));
-      if (manifest === null) throw new Failure(2, `${join(folder, name)} is damaged: run this part again`);
-      return manifest;
-    })
-    .toSorted((a, b) => a.share - b.share);
+async function sharesIn(folder: Folder, path: string): Promise<Shares> {
+  const all: Manifest[] = [];
+  for (const name of (await namesIn(folder, path)).filter((file) => MANIFEST.test(file))) {
+    const manifest = readManifest(await read(folder, name));
+    if (manifest === null) throw new Failure(2, `${folder.shown(name)} is damaged: run this part again`);
+    all.push(manifest);
+  }
+  all.sort((a, b) => a.share - b.share);
   const [first] = all;
   if (first === undefined) {
     throw new Failure(
       2,
-      `there is no part in ${folder}: write some with rowmill generate MODEL --part k/n --out ${folder}`,
+      `there is no part in ${path}: write some with rowmill generate MODEL --part k/n --out ${path}`,
     );
   }
   const others = all.filter(({ run }) => run !== first.run);
   if (others.length > 0) {
     throw new Failure(
       2,
-      `the parts in ${folder} are of different runs: ${named(others)} ${others.length === 1 ? 'differs' : 'differ'} from part ${first.share} in the model, its settings, the number of parts, the format or the version of rowmill: run them again with the same, in an empty folder`,
+      `the parts in ${path} are of different runs: ${named(others)} ${others.length === 1 ? 'differs' : 'differ'} from part ${first.share} in the model, its settings, the number of parts, the format or the version of rowmill: run them again with the same, in an empty folder`,
     );
   }
-  const run = readRun(read(folder, runFile(first.run)), first.run);
-  if (run === null) throw new Failure(2, `${join(folder, runFile(first.run))} is damaged: run any part again`);
+  const run = readRun(await read(folder, runFile(first.run)), first.run);
+  if (run === null) throw new Failure(2, `${folder.shown(runFile(first.run))} is damaged: run any part again`);
   const found = new Map(all.map((manifest) => [manifest.share, manifest]));
   const missing: { share: number }[] = [];
   for (let share = 1; share <= run.shares && missing.length <= MAX_NAMED; share++)
@@ -103,38 +104,39 @@ function piecesOf({ run, manifests }: Shares): readonly (readonly Piece[])[] {
 }
 
 /** A failure that names all pieces which are not there, or not as long as they were. */
-function refuseShort(folder: string, pieces: readonly Piece[]): void {
-  const wrong = pieces.flatMap(({ path, bytes }) => {
-    const size = sizeOf(join(folder, path));
-    if (size === bytes) return [];
-    return [size === null ? `${path} is missing` : `${path} has ${plural(size, 'byte')} instead of ${bytes}`];
-  });
+async function refuseShort(folder: Folder, path: string, pieces: readonly Piece[]): Promise<void> {
+  const wrong: string[] = [];
+  for (const { path: name, bytes } of pieces) {
+    const size = await sizeOf(folder, name);
+    if (size === bytes) continue;
+    wrong.push(size === null ? `${name} is missing` : `${name} has ${plural(size, 'byte')} instead of ${bytes}`);
+  }
   if (wrong.length === 0) return;
   const more = wrong.length > MAX_NAMED ? ` and ${wrong.length - MAX_NAMED} more` : '';
   throw new Failure(
     1,
-    `pieces in ${folder} are not as they were written: ${wrong.slice(0, MAX_NAMED).join(', ')}${more}: run their parts again`,
+    `pieces in ${path} are not as they were written: ${wrong.slice(0, MAX_NAMED).join(', ')}${more}: run their parts again`,
   );
 }
 
 /** Lists the files of a run that is split in `manifest.json`. */
-function list(folder: string, { run }: Shares, pieces: readonly (readonly Piece[])[]): Summary {
+async function list(folder: Folder, { run }: Shares, pieces: readonly (readonly Piece[])[]): Promise<Summary> {
   const start = performance.now();
   const all = pieces.flat();
-  for (const piece of all) verify(folder, piece, () => undefined);
+  for (const piece of all) await verify(folder, piece, () => undefined);
   const files = all.map(({ entity, path, rows, bytes, crc32: sum }) => ({ entity, path, rows, bytes, crc32: sum }));
-  writeJson(folder, 'manifest.json', { format: run.format, rowmill: run.rowmill, files });
+  await writeJson(folder, 'manifest.json', { format: run.format, rowmill: run.rowmill, files });
   const written = run.entities.map(({ file }, at) => {
     const rows = pieces[at].reduce((sum, piece) => sum + piece.rows, 0);
     const bytes = pieces[at].reduce((sum, piece) => sum + piece.bytes, 0);
-    return { path: join(folder, file.slice(0, file.lastIndexOf('.')), ''), rows, bytes };
+    return { path: folder.shown(`${file.slice(0, file.lastIndexOf('.'))}/`), rows, bytes };
   });
   return { files: written, seconds: (performance.now() - start) / 1000 };
 }
 
 async function joinFiles(
-  folder: string,
-  out: string,
+  folder: Folder,
+  out: Folder,
   { run }: Shares,
   pieces: readonly (readonly Piece[])[],
 ): Promise<Summary> {
@@ -145,20 +147,21 @@ async function joinFiles(
       2,
       'the model of the parts has errors in this version of rowmill: join them with the version that wrote them',
     );
-  makeFolder(out);
+  const sizes = pieces.map((of) => of.reduce((sum, { bytes }) => sum + bytes, 0));
+  out.prepare(sizes.reduce((sum, size) => sum + size, 0));
   const progress = await showProgress(pieces.flat().reduce((sum, { rows }) => sum + rows, 0));
-  let output: OutputFile | undefined;
+  let output: Output | undefined;
   const restore = onInterruption(() => {
-    output?.abandon();
+    void output?.abandon();
     progress.stop();
     process.stderr.write('interrupted\n');
   });
   try {
     const files: Summary['files'][number][] = [];
     for (const [at, { entity, file }] of run.entities.entries()) {
-      const path = join(out, file);
+      const path = out.shown(file);
       try {
-        output = new OutputFile(path);
+        output = out.open(file, sizes[at]);
         const bytes = await joinFile(
           folder,
           output,
@@ -175,11 +178,11 @@ async function joinFiles(
       const file = run.entities.find(({ entity }) => entity === name)?.file;
       return file === undefined ? [] : [{ table, file }];
     });
-    writeCompanions(out, format.companions?.(tables, run.options) ?? []);
+    await writeCompanions(out, format.companions?.(tables, run.options) ?? []);
     progress.finish();
     return { files, seconds: progress.seconds() };
   } finally {
-    output?.abandon();
+    await output?.abandon();
     progress.stop();
     restore();
   }
@@ -187,20 +190,20 @@ async function joinFiles(
 
 /** @returns the bytes of the file. */
 async function joinFile(
-  folder: string,
-  output: OutputFile,
+  folder: Folder,
+  output: Output,
   pieces: readonly Piece[],
   footer: Uint8Array,
   progress: Progress,
 ): Promise<number> {
   for (const piece of pieces) {
-    verify(folder, piece, (bytes) => output.write(bytes));
+    await verify(folder, piece, (bytes) => output.write(bytes));
     progress.add(piece.rows);
     // Lets signals be heard.
     await setImmediate();
   }
-  output.write(footer);
-  output.finish();
+  await output.write(footer);
+  await output.finish();
   return pieces.reduce((sum, { bytes }) => sum + bytes, footer.length);
 }
 
@@ -224,13 +227,17 @@ function footerOf(
 }
 
 /** Reads a piece through. A failure where its bytes are not those that were written. */
-function verify(folder: string, { path, crc32: expected }: Piece, take: (bytes: Uint8Array) => void): void {
+async function verify(
+  folder: Folder,
+  { path, crc32: expected }: Piece,
+  take: (bytes: Uint8Array) => void | Promise<void>,
+): Promise<void> {
   let sum = 0;
-  for (const chunk of chunksOf(join(folder, path))) {
+  for await (const chunk of folder.read(path)) {
     sum = crc32(chunk, sum);
-    take(chunk);
+    await take(chunk);
   }
-  if (hexSum(sum) !== expected) throw new Failure(1, `${join(folder, path)} is damaged: run its part again`);
+  if (hexSum(sum) !== expected) throw new Failure(1, `${folder.shown(path)} is damaged: run its part again`);
 }
 
 /** Parts as a message names them. */
@@ -240,29 +247,28 @@ function named(shares: readonly { readonly share: number }[], count = shares.len
   return `${count === 1 ? 'part' : 'parts'} ${numbers.join(', ')}${more}`;
 }
 
-function namesIn(folder: string): readonly string[] {
+async function namesIn(folder: Folder, path: string): Promise<readonly string[]> {
   try {
-    return readdirSync(folder);
+    return await folder.names('part-');
   } catch (error) {
-    throw systemFailure(error, 2, `cannot read the folder ${folder}`);
+    throw systemFailure(error, 2, `cannot read the folder ${path}`);
   }
 }
 
-function read(folder: string, name: string): string {
-  const path = join(folder, basename(name));
+async function read(folder: Folder, name: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
   try {
-    return readFileSync(path, 'utf8');
+    for await (const chunk of folder.read(name)) chunks.push(chunk.slice());
   } catch (error) {
-    throw systemFailure(error, 2, `cannot read ${path}`);
+    throw systemFailure(error, 2, `cannot read ${folder.shown(name)}`);
   }
+  return Buffer.concat(chunks).toString();
 }
 
-/** Null where there is no file. */
-function sizeOf(path: string): number | null {
+async function sizeOf(folder: Folder, name: string): Promise<number | null> {
   try {
-    return statSync(path).size;
+    return await folder.size(name);
   } catch (error) {
-    if (isSystemError(error) && error.code === 'ENOENT') return null;
-    throw systemFailure(error, 1, `cannot read ${path}`);
+    throw systemFailure(error, 1, `cannot read ${folder.shown(name)}`);
   }
 }

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { z } from 'zod';
-import { OutputFile } from '../../artifacts/output-file.ts';
 import { ENGINE_VERSION } from '../../engine/version.ts';
 import type { Options } from '../../model/index.ts';
 import type { ModelRequest } from '../../workers/programs/model-request.ts';
-import { systemFailure } from '../system-failure.ts';
+import type { Folder } from '../folders/folder.ts';
 import { version } from '../version.ts';
+import { writeFile } from '../write-companions.ts';
 import type { Share } from './share.ts';
 
 /** Everything that the bytes of a run follow from: shares of equal runs fit together. */
@@ -93,16 +92,6 @@ function parsed(text: string): unknown {
 }
 
 /** Writes a file that other processes may be writing with the same bytes. */
-export function writeJson(folder: string, name: string, value: unknown): void {
-  const path = join(folder, name);
-  let output: OutputFile | undefined;
-  try {
-    output = new OutputFile(path);
-    output.write(Buffer.from(`${JSON.stringify(value)}\n`));
-    output.finish();
-  } catch (error) {
-    throw systemFailure(error, 1, `cannot write ${path}`);
-  } finally {
-    output?.abandon();
-  }
+export async function writeJson(folder: Folder, name: string, value: unknown): Promise<void> {
+  await writeFile(folder, name, Buffer.from(`${JSON.stringify(value)}\n`));
 }

@@ -1,4 +1,5 @@
 import { type TargetCode, TargetFailure, type TargetProblem } from '../../targets/index.ts';
+import { StoreError } from '../../artifacts/store-error.ts';
 import type { HostFailureReason } from './model-host.ts';
 
 /** Why a thread has no result: plain data, for errors lose their properties between threads. */
@@ -31,6 +32,9 @@ export function jobFailure(error: unknown): JobFailure {
     return { reason: 'failed', message, target: { code, problems } };
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (error instanceof StoreError) {
+    return { reason: 'storage', message: `the part could not be stored (${error.code})`, detail };
+  }
   if (error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string') {
     return { reason: 'storage', message: `the part could not be stored (${error.code})`, detail };
   }

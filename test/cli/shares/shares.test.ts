@@ -9,9 +9,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { generate, type GenerateOptions } from '../../../src/cli/generate.ts';
 import { joinShares } from '../../../src/cli/shares/join.ts';
+import { Bucket } from '../../../src/artifacts/s3/bucket.ts';
+import { allOf, type S3Server, startS3 } from '../../artifacts/s3/server.ts';
 import { useFolder } from '../folder.ts';
 
 const MODEL = `
@@ -87,6 +89,74 @@ describe('parts, joined, are the bytes of one process', () => {
     const parts = await writeShares(fresh(), [1, 2], 2, { entity: ['Order'] });
     await joinShares(parts, {});
     expect(filesIn(parts)).toEqual(whole);
+  });
+});
+
+describe('in a bucket', () => {
+  let s3: S3Server;
+  beforeAll(async () => {
+    process.env['AWS_ACCESS_KEY_ID'] = 'test';
+    process.env['AWS_SECRET_ACCESS_KEY'] = 'test';
+    s3 = await startS3();
+  });
+  afterAll(async () => await s3.close());
+
+  /** A bucket of its own as `--out` names it, and what is in it. */
+  function bucket(): { out: string; files: () => Promise<Readonly<Record<string, string>>> } {
+    const address = s3.bucket('some/where/');
+    const { bucket: name, endpoint = '' } = address;
+    return {
+      out: `s3://${name}/some/where?endpoint=${encodeURIComponent(endpoint)}`,
+      async files() {
+        const objects = new Bucket(address);
+        const names = (await allOf(objects.list(''))).map(({ key }) => key).filter((key) => !/part-\d|^run-/.test(key));
+        const read = async (key: string): Promise<readonly [string, string]> => {
+          return [key, Buffer.concat(await allOf(objects.read(key, 0, Infinity))).toString('latin1')];
+        };
+        return Object.fromEntries(await Promise.all(names.map(read)));
+      },
+    };
+  }
+
+  test.each(['csv', 'parquet', 'postgres-optimized'])('%s files are those of a folder', async (format) => {
+    const { out, files } = bucket();
+    await write(out, { format, threads: 2 });
+    expect(await files()).toEqual(filesIn(await write(fresh(), { format })));
+  });
+
+  test.each(['csv', 'parquet'])('parts are joined there, and elsewhere, as %s', async (format) => {
+    const whole = filesIn(await write(fresh(), { format }));
+    const { out, files } = bucket();
+    await writeShares(out, [2, 1], 2, { format });
+    const local = fresh();
+    await joinShares(out, { out: local });
+    expect(filesIn(local)).toEqual(whole);
+    await joinShares(out, {});
+    expect(await files()).toEqual(whole);
+  });
+
+  test('complete files are listed', async () => {
+    const { out, files } = bucket();
+    await writeShares(out, [1, 2], 2, { split: true });
+    await joinShares(out, {});
+    expect(Object.keys(await files())).toEqual(['manifest.json']);
+  });
+
+  test.each([
+    ['s3://', 'has no name of a bucket'],
+    ['s3://key:secret@data', 'credentials do not belong into it'],
+  ])('%s is refused', async (out, message) => {
+    await expect(write(out)).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining(message) });
+  });
+
+  test('one that is not there is told, with nothing of the credentials', async () => {
+    const out = bucket().out.replace('bucket-', 'nobody-');
+    await expect(write(out)).rejects.toThrow('there is no such bucket');
+    await expect(joinShares(out, {})).rejects.toThrow('there is no such bucket');
+  });
+
+  test('what needs a disk is refused', async () => {
+    await expect(write(bucket().out, { format: 'sqlite' })).rejects.toThrow('made on a disk');
   });
 });
 
