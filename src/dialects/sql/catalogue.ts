@@ -459,6 +459,7 @@ export function columnsOf(condition: Condition): readonly string[] {
       return condition.of.flatMap(columnsOf);
     case 'not':
     case 'is_null':
+    case 'is_true':
     case 'match':
       return columnsOf(condition.of);
     case 'in':
@@ -470,6 +471,7 @@ export function columnsOf(condition: Condition): readonly string[] {
     case 'number':
     case 'boolean':
     case 'null':
+    case 'duration':
     case 'unknown':
       return [];
   }
@@ -487,6 +489,7 @@ function withColumn(condition: Condition, from: string, to: string): Condition {
       return { ...condition, of: condition.of.map(inner) };
     case 'not':
     case 'is_null':
+    case 'is_true':
     case 'match':
       return { ...condition, of: inner(condition.of) };
     case 'in':
@@ -498,6 +501,7 @@ function withColumn(condition: Condition, from: string, to: string): Condition {
     case 'number':
     case 'boolean':
     case 'null':
+    case 'duration':
     case 'unknown':
       return condition;
   }

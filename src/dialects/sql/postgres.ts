@@ -1,10 +1,10 @@
-import type { Check, Comparison, Condition, Place } from '../schema.ts';
+import type { Check, Condition, Place } from '../schema.ts';
 import { AstNode } from './ast-node.ts';
 import type { Catalogue, DraftColumn, DraftTable, Name, PartitionBound } from './catalogue.ts';
 import type { WrittenType } from './column-type.ts';
-import { negated } from './condition.ts';
 import { copyTable, type Outcome } from './ddl.ts';
 import type { Lines } from './lines.ts';
+import { conditionOf, constant } from './postgres-condition.ts';
 import type { Statement } from './statements.ts';
 import { Tokens } from './tokens.ts';
 
@@ -196,13 +196,13 @@ export class PostgresReader {
   #partitionBound(node: AstNode): PartitionBound {
     const bound = (key: string): Condition | null => {
       const [datum] = node.list(key);
-      const condition = datum === undefined ? null : this.#condition(datum);
+      const condition = datum === undefined ? null : conditionOf(datum);
       return condition?.kind === 'text' || condition?.kind === 'number' ? condition : null;
     };
     if (node.has('is_default')) return { kind: 'any' };
     if (node.text('strategy') === 'r') return { kind: 'range', from: bound('lowerdatums'), to: bound('upperdatums') };
     if (node.text('strategy') !== 'l') return { kind: 'any' };
-    return { kind: 'list', values: node.list('listdatums').map((datum) => this.#condition(datum)) };
+    return { kind: 'list', values: node.list('listdatums').map((datum) => conditionOf(datum)) };
   }
 
   #like(table: DraftTable, other: DraftTable, options: number): void {
@@ -279,7 +279,7 @@ export class PostgresReader {
         break;
       case 'CONSTR_DEFAULT':
         if (column === null) break;
-        column.default = this.#condition(node.get('raw_expr'));
+        column.default = conditionOf(node.get('raw_expr'));
         if (column.default.kind === 'call' && column.default.name === 'nextval') column.isIdentity = true;
         break;
       case 'CONSTR_IDENTITY':
@@ -291,7 +291,7 @@ export class PostgresReader {
         if (column !== null) column.isGenerated = true;
         break;
       case 'CONSTR_CHECK': {
-        const condition = this.#condition(node.get('raw_expr'));
+        const condition = conditionOf(node.get('raw_expr'));
         table.checks.push({ name, condition, text: this.#parenthesized(location), at });
         break;
       }
@@ -374,7 +374,7 @@ export class PostgresReader {
         break;
       case 'AT_ColumnDefault':
         if (column === undefined) break;
-        column.default = definition.isEmpty ? null : this.#condition(definition);
+        column.default = definition.isEmpty ? null : conditionOf(definition);
         if (column.default?.kind === 'call' && column.default.name === 'nextval') column.isIdentity = true;
         break;
       case 'AT_AddIdentity':
@@ -424,7 +424,7 @@ export class PostgresReader {
     const checks = constraints.flatMap((one): Check | readonly [] => {
       if (one.text('contype') !== 'CONSTR_CHECK') return [];
       const location = one.number('location') ?? 0;
-      const condition = this.#condition(one.get('raw_expr'));
+      const condition = conditionOf(one.get('raw_expr'));
       return { name: one.text('conname'), condition, text: this.#parenthesized(location), at: this.#place(location) };
     });
     const notNull = constraints.some((one) => one.text('contype') === 'CONSTR_NOTNULL');
@@ -474,129 +474,6 @@ export class PostgresReader {
     else return 'harmless';
     return 'read';
   }
-
-  #condition(statement: AstNode, depth = 0): Condition {
-    const unknown: Condition = { kind: 'unknown', text: '' };
-    if (depth > MAX_DEPTH) return unknown;
-    const of = (node: AstNode): Condition => this.#condition(node, depth + 1);
-    const [kind, node] = statement.only();
-    switch (kind) {
-      case 'A_Const':
-        return constant(node);
-      case 'ColumnRef':
-        return { kind: 'column', name: node.texts('fields').at(-1) ?? '' };
-      case 'TypeCast':
-        return of(node.get('arg'));
-      case 'CollateClause':
-        return of(node.get('arg'));
-      case 'BoolExpr': {
-        const args = node.list('args').map(of);
-        const operator = node.text('boolop');
-        if (operator === 'NOT_EXPR') return negated(args[0] ?? unknown, true) ?? unknown;
-        return { kind: operator === 'OR_EXPR' ? 'or' : 'and', of: args };
-      }
-      case 'NullTest': {
-        const test: Condition = { kind: 'is_null', of: of(node.get('arg')) };
-        return negated(test, node.text('nulltesttype') === 'IS_NOT_NULL') ?? unknown;
-      }
-      case 'BooleanTest': {
-        const type = node.text('booltesttype') ?? 'IS_TRUE';
-        const right: Condition = { kind: 'boolean', value: type.endsWith('TRUE') };
-        if (type.endsWith('UNKNOWN')) return unknown;
-        return (
-          negated({ kind: 'compare', operator: '=', left: of(node.get('arg')), right }, type.startsWith('IS_NOT')) ??
-          unknown
-        );
-      }
-      case 'FuncCall': {
-        const name = node.texts('funcname').at(-1) ?? '';
-        return { kind: 'call', name, of: node.list('args').map(of) };
-      }
-      case 'CoalesceExpr':
-        return { kind: 'call', name: 'coalesce', of: node.list('args').map(of) };
-      case 'SQLValueFunction':
-        return { kind: 'call', name: (node.text('op') ?? '').replace(/^SVFOP_/, '').toLowerCase(), of: [] };
-      case 'A_Expr':
-        return this.#operation(node, of);
-      default:
-        return unknown;
-    }
-  }
-
-  #operation(node: AstNode, of: (node: AstNode) => Condition): Condition {
-    const unknown: Condition = { kind: 'unknown', text: '' };
-    const operator = node.texts('name').at(-1) ?? '';
-    const isBare = !node.has('lexpr');
-    const left = isBare ? unknown : of(node.get('lexpr'));
-    switch (node.text('kind') ?? '') {
-      case 'AEXPR_OP': {
-        const right = of(node.get('rexpr'));
-        if (isBare) {
-          return operator === '-' && right.kind === 'number' ? { kind: 'number', text: `-${right.text}` } : unknown;
-        }
-        if (isComparison(operator)) return { kind: 'compare', operator, left, right };
-        if (operator === '~' || operator === '!~') {
-          if (right.kind !== 'text') return unknown;
-          return negated({ kind: 'match', of: left, pattern: right.text, by: 'regex' }, operator === '!~') ?? unknown;
-        }
-        return ['+', '-', '*', '/', '%', '||'].includes(operator)
-          ? { kind: 'arithmetic', operator, left, right }
-          : unknown;
-      }
-      case 'AEXPR_IN': {
-        const values = node.get('rexpr').get('List').list('items').map(of);
-        return negated({ kind: 'in', of: left, values }, operator === '<>') ?? unknown;
-      }
-      case 'AEXPR_OP_ANY': {
-        const array = node.get('rexpr');
-        const elements = unwrapped(array).get('A_ArrayExpr');
-        if (operator !== '=' || elements.isEmpty) return unknown;
-        return { kind: 'in', of: left, values: elements.list('elements').map(of) };
-      }
-      case 'AEXPR_BETWEEN':
-      case 'AEXPR_NOT_BETWEEN': {
-        const [low, high] = node.get('rexpr').get('List').list('items').map(of);
-        if (low === undefined || high === undefined) return unknown;
-        const both: readonly Condition[] = [
-          { kind: 'compare', operator: '>=', left, right: low },
-          { kind: 'compare', operator: '<=', left, right: high },
-        ];
-        return negated({ kind: 'and', of: both }, node.text('kind') === 'AEXPR_NOT_BETWEEN') ?? unknown;
-      }
-      case 'AEXPR_LIKE': {
-        const right = of(node.get('rexpr'));
-        if (right.kind !== 'text') return unknown;
-        return (
-          negated({ kind: 'match', of: left, pattern: right.text, by: 'like' }, operator.startsWith('!')) ?? unknown
-        );
-      }
-      default:
-        return unknown;
-    }
-  }
-}
-
-/** Nodes within one another that are read. */
-const MAX_DEPTH = 100;
-
-function isComparison(operator: string): operator is Comparison {
-  return ['=', '<>', '<', '<=', '>', '>='].includes(operator);
-}
-
-/** A node without the casts around it. */
-function unwrapped(node: AstNode): AstNode {
-  let inner = node;
-  for (let i = 0; i < 5 && inner.has('TypeCast'); i++) inner = inner.get('TypeCast').get('arg');
-  return inner;
-}
-
-function constant(node: AstNode): Condition {
-  if (node.has('isnull')) return { kind: 'null' };
-  if (node.has('boolval')) return { kind: 'boolean', value: node.get('boolval').has('boolval') };
-  if (node.has('sval')) return { kind: 'text', text: node.get('sval').text('sval') ?? '' };
-  if (node.has('fval')) return { kind: 'number', text: node.get('fval').text('fval') ?? '0' };
-  if (node.has('ival')) return { kind: 'number', text: String(node.get('ival').number('ival') ?? 0) };
-  return { kind: 'unknown', text: '' };
 }
 
 function constantText(node: AstNode): string {
