@@ -78,6 +78,13 @@ export interface Unique {
   readonly isExpression: boolean;
   /** Whether it holds only for some rows. */
   readonly isPartial: boolean;
+  /** Of a partial one, what the rows meet that it is about. */
+  readonly where?: Condition;
+  /**
+   * Of one that compares more than columns (`lower(email)`, nulls as one value): the columns that are to differ for it to hold, and those
+   * of them that must not be null.
+   */
+  readonly stricter?: { readonly columns: readonly string[]; readonly notNull: readonly string[] };
 }
 
 export interface Reference {

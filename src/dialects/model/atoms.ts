@@ -223,7 +223,9 @@ export class AtomReader {
     if (of?.kind !== 'column' || step?.kind !== 'number') return null;
     const column = this.#column(of.name);
     const isMultiple = operator === '=' && right.kind === 'number' && Number(right.text) === 0;
-    if (column?.type.kind !== 'integer' || !isMultiple || !(Number(step.text) >= 1)) return false;
+    const kind = column?.type.kind;
+    if (column === undefined || (kind !== 'integer' && kind !== 'decimal')) return false;
+    if (!isMultiple || !(Number(step.text) >= 1)) return false;
     const rules = this.#rules(column);
     const isFirst = rules.step === null || rules.step === step.text;
     rules.step = step.text;

@@ -2,7 +2,7 @@ import type { Comparison, Condition } from '../schema.ts';
 
 /** Clauses of a condition, and cases of one, that are looked at. */
 const MAX_CLAUSES = 64;
-const MAX_CASES = 24;
+const MAX_CASES = 64;
 /** Parts of a clause or a case. */
 const MAX_PARTS = 12;
 
@@ -40,10 +40,63 @@ export function clausesOf(condition: Condition, notNull: ReadonlySet<string>): r
 /** The ways to meet a condition, each of them a list that has to hold together. */
 export function casesOf(condition: Condition, notNull: ReadonlySet<string>): readonly (readonly Atom[])[] {
   const all = product(pushed(condition, false, 'passes'), 'or', MAX_CASES) ?? [];
-  return all.flatMap((one): readonly Atom[][] => {
+  const cases = all.flatMap((one): readonly Atom[][] => {
     const atoms = distinct(one.filter((atom) => truthOf(atom, notNull) !== true));
     return atoms.some((atom) => truthOf(atom, notNull) === false) || hasOpposites(atoms) ? [] : [atoms];
   });
+  return withoutSupersets(cases);
+}
+
+/**
+ * Cases that one column tells apart, as clauses: the values of the column, and for each case what it asks for. Null if there is no such
+ * column.
+ */
+export function casesByColumn(cases: readonly (readonly Atom[])[]): readonly (readonly Atom[])[] | null {
+  if (cases.length < 2) return null;
+  const [first] = cases;
+  for (const lead of first) {
+    const column = leadColumn(lead);
+    if (column === null) continue;
+    const leads = cases.map((one) => one.filter((atom) => leadColumn(atom) === column));
+    if (leads.some(({ length }) => length !== 1) || !areApart(leads.map(([atom]) => atom))) continue;
+    const others = cases.map((one, i) => one.filter((atom) => atom !== leads[i][0]));
+    // Another condition on the column would be about its values as well.
+    if (others.flat().some((atom) => columnsIn(atom).includes(column))) continue;
+    const tests = leads.map(([atom]) => nullTest(atom));
+    const all = tests.every((test) => test !== null) ? [] : [leads.flat()];
+    return [...all, ...leads.flatMap(([atom], i) => others[i].map((other) => [opposite(atom), other]))];
+  }
+  return null;
+}
+
+/** The column of an atom that tells cases apart by its values. */
+function leadColumn(atom: Atom): string | null {
+  const test = nullTest(atom);
+  if (test !== null) return test.column;
+  const values = valuesOf(atom);
+  return values === null ? null : (columnsIn(atom)[0] ?? null);
+}
+
+/** The values that an atom allows a column, as texts. */
+function valuesOf(atom: Atom): readonly string[] | null {
+  if (atom.kind === 'column') return ['true'];
+  if (atom.kind === 'not' && atom.of.kind === 'column') return ['false'];
+  if (atom.kind === 'compare' && atom.operator === '=' && atom.left.kind === 'column') {
+    return 'text' in atom.right ? [atom.right.text] : atom.right.kind === 'boolean' ? [String(atom.right.value)] : null;
+  }
+  if (atom.kind !== 'in' || atom.of.kind !== 'column') return null;
+  const texts = atom.values.flatMap((value) => ('text' in value ? value.text : []));
+  return texts.length === atom.values.length ? texts : null;
+}
+
+/** Whether no two of the conditions on a column hold together. */
+function areApart(leads: readonly Atom[]): boolean {
+  const tests = leads.map(nullTest);
+  if (tests.some((test) => test !== null)) {
+    return leads.length === 2 && tests[0] !== null && tests[1] !== null && tests[0].isNull !== tests[1].isNull;
+  }
+  const values = leads.flatMap((atom) => valuesOf(atom) ?? []);
+  return new Set(values).size === values.length;
 }
 
 /** The opposite of an atom: true where it is false, and null where it is null. */

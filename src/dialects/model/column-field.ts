@@ -49,6 +49,7 @@ export function columnField(role: ColumnRole, catalogue: Catalogue, findings: Fi
   field.key = role.isKey;
   field.unique = role.isUnique && !role.isKey;
   const { column, rules } = role;
+  if (rules !== undefined && rules.when !== null) field.directives.set('$when', rules.when);
   // A column with a default has it where nothing is known, so that nulls are rare.
   const canBeNull = !column.notNull && rules?.notNull !== true && !role.isKey;
   field.nulls = rules?.isNull === true ? 100 : canBeNull && column.default === null ? 10 : 0;
@@ -176,7 +177,7 @@ class FieldMaker {
   }
 
   #decimal(precision: number | null, scale: number): Draft {
-    const { column, path, isKey, isUnique } = this.#role;
+    const { column, path, isKey, isUnique, rules } = this.#role;
     if (precision === null) return this.#number('number', 2, Infinity);
     const digits = Math.min(precision, 15);
     if (scale === 0) return this.#integer(-(10 ** digits - 1), 10 ** digits - 1);
@@ -188,6 +189,7 @@ class FieldMaker {
     }
     const type = `decimal(${whole + kept},${kept})`;
     const most = 10 ** whole - 10 ** -kept;
+    if (rules !== undefined && rules.step !== null) return stepped(rules, rules.step, -most, most, type);
     if (isKey || isUnique) return ranged(type, (10 ** -kept).toFixed(kept), Math.min(most, MAX_UNIQUE).toFixed(kept));
     return this.#number(type, kept, most);
   }
@@ -219,7 +221,8 @@ class FieldMaker {
     const form = type === 'date' ? /^\d{4}-\d\d-\d\d/ : /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?/;
     const read = (bound: Bound | null): string | null =>
       bound === null ? null : (form.exec(bound.text)?.[0].replace(' ', 'T') ?? null);
-    const [min, max] = [read(rules?.min ?? null), read(rules?.max ?? null)];
+    const [lower, max] = [read(rules?.min ?? null), read(rules?.max ?? null)];
+    const min = lower === null ? null : beyondBound(lower, rules?.min?.isOpen === true, 1);
     const isAhead = max !== null && this.#catalogue.isAhead(this.#role.column.name);
     if (
       !isAhead &&
@@ -231,7 +234,8 @@ class FieldMaker {
     }
     const from =
       min ?? (max !== null && max > '2025-01-01' ? '2025-01-01' : `${Number((max ?? '2025').slice(0, 4)) - 1}-01-01`);
-    const to = max === null ? `${Number(from.slice(0, 4)) + 1}-12-31` : beforeBound(max, rules?.max?.isOpen === true);
+    const to =
+      max === null ? `${Number(from.slice(0, 4)) + 1}-12-31` : beyondBound(max, rules?.max?.isOpen === true, -1);
     if ((isUnique || isKey) && type === 'date') return ranged(type, from, to);
     return ranged(type, from, to);
   }
@@ -299,7 +303,8 @@ class FieldMaker {
     const read = (bound: Bound | null): string | null => /^\d\d:\d\d(?::\d\d)?/.exec(bound?.text ?? '')?.[0] ?? null;
     const [min, max] = [read(rules?.min ?? null), read(rules?.max ?? null)];
     if (min === null && max === null) return draft('time');
-    return ranged('time', min ?? '00:00', max === null ? '23:59' : beforeTime(max, rules?.max?.isOpen === true));
+    const from = min === null ? '00:00' : minutesFrom(min, rules?.min?.isOpen === true ? 1 : 0);
+    return ranged('time', from, max === null ? '23:59' : minutesFrom(max, rules?.max?.isOpen === true ? -1 : 0));
   }
 
   #binary(limit: number | null): Draft {
@@ -406,11 +411,11 @@ function fittingValues(values: readonly Condition[], rules: ColumnRules | undefi
 }
 
 /** Multiples of a number. */
-function stepped({ min, max }: ColumnRules, step: string, least: number, most: number): Draft {
+function stepped({ min, max }: ColumnRules, step: string, least: number, most: number, type = 'integer'): Draft {
   const size = Number(step);
   const from = Math.ceil(Math.max(least, lowest(min, 1, 0)) / size) * size;
   const to = Math.min(most, highest(max, 1, Math.max(from + DEFAULT_MAX, from + size * 10)));
-  const made = draft('integer');
+  const made = draft(type);
   for (const [name, value] of [
     ['$min', from],
     ['$max', to],
@@ -485,19 +490,19 @@ const NUMBERS: Readonly<Record<string, readonly [min: number, max: number]>> = {
   port: [0, 65_535],
 };
 
-/** The last minute before a time of day that is excluded. */
-function beforeTime(text: string, isOpen: boolean): string {
-  if (!isOpen) return text;
+/** A time of day some minutes later, of the same day. */
+function minutesFrom(text: string, more: number): string {
+  if (more === 0) return text;
   const [hours, minutes] = text.split(':').map(Number);
-  const total = Math.max(0, hours * 60 + minutes - 1);
+  const total = Math.min(Math.max(0, hours * 60 + minutes + more), 1439);
   return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
 }
 
-/** The last day or second before an upper bound that is excluded. */
-function beforeBound(text: string, isOpen: boolean): string {
+/** The next day or second before a bound that is excluded, or after it. */
+function beyondBound(text: string, isOpen: boolean, direction: 1 | -1): string {
   if (!isOpen) return text;
   const isDay = text.length === 10;
   const time = Date.parse(isDay ? `${text}T00:00:00Z` : `${text}${text.length === 16 ? ':00' : ''}Z`);
   if (Number.isNaN(time)) return text;
-  return new Date(time - (isDay ? 86_400_000 : 1000)).toISOString().slice(0, isDay ? 10 : 19);
+  return new Date(time + direction * (isDay ? 86_400_000 : 1000)).toISOString().slice(0, isDay ? 10 : 19);
 }

@@ -23,6 +23,8 @@ export interface ColumnRules {
   /** Whether a check excludes null, or everything else. */
   notNull: boolean;
   isNull: boolean;
+  /** When there is a value, as a condition of the model; null if always, or by chance. */
+  when: string | null;
 }
 
 export interface Bound {
@@ -45,6 +47,7 @@ export function noRules(): ColumnRules {
     step: null,
     notNull: false,
     isNull: false,
+    when: null,
   };
 }
 

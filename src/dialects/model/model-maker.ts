@@ -1,7 +1,7 @@
 import { type Draft, written } from '../draft.ts';
 import { print, type Printed } from '../print.ts';
-import type { Column, Table } from '../schema.ts';
-import { columnField } from './column-field.ts';
+import type { Column } from '../schema.ts';
+import { columnField, enumField } from './column-field.ts';
 import { constraintsOf, noteChecks } from './constraints.ts';
 import { type Context, type Entity, isUnique } from './context.ts';
 import { freeName } from './names.ts';
@@ -54,6 +54,7 @@ export class ModelMaker {
     const { table, name } = entity;
     const { left, findings, plan } = this.#context;
     const fields = new Map<string, Printed>();
+    for (const selector of entity.rules.selectors) fields.set(selector.name, hiddenEnum(selector.values));
     for (const column of table.columns) {
       const field = this.#field(entity, column);
       if (field !== null) for (const [key, value] of field) fields.set(key, value);
@@ -104,8 +105,8 @@ export class ModelMaker {
     const isKey = table.primaryKey.length === 1 && table.primaryKey[0] === column.name;
     // What a check bounds is drawn, and made from no neighbour.
     const isBound = rules.written.some(({ columns }) => columns.includes(column.name));
-    const mayBeNull = (column.notNull || isBound) && this.#mayBeNull(table, column.name);
-    const unique = isUnique(table, column) && !isKey && !this.#context.isDropped(path, column.at, 1);
+    const mayBeNull = (column.notNull || isBound) && this.#mayBeNull(entity, column);
+    const unique = isUnique(entity, column) && !isKey && !this.#context.isDropped(path, column.at);
     const own = rules.columns.get(column.name);
     const reach = rules.written.flatMap(({ numbers }) =>
       numbers.flatMap(([of, value]) => (of === column.name ? value : [])),
@@ -123,20 +124,31 @@ export class ModelMaker {
   }
 
   /** Whether a neighbour that the field would follow can make it null. */
-  #mayBeNull(table: Table, name: string): boolean {
-    const related = this.#context.catalogue.relate(
-      table.columns.map((column) => ({
-        name: column.name,
+  #mayBeNull({ table, name }: Entity, column: Column): boolean {
+    const { kind } = column.type;
+    if (kind !== 'timestamp' && kind !== 'date' && kind !== 'boolean') return false;
+    const { catalogue } = this.#context;
+    // What is rare, such as the time of a refund, is null elsewhere.
+    if (kind !== 'boolean' && catalogue.infer(column.name, kind, [name])[0]?.kind === 'expression') return true;
+    const related = catalogue.relate(
+      table.columns.map((one) => ({
+        name: one.name,
         type:
-          column.type.kind === 'timestamp' || column.type.kind === 'date' || column.type.kind === 'boolean'
-            ? { kind: column.type.kind }
+          one.type.kind === 'timestamp' || one.type.kind === 'date' || one.type.kind === 'boolean'
+            ? { kind: one.type.kind }
             : null,
         bare: true,
         drawn: true,
       })),
     );
-    return related.has(name);
+    return related.has(column.name);
   }
+}
+
+function hiddenEnum(values: readonly string[]): Printed {
+  const field = enumField(values);
+  field.hidden = true;
+  return written(field);
 }
 
 /** A field, in the shortest form. */

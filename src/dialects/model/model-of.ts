@@ -1,8 +1,9 @@
 import type { Catalogue } from '../../model/index.ts';
 import { Findings, type ImportCounts } from '../report.ts';
 import type { Check, Schema, Table } from '../schema.ts';
-import { Context } from './context.ts';
+import { type Attempts, Context } from './context.ts';
 import { ModelMaker } from './model-maker.ts';
+import { UniqueChecks } from './uniques.ts';
 
 /** A model, and how much of the schema is in it. */
 export interface ModelOfSchema {
@@ -12,7 +13,13 @@ export interface ModelOfSchema {
 }
 
 /** The errors of a model, by the path of the entity, field or directive. */
-export type ProblemsOf = (model: string) => readonly { readonly path: string; readonly message: string }[];
+export type ProblemsOf = (model: string) => readonly Fault[];
+
+interface Fault {
+  readonly code: string;
+  readonly path: string;
+  readonly message: string;
+}
 
 /** Times that a model is made without what was impossible before. */
 const MAX_ROUNDS = 8;
@@ -28,55 +35,73 @@ export function modelOf(
   problemsOf: ProblemsOf,
   findings: Findings,
 ): ModelOfSchema {
-  const faults = new Set<string>();
-  const checks = new Map<Check, number>();
+  const attempts = new FailedAttempts();
   for (let round = 0; ; round++) {
     const own = new Findings();
-    const context = new Context(schema, catalogue, own, { faults, checks });
+    const context = new Context(schema, catalogue, own, attempts);
     const model = new ModelMaker(context).make();
-    if (round < MAX_ROUNDS && model !== '' && hasFaults(problemsOf(model), context, faults, checks)) continue;
+    if (round < MAX_ROUNDS && model !== '' && attempts.add(problemsOf(model), context)) continue;
     findings.addAll(own);
     const source = countsOf(context.schema);
     return { model, source, understood: without(source, context.left) };
   }
 }
 
-/** Notes what is impossible; false if nothing is that was not known before. */
-function hasFaults(
-  problems: ReturnType<ProblemsOf>,
-  context: Context,
-  faults: Set<string>,
-  attempts: Map<Check, number>,
-): boolean {
-  const byPath = new Map<string, Set<Check>>();
-  const remember = (path: string, check: Check): void => {
-    const known = byPath.get(path);
-    if (known === undefined) byPath.set(path, new Set([check]));
+/** Problems of an entity whose rows cannot be made different. */
+const OF_UNIQUES = new Set(['DOMAIN_TOO_SMALL', 'KEY_NOT_DISTINCT', 'UNIQUE_IMPOSSIBLE']);
+
+class FailedAttempts implements Attempts {
+  readonly faults = new Set<string>();
+  readonly checks = new Map<Check, number>();
+  readonly uniques = new Map<string, number>();
+  readonly uniqueChecks = new UniqueChecks();
+
+  /** Notes what is impossible; false if nothing is that was not known before. */
+  add(problems: readonly Fault[], context: Context): boolean {
+    const blamed = blamedChecks(context);
+    const failed = new Set<Check>();
+    const ofUniques = new Set<string>();
+    const { size } = this.faults;
+    for (const problem of problems) {
+      const path = faultOf(problem);
+      const entity = path.replace(/\.\$(?:unique|key)$/, '');
+      const checks = blamed.get(path);
+      if (entity !== path || OF_UNIQUES.has(problem.code)) {
+        // A field that alone cannot differ is of no help to a list of them.
+        if (context.named.has(entity)) ofUniques.add(entity);
+        else this.faults.add(path);
+      } else if (checks === undefined) this.faults.add(path);
+      // A reference that is chosen for a unique cannot be chosen for a check as well.
+      else if (/\$unique/.test(problem.message) && !this.uniques.has(path.replace(/\.\$check\0.*$/s, ''))) {
+        ofUniques.add(path.replace(/\.\$check\0.*$/s, ''));
+      } else for (const check of checks) failed.add(check);
+    }
+    for (const entity of ofUniques) this.uniques.set(entity, (this.uniques.get(entity) ?? 0) + 1);
+    for (const check of failed) this.checks.set(check, (this.checks.get(check) ?? 0) + 1);
+    return this.faults.size > size || failed.size > 0 || ofUniques.size > 0;
+  }
+}
+
+/** The checks of which a path, or a path and the text of a condition, may be the fault. */
+function blamedChecks({ entities }: Context): ReadonlyMap<string, ReadonlySet<Check>> {
+  const blamed = new Map<string, Set<Check>>();
+  const blame = (path: string, check: Check): void => {
+    const known = blamed.get(path);
+    if (known === undefined) blamed.set(path, new Set([check]));
     else known.add(check);
   };
-  for (const { name, rules, fields } of context.entities.values()) {
+  for (const { name, rules, fields } of entities.values()) {
     for (const { text, columns, check } of rules.written) {
-      remember(`${name}.$check\0${text}`, check);
-      for (const column of columns) remember(`${name}.${fields.get(column) ?? column}`, check);
+      blame(`${name}.$check\0${text}`, check);
+      for (const column of columns) blame(`${name}.${fields.get(column) ?? column}`, check);
     }
+    for (const { name: field, check } of rules.selectors) blame(`${name}.${field}`, check);
   }
-  let isNew = false;
-  const failed = new Set<Check>();
-  for (const problem of problems) {
-    const path = faultOf(problem);
-    const blamed = byPath.get(path);
-    if (blamed !== undefined && !faults.has(path)) for (const check of blamed) failed.add(check);
-    else if (!faults.has(path)) {
-      faults.add(path);
-      isNew = true;
-    }
-  }
-  for (const check of failed) attempts.set(check, (attempts.get(check) ?? 0) + 1);
-  return isNew || failed.size > 0;
+  return blamed;
 }
 
 /** A check begins with its text in the message. */
-function faultOf({ path, message }: { readonly path: string; readonly message: string }): string {
+function faultOf({ path, message }: Fault): string {
   const text = /^`([^`]*)`/.exec(message)?.[1];
   return path.endsWith('.$check') && text !== undefined ? `${path}\0${text}` : path;
 }

@@ -9,23 +9,25 @@ import type { RowCounts } from './row-counts.ts';
 export function referenceField(
   context: Context,
   counts: RowCounts,
-  { table, references, rules }: Entity,
+  entity: Entity,
   reference: Reference,
   column: Column,
 ): Draft {
+  const { table, references, rules } = entity;
   const isKey = table.primaryKey.length === 1 && table.primaryKey[0] === column.name;
   const target = context.target(reference);
   const other = target === undefined ? undefined : context.entity(target);
   const to = `${other?.name ?? reference.table.name}.${other?.fields.get(reference.refers[0]) ?? reference.refers[0]}`;
   const per = context.plan.perOf(table);
   const isPer = per !== null && per.reference === reference;
-  const isPlain = /^\w[\w.]*$/.test(to) && !isPer && !isKey;
+  const own = rules.columns.get(column.name);
+  const isPlain = /^\w[\w.]*$/.test(to) && !isPer && !isKey && (own?.when ?? null) === null;
   const made = isPlain ? draft(`$${to}`) : draft();
   if (!isPlain) made.directives.set('$ref', to);
   if (isPer) made.directives.set('$per', /^\d+$/.test(per.per) ? { value: Number(per.per), text: per.per } : per.per);
   made.key = isKey;
-  made.unique = !isPer && !isKey && isUnique(table, column) && canBeUnique(context, counts, table, reference, column);
-  const own = rules.columns.get(column.name);
+  made.unique = !isPer && !isKey && isUnique(entity, column) && canBeUnique(context, counts, table, reference, column);
+  if ((own?.when ?? null) !== null) made.directives.set('$when', own?.when ?? '');
   if (own?.isNull === true) made.nulls = 100;
   else if (
     !column.notNull &&

@@ -46,11 +46,10 @@ export class RowCounts {
     let found = wanted;
     if (depth < MAX_CHAIN && parent !== undefined) found = this.of(parent, depth + 1);
     else if (depth < MAX_CHAIN) {
-      const uniques = table.columns.filter((column) => isUnique(table, column));
+      const entity = this.#context.entity(table);
+      const uniques = table.columns.filter((column) => isUnique(entity, column));
       for (const column of uniques) {
-        const reference = this.#context
-          .entity(table)
-          .references.find(({ columns }) => columns.length === 1 && columns[0] === column.name);
+        const reference = entity.references.find(({ columns }) => columns.length === 1 && columns[0] === column.name);
         const target = reference === undefined ? undefined : this.#context.target(reference);
         const most = target === undefined ? this.#capacity(table, column) : Infinity;
         const other = target === undefined || target === table ? found : this.of(target, depth + 1);

@@ -1,8 +1,9 @@
 import type { Check, Column, Table } from '../schema.ts';
-import { type Atom, casesOf, clausesOf, columnsIn, nullTest, opposite } from './clauses.ts';
-import { type ColumnRules, noRules } from './column-rules.ts';
+import { type Atom, casesByColumn, casesOf, clausesOf, columnsIn, nullTest, opposite } from './clauses.ts';
+import { addLower, addUpper, type ColumnRules, noRules } from './column-rules.ts';
 import { ExpressionWriter } from './expressions.ts';
 import { AtomReader } from './atoms.ts';
+import { freeName } from './names.ts';
 import { simplified } from './simplify.ts';
 
 /** A condition of `$check`, and the checks of the schema that need it. */
@@ -15,9 +16,17 @@ export interface WrittenCheck {
   readonly check: Check;
 }
 
+/** A hidden field that chooses which columns have values. */
+export interface Selector {
+  readonly name: string;
+  readonly values: readonly string[];
+  readonly check: Check;
+}
+
 export interface TableRules {
   readonly columns: ReadonlyMap<string, ColumnRules>;
   readonly written: readonly WrittenCheck[];
+  readonly selectors: readonly Selector[];
   /** Checks of which rows meet only one of several cases. */
   readonly narrowed: readonly Check[];
   /** What is not understood: whole checks, or parts of them. */
@@ -31,11 +40,22 @@ export interface TableRules {
  */
 export function rulesOf(
   table: Table,
+  checks: readonly Check[],
   fieldOf: (column: Column) => string,
   attempts: ReadonlyMap<Check, number>,
 ): TableRules {
-  return new RuleReader(table, fieldOf).read([...table.checks, ...table.partitionChecks], attempts);
+  return new RuleReader(table, fieldOf).read(checks, attempts);
 }
+
+/** A value in the middle of what fields without bounds are. */
+const MIDDLES: Readonly<Record<string, string>> = {
+  integer: '500',
+  number: '500',
+  decimal: '500',
+  date: '2025-06-30',
+  timestamp: '2025-06-30',
+  time: '12:00',
+};
 
 class RuleReader {
   readonly #names: ReadonlyMap<string, Column>;
@@ -45,12 +65,15 @@ class RuleReader {
   readonly #writer: ExpressionWriter;
   #columns = new Map<string, ColumnRules>();
   #written: WrittenCheck[] = [];
+  #selectors: readonly Selector[] = [];
+  readonly #taken: Set<string>;
 
   constructor({ columns, primaryKey }: Table, fieldOf: (column: Column) => string) {
     this.#names = new Map(columns.map((column) => [column.name.toLowerCase(), column]));
     this.#notNull = new Set(columns.filter(({ notNull }) => notNull).map(({ name }) => name.toLowerCase()));
     this.#keys = new Set(primaryKey);
     this.#order = new Map(columns.map(({ name }, i) => [name, i]));
+    this.#taken = new Set(columns.map(fieldOf));
     this.#writer = new ExpressionWriter((name) => this.#names.get(name.toLowerCase()), fieldOf);
   }
 
@@ -69,33 +92,100 @@ class RuleReader {
       ...read.filter((one) => !isSimple(one.clauses)),
     ]) {
       const failed = attempts.get(check) ?? 0;
-      const ways: (() => boolean)[] = [];
-      if (clauses !== null) ways.push(() => clauses.every((clause) => this.#clause(clause, check)));
       const cases = clauses !== null && isSimple(clauses) ? [] : casesOf(condition, this.#notNull);
+      const byColumn = casesByColumn(cases);
+      const ways: (() => boolean)[] = [];
+      if (byColumn !== null) {
+        ways.push(() => this.#selectBy(cases, byColumn, check));
+        ways.push(() => byColumn.every((clause) => this.#clause(clause, check)));
+      } else if (cases.length > 1) ways.push(() => this.#select(cases, check));
+      const exact = ways.length + 1;
+      if (clauses !== null) ways.push(() => clauses.every((clause) => this.#clause(clause, check)));
+      if (clauses?.some((clause) => clause.length === 1 && this.#orderOf(clause[0]) !== null) === true) {
+        ways.push(() => clauses.every((clause) => this.#apart(clause) || this.#clause(clause, check)));
+      }
       for (const atoms of cases.toSorted((a, b) => this.#cost(a) - this.#cost(b))) {
         ways.push(() => atoms.every((atom) => this.#clause([atom], check)));
       }
       const way = ways.findIndex((one, i) => i >= failed && this.#tries(one));
-      if (way > 0 || (way === 0 && clauses === null)) narrowed.push(check);
+      if (way >= exact || (way === exact - 1 && clauses === null)) narrowed.push(check);
       if (way !== -1) continue;
       skipped.push(check);
       // What is understood of it holds all the same.
       if (failed === 0) for (const clause of clauses ?? []) this.#tries(() => this.#clause(clause, check));
     }
-    return { columns: this.#columns, written: this.#written, narrowed, skipped };
+    return { columns: this.#columns, written: this.#written, selectors: this.#selectors, narrowed, skipped };
+  }
+
+  /** Cases that say which columns are null, told apart by the values of another one. */
+  #selectBy(cases: readonly (readonly Atom[])[], clauses: readonly (readonly Atom[])[], check: Check): boolean {
+    const leads = cases.map((atoms) => atoms.filter((atom) => nullTest(atom) === null));
+    if (!leads.every((atoms) => atoms.length === 1)) return false;
+    const names = [...new Set(cases.flat().flatMap((atom) => nullTest(atom)?.column ?? []))];
+    const columns = names.flatMap((name) => this.#names.get(name.toLowerCase()) ?? []);
+    const conditions = leads.map(([atom]) => this.#writer.condition(atom));
+    if (columns.length < names.length || conditions.includes(null) || !columns.every((one) => this.#isFree(one)))
+      return false;
+    for (const column of columns) {
+      const tests = cases.map((atoms) =>
+        atoms.flatMap((atom) => nullTest(atom) ?? []).find((test) => test.column === column.name),
+      );
+      // Where it may be either, chance decides.
+      if (tests.includes(undefined)) return false;
+      const given = conditions.filter((_, i) => tests[i]?.isNull === false);
+      const rules = this.#rules(column);
+      if (given.length === 0) rules.isNull = true;
+      else if (given.length < cases.length) rules.when = given.join(' or ');
+      rules.notNull = given.length > 0;
+    }
+    return clauses
+      .filter((clause) => clause.every((atom) => nullTest(atom) === null))
+      .every((clause) => this.#clause(clause, check));
+  }
+
+  /** Whether a column may be null, and nothing has decided when. */
+  #isFree({ name, notNull }: Column): boolean {
+    const { when, isNull } = this.#rules({ name });
+    return !notNull && !this.#keys.has(name) && when === null && !isNull;
+  }
+
+  /** Cases that say which columns are null, chosen by a hidden field. */
+  #select(cases: readonly (readonly Atom[])[], check: Check): boolean {
+    const tests = cases.map((atoms) => atoms.map(nullTest));
+    const names = [...new Set(cases.flat().flatMap(columnsIn))];
+    if (!tests.every((all) => all.every((test) => test !== null))) return false;
+    const isGiven = (name: string, i: number): boolean =>
+      !tests[i].some((test) => test?.column === name && test.isNull);
+    const columns = names.flatMap((name) => this.#names.get(name.toLowerCase()) ?? []);
+    if (columns.length < names.length || !columns.every((one) => this.#isFree(one))) return false;
+    const titles = cases.map((_, i) => names.filter((name) => isGiven(name, i)).join(' and ') || 'none');
+    if (new Set(titles).size < titles.length) return false;
+    const selector = freeName(check.name ?? 'choice', 'choice', this.#taken);
+    for (const { name } of columns) {
+      const own = titles.filter((_, i) => isGiven(name, i)).map((title) => `'${title}'`);
+      const rules = this.#rules({ name });
+      const field = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(selector) ? selector : `\`${selector}\``;
+      if (own.length < titles.length)
+        rules.when = own.length === 1 ? `${field} = ${own[0]}` : `${field} in [${own.join(', ')}]`;
+      rules.notNull = true;
+    }
+    this.#selectors = [...this.#selectors, { name: selector, values: titles, check }];
+    return !titles.some((title) => /['"\\]/.test(title));
   }
 
   /** Does something that may turn out to be impossible, and then has no effect. */
   #tries(way: () => boolean): boolean {
     const columns = new Map([...this.#columns].map(([name, rules]) => [name, { ...rules }]));
     const written = [...this.#written];
+    const selectors = this.#selectors;
     if (way()) return true;
     this.#columns = columns;
     this.#written = written;
+    this.#selectors = selectors;
     return false;
   }
 
-  #rules({ name }: Column): ColumnRules {
+  #rules({ name }: Pick<Column, 'name'>): ColumnRules {
     const known = this.#columns.get(name);
     if (known !== undefined) return known;
     const rules = noRules();
@@ -124,6 +214,29 @@ class RuleReader {
     const names = new Set(atoms.flatMap(columnsIn).map((name) => name.toLowerCase()));
     if (names.size === 1 && reader.readAny(atoms)) return true;
     return this.#implies(atoms, check);
+  }
+
+  /** The two columns of which one is before the other; null for any other condition. */
+  #orderOf(atom: Atom): { readonly low: Column; readonly high: Column; readonly isOpen: boolean } | null {
+    if (atom.kind !== 'compare' || atom.operator === '=' || atom.operator === '<>') return null;
+    const [left, right] = [atom.left, atom.right].map((side) =>
+      side.kind === 'column' ? this.#names.get(side.name.toLowerCase()) : undefined,
+    );
+    if (left === undefined || right === undefined || left === right) return null;
+    const isUp = atom.operator.startsWith('<');
+    return { low: isUp ? left : right, high: isUp ? right : left, isOpen: atom.operator.length === 1 };
+  }
+
+  /** `a < b` by ranges that do not meet, for fields that cannot be drawn one after the other. */
+  #apart(clause: readonly Atom[]): boolean {
+    const order = clause.length === 1 ? this.#orderOf(clause[0]) : null;
+    if (order === null) return false;
+    const { low, high, isOpen } = order;
+    const [lower, upper] = [this.#rules(low), this.#rules(high)];
+    const middle = Object.hasOwn(MIDDLES, low.type.kind) ? MIDDLES[low.type.kind] : null;
+    const text = lower.max?.text ?? upper.min?.text ?? middle;
+    if (text === null || low.type.kind !== high.type.kind) return false;
+    return addUpper(lower, { text, isOpen: false }) && addLower(upper, { text, isOpen });
   }
 
   /** `a or b or c` as `not a and not b implies c`: the field that is last of all follows from the others. */

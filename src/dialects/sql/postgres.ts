@@ -7,6 +7,7 @@ import type { Lines } from './lines.ts';
 import { conditionOf, constant } from './postgres-condition.ts';
 import type { Statement } from './statements.ts';
 import { Tokens } from './tokens.ts';
+import { type IndexPart, uniqueOf } from './unique-of.ts';
 
 /** The parser of PostgreSQL itself, which is only loaded for scripts that need it. */
 export type ParsePostgres = (text: string) => unknown;
@@ -19,7 +20,7 @@ export async function loadPostgresParser(): Promise<ParsePostgres> {
 
 /** Statements that do not matter for rows; all others that are not read are listed. */
 const HARMLESS = new Set(
-  'VariableSetStmt VariableShowStmt GrantStmt GrantRoleStmt AlterOwnerStmt AlterDefaultPrivilegesStmt InsertStmt UpdateStmt DeleteStmt SelectStmt CopyStmt CreateFunctionStmt AlterFunctionStmt CreateTrigStmt CreateEventTrigStmt CreateExtensionStmt AlterExtensionStmt AlterExtensionContentsStmt CreateSeqStmt AlterSeqStmt TransactionStmt CreateRoleStmt AlterRoleStmt DropdbStmt DropRoleStmt DropOwnedStmt ReassignOwnedStmt DropTableSpaceStmt DropSubscriptionStmt DropUserMappingStmt AlterRoleSetStmt CreatedbStmt AlterDatabaseStmt AlterDatabaseSetStmt ViewStmt RuleStmt DefineStmt CreateCastStmt CreateOpClassStmt CreateOpFamilyStmt CreatePolicyStmt AlterPolicyStmt CreateStatsStmt AlterStatsStmt CreatePLangStmt LockStmt VacuumStmt CreateTableSpaceStmt CreatePublicationStmt CreateSubscriptionStmt CreateFdwStmt CreateForeignServerStmt CreateUserMappingStmt CreateConversionStmt CreateTransformStmt SecLabelStmt DiscardStmt RefreshMatViewStmt TruncateStmt ReindexStmt CreateAmStmt AlterObjectDependsStmt CheckPointStmt ExplainStmt CallStmt CompositeTypeStmt AlterOperatorStmt AlterTypeStmt AlterTSConfigurationStmt'.split(
+  'VariableSetStmt VariableShowStmt GrantStmt GrantRoleStmt AlterOwnerStmt AlterDefaultPrivilegesStmt InsertStmt UpdateStmt DeleteStmt SelectStmt CopyStmt AlterFunctionStmt CreateTrigStmt CreateEventTrigStmt CreateExtensionStmt AlterExtensionStmt AlterExtensionContentsStmt CreateSeqStmt AlterSeqStmt TransactionStmt CreateRoleStmt AlterRoleStmt DropdbStmt DropRoleStmt DropOwnedStmt ReassignOwnedStmt DropTableSpaceStmt DropSubscriptionStmt DropUserMappingStmt AlterRoleSetStmt CreatedbStmt AlterDatabaseStmt AlterDatabaseSetStmt ViewStmt RuleStmt DefineStmt CreateCastStmt CreateOpClassStmt CreateOpFamilyStmt CreatePolicyStmt AlterPolicyStmt CreateStatsStmt AlterStatsStmt CreatePLangStmt LockStmt VacuumStmt CreateTableSpaceStmt CreatePublicationStmt CreateSubscriptionStmt CreateFdwStmt CreateForeignServerStmt CreateUserMappingStmt CreateConversionStmt CreateTransformStmt SecLabelStmt DiscardStmt RefreshMatViewStmt TruncateStmt ReindexStmt CreateAmStmt AlterObjectDependsStmt CheckPointStmt ExplainStmt CallStmt CompositeTypeStmt AlterOperatorStmt AlterTypeStmt AlterTSConfigurationStmt'.split(
     ' ',
   ),
 );
@@ -48,17 +49,21 @@ const TITLES: Readonly<Record<string, string>> = {
   varbit: 'bit varying',
 };
 
+const NOTHING = new AstNode(null);
+
 /** Reads what PostgreSQL's own parser makes of a statement. */
 export class PostgresReader {
   readonly #catalogue: Catalogue;
   readonly #lines: Lines;
   readonly #source: string;
+  readonly #parse: ParsePostgres;
   #statement: Statement = { start: 0, end: 0, tokens: [], isUnfinished: false };
   /** Of the statement; locations count its bytes. */
   #text = '';
   #isAscii = true;
 
-  constructor(source: string, lines: Lines, catalogue: Catalogue) {
+  constructor(source: string, lines: Lines, catalogue: Catalogue, parse: ParsePostgres) {
+    this.#parse = parse;
     this.#source = source;
     this.#lines = lines;
     this.#catalogue = catalogue;
@@ -102,6 +107,9 @@ export class PostgresReader {
         return node.text('subtype') === 'C' ? 'unknown' : 'harmless';
       case 'CreateRangeStmt':
         return 'unknown';
+      case 'CreateFunctionStmt':
+        this.#createFunction(node);
+        return 'harmless';
       case 'IndexStmt':
         return this.#index(node);
       case 'CommentStmt':
@@ -300,7 +308,13 @@ export class PostgresReader {
         break;
       case 'CONSTR_UNIQUE': {
         const columns = this.#indexedColumns(table, node) ?? own('keys');
-        table.uniques.push({ name, columns, at, isIndex: false, isExpression: false, isPartial: false });
+        const parts = columns.map((column): IndexPart => ({
+          column,
+          text: column,
+          expression: { kind: 'column', name: column },
+        }));
+        const hasEqualNulls = node.has('nulls_not_distinct');
+        table.uniques.push(uniqueOf(parts, { name, at, isIndex: false, where: null, hasEqualNulls }));
         break;
       }
       case 'CONSTR_FOREIGN': {
@@ -431,20 +445,59 @@ export class PostgresReader {
     this.#catalogue.addDomain(nameOf(node.texts('domainname')), { written, typeText, notNull, checks });
   }
 
+  /** A function that is one expression: `SELECT …` in SQL, or `BEGIN RETURN …; END` in PL/pgSQL. */
+  #createFunction(node: AstNode): void {
+    const options = node.list('options').map((one) => one.get('DefElem'));
+    const option = (name: string): AstNode =>
+      options.find((one) => one.text('defname') === name)?.get('arg') ?? NOTHING;
+    const [text] = option('as').get('List').texts('items');
+    const returned = node.get('sql_body').get('ReturnStmt').get('returnval');
+    const expression = returned.isEmpty && text !== undefined ? this.#selected(text) : returned;
+    if (expression.isEmpty) return;
+    const parameters = node.list('parameters').map((one) => one.get('FunctionParameter').text('name') ?? '');
+    this.#catalogue.addFunction(node.texts('funcname').at(-1) ?? '', parameters, conditionOf(expression));
+  }
+
+  /** The expression that the body of a function is. */
+  #selected(body: string): AstNode {
+    const inner = /^\s*BEGIN\s+RETURN\s+([^;]*);\s*END\s*;?\s*$/is.exec(body)?.[1];
+    const sql = inner === undefined ? body : `SELECT ${inner}`;
+    if (!/^\s*(?:--[^\n]*\n\s*)*SELECT\s/i.test(sql)) return NOTHING;
+    let tree: unknown;
+    try {
+      tree = this.#parse(sql);
+    } catch (error) {
+      if (error instanceof Error) return NOTHING;
+      throw error;
+    }
+    const [statement, ...others] = new AstNode(tree).list('stmts');
+    const select = statement?.get('stmt').get('SelectStmt') ?? NOTHING;
+    const targets = select.list('targetList');
+    if (others.length > 0 || targets.length !== 1 || select.has('fromClause') || select.has('whereClause'))
+      return NOTHING;
+    return targets[0].get('ResTarget').get('val');
+  }
+
   #index(node: AstNode): Outcome {
     if (!node.has('unique')) return 'harmless';
     const relation = node.get('relation');
     const table = this.#catalogue.find(rangeName(relation));
     if (table === undefined) return this.#missing(relation, false);
-    const parts = node.list('indexParams').map((part) => part.get('IndexElem'));
-    table.uniques.push({
-      name: node.text('idxname'),
-      columns: parts.map((part) => part.text('name') ?? '(expression)'),
-      at: this.#place(relation.number('location')),
-      isIndex: true,
-      isExpression: parts.some((part) => part.text('name') === null),
-      isPartial: node.has('whereClause'),
+    const parts = node.list('indexParams').map((part): IndexPart => {
+      const index = part.get('IndexElem');
+      const column = index.text('name');
+      const expression: Condition = column === null ? conditionOf(index.get('expr')) : { kind: 'column', name: column };
+      return { column, text: column ?? '(expression)', expression };
     });
+    table.uniques.push(
+      uniqueOf(parts, {
+        name: node.text('idxname'),
+        at: this.#place(relation.number('location')),
+        isIndex: true,
+        where: node.has('whereClause') ? conditionOf(node.get('whereClause')) : null,
+        hasEqualNulls: node.has('nulls_not_distinct'),
+      }),
+    );
     return 'read';
   }
 
