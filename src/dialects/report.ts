@@ -23,6 +23,7 @@ export const IMPORT_CODES = {
   UNIQUE_APPROXIMATED: 'A unique constraint is kept in a stricter form.',
   UNIQUE_SKIPPED: 'A unique constraint is not kept.',
   REFERENCE_SKIPPED: 'A reference is not kept.',
+  CHECK_APPROXIMATED: 'All rows meet the same one of several cases that a check allows.',
   CHECK_SKIPPED: 'A check, or a part of one, is not kept.',
   ROWS_LIMITED: 'The number of rows is lower than elsewhere, because there are no more different values.',
 } as const;

@@ -78,6 +78,13 @@ export interface Unique {
   readonly isExpression: boolean;
   /** Whether it holds only for some rows. */
   readonly isPartial: boolean;
+  /** Of a partial one, what the rows meet that it is about. */
+  readonly where?: Condition;
+  /**
+   * Of one that compares more than columns (`lower(email)`, nulls as one value): the columns that are to differ for it to hold, and those
+   * of them that must not be null.
+   */
+  readonly stricter?: { readonly columns: readonly string[]; readonly notNull: readonly string[] };
 }
 
 export interface Reference {
@@ -126,9 +133,20 @@ export type Condition =
   | { readonly kind: 'not'; readonly of: Condition }
   | { readonly kind: 'compare'; readonly operator: Comparison; readonly left: Condition; readonly right: Condition }
   | { readonly kind: 'in'; readonly of: Condition; readonly values: readonly Condition[] }
+  /** Whether something is null. */
   | { readonly kind: 'is_null'; readonly of: Condition }
-  /** A regular expression, or a pattern of LIKE. */
-  | { readonly kind: 'match'; readonly of: Condition; readonly pattern: string; readonly by: 'regex' | 'like' }
+  /** Whether something is known and true, which is never null itself. */
+  | { readonly kind: 'is_true'; readonly of: Condition }
+  /** Whether a text matches a regular expression, or a pattern of LIKE, SIMILAR TO or GLOB. */
+  | {
+      readonly kind: 'match';
+      readonly of: Condition;
+      readonly pattern: string;
+      readonly by: 'regex' | 'like' | 'similar' | 'glob';
+      readonly isCaseless: boolean;
+    }
+  /** A length of time: calendar months, and milliseconds beside them. */
+  | { readonly kind: 'duration'; readonly months: number; readonly ms: number }
   | { readonly kind: 'arithmetic'; readonly operator: string; readonly left: Condition; readonly right: Condition }
   /** What has no meaning here, as the source writes it. */
   | { readonly kind: 'unknown'; readonly text: string };

@@ -1,8 +1,11 @@
 import type { Catalogue, Inference, ModelScalar } from '../../model/index.ts';
-import { draft, type Draft } from '../draft.ts';
+import { draft, type Draft, written } from '../draft.ts';
 import type { Findings } from '../report.ts';
 import type { Column, ColumnType, Condition } from '../schema.ts';
-import { type Bound, type ColumnRules, literalText } from './rules.ts';
+import type { Bound, ColumnRules } from './column-rules.ts';
+import { databaseField, withDirective } from './database-types.ts';
+import { fitsGenerator, fitted, type Pattern, patternLength } from './patterns.ts';
+import { literalText } from './simplify.ts';
 import { LONGEST_TEXTS, longestOf, SHORTER, SIZED } from './text-lengths.ts';
 
 /** What a column is in its table. */
@@ -18,6 +21,8 @@ export interface ColumnRole {
   readonly isUnique: boolean;
   /** Whether a neighbour would decide the value, though it must not: it may be null, or a check bounds it. */
   readonly mayBeNull: boolean;
+  /** Numbers that have to be among its values, because checks compare it with them. */
+  readonly reach: readonly number[];
 }
 
 /** Digits of decimals, all and after the point. */
@@ -29,6 +34,13 @@ const DEFAULT_MAX = 1000;
 const MAX_UNIQUE = 999_999_999;
 /** Characters of a text that is made without a meaning. */
 const MAX_WORDS = 60;
+/** Characters of a text of one case of letters. */
+const [MIN_LETTERS, MAX_LETTERS, MAX_UNIQUE_LETTERS] = [3, 8, 10];
+/** Generators whose texts have no upper-case letters. */
+const LOWER_CASE = new Set(['email', 'slug', 'uuid', 'domain', 'user_name', 'ipv4', 'ipv6', 'hex']);
+const NOTHING: Inference = { kind: 'generator', name: '', options: {}, few: false };
+/** Items of a list without an upper bound. */
+const MAX_ITEMS = 3;
 
 /** The field of a column that is not a reference; null where there is none, which is noted. */
 export function columnField(role: ColumnRole, catalogue: Catalogue, findings: Findings): Draft | null {
@@ -37,9 +49,10 @@ export function columnField(role: ColumnRole, catalogue: Catalogue, findings: Fi
   field.key = role.isKey;
   field.unique = role.isUnique && !role.isKey;
   const { column, rules } = role;
+  if (rules !== undefined && rules.when !== null) field.directives.set('$when', rules.when);
   // A column with a default has it where nothing is known, so that nulls are rare.
   const canBeNull = !column.notNull && rules?.notNull !== true && !role.isKey;
-  field.nulls = canBeNull && column.default === null ? 10 : 0;
+  field.nulls = rules?.isNull === true ? 100 : canBeNull && column.default === null ? 10 : 0;
   return field;
 }
 
@@ -56,7 +69,8 @@ class FieldMaker {
 
   field(type: ColumnType): Draft | null {
     const { rules } = this.#role;
-    if (rules !== undefined && rules.values !== null && type.kind !== 'list') return valuesField(type, rules.values);
+    const values = rules?.values ?? null;
+    if (values !== null && type.kind !== 'list') return valuesField(type, fittingValues(values, rules));
     switch (type.kind) {
       case 'integer':
         return this.#integer(type.min, type.max);
@@ -72,14 +86,13 @@ class FieldMaker {
       case 'timestamp':
         return this.#time(type.kind);
       case 'time':
+        return this.#clock();
       case 'boolean':
       case 'uuid':
       case 'json':
         return draft(type.kind);
       case 'binary':
-        return type.maxLength !== null && type.maxLength < DEFAULT_BYTES
-          ? this.#unknown(`binary of ${type.maxLength} bytes`)
-          : draft('binary');
+        return this.#binary(type.maxLength);
       case 'list':
         return this.#list(type.item);
       case 'other':
@@ -92,6 +105,31 @@ class FieldMaker {
     const { column, entity, isUnique, isKey } = this.#role;
     const all = this.#catalogue.infer(column.name, type, [entity]);
     return isUnique || isKey ? all.filter((one) => one.kind === 'generator' && !one.few) : all;
+  }
+
+  /** The first inference of numbers that the type can hold. */
+  #numbers(type: 'integer' | 'number' | 'decimal', scale: number): Inference | undefined {
+    return this.#inferred(type).find((one) => {
+      if (one.kind !== 'numbers') return true;
+      const unit = 10 ** -scale;
+      const size = Math.floor(one.max.value / unit) - Math.ceil(one.min.value / unit);
+      return size >= 2 && (one.step === null || Number((one.step / unit).toFixed(6)) % 1 === 0);
+    });
+  }
+
+  /** Whether what the name means is within bounds, and has all numbers that checks name. */
+  #isInferred(inference: Inference | undefined, min: number, max: number): boolean {
+    return (
+      isWithin(inference, min, max) &&
+      this.#role.reach.every((value) => isWithin(inference, -Infinity, Infinity, value))
+    );
+  }
+
+  /** Bounds that contain what checks compare the numbers with. */
+  #reached(min: number, max: number): readonly [low: number, high: number] {
+    const { reach } = this.#role;
+    const low = Math.max(min, Math.min(0, ...reach.map((value) => value - 1)));
+    return [low, Math.min(max, Math.max(upTo(low), ...reach.map((value) => value * 2 + 1)))];
   }
 
   #unknown(what: string): Draft | null {
@@ -116,6 +154,7 @@ class FieldMaker {
 
   #integer(least: number, most: number): Draft {
     const { rules, isKey, isUnique, column } = this.#role;
+    if (rules !== undefined && rules.step !== null) return stepped(rules, rules.step, least, most);
     if (isKey && rules?.min === undefined) return draft('integer');
     const min = Math.max(least, lowest(rules?.min ?? null, 1, least));
     const max = Math.min(most, highest(rules?.max ?? null, 1, most));
@@ -126,15 +165,19 @@ class FieldMaker {
       const from = isBounded && min > least ? min : Math.max(1, min);
       return ranged('integer', String(from), String(Math.min(max, Math.max(from, MAX_UNIQUE))));
     }
-    const [inference] = this.#inferred('integer');
-    if (isWithin(inference, min, max)) return draft('integer');
-    if (inference === undefined && min <= 0 && max >= DEFAULT_MAX) return draft('integer');
+    const inference = this.#numbers('integer', 0);
+    if (this.#isInferred(inference, min, max)) return draft('integer');
+    if (inference === undefined && this.#isInferred(NO_INFERENCE, min, max)) return draft('integer');
+    if (!isBounded && this.#role.reach.length > 0) {
+      const [low, high] = this.#reached(min, max);
+      return ranged('integer', String(Math.floor(low)), String(Math.ceil(high)));
+    }
     const from = isBounded && min > least ? min : Math.max(0, min);
     return ranged('integer', String(from > max ? max : from), String(Math.min(max, upTo(from))));
   }
 
   #decimal(precision: number | null, scale: number): Draft {
-    const { column, path, isKey, isUnique } = this.#role;
+    const { column, path, isKey, isUnique, rules } = this.#role;
     if (precision === null) return this.#number('number', 2, Infinity);
     const digits = Math.min(precision, 15);
     if (scale === 0) return this.#integer(-(10 ** digits - 1), 10 ** digits - 1);
@@ -146,6 +189,7 @@ class FieldMaker {
     }
     const type = `decimal(${whole + kept},${kept})`;
     const most = 10 ** whole - 10 ** -kept;
+    if (rules !== undefined && rules.step !== null) return stepped(rules, rules.step, -most, most, type);
     if (isKey || isUnique) return ranged(type, (10 ** -kept).toFixed(kept), Math.min(most, MAX_UNIQUE).toFixed(kept));
     return this.#number(type, kept, most);
   }
@@ -157,10 +201,17 @@ class FieldMaker {
     const isBounded = (rules?.min ?? null) !== null || (rules?.max ?? null) !== null;
     const min = lowest(rules?.min ?? null, unit, -most);
     const max = Math.min(most, highest(rules?.max ?? null, unit, most));
-    const [inference] = this.#inferred(type === 'number' ? 'number' : 'decimal');
-    if (isWithin(inference, min, max)) return draft(type);
-    if (!isBounded && inference === undefined) return draft(type);
-    if (inference === undefined && min <= 0 && max >= Math.min(most, DEFAULT_MAX)) return draft(type);
+    const inference = this.#numbers(type === 'number' ? 'number' : 'decimal', scale);
+    if (this.#isInferred(inference, min, max)) return draft(type);
+    const { reach } = this.#role;
+    if (!isBounded && inference === undefined && reach.length === 0) return draft(type);
+    if (inference === undefined && this.#isInferred(NO_INFERENCE, min, Math.max(max, Math.min(most, DEFAULT_MAX)))) {
+      if (max >= Math.min(most, DEFAULT_MAX)) return draft(type);
+    }
+    if (!isBounded && reach.length > 0) {
+      const [low, high] = this.#reached(min, max);
+      return ranged(type, low.toFixed(scale), high.toFixed(scale));
+    }
     const from = isBounded && min > -most ? min : Math.min(0, max);
     return ranged(type, from.toFixed(scale), Math.min(max, upTo(from)).toFixed(scale));
   }
@@ -170,8 +221,11 @@ class FieldMaker {
     const form = type === 'date' ? /^\d{4}-\d\d-\d\d/ : /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?/;
     const read = (bound: Bound | null): string | null =>
       bound === null ? null : (form.exec(bound.text)?.[0].replace(' ', 'T') ?? null);
-    const [min, max] = [read(rules?.min ?? null), read(rules?.max ?? null)];
+    const [lower, max] = [read(rules?.min ?? null), read(rules?.max ?? null)];
+    const min = lower === null ? null : beyondBound(lower, rules?.min?.isOpen === true, 1);
+    const isAhead = max !== null && this.#catalogue.isAhead(this.#role.column.name);
     if (
+      !isAhead &&
       (min === null || min <= '2025-01-01') &&
       (max === null || max > '2025-12-31') &&
       !(min !== null && max !== null)
@@ -180,7 +234,8 @@ class FieldMaker {
     }
     const from =
       min ?? (max !== null && max > '2025-01-01' ? '2025-01-01' : `${Number((max ?? '2025').slice(0, 4)) - 1}-01-01`);
-    const to = max === null ? `${Number(from.slice(0, 4)) + 1}-12-31` : beforeBound(max, rules?.max?.isOpen === true);
+    const to =
+      max === null ? `${Number(from.slice(0, 4)) + 1}-12-31` : beyondBound(max, rules?.max?.isOpen === true, -1);
     if ((isUnique || isKey) && type === 'date') return ranged(type, from, to);
     return ranged(type, from, to);
   }
@@ -189,8 +244,8 @@ class FieldMaker {
     const { rules, isKey, isUnique, column, path } = this.#role;
     const most = Math.min(limit ?? Infinity, rules?.maxLength ?? Infinity);
     const least = Math.max(1, rules?.minLength ?? 1);
-    const pattern = rules?.pattern ?? null;
-    if (pattern !== null) return withDirective('$pattern', pattern);
+    const formed = rules === undefined ? null : this.#formed(rules, least, most);
+    if (formed !== null) return formed;
     if (isKey) return most >= 36 && least <= 36 ? draft('string') : sized(least, most, isFixed);
     const all = this.#inferred('string');
     const fitting = all.find((one) => longestOf(one) <= most && least === 1);
@@ -213,65 +268,83 @@ class FieldMaker {
     return sized(least, most, isFixed && isUnique);
   }
 
+  /** A text of the form that checks ask for; null if they ask for none. */
+  #formed({ patterns, letters }: ColumnRules, least: number, most: number): Draft | null {
+    const { column, path, isUnique } = this.#role;
+    if (patterns.length === 0 && letters === null) return null;
+    const [inference] = this.#inferred('string');
+    const generator = inference?.kind === 'generator' ? inference.name : '';
+    const hasLetters = letters === null || LOWER_CASE.has(generator);
+    const isFitting = longestOf(inference ?? NOTHING) <= most && least === 1 && hasLetters;
+    if (isFitting && patterns.every((pattern) => fitsGenerator(pattern, generator))) return draft('string');
+    const [pattern] = patterns.toSorted((a, b) => b.whole.length - a.whole.length);
+    if (pattern === undefined) {
+      if (letters === 'lower' && least === 1 && most >= LONGEST_TEXTS['slug']) return draft('string', '@slug');
+      const max = Math.min(most, Math.max(least, isUnique ? MAX_UNIQUE_LETTERS : MAX_LETTERS));
+      const min = isUnique ? max : Math.min(max, Math.max(least, MIN_LETTERS));
+      return withDirective(
+        '$pattern',
+        `[${letters === 'lower' ? 'a-z' : 'A-Z'}]{${min === max ? max : `${min},${max}`}}`,
+      );
+    }
+    const whole = most === Infinity ? pattern.whole : fitted(pattern.whole, most);
+    const skip = (why: string): void =>
+      this.#findings.skipped('CHECK_SKIPPED', column.at, path, `Not all texts meet the checks: ${why}`);
+    if (whole === null) skip(`texts of the pattern are longer than ${most} characters.`);
+    else if (least > 1 && patternLength(whole)[0] < least)
+      skip(`texts of the pattern are shorter than ${least} characters.`);
+    if (patterns.length > 1) skip('they are of one pattern, and there are several.');
+    return withDirective('$pattern', whole ?? pattern.whole);
+  }
+
+  /** A time of day. */
+  #clock(): Draft {
+    const { rules } = this.#role;
+    const read = (bound: Bound | null): string | null => /^\d\d:\d\d(?::\d\d)?/.exec(bound?.text ?? '')?.[0] ?? null;
+    const [min, max] = [read(rules?.min ?? null), read(rules?.max ?? null)];
+    if (min === null && max === null) return draft('time');
+    const from = min === null ? '00:00' : minutesFrom(min, rules?.min?.isOpen === true ? 1 : 0);
+    return ranged('time', from, max === null ? '23:59' : minutesFrom(max, rules?.max?.isOpen === true ? -1 : 0));
+  }
+
+  #binary(limit: number | null): Draft {
+    const { rules } = this.#role;
+    const most = Math.min(limit ?? Infinity, rules?.maxLength ?? Infinity);
+    const bytes = Math.max(Math.min(most, DEFAULT_BYTES), rules?.minLength ?? 1);
+    const made = draft('binary');
+    if (bytes !== DEFAULT_BYTES) made.options.set('bytes', { value: bytes, text: String(bytes) });
+    return made;
+  }
+
   #list(item: ColumnType): Draft | null {
-    const inner = item.kind === 'list' || item.kind === 'other' ? null : this.field(item);
-    if (inner === null || inner.directives.size > 0) return this.#unknown('a list');
+    const { rules } = this.#role;
+    // Of lists in lists all have as many items, as databases want.
+    const isNested = item.kind === 'list';
+    // What checks say is about the list.
+    const inner = new FieldMaker(
+      { ...this.#role, rules: undefined, isUnique: false },
+      this.#catalogue,
+      this.#findings,
+    ).field(item);
+    if (inner === null) return null;
     const made = draft();
-    made.directives.set('$items', inner.words.join(' '));
+    made.directives.set('$items', written(inner));
+    if (isNested) made.directives.set('$length', { value: 2, text: '2' });
+    const [least, most] = [rules?.minLength ?? null, rules?.maxLength ?? null];
+    if (least !== null || most !== null) {
+      const min = Math.min(least ?? 1, most ?? Infinity);
+      made.directives.set('$length', `${min}-${Math.min(most ?? Infinity, Math.max(min, MAX_ITEMS))}`);
+    }
     return made;
   }
 
   #other(name: string): Draft | null {
-    const base = name.replace(/^.*\./, '').replace(/\(.*$/, '');
-    const known = Object.hasOwn(OTHERS, base) ? OTHERS[base] : undefined;
-    return known === undefined ? this.#unknown('a type of the database') : known();
+    return databaseField(name, this.#role.isUnique || this.#role.isKey) ?? this.#unknown('a type of the database');
   }
 }
 
 /** Bytes of a binary field. */
 const DEFAULT_BYTES = 16;
-
-const template =
-  (text: string): (() => Draft) =>
-  () =>
-    withDirective('$template', text);
-const values =
-  (...texts: readonly string[]): (() => Draft) =>
-  () =>
-    withDirective('$values', texts);
-
-/** Types of one database whose texts can be made. */
-const OTHERS: Readonly<Record<string, () => Draft>> = {
-  inet: () => draft('string', '@ipv4'),
-  cidr: () => draft('string', '@ipv4'),
-  inet4: () => draft('string', '@ipv4'),
-  inet6: () => draft('string', '@ipv6'),
-  macaddr: () => draft('string', '@mac'),
-  xml: template('<value>{@word}</value>'),
-  xmltype: template('<value>{@word}</value>'),
-  interval: values('15 minutes', '1 hour', '8 hours', '1 day', '7 days'),
-  point: template('({@longitude},{@latitude})'),
-  tsvector: () => draft('string'),
-  tsquery: () => draft('string', '@word'),
-  ltree: () => draft('string', '@word'),
-  citext: () => draft('string'),
-  hstore: template('{@word}=>{@word}'),
-  cube: template('({@longitude},{@latitude})'),
-  geometry: template('POINT({@longitude} {@latitude})'),
-  geography: template('POINT({@longitude} {@latitude})'),
-  int4range: values('[1,10)', '[10,100)', '[100,1000)'),
-  int8range: values('[1,10)', '[10,100)', '[100,1000)'),
-  numrange: values('[0.5,1.5)', '[1.5,10)', '[10,100)'),
-  daterange: values('[2025-01-01,2025-02-01)', '[2025-02-01,2025-06-01)', '[2025-06-01,2026-01-01)'),
-  tsrange: values('[2025-01-01 08:00,2025-01-01 12:00)', '[2025-06-01 08:00,2025-06-02 08:00)'),
-  tstzrange: values('[2025-01-01 08:00+00,2025-01-01 12:00+00)', '[2025-06-01 08:00+00,2025-06-02 08:00+00)'),
-};
-
-function withDirective(name: string, value: string | readonly string[]): Draft {
-  const made = draft();
-  made.directives.set(name, value);
-  return made;
-}
 
 function ranged(type: string, min: string, max: string, ...words: readonly string[]): Draft {
   const isPlain = /^\d/.test(min) && /^\d/.test(max) && !/[-T:]/.test(min + max);
@@ -317,6 +390,42 @@ function valuesField(type: ColumnType, allowed: readonly Condition[]): Draft {
   return made;
 }
 
+/** The values that meet the other checks as well; all if none does. */
+function fittingValues(values: readonly Condition[], rules: ColumnRules | undefined): readonly Condition[] {
+  if (rules === undefined) return values;
+  const { min, max, minLength, maxLength, patterns, excluded } = rules;
+  const fitting = values.filter((value) => {
+    const text = literalText(value);
+    const isWithin =
+      value.kind !== 'number' ||
+      (Number(text) >= lowest(min, 0, -Infinity) && Number(text) <= highest(max, 0, Infinity));
+    return (
+      isWithin &&
+      !excluded.includes(text) &&
+      text.length >= (minLength ?? 0) &&
+      text.length <= (maxLength ?? Infinity) &&
+      patterns.every(({ test }: Pattern) => test.test(text))
+    );
+  });
+  return fitting.length === 0 ? values : fitting;
+}
+
+/** Multiples of a number. */
+function stepped({ min, max }: ColumnRules, step: string, least: number, most: number, type = 'integer'): Draft {
+  const size = Number(step);
+  const from = Math.ceil(Math.max(least, lowest(min, 1, 0)) / size) * size;
+  const to = Math.min(most, highest(max, 1, Math.max(from + DEFAULT_MAX, from + size * 10)));
+  const made = draft(type);
+  for (const [name, value] of [
+    ['$min', from],
+    ['$max', to],
+    ['$step', size],
+  ] as const) {
+    made.directives.set(name, { value, text: String(value) });
+  }
+  return made;
+}
+
 /** The upper end of numbers that begin somewhere, and have no bound above. */
 function upTo(from: number): number {
   return from < DEFAULT_MAX ? DEFAULT_MAX : from + DEFAULT_MAX;
@@ -337,18 +446,36 @@ function highest(bound: Bound | null, unit: number, fallback: number): number {
   return unit === 1 ? Math.floor(value) : value;
 }
 
-/** Whether an inference gives numbers that are within bounds. */
-function isWithin(inference: Inference | undefined, min: number, max: number): boolean {
+/** What a number without a meaning is. */
+const NO_INFERENCE: Inference = {
+  kind: 'numbers',
+  min: { value: 0, text: '0' },
+  max: { value: DEFAULT_MAX, text: String(DEFAULT_MAX) },
+  step: null,
+  distribution: null,
+};
+
+/**
+ * Whether an inference gives numbers that are within bounds.
+ * @param among a number that is one of them; none if omitted.
+ */
+function isWithin(inference: Inference | undefined, min: number, max: number, among: number | null = null): boolean {
   if (inference === undefined) return false;
-  if (inference.kind === 'numbers') return inference.min.value >= min && inference.max.value <= max;
   if (inference.kind === 'values') {
-    return inference.values.every(
-      (value) => value !== null && typeof value === 'object' && value.value >= min && value.value <= max,
+    const numbers = inference.values.map((value) =>
+      value !== null && typeof value === 'object' ? value.value : Number.NaN,
     );
+    return numbers.every((value) => value >= min && value <= max) && (among === null || numbers.includes(among));
   }
-  const range =
-    inference.kind === 'generator' ? (NUMBERS[inference.name] as readonly [number, number] | undefined) : undefined;
-  return range !== undefined && range[0] >= min && range[1] <= max;
+  const range = rangeOf(inference);
+  if (range === null || range[0] < min || range[1] > max) return false;
+  return among === null || (among >= range[0] && among <= range[1]);
+}
+
+function rangeOf(inference: Inference): readonly [min: number, max: number] | null {
+  if (inference.kind === 'numbers') return [inference.min.value, inference.max.value];
+  const known = inference.kind === 'generator' && Object.hasOwn(NUMBERS, inference.name);
+  return known ? NUMBERS[inference.name] : null;
 }
 
 /** What generators of numbers make at least and at most. */
@@ -363,11 +490,19 @@ const NUMBERS: Readonly<Record<string, readonly [min: number, max: number]>> = {
   port: [0, 65_535],
 };
 
-/** The last day or second before an upper bound that is excluded. */
-function beforeBound(text: string, isOpen: boolean): string {
+/** A time of day some minutes later, of the same day. */
+function minutesFrom(text: string, more: number): string {
+  if (more === 0) return text;
+  const [hours, minutes] = text.split(':').map(Number);
+  const total = Math.min(Math.max(0, hours * 60 + minutes + more), 1439);
+  return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
+}
+
+/** The next day or second before a bound that is excluded, or after it. */
+function beyondBound(text: string, isOpen: boolean, direction: 1 | -1): string {
   if (!isOpen) return text;
   const isDay = text.length === 10;
   const time = Date.parse(isDay ? `${text}T00:00:00Z` : `${text}${text.length === 16 ? ':00' : ''}Z`);
   if (Number.isNaN(time)) return text;
-  return new Date(time - (isDay ? 86_400_000 : 1000)).toISOString().slice(0, isDay ? 10 : 19);
+  return new Date(time + direction * (isDay ? 86_400_000 : 1000)).toISOString().slice(0, isDay ? 10 : 19);
 }

@@ -1,332 +1,295 @@
-import type { Check, Column, Comparison, Condition, Table } from '../schema.ts';
+import type { Check, Column, Table } from '../schema.ts';
+import { type Atom, casesByColumn, casesOf, clausesOf, columnsIn, nullTest, opposite } from './clauses.ts';
+import { addLower, addUpper, type ColumnRules, noRules } from './column-rules.ts';
+import { ExpressionWriter } from './expressions.ts';
+import { AtomReader } from './atoms.ts';
+import { freeName } from './names.ts';
+import { simplified } from './simplify.ts';
 
-/** What the checks of a table say of one column. */
-export interface ColumnRules {
-  /** The highest of the lower bounds, as written; null if there is none. */
-  min: Bound | null;
-  max: Bound | null;
-  /** The only values; null if any is allowed. */
-  values: readonly Condition[] | null;
-  minLength: number | null;
-  maxLength: number | null;
-  /** A regular expression that the whole text matches. */
-  pattern: string | null;
-  /** Whether a check excludes null. */
-  notNull: boolean;
-}
-
-export interface Bound {
+/** A condition of `$check`, and the checks of the schema that need it. */
+export interface WrittenCheck {
   readonly text: string;
-  /** Whether the bound itself is excluded. */
-  readonly isOpen: boolean;
+  /** The names of the columns. */
+  readonly columns: readonly string[];
+  /** Numbers that columns are compared with. */
+  readonly numbers: readonly (readonly [column: string, value: number])[];
+  readonly check: Check;
 }
 
-/** A comparison of two columns. */
-export interface PairRule {
-  readonly left: string;
-  readonly operator: Comparison;
-  readonly right: string;
+/** A hidden field that chooses which columns have values. */
+export interface Selector {
+  readonly name: string;
+  readonly values: readonly string[];
   readonly check: Check;
 }
 
 export interface TableRules {
   readonly columns: ReadonlyMap<string, ColumnRules>;
-  readonly pairs: readonly PairRule[];
+  readonly written: readonly WrittenCheck[];
+  readonly selectors: readonly Selector[];
+  /** Checks of which rows meet only one of several cases. */
+  readonly narrowed: readonly Check[];
   /** What is not understood: whole checks, or parts of them. */
   readonly skipped: readonly Check[];
 }
 
-const FLIPPED: Readonly<Record<Comparison, Comparison>> = {
-  '=': '=',
-  '<>': '<>',
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
-};
-const LENGTHS = new Set(['length', 'char_length', 'character_length', 'len']);
-const TRIMS = new Set(['trim', 'btrim', 'ltrim', 'rtrim', 'lower', 'upper', 'coalesce']);
-const NOW = new Set([
-  'now',
-  'current_timestamp',
-  'current_date',
-  'localtimestamp',
-  'getdate',
-  'sysdate',
-  'curdate',
-  'clock_timestamp',
-  'getutcdate',
-  'sysdatetime',
-]);
-
-/** Sorts the checks of a table by what they say. Null passes a check, so `… or a is null` says nothing more. */
-export function rulesOf(table: Table): TableRules {
-  const reader = new RuleReader(table);
-  for (const check of table.checks) reader.read(check);
-  return reader;
+/**
+ * Sorts the checks of a table by what they say.
+ * @param fieldOf the name of the field of a column.
+ * @param attempts how often a check was written in a way that turned out to be impossible.
+ */
+export function rulesOf(
+  table: Table,
+  checks: readonly Check[],
+  fieldOf: (column: Column) => string,
+  attempts: ReadonlyMap<Check, number>,
+): TableRules {
+  return new RuleReader(table, fieldOf).read(checks, attempts);
 }
 
-class RuleReader implements TableRules {
-  readonly columns = new Map<string, ColumnRules>();
-  readonly pairs: PairRule[] = [];
-  readonly skipped: Check[] = [];
+/** A value in the middle of what fields without bounds are. */
+const MIDDLES: Readonly<Record<string, string>> = {
+  integer: '500',
+  number: '500',
+  decimal: '500',
+  date: '2025-06-30',
+  timestamp: '2025-06-30',
+  time: '12:00',
+};
+
+class RuleReader {
   readonly #names: ReadonlyMap<string, Column>;
+  readonly #notNull: ReadonlySet<string>;
+  readonly #keys: ReadonlySet<string>;
+  readonly #order: ReadonlyMap<string, number>;
+  readonly #writer: ExpressionWriter;
+  #columns = new Map<string, ColumnRules>();
+  #written: WrittenCheck[] = [];
+  #selectors: readonly Selector[] = [];
+  readonly #taken: Set<string>;
 
-  constructor({ columns }: Table) {
+  constructor({ columns, primaryKey }: Table, fieldOf: (column: Column) => string) {
     this.#names = new Map(columns.map((column) => [column.name.toLowerCase(), column]));
+    this.#notNull = new Set(columns.filter(({ notNull }) => notNull).map(({ name }) => name.toLowerCase()));
+    this.#keys = new Set(primaryKey);
+    this.#order = new Map(columns.map(({ name }, i) => [name, i]));
+    this.#taken = new Set(columns.map(fieldOf));
+    this.#writer = new ExpressionWriter((name) => this.#names.get(name.toLowerCase()), fieldOf);
   }
 
-  read(check: Check): void {
-    const parts = conjuncts(check.condition);
-    const isRead = parts.map((part) => this.#part(part, check));
-    if (isRead.includes(false)) this.skipped.push(check);
-  }
-
-  #part(condition: Condition, check: Check): boolean {
-    const part = withoutNullCases(condition);
-    switch (part.kind) {
-      case 'compare':
-        return this.#comparison(part, check);
-      case 'in':
-        return this.#values(part.of, part.values);
-      case 'or': {
-        const values = sameColumnValues(part.of);
-        return values !== null && this.#values(values.of, values.values);
+  read(checks: readonly Check[], attempts: ReadonlyMap<Check, number>): TableRules {
+    const narrowed: Check[] = [];
+    const skipped: Check[] = [];
+    const read = checks.map((check) => {
+      const condition = simplified(check.condition);
+      return { check, condition, clauses: clausesOf(condition, this.#notNull) };
+    });
+    // What says one thing of one column comes first: it narrows what is chosen of the others.
+    const isSimple = (clauses: readonly (readonly Atom[])[] | null): boolean =>
+      clauses?.every((clause) => clause.length === 1) === true;
+    for (const { check, condition, clauses } of [
+      ...read.filter((one) => isSimple(one.clauses)),
+      ...read.filter((one) => !isSimple(one.clauses)),
+    ]) {
+      const failed = attempts.get(check) ?? 0;
+      const cases = clauses !== null && isSimple(clauses) ? [] : casesOf(condition, this.#notNull);
+      const byColumn = casesByColumn(cases);
+      const ways: (() => boolean)[] = [];
+      if (byColumn !== null) {
+        ways.push(() => this.#selectBy(cases, byColumn, check));
+        ways.push(() => byColumn.every((clause) => this.#clause(clause, check)));
+      } else if (cases.length > 1) ways.push(() => this.#select(cases, check));
+      const exact = ways.length + 1;
+      if (clauses !== null) ways.push(() => clauses.every((clause) => this.#clause(clause, check)));
+      if (clauses?.some((clause) => clause.length === 1 && this.#orderOf(clause[0]) !== null) === true) {
+        ways.push(() => clauses.every((clause) => this.#apart(clause) || this.#clause(clause, check)));
       }
-      case 'not':
-        return part.of.kind === 'is_null' && this.#notNull(part.of.of);
-      case 'match':
-        return part.by === 'regex' && this.#pattern(part.of, part.pattern);
-      case 'column':
-        return this.#values(part, [{ kind: 'boolean', value: true }]);
-      case 'boolean':
-        return part.value;
-      case 'and':
-        return part.of.every((one) => this.#part(one, check));
-      case 'text':
-      case 'number':
-      case 'null':
-      case 'call':
-      case 'is_null':
-      case 'arithmetic':
-      case 'unknown':
-        return false;
+      for (const atoms of cases.toSorted((a, b) => this.#cost(a) - this.#cost(b))) {
+        ways.push(() => atoms.every((atom) => this.#clause([atom], check)));
+      }
+      const way = ways.findIndex((one, i) => i >= failed && this.#tries(one));
+      if (way >= exact || (way === exact - 1 && clauses === null)) narrowed.push(check);
+      if (way !== -1) continue;
+      skipped.push(check);
+      // What is understood of it holds all the same.
+      if (failed === 0) for (const clause of clauses ?? []) this.#tries(() => this.#clause(clause, check));
     }
+    return { columns: this.#columns, written: this.#written, selectors: this.#selectors, narrowed, skipped };
   }
 
-  #column(condition: Condition): Column | undefined {
-    return condition.kind === 'column' ? this.#names.get(condition.name.toLowerCase()) : undefined;
+  /** Cases that say which columns are null, told apart by the values of another one. */
+  #selectBy(cases: readonly (readonly Atom[])[], clauses: readonly (readonly Atom[])[], check: Check): boolean {
+    const leads = cases.map((atoms) => atoms.filter((atom) => nullTest(atom) === null));
+    if (!leads.every((atoms) => atoms.length === 1)) return false;
+    const names = [...new Set(cases.flat().flatMap((atom) => nullTest(atom)?.column ?? []))];
+    const columns = names.flatMap((name) => this.#names.get(name.toLowerCase()) ?? []);
+    const conditions = leads.map(([atom]) => this.#writer.condition(atom));
+    if (columns.length < names.length || conditions.includes(null) || !columns.every((one) => this.#isFree(one)))
+      return false;
+    for (const column of columns) {
+      const tests = cases.map((atoms) =>
+        atoms.flatMap((atom) => nullTest(atom) ?? []).find((test) => test.column === column.name),
+      );
+      // Where it may be either, chance decides.
+      if (tests.includes(undefined)) return false;
+      const given = conditions.filter((_, i) => tests[i]?.isNull === false);
+      const rules = this.#rules(column);
+      if (given.length === 0) rules.isNull = true;
+      else if (given.length < cases.length) rules.when = given.join(' or ');
+      rules.notNull = given.length > 0;
+    }
+    return clauses
+      .filter((clause) => clause.every((atom) => nullTest(atom) === null))
+      .every((clause) => this.#clause(clause, check));
   }
 
-  #rules(column: Column): ColumnRules {
-    const known = this.columns.get(column.name);
+  /** Whether a column may be null, and nothing has decided when. */
+  #isFree({ name, notNull }: Column): boolean {
+    const { when, isNull } = this.#rules({ name });
+    return !notNull && !this.#keys.has(name) && when === null && !isNull;
+  }
+
+  /** Cases that say which columns are null, chosen by a hidden field. */
+  #select(cases: readonly (readonly Atom[])[], check: Check): boolean {
+    const tests = cases.map((atoms) => atoms.map(nullTest));
+    const names = [...new Set(cases.flat().flatMap(columnsIn))];
+    if (!tests.every((all) => all.every((test) => test !== null))) return false;
+    const isGiven = (name: string, i: number): boolean =>
+      !tests[i].some((test) => test?.column === name && test.isNull);
+    const columns = names.flatMap((name) => this.#names.get(name.toLowerCase()) ?? []);
+    if (columns.length < names.length || !columns.every((one) => this.#isFree(one))) return false;
+    const titles = cases.map((_, i) => names.filter((name) => isGiven(name, i)).join(' and ') || 'none');
+    if (new Set(titles).size < titles.length) return false;
+    const selector = freeName(check.name ?? 'choice', 'choice', this.#taken);
+    for (const { name } of columns) {
+      const own = titles.filter((_, i) => isGiven(name, i)).map((title) => `'${title}'`);
+      const rules = this.#rules({ name });
+      const field = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(selector) ? selector : `\`${selector}\``;
+      if (own.length < titles.length)
+        rules.when = own.length === 1 ? `${field} = ${own[0]}` : `${field} in [${own.join(', ')}]`;
+      rules.notNull = true;
+    }
+    this.#selectors = [...this.#selectors, { name: selector, values: titles, check }];
+    return !titles.some((title) => /['"\\]/.test(title));
+  }
+
+  /** Does something that may turn out to be impossible, and then has no effect. */
+  #tries(way: () => boolean): boolean {
+    const columns = new Map([...this.#columns].map(([name, rules]) => [name, { ...rules }]));
+    const written = [...this.#written];
+    const selectors = this.#selectors;
+    if (way()) return true;
+    this.#columns = columns;
+    this.#written = written;
+    this.#selectors = selectors;
+    return false;
+  }
+
+  #rules({ name }: Pick<Column, 'name'>): ColumnRules {
+    const known = this.#columns.get(name);
     if (known !== undefined) return known;
-    const rules = {
-      min: null,
-      max: null,
-      values: null,
-      minLength: null,
-      maxLength: null,
-      pattern: null,
-      notNull: false,
-    };
-    this.columns.set(column.name, rules);
+    const rules = noRules();
+    this.#columns.set(name, rules);
     return rules;
   }
 
-  #notNull(condition: Condition): boolean {
-    const column = this.#column(condition);
-    if (column === undefined) return false;
-    this.#rules(column).notNull = true;
+  /** How much a case takes from the rows: nulls everywhere are worse than bounds. */
+  #cost(atoms: readonly Atom[]): number {
+    return atoms.reduce((sum, atom) => sum + (nullTest(atom)?.isNull === true ? 10 : 1), 0);
+  }
+
+  /** What has to hold: one of several. */
+  #clause(atoms: readonly Atom[], check: Check): boolean {
+    const reader = new AtomReader(
+      (name) => this.#names.get(name.toLowerCase()),
+      (column) => this.#rules(column),
+      this.#notNull,
+      this.#keys,
+    );
+    if (atoms.length === 0) return false;
+    if (atoms.length === 1) {
+      const done = reader.read(atoms[0]);
+      return done ?? this.#write(atoms[0], [], check);
+    }
+    const names = new Set(atoms.flatMap(columnsIn).map((name) => name.toLowerCase()));
+    if (names.size === 1 && reader.readAny(atoms)) return true;
+    return this.#implies(atoms, check);
+  }
+
+  /** The two columns of which one is before the other; null for any other condition. */
+  #orderOf(atom: Atom): { readonly low: Column; readonly high: Column; readonly isOpen: boolean } | null {
+    if (atom.kind !== 'compare' || atom.operator === '=' || atom.operator === '<>') return null;
+    const [left, right] = [atom.left, atom.right].map((side) =>
+      side.kind === 'column' ? this.#names.get(side.name.toLowerCase()) : undefined,
+    );
+    if (left === undefined || right === undefined || left === right) return null;
+    const isUp = atom.operator.startsWith('<');
+    return { low: isUp ? left : right, high: isUp ? right : left, isOpen: atom.operator.length === 1 };
+  }
+
+  /** `a < b` by ranges that do not meet, for fields that cannot be drawn one after the other. */
+  #apart(clause: readonly Atom[]): boolean {
+    const order = clause.length === 1 ? this.#orderOf(clause[0]) : null;
+    if (order === null) return false;
+    const { low, high, isOpen } = order;
+    const [lower, upper] = [this.#rules(low), this.#rules(high)];
+    const middle = Object.hasOwn(MIDDLES, low.type.kind) ? MIDDLES[low.type.kind] : null;
+    const text = lower.max?.text ?? upper.min?.text ?? middle;
+    if (text === null || low.type.kind !== high.type.kind) return false;
+    return addUpper(lower, { text, isOpen: false }) && addLower(upper, { text, isOpen });
+  }
+
+  /** `a or b or c` as `not a and not b implies c`: the field that is last of all follows from the others. */
+  #implies(atoms: readonly Atom[], check: Check): boolean {
+    const ranks = atoms.map((atom) => Math.max(...columnsIn(atom).map((name) => this.#rank(name))));
+    const candidates = atoms.map((_, i) => i).toSorted((a, b) => ranks[b] - ranks[a]);
+    // Another field to follow would let fields follow each other in a circle.
+    const last = candidates.find((i) => this.#canFollow(atoms[i]));
+    if (last === undefined) return false;
+    const conditions = atoms.filter((_, i) => i !== last).map(opposite);
+    return this.#write(atoms[last], conditions, check);
+  }
+
+  #canFollow(atom: Atom): boolean {
+    const test = nullTest(atom);
+    if (test !== null) return !this.#keys.has(test.column);
+    const kind = (atom.kind === 'not' ? atom.of : atom).kind;
+    return kind === 'compare' || kind === 'in' || kind === 'column';
+  }
+
+  /** Fields with few values lead, then those that can be null, then all others. */
+  #rank(name: string): number {
+    const column = this.#names.get(name.toLowerCase());
+    if (column === undefined) return 0;
+    const position = this.#order.get(column.name) ?? 0;
+    const { kind } = column.type;
+    const hasValues =
+      kind === 'enum' || kind === 'boolean' || (this.#columns.get(column.name)?.values ?? null) !== null;
+    const group = hasValues ? 0 : this.#keys.has(column.name) ? 0 : column.notNull ? 2 : 1;
+    return group * 100_000 + position;
+  }
+
+  #write(atom: Atom, conditions: readonly Atom[], check: Check): boolean {
+    const texts = [...conditions, atom].map((one) => this.#writer.condition(one));
+    if (texts.includes(null)) return false;
+    const guard = texts.slice(0, -1).join(' and ');
+    const text = guard === '' ? `${texts[0]}` : `${guard} implies ${texts.at(-1)}`;
+    const columns = [...new Set([...conditions, atom].flatMap(columnsIn))].flatMap(
+      (name) => this.#names.get(name.toLowerCase())?.name ?? [],
+    );
+    if (columns.length === 0) return false;
+    const numbers = [...conditions, atom].flatMap((one) => this.#numbers(one));
+    this.#written.push({ text, columns, numbers, check });
     return true;
   }
 
-  #values(of: Condition, values: readonly Condition[]): boolean {
-    // upper(a) in ('X'): the value that is written matches.
-    const inner = of.kind === 'call' && TRIMS.has(of.name) && of.of.length > 0 ? of.of[0] : of;
-    const column = this.#column(inner);
-    if (column === undefined || !values.every(isLiteral)) return false;
-    const rules = this.#rules(column);
-    const before = rules.values?.map(literalText);
-    const own = values.filter(({ kind }) => kind !== 'null');
-    rules.values = before === undefined ? own : own.filter((value) => before.includes(literalText(value)));
-    return rules.values.length > 0;
+  /** The numbers that a condition compares a column with. */
+  #numbers(atom: Atom): readonly (readonly [column: string, value: number])[] {
+    const test = atom.kind === 'not' ? atom.of : atom;
+    const [of, values] =
+      test.kind === 'in' ? [test.of, test.values] : test.kind === 'compare' ? [test.left, [test.right]] : [null, []];
+    const column = of?.kind === 'column' ? this.#names.get(of.name.toLowerCase())?.name : undefined;
+    if (column === undefined) return [];
+    return values.flatMap((value) => (value.kind === 'number' ? [[column, Number(value.text)] as const] : []));
   }
-
-  #pattern(of: Condition, pattern: string): boolean {
-    const column = this.#column(of);
-    // Alternatives outside of parentheses have anchors of their own.
-    const outside = pattern.replaceAll(/\([^()]*\)/g, '');
-    if (
-      column === undefined ||
-      outside.includes('|') ||
-      !/^\^.*\$$/s.test(pattern) ||
-      /\\[mMyYAZ]|\[\[|\(\?/.test(pattern)
-    )
-      return false;
-    const rules = this.#rules(column);
-    if (rules.pattern !== null) return rules.pattern === pattern.slice(1, -1);
-    rules.pattern = pattern.slice(1, -1);
-    return true;
-  }
-
-  #comparison({ left, operator, right }: Condition & { kind: 'compare' }, check: Check): boolean {
-    if (isLiteral(left) && !isLiteral(right)) {
-      return this.#comparison({ kind: 'compare', operator: FLIPPED[operator], left: right, right: left }, check);
-    }
-    const column = this.#column(left);
-    const other = this.#column(right);
-    if (column !== undefined && other !== undefined) {
-      this.pairs.push({ left: column.name, operator, right: other.name, check });
-      return true;
-    }
-    if (left.kind === 'call') return this.#ofCall(left, operator, right);
-    if (column === undefined) return false;
-    // The model's time is one moment, and dates without bounds are before it.
-    if (right.kind === 'call' && NOW.has(right.name)) return operator === '<=' || operator === '<';
-    if (right.kind === 'column' && NOW.has(right.name.toLowerCase())) return operator === '<=' || operator === '<';
-    if (!isLiteral(right) || right.kind === 'null') return false;
-    return this.#bound(column, operator, right);
-  }
-
-  #ofCall(call: Condition & { kind: 'call' }, operator: Comparison, right: Condition): boolean {
-    const [of] = call.of;
-    if (of === undefined || !isLiteral(right)) return false;
-    const inner = of.kind === 'call' && TRIMS.has(of.name) && of.of.length > 0 ? of.of[0] : of;
-    const column = this.#column(inner);
-    if (column === undefined) return false;
-    const rules = this.#rules(column);
-    if (LENGTHS.has(call.name) && right.kind === 'number') {
-      const number = Number(right.text);
-      if (operator === '>' || operator === '>=' || operator === '=') {
-        rules.minLength = Math.max(rules.minLength ?? 0, operator === '>' ? number + 1 : number);
-      }
-      if (operator === '<' || operator === '<=' || operator === '=') {
-        rules.maxLength = Math.min(rules.maxLength ?? Infinity, operator === '<' ? number - 1 : number);
-      }
-      if (operator === '<>' && number === 0) rules.minLength = Math.max(rules.minLength ?? 0, 1);
-      return operator !== '<>' || number === 0;
-    }
-    if (!TRIMS.has(call.name) || operator !== '<>' || right.kind !== 'text' || right.text.trim() !== '') return false;
-    rules.minLength = Math.max(rules.minLength ?? 0, 1);
-    return true;
-  }
-
-  #bound(column: Column, operator: Comparison, literal: Condition): boolean {
-    const rules = this.#rules(column);
-    const text = literalText(literal);
-    switch (operator) {
-      case '=':
-        return this.#values({ kind: 'column', name: column.name }, [literal]);
-      case '<>':
-        if (text === '' && column.type.kind === 'string') {
-          rules.minLength = Math.max(rules.minLength ?? 0, 1);
-          return true;
-        }
-        // Values are positive unless a check says more.
-        if (Number(text) !== 0 || literal.kind === 'boolean') return false;
-        rules.min = higher(rules.min, { text: '0', isOpen: true });
-        return true;
-      case '>':
-      case '>=':
-        rules.min = higher(rules.min, { text, isOpen: operator === '>' });
-        return column.type.kind !== 'string';
-      case '<':
-      case '<=':
-        rules.max = lower(rules.max, { text, isOpen: operator === '<' });
-        return column.type.kind !== 'string';
-    }
-  }
-}
-
-/** The parts of a conjunction. */
-function conjuncts(condition: Condition): readonly Condition[] {
-  return condition.kind === 'and' ? condition.of.flatMap(conjuncts) : [condition];
-}
-
-/** `a is null or a > b`: nulls pass a check without it. */
-function withoutNullCases(condition: Condition): Condition {
-  if (condition.kind !== 'or') return condition;
-  const others = condition.of.filter(({ kind }) => kind !== 'is_null');
-  if (others.length === condition.of.length || others.length !== 1) return condition;
-  const [only] = others;
-  const nulls = condition.of.flatMap((one) =>
-    one.kind === 'is_null' && one.of.kind === 'column' ? [one.of.name] : [],
-  );
-  const named = new Set(names(only));
-  return nulls.every((name) => named.has(name)) ? only : condition;
-}
-
-function names(condition: Condition): readonly string[] {
-  switch (condition.kind) {
-    case 'column':
-      return [condition.name];
-    case 'and':
-    case 'or':
-    case 'call':
-      return condition.of.flatMap(names);
-    case 'not':
-    case 'is_null':
-    case 'match':
-    case 'in':
-      return names(condition.of);
-    case 'compare':
-    case 'arithmetic':
-      return [...names(condition.left), ...names(condition.right)];
-    case 'text':
-    case 'number':
-    case 'boolean':
-    case 'null':
-    case 'unknown':
-      return [];
-  }
-}
-
-/** `a = 1 or a = 2` as a list of values. */
-function sameColumnValues(
-  of: readonly Condition[],
-): { readonly of: Condition; readonly values: readonly Condition[] } | null {
-  const values: Condition[] = [];
-  let column: Condition | null = null;
-  for (const one of of) {
-    const list = one.kind === 'in' ? one.values : one.kind === 'compare' && one.operator === '=' ? [one.right] : null;
-    const left = one.kind === 'in' ? one.of : one.kind === 'compare' ? one.left : null;
-    if (list === null || left?.kind !== 'column' || (column?.kind === 'column' && column.name !== left.name))
-      return null;
-    column = left;
-    values.push(...list);
-  }
-  return column === null ? null : { of: column, values };
-}
-
-function isLiteral({ kind }: Condition): boolean {
-  return kind === 'text' || kind === 'number' || kind === 'boolean' || kind === 'null';
-}
-
-/** A literal as a text. */
-export function literalText(condition: Condition): string {
-  if (condition.kind === 'text' || condition.kind === 'number') return condition.text;
-  return condition.kind === 'boolean' ? String(condition.value) : '';
-}
-
-function higher(a: Bound | null, b: Bound): Bound {
-  return a === null || isAfter(b.text, a.text)
-    ? b
-    : a.text === b.text
-      ? { text: a.text, isOpen: a.isOpen || b.isOpen }
-      : a;
-}
-
-function lower(a: Bound | null, b: Bound): Bound {
-  return a === null || isAfter(a.text, b.text)
-    ? b
-    : a.text === b.text
-      ? { text: a.text, isOpen: a.isOpen || b.isOpen }
-      : a;
-}
-
-/** Whether a bound is greater: a number, otherwise a date as text. */
-function isAfter(a: string, b: string): boolean {
-  const [left, right] = [Number(a), Number(b)];
-  return Number.isNaN(left) || Number.isNaN(right) ? a > b : left > right;
 }

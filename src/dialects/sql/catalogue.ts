@@ -63,6 +63,15 @@ interface Type {
   readonly checks: readonly Check[];
 }
 
+/** A function that a script defines by one expression. */
+interface SqlFunction {
+  /** The names of the parameters; '' for those without one. */
+  readonly parameters: readonly string[];
+  readonly body: Condition;
+}
+
+/** Functions within functions, and nodes of conditions that are made of them. */
+const MAX_CALLS = 8;
 /** Tables of a script at most; more are noted. */
 const MAX_TABLES = 20_000;
 /** No database has more in a table. */
@@ -81,6 +90,7 @@ export class Catalogue {
   readonly #partitions = new Map<string, PartitionBound[]>();
   readonly #types = new Map<string, Type>();
   readonly #typesByName = new Map<string, Type>();
+  readonly #functions = new Map<string, SqlFunction>();
 
   constructor(dialect: SqlDialect, findings: Findings) {
     this.#dialect = dialect;
@@ -180,7 +190,9 @@ export class Catalogue {
     const has = (columns: readonly string[]): boolean => columns.some((one) => this.#fold(one) === this.#fold(name));
     table.columns = table.columns.filter((other) => other !== column);
     if (table.primaryKey !== null && has(table.primaryKey.columns)) table.primaryKey = null;
-    table.uniques = table.uniques.filter(({ columns }) => !has(columns));
+    table.uniques = table.uniques.filter(({ columns, stricter, where }) => {
+      return !has(columns) && !has(stricter?.columns ?? []) && (where === undefined || !has(columnsOf(where)));
+    });
     table.references = table.references.filter(({ columns }) => !has(columns));
     table.checks = table.checks.filter(
       ({ condition }) => !columnsOf(condition).some((one) => this.#fold(one) === this.#fold(name)),
@@ -196,7 +208,14 @@ export class Catalogue {
       names.map((name) => (this.#fold(name) === this.#fold(old) ? to : name));
     if (table.primaryKey !== null)
       table.primaryKey = { ...table.primaryKey, columns: renamed(table.primaryKey.columns) };
-    table.uniques = table.uniques.map((unique) => ({ ...unique, columns: renamed(unique.columns) }));
+    table.uniques = table.uniques.map(({ stricter, where, ...unique }) => ({
+      ...unique,
+      columns: renamed(unique.columns),
+      ...(stricter === undefined
+        ? {}
+        : { stricter: { columns: renamed(stricter.columns), notNull: renamed(stricter.notNull) } }),
+      ...(where === undefined ? {} : { where: withColumn(where, old, to) }),
+    }));
     table.references = table.references.map((one) => ({ ...one, columns: renamed(one.columns) }));
     table.checks = table.checks.map((check) => ({ ...check, condition: withColumn(check.condition, old, to) }));
     for (const { references } of this.#tables.values()) {
@@ -213,6 +232,11 @@ export class Catalogue {
     table.uniques = table.uniques.filter(isOther);
     table.references = table.references.filter(isOther);
     table.checks = table.checks.filter(isOther);
+  }
+
+  /** A function of which calls in checks are read as its body. */
+  addFunction(name: string, parameters: readonly string[], body: Condition): void {
+    this.#functions.set(this.#fold(name), { parameters, body });
   }
 
   addEnum({ schema, name }: Name, values: readonly string[]): void {
@@ -270,15 +294,13 @@ export class Catalogue {
   #table(table: DraftTable): Table {
     const { schema, name, at, comment } = table;
     const primaryKey = table.primaryKey === null ? [] : (this.#columns(table, table.primaryKey.columns, at) ?? []);
-    const checks = [...table.checks];
+    const checks: Check[] = table.checks.map((check) => this.#inlined(check));
     const columns = table.columns.map((draft): Column => {
       const { type, domains } = this.#typeOf(draft.written);
       for (const domain of domains) {
-        const own = domain.checks.map((check) => ({
-          ...check,
-          at: draft.at,
-          condition: withColumn(check.condition, 'VALUE', draft.name),
-        }));
+        const own = domain.checks.map((check) =>
+          this.#inlined({ ...check, at: draft.at, condition: withColumn(check.condition, 'VALUE', draft.name) }),
+        );
         checks.push(...own);
       }
       const { written: _, ...column } = draft;
@@ -292,9 +314,15 @@ export class Catalogue {
       };
     });
     const uniques = table.uniques.flatMap((unique): Unique | readonly [] => {
-      if (unique.isExpression) return unique;
+      const { stricter } = unique;
+      const [columns, notNull] = [stricter?.columns ?? [], stricter?.notNull ?? []].map((names) =>
+        names.flatMap((one) => this.column(table, one)?.name ?? []),
+      );
+      const spelled =
+        stricter === undefined || columns.length < stricter.columns.length ? {} : { stricter: { columns, notNull } };
+      if (unique.isExpression) return { ...unique, ...spelled };
       const own = this.#columns(table, unique.columns, unique.at);
-      return own === null ? [] : { ...unique, columns: own };
+      return own === null ? [] : { ...unique, ...spelled, columns: own };
     });
     const references = table.references.flatMap(
       (reference): Reference | readonly [] => this.#reference(table, reference) ?? [],
@@ -315,6 +343,12 @@ export class Catalogue {
       partitionOf,
       partitionChecks,
     };
+  }
+
+  /** A check with the functions of the script replaced by what they return. */
+  #inlined(check: Check): Check {
+    if (this.#functions.size === 0) return check;
+    return { ...check, condition: withCalls(check.condition, (name) => this.#functions.get(this.#fold(name)), 0) };
   }
 
   /** What all partitions of a table take together, where they are by one column without gaps. */
@@ -459,6 +493,7 @@ export function columnsOf(condition: Condition): readonly string[] {
       return condition.of.flatMap(columnsOf);
     case 'not':
     case 'is_null':
+    case 'is_true':
     case 'match':
       return columnsOf(condition.of);
     case 'in':
@@ -470,6 +505,7 @@ export function columnsOf(condition: Condition): readonly string[] {
     case 'number':
     case 'boolean':
     case 'null':
+    case 'duration':
     case 'unknown':
       return [];
   }
@@ -477,28 +513,53 @@ export function columnsOf(condition: Condition): readonly string[] {
 
 /** A condition with another name of a column, in any case. */
 function withColumn(condition: Condition, from: string, to: string): Condition {
-  const inner = (one: Condition): Condition => withColumn(one, from, to);
+  return mapped(condition, (one) =>
+    one.kind === 'column' && one.name.toLowerCase() === from.toLowerCase() ? { kind: 'column', name: to } : one,
+  );
+}
+
+/** A condition with each of its parts replaced, the innermost first. */
+function mapped(condition: Condition, replace: (part: Condition) => Condition): Condition {
+  const inner = (one: Condition): Condition => mapped(one, replace);
   switch (condition.kind) {
-    case 'column':
-      return condition.name.toLowerCase() === from.toLowerCase() ? { kind: 'column', name: to } : condition;
     case 'and':
     case 'or':
     case 'call':
-      return { ...condition, of: condition.of.map(inner) };
+      return replace({ ...condition, of: condition.of.map(inner) });
     case 'not':
     case 'is_null':
+    case 'is_true':
     case 'match':
-      return { ...condition, of: inner(condition.of) };
+      return replace({ ...condition, of: inner(condition.of) });
     case 'in':
-      return { ...condition, of: inner(condition.of), values: condition.values.map(inner) };
+      return replace({ ...condition, of: inner(condition.of), values: condition.values.map(inner) });
     case 'compare':
     case 'arithmetic':
-      return { ...condition, left: inner(condition.left), right: inner(condition.right) };
+      return replace({ ...condition, left: inner(condition.left), right: inner(condition.right) });
+    case 'column':
     case 'text':
     case 'number':
     case 'boolean':
     case 'null':
+    case 'duration':
     case 'unknown':
-      return condition;
+      return replace(condition);
   }
+}
+
+/** A condition with calls replaced by the bodies of their functions. */
+function withCalls(condition: Condition, find: (name: string) => SqlFunction | undefined, depth: number): Condition {
+  if (depth > MAX_CALLS) return condition;
+  return mapped(condition, (one) => {
+    const found = one.kind === 'call' ? find(one.name) : undefined;
+    if (one.kind !== 'call' || found === undefined) return one;
+    const { parameters, body } = found;
+    const bound = mapped(body, (part) => {
+      if (part.kind !== 'column') return part;
+      const numbered = /^\$(\d+)$/.exec(part.name)?.[1];
+      const at = numbered === undefined ? parameters.indexOf(part.name) : Number(numbered) - 1;
+      return one.of[at] ?? part;
+    });
+    return withCalls(bound, find, depth + 1);
+  });
 }

@@ -1,8 +1,12 @@
 import type { Comparison, Condition } from '../schema.ts';
+import { arrayText, between, cases, durationOf, intervalOf, negated, same } from './condition-forms.ts';
 import { Tokens } from './tokens.ts';
 
 /** Parentheses and operators within one another that are read; deeper conditions are not understood. */
 const MAX_DEPTH = 60;
+
+/** Cases of a CASE. */
+const MAX_CASES = 12;
 
 class TooDeep extends Error {}
 
@@ -28,6 +32,15 @@ const COMPARISONS: Readonly<Record<string, Comparison>> = {
   '<=': '<=',
   '>': '>',
   '>=': '>=',
+};
+
+type MatchKind = (Condition & { kind: 'match' })['by'];
+
+const MATCHES: Readonly<Record<string, { by: MatchKind; isNegated: boolean; isCaseless: boolean }>> = {
+  '~': { by: 'regex', isNegated: false, isCaseless: false },
+  '~*': { by: 'regex', isNegated: false, isCaseless: true },
+  '!~': { by: 'regex', isNegated: true, isCaseless: false },
+  '!~*': { by: 'regex', isNegated: true, isCaseless: true },
 };
 
 /** Null wherever something is not understood. */
@@ -70,21 +83,32 @@ class ConditionReader {
     const operator = tokens.peek();
     if (operator?.kind === 'symbol' && Object.hasOwn(COMPARISONS, operator.text)) {
       tokens.at++;
-      if ((tokens.word() === 'ANY' || tokens.word() === 'SOME') && operator.text === '=') return this.#any(left, depth);
+      const isAny = tokens.word() === 'ANY' || tokens.word() === 'SOME';
+      if (isAny && operator.text === '=') return this.#any(left, depth);
+      if (tokens.word() === 'ALL' && COMPARISONS[operator.text] === '<>') return negated(this.#any(left, depth), true);
       const right = this.#sum(depth);
       return right === null ? null : { kind: 'compare', operator: COMPARISONS[operator.text], left, right };
     }
-    if (operator?.kind === 'symbol' && (operator.text === '~' || operator.text === '!~')) {
+    if (operator?.kind === 'symbol' && Object.hasOwn(MATCHES, operator.text)) {
       tokens.at++;
-      return this.#match(left, 'regex', operator.text === '!~');
+      const { by, isNegated, isCaseless } = MATCHES[operator.text];
+      return this.#match(left, by, isNegated, isCaseless);
     }
     if (tokens.take('IS')) {
       const isNegated = tokens.take('NOT');
       if (tokens.take('NULL')) return negated({ kind: 'is_null', of: left }, isNegated);
+      if (tokens.take('DISTINCT', 'FROM')) {
+        const right = this.#sum(depth);
+        return right === null ? null : negated(same(left, right), !isNegated);
+      }
+      // SQLite: `a is 5`.
+      if (!['TRUE', 'FALSE'].includes(tokens.word())) {
+        const right = this.#sum(depth);
+        return right === null ? null : negated(same(left, right), isNegated);
+      }
       const value = tokens.take('TRUE') ? true : tokens.take('FALSE') ? false : null;
       if (value === null) return null;
-      const right: Condition = { kind: 'boolean', value };
-      return negated({ kind: 'compare', operator: '=', left, right }, isNegated);
+      return negated<Condition>({ kind: 'is_true', of: value ? left : negated<Condition>(left, true) }, isNegated);
     }
     if (tokens.take('ISNULL')) return { kind: 'is_null', of: left };
     if (tokens.take('NOTNULL')) return negated({ kind: 'is_null', of: left }, true);
@@ -98,20 +122,21 @@ class ConditionReader {
       if (low === null || !tokens.take('AND')) return null;
       const high = this.#sum(depth);
       if (high === null) return null;
-      const of: readonly Condition[] = [
-        { kind: 'compare', operator: '>=', left, right: low },
-        { kind: 'compare', operator: '<=', left, right: high },
-      ];
-      return negated({ kind: 'and', of }, isNegated);
+      return negated(between(left, low, high), isNegated);
     }
     if (tokens.take('LIKE')) return this.#match(left, 'like', isNegated);
+    if (tokens.take('ILIKE')) return this.#match(left, 'like', isNegated, true);
+    if (tokens.take('SIMILAR', 'TO')) return this.#match(left, 'similar', isNegated);
+    if (tokens.take('GLOB')) return this.#match(left, 'glob', isNegated);
     if (tokens.take('REGEXP') || tokens.take('RLIKE')) return this.#match(left, 'regex', isNegated);
     return isNegated ? null : left;
   }
 
-  #match(of: Condition, by: 'regex' | 'like', isNegated: boolean): Condition | null {
+  #match(of: Condition, by: MatchKind, isNegated: boolean, isCaseless = false): Condition | null {
     const pattern = this.#primary(0);
-    return pattern?.kind === 'text' ? negated({ kind: 'match', of, pattern: pattern.text, by }, isNegated) : null;
+    if (this.#tokens.take('ESCAPE')) this.#tokens.at++;
+    if (pattern?.kind !== 'text') return null;
+    return negated({ kind: 'match', of, pattern: pattern.text, by, isCaseless }, isNegated);
   }
 
   /** `= ANY (ARRAY[…])`. */
@@ -119,6 +144,10 @@ class ConditionReader {
     this.#tokens.at++;
     let inner = this.#tokens.parenthesized();
     for (let i = 0; i < 3 && inner?.isSymbol('(') === true; i++) inner = inner.parenthesized();
+    if (inner?.peek()?.kind === 'text') {
+      const listed = arrayText(inner.peek()?.text ?? '');
+      return listed === null ? null : { kind: 'in', of, values: listed };
+    }
     if (inner?.take('ARRAY') !== true || !inner.symbol('[')) return null;
     let end = inner.at;
     while (end < inner.end && inner.all[end].text !== ']') end++;
@@ -130,7 +159,7 @@ class ConditionReader {
     if (list === null) return null;
     const values: Condition[] = [];
     for (const part of list.split()) {
-      const value = new ConditionReader(part).#sum(depth + 1);
+      const value = new ConditionReader(part).or(depth + 1);
       if (value === null || !part.isEmpty) return null;
       values.push(value);
     }
@@ -156,7 +185,10 @@ class ConditionReader {
   #primary(depth: number): Condition | null {
     let value = this.#bare(depth);
     // Casts change no value that a condition compares.
-    while (value !== null && this.#tokens.symbol('::')) if (!this.#type()) value = null;
+    while (value !== null && this.#tokens.symbol('::')) {
+      if (value.kind === 'text' && this.#tokens.word() === 'INTERVAL') value = intervalOf(value.text);
+      if (!this.#type()) value = null;
+    }
     if (value !== null && this.#tokens.take('COLLATE')) this.#tokens.at++;
     return value;
   }
@@ -191,8 +223,9 @@ class ConditionReader {
     if (token.kind === 'symbol') {
       if (token.text !== '-' && token.text !== '+') return null;
       const value = this.#primary(depth + 1);
-      if (value?.kind !== 'number') return null;
-      return token.text === '+' ? value : { kind: 'number', text: `-${value.text}` };
+      if (value === null || token.text === '+') return value;
+      if (value.kind === 'number') return { kind: 'number', text: `-${value.text}` };
+      return { kind: 'arithmetic', operator: '-', left: { kind: 'number', text: '0' }, right: value };
     }
     if (token.kind === 'word') {
       const word = token.text.toUpperCase();
@@ -201,8 +234,11 @@ class ConditionReader {
       if ((word === 'DATE' || word === 'TIMESTAMP') && tokens.peek()?.kind === 'text') {
         return { kind: 'text', text: tokens.next()?.text ?? '' };
       }
-      if (word === 'CAST' && tokens.isSymbol('(')) return this.#cast(depth);
-      if (['CASE', 'SELECT', 'EXISTS', 'INTERVAL', 'ARRAY'].includes(word)) return null;
+      if ((word === 'CAST' || word === 'TRY_CAST') && tokens.isSymbol('(')) return this.#cast(depth);
+      if (word === 'INTERVAL') return this.#interval();
+      if (word === 'CASE') return this.#case(depth);
+      if (word === 'EXTRACT' && tokens.isSymbol('(')) return this.#extract(depth);
+      if (['SELECT', 'EXISTS', 'ARRAY'].includes(word)) return null;
     }
     let name = token.text;
     while (tokens.symbol('.')) name = tokens.next()?.text ?? name;
@@ -211,27 +247,49 @@ class ConditionReader {
     return of === null ? null : { kind: 'call', name: name.toLowerCase(), of };
   }
 
+  /** `INTERVAL '18 years'`, `INTERVAL 18 YEAR`, `INTERVAL '18' YEAR`. */
+  #interval(): Condition | null {
+    const amount = this.#tokens.next();
+    if (amount?.kind !== 'text' && amount?.kind !== 'number') return null;
+    const unit = this.#tokens.peek();
+    const own = unit?.kind === 'word' ? durationOf(Number(amount.text), unit.text) : null;
+    if (own !== null) this.#tokens.at++;
+    return own ?? intervalOf(amount.text);
+  }
+
+  #case(depth: number): Condition | null {
+    const tokens = this.#tokens;
+    const subject = tokens.word() === 'WHEN' ? null : this.#sum(depth + 1);
+    const whens: { when: Condition; gives: Condition }[] = [];
+    while (tokens.take('WHEN')) {
+      const value = this.or(depth + 1);
+      if (value === null || !tokens.take('THEN')) return null;
+      const gives = this.or(depth + 1);
+      if (gives === null) return null;
+      whens.push({
+        when: subject === null ? value : { kind: 'compare', operator: '=', left: subject, right: value },
+        gives,
+      });
+    }
+    const fallback = tokens.take('ELSE') ? this.or(depth + 1) : ({ kind: 'null' } as const);
+    return fallback === null || !tokens.take('END') || whens.length > MAX_CASES ? null : cases(whens, fallback);
+  }
+
+  /** `EXTRACT(YEAR FROM a)`. */
+  #extract(depth: number): Condition | null {
+    const inner = this.#tokens.parenthesized();
+    const unit = inner?.next()?.text.toLowerCase();
+    if (inner === null || unit === undefined || !inner.take('FROM')) return null;
+    const of = new ConditionReader(inner).#sum(depth + 1);
+    return of === null || !inner.isEmpty
+      ? null
+      : { kind: 'call', name: 'extract', of: [{ kind: 'text', text: unit }, of] };
+  }
+
   #cast(depth: number): Condition | null {
     const inner = this.#tokens.parenthesized();
     if (inner === null) return null;
     const value = new ConditionReader(inner).#sum(depth + 1);
     return inner.take('AS') ? value : null;
   }
-}
-
-const OPPOSITE: Readonly<Record<Comparison, Comparison>> = {
-  '=': '<>',
-  '<>': '=',
-  '<': '>=',
-  '<=': '>',
-  '>': '<=',
-  '>=': '<',
-};
-
-/** The opposite of a condition, pushed into comparisons. */
-export function negated(condition: Condition | null, isNegated: boolean): Condition | null {
-  if (condition === null || !isNegated) return condition;
-  if (condition.kind === 'not') return condition.of;
-  if (condition.kind === 'compare') return { ...condition, operator: OPPOSITE[condition.operator] };
-  return { kind: 'not', of: condition };
 }

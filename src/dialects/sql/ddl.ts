@@ -1,10 +1,11 @@
-import type { Check, Condition, Unique } from '../schema.ts';
+import type { Check, Condition } from '../schema.ts';
 import type { Catalogue, DraftColumn, DraftTable, Name } from './catalogue.ts';
 import type { WrittenType } from './column-type.ts';
 import { readCondition } from './condition.ts';
 import type { Lines } from './lines.ts';
 import type { Statement, Token } from './statements.ts';
 import { Tokens } from './tokens.ts';
+import { type IndexPart, uniqueOf } from './unique-of.ts';
 
 /** What a statement is to an import: `unknown` is listed. */
 export type Outcome = 'read' | 'harmless' | 'unknown';
@@ -250,7 +251,9 @@ export class DdlReader {
         name ??= tokens.peek()?.text ?? null;
       }
       skipTo(tokens, '(');
-      this.#addUnique(table, name, tokens.parenthesized(), false, false, at);
+      const list = tokens.parenthesized();
+      const hasEqualNulls = tokens.take('NULLS', 'NOT', 'DISTINCT');
+      this.#addUnique(table, list, { name, at, isIndex: false, where: null, hasEqualNulls });
       return true;
     }
     if (tokens.take('FOREIGN', 'KEY')) {
@@ -287,19 +290,9 @@ export class DdlReader {
     return [{ name, condition: readCondition(inner), text, at }];
   }
 
-  #addUnique(
-    table: DraftTable,
-    name: string | null,
-    list: Tokens | null,
-    isIndex: boolean,
-    isPartial: boolean,
-    at: Unique['at'],
-  ): void {
+  #addUnique(table: DraftTable, list: Tokens | null, unique: Parameters<typeof uniqueOf>[1]): void {
     const parts = indexed(list);
-    if (parts.length === 0) return;
-    const isExpression = parts.some(({ column }) => column === null);
-    const columns = parts.map(({ column, text }) => column ?? text);
-    table.uniques.push({ name, columns, at, isIndex, isExpression, isPartial });
+    if (parts.length > 0) table.uniques.push(uniqueOf(parts, unique));
   }
 
   #reference(table: DraftTable, tokens: Tokens, name: string | null, columns: readonly string[]): void {
@@ -422,9 +415,16 @@ export class DdlReader {
     if (table === undefined) return 'read';
     if (tokens.take('USING')) tokens.at++;
     const list = tokens.parenthesized();
-    let isPartial = false;
-    for (; !tokens.isEmpty; tokens.at++) if (tokens.word() === 'WHERE') isPartial = true;
-    this.#addUnique(table, name, list, true, isPartial, at);
+    let hasEqualNulls = false;
+    let where: Condition | null = null;
+    while (!tokens.isEmpty) {
+      if (tokens.take('NULLS', 'NOT', 'DISTINCT')) hasEqualNulls = true;
+      else if (tokens.take('WHERE')) {
+        where = readCondition(tokens);
+        break;
+      } else tokens.at++;
+    }
+    this.#addUnique(table, list, { name, at, isIndex: true, where, hasEqualNulls });
     return 'read';
   }
 
@@ -680,13 +680,18 @@ function readName(tokens: Tokens): Name | null {
 }
 
 /** The columns of a key or an index: `a`, `a(10) DESC`, or an expression, whose column is null. */
-function indexed(list: Tokens | null): readonly { readonly column: string | null; readonly text: string }[] {
+function indexed(list: Tokens | null): readonly IndexPart[] {
   return (list?.split() ?? []).map((part) => {
     const { text } = part;
+    const start = part.at;
     const name = readName(part)?.name ?? null;
     // A prefix of the column has digits in parentheses; a function has anything else.
-    if (part.isSymbol('(') && part.peek(1)?.kind !== 'number') return { column: null, text };
-    return { column: name, text };
+    const isExpression = name === null || (part.isSymbol('(') && part.peek(1)?.kind !== 'number');
+    if (!isExpression) return { column: name, text, expression: { kind: 'column', name } };
+    part.at = start;
+    let end = part.end;
+    while (end > start && ['ASC', 'DESC'].includes(part.all[end - 1].text.toUpperCase())) end--;
+    return { column: null, text, expression: readCondition(new Tokens(part.all, part.source, start, end)) };
   });
 }
 

@@ -1,12 +1,13 @@
-import type { Check, Comparison, Condition, Place } from '../schema.ts';
+import type { Check, Condition, Place } from '../schema.ts';
 import { AstNode } from './ast-node.ts';
 import type { Catalogue, DraftColumn, DraftTable, Name, PartitionBound } from './catalogue.ts';
 import type { WrittenType } from './column-type.ts';
-import { negated } from './condition.ts';
 import { copyTable, type Outcome } from './ddl.ts';
 import type { Lines } from './lines.ts';
+import { conditionOf, constant } from './postgres-condition.ts';
 import type { Statement } from './statements.ts';
 import { Tokens } from './tokens.ts';
+import { type IndexPart, uniqueOf } from './unique-of.ts';
 
 /** The parser of PostgreSQL itself, which is only loaded for scripts that need it. */
 export type ParsePostgres = (text: string) => unknown;
@@ -19,7 +20,7 @@ export async function loadPostgresParser(): Promise<ParsePostgres> {
 
 /** Statements that do not matter for rows; all others that are not read are listed. */
 const HARMLESS = new Set(
-  'VariableSetStmt VariableShowStmt GrantStmt GrantRoleStmt AlterOwnerStmt AlterDefaultPrivilegesStmt InsertStmt UpdateStmt DeleteStmt SelectStmt CopyStmt CreateFunctionStmt AlterFunctionStmt CreateTrigStmt CreateEventTrigStmt CreateExtensionStmt AlterExtensionStmt AlterExtensionContentsStmt CreateSeqStmt AlterSeqStmt TransactionStmt CreateRoleStmt AlterRoleStmt DropdbStmt DropRoleStmt DropOwnedStmt ReassignOwnedStmt DropTableSpaceStmt DropSubscriptionStmt DropUserMappingStmt AlterRoleSetStmt CreatedbStmt AlterDatabaseStmt AlterDatabaseSetStmt ViewStmt RuleStmt DefineStmt CreateCastStmt CreateOpClassStmt CreateOpFamilyStmt CreatePolicyStmt AlterPolicyStmt CreateStatsStmt AlterStatsStmt CreatePLangStmt LockStmt VacuumStmt CreateTableSpaceStmt CreatePublicationStmt CreateSubscriptionStmt CreateFdwStmt CreateForeignServerStmt CreateUserMappingStmt CreateConversionStmt CreateTransformStmt SecLabelStmt DiscardStmt RefreshMatViewStmt TruncateStmt ReindexStmt CreateAmStmt AlterObjectDependsStmt CheckPointStmt ExplainStmt CallStmt CompositeTypeStmt AlterOperatorStmt AlterTypeStmt AlterTSConfigurationStmt'.split(
+  'VariableSetStmt VariableShowStmt GrantStmt GrantRoleStmt AlterOwnerStmt AlterDefaultPrivilegesStmt InsertStmt UpdateStmt DeleteStmt SelectStmt CopyStmt AlterFunctionStmt CreateTrigStmt CreateEventTrigStmt CreateExtensionStmt AlterExtensionStmt AlterExtensionContentsStmt CreateSeqStmt AlterSeqStmt TransactionStmt CreateRoleStmt AlterRoleStmt DropdbStmt DropRoleStmt DropOwnedStmt ReassignOwnedStmt DropTableSpaceStmt DropSubscriptionStmt DropUserMappingStmt AlterRoleSetStmt CreatedbStmt AlterDatabaseStmt AlterDatabaseSetStmt ViewStmt RuleStmt DefineStmt CreateCastStmt CreateOpClassStmt CreateOpFamilyStmt CreatePolicyStmt AlterPolicyStmt CreateStatsStmt AlterStatsStmt CreatePLangStmt LockStmt VacuumStmt CreateTableSpaceStmt CreatePublicationStmt CreateSubscriptionStmt CreateFdwStmt CreateForeignServerStmt CreateUserMappingStmt CreateConversionStmt CreateTransformStmt SecLabelStmt DiscardStmt RefreshMatViewStmt TruncateStmt ReindexStmt CreateAmStmt AlterObjectDependsStmt CheckPointStmt ExplainStmt CallStmt CompositeTypeStmt AlterOperatorStmt AlterTypeStmt AlterTSConfigurationStmt'.split(
     ' ',
   ),
 );
@@ -48,17 +49,21 @@ const TITLES: Readonly<Record<string, string>> = {
   varbit: 'bit varying',
 };
 
+const NOTHING = new AstNode(null);
+
 /** Reads what PostgreSQL's own parser makes of a statement. */
 export class PostgresReader {
   readonly #catalogue: Catalogue;
   readonly #lines: Lines;
   readonly #source: string;
+  readonly #parse: ParsePostgres;
   #statement: Statement = { start: 0, end: 0, tokens: [], isUnfinished: false };
   /** Of the statement; locations count its bytes. */
   #text = '';
   #isAscii = true;
 
-  constructor(source: string, lines: Lines, catalogue: Catalogue) {
+  constructor(source: string, lines: Lines, catalogue: Catalogue, parse: ParsePostgres) {
+    this.#parse = parse;
     this.#source = source;
     this.#lines = lines;
     this.#catalogue = catalogue;
@@ -102,6 +107,9 @@ export class PostgresReader {
         return node.text('subtype') === 'C' ? 'unknown' : 'harmless';
       case 'CreateRangeStmt':
         return 'unknown';
+      case 'CreateFunctionStmt':
+        this.#createFunction(node);
+        return 'harmless';
       case 'IndexStmt':
         return this.#index(node);
       case 'CommentStmt':
@@ -196,13 +204,13 @@ export class PostgresReader {
   #partitionBound(node: AstNode): PartitionBound {
     const bound = (key: string): Condition | null => {
       const [datum] = node.list(key);
-      const condition = datum === undefined ? null : this.#condition(datum);
+      const condition = datum === undefined ? null : conditionOf(datum);
       return condition?.kind === 'text' || condition?.kind === 'number' ? condition : null;
     };
     if (node.has('is_default')) return { kind: 'any' };
     if (node.text('strategy') === 'r') return { kind: 'range', from: bound('lowerdatums'), to: bound('upperdatums') };
     if (node.text('strategy') !== 'l') return { kind: 'any' };
-    return { kind: 'list', values: node.list('listdatums').map((datum) => this.#condition(datum)) };
+    return { kind: 'list', values: node.list('listdatums').map((datum) => conditionOf(datum)) };
   }
 
   #like(table: DraftTable, other: DraftTable, options: number): void {
@@ -279,7 +287,7 @@ export class PostgresReader {
         break;
       case 'CONSTR_DEFAULT':
         if (column === null) break;
-        column.default = this.#condition(node.get('raw_expr'));
+        column.default = conditionOf(node.get('raw_expr'));
         if (column.default.kind === 'call' && column.default.name === 'nextval') column.isIdentity = true;
         break;
       case 'CONSTR_IDENTITY':
@@ -291,7 +299,7 @@ export class PostgresReader {
         if (column !== null) column.isGenerated = true;
         break;
       case 'CONSTR_CHECK': {
-        const condition = this.#condition(node.get('raw_expr'));
+        const condition = conditionOf(node.get('raw_expr'));
         table.checks.push({ name, condition, text: this.#parenthesized(location), at });
         break;
       }
@@ -300,7 +308,13 @@ export class PostgresReader {
         break;
       case 'CONSTR_UNIQUE': {
         const columns = this.#indexedColumns(table, node) ?? own('keys');
-        table.uniques.push({ name, columns, at, isIndex: false, isExpression: false, isPartial: false });
+        const parts = columns.map((column): IndexPart => ({
+          column,
+          text: column,
+          expression: { kind: 'column', name: column },
+        }));
+        const hasEqualNulls = node.has('nulls_not_distinct');
+        table.uniques.push(uniqueOf(parts, { name, at, isIndex: false, where: null, hasEqualNulls }));
         break;
       }
       case 'CONSTR_FOREIGN': {
@@ -374,7 +388,7 @@ export class PostgresReader {
         break;
       case 'AT_ColumnDefault':
         if (column === undefined) break;
-        column.default = definition.isEmpty ? null : this.#condition(definition);
+        column.default = definition.isEmpty ? null : conditionOf(definition);
         if (column.default?.kind === 'call' && column.default.name === 'nextval') column.isIdentity = true;
         break;
       case 'AT_AddIdentity':
@@ -424,11 +438,44 @@ export class PostgresReader {
     const checks = constraints.flatMap((one): Check | readonly [] => {
       if (one.text('contype') !== 'CONSTR_CHECK') return [];
       const location = one.number('location') ?? 0;
-      const condition = this.#condition(one.get('raw_expr'));
+      const condition = conditionOf(one.get('raw_expr'));
       return { name: one.text('conname'), condition, text: this.#parenthesized(location), at: this.#place(location) };
     });
     const notNull = constraints.some((one) => one.text('contype') === 'CONSTR_NOTNULL');
     this.#catalogue.addDomain(nameOf(node.texts('domainname')), { written, typeText, notNull, checks });
+  }
+
+  /** A function that is one expression: `SELECT …` in SQL, or `BEGIN RETURN …; END` in PL/pgSQL. */
+  #createFunction(node: AstNode): void {
+    const options = node.list('options').map((one) => one.get('DefElem'));
+    const option = (name: string): AstNode =>
+      options.find((one) => one.text('defname') === name)?.get('arg') ?? NOTHING;
+    const [text] = option('as').get('List').texts('items');
+    const returned = node.get('sql_body').get('ReturnStmt').get('returnval');
+    const expression = returned.isEmpty && text !== undefined ? this.#selected(text) : returned;
+    if (expression.isEmpty) return;
+    const parameters = node.list('parameters').map((one) => one.get('FunctionParameter').text('name') ?? '');
+    this.#catalogue.addFunction(node.texts('funcname').at(-1) ?? '', parameters, conditionOf(expression));
+  }
+
+  /** The expression that the body of a function is. */
+  #selected(body: string): AstNode {
+    const inner = /^\s*BEGIN\s+RETURN\s+([^;]*);\s*END\s*;?\s*$/is.exec(body)?.[1];
+    const sql = inner === undefined ? body : `SELECT ${inner}`;
+    if (!/^\s*(?:--[^\n]*\n\s*)*SELECT\s/i.test(sql)) return NOTHING;
+    let tree: unknown;
+    try {
+      tree = this.#parse(sql);
+    } catch (error) {
+      if (error instanceof Error) return NOTHING;
+      throw error;
+    }
+    const [statement, ...others] = new AstNode(tree).list('stmts');
+    const select = statement?.get('stmt').get('SelectStmt') ?? NOTHING;
+    const targets = select.list('targetList');
+    if (others.length > 0 || targets.length !== 1 || select.has('fromClause') || select.has('whereClause'))
+      return NOTHING;
+    return targets[0].get('ResTarget').get('val');
   }
 
   #index(node: AstNode): Outcome {
@@ -436,15 +483,21 @@ export class PostgresReader {
     const relation = node.get('relation');
     const table = this.#catalogue.find(rangeName(relation));
     if (table === undefined) return this.#missing(relation, false);
-    const parts = node.list('indexParams').map((part) => part.get('IndexElem'));
-    table.uniques.push({
-      name: node.text('idxname'),
-      columns: parts.map((part) => part.text('name') ?? '(expression)'),
-      at: this.#place(relation.number('location')),
-      isIndex: true,
-      isExpression: parts.some((part) => part.text('name') === null),
-      isPartial: node.has('whereClause'),
+    const parts = node.list('indexParams').map((part): IndexPart => {
+      const index = part.get('IndexElem');
+      const column = index.text('name');
+      const expression: Condition = column === null ? conditionOf(index.get('expr')) : { kind: 'column', name: column };
+      return { column, text: column ?? '(expression)', expression };
     });
+    table.uniques.push(
+      uniqueOf(parts, {
+        name: node.text('idxname'),
+        at: this.#place(relation.number('location')),
+        isIndex: true,
+        where: node.has('whereClause') ? conditionOf(node.get('whereClause')) : null,
+        hasEqualNulls: node.has('nulls_not_distinct'),
+      }),
+    );
     return 'read';
   }
 
@@ -474,129 +527,6 @@ export class PostgresReader {
     else return 'harmless';
     return 'read';
   }
-
-  #condition(statement: AstNode, depth = 0): Condition {
-    const unknown: Condition = { kind: 'unknown', text: '' };
-    if (depth > MAX_DEPTH) return unknown;
-    const of = (node: AstNode): Condition => this.#condition(node, depth + 1);
-    const [kind, node] = statement.only();
-    switch (kind) {
-      case 'A_Const':
-        return constant(node);
-      case 'ColumnRef':
-        return { kind: 'column', name: node.texts('fields').at(-1) ?? '' };
-      case 'TypeCast':
-        return of(node.get('arg'));
-      case 'CollateClause':
-        return of(node.get('arg'));
-      case 'BoolExpr': {
-        const args = node.list('args').map(of);
-        const operator = node.text('boolop');
-        if (operator === 'NOT_EXPR') return negated(args[0] ?? unknown, true) ?? unknown;
-        return { kind: operator === 'OR_EXPR' ? 'or' : 'and', of: args };
-      }
-      case 'NullTest': {
-        const test: Condition = { kind: 'is_null', of: of(node.get('arg')) };
-        return negated(test, node.text('nulltesttype') === 'IS_NOT_NULL') ?? unknown;
-      }
-      case 'BooleanTest': {
-        const type = node.text('booltesttype') ?? 'IS_TRUE';
-        const right: Condition = { kind: 'boolean', value: type.endsWith('TRUE') };
-        if (type.endsWith('UNKNOWN')) return unknown;
-        return (
-          negated({ kind: 'compare', operator: '=', left: of(node.get('arg')), right }, type.startsWith('IS_NOT')) ??
-          unknown
-        );
-      }
-      case 'FuncCall': {
-        const name = node.texts('funcname').at(-1) ?? '';
-        return { kind: 'call', name, of: node.list('args').map(of) };
-      }
-      case 'CoalesceExpr':
-        return { kind: 'call', name: 'coalesce', of: node.list('args').map(of) };
-      case 'SQLValueFunction':
-        return { kind: 'call', name: (node.text('op') ?? '').replace(/^SVFOP_/, '').toLowerCase(), of: [] };
-      case 'A_Expr':
-        return this.#operation(node, of);
-      default:
-        return unknown;
-    }
-  }
-
-  #operation(node: AstNode, of: (node: AstNode) => Condition): Condition {
-    const unknown: Condition = { kind: 'unknown', text: '' };
-    const operator = node.texts('name').at(-1) ?? '';
-    const isBare = !node.has('lexpr');
-    const left = isBare ? unknown : of(node.get('lexpr'));
-    switch (node.text('kind') ?? '') {
-      case 'AEXPR_OP': {
-        const right = of(node.get('rexpr'));
-        if (isBare) {
-          return operator === '-' && right.kind === 'number' ? { kind: 'number', text: `-${right.text}` } : unknown;
-        }
-        if (isComparison(operator)) return { kind: 'compare', operator, left, right };
-        if (operator === '~' || operator === '!~') {
-          if (right.kind !== 'text') return unknown;
-          return negated({ kind: 'match', of: left, pattern: right.text, by: 'regex' }, operator === '!~') ?? unknown;
-        }
-        return ['+', '-', '*', '/', '%', '||'].includes(operator)
-          ? { kind: 'arithmetic', operator, left, right }
-          : unknown;
-      }
-      case 'AEXPR_IN': {
-        const values = node.get('rexpr').get('List').list('items').map(of);
-        return negated({ kind: 'in', of: left, values }, operator === '<>') ?? unknown;
-      }
-      case 'AEXPR_OP_ANY': {
-        const array = node.get('rexpr');
-        const elements = unwrapped(array).get('A_ArrayExpr');
-        if (operator !== '=' || elements.isEmpty) return unknown;
-        return { kind: 'in', of: left, values: elements.list('elements').map(of) };
-      }
-      case 'AEXPR_BETWEEN':
-      case 'AEXPR_NOT_BETWEEN': {
-        const [low, high] = node.get('rexpr').get('List').list('items').map(of);
-        if (low === undefined || high === undefined) return unknown;
-        const both: readonly Condition[] = [
-          { kind: 'compare', operator: '>=', left, right: low },
-          { kind: 'compare', operator: '<=', left, right: high },
-        ];
-        return negated({ kind: 'and', of: both }, node.text('kind') === 'AEXPR_NOT_BETWEEN') ?? unknown;
-      }
-      case 'AEXPR_LIKE': {
-        const right = of(node.get('rexpr'));
-        if (right.kind !== 'text') return unknown;
-        return (
-          negated({ kind: 'match', of: left, pattern: right.text, by: 'like' }, operator.startsWith('!')) ?? unknown
-        );
-      }
-      default:
-        return unknown;
-    }
-  }
-}
-
-/** Nodes within one another that are read. */
-const MAX_DEPTH = 100;
-
-function isComparison(operator: string): operator is Comparison {
-  return ['=', '<>', '<', '<=', '>', '>='].includes(operator);
-}
-
-/** A node without the casts around it. */
-function unwrapped(node: AstNode): AstNode {
-  let inner = node;
-  for (let i = 0; i < 5 && inner.has('TypeCast'); i++) inner = inner.get('TypeCast').get('arg');
-  return inner;
-}
-
-function constant(node: AstNode): Condition {
-  if (node.has('isnull')) return { kind: 'null' };
-  if (node.has('boolval')) return { kind: 'boolean', value: node.get('boolval').has('boolval') };
-  if (node.has('sval')) return { kind: 'text', text: node.get('sval').text('sval') ?? '' };
-  if (node.has('fval')) return { kind: 'number', text: node.get('fval').text('fval') ?? '0' };
-  if (node.has('ival')) return { kind: 'number', text: String(node.get('ival').number('ival') ?? 0) };
-  return { kind: 'unknown', text: '' };
 }
 
 function constantText(node: AstNode): string {

@@ -31,6 +31,8 @@ const UNPARSED = new Set([
   'OPERATOR',
 ]);
 const MAX_WORDS_LOOKED = 4;
+/** Characters of a function that is one expression. */
+const MAX_FUNCTION = 4000;
 /** Parentheses within one another that the parser of PostgreSQL is trusted with. */
 const MAX_PARENTHESES = 200;
 
@@ -40,15 +42,17 @@ export async function readSql(source: string, name: SqlDialectName, findings: Fi
   const lines = new Lines(source);
   const catalogue = new Catalogue(dialect, findings);
   const reader = new DdlReader(source, lines, catalogue, dialect.name === 'sqlite');
-  const postgres = dialect.name === 'postgresql' ? new PostgresReader(source, lines, catalogue) : null;
-  let parse: ParsePostgres | null = null;
+  let parser: { readonly parse: ParsePostgres; readonly postgres: PostgresReader } | null = null;
   let harmless = 0;
   for (const statement of statementsOf(source, dialect)) {
     const at = lines.at(statement.start);
     let outcome: Outcome;
-    if (postgres !== null && isParsed(statement)) {
-      parse ??= await loadPostgresParser();
-      outcome = readParsed(source, statement, { parse, postgres, reader });
+    if (dialect.name === 'postgresql' && isParsed(statement)) {
+      if (parser === null) {
+        const parse = await loadPostgresParser();
+        parser = { parse, postgres: new PostgresReader(source, lines, catalogue, parse) };
+      }
+      outcome = readParsed(source, statement, { ...parser, reader });
     } else outcome = reader.read(statement);
     if (outcome === 'harmless') harmless++;
     const text = shown(source.slice(statement.start, Math.min(statement.end, statement.start + 200)));
@@ -58,10 +62,11 @@ export async function readSql(source: string, name: SqlDialectName, findings: Fi
   return { dialect, schema: catalogue.finish(), harmless };
 }
 
-function isParsed({ tokens, start, end }: Statement): boolean {
+function isParsed(statement: Statement): boolean {
+  const { tokens, start, end } = statement;
   const words = tokens.slice(0, MAX_WORDS_LOOKED).map(({ text }) => text.toUpperCase());
   if (!PARSED.has(words[0]) || end - start > MAX_PARSED) return false;
-  if (words.slice(1).some((word) => UNPARSED.has(word))) return false;
+  if (words.slice(1).some((word) => UNPARSED.has(word)) && !isExpression(statement)) return false;
   let depth = 0;
   for (const { kind, text } of tokens) {
     if (kind !== 'symbol') continue;
@@ -70,6 +75,19 @@ function isParsed({ tokens, start, end }: Statement): boolean {
     if (depth > MAX_PARENTHESES) return false;
   }
   return true;
+}
+
+/** Whether a function may be an expression in other words, which checks are about. */
+function isExpression({ tokens, start, end }: Statement): boolean {
+  const words = tokens.filter(({ kind }) => kind === 'word').map(({ text }) => text.toUpperCase());
+  const language = words[words.indexOf('LANGUAGE') + 1] ?? '';
+  return (
+    words[0] === 'CREATE' &&
+    words.slice(0, MAX_WORDS_LOOKED).includes('FUNCTION') &&
+    end - start < MAX_FUNCTION &&
+    !words.includes('TRIGGER') &&
+    (language === 'SQL' || language === 'PLPGSQL' || words.includes('RETURN'))
+  );
 }
 
 function readParsed(

@@ -1,0 +1,121 @@
+import type { Catalogue } from '../../model/index.ts';
+import type { Findings } from '../report.ts';
+import type { Check, Column, Reference, Schema, Table } from '../schema.ts';
+import { entityNames, freeName, tableIndex, tableKey } from './names.ts';
+import { Plan } from './plan.ts';
+import { keptReferences } from './kept-references.ts';
+import { rulesOf, type TableRules } from './rules.ts';
+import { type UniqueChecks, type UniquePlan, uniquePlans, distinctColumn } from './uniques.ts';
+
+/** Tables whose rows follow from one another. */
+export const MAX_CHAIN = 100;
+
+/** What turned out to be impossible when the model was made before. */
+export interface Attempts {
+  /** Paths of what cannot be made. */
+  readonly faults: ReadonlySet<string>;
+  /** How often a check was written in a way that cannot be made. */
+  readonly checks: ReadonlyMap<Check, number>;
+  readonly uniqueChecks: UniqueChecks;
+  /** How often the uniques and the key of an entity could not be made together. */
+  readonly uniques: ReadonlyMap<string, number>;
+}
+
+export interface Entity {
+  readonly table: Table;
+  readonly name: string;
+  readonly rules: TableRules;
+  /** The names of fields by columns. */
+  readonly fields: ReadonlyMap<string, string>;
+  readonly references: readonly Reference[];
+  readonly uniques: readonly UniquePlan[];
+  /** Of a key of several columns the one that differs in all rows, where they cannot be made to differ together. */
+  readonly keyColumn: string | null;
+}
+
+/** What the parts of a model are made from, and what is counted and noted on the way. */
+export class Context {
+  readonly schema: Schema;
+  readonly catalogue: Catalogue;
+  readonly findings: Findings;
+  readonly attempts: Attempts;
+  readonly plan: Plan;
+  readonly entities = new Map<Table, Entity>();
+  /** What is not in the model. */
+  readonly left = { tables: 0, columns: 0, keys: 0, uniques: 0, references: 0, checks: 0 };
+  /** The names of the entities. */
+  readonly named: ReadonlySet<string>;
+  /** Columns that are not in the model, by table. */
+  readonly absent = new Map<Table, Set<string>>();
+  readonly #index: ReadonlyMap<string, Table>;
+
+  constructor(schema: Schema, catalogue: Catalogue, findings: Findings, attempts: Attempts) {
+    this.attempts = attempts;
+    const partitions = Map.groupBy(
+      schema.tables.filter(({ partitionOf }) => partitionOf !== null),
+      ({ partitionOf }) => (partitionOf === null ? '' : tableKey(partitionOf)),
+    );
+    const own = schema.tables.filter(({ partitionOf }) => partitionOf === null);
+    const tables = own.map((table) => adopting(table, partitions.get(tableKey(table)) ?? []));
+    this.schema = { ...schema, tables };
+    this.#index = tableIndex(this.schema);
+    this.catalogue = catalogue;
+    this.findings = findings;
+    const names = entityNames(tables, findings);
+    this.named = new Set(names.values());
+    for (const table of tables) {
+      const taken = new Set<string>();
+      const fields = new Map(table.columns.map((column) => [column.name, freeName(column.name, 'column', taken)]));
+      const name = names.get(table) ?? table.name;
+      const uniques = uniquePlans(table, attempts.uniqueChecks, attempts.uniques.get(name) ?? 0);
+      const hasFailed = (attempts.uniques.get(name) ?? 0) > 0;
+      const keyColumn = hasFailed && table.primaryKey.length > 1 ? distinctColumn(table, table.primaryKey) : null;
+      const checks = [...table.checks, ...table.partitionChecks, ...uniques.flatMap(({ check }) => check ?? [])];
+      const rules = rulesOf(table, checks, (column) => fields.get(column.name) ?? column.name, attempts.checks);
+      this.absent.set(table, new Set(table.columns.filter(({ isGenerated }) => isGenerated).map(({ name }) => name)));
+      this.entities.set(table, { table, name, rules, fields, references: [], uniques, keyColumn });
+    }
+    for (const [table, entity] of this.entities) {
+      this.entities.set(table, { ...entity, references: keptReferences(this, table) });
+    }
+    this.plan = new Plan(this.schema, (table, reference) => this.entity(table).references.includes(reference));
+  }
+
+  entity(table: Table): Entity {
+    const entity = this.entities.get(table);
+    if (entity === undefined) throw new Error(`the table ${table.name} has no entity`);
+    return entity;
+  }
+
+  target(reference: Reference): Table | undefined {
+    return this.#index.get(tableKey(reference.table));
+  }
+
+  /** Whether something was tried, and is not possible; it is noted then. */
+  isDropped(path: string, at: Column['at']): boolean {
+    if (!this.attempts.faults.has(path)) return false;
+    this.left.uniques++;
+    this.findings.skipped('UNIQUE_SKIPPED', at, path, 'The values cannot be made different in this model.');
+    return true;
+  }
+}
+
+/** Whether a column alone has different values in all rows. */
+export function isUnique({ table: { primaryKey }, uniques, keyColumn }: Entity, { name }: Column): boolean {
+  if ((primaryKey.length === 1 && primaryKey[0] === name) || keyColumn === name) return true;
+  return uniques.some(({ columns }) => columns.length === 1 && columns[0] === name);
+}
+
+/** A table with the references that only its partitions have. */
+function adopting(table: Table, partitions: readonly Table[]): Table {
+  const known = new Set(table.references.map(({ columns }) => columns.join('\0')));
+  const references = partitions.flatMap((partition) => {
+    return partition.references.filter((reference) => {
+      const key = reference.columns.join('\0');
+      const isNew = !known.has(key);
+      known.add(key);
+      return isNew;
+    });
+  });
+  return references.length === 0 ? table : { ...table, references: [...table.references, ...references] };
+}

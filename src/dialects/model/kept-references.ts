@@ -1,0 +1,52 @@
+import type { Findings } from '../report.ts';
+import type { Reference, Table } from '../schema.ts';
+
+/** What is known of the tables of a schema, and what is noted of their references. */
+interface Tables {
+  readonly findings: Findings;
+  /** Columns that are not in the model, by table. */
+  readonly absent: ReadonlyMap<Table, ReadonlySet<string>>;
+  readonly left: { references: number };
+  target(reference: Reference): Table | undefined;
+}
+
+/** The references that become fields: one for each column. */
+export function keptReferences(context: Tables, table: Table): readonly Reference[] {
+  const kept: Reference[] = [];
+  const sorted = table.references.toSorted((a, b) => b.columns.length - a.columns.length);
+  for (const reference of sorted) {
+    const { columns, at } = reference;
+    const skip = (message: string): void => {
+      context.left.references++;
+      context.findings.skipped('REFERENCE_SKIPPED', at, table.name, message);
+    };
+    const target = context.target(reference);
+    if (target === undefined) skip(`\`${reference.table.name}\` is a partition, or is not defined.`);
+    else if (reference.refers.some((name) => context.absent.get(target)?.has(name) === true)) {
+      skip(`\`${reference.refers.join(', ')}\` of \`${target.name}\` is not in the model.`);
+    } else if (kept.some((other) => columns.some((name) => other.columns.includes(name)))) {
+      // A column of a pair that refers to the same row by way of the pair needs no reference of its own.
+      if (!isImplied(context, reference, kept)) skip(`The columns \`${columns.join(', ')}\` have a reference already.`);
+    } else kept.push(reference);
+  }
+  return table.references.filter((reference) => kept.includes(reference));
+}
+
+function isImplied(context: Tables, reference: Reference, kept: readonly Reference[]): boolean {
+  return kept.some((other) => {
+    const target = context.target(other);
+    if (target === undefined || !reference.columns.every((name) => other.columns.includes(name))) return false;
+    const columns = reference.columns.map((name) => other.refers[other.columns.indexOf(name)]);
+    const isSame = tableEquals(other, reference) && columns.every((name, i) => name === reference.refers[i]);
+    return (
+      isSame ||
+      target.references.some(
+        (theirs) => tableEquals(theirs, reference) && theirs.columns.join('\0') === columns.join('\0'),
+      )
+    );
+  });
+}
+
+function tableEquals(a: Reference, b: Reference): boolean {
+  return a.table.schema === b.table.schema && a.table.name === b.table.name;
+}

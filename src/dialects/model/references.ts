@@ -1,0 +1,76 @@
+import { draft, type Draft } from '../draft.ts';
+import type { Printed } from '../print.ts';
+import type { Column, Reference, Table } from '../schema.ts';
+import { type Context, type Entity, isUnique } from './context.ts';
+import { freeName } from './names.ts';
+import type { RowCounts } from './row-counts.ts';
+
+/** The field of a reference of one column. */
+export function referenceField(
+  context: Context,
+  counts: RowCounts,
+  entity: Entity,
+  reference: Reference,
+  column: Column,
+): Draft {
+  const { table, references, rules } = entity;
+  const isKey = table.primaryKey.length === 1 && table.primaryKey[0] === column.name;
+  const target = context.target(reference);
+  const other = target === undefined ? undefined : context.entity(target);
+  const to = `${other?.name ?? reference.table.name}.${other?.fields.get(reference.refers[0]) ?? reference.refers[0]}`;
+  const per = context.plan.perOf(table);
+  const isPer = per !== null && per.reference === reference;
+  const own = rules.columns.get(column.name);
+  const isPlain = /^\w[\w.]*$/.test(to) && !isPer && !isKey && (own?.when ?? null) === null;
+  const made = isPlain ? draft(`$${to}`) : draft();
+  if (!isPlain) made.directives.set('$ref', to);
+  if (isPer) made.directives.set('$per', /^\d+$/.test(per.per) ? { value: Number(per.per), text: per.per } : per.per);
+  made.key = isKey;
+  made.unique = !isPer && !isKey && isUnique(entity, column) && canBeUnique(context, counts, table, reference, column);
+  if ((own?.when ?? null) !== null) made.directives.set('$when', own?.when ?? '');
+  if (own?.isNull === true) made.nulls = 100;
+  else if (
+    !column.notNull &&
+    own?.notNull !== true &&
+    !references.some((one) => one !== reference && one.columns.includes(column.name))
+  ) {
+    made.nulls = target === table ? 50 : 20;
+  }
+  if (isPer) made.nulls = 0;
+  return made;
+}
+
+/** Whether each row can have a row of the target of its own. */
+function canBeUnique(context: Context, counts: RowCounts, table: Table, reference: Reference, column: Column): boolean {
+  const target = context.target(reference);
+  if (context.plan.perOf(table) === null || target === undefined) return true;
+  if (counts.isOneToOne(table) && counts.of(table).rows <= counts.of(target).rows) return true;
+  context.left.uniques++;
+  const message = `The column \`${column.name}\` may repeat: the number of rows follows from another reference.`;
+  context.findings.skipped('UNIQUE_SKIPPED', column.at, table.name, message);
+  return false;
+}
+
+/** The field of a reference of several columns, which makes all of them. */
+export function tupleField(context: Context, entity: Entity, reference: Reference): readonly [string, Printed] {
+  const target = context.target(reference);
+  const other = target === undefined ? undefined : context.entity(target);
+  const columns = reference.columns.map((name, i) => {
+    const to = other?.fields.get(reference.refers[i]) ?? reference.refers[i];
+    return [entity.fields.get(name) ?? name, `${other?.name ?? ''}.${to}`] as const;
+  });
+  const field = new Map<string, Printed>([['$ref', new Map(columns)]]);
+  const per = context.plan.perOf(entity.table);
+  if (per !== null && per.reference === reference) field.set('$per', per.per);
+  else if (
+    reference.columns.some((name) => entity.table.columns.some((column) => column.name === name && !column.notNull))
+  ) {
+    field.set('$null', '20%');
+  }
+  return [tupleName(entity, reference), field];
+}
+
+/** The name of the field that holds a reference of several columns. */
+export function tupleName({ fields }: Entity, reference: Reference): string {
+  return freeName(`${reference.table.name.toLowerCase()}_row`, 'row', new Set(fields.values()));
+}
