@@ -338,7 +338,8 @@ function highest(bound: Bound | null, unit: number, fallback: number): number {
 }
 
 /** Whether an inference gives numbers that are within bounds. */
-function isWithin(inference: Inference | undefined, min: number, max: number): boolean {
+/** Whether all numbers that a name means are within bounds. */
+export function isWithin(inference: Inference | undefined, min: number, max: number): boolean {
   if (inference === undefined) return false;
   if (inference.kind === 'numbers') return inference.min.value >= min && inference.max.value <= max;
   if (inference.kind === 'values') {
