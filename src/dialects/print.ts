@@ -26,7 +26,10 @@ export function print(
       if (own === undefined || !isMap(value)) continue;
       for (const field of value.items) {
         const comment = field.key instanceof Scalar ? own.get(String(field.key.value)) : undefined;
-        if (comment !== undefined && isNode(field.value)) field.value.comment = ` ${comment}`;
+        if (comment === undefined || !isNode(field.value)) continue;
+        // Behind a block it would be about its last line.
+        if (isMap(field.value) && field.value.flow !== true) field.value.commentBefore = ` ${comment}`;
+        else field.value.comment = ` ${comment}`;
       }
     }
   }
@@ -39,7 +42,7 @@ const BLOCKS = 2;
 function nodeOf(value: Printed, depth: number): Scalar | YAMLMap | YAMLSeq {
   if (isPrintedMap(value)) {
     const map = new YAMLMap();
-    map.flow = depth >= BLOCKS;
+    map.flow = depth >= BLOCKS && !isLong(value);
     map.items = [...value].map(([key, inner]) => new Pair(scalarOf(key), nodeOf(inner, depth + 1)));
     return map;
   }
@@ -51,6 +54,19 @@ function nodeOf(value: Printed, depth: number): Scalar | YAMLMap | YAMLSeq {
     return list;
   }
   return scalarOf(value);
+}
+
+/** Whether a map is too long for a line: an object, or a list of objects. */
+function isLong(value: ReadonlyMap<string, Printed>): boolean {
+  const isObject = [...value].some(([key, inner]) => !/^\$[^$]/.test(key) || (key === '$items' && isPrintedMap(inner)));
+  return isObject && lengthOf(value) > WIDTH - 20;
+}
+
+/** Characters of a value on one line, about. */
+function lengthOf(value: Printed): number {
+  if (isPrintedMap(value)) return [...value].reduce((sum, [key, inner]) => sum + key.length + 4 + lengthOf(inner), 4);
+  if (isPrintedList(value)) return value.reduce((sum: number, inner) => sum + 2 + lengthOf(inner), 4);
+  return typeof value === 'object' && value !== null ? value.text.length : String(value).length;
 }
 
 function scalarOf(value: ModelScalar): Scalar {

@@ -1,8 +1,9 @@
 import type { Dialect, Source } from './dialect.ts';
+import { jsonSchemaDialects } from './json-schema/registry.ts';
 import { sqlDialects } from './sql/registry.ts';
 
 /** Every dialect, in the order in which they are asked whether a source is theirs: SQL takes whatever is text. */
-export const DIALECTS: readonly Dialect[] = [...sqlDialects];
+export const DIALECTS: readonly Dialect[] = [...jsonSchemaDialects, ...sqlDialects];
 
 /** A dialect by one of its names, in any case; undefined if there is none. */
 export function dialectNamed(name: string): Dialect | undefined {

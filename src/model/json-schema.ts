@@ -7,7 +7,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 const ref = (name: string): Json => ({ $ref: `#/definitions/${name}` });
 /** A name of the user's: anything that is no directive. */
-const OWN_NAME = '^[^$]';
+const OWN_NAME = '^([^$]|\\$\\$)';
 const BOUND = { type: ['string', 'number'] };
 const EXPRESSION = { type: 'string', pattern: '^\\s*=' };
 
@@ -60,7 +60,8 @@ export function languageSchema(catalogue: Catalogue): object {
       },
       values: {
         anyOf: [
-          { type: 'array', minItems: 1, items: { type: ['string', 'number', 'boolean', 'null'] } },
+          // Of a json field, values of any kind.
+          { type: 'array', minItems: 1 },
           { type: 'object', minProperties: 1, additionalProperties: { type: ['number', 'string'] } },
         ],
       },

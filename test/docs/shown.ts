@@ -1,5 +1,6 @@
 import { partFormatNames } from '../../src/formats/index.ts';
 import type { ModelRequest } from '../../src/workers/programs/model-request.ts';
+import { importText } from '../dialects/import-text.ts';
 import type { Block, Page } from './blocks.ts';
 import { commandOutput } from './commands.ts';
 import { fileOf, problemsOf } from './rows.ts';
@@ -15,9 +16,9 @@ export interface Shown {
   readonly make: () => string | Promise<string>;
 }
 
-/** A block of YAML that must be a model without problems: not one marked `fragment`, or `wrong`, which has some. */
+/** A block of YAML that must be a model without problems: not one marked `fragment`, or `source` of an import, or `wrong`, which has some. */
 export function isModel({ language, words }: Block): boolean {
-  return language === 'yaml' && !words.includes('wrong') && !words.includes('fragment');
+  return language === 'yaml' && !['wrong', 'fragment', 'source'].some((word) => words.includes(word));
 }
 
 /** The files that models of a page may name: blocks such as `text file countries.csv`. */
@@ -28,22 +29,30 @@ export function filesOf({ blocks }: Page): NonNullable<ModelRequest['files']> {
 }
 
 /**
- * What a page shows of the models above it (`csv Order`, `json Order 3`, `text problems`), of commands (`console`) and of
- * registries (tables).
+ * What a page shows of the models above it (`csv Order`, `json Order 3`, `text problems`), of a schema above it (`sql source`, then
+ * `yaml imported`), of commands (`console`) and of registries (tables).
  */
 export function shownBlocks(page: Page): Shown[] {
   const files = filesOf(page);
   let model: ModelRequest = { text: '', files };
+  let source = '';
   return page.blocks.flatMap((block) => {
-    if (block.language === 'yaml') model = { text: block.text, files };
-    const make = makerOf(block, model);
+    if (block.language === 'yaml' && !block.words.includes('source')) model = { text: block.text, files };
+    if (block.words.includes('source')) source = block.text;
+    const make = makerOf(block, model, source);
     return make === null
       ? []
       : [{ title: `line ${block.line}, ${block.language} ${block.words.join(' ')}`, block, make }];
   });
 }
 
-function makerOf({ language, words: [name, rows], text }: Block, model: ModelRequest): Shown['make'] | null {
+function makerOf(
+  { language, words: [name, rows], text }: Block,
+  model: ModelRequest,
+  source: string,
+): Shown['make'] | null {
+  if (name === 'source') return null;
+  if (language === 'yaml' && name === 'imported') return async () => (await importText(source, null)).model;
   if (language === 'table') return () => TABLES[name]();
   if (language === 'text' && name === 'problems') return () => problemsOf(model);
   if (partFormatNames.includes(language)) return () => fileOf(model, name, language, Number(rows ?? SHOWN_ROWS));

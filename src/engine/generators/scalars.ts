@@ -3,7 +3,8 @@ import { parseDate, parseInstant, parseTime } from '../calendar.ts';
 import { Dictionary } from '../dictionary.ts';
 import type { Frame, Recipe } from '../frame.ts';
 import type { Rows } from '../rows.ts';
-import type { ColumnType, Vector } from '../vector.ts';
+import { TextWriter } from '../expressions/text-writer.ts';
+import type { BytesVector, ColumnType, Vector } from '../vector.ts';
 import { decimalsOf, powerOfTen } from './numeric/bounds.ts';
 import type { PositionFill } from './picks.ts';
 
@@ -160,6 +161,7 @@ function doubleTable(numbers: readonly { readonly value: number }[], width: numb
 
 /** Tables of texts that mean something else by the declared type; null if one of them does not. */
 const READERS: { readonly [Kind in DeclaredType['kind']]?: (texts: readonly (string | null)[]) => Table | null } = {
+  json: jsonTable,
   date: (texts) => intTable(texts, parseDate, 'date', 10),
   time: (texts) => intTable(texts, parseTime, 'time', 12),
   timestamp(texts) {
@@ -199,6 +201,42 @@ const READERS: { readonly [Kind in DeclaredType['kind']]?: (texts: readonly (str
     };
   },
 };
+
+function jsonTable(texts: readonly (string | null)[]): Table | null {
+  if (!texts.every((text) => text === null || isJson(text))) return null;
+  const encoder = new TextEncoder();
+  const table = texts.map((text) => encoder.encode(text ?? 'null'));
+  return {
+    type: { kind: 'json' },
+    width: table.reduce((most, { length }) => Math.max(most, length), 1),
+    bind(frame, validity) {
+      const writer = new TextWriter(frame, validity);
+      const vector: BytesVector = { ...writer.vector, kind: 'json' };
+      return {
+        vector,
+        copy(positions, length) {
+          writer.begin();
+          for (let i = 0; i < length; i++) {
+            const bytes = table[positions[i]];
+            writer.bytes(bytes, 0, bytes.length);
+            writer.next();
+          }
+          vector.bytes = writer.vector.bytes;
+        },
+      };
+    },
+  };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
 
 function intTable(
   texts: readonly (string | null)[],

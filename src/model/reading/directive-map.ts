@@ -10,13 +10,23 @@ export interface DirectiveMap {
   readonly isUnclear: boolean;
 }
 
+/** Whether a key is a directive. One that begins with `$$` is a name of the user's own that begins with `$`. */
+export function isDirective({ name }: Entry): boolean {
+  return name.startsWith('$') && !name.startsWith('$$');
+}
+
+/** A key of the user's own, with the name that it stands for. */
+export function ownEntry(entry: Entry): Entry {
+  return entry.name.startsWith('$$') ? { ...entry, name: entry.name.slice(1) } : entry;
+}
+
 /** Splits a map by the one rule of the language; directives that do not exist, or not here, are reported and left out. */
 export function splitDirectives(map: MapNode, where: DirectivePlace, location: Location): DirectiveMap {
   const directives = new Map<string, Entry>();
   const names: Entry[] = [];
   const later = map.entries.find((entry) => laterHere(entry, where) !== undefined);
   for (const entry of map.entries) {
-    if (!entry.name.startsWith('$')) names.push(entry);
+    if (!isDirective(entry)) names.push(ownEntry(entry));
     else if (laterHere(entry, where) !== undefined) reportLater(entry, where, location);
     else if (isKnown(entry, where, later !== undefined, location)) directives.set(entry.name, entry);
   }

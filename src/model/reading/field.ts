@@ -1,5 +1,5 @@
 import { readCountries } from './country.ts';
-import { splitDirectives } from './directive-map.ts';
+import { isDirective, splitDirectives } from './directive-map.ts';
 import type { FieldContext } from './leaf-parts.ts';
 import { common, readLeaf } from './leaf.ts';
 import type { Field } from '../model.ts';
@@ -23,7 +23,7 @@ export function readField(context: FieldContext, node: YamlNode, location: Locat
 }
 
 function readMap(context: FieldContext, node: MapNode, location: Location): Field | null {
-  const hasNames = node.entries.some((entry) => !entry.name.startsWith('$'));
+  const hasNames = !node.entries.every(isDirective);
   if (node.entries.length === 0) {
     location.report('TYPE_MISSING', node.at, 'this object has no fields', 'write name: type pairs into it');
     return null;

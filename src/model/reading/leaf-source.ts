@@ -25,7 +25,7 @@ import { readTemplate } from './template.ts';
 import { checkWeekSteps, readWeekHours } from './week-hours.ts';
 import { fits } from '../words/types.ts';
 import { untilOf } from './until.ts';
-import { readValues } from './values.ts';
+import { readJsonValues, readValues } from './values.ts';
 
 /** Where a leaf's values come from: exactly one of the ways of the language, or what its name and type suggest. */
 export function sourceOf(parts: LeafParts, location: Location): Made | null {
@@ -124,7 +124,7 @@ function valuesSource(parts: LeafParts, location: Location): Source | null {
     const message = '$values repeats the shares of the enum';
     location.report('DIRECTIVE_CONTRADICTION', parts.form.weights.at, message, 'keep only one of them');
   }
-  const read = readValues(entry.value, location);
+  const read = type?.kind === 'json' ? readJsonValues(entry.value, location) : readValues(entry.value, location);
   if (law !== undefined && !(law.value.kind === 'scalar' && law.value.text === 'weighted' && read?.weights)) {
     location.report('DISTRIBUTION_UNKNOWN', law.value.at, 'values are distributed only by their weights', WEIGHTED);
   }

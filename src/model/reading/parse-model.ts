@@ -3,7 +3,7 @@ import { checkOverrides } from '../overrides/check-overrides.ts';
 import { checkReferences } from '../checks/check-references.ts';
 import { EVERY_ENTITY } from './count.ts';
 import { checkCountries, readCountries } from './country.ts';
-import { splitDirectives } from './directive-map.ts';
+import { isDirective, ownEntry, splitDirectives } from './directive-map.ts';
 import { readDocument } from '../yaml/document.ts';
 import { readEntity } from './entity.ts';
 import { followCountries } from './follow-country.ts';
@@ -76,7 +76,7 @@ function readModel(text: string, options: ParseOptions, problems: Problems): Mod
 const HOW_TO_BEGIN = 'begin with an entity:  User: { id: integer @id, name: string }';
 
 function modelOf(root: MapNode, options: ParseOptions, problems: Problems): Model | null {
-  const entities = new Set(root.entries.filter((entry) => !entry.name.startsWith('$')).map((entry) => entry.name));
+  const entities = new Set(root.entries.filter((entry) => !isDirective(entry)).map((entry) => ownEntry(entry).name));
   const nothing: ModelScope = {
     problems,
     catalogue: options.catalogue,
@@ -127,7 +127,7 @@ function modelOf(root: MapNode, options: ParseOptions, problems: Problems): Mode
 /** Warns of `entities:` around the entities: it is an entity itself, and they are its objects. */
 function checkWrapped({ name, key, value }: Entry, location: Location): void {
   if (!/^(?:entities|tables|models?|schemas?|collections)$/i.test(name) || value.kind !== 'map') return;
-  const own = value.entries.filter((entry) => !entry.name.startsWith('$'));
+  const own = value.entries.filter((entry) => !isDirective(entry));
   if (own.length === 0 || !own.every((entry) => entry.value.kind === 'map' && hasNames(entry.value))) return;
   const message = `${name} is an entity here, and ${own[0].name} an object in it`;
   location.report(
@@ -139,5 +139,5 @@ function checkWrapped({ name, key, value }: Entry, location: Location): void {
 }
 
 function hasNames({ entries }: MapNode): boolean {
-  return entries.some(({ name }) => !name.startsWith('$'));
+  return !entries.every(isDirective);
 }

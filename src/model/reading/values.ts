@@ -26,6 +26,25 @@ export function readValues(node: YamlNode, location: Location): Values | null {
   return values.length === node.items.length && values.length > 0 ? { values, weights: null } : null;
 }
 
+/** `[{ a: 1 }, [b], c]`: any values, each as its JSON text; null after a problem. */
+export function readJsonValues(node: YamlNode, location: Location): Values | null {
+  if (node.kind !== 'list' || node.items.length === 0) {
+    location.expected(node, 'a list of values of any kind', 'write [{ a: 1 }, [x, y], text]');
+    return null;
+  }
+  return { values: node.items.map(jsonText), weights: null };
+}
+
+function jsonText(node: YamlNode): string {
+  if (node.kind === 'list') return `[${node.items.map(jsonText).join(',')}]`;
+  if (node.kind === 'map') {
+    return `{${node.entries.map(({ name, value }) => `${JSON.stringify(name)}:${jsonText(value)}`).join(',')}}`;
+  }
+  const { value } = node;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(value.text) ? value.text : String(value.value);
+}
+
 function weighted(node: MapNode, location: Location): Values | null {
   const values: ModelScalar[] = [];
   const weights: number[] = [];

@@ -1,0 +1,291 @@
+import type { Catalogue } from '../../model/index.ts';
+import type { ImportedSchema } from '../dialect.ts';
+import type { ProblemsOf } from '../model/model-of.ts';
+import { freeName } from '../model/names.ts';
+import { print, type Printed } from '../print.ts';
+import { Findings, type ImportReport } from '../report.ts';
+import type { Place } from '../schema.ts';
+import { entitiesOf } from './entities.ts';
+import { constants, fieldOf } from './fields.ts';
+import { isMap, type Json, type JsonDocument, JsonFault, readJson } from './json.ts';
+import { References } from './references.ts';
+import type { Shape } from './shape.ts';
+import { Solver } from './solver.ts';
+import { readYaml } from './yaml.ts';
+
+/** How often what the model cannot have is replaced. */
+const MAX_ROUNDS = 6;
+/** Characters of a description. */
+const MAX_DESCRIPTION = 200;
+const MAX_COMMENT = 100;
+
+/**
+ * Makes a model of a JSON Schema, or of the schemas of an OpenAPI document. Never throws, whatever the text: what is not understood
+ * is in the report, with its position.
+ */
+export function importJsonSchema(
+  text: string,
+  dialect: string,
+  catalogue: Catalogue,
+  problemsOf: ProblemsOf,
+): ImportedSchema {
+  const findings = new Findings();
+  const placeAt = placesOf(text);
+  const none = { tables: 0, columns: 0, keys: 0, uniques: 0, references: 0, checks: 0 };
+  const report = (source = none, understood = none): ImportReport => ({
+    dialect,
+    source,
+    understood,
+    harmless: 0,
+    findings: findings.sorted,
+    unlisted: findings.unlisted,
+  });
+  let document: JsonDocument;
+  try {
+    document = /^\s*(?:[{[]|\/[/*])/.test(text) ? readJson(text) : readYaml(text);
+  } catch (error) {
+    if (!(error instanceof JsonFault)) throw error;
+    findings.skipped('STATEMENT_SYNTAX', placeAt(error.offset), '', `The document cannot be read: ${error.message}.`);
+    return { model: '', report: report() };
+  }
+  const maker = new EntityMaker(document, placeAt, catalogue, problemsOf, findings);
+  const model = maker.model();
+  return { model, report: report(maker.source, maker.understood) };
+}
+
+class EntityMaker {
+  readonly #document: JsonDocument;
+  readonly #placeAt: (offset: number) => Place;
+  readonly #catalogue: Catalogue;
+  readonly #problemsOf: ProblemsOf;
+  readonly #findings: Findings;
+  readonly #patterns = new Map<string, boolean>();
+  source = { tables: 0, columns: 0, keys: 0, uniques: 0, references: 0, checks: 0 };
+  understood = this.source;
+
+  constructor(
+    document: JsonDocument,
+    placeAt: (offset: number) => Place,
+    catalogue: Catalogue,
+    problemsOf: ProblemsOf,
+    findings: Findings,
+  ) {
+    this.#document = document;
+    this.#placeAt = placeAt;
+    this.#catalogue = catalogue;
+    this.#problemsOf = problemsOf;
+    this.#findings = findings;
+  }
+
+  model(): string {
+    const references = new References(this.#document.root);
+    const schemas = entitiesOf(this.#document.root, references);
+    const entities = new Map<string, { readonly schema: Json; readonly fields: ReadonlyMap<string, Shape> }>();
+    const taken = new Set<string>();
+    let columns = 0;
+    let left = 0;
+    for (const { name: wanted, schema } of schemas) {
+      const solver = new Solver(references, this.#tools(), (part) => this.#placeOf(part));
+      const name = freeName(wanted, 'Document', taken);
+      const need = {
+        schemas: [schema],
+        name: '',
+        owners: [name],
+        path: '',
+        depth: 0,
+        isRequired: true,
+        trail: [],
+        type: 'object',
+      };
+      const shape = solver.solve(need);
+      if (shape?.kind !== 'object') {
+        this.#findings.skipped(
+          'TABLE_EMPTY',
+          this.#placeOf(schema),
+          name,
+          'No object was found that this schema accepts.',
+        );
+        continue;
+      }
+      entities.set(name, { schema, fields: shape.fields });
+      columns += shape.fields.size;
+      for (const [path, { schema: part, reason }] of solver.omissions) {
+        if (isIn(shape, path) || !isIn(shape, parentOf(path))) continue;
+        left++;
+        this.#findings.approximated(
+          'COLUMN_OPTIONAL',
+          this.#placeOf(part),
+          `${name}.${path}`,
+          `It can be left out, and is. ${reason}`,
+        );
+      }
+      for (const [path, part] of solver.unproven) {
+        if (path !== '' && !isIn(shape, path)) continue;
+        const message = 'The values are not certain to be valid.';
+        this.#findings.skipped('CHECK_SKIPPED', this.#placeOf(part), path === '' ? name : `${name}.${path}`, message);
+      }
+    }
+    this.source = { ...this.source, tables: schemas.length, columns: columns + left };
+    this.understood = { ...this.understood, tables: entities.size, columns };
+    return entities.size === 0 ? '' : this.#printed(entities);
+  }
+
+  #tools() {
+    return {
+      catalogue: this.#catalogue,
+      findings: this.#findings,
+      isPossible: (pattern: string): boolean => {
+        const known = this.#patterns.get(pattern);
+        if (known !== undefined) return known;
+        const field = new Map<string, Printed>([['a', new Map([['$pattern', pattern]])]]);
+        const isPossible = this.#problemsOf(print(new Map([['A', field]]))).length === 0;
+        this.#patterns.set(pattern, isPossible);
+        return isPossible;
+      },
+    };
+  }
+
+  #placeOf(schema: Json): Place {
+    return this.#placeAt(this.#document.offsetOf(schema));
+  }
+
+  /** The model; what it cannot have is written out, or left out. */
+  #printed(
+    entities: ReadonlyMap<string, { readonly schema: Json; readonly fields: ReadonlyMap<string, Shape> }>,
+  ): string {
+    const replaced = new Map<string, 'constants' | 'nothing'>();
+    for (let round = 0; ; round++) {
+      const document = new Map<string, Printed>();
+      const comments = new Map<string, ReadonlyMap<string, string>>();
+      for (const [name, { schema, fields }] of entities) {
+        document.set(name, this.#entity(name, schema, fields, replaced));
+        comments.set(name, commentsOf(schema));
+      }
+      const text = print(document, comments);
+      const problems = round < MAX_ROUNDS ? this.#problemsOf(text) : [];
+      const wrong = problems.map((problem) => fieldNamed(problem, entities)).filter((path) => path !== null);
+      const isNew = wrong.filter((path) => replaced.get(path) !== 'nothing');
+      if (isNew.length === 0) return text;
+      for (const path of isNew) replaced.set(path, replaced.has(path) ? 'nothing' : 'constants');
+    }
+  }
+
+  #entity(
+    name: string,
+    schema: Json,
+    fields: ReadonlyMap<string, Shape>,
+    replaced: ReadonlyMap<string, string>,
+  ): Printed {
+    const entity = new Map<string, Printed>();
+    const description = isMap(schema) ? (schema.get('description') ?? schema.get('title')) : null;
+    if (typeof description === 'string' && description.trim() !== '')
+      entity.set('$description', lineOf(description, MAX_DESCRIPTION));
+    let hasKey = false;
+    for (const [field, shape] of fields) {
+      const path = `${name}.${field}`;
+      const how = replaced.get(path);
+      if (how === 'nothing') continue;
+      const key = field.startsWith('$') ? `$${field}` : field;
+      const isKey = field.toLowerCase() === 'id' && isIdentity(shape);
+      hasKey ||= isKey;
+      const made = how === 'constants' ? constants(shape) : fieldOf(shape, path, 0, () => undefined);
+      entity.set(key, isKey && typeof made === 'string' ? `${made} @id` : made);
+    }
+    // Rows have no more than the schema allows.
+    let key = '_id';
+    while (fields.has(key)) key = `_${key}`;
+    if (!hasKey) entity.set(key, 'uuid @id hidden');
+    return entity;
+  }
+}
+
+/** Whether a field of this set can number the rows, or name them by UUIDs. */
+function isIdentity(shape: Shape): boolean {
+  if (shape.kind === 'number') return shape.isInteger && shape.field.words.join() === 'integer';
+  return (
+    shape.kind === 'text' &&
+    ['uuid', 'string'].includes(shape.field.words.join()) &&
+    shape.field.directives.size === 0 &&
+    shape.max >= 36 &&
+    shape.min <= 36
+  );
+}
+
+/** The field of an entity that a problem is about. */
+function fieldNamed(
+  { path }: { readonly path: string },
+  entities: ReadonlyMap<string, { readonly fields: ReadonlyMap<string, Shape> }>,
+): string | null {
+  for (const [name, { fields }] of entities) {
+    if (!path.startsWith(`${name}.`)) continue;
+    const rest = path.slice(name.length + 1);
+    const candidates = [...fields.keys()].filter(
+      (field) => rest === field || (rest.startsWith(field) && /^[.[(]/.test(rest.slice(field.length))),
+    );
+    const longest = candidates.sort((a, b) => b.length - a.length)[0];
+    if (longest !== undefined) return `${name}.${longest}`;
+  }
+  return null;
+}
+
+function commentsOf(schema: Json): ReadonlyMap<string, string> {
+  const properties = isMap(schema) ? schema.get('properties') : undefined;
+  if (!isMap(properties)) return new Map();
+  return new Map(
+    [...properties].flatMap(([name, property]) => {
+      const description = isMap(property) ? property.get('description') : undefined;
+      const line = typeof description === 'string' ? lineOf(description, MAX_COMMENT) : '';
+      return line === '' ? [] : [[name, line] as const];
+    }),
+  );
+}
+
+function lineOf(text: string, most: number): string {
+  const line = text
+    .replaceAll(/[\s\p{Cc}￾￿]+/gu, ' ')
+    .trim()
+    .toWellFormed();
+  return line.length <= most
+    ? line
+    : `${line
+        .slice(0, most - 1)
+        .toWellFormed()
+        .trimEnd()}…`;
+}
+
+/** Whether a path leads to a value of a set. */
+function isIn(shape: Shape, path: string): boolean {
+  if (path === '') return true;
+  if (shape.kind === 'nullable') return isIn(shape.of, path);
+  if (shape.kind === 'list') return path.startsWith('[]') && isIn(shape.item, path.slice(2).replace(/^\./, ''));
+  if (shape.kind === 'tuple')
+    return path.startsWith('[]') && shape.items.some((item) => isIn(item, path.slice(2).replace(/^\./, '')));
+  if (shape.kind !== 'object') return false;
+  return [...shape.fields].some(([name, field]) => {
+    if (!path.startsWith(name)) return false;
+    const rest = path.slice(name.length);
+    return (rest === '' || /^[.[]/.test(rest)) && isIn(field, rest.replace(/^\./, ''));
+  });
+}
+
+/** The path of the object or list that holds a value. */
+function parentOf(path: string): string {
+  const end = Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
+  return end === -1 ? '' : path.slice(0, end);
+}
+
+/** Lines and columns of offsets. */
+function placesOf(text: string): (offset: number) => Place {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (starts[middle] <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - starts[low] + 1 };
+  };
+}

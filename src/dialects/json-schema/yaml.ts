@@ -1,0 +1,73 @@
+import { CST, isAlias, isMap as isYamlMap, isScalar, isSeq, Lexer, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Json, type JsonDocument, JsonFault, MAX_DEPTH } from './json.ts';
+
+/** Characters of a YAML document; its parser is slow, and takes much memory. */
+const MAX_CHARACTERS = 6 * 1024 * 1024;
+
+/** Reads a YAML text whose values are those of JSON. Aliases share what they name. Throws a JsonFault. */
+export function readYaml(text: string): JsonDocument {
+  if (text.length > MAX_CHARACTERS) throw new JsonFault('a YAML document has at most 6 MiB: write it as JSON', 0);
+  guardDepth(text);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { uniqueKeys: false, strict: false, lineCounter: lines, prettyErrors: false });
+  const [error] = document.errors;
+  if (error !== undefined) throw new JsonFault(error.message.replace(/\.$/, ''), error.pos[0]);
+  const offsets = new WeakMap<object, number>();
+  const known = new Map<unknown, Json>();
+  const convert = (node: unknown, depth: number): Json => {
+    const shared = known.get(node);
+    if (shared !== undefined) return shared;
+    if (depth > MAX_DEPTH) throw new JsonFault(`maps and lists nest deeper than ${MAX_DEPTH} levels`, 0);
+    if (isAlias(node)) return convert(node.resolve(document), depth + 1);
+    if (isYamlMap(node)) {
+      const map = new Map<string, Json>();
+      known.set(node, map);
+      offsets.set(map, offsetOf(node));
+      for (const { key, value } of node.items)
+        map.set(isScalar(key) ? String(key.value) : '', convert(value, depth + 1));
+      return map;
+    }
+    if (isSeq(node)) {
+      const list: Json[] = [];
+      known.set(node, list);
+      offsets.set(list, offsetOf(node));
+      for (const item of node.items) list.push(convert(item, depth + 1));
+      return list;
+    }
+    const value: unknown = isScalar(node) ? node.value : null;
+    if (typeof value === 'bigint') return Number(value);
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+  };
+  const root = convert(document.contents, 0);
+  return { root, offsetOf: (value) => (typeof value === 'object' && value !== null ? (offsets.get(value) ?? 0) : 0) };
+}
+
+function offsetOf(node: Node): number {
+  return node.range?.[0] ?? 0;
+}
+
+/** Refuses what nests too deep before the parser, which is recursive, begins. */
+function guardDepth(text: string): void {
+  let flow = 0;
+  let offset = 0;
+  let blocks = 0;
+  let isText = false;
+  for (const token of new Lexer().lex(text)) {
+    if (token === CST.DOCUMENT || token === CST.SCALAR || token === CST.FLOW_END) {
+      isText = token === CST.SCALAR;
+      continue;
+    }
+    const type = isText ? 'scalar' : CST.tokenType(token);
+    isText = false;
+    if (type === 'flow-map-start' || type === 'flow-seq-start') flow++;
+    else if (type === 'flow-map-end' || type === 'flow-seq-end') flow--;
+    else if (type === 'newline') blocks = 0;
+    else if (type === 'seq-item-ind' || type === 'explicit-key-ind') blocks++;
+    // The indentation of a line bounds how deep its blocks nest.
+    else if (type === 'space' && token.length > 4 * MAX_DEPTH) blocks = MAX_DEPTH + 1;
+    if (flow > MAX_DEPTH || blocks > MAX_DEPTH) {
+      throw new JsonFault(`maps and lists nest deeper than ${MAX_DEPTH} levels`, offset);
+    }
+    offset += token.length;
+  }
+}
