@@ -9,7 +9,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY scripts/pinned-node/package.json scripts/pinned-node/
 RUN npm ci --ignore-scripts
 COPY tsconfig.json ./
-COPY scripts/build-package.ts scripts/tsconfig.build.json scripts/
+COPY scripts/build-package.ts scripts/tsconfig.build.json scripts/tsconfig.client.json scripts/
 COPY bin bin
 COPY src src
 RUN node scripts/build-package.ts && npm prune --omit=dev --omit=optional

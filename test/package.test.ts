@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { useFolder } from './cli/folder.ts';
 import { NUMBERS } from './cli/models.ts';
+import { copiedForBuild } from './dockerfile.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
@@ -40,9 +41,18 @@ interface Manifest {
 const neededBy = ({ dependencies, optionalDependencies }: Manifest): string[] =>
   Object.keys({ ...dependencies, ...optionalDependencies });
 
-/** Installs the package as npm would, but with the dependencies that are here. */
+/**
+ * Installs the package as npm would, but with the dependencies that are here. It is built from no more than the Dockerfile copies
+ * for its build, and from what is published as it is.
+ */
 async function install(): Promise<string> {
-  await run('npm', ['pack', '--pack-destination', folder], { cwd: root });
+  const { files }: { files: readonly string[] } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const source = join(folder, 'source');
+  for (const path of new Set([...copiedForBuild, ...files.filter((name) => name !== 'dist')])) {
+    cpSync(join(root, path), join(source, path), { recursive: true });
+  }
+  symlinkSync(join(root, 'node_modules'), join(source, 'node_modules'));
+  await run('npm', ['pack', '--pack-destination', folder], { cwd: source });
   const archive = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
   const installed = join(folder, 'node_modules', 'rowmill');
   mkdirSync(installed, { recursive: true });

@@ -109,7 +109,7 @@ export const Task = defineEntity({
     /** Null where files are stored. */
     target: p.json<TaskTarget>().nullable(),
     /** Null where nobody is. */
-    webhook: p.json<TaskWebhook>().nullable().hidden().lazy(),
+    webhook: p.json<TaskWebhook>().nullable().hidden(),
     /** Of the target's server, noted before it is committed: what became of it decides whether the rows are there. */
     transaction: p.json<{ readonly xid: string; readonly pid: number }>().nullable(),
     seed: p.string().columnType('text'),

@@ -55,14 +55,12 @@ export async function acceptTask(
   const tooLarge = taskQuotas(size, settings);
   if (tooLarge.length > 0) return refused(...tooLarge);
   const most = maxInUse(size, settings, free);
-  // Whoever starts a task of the group waits in group_use for the one before; the project stays until the task refers to it.
+  // Whoever starts a task of the group waits in room_use for the one before; the project stays until the task refers to it.
   const [row] = await statement<Row>(
     em,
     `with place as (
-       select project.id as project_id, project.group_id, use.*, key_use."keyRows",
-         extract(epoch from ${MIDNIGHT} - now())::float8 as tomorrow
-       from project cross join lateral group_use(project.group_id) as use
-         cross join lateral (select key_rows($5::uuid) as "keyRows") as key_use
+       select project.id as project_id, project.group_id, use.*, extract(epoch from ${MIDNIGHT} - now())::float8 as tomorrow
+       from project cross join lateral room_use(project.group_id, $5::uuid) as use
        where project.id = $1 and project.group_id = $2 for key share of project
      ), added as (
        insert into task (id, project_id, group_id, revision, api_key, idempotency_key, input_digest, status, phase, sequence,

@@ -47,7 +47,7 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
   const tell = announceTo(hub, hints);
   const announce = (task: Task): void => {
     tell(task);
-    if (isTerminal(task.status)) deps.ended();
+    if (isTerminal(task.status) && task.webhook !== null) deps.ended();
   };
   const runner = new TaskRunner({ database, host, store, targets, announce, node, log, maxTaskSize, timeToLive });
   const run = async (task: string): Promise<void> => await runner.run(task);

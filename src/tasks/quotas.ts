@@ -2,7 +2,7 @@ import type { Refusal } from '../refusal.ts';
 import type { TaskSize } from './plan-task.ts';
 import type { TaskSettings } from './task-settings.ts';
 
-/** What a group, a key and the store have in use, as the database's functions `group_use` and `key_rows` answer it. */
+/** What a group, a key and the store have in use, as the database's function `room_use` answers it. */
 export interface Use {
   /** Tasks of the group. */
   readonly open: number;

@@ -21,7 +21,7 @@ export async function rowsToday({ em, access }: Call, limit: number): Promise<Ro
   return { limit, used, left: Math.max(0, limit - used), resetsAt: new Date(resets * 1000) };
 }
 
-/** The same of project groups, by row ID: as `group_use` counts it, without its lock. @param groups that the key sees. */
+/** The same of project groups, by row ID: as `room_use` counts it, without its lock. @param groups that the key sees. */
 export async function groupRowsToday(
   { em }: Call,
   groups: readonly string[],

@@ -29,7 +29,7 @@ export interface TaskDeps {
   readonly hints: HintBus;
   readonly settings: TaskSettings;
   readonly links: LinkDeps;
-  /** Called when a task has ended here, after that is stored. */
+  /** Called when a task with a webhook has ended here, after that is stored. */
   ended(): void;
   /** UUID of this node. It outlives a restart: a node takes up again what it left. */
   readonly node: string;

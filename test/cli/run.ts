@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { leaveNoChild } from '../leave-no-child.ts';
+import { runHere } from './run-here.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/rowmill.js', import.meta.url));
 
@@ -22,8 +23,17 @@ export function start(
   return leaveNoChild(spawn(process.execPath, [PROGRAM, ...args], { cwd: folder, env: plainEnvironment(), stdio }));
 }
 
-/** Runs the real command line to its end. @param input what it reads from standard input. */
+/**
+ * Runs the command line to its end: in this process, unless it reads or writes the rows of the process itself.
+ * @param input what it reads from standard input.
+ */
 export async function run(args: readonly string[], folder: string, input?: string): Promise<Result> {
+  if (input === undefined && !args.includes('-')) return await runHere(args, folder, plainEnvironment());
+  return await runAlone(args, folder, input);
+}
+
+/** Runs the real command line to its end, in a process of its own. */
+export async function runAlone(args: readonly string[], folder: string, input?: string): Promise<Result> {
   if (input === undefined) return await resultOf(start(args, folder));
   const child = start(args, folder, ['pipe', 'pipe', 'pipe']);
   child.stdin?.end(input);

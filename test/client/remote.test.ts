@@ -8,6 +8,8 @@ import { formatNames } from '../../src/formats/index.ts';
 import { REMOTE_FORMATS } from '../../src/cli/remote/generate.ts';
 import { RowmillClient } from '../../src/client/index.ts';
 import { useFolder } from '../cli/folder.ts';
+import type { Result } from '../cli/run.ts';
+import { runHere } from '../cli/run-here.ts';
 import { type OpenGateway, openGateway } from '../gateway/open-gateway.ts';
 import { SHOP, shopByCommandLine } from '../gateway/shop.ts';
 import { Relay } from './relay.ts';
@@ -55,29 +57,34 @@ interface Run {
   readonly input?: string;
 }
 
-function start(args: readonly string[], { env = {} }: Run = {}): ChildProcess {
+function environment({ env = {} }: Run): NodeJS.ProcessEnv {
   const { PATH } = process.env;
-  return spawn(process.execPath, [PROGRAM, ...args], {
-    cwd: folder,
-    env: { PATH, NO_COLOR: '1', XDG_CONFIG_HOME: config, ...env },
-  });
+  return { PATH, NO_COLOR: '1', XDG_CONFIG_HOME: config, ...env };
 }
 
-async function run(
-  args: readonly string[],
-  options: Run = {},
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
+function start(args: readonly string[], options: Run = {}): ChildProcess {
+  return spawn(process.execPath, [PROGRAM, ...args], { cwd: folder, env: environment(options) });
+}
+
+/** Runs a command to its end: in a process of its own if it reads standard input, else in this one. */
+async function run(args: readonly string[], options: Run = {}): Promise<Result> {
+  const result =
+    options.input === undefined ? await runHere(args, folder, environment(options)) : await runAlone(args, options);
+  printed += result.stdout + result.stderr;
+  return result;
+}
+
+async function runAlone(args: readonly string[], options: Run): Promise<Result> {
   const child = start(args, options);
-  child.stdin?.end(options.input ?? '');
+  child.stdin?.end(options.input);
   const exit = once(child, 'close');
   const [stdout, stderr] = await Promise.all([text(child.stdout!), text(child.stderr!)]);
   await exit;
-  printed += stdout + stderr;
   return { code: child.exitCode, stdout, stderr };
 }
 
 /** With the gateway and its key in the environment, as a CI job has them. */
-async function remote(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+async function remote(...args: string[]): Promise<Result> {
   return await run(['remote', ...args], { env: { ROWMILL_URL: relay.url, ROWMILL_KEY: gateway.key } });
 }
 
@@ -127,7 +134,7 @@ describe('login and logout', () => {
       ['remote', 'projects'],
     ];
     for (const args of cases) {
-      const { code, stdout, stderr } = await run(args);
+      const { code, stdout, stderr } = await run(args, args.length === 2 && args[0] === 'login' ? { input: '' } : {});
       expect([args[1], code, stdout]).toEqual([args[1], 2, '']);
       expect(stderr).toMatch(/^error: [^\n]+\n$/);
     }

@@ -1,31 +1,19 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import type { QueryOptions, Results } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PreparingPglite } from '../../src/entities/preparing-pglite.ts';
 import { draftaFront } from '../../src/fronts/drafta/drafta-front.ts';
 import { Rates } from '../../src/fronts/http/rates.ts';
 import { openLog } from '../../src/log.ts';
+import { statementsOf, watchStatements } from '../database/count-statements.ts';
 import { openPGlite } from '../database/databases.ts';
 import { World } from '../schema/world.ts';
 
-/** The statements of the requests: what runs beside them has another context. */
-const counted = new AsyncLocalStorage<string[]>();
-
-const { prototype } = PreparingPglite;
-// oxlint-disable-next-line typescript/unbound-method -- it is called with the database it belongs to
-const { query } = prototype;
-
 let world: World;
+let unwatch: () => void;
 beforeAll(async () => {
-  // The database's driver takes the method when it connects.
-  prototype.query = async function <T>(this: PreparingPglite, text: string, ...rest: [unknown[]?, QueryOptions?]) {
-    counted.getStore()?.push(text);
-    return await query.call<PreparingPglite, [string, ...typeof rest], Promise<Results<T>>>(this, text, ...rest);
-  };
+  unwatch = watchStatements();
   world = await World.open(openPGlite());
 });
 afterAll(async () => {
-  prototype.query = query;
+  unwatch();
   await world.close();
 });
 
@@ -47,9 +35,8 @@ test('each client that polls reads one row, whether the data is finished or not'
   const task = await world.start(project);
   await world.ended(task);
   const rowsOf = async (id: string): Promise<number> => {
-    const texts: string[] = [];
-    await counted.run(texts, async () => await Promise.all(Array.from({ length: 200 }, async () => await poll(id))));
-    return texts.length;
+    const polls = async () => await Promise.all(Array.from({ length: 200 }, async () => await poll(id)));
+    return (await statementsOf(polls)).length;
   };
   await world.sql(`update task set status = 'PROCESSING'`);
   expect(await poll(task)).toEqual({ id: task, status: 'processing' });

@@ -255,7 +255,10 @@ describe.each(databases)('quotas on $name', ({ open }) => {
     const open = value(await tasks.start(mine(), room.input()));
     expect(await tasks.rowsToday(mine())).toMatchObject({ used: 730, left: 70 });
     const group = (await tasks.groupRowsToday(mine(), [room.group])).get(room.group);
-    const [{ rows: use }] = await room.sql<{ rows: number }>('select "rows" from group_use($1)', [room.group]);
+    const [{ rows: use }] = await room.sql<{ rows: number }>('select "rows" from room_use($1, $2)', [
+      room.group,
+      newId(),
+    ]);
     expect(group).toMatchObject({ used: use, left: group!.limit - use, resetsAt: before.resetsAt });
     const outcome = await tasks.start(mine(), room.input());
     if (outcome.ok) throw new Error('expected a refusal');

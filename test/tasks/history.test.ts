@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { statement } from '../../src/entities/statement.ts';
 import { claim, disown } from '../../src/tasks/claim.ts';
 import { histories } from '../../src/tasks/history.ts';
 import type { Tasks } from '../../src/tasks/index.ts';
@@ -121,19 +122,21 @@ describe.each(databases)('the history of a task on $name', ({ open }) => {
     const tasks = await openNode({}, hanging());
     const { id } = await start(tasks);
     await reached(tasks, id, ({ status }) => status === 'PROCESSING');
-    const em = room.database.fork();
     const node = randomUUID();
     await room.sql('update task set fence = fence + 1 where id = $1', [id]);
     for (let i = 0; i < 60; i++) {
-      await room.sql('update task set tries = 0, heartbeat_at = null, due_at = null where id = $1', [id]);
-      const claimed = await claim(em, id, node);
-      if (claimed === null) throw new Error('the task was not there to be had');
-      await writePostponed(em, { task: id, fence: claimed.fence }, `reason ${i}`);
+      // In one transaction: the supervisor of the node looks for such a task, too.
+      await room.database.fork().transactional(async (em) => {
+        await statement(em, 'update task set tries = 0, heartbeat_at = null, due_at = null where id = $1', [id]);
+        const claimed = await claim(em, id, node);
+        if (claimed === null) throw new Error('the task was not there to be had');
+        await writePostponed(em, { task: id, fence: claimed.fence }, `reason ${i}`);
+      });
     }
     const entries = await historyOf(id);
     expect(entries).toHaveLength(100);
     expect(entries[0].kind).toBe('ACCEPTED');
     expect(entries.at(-1)?.message).toContain('reason 59');
-    await disown(em, node);
+    await disown(room.database.fork(), node);
   });
 });

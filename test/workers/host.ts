@@ -12,9 +12,6 @@ import type {
 } from '../../src/workers/host/model-host.ts';
 import { startModelHost } from '../../src/workers/host/start-model-host.ts';
 
-// Stripping types takes most of a process's start; what it came to is kept, as it is for the program itself.
-process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'rowmill-test-compile-cache');
-
 /** Whoever asks, where that does not matter. */
 export const ASKER = { group: 'group', key: 'key' };
 

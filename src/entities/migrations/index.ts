@@ -9,6 +9,7 @@ import { Tries } from './2026-11-29-tries.ts';
 import { OptionValues } from './2026-11-29-option-values.ts';
 import { Webhooks } from './2026-11-29-webhooks.ts';
 import { TableFiles } from './2026-11-29-table-files.ts';
+import { Room } from './2026-11-29-room.ts';
 import { Sources } from './2026-11-29-sources.ts';
 
 /** All of them, oldest first. One that has been published is never changed: a further one corrects it. */
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   { name: '2026-11-29-task-history', class: TaskHistory },
   { name: '2026-11-29-sources', class: Sources },
   { name: '2026-11-29-table-files', class: TableFiles },
+  { name: '2026-11-29-room', class: Room },
 ] as const;

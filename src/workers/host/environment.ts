@@ -1,4 +1,4 @@
-import module from 'node:module';
+import { compileCache } from '../quick-start.ts';
 
 /** What Node itself may need. Anything else, above all secrets, stays with the gateway. */
 const NEEDED = ['PATH', 'LD_LIBRARY_PATH', 'NODE_COMPILE_CACHE'];
@@ -10,6 +10,5 @@ export function hostEnvironment(): Record<string, string> {
     const value = process.env[name];
     if (value !== undefined) environment[name] = value;
   }
-  const folder = module.getCompileCacheDir?.();
-  return folder === undefined ? environment : { ...environment, NODE_COMPILE_CACHE: folder };
+  return { ...environment, ...compileCache() };
 }

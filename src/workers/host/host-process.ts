@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { RESOLVING } from '../quick-start.ts';
 import { hostEnvironment } from './environment.ts';
 import type { FromChild, ToChild } from './messages.ts';
 import type { ModelHostSettings } from './model-host.ts';
@@ -103,7 +104,7 @@ export class HostProcess {
       return fork(ENTRY, [], {
         env: hostEnvironment(),
         // No --max-old-space-size: it would take the place of the limits of the threads.
-        execArgv: ['--disable-proto=throw'],
+        execArgv: ['--disable-proto=throw', ...RESOLVING],
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       });
