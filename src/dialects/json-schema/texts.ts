@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../model/index.ts';
 import { draft } from '../draft.ts';
 import { columnField } from '../model/column-field.ts';
+import { noRules } from '../model/column-rules.ts';
 import type { Findings } from '../report.ts';
 import type { Place } from '../schema.ts';
 import { formatOf } from './formats.ts';
@@ -170,10 +171,11 @@ function free(demand: Demand, { name, owners, path, at }: TextNeed, { catalogue,
       },
       path: [owners.at(-1) ?? '', path].join('.'),
       entity: owners[0] ?? '',
-      rules: { min: null, max: null, values: null, minLength: least, maxLength, pattern: null, notNull: true },
+      rules: { ...noRules(), minLength: least, maxLength, notNull: true },
       isKey: false,
       isUnique: false,
       mayBeNull: false,
+      reach: [],
     },
     catalogue,
     findings,

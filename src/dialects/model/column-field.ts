@@ -459,7 +459,12 @@ const NO_INFERENCE: Inference = {
  * Whether an inference gives numbers that are within bounds.
  * @param among a number that is one of them; none if omitted.
  */
-export function isWithin(inference: Inference | undefined, min: number, max: number, among: number | null = null): boolean {
+export function isWithin(
+  inference: Inference | undefined,
+  min: number,
+  max: number,
+  among: number | null = null,
+): boolean {
   if (inference === undefined) return false;
   if (inference.kind === 'values') {
     const numbers = inference.values.map((value) =>
