@@ -1,15 +1,23 @@
+import { hkdfSync } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { v7 as newId } from 'uuid';
 import { diskSpace } from './artifacts/disk-space.ts';
 import { openStore } from './artifacts/open-store.ts';
+import type { StoreSettings } from './artifacts/store.ts';
 import { Closers } from './closers.ts';
 import type { Config } from './config.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
+import type { Database } from './entities/database.ts';
 import type { Unusable } from './entities/unusable.ts';
-import { LocalHints } from './events/index.ts';
-import { type FrontsDeps, openFronts } from './fronts/index.ts';
-import { openInstallation } from './installation.ts';
+import { ENGINE_VERSION } from './engine/version.ts';
+import { type HintBus, LocalHints } from './events/index.ts';
+import { type Fronts, type FrontsDeps, type HealthDeps, openFronts, openHealth } from './fronts/index.ts';
+import { checkStore, openInstallation } from './installation.ts';
 import type { Log } from './log.ts';
+import { claimSweep, Membership, ServerHints } from './nodes/index.ts';
 import { Keys } from './projects/index.ts';
 import {
   costOf,
@@ -23,6 +31,7 @@ import {
 import { Talks, type TargetPolicy, Vault } from './targets/index.ts';
 import { Links, openTasks, type Tasks, type TaskSettings } from './tasks/index.ts';
 import { openWebhooks, type Webhooks } from './webhooks/index.ts';
+import { version } from './version.ts';
 import { startModelHost } from './workers/host/start-model-host.ts';
 
 /** A gateway that runs. */
@@ -91,8 +100,8 @@ async function compose(
   const folder = openDataFolder(config.data);
   atClose('the data folder', () => folder.release());
   const targets = targetPolicy(config, folder);
-  const { threads, databaseUrl } = config;
-  const storeSettings = { kind: 'disk', folder: folder.artifacts, durable: databaseUrl !== null } as const;
+  const { threads } = config;
+  const storeSettings = storeSettingsOf(config, folder);
   const store = openStore(storeSettings);
   const memory = { threadMegabytes: THREAD_MEMORY, interactiveTimeout: INTERACTIVE_TIMEOUT };
   // It answers at once; its process comes up while the database does.
@@ -100,18 +109,35 @@ async function compose(
   atClose('the process that runs models', async () => await host.close());
 
   const { database, lost, stuck } = await openInstallation(config, folder, log, atClose, signal);
+  const isShared = config.store !== null;
+  if (isShared) await checkStore(store, database, shownStore(config.store));
   const keys = new Keys(database);
   const adminKey = await keys.ensureAdminKey(config.adminKey);
 
   let url = '';
+  const secret = linkSecret(config, folder);
   const links = {
-    secret: folder.secret,
+    secret,
     // Known when the server listens, which is before anybody asks.
     get publicUrl() {
       return config.publicUrl ?? url;
     },
   };
   const { node } = folder;
+  let running = (): number => 0;
+  const self = {
+    id: node,
+    session: newId(),
+    name: hostname(),
+    version: version(),
+    engineVersion: ENGINE_VERSION,
+    role: config.role,
+    threads,
+  };
+  const membership = await Membership.join(database, self, () => running(), log);
+  atClose('the membership of this node', async () => await membership.leave());
+  const hints = hintsOf(config, database, log);
+  atClose('the hints between nodes', async () => await hints.close());
   const webhooks = await openWebhooks({ database, targets, links: new Links(links), node, log });
   atClose('the webhooks', async () => await webhooks.stop());
   const tasks = await openTasks({
@@ -120,13 +146,15 @@ async function compose(
     targets,
     store,
     links,
-    hints: new LocalHints(),
-    settings: taskSettings(config, folder),
+    hints: hints.bus,
+    settings: taskSettings(config, storeSettings.folder),
+    maySweep: async () => !isShared || (await claimSweep(database)),
     ended: () => webhooks.look(),
     node,
     log,
   });
   atClose('running tasks', async () => await tasks.stop());
+  running = () => tasks.stats().running;
 
   const authenticate = async (token: string) => await keys.authenticate(token);
   const deps: SchemaDeps = {
@@ -137,24 +165,29 @@ async function compose(
     targets,
     webhooks,
   };
-  const fronts = openFronts<SchemaContext>({
-    authenticate,
-    graphql: {
-      schema,
-      contextOf: (access) => makeContext(deps, access),
-      freshContext,
-      costOf,
-      maxCost: MAX_COST,
-    },
-    downloads: { secret: folder.secret, store, find: async (task) => await tasks.download(task) },
-    rooms: { database, host, tasks },
+  const about: HealthDeps = {
     ready: async () => ({ database: await database.isUp(), host: host.pid !== undefined }),
     figures: figuresOf(tasks, webhooks, host),
-    rate: config.rate,
-    production: config.production,
     origins: config.origins,
     log,
-  });
+  };
+  const openAll = (): Fronts =>
+    openFronts<SchemaContext>({
+      ...about,
+      authenticate,
+      graphql: {
+        schema,
+        contextOf: (access) => makeContext(deps, access),
+        freshContext,
+        costOf,
+        maxCost: MAX_COST,
+      },
+      downloads: { secret, store, find: async (task) => await tasks.download(task) },
+      rooms: { database, host, tasks },
+      rate: config.rate,
+      production: config.production,
+    });
+  const fronts = config.role === 'worker' ? openHealth(about) : openAll();
   url = await listening(fronts.server, config);
   atClose('the server', async () => await fronts.close(PATIENCE));
   return { url, adminKey, server: fronts.server, lost, stuck };
@@ -185,6 +218,34 @@ function figuresOf(
   };
 }
 
+function storeSettingsOf({ store, databaseUrl }: Config, { path, artifacts }: DataFolder): StoreSettings {
+  if (store === null) return { kind: 'disk', folder: artifacts, durable: databaseUrl !== null };
+  if (typeof store === 'string') return { kind: 'disk', folder: store, shared: true };
+  return { kind: 's3', address: store, folder: join(path, 'spool') };
+}
+
+/** A store as messages name it. */
+function shownStore(store: Config['store']): string {
+  return typeof store === 'string' ? store : `s3://${store?.bucket}/${store?.prefix}`;
+}
+
+/** What addresses of downloads are signed with: those of any node work on all. */
+function linkSecret({ store, secretKey }: Config, folder: DataFolder): string {
+  if (store === null || secretKey === null) return folder.secret;
+  return Buffer.from(hkdfSync('sha256', secretKey, '', 'rowmill download addresses', 32)).toString('base64url');
+}
+
+/** How this node hears of what others write. */
+function hintsOf(
+  { store, databaseUrl }: Config,
+  database: Database,
+  log: Log,
+): { readonly bus: HintBus; close(): Promise<void> } {
+  if (store === null || databaseUrl === null) return { bus: new LocalHints(), close: async () => undefined };
+  const bus = new ServerHints(database, databaseUrl, log);
+  return { bus, close: async () => await bus.close() };
+}
+
 /** The folder of one node is no place for a key that several share. */
 function targetPolicy(
   { secretKey, targetNetworks, webhookNetworks, databaseUrl }: Config,
@@ -194,11 +255,12 @@ function targetPolicy(
   return { networks: targetNetworks, webhookNetworks, vault: key === null ? null : new Vault(key), talks: new Talks() };
 }
 
-function taskSettings(config: Config, { artifacts }: DataFolder): TaskSettings {
+function taskSettings(config: Config, files: string): TaskSettings {
   const { tasks, maxTaskSize, maxTaskRows, groupSize, dailyRows, dailyKeyRows, openTasks, timeToLive, lowWater } =
     config;
   return {
-    tasks,
+    // Others run the tasks.
+    tasks: config.role === 'api' ? 0 : tasks,
     maxTaskSize,
     maxTaskRows,
     groupSize,
@@ -206,7 +268,7 @@ function taskSettings(config: Config, { artifacts }: DataFolder): TaskSettings {
     dailyKeyRows,
     openTasks,
     timeToLive,
-    lowWater: lowWater ?? diskSpace(artifacts).reserve,
+    lowWater: lowWater ?? diskSpace(files).reserve,
   };
 }
 

@@ -26,7 +26,25 @@ export function readConfig(
   if (mistakes.length > 0) return { mistakes };
   // The table's type has a setting for each key, whose form reads values of the key's type.
   const config: Config = Object.fromEntries(values);
+  const contradictions = contradictionsIn(config);
+  if (contradictions.length > 0) return { mistakes: contradictions };
   return { config: Object.freeze(config) };
+}
+
+/** Settings that do not fit together. */
+function contradictionsIn({ store, role, databaseUrl, secretKey }: Config): readonly string[] {
+  const isShared = store !== null;
+  return [
+    ...(isShared && databaseUrl === null
+      ? ['ROWMILL_STORE is for nodes that share a database: set DATABASE_URL, or leave ROWMILL_STORE out.']
+      : []),
+    ...(isShared && secretKey === null
+      ? [
+          'ROWMILL_STORE requires ROWMILL_SECRET_KEY, the same for all nodes: download addresses of one must work on all.',
+        ]
+      : []),
+    ...(!isShared && role !== 'both' ? [`ROWMILL_ROLE=${role} requires other nodes: set ROWMILL_STORE.`] : []),
+  ];
 }
 
 /** Variables of `rowmill remote`: a machine that runs a gateway may be set up for another one too. */

@@ -3,10 +3,12 @@ import type { Config } from './config.ts';
 import type { DataFolder } from './data-folder.ts';
 import { checkMigrations, checkTables, hasTable } from './entities/check-schema.ts';
 import { type Database, openDatabase } from './entities/database.ts';
+import type { ArtifactStore } from './artifacts/store.ts';
 import { hasEmbeddedDatabase } from './entities/embedded-folder.ts';
 import { type LockLog, NodeLock } from './entities/node-lock.ts';
 import { statement } from './entities/statement.ts';
 import { Unusable } from './entities/unusable.ts';
+import { ALIVE } from './nodes/index.ts';
 import { watchEmbedded } from './entities/watch-embedded.ts';
 
 /** The database, ready for this process alone. */
@@ -28,7 +30,7 @@ export interface Installation {
  * Throws Unusable, the signal's reason, or the driver's error where the database is away.
  */
 export async function openInstallation(
-  { data, databaseUrl }: Pick<Config, 'data' | 'databaseUrl'>,
+  { data, databaseUrl, store }: Pick<Config, 'data' | 'databaseUrl' | 'store'>,
   folder: DataFolder | null,
   log: LockLog,
   atClose: (what: string, close: () => Promise<void> | void) => void,
@@ -47,7 +49,7 @@ export async function openInstallation(
     ({ stuck } = watch);
   }
   if (databaseUrl !== null) {
-    const lock = await NodeLock.take(databaseUrl, log, signal);
+    const lock = await NodeLock.take(databaseUrl, store === null ? 'alone' : 'shared', log, signal);
     atClose('the lock on the database', async () => await lock.release());
     ({ lost } = lock);
   }
@@ -58,6 +60,32 @@ export async function openInstallation(
   const id = (await installationOf(database)) ?? (await named(database));
   if (folder !== null && folder.installation() === null) folder.join(id);
   return { database, migrated, lost, stuck };
+}
+
+/**
+ * Throws Unusable where a store that nodes share is not the one of this installation. An empty one joins it, unless the files of tasks
+ * have to be somewhere else.
+ */
+export async function checkStore(store: ArtifactStore, database: Database, where: string): Promise<void> {
+  const [ours, theirs] = [await installationOf(database), await store.installation()];
+  if (ours === null) throw new Error('the database has no ID yet');
+  if (ours === theirs) return;
+  if (theirs !== null) {
+    throw new Unusable(
+      `the store ${where} belongs to another installation: give all nodes of one database the same store, or an empty one (ROWMILL_STORE)`,
+    );
+  }
+  const [kept] = await statement<{ kept: number }>(
+    database.fork(),
+    `select 1 as kept where exists (select from node where ${ALIVE})
+       or exists (select from artifact join task on task.id = task_id where status = 'COMPLETED' and not expired)`,
+  );
+  if (kept !== undefined) {
+    throw new Unusable(
+      `the store ${where} is empty, and the database knows artifacts or nodes: give this node the store of the others; or, to move them there, copy the folders of tasks into it and add a file \`installation\` with the text ${ours} (ROWMILL_STORE)`,
+    );
+  }
+  await store.join(ours);
 }
 
 /** A folder that was used has a database somewhere. */

@@ -171,6 +171,7 @@ describe('rooms', () => {
       may: ['model', 'artifacts', 'events', 'entities', 'workers', 'targets'],
       packages: ['@mikro-orm/', 'pg-boss', 'uuid', 'kysely', 'node:crypto', 'node:timers', 'node:events'],
     },
+    { room: 'nodes', may: ['events', 'entities'], packages: ['@mikro-orm/', 'pg', 'node:timers'] },
     {
       room: 'webhooks',
       may: ['entities', 'targets', 'tasks'],
@@ -178,7 +179,7 @@ describe('rooms', () => {
     },
     {
       room: 'schema',
-      may: ['model', 'projects', 'tasks', 'webhooks', 'events', 'entities', 'targets'],
+      may: ['model', 'projects', 'tasks', 'webhooks', 'nodes', 'events', 'entities', 'targets'],
       packages: ['@pothos/', '@mikro-orm/', 'graphql', 'dataloader', 'zod', 'uuid', 'node:buffer'],
     },
   ])('$room knows $may and no packages but its own', ({ room, may, packages }) => {

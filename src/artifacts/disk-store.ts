@@ -1,24 +1,32 @@
 import { createReadStream, mkdirSync } from 'node:fs';
-import { access, opendir, readdir, rm, rmdir, stat, statfs } from 'node:fs/promises';
+import { access, opendir, readdir, readFile, rm, rmdir, stat, statfs, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { DiskFile } from './disk-file.ts';
 import { DiskWriter } from './disk-writer.ts';
 import { isTaskId, pieceKey } from './piece-key.ts';
-import type { ArtifactStore, PieceFile, PieceWriter } from './store.ts';
+import { partialPath, publish } from './partial.ts';
+import type { ArtifactStore, DiskStoreSettings, PieceFile, PieceWriter } from './store.ts';
 
 /** Bytes a stream reads at once, which is also what it holds for a reader that has stopped reading. */
 const CHUNK = 256 * 1024;
+
+/** The file with the ID of the installation. No task is called so. */
+const INSTALLATION = 'installation';
+/** Milliseconds after which what is unfinished in a folder that others use as well is nobody's. */
+const OF_OTHERS = 24 * 60 * 60 * 1000;
 
 /** Pieces as files: `<folder>/<task id>/<piece>`. */
 export class DiskStore implements ArtifactStore {
   readonly #folder: string;
   readonly #durable: boolean;
+  readonly #shared: boolean;
 
   /** @param folder absolute; made where it is missing. Throws the system's error. */
-  constructor(folder: string, durable = true) {
+  constructor(folder: string, { durable = true, shared = false }: Pick<DiskStoreSettings, 'durable' | 'shared'> = {}) {
     this.#folder = folder;
     this.#durable = durable;
+    this.#shared = shared;
     mkdirSync(folder, { recursive: true });
   }
 
@@ -73,7 +81,8 @@ export class DiskStore implements ArtifactStore {
     }
   }
 
-  async removeUnfinished(minAge: number): Promise<number> {
+  async removeUnfinished(age: number): Promise<number> {
+    const minAge = this.#shared ? Math.max(age, OF_OTHERS) : age;
     let removed = 0;
     for await (const task of this.tasks()) {
       const folder = join(this.#folder, task);
@@ -102,6 +111,18 @@ export class DiskStore implements ArtifactStore {
   async free(): Promise<number> {
     const { bavail, bsize } = await statfs(this.#folder);
     return bavail * bsize;
+  }
+
+  async installation(): Promise<string | null> {
+    const text = await readFile(join(this.#folder, INSTALLATION), 'utf8').catch(ifMissing(null));
+    return text === null ? null : text.trim();
+  }
+
+  async join(installation: string): Promise<void> {
+    const path = join(this.#folder, INSTALLATION);
+    const aside = partialPath(path);
+    await writeFile(aside, installation, { flush: true });
+    await publish(aside, path, this.#durable);
   }
 
   #path(key: string): string {

@@ -23,6 +23,8 @@ export interface DiskStoreSettings {
    * of each piece would only cost time.
    */
   readonly durable?: boolean;
+  /** Whether other nodes write into it as well, false by default: what is unfinished can be theirs. */
+  readonly shared?: boolean;
 }
 
 /** Keeps the pieces that artifacts are made of. Keys are `<task id>/<piece>`, of [A-Za-z0-9-/] only. */
@@ -57,6 +59,10 @@ export interface ArtifactStore {
   removeUnfinishedPiece(key: string): Promise<void>;
   /** Bytes that can still be stored. */
   free(): Promise<number>;
+  /** The ID of the installation whose pieces these are; null before it is known. */
+  installation(): Promise<string | null>;
+  /** Makes the store one of an installation. */
+  join(installation: string): Promise<void>;
 }
 
 /** One piece on its way: written aside, synced where the store is durable, then there as a whole. */

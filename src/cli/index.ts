@@ -13,7 +13,7 @@ import { schemaCommand } from './commands/schema.ts';
 import { serveCommand } from './commands/serve.ts';
 import { printFailure } from './print-failure.ts';
 import { usageError } from './usage-error.ts';
-import { version } from './version.ts';
+import { version } from '../version.ts';
 
 /**
  * The command line. A command's own file holds its options; what it does is loaded when it runs, so that a short command

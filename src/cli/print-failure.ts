@@ -1,7 +1,7 @@
 import { debuglog, styleText } from 'node:util';
 import type { Failure } from './failure.ts';
 import { printable } from './printable.ts';
-import { version } from './version.ts';
+import { version } from '../version.ts';
 
 const ERROR = 'error:';
 

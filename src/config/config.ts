@@ -1,4 +1,9 @@
+import type { S3Address } from '../artifacts/s3/address.ts';
+import type { NodeRole } from '../entities/node-role.ts';
 import type { Networks } from '../targets/index.ts';
+
+/** A folder that several machines share, by its absolute path, or a bucket. */
+export type StoreConfig = string | S3Address;
 
 /** How the gateway runs. The table of src/config/settings.ts says what each value means. */
 export interface Config {
@@ -9,6 +14,9 @@ export interface Config {
   readonly data: string;
   /** May hold a password. */
   readonly databaseUrl: string | null;
+  /** Where nodes that share the database keep artifacts; null: the only node keeps them in its folder. */
+  readonly store: StoreConfig | null;
+  readonly role: NodeRole;
   readonly adminKey: string | null;
   /** 32 bytes. */
   readonly secretKey: Uint8Array | null;

@@ -1,5 +1,7 @@
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
+import { isS3Address, readS3Address } from '../artifacts/s3/address.ts';
 import { KEY_BYTES, type Networks, parseNetworks } from '../targets/index.ts';
+import type { StoreConfig } from './config.ts';
 import { DURATION_FORM, readDuration } from '../model/words/duration.ts';
 
 /** How the text of a setting is read. */
@@ -48,6 +50,16 @@ export const duration = (least: number): Form<number> => ({
 export const path: Form<string> = {
   expected: 'the path of a folder',
   read: (text) => (text.includes('\0') ? null : resolve(text)),
+};
+
+/** A folder, or a bucket. */
+export const store: Form<StoreConfig> = {
+  expected: 'the absolute path of a folder, or s3://bucket/prefix without credentials',
+  read(text) {
+    if (!isS3Address(text)) return isAbsolute(text) && !text.includes('\0') ? resolve(text) : null;
+    const address = readS3Address(text);
+    return typeof address === 'string' ? null : address;
+  },
 };
 
 /** A host name or address to listen on. */

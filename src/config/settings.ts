@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { NODE_ROLES } from '../entities/node-role.ts';
 import type { Config } from './config.ts';
 import {
   apiKey,
@@ -12,6 +13,7 @@ import {
   path,
   secretKey,
   size,
+  store,
   webAddress,
   wholeNumber,
 } from './form.ts';
@@ -63,6 +65,20 @@ export const SETTINGS: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     meaning: 'a PostgreSQL server (15 or newer) to use instead of the embedded database',
     form: databaseUrl,
     fallback: nothing('the embedded database'),
+  },
+  store: {
+    name: 'ROWMILL_STORE',
+    meaning:
+      'where several nodes with one DATABASE_URL keep their artifacts: a folder that all of them see, or a bucket as `s3://bucket/prefix?endpoint=https://…`; requires ROWMILL_SECRET_KEY, the same for all nodes',
+    form: store,
+    fallback: nothing('the folder `artifacts` in ROWMILL_DATA, for one node'),
+  },
+  role: {
+    name: 'ROWMILL_ROLE',
+    meaning:
+      'what this node does: `api` answers clients and leaves tasks to others, `worker` runs tasks and answers only /health, /ready and /metrics, `both` does both',
+    form: oneOf(NODE_ROLES),
+    fallback: 'both',
   },
   adminKey: {
     name: 'ROWMILL_ADMIN_KEY',

@@ -4,6 +4,7 @@ import { Connection } from './connection.ts';
 import { DailyKeyUsage } from './daily-key-usage.ts';
 import { DailyUsage } from './daily-usage.ts';
 import { Installation } from './installation.ts';
+import { Node } from './node.ts';
 import { TableFile } from './table-file.ts';
 import { ProjectGroup } from './project-group.ts';
 import { ProjectRevision } from './project-revision.ts';
@@ -28,6 +29,7 @@ export const ENTITIES = [
   Artifact,
   DailyUsage,
   Installation,
+  Node,
   DailyKeyUsage,
   WebhookSecret,
   WebhookDelivery,

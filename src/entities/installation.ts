@@ -6,6 +6,8 @@ export const Installation = defineEntity({
   tableName: 'installation',
   properties: {
     id: p.uuid().primary(),
+    /** When a node last removed what nobody may have any more; null before. */
+    sweptAt: p.datetime(3).nullable(),
   },
 });
 

@@ -18,12 +18,17 @@ const GOODBYE = 1000;
 
 /** Another gateway uses the database. */
 export class DatabaseTaken extends Unusable {
-  constructor() {
+  constructor(sharing: Sharing) {
     super(
-      'the database of DATABASE_URL is in use by another rowmill process: stop it, or set DATABASE_URL to another database',
+      sharing === 'alone'
+        ? 'the database of DATABASE_URL is in use by another rowmill process: stop it, set DATABASE_URL to another database, or give all of them one store (ROWMILL_STORE)'
+        : 'the database of DATABASE_URL is in use by a rowmill process without a store that others share: stop it, and start it with ROWMILL_STORE',
     );
   }
 }
+
+/** Whether a gateway has the database for itself, or beside others that share it as well. */
+export type Sharing = 'alone' | 'shared';
 
 /** As much of a logger as the lock needs. */
 export interface LockLog {
@@ -32,7 +37,7 @@ export interface LockLog {
 }
 
 /**
- * Keeps other gateways away from a PostgreSQL database. The lock is one of a transaction that stays open, since a pooler between
+ * Keeps other gateways away from a PostgreSQL database, or those that do not share it. The lock is one of a transaction that stays open, since a pooler between
  * hands the connection to others as soon as no transaction is. It is a lease: a server that hears nothing for ten seconds ends the
  * transaction, so that a machine that was cut off or stopped holds nobody up.
  */
@@ -40,14 +45,16 @@ export class NodeLock {
   /** Resolves when another gateway has the lock and this one has to end. */
   readonly lost: Promise<DatabaseTaken>;
   readonly #url: string;
+  readonly #sharing: Sharing;
   readonly #log: LockLog;
   readonly #patience: number;
   readonly #stop = new AbortController();
   readonly #lost = Promise.withResolvers<DatabaseTaken>();
   readonly #over: Promise<void>;
 
-  private constructor(url: string, log: LockLog, patience: number, client: Client) {
+  private constructor(url: string, sharing: Sharing, log: LockLog, patience: number, client: Client) {
     this.#url = url;
+    this.#sharing = sharing;
     this.#log = log;
     this.#patience = patience;
     this.lost = this.#lost.promise;
@@ -58,8 +65,14 @@ export class NodeLock {
    * Throws DatabaseTaken where another gateway has it all the time, the signal's reason, or the driver's error.
    * @param patience milliseconds that the lock is waited for, now and when it was lost: as long as a node that died may hold it.
    */
-  static async take(url: string, log: LockLog, signal: AbortSignal, patience = PATIENCE): Promise<NodeLock> {
-    return new NodeLock(url, log, patience, await taken(url, log, signal, patience));
+  static async take(
+    url: string,
+    sharing: Sharing,
+    log: LockLog,
+    signal: AbortSignal,
+    patience = PATIENCE,
+  ): Promise<NodeLock> {
+    return new NodeLock(url, sharing, log, patience, await taken(url, sharing, log, signal, patience));
   }
 
   /** Lets another gateway have the database. */
@@ -86,7 +99,7 @@ export class NodeLock {
     const { signal } = this.#stop;
     while (!signal.aborted) {
       try {
-        const client = await taken(this.#url, this.#log, signal, this.#patience);
+        const client = await taken(this.#url, this.#sharing, this.#log, signal, this.#patience);
         this.#log.info({}, 'this gateway keeps others away from the database again');
         return client;
       } catch (err) {
@@ -117,13 +130,19 @@ async function beats(client: Client, signal: AbortSignal): Promise<void> {
 }
 
 /** A connection that has the lock. A node that was killed a moment ago may hold it for some seconds. */
-async function taken(url: string, log: LockLog, signal: AbortSignal, patience: number): Promise<Client> {
+async function taken(
+  url: string,
+  sharing: Sharing,
+  log: LockLog,
+  signal: AbortSignal,
+  patience: number,
+): Promise<Client> {
   const began = performance.now();
   for (let attempt = 0; ; attempt++) {
     signal.throwIfAborted();
-    const client = await attempted(url);
+    const client = await attempted(url, sharing);
     if (client !== null) return client;
-    if (performance.now() - began > patience) throw new DatabaseTaken();
+    if (performance.now() - began > patience) throw new DatabaseTaken(sharing);
     const message =
       'another gateway has the database: waiting up to 15 seconds, should it be one that was killed just now';
     if (attempt === 0) log.info({}, message);
@@ -131,7 +150,7 @@ async function taken(url: string, log: LockLog, signal: AbortSignal, patience: n
   }
 }
 
-async function attempted(url: string): Promise<Client | null> {
+async function attempted(url: string, sharing: Sharing): Promise<Client | null> {
   const client = new Client({
     connectionString: url,
     application_name: 'rowmill node',
@@ -149,7 +168,9 @@ async function attempted(url: string): Promise<Client | null> {
     await client.query(
       `select set_config('transaction_timeout', '0', true) where current_setting('transaction_timeout', true) is not null`,
     );
-    const { rows } = await client.query<{ held: boolean }>(`select pg_try_advisory_xact_lock(${KEY}, 0) as held`);
+    const { rows } = await client.query<{ held: boolean }>(
+      `select pg_try_advisory_xact_lock${sharing === 'shared' ? '_shared' : ''}(${KEY}, 0) as held`,
+    );
     if (rows[0].held) return client;
   } catch (error) {
     await ended(client);

@@ -1,1 +1,1 @@
-export { type Fronts, type FrontsDeps, openFronts } from './open-fronts.ts';
+export { type Fronts, type FrontsDeps, type HealthDeps, openFronts, openHealth } from './open-fronts.ts';

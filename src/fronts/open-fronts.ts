@@ -19,23 +19,27 @@ import { serveEventStreams } from './sse/serve.ts';
 import type { SubscriptionContext } from './subscriptions/context.ts';
 import { serveWebSocket, type WebSocketTimes } from './ws/serve.ts';
 
-export interface FrontsDeps<C extends SubscriptionContext> {
+/** What a node tells of itself is made of. */
+export interface HealthDeps {
+  /** What works of what an operation needs. */
+  readonly ready: DoorDeps['ready'];
+  readonly figures: Omit<Figures, 'subscribers'>;
+  /** Origins of web pages that may call from a browser. */
+  readonly origins: readonly string[];
+  readonly log: Log;
+  readonly times?: DoorDeps['times'];
+}
+
+export interface FrontsDeps<C extends SubscriptionContext> extends HealthDeps {
   readonly authenticate: KeyCheck['authenticate'];
   readonly graphql: Pick<YogaDeps<C>, 'schema' | 'contextOf' | 'freshContext' | 'costOf' | 'maxCost'>;
   readonly downloads: Omit<DownloadDeps, 'log'>;
   /** What the REST fronts work with; null where there are none. */
   readonly rooms: Omit<DraftaDeps & FabricateDeps, Exclude<keyof RestDeps, 'database'>> | null;
-  /** What works of what an operation needs. */
-  readonly ready: DoorDeps['ready'];
-  readonly figures: Omit<Figures, 'subscribers'>;
   /** Points of cost that a key may spend in a minute. */
   readonly rate: number;
   /** Answers nobody without a key, tells nothing of the schema, and takes operations by POST only. */
   readonly production: boolean;
-  /** Origins of web pages that may call from a browser. */
-  readonly origins: readonly string[];
-  readonly log: Log;
-  readonly times?: DoorDeps['times'];
   readonly webSocketTimes?: WebSocketTimes;
 }
 
@@ -48,6 +52,12 @@ export interface Fronts {
    * or after `patience` milliseconds, when the connections that are left are destroyed. To be called before the hub ends.
    */
   close(patience: number): Promise<void>;
+}
+
+/** What a node without clients answers: whether it is well, and its metrics. */
+export function openHealth({ figures, ready, origins, log, times }: HealthDeps): Fronts {
+  const metrics = new Metrics({ ...figures, subscribers: () => ({ websocket: 0, sse: 0 }) });
+  return openDoor({ ready, metrics, origins, log, ...(times === undefined ? {} : { times }) });
 }
 
 /** Puts all fronts together: GraphQL over HTTP, Server-Sent Events and WebSocket, the REST fronts, downloads, health and metrics. */

@@ -23,6 +23,7 @@ import './format.ts';
 import './model-report.ts';
 import './preview.ts';
 import './usage.ts';
+import './worker.ts';
 import './webhook.ts';
 import './webhook-mutations.ts';
 import type { GraphQLSchema } from 'graphql';

@@ -56,10 +56,11 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
 
   await disown(database.fork(), node);
   await supervisor.look();
-  queue.work();
+  if (slots > 0) queue.work();
   const supervising = new Routine(SUPERVISE, async () => await supervisor.look(), report('the upkeep of tasks'));
   let sweeps = 0;
   const tidy = async (): Promise<void> => {
+    if (!(await deps.maySweep())) return;
     await sweep(database, store, log);
     if (sweeps++ % PIECES_EVERY === 0) await sweepPieces(database, store, log);
   };

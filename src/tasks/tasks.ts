@@ -29,6 +29,8 @@ export interface TaskDeps {
   readonly hints: HintBus;
   readonly settings: TaskSettings;
   readonly links: LinkDeps;
+  /** Whether this node is the one to clear away now what is old. */
+  maySweep(): Promise<boolean>;
   /** Called when a task with a webhook has ended here, after that is stored. */
   ended(): void;
   /** UUID of this node. It outlives a restart: a node takes up again what it left. */

@@ -37,7 +37,7 @@ A:
     ).toBe(whole);
     expect(whole).toContain('"{""a"":1,""$b"":[""x"",null,1.50,true,{}]}"');
     for (const format of ['arrow', 'parquet', 'sql', 'postgres-optimized']) {
-      expect(await encodeRows(entity, format, [[0, 40]]), format).not.toBe('');
+      expect((await encodeRows(entity, format, [[0, 40]])).length).toBeGreaterThan(0);
     }
   });
 

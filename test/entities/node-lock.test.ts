@@ -26,7 +26,7 @@ afterEach(async () => {
   await server.drop();
 });
 
-const take = async (signal = FOREVER): Promise<NodeLock> => await NodeLock.take(server.url, log, signal, 0);
+const take = async (signal = FOREVER): Promise<NodeLock> => await NodeLock.take(server.url, 'alone', log, signal, 0);
 
 test('one gateway has a database, and the next one when it is gone', async () => {
   const first = await take();
@@ -38,12 +38,12 @@ test('one gateway has a database, and the next one when it is gone', async () =>
 
 test('who waits for it goes on when it is free, or is given up', async () => {
   const first = await take();
-  const waiting = NodeLock.take(server.url, log, FOREVER, 30_000);
+  const waiting = NodeLock.take(server.url, 'alone', log, FOREVER, 30_000);
   await expect.poll(() => lines).toEqual([expect.stringContaining('waiting up to 15 seconds')]);
   await first.release();
   const second = await waiting;
   const giveUp = new AbortController();
-  const another = NodeLock.take(server.url, log, giveUp.signal, 30_000);
+  const another = NodeLock.take(server.url, 'alone', log, giveUp.signal, 30_000);
   await expect.poll(() => lines).toHaveLength(2);
   giveUp.abort(new Error('given up'));
   await expect(another).rejects.toThrow(/given up|aborted/);

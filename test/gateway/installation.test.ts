@@ -30,7 +30,7 @@ async function started(): Promise<readonly (string | null)[]> {
   const data = openDataFolder(folder);
   opened.defer(() => data.release());
   const { database } = await openInstallation(
-    { data: folder, databaseUrl },
+    { data: folder, databaseUrl, store: null },
     data,
     SILENT,
     (_what, closer) => opened.defer(closer),

@@ -21,7 +21,13 @@ export async function usedFolder(): Promise<UsedFolder> {
   folder.secretKey();
   const closers: (() => Promise<void> | void)[] = [];
   const atClose = (_what: string, closer: () => Promise<void> | void): void => void closers.push(closer);
-  await openInstallation({ data: path, databaseUrl: null }, folder, SILENT, atClose, new AbortController().signal);
+  await openInstallation(
+    { data: path, databaseUrl: null, store: null },
+    folder,
+    SILENT,
+    atClose,
+    new AbortController().signal,
+  );
   for (const closer of closers.toReversed()) await closer();
   folder.release();
   return {

@@ -98,7 +98,7 @@ test('the root fields are those that clients were promised', () => {
   expect(names(schema.getQueryType()).sort()).toEqual(
     (
       'apiKeys connection connections exportProject formats generators node nodes preview project projectGroup projectGroups projects ' +
-      'provider providers task tasks usage validateModel viewer webhookDeliveries'
+      'provider providers task tasks usage validateModel viewer webhookDeliveries workers'
     ).split(' '),
   );
   expect(names(schema.getMutationType()).sort()).toEqual(
@@ -133,7 +133,7 @@ test('lists of the query are pages, but for those that have few items by their n
   const lists = Object.values(schema.getQueryType()!.getFields()).filter(
     ({ type }) => isNonNullType(type) && isListType(type.ofType),
   );
-  expect(lists.map(({ name }) => name).sort()).toEqual(['formats', 'nodes', 'usage']);
+  expect(lists.map(({ name }) => name).sort()).toEqual(['formats', 'nodes', 'usage', 'workers']);
 });
 
 test('the formats are those of the registry', () => {

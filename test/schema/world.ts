@@ -117,6 +117,7 @@ export class World {
       hints: new LocalHints(),
       settings: SETTINGS,
       ended: () => webhooks.look(),
+      maySweep: async () => true,
       node,
       log: silent,
     });

@@ -115,6 +115,7 @@ export class Room {
       hints: this.hints,
       settings: { ...SETTINGS, ...settings },
       ended,
+      maySweep: async () => true,
       node,
       log: this.logger,
     });

@@ -1,11 +1,16 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import { DiskStore } from '../disk-store.ts';
 import { isTaskId, pieceKey } from '../piece-key.ts';
 import type { ArtifactStore, PieceFile, PieceWriter } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 import type { Bucket, ListedObject } from './bucket.ts';
 import { type Destination, SpooledFile, SpooledWriter } from './spooled-piece.ts';
+
+/** The object with the ID of the installation. */
+const INSTALLATION = 'installation';
+const MAX_INSTALLATION = 100;
 
 /** Pieces as objects of a bucket: `<prefix><task id>/<piece>`, with the seal behind the bytes as in a file. */
 export class S3Store implements ArtifactStore {
@@ -18,7 +23,7 @@ export class S3Store implements ArtifactStore {
   constructor(bucket: Bucket, folder: string) {
     this.#bucket = bucket;
     this.#folder = folder;
-    this.#spool = new DiskStore(folder, false);
+    this.#spool = new DiskStore(folder, { durable: false });
   }
 
   writer(key: string): PieceWriter {
@@ -77,6 +82,18 @@ export class S3Store implements ArtifactStore {
   /** A bucket does not say what it has left. */
   async free(): Promise<number> {
     return Number.MAX_SAFE_INTEGER;
+  }
+
+  async installation(): Promise<string | null> {
+    if ((await this.#bucket.length(INSTALLATION)) === null) return null;
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of this.#bucket.read(INSTALLATION, 0, MAX_INSTALLATION)) chunks.push(chunk);
+    return Buffer.concat(chunks).toString().trim();
+  }
+
+  async join(installation: string): Promise<void> {
+    const bytes = Buffer.from(installation);
+    await this.#bucket.put(INSTALLATION, bytes, crc32(bytes));
   }
 
   #destination(key: string): Destination {

@@ -4,7 +4,7 @@ import { ENGINE_VERSION } from '../../engine/version.ts';
 import type { Options } from '../../model/index.ts';
 import type { ModelRequest } from '../../workers/programs/model-request.ts';
 import type { Folder } from '../folders/folder.ts';
-import { version } from '../version.ts';
+import { version } from '../../version.ts';
 import { writeFile } from '../write-companions.ts';
 import type { Share } from './share.ts';
 

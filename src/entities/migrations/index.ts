@@ -10,6 +10,7 @@ import { OptionValues } from './2026-11-29-option-values.ts';
 import { Webhooks } from './2026-11-29-webhooks.ts';
 import { TableFiles } from './2026-11-29-table-files.ts';
 import { Room } from './2026-11-29-room.ts';
+import { Nodes } from './2026-11-29-nodes.ts';
 import { Sources } from './2026-11-29-sources.ts';
 
 /** All of them, oldest first. One that has been published is never changed: a further one corrects it. */
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   { name: '2026-11-29-sources', class: Sources },
   { name: '2026-11-29-table-files', class: TableFiles },
   { name: '2026-11-29-room', class: Room },
+  { name: '2026-11-29-nodes', class: Nodes },
 ] as const;

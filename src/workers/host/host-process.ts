@@ -102,7 +102,7 @@ export class HostProcess {
   #fork(): ChildProcess | undefined {
     try {
       return fork(ENTRY, [], {
-        env: hostEnvironment(),
+        env: hostEnvironment(this.#settings.store.kind),
         // No --max-old-space-size: it would take the place of the limits of the threads.
         execArgv: ['--disable-proto=throw', ...RESOLVING],
         serialization: 'advanced',
