@@ -53,7 +53,7 @@ Examples:
   rowmill preview shop.yaml --entity User                 the first ten users as a table
   rowmill check shop.yaml                                 problems, inferred generators, sizes
   rowmill generators email                                generators whose name or summary has "email"
-  rowmill import schema.sql --out shop.yaml               a model of the tables of a SQL script
+  rowmill import schema.sql --out shop.yaml               a model of the tables of a SQL script, or of postgres://…
   rowmill schema > rowmill.schema.json                    lets an editor complete and check models
   rowmill serve                                           the gateway: projects, tasks and downloads over GraphQL
   rowmill remote generate shop/dev --out data             the same in a gateway, after \`rowmill login URL\`
