@@ -62,10 +62,11 @@ describe('rooms', () => {
     expect(offenders(wrong)).toEqual([]);
   });
 
-  test('databases import the dialects, the targets, and types of drivers', () => {
+  test('databases import the dialects, the targets, quotes of SQL, and types of drivers', () => {
     const wrong = ({ room, target, typeOnly }: Import) => {
       if (room !== 'databases') return false;
-      if (isOurs(target)) return !enters(target, ['databases', 'dialects', 'targets']);
+      if (isOurs(target))
+        return !enters(target, ['databases', 'dialects', 'targets']) && target !== 'formats/sql/quote.ts';
       return !target.startsWith('node:') && !(typeOnly && ['pg', 'mysql2/promise'].includes(target));
     };
     expect(offenders(wrong)).toEqual([]);

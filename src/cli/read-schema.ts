@@ -15,6 +15,10 @@ export interface SchemaOptions {
   readonly from?: string;
   /** The schemas of a database; all if empty. */
   readonly schema?: readonly string[];
+  /** Whether to look at the rows of a database. */
+  readonly hints?: boolean;
+  /** Whether to look at the values of its texts, too. */
+  readonly values?: boolean;
 }
 
 /** A model, and the source as messages name it: never by an address, which may have a password. */
@@ -64,7 +68,8 @@ function isSqliteFile(path: string): boolean {
   }
 }
 
-async function fromFile(path: string, { from, schema = [] }: SchemaOptions): Promise<ReadSchema> {
+async function fromFile(path: string, { from, schema = [], hints, values }: SchemaOptions): Promise<ReadSchema> {
+  if (hints === true || values === true) throw new Failure(2, '--hints and --values apply to databases only');
   if (schema.length > 0) throw new Failure(2, '--schema applies to PostgreSQL databases only');
   const chosen = from === undefined ? null : dialectNamed(from);
   if (chosen === undefined) throw unknown('dialect', from ?? '', NAMES);
@@ -75,14 +80,18 @@ async function fromFile(path: string, { from, schema = [] }: SchemaOptions): Pro
   return { ...read, title: shownPath(path) };
 }
 
-async function fromDatabase(address: DatabaseAddress, { from, schema = [] }: SchemaOptions): Promise<ReadSchema> {
+async function fromDatabase(
+  address: DatabaseAddress,
+  { from, schema = [], hints, values = false }: SchemaOptions,
+): Promise<ReadSchema> {
   if (from !== undefined) throw new Failure(2, '--from applies to files only: the address says what the database is');
   if (schema.length > 0 && address.kind !== 'postgresql') {
     throw new Failure(2, '--schema applies to PostgreSQL databases only');
   }
   const { importDatabase } = await import('../databases/index.ts');
   try {
-    const read = await importDatabase(address, { schemas: schema }, { catalogue, problemsOf: errorsOf });
+    const options = { schemas: schema, ...(hints === true || values ? { hints: { values } } : {}) };
+    const read = await importDatabase(address, options, { catalogue, problemsOf: errorsOf });
     return { ...read, title: schema.length === 0 ? 'the database' : `the schemas ${schema.join(', ')}` };
   } catch (error) {
     throw error instanceof TargetFailure ? new Failure(1, `cannot read the database: ${error.message}`) : error;

@@ -1,6 +1,8 @@
 import type { Client } from 'pg';
+import { identifier } from '../formats/sql/quote.ts';
 import { type Address, type MakeSocket, openClient, targetFailure } from '../targets/index.ts';
-import { MAX_STATEMENTS, type OpenDatabase, tooLarge } from './database.ts';
+import type { ColumnHints, TableHints } from '../dialects/index.ts';
+import { MAX_STATEMENTS, type OpenDatabase, type Rows, ROWS_TIMEOUT, tooLarge } from './database.ts';
 
 /** Milliseconds that one statement may take, and that a lock is waited for. */
 const STATEMENT_TIMEOUT = 20_000;
@@ -98,6 +100,39 @@ const PARTS = `${OWN}
     left join pg_attribute a on a.attrelid = c.oid and a.attnum = d.objsubid and d.objsubid > 0)
   order by place, a, b, c limit ${MAX_STATEMENTS + 1}`;
 
+/** How many rows the planner expects; null for a table that was never analyzed. */
+const ROWS = `${OWN}
+  select o.nspname, o.relname, case o.relkind
+    when 'p' then (
+      select case when min(l.reltuples) >= 0 then sum(l.reltuples) end
+      from pg_partition_tree(o.oid) t join pg_class l on l.oid = t.relid where t.isleaf)
+    else (select nullif(reltuples, -1) from pg_class c where c.oid = o.oid)
+    end as rows
+  from own o`;
+
+/** What the planner knows of columns that the role may read; values of texts only if $2. */
+const COLUMNS = `${OWN}
+  select o.nspname, o.relname, s.attname, s.null_frac, s.n_distinct, s.most_common_freqs, t.typcategory,
+    case when t.typcategory in ('N', 'D') or $2 and t.typcategory = 'S' then s.most_common_vals::text::text[] end as common,
+    case when t.typcategory in ('N', 'D') then s.histogram_bounds::text::text[] end as bounds
+  from own o
+  join pg_stats s on s.schemaname = o.nspname and s.tablename = o.relname and s.inherited = (o.relkind = 'p')
+  join pg_attribute a on a.attrelid = o.oid and a.attname = s.attname
+  join pg_type t on t.oid = a.atttypid`;
+
+interface ColumnRow {
+  readonly nspname: string;
+  readonly relname: string;
+  readonly attname: string;
+  readonly null_frac: number;
+  /** Negative if it is a share of the rows. */
+  readonly n_distinct: number;
+  readonly typcategory: string;
+  readonly common: readonly string[] | null;
+  readonly most_common_freqs: readonly number[] | null;
+  readonly bounds: readonly string[] | null;
+}
+
 interface TableStatement {
   readonly title: string;
   readonly parents: readonly string[] | null;
@@ -117,6 +152,7 @@ export async function openPostgres(
     return {
       dialect: 'postgresql',
       ddl: async () => await explained(async () => await ddlOf(client, parameters)),
+      rows: async (values) => await explained(async () => await rowsOf(client, [...parameters, values])),
       close: async () => await client.end(),
     };
   } catch (error) {
@@ -152,6 +188,51 @@ function parentsFirst(tables: readonly TableStatement[]): readonly TableStatemen
     }
   }
   return [...sorted];
+}
+
+async function rowsOf(client: Client, parameters: readonly unknown[]): Promise<Rows> {
+  const [schemas] = parameters;
+  const tables = await client.query<{ nspname: string; relname: string; rows: number | null }>(ROWS, [schemas]);
+  const columns = await client.query<ColumnRow>(COLUMNS, [...parameters]);
+  const key = ({ nspname, relname }: { readonly nspname: string; readonly relname: string }): string =>
+    `${nspname}.${relname}`;
+  const byTable = Map.groupBy(columns.rows, key);
+  return {
+    statistics: new Map(
+      tables.rows.map((table): [string, TableHints] => {
+        const own = (byTable.get(key(table)) ?? []).map((column): [string, ColumnHints] => [
+          column.attname,
+          hintOf(column, table.rows ?? 0),
+        ]);
+        return [key(table), { rows: table.rows, columns: new Map(own) }];
+      }),
+    ),
+    textType: 'text',
+    quoted: identifier,
+    select: async (text) => await explained(async () => await selected(client, text)),
+  };
+}
+
+function hintOf(column: ColumnRow, rows: number): ColumnHints {
+  const { null_frac: nullShare, n_distinct: distinct, typcategory: category, common, bounds } = column;
+  const shares = column.most_common_freqs ?? [];
+  const isWhole = common?.length === Math.round(distinct < 0 ? -distinct * rows : distinct);
+  return {
+    nullShare,
+    extremes: category === 'S' ? [] : [...(common ?? []), ...(bounds ?? [])],
+    values: category === 'S' && isWhole ? (common ?? []).map((text, i) => ({ text, share: shares[i] })) : null,
+  };
+}
+
+/** The rows of a SELECT, whose failure leaves the transaction as it was. */
+async function selected(client: Client, text: string): Promise<readonly (readonly unknown[])[]> {
+  await client.query(`savepoint looking; set local statement_timeout = ${ROWS_TIMEOUT}`);
+  try {
+    const { rows } = await client.query<unknown[]>({ text, rowMode: 'array' });
+    return rows;
+  } finally {
+    await client.query('rollback to savepoint looking; release savepoint looking');
+  }
 }
 
 async function explained<T>(act: () => Promise<T>): Promise<T> {

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { identifier } from '../formats/sql/quote.ts';
 import { sqliteFailure } from '../targets/index.ts';
-import { MAX_STATEMENTS, type OpenDatabase, tooLarge } from './database.ts';
+import { MAX_STATEMENTS, type OpenDatabase, type Rows, tooLarge } from './database.ts';
 
 /** Milliseconds that somebody else's lock is waited for. */
 const LOCK_TIMEOUT = 5000;
@@ -25,6 +26,7 @@ export function openSqlite(path: string): OpenDatabase {
     return {
       dialect: 'sqlite',
       ddl: async () => await Promise.resolve(explained(() => ddlOf(database))),
+      rows: async () => await Promise.resolve(rowsOf(database)),
       close: async () => {
         database.close();
         await Promise.resolve();
@@ -37,6 +39,23 @@ function ddlOf(database: DatabaseSync): string {
   const rows = database.prepare(STATEMENTS).all();
   if (rows.length > MAX_STATEMENTS) throw tooLarge();
   return rows.map(({ sql }) => `${String(sql)}\n;`).join('\n');
+}
+
+function rowsOf(database: DatabaseSync): Rows {
+  return {
+    statistics: new Map(),
+    textType: 'text',
+    quoted: identifier,
+    select: async (text) =>
+      await Promise.resolve(
+        explained(() => {
+          const statement = database.prepare(text);
+          statement.setReturnArrays(true);
+          statement.setReadBigInts(true);
+          return statement.all().map((row) => Object.values(row));
+        }),
+      ),
+  };
 }
 
 function explained<T>(act: () => T): T {

@@ -25,6 +25,8 @@ export const IMPORT_CODES = {
   REFERENCE_SKIPPED: 'A reference is not kept.',
   CHECK_APPROXIMATED: 'All rows meet the same one of several cases that a check allows.',
   CHECK_SKIPPED: 'A check, or a part of one, is not kept.',
+  VALUES_KEPT: 'The model has the values that a column has in the database.',
+  HINTS_SKIPPED: 'The rows of a table could not be looked at, so that the model has no hints of them.',
   ROWS_LIMITED: 'The number of rows is lower than elsewhere, because there are no more different values.',
 } as const;
 

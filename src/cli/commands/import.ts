@@ -23,6 +23,14 @@ export function importCommand(program: Command): void {
         .argParser(repeated)
         .default([], 'all'),
     )
+    .option(
+      '--hints',
+      'of a database: take numbers of rows, shares of nulls and ranges of numbers and dates from its rows',
+    )
+    .option(
+      '--values',
+      'with --hints, which it implies: take the values of texts that have few of them, and their shares',
+    )
     .option('-o, --out <file>', 'write the model into this file, which must not exist yet')
     .option('--report <file>', 'write the report into this file as JSON')
     .option('--json', 'print one JSON object with the model and the report instead')
@@ -39,6 +47,7 @@ Exits with 2 if there is no table, and with 1 if a database cannot be read. What
 Examples:
   rowmill import schema.sql --out shop.yaml               a model of the tables, and what it does not keep
   rowmill import postgres://me@db.example.com/shop --schema sales --out shop.yaml
+  rowmill import postgres://me@db.example.com/shop --hints   with as many rows, and nulls and ranges as in the rows
   rowmill import shop.db                                  of a SQLite database
   pg_dump --schema-only shop | rowmill import -           of a dump; mysqldump --no-data works as well
   rowmill import schema.sql --from oracle --report notes.json`;
