@@ -38,7 +38,7 @@ export async function importSchema(path: string, options: ImportOptions): Promis
   }
   if (out === undefined) process.stdout.write(model);
   printFindings(title, report);
-  printCounts(report);
+  stream.write(`${countsLine(report)}\n`);
   const bytes = Buffer.byteLength(model);
   if (bytes > MAX_DOCUMENT_BYTES) {
     stream.write(
@@ -56,10 +56,15 @@ function write(path: string, text: string, kind: 'model' | 'report', flag: 'w' |
   }
 }
 
-function printFindings(title: string, { findings, unlisted }: ImportReport): void {
-  for (const finding of findings.slice(0, MAX_PRINTED)) stream.write(`${lineOf(title, finding)}\n`);
-  const more = findings.length + unlisted - Math.min(findings.length, MAX_PRINTED);
-  if (more > 0) stream.write(`… and ${more} more; --report FILE lists them.\n`);
+function printFindings(title: string, report: ImportReport): void {
+  for (const line of findingLines(title, report, MAX_PRINTED)) stream.write(`${line}\n`);
+}
+
+/** What a model does not keep, at most so many lines of it. */
+export function findingLines(title: string, { findings, unlisted }: ImportReport, most: number): readonly string[] {
+  const lines = findings.slice(0, most).map((finding) => lineOf(title, finding));
+  const more = findings.length + unlisted - lines.length;
+  return more > 0 ? [...lines, `… and ${more} more; rowmill import --report FILE lists them.`] : lines;
 }
 
 function lineOf(title: string, { level, code, line, column, path: of, message }: ImportFinding): string {
@@ -69,7 +74,8 @@ function lineOf(title: string, { level, code, line, column, path: of, message }:
   return `${place}${styleText([colour, 'bold'], level, { stream })} ${styleText('dim', code, { stream })} ${subject}${printable(message)}`;
 }
 
-function printCounts({ dialect, source, understood, harmless }: ImportReport): void {
+/** How much of a schema a model keeps. */
+export function countsLine({ dialect, source, understood, harmless }: ImportReport): string {
   const part = (name: keyof ImportCounts, one: string): string => {
     const [kept, all] = [understood[name], source[name]];
     return kept === all ? plural(all, one) : `${kept} of ${plural(all, one)}`;
@@ -82,5 +88,5 @@ function printCounts({ dialect, source, understood, harmless }: ImportReport): v
     part('uniques', 'unique constraint'),
     part('checks', 'check'),
   ];
-  stream.write(`Read as ${dialect}: ${parts.join(', ')}; ${plural(harmless, 'other statement')} passed over.\n`);
+  return `Read as ${dialect}: ${parts.join(', ')}; ${plural(harmless, 'other statement')} passed over.`;
 }

@@ -30,7 +30,7 @@ export interface ReadSchema extends ImportedSchema {
 const MAX_SCHEMA_BYTES = 64 * 1024 * 1024;
 
 /** What is no path of a file: it may have a password, so that nothing repeats it. */
-const ADDRESS = /^(?:[a-z][a-z\d+.-]*:\/\/|sqlite:)/i;
+export const ADDRESS = /^(?:[a-z][a-z\d+.-]*:\/\/|sqlite:)/i;
 const SQLITE_HEADER = 'SQLite format 3\0';
 
 /** Makes a model of the schema in a file, in standard input (`-`), or of a database by its address. */

@@ -13,7 +13,7 @@ const folder = useFolder({});
 beforeAll(async () => {
   await target.query(`
     create schema sales; create schema "More Sales";
-    create table sales.customer (id int primary key, name text not null, net int4multirange);
+    create table sales.customer (id int primary key, name text not null, net pg_snapshot);
     create table "More Sales"."order" (id int primary key, customer int not null references sales.customer);
     create table public.other (id int primary key)`);
   const database = new DatabaseSync(join(folder, 'shop.db'));
