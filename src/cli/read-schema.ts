@@ -84,7 +84,9 @@ async function fromDatabase(
   address: DatabaseAddress,
   { from, schema = [], hints, values = false }: SchemaOptions,
 ): Promise<ReadSchema> {
-  if (from !== undefined) throw new Failure(2, '--from applies to files only: the address says what the database is');
+  if (from !== undefined && dialectNamed(from)?.name !== address.kind) {
+    throw new Failure(2, `--from ${from} does not fit: the database is read as ${address.kind}`);
+  }
   if (schema.length > 0 && address.kind !== 'postgresql') {
     throw new Failure(2, '--schema applies to PostgreSQL databases only');
   }

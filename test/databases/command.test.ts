@@ -46,7 +46,7 @@ describe('rowmill import of a database', () => {
   });
 
   test('knows a SQLite file by its first bytes, whatever its name and size', async () => {
-    const { code, stdout, stderr } = await run(['import', 'shop.db'], folder);
+    const { code, stdout, stderr } = await run(['import', 'shop.db', '--from', 'sqlite3'], folder);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^customer:$/m);
     expect(stderr).toMatch(/^Read as sqlite: 1 table,/m);
@@ -56,7 +56,7 @@ describe('rowmill import of a database', () => {
 
   test.each([
     ['mongodb://me:canary@localhost/shop', {}, 2, 'expected postgres://user@host/database, mysql://user@host/database'],
-    ['postgres://me:canary@127.0.0.1:1/shop', { from: 'mysql' }, 2, '--from applies to files only'],
+    ['postgres://me:canary@127.0.0.1:1/shop', { from: 'mysql' }, 2, 'the database is read as postgresql'],
     ['mysql://me:canary@127.0.0.1:1/shop', { schema: ['a'] }, 2, '--schema applies to PostgreSQL databases only'],
     ['shop.yaml', { schema: ['a'] }, 2, '--schema applies to PostgreSQL databases only'],
     ['postgres://me:canary@127.0.0.1:1/shop', {}, 1, 'no server responds at this address'],
