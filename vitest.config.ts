@@ -13,6 +13,7 @@ module.enableCompileCache(process.env['NODE_COMPILE_CACHE']);
 const GATEWAY = [
   'client',
   'entities',
+  'databases',
   'projects',
   'tasks',
   'schema',

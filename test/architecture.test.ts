@@ -62,6 +62,16 @@ describe('rooms', () => {
     expect(offenders(wrong)).toEqual([]);
   });
 
+  test('databases import the dialects, the targets, quotes of SQL, and types of drivers', () => {
+    const wrong = ({ room, target, typeOnly }: Import) => {
+      if (room !== 'databases') return false;
+      if (isOurs(target))
+        return !enters(target, ['databases', 'dialects', 'targets']) && target !== 'formats/sql/quote.ts';
+      return !target.startsWith('node:') && !(typeOnly && ['pg', 'mysql2/promise'].includes(target));
+    };
+    expect(offenders(wrong)).toEqual([]);
+  });
+
   test('the engine imports only the model, a pure hash and a parser of patterns', () => {
     const wrong = ({ room, target }: Import) =>
       room === 'engine' &&
@@ -135,7 +145,10 @@ describe('rooms', () => {
     const wrong = ({ room, target, typeOnly }: Import) => {
       if (room !== 'targets') return false;
       if (!isOurs(target))
-        return !target.startsWith('node:') && !['pg', 'pg-copy-streams', 'ipaddr.js', 'undici'].includes(target);
+        return (
+          !target.startsWith('node:') &&
+          !['pg', 'pg-copy-streams', 'mysql2/promise', 'ipaddr.js', 'undici'].includes(target)
+        );
       return !enters(target, ['targets', 'model', 'formats']) && !(target.startsWith('engine/') && typeOnly);
     };
     expect(offenders(wrong)).toEqual([]);
@@ -282,7 +295,7 @@ describe('rooms', () => {
     ['schema/limits.ts', 'limits of GraphQL are in force before the schema is loaded'],
   ]);
 
-  test.each(['model', 'projects', 'tasks', 'events', 'targets', 'formats', 'schema', 'fronts'])(
+  test.each(['model', 'projects', 'tasks', 'events', 'targets', 'databases', 'formats', 'schema', 'fronts'])(
     '%s is entered through its index, or a side door with a reason',
     (entered) => {
       const wrong = ({ room, target }: Import) =>

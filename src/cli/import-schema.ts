@@ -1,53 +1,34 @@
 import { styleText } from 'node:util';
 import { writeFileSync } from 'node:fs';
-import {
-  dialectNamed,
-  dialectOf,
-  DIALECTS,
-  type ImportCounts,
-  type ImportFinding,
-  type ImportReport,
-  sourceOf,
-} from '../dialects/index.ts';
-import { catalogue } from '../engine/generators/catalogue.ts';
-import { MAX_DOCUMENT_BYTES, type Problem } from '../model/index.ts';
-import { loadProgram } from '../workers/programs/load-program.ts';
-import { unknown } from './choose.ts';
+import type { ImportCounts, ImportFinding, ImportReport } from '../dialects/index.ts';
+import { MAX_DOCUMENT_BYTES } from '../model/index.ts';
 import { Failure } from './failure.ts';
 import { plural } from './figures.ts';
-import { readBytes, shownPath } from './model-file.ts';
+import { shownPath } from './model-file.ts';
 import { printable } from './printable.ts';
+import { readSchema, type SchemaOptions } from './read-schema.ts';
 import { systemFailure } from './system-failure.ts';
 
-export interface ImportOptions {
-  readonly from?: string;
+export interface ImportOptions extends SchemaOptions {
   readonly out?: string;
   readonly report?: string;
   readonly json?: boolean;
 }
 
-/** Bytes of a schema; dumps with their rows are larger, and need none of them. */
-const MAX_SCHEMA_BYTES = 64 * 1024 * 1024;
 /** Findings that are printed; the report file has all. */
 const MAX_PRINTED = 200;
 const stream = process.stderr;
 
 /** Prints the model of a schema, or writes it; and what of the schema is not in it. */
-export async function importSchema(
-  path: string,
-  { from, out, report: reportPath, json }: ImportOptions,
-): Promise<void> {
-  const chosen = from === undefined ? null : dialectNamed(from);
-  if (chosen === undefined) throw unknown('dialect', from ?? '', NAMES);
-  const source = sourceOf(await readBytes(path, 'schema', MAX_SCHEMA_BYTES));
-  const dialect = chosen ?? dialectOf(source);
-  if (dialect === undefined) throw new Failure(2, `cannot read the schema ${shownPath(path)}: it is not UTF-8 text`);
-  const { model, report } = await dialect.read(source, { catalogue, problemsOf: errorsOf });
+export async function importSchema(path: string, options: ImportOptions): Promise<void> {
+  const { from, out, report: reportPath, json } = options;
+  const { model, report, title } = await readSchema(path, options);
   if (model === '') {
     if (reportPath !== undefined) write(reportPath, `${JSON.stringify(report, null, 2)}\n`, 'report', 'w');
-    printFindings(path, report);
-    const hint = from === undefined ? `, which was read as ${report.dialect}: choose another dialect with --from` : '';
-    throw new Failure(2, `there is no table in ${shownPath(path)}${hint}`);
+    printFindings(title, report);
+    const isDetected = from === undefined && title === shownPath(path);
+    const hint = isDetected ? `, which was read as ${report.dialect}: choose another dialect with --from` : '';
+    throw new Failure(2, `there is no table in ${title}${hint}`);
   }
   if (out !== undefined) write(out, model, 'model', 'wx');
   if (reportPath !== undefined) write(reportPath, `${JSON.stringify(report, null, 2)}\n`, 'report', 'w');
@@ -56,8 +37,8 @@ export async function importSchema(
     return;
   }
   if (out === undefined) process.stdout.write(model);
-  printFindings(path, report);
-  printCounts(report);
+  printFindings(title, report);
+  stream.write(`${countsLine(report)}\n`);
   const bytes = Buffer.byteLength(model);
   if (bytes > MAX_DOCUMENT_BYTES) {
     stream.write(
@@ -67,14 +48,6 @@ export async function importSchema(
   if (out !== undefined) stream.write(`Wrote ${printable(out)}. Next: rowmill check ${printable(out)}\n`);
 }
 
-/** The errors of a model, as long as it is not too large to be read. */
-function errorsOf(text: string): readonly Problem[] {
-  if (Buffer.byteLength(text) > MAX_DOCUMENT_BYTES) return [];
-  return loadProgram({ text }, true).problems.filter(({ severity }) => severity === 'error');
-}
-
-const NAMES = DIALECTS.flatMap(({ name, aliases }) => [name, ...aliases]);
-
 function write(path: string, text: string, kind: 'model' | 'report', flag: 'w' | 'wx'): void {
   try {
     writeFileSync(path, text, { flag });
@@ -83,20 +56,26 @@ function write(path: string, text: string, kind: 'model' | 'report', flag: 'w' |
   }
 }
 
-function printFindings(path: string, { findings, unlisted }: ImportReport): void {
-  for (const finding of findings.slice(0, MAX_PRINTED)) stream.write(`${lineOf(path, finding)}\n`);
-  const more = findings.length + unlisted - Math.min(findings.length, MAX_PRINTED);
-  if (more > 0) stream.write(`… and ${more} more; --report FILE lists them.\n`);
+function printFindings(title: string, report: ImportReport): void {
+  for (const line of findingLines(title, report, MAX_PRINTED)) stream.write(`${line}\n`);
 }
 
-function lineOf(path: string, { level, code, line, column, path: of, message }: ImportFinding): string {
+/** What a model does not keep, at most so many lines of it. */
+export function findingLines(title: string, { findings, unlisted }: ImportReport, most: number): readonly string[] {
+  const lines = findings.slice(0, most).map((finding) => lineOf(title, finding));
+  const more = findings.length + unlisted - lines.length;
+  return more > 0 ? [...lines, `… and ${more} more; rowmill import --report FILE lists them.`] : lines;
+}
+
+function lineOf(title: string, { level, code, line, column, path: of, message }: ImportFinding): string {
   const colour = level === 'skipped' ? 'yellow' : 'cyan';
-  const place = printable(`${shownPath(path)}:${line}:${column}`);
+  const place = line === null ? '' : `${printable(`${title}:${line}:${column}`)} `;
   const subject = of === '' ? '' : `${printable(of)}: `;
-  return `${place} ${styleText([colour, 'bold'], level, { stream })} ${styleText('dim', code, { stream })} ${subject}${printable(message)}`;
+  return `${place}${styleText([colour, 'bold'], level, { stream })} ${styleText('dim', code, { stream })} ${subject}${printable(message)}`;
 }
 
-function printCounts({ dialect, source, understood, harmless }: ImportReport): void {
+/** How much of a schema a model keeps. */
+export function countsLine({ dialect, source, understood, harmless }: ImportReport): string {
   const part = (name: keyof ImportCounts, one: string): string => {
     const [kept, all] = [understood[name], source[name]];
     return kept === all ? plural(all, one) : `${kept} of ${plural(all, one)}`;
@@ -109,5 +88,5 @@ function printCounts({ dialect, source, understood, harmless }: ImportReport): v
     part('uniques', 'unique constraint'),
     part('checks', 'check'),
   ];
-  stream.write(`Read as ${dialect}: ${parts.join(', ')}; ${plural(harmless, 'other statement')} passed over.\n`);
+  return `Read as ${dialect}: ${parts.join(', ')}; ${plural(harmless, 'other statement')} passed over.`;
 }

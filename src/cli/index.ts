@@ -4,6 +4,7 @@ import { generateCommand } from './commands/generate.ts';
 import { generatorsCommand } from './commands/generators.ts';
 import { importCommand } from './commands/import.ts';
 import { joinCommand } from './commands/join.ts';
+import { initCommand } from './commands/init.ts';
 import { keyCommand } from './commands/key.ts';
 import { loginCommands } from './commands/login.ts';
 import { migrateCommand } from './commands/migrate.ts';
@@ -33,6 +34,7 @@ export function commandLine(): Command {
     generatorsCommand,
     schemaCommand,
     importCommand,
+    initCommand,
   ];
   for (const add of [...models, serveCommand, migrateCommand, keyCommand, loginCommands, remoteCommand]) add(program);
   for (const command of allCommands(program)) {
@@ -53,7 +55,8 @@ Examples:
   rowmill preview shop.yaml --entity User                 the first ten users as a table
   rowmill check shop.yaml                                 problems, inferred generators, sizes
   rowmill generators email                                generators whose name or summary has "email"
-  rowmill import schema.sql --out shop.yaml               a model of the tables of a SQL script
+  rowmill import schema.sql --out shop.yaml               a model of the tables of a SQL script, or of postgres://…
+  rowmill init                                            asks where your schema is, and writes a model
   rowmill schema > rowmill.schema.json                    lets an editor complete and check models
   rowmill serve                                           the gateway: projects, tasks and downloads over GraphQL
   rowmill remote generate shop/dev --out data             the same in a gateway, after \`rowmill login URL\`

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../model/index.ts';
 import type { ProblemsOf } from './model/model-of.ts';
-import type { ImportReport } from './report.ts';
+import type { Findings, ImportReport } from './report.ts';
+import type { Schema } from './schema.ts';
 
 /** A form in which other systems describe tables. A start that imports nothing loads no parser: `read` loads its own. */
 export interface Dialect {
@@ -27,6 +28,8 @@ export interface ImportContext {
   readonly catalogue: Catalogue;
   /** Finds the errors of a model: what cannot be made is left out of it. */
   readonly problemsOf: ProblemsOf;
+  /** Adds what is known of the rows to a schema; may note in the findings what it adds. */
+  readonly enrich?: (schema: Schema, findings: Findings) => Promise<Schema>;
 }
 
 export interface ImportedSchema {

@@ -8,3 +8,6 @@ export { sourceOf } from './dialect.ts';
 export { dialectNamed, dialectOf, DIALECTS } from './registry.ts';
 export type { ImportCode, ImportCounts, ImportFinding, ImportReport } from './report.ts';
 export { IMPORT_CODES } from './report.ts';
+export { type ColumnHints, MAX_VALUE_LENGTH, MAX_VALUES, type TableHints, type ValueHint, withHints } from './hints.ts';
+export type { Findings } from './report.ts';
+export type { Column, ColumnType, Schema, Table } from './schema.ts';

@@ -25,6 +25,8 @@ export const IMPORT_CODES = {
   REFERENCE_SKIPPED: 'A reference is not kept.',
   CHECK_APPROXIMATED: 'All rows meet the same one of several cases that a check allows.',
   CHECK_SKIPPED: 'A check, or a part of one, is not kept.',
+  VALUES_KEPT: 'The model has the values that a column has in the database.',
+  HINTS_SKIPPED: 'The rows of a table could not be looked at, so that the model has no hints of them.',
   ROWS_LIMITED: 'The number of rows is lower than elsewhere, because there are no more different values.',
 } as const;
 
@@ -35,8 +37,9 @@ export interface ImportFinding {
   /** `approximated`: rows fit, though in another or stricter way. `skipped`: rows may not fit. */
   readonly level: 'approximated' | 'skipped';
   readonly code: ImportCode;
-  readonly line: number;
-  readonly column: number;
+  /** From 1; null, as the column, if the source is a database. */
+  readonly line: number | null;
+  readonly column: number | null;
   /** The table, or table and column; '' if it belongs to none. */
   readonly path: string;
   readonly message: string;
@@ -67,7 +70,7 @@ export interface ImportReport {
 
 /** Collects findings. */
 export class Findings {
-  readonly #all: ImportFinding[] = [];
+  readonly #all: (ImportFinding & Place)[] = [];
   unlisted = 0;
 
   approximated(code: ImportCode, { line, column }: Place, path: string, message: string): void {
@@ -87,7 +90,7 @@ export class Findings {
     return this.#all.toSorted((a, b) => a.line - b.line || a.column - b.column);
   }
 
-  #add(finding: ImportFinding): void {
+  #add(finding: ImportFinding & Place): void {
     if (this.#all.length < MAX_NOTES) this.#all.push(finding);
     else this.unlisted++;
   }

@@ -30,6 +30,8 @@ export interface Table {
   readonly partitionOf: TableName | null;
   /** What the partitions of the table take: rows beyond that are refused. */
   readonly partitionChecks: readonly Check[];
+  /** The number of rows, as it was counted or estimated; absent where it is not known. */
+  readonly rows?: number;
 }
 
 export interface TableName {
@@ -50,6 +52,10 @@ export interface Column {
   /** Whether the database computes the value. */
   readonly isGenerated: boolean;
   readonly comment: string | null;
+  /** In per cent, of a sample; absent where it is not known. */
+  readonly nullShare?: number;
+  /** The short form of the field without its nulls, where a sample says more than a type. */
+  readonly words?: readonly string[];
 }
 
 export type ColumnType =

@@ -4,29 +4,35 @@ import { TargetFailure } from './failure.ts';
 export const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
 export type SslMode = (typeof SSL_MODES)[number];
 
-/** Where a PostgreSQL database is, and as whom. */
+/** Where the database of a server is, and as whom. */
 export interface Address {
   /** A name, an IP address, or the folder of a socket. */
   readonly host: string;
   readonly port: number;
   readonly database: string;
   readonly user: string;
-  /** Null leaves it to PGPASSWORD and the file of passwords, as libpq does. */
+  /** Null leaves it to PGPASSWORD and the file of passwords, as libpq does; for MySQL it is none. */
   readonly password: string | null;
   readonly sslmode: SslMode;
 }
 
 export const DEFAULT_PORT = 5432;
 
-const EXPECTED = 'expected postgres://user@host:port/database';
+/** The kinds of servers, by what their addresses begin with. */
+const SERVERS = {
+  postgres: { protocols: ['postgres:', 'postgresql:'], port: DEFAULT_PORT },
+  mysql: { protocols: ['mysql:', 'mariadb:'], port: 3306 },
+} as const;
 
 /**
- * Reads `postgres://user:password@host:port/database?sslmode=…`. Other parameters are dropped: some drivers let `host` among
+ * Reads `postgres://user:password@host:port/database?sslmode=…`, or the same of `mysql://`. Other parameters are dropped: some drivers let `host` among
  * them override the host. Throws a TargetFailure that repeats nothing of the text.
  */
-export function parseAddress(text: string): Address {
+export function parseAddress(text: string, server: keyof typeof SERVERS = 'postgres'): Address {
   const url = URL.parse(text);
-  if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) throw invalid(EXPECTED);
+  const expected = `expected ${server}://user@host:port/database`;
+  const { protocols, port: usual } = SERVERS[server];
+  if (url === null || !protocols.some((protocol) => protocol === url.protocol)) throw invalid(expected);
   const sslmode = SSL_MODES.find((mode) => mode === (url.searchParams.get('sslmode') ?? 'prefer'));
   if (sslmode === undefined) throw invalid(`sslmode should be one of ${SSL_MODES.join(', ')}`);
   const [host, user, password, database] = [
@@ -36,8 +42,8 @@ export function parseAddress(text: string): Address {
     url.password,
     url.pathname.slice(1),
   ].map(decoded);
-  if (host === '' || user === '' || database === '') throw invalid(`${EXPECTED}, but a part of it is missing`);
-  const port = url.port === '' ? DEFAULT_PORT : Number(url.port);
+  if (host === '' || user === '' || database === '') throw invalid(`${expected}, but a part of it is missing`);
+  const port = url.port === '' ? usual : Number(url.port);
   return { host, port, user, database, sslmode, password: password === '' ? null : password };
 }
 

@@ -40,6 +40,8 @@ export type TargetCode =
   | 'TARGET_FULL'
   /** The server refused for a reason of its own. */
   | 'TARGET_REFUSED'
+  /** A database has more tables than are read. */
+  | 'SCHEMA_TOO_LARGE'
   /** Nobody can say whether a transaction was committed. */
   | 'TRANSACTION_UNKNOWN';
 

@@ -1,7 +1,7 @@
 export { type Address, DEFAULT_PORT, parseAddress, shownAddress, SSL_MODES, type SslMode } from './address.ts';
 export { checkAddress } from './check-address.ts';
 export { LOAD_MODES, type LoadMode } from './check-tables.ts';
-export { openClient } from './client.ts';
+export { type MakeSocket, openClient } from './client.ts';
 export { checkWebhookUrl } from './check-webhook-url.ts';
 export type { Resolver } from './guard.ts';
 export { guardedConnector } from './guarded-connector.ts';
@@ -14,3 +14,8 @@ export { COPY_FORMAT } from './copy-rows.ts';
 export { isPassing, type TargetCode, TargetFailure, type TargetProblem } from './failure.ts';
 export { type EncodedRows, load, type LoadRequest, type LoadSource } from './load.ts';
 export { settle, type TransactionId, wasCommitted } from './transaction.ts';
+export { targetFailure } from './server-error.ts';
+export { sqliteFailure } from './sqlite-error.ts';
+export { within } from './within.ts';
+export { openMysqlClient } from './mysql-client.ts';
+export { mysqlFailure } from './mysql-error.ts';

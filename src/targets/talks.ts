@@ -1,6 +1,6 @@
-import type { Socket } from 'node:net';
 import type { MakeSocket } from './client.ts';
 import { TargetFailure } from './failure.ts';
+import { within } from './within.ts';
 
 /** Talks at once: of one key, for one group, of all. */
 const MAX_TALKS = { key: 2, group: 4, all: 64 };
@@ -29,22 +29,11 @@ export class Talks {
         'other servers are being tried and have not answered yet: try again in a few seconds',
       );
     }
-    const sockets: Socket[] = [];
     const own = { ...asker };
     this.#open.push(own);
-    const late = new TargetFailure('TARGET_UNREACHABLE', 'no server responds at this address in time');
-    const timer = setTimeout(() => {
-      for (const socket of sockets) socket.destroy(late);
-    }, PATIENCE);
     try {
-      return await talk(() => {
-        const socket = makeSocket();
-        sockets.push(socket);
-        return socket;
-      });
+      return await within(PATIENCE, makeSocket, talk);
     } finally {
-      clearTimeout(timer);
-      for (const socket of sockets) socket.destroy();
       this.#open.splice(this.#open.indexOf(own), 1);
     }
   }

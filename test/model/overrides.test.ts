@@ -408,10 +408,31 @@ describe('a count is an expression over variables', () => {
 
   it('and a problem where it is none', () => {
     expect(problems('= vars.n * 2')).toEqual([]);
-    expect(problems('= vars.n / 2')).toEqual(['COUNT_INVALID']);
+    expect(problems('= vars.n - 4')).toEqual(['COUNT_INVALID']);
     expect(problems('= vars.m')).toEqual(['VARIABLE_UNKNOWN']);
     expect(problems('= n(')).toEqual(['EXPRESSION_SYNTAX']);
     expect(problems('twelve')).toEqual(['VALUE_EXPECTED']);
+  });
+});
+
+describe('a count that is an expression', () => {
+  it.each([
+    ['= vars.n / 2', 2],
+    ['= vars.n * 0.4', 1],
+    ['= vars.n / 1000', 1],
+    ['= vars.n * 0', 0],
+    ['= 100 * 0.07', 7],
+  ])('%s is rounded, and is at least one row unless it is 0', (count, rows) => {
+    const written = parseModel(`$variables: { n: 3 }\nA: { $count: "${count}", x: string }\n`, {
+      catalogue: fakeCatalogue,
+    });
+    expect(written.problems).toEqual([]);
+    expect(written.model?.entities[0].count).toBe(rows);
+    const given = parseModel('$variables: { n: 3 }\nA: { x: string }\n', {
+      catalogue: fakeCatalogue,
+      counts: new Map([['A', count]]),
+    });
+    expect(given.model?.entities[0].count).toBe(rows);
   });
 });
 

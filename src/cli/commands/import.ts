@@ -1,16 +1,36 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { repeated } from '../arguments.ts';
 import type { ImportOptions } from '../import-schema.ts';
 
 /** `rowmill import`: a model from a schema that exists. */
 export function importCommand(program: Command): void {
   program
     .command('import')
-    .summary('make a model from the tables of a SQL script')
+    .summary('make a model from the tables of a database or a SQL script')
     .description(
-      'Reads the tables, types, keys, references and checks of a SQL script, and prints a model that generates rows for them. Prints on stderr what was understood, approximated or skipped, with lines and columns. Rows and other statements of the script are passed over; nothing in it is executed.',
+      'Reads the tables, types, keys, references and checks of a SQL script or of a database, and prints a model that generates rows for them. Prints on stderr what was understood, approximated or skipped, by line and column of a script, or by table and column of a database. Rows and other statements of a script are passed over, and nothing in it is executed; a database is only read.',
     )
-    .argument('<schema>', 'file with CREATE TABLE statements; - for stdin')
-    .option('--from <dialect>', 'postgresql, mysql, mariadb, sqlite, sqlserver, oracle or db2; detected by default')
+    .argument(
+      '<schema>',
+      'file with CREATE TABLE statements, - for stdin, a SQLite file, or postgres://user@host/database, mysql:// or mariadb://',
+    )
+    .option(
+      '--from <dialect>',
+      'of a file: postgresql, mysql, mariadb, sqlite, sqlserver, oracle or db2; detected by default',
+    )
+    .addOption(
+      new Option('--schema <name>', 'schema of a PostgreSQL database; may be repeated')
+        .argParser(repeated)
+        .default([], 'all'),
+    )
+    .option(
+      '--hints',
+      'of a database: take numbers of rows, shares of nulls and ranges of numbers and dates from its rows',
+    )
+    .option(
+      '--values',
+      'with --hints, which it implies: take the values of texts that have few of them, and their shares',
+    )
     .option('-o, --out <file>', 'write the model into this file, which must not exist yet')
     .option('--report <file>', 'write the report into this file as JSON')
     .option('--json', 'print one JSON object with the model and the report instead')
@@ -22,9 +42,12 @@ export function importCommand(program: Command): void {
 }
 
 const HELP = `
-Exits with 2 if there is no table in the script. What is skipped or approximated does not change the exit code.
+Exits with 2 if there is no table, and with 1 if a database cannot be read. What is skipped or approximated does not change the exit code.
 
 Examples:
   rowmill import schema.sql --out shop.yaml               a model of the tables, and what it does not keep
-  pg_dump --schema-only shop | rowmill import -           of a database; mysqldump --no-data works as well
+  rowmill import postgres://me@db.example.com/shop --schema sales --out shop.yaml
+  rowmill import postgres://me@db.example.com/shop --hints   with as many rows, and nulls and ranges as in the rows
+  rowmill import shop.db                                  of a SQLite database
+  pg_dump --schema-only shop | rowmill import -           of a dump; mysqldump --no-data works as well
   rowmill import schema.sql --from oracle --report notes.json`;

@@ -52,7 +52,8 @@ export function columnField(role: ColumnRole, catalogue: Catalogue, findings: Fi
   if (rules !== undefined && rules.when !== null) field.directives.set('$when', rules.when);
   // A column with a default has it where nothing is known, so that nulls are rare.
   const canBeNull = !column.notNull && rules?.notNull !== true && !role.isKey;
-  field.nulls = rules?.isNull === true ? 100 : canBeNull && column.default === null ? 10 : 0;
+  const share = column.nullShare ?? (column.default === null ? 10 : 0);
+  field.nulls = rules?.isNull === true ? 100 : canBeNull ? share : 0;
   return field;
 }
 
@@ -68,7 +69,8 @@ class FieldMaker {
   }
 
   field(type: ColumnType): Draft | null {
-    const { rules } = this.#role;
+    const { rules, column } = this.#role;
+    if (column.words !== undefined && type.kind !== 'list') return draft(...column.words);
     const values = rules?.values ?? null;
     if (values !== null && type.kind !== 'list') return valuesField(type, fittingValues(values, rules));
     switch (type.kind) {

@@ -15,6 +15,9 @@ export interface PerPlan {
 /** Rows of tables by the length of the longest chain of references from them. */
 const ROWS = [100, 200, 500, 1000] as const;
 
+/** Children of a parent on the average; fewer rows are counted by themselves. */
+const MIN_MEAN = 0.75;
+
 /** What the references of a schema say of the numbers of rows. */
 export class Plan {
   readonly #index: ReadonlyMap<string, Table>;
@@ -26,7 +29,8 @@ export class Plan {
     for (const table of schema.tables) this.#measure(table);
     for (const table of schema.tables) {
       const references = table.references.filter((reference) => isReference(table, reference));
-      this.#pers.set(table, this.#perOf(table, references));
+      const per = this.#perOf(table, references);
+      this.#pers.set(table, per === null ? null : this.#measured(per, table, references));
     }
   }
 
@@ -34,9 +38,9 @@ export class Plan {
     return this.#pers.get(table) ?? null;
   }
 
-  /** Rows that a table has when the scale is 1. */
+  /** Rows that a table has when the scale is 1: as many as there are, if that is known. */
   rowsOf(table: Table): number {
-    return ROWS[Math.min(this.#depths.get(table) ?? 0, ROWS.length - 1)];
+    return table.rows ?? ROWS[Math.min(this.#depths.get(table) ?? 0, ROWS.length - 1)];
   }
 
   target(reference: Reference): Table | undefined {
@@ -98,6 +102,21 @@ export class Plan {
       );
     });
     return one === undefined ? null : { reference: one, per: '1', ordinal: null };
+  }
+
+  /** With as many children as the numbers of rows say, where they are known; null where most parents have none. */
+  #measured(plan: PerPlan, table: Table, references: readonly Reference[]): PerPlan | null {
+    const parent = this.target(plan.reference);
+    if (table.rows === undefined || parent?.rows === undefined) return plan;
+    const mean = table.rows / parent.rows;
+    if (mean < MIN_MEAN) return null;
+    if (plan.per === '1') return plan;
+    // The children of a parent differ in their other parents, of which there may be few.
+    const others = references.filter((reference) => reference !== plan.reference && plan.ordinal === null);
+    const most = Math.min(Infinity, ...others.map((reference) => this.target(reference)?.rows ?? Infinity));
+    const high = Math.min(most, Math.max(1, Math.round(2 * mean - 1)));
+    const low = Math.min(high, Math.max(1, Math.round(2 * mean) - high));
+    return { ...plan, per: low === high ? String(high) : `${low}-${high}` };
   }
 
   /** Whether rows of the parent do not follow from those of the table itself. */

@@ -34,7 +34,7 @@ export function referenceField(
     own?.notNull !== true &&
     !references.some((one) => one !== reference && one.columns.includes(column.name))
   ) {
-    made.nulls = target === table ? 50 : 20;
+    made.nulls = column.nullShare ?? (target === table ? 50 : 20);
   }
   if (isPer) made.nulls = 0;
   return made;

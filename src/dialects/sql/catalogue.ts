@@ -20,7 +20,8 @@ export interface Name {
   readonly name: string;
 }
 
-export type DraftColumn = { -readonly [K in Exclude<keyof Column, 'type'>]: Column[K] } & { written: WrittenType };
+type UntypedColumn = Omit<Column, 'type'>;
+export type DraftColumn = { -readonly [K in keyof UntypedColumn]: UntypedColumn[K] } & { written: WrittenType };
 
 export interface DraftReference {
   readonly name: string | null;
@@ -310,6 +311,8 @@ export class Catalogue {
         ...column,
         type,
         notNull,
+        // DEFAULT NULL, which MySQL and MariaDB write of every column without a default.
+        default: draft.default?.kind === 'null' ? null : draft.default,
         typeText: domain === undefined ? this.#typeText(draft) : `${domain.schema}.${domain.name}`,
       };
     });

@@ -16,8 +16,8 @@ export const sqlDialects: readonly Dialect[] = Object.values(SQL_DIALECTS).map((
   aliases: ALIASES[name],
   title: `${title} DDL`,
   detects: ({ text }) => text !== null && detectSqlDialect(text).name === name,
-  read: async ({ text }, { catalogue, problemsOf }) => {
+  read: async ({ text }, context) => {
     const { importSql } = await import('./import.ts');
-    return await importSql(text ?? '', name, catalogue, problemsOf);
+    return await importSql(text ?? '', name, context);
   },
 }));

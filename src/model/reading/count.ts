@@ -1,5 +1,5 @@
 import { readNumber } from './constant.ts';
-import type { Entry } from '../yaml/node.ts';
+import type { Entry, YamlNode } from '../yaml/node.ts';
 import type { Location } from './location.ts';
 import { valueNode } from '../overrides/value-node.ts';
 import type { Span } from '../problems/problem.ts';
@@ -22,7 +22,7 @@ export function readCount(
   follows: keyof typeof FOLLOWS | null,
   location: Location,
 ): { readonly count: number | null; readonly overridden: boolean } {
-  const count = written === undefined ? null : writtenCount(written, location);
+  const count = written === undefined ? null : wholeNumber(written.value, written.value.at, location);
   if (written !== undefined && follows !== null) {
     const hint = follows === '$per' ? 'remove $count, or use $share in place of $per' : 'remove $count';
     location.report('COUNT_CONTRADICTION', written.key.at, `the number of rows follows from ${follows}`, hint);
@@ -42,13 +42,15 @@ export function readCount(
   }
   const { at } = entity.key;
   const given = typeof override === 'number' ? { value: override, text: String(override) } : override;
-  const number = readNumber(valueNode(given, at), location, 'a number of rows');
-  return { count: number === null ? null : checked(number.value, at, location), overridden: true };
+  return { count: wholeNumber(valueNode(given, at), at, location), overridden: true };
 }
 
-function writtenCount(entry: Entry, location: Location): number | null {
-  const number = readNumber(entry.value, location, 'a number of rows');
-  return number === null ? null : checked(number.value, entry.value.at, location);
+/** A number of rows: a whole number, or an expression, which is rounded and gives at least one row unless it is 0. */
+function wholeNumber(node: YamlNode, at: Span, location: Location): number | null {
+  const number = readNumber(node, location, 'a number of rows');
+  if (number === null) return null;
+  const isComputed = node.kind === 'scalar' && typeof node.value === 'string';
+  return checked(isComputed && number.value > 0 ? Math.max(1, Math.round(number.value)) : number.value, at, location);
 }
 
 function checked(count: number, at: Span, location: Location): number | null {
