@@ -25,6 +25,8 @@ export interface ColumnRules {
   isNull: boolean;
   /** When there is a value, as a condition of the model; null if always, or by chance. */
   when: string | null;
+  /** What the value is made from, as an expression of the model; null if it is drawn. */
+  expression: string | null;
 }
 
 export interface Bound {
@@ -48,6 +50,7 @@ export function noRules(): ColumnRules {
     notNull: false,
     isNull: false,
     when: null,
+    expression: null,
   };
 }
 

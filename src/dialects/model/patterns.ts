@@ -63,6 +63,17 @@ export function fitted(pattern: string, maxLength: number): string | null {
   return null;
 }
 
+/** The pattern with fixed repetitions, so that all of its texts have so many characters; null where that is not possible. */
+export function padded(pattern: string, length: number): string | null {
+  for (let more = MORE_REPETITIONS; more >= 0; more--) {
+    const tree = new RegExpParser().parsePattern(pattern, 0, pattern.length, { unicode: true });
+    const fixed = boundedTo(tree, pattern, more, true);
+    const [least, most] = patternLength(fixed);
+    if (least === length && most === length) return fixed;
+  }
+  return null;
+}
+
 /** Texts of the generators that checks are often about, in the forms that they have. */
 const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   email: ['a.lovelace7@example.com', 'x_hill@example.org', 'bo42@example.net'],
@@ -229,21 +240,22 @@ function isQuick(node: AST.Pattern | AST.Element, repetitions: number): boolean 
   }
 }
 
-/** The pattern with at most so many repetitions beyond the least where there is no upper bound, or a far one. */
-function boundedTo(tree: AST.Pattern, source: string, more: number): string {
+/** The pattern with at most so many repetitions beyond the least, or with the most of them alone. */
+function boundedTo(tree: AST.Pattern, source: string, more: number, isFixed = false): string {
   let text = source;
   const open: AST.Quantifier[] = [];
   const walk = (node: AST.Pattern | AST.Element): void => {
     if (node.type === 'Quantifier') {
-      if (node.max > node.min + more) open.push(node);
+      if (node.max > node.min + more || (isFixed && node.max > node.min)) open.push(node);
       walk(node.element);
     } else if (node.type === 'Pattern' || node.type === 'Group' || node.type === 'CapturingGroup') {
       for (const { elements } of node.alternatives) elements.forEach(walk);
     }
   };
   walk(tree);
-  for (const { element, end, min } of open.toSorted((a, b) => b.element.end - a.element.end)) {
-    text = `${text.slice(0, element.end)}{${min},${min + more}}${text.slice(end)}`;
+  for (const { element, end, min, max } of open.toSorted((a, b) => b.element.end - a.element.end)) {
+    const most = Math.min(max, min + more);
+    text = `${text.slice(0, element.end)}{${isFixed ? most : `${min},${most}`}}${text.slice(end)}`;
   }
   return text;
 }

@@ -99,8 +99,12 @@ class RuleReader {
         ways.push(() => this.#selectBy(cases, byColumn, check));
         ways.push(() => byColumn.every((clause) => this.#clause(clause, check)));
       } else if (cases.length > 1) ways.push(() => this.#select(cases, check));
-      const exact = ways.length + 1;
+      let exact = ways.length + 1;
       if (clauses !== null) ways.push(() => clauses.every((clause) => this.#clause(clause, check)));
+      if (clauses?.some((clause) => clause.length === 1 && isEquality(clause[0])) === true) {
+        ways.push(() => clauses.every((clause) => this.#made(clause) || this.#clause(clause, check)));
+        exact++;
+      }
       if (clauses?.some((clause) => clause.length === 1 && this.#orderOf(clause[0]) !== null) === true) {
         ways.push(() => clauses.every((clause) => this.#apart(clause) || this.#clause(clause, check)));
       }
@@ -216,6 +220,29 @@ class RuleReader {
     return this.#implies(atoms, check);
   }
 
+  /** `total = a + b` by an expression, for fields that cannot be drawn so that it holds. */
+  #made(clause: readonly Atom[]): boolean {
+    const [atom] = clause;
+    if (clause.length !== 1 || !isEquality(atom)) return false;
+    for (const [target, other] of [
+      [atom.right, atom.left],
+      [atom.left, atom.right],
+    ]) {
+      const column = target.kind === 'column' ? this.#names.get(target.name.toLowerCase()) : undefined;
+      const sources = columnsIn(other).flatMap((name) => this.#names.get(name.toLowerCase()) ?? []);
+      if (column === undefined || sources.length === 0 || sources.includes(column) || this.#keys.has(column.name))
+        continue;
+      const isNullable = !column.notNull || sources.every(({ notNull }) => notNull);
+      const rules = this.#rules(column);
+      const isMadeFromIt = sources.some((source) => this.#rules(source).expression !== null);
+      const text = this.#writer.value(other);
+      if (text === null || !isNullable || isMadeFromIt || rules.expression !== null || rules.values !== null) continue;
+      rules.expression = text;
+      return true;
+    }
+    return false;
+  }
+
   /** The two columns of which one is before the other; null for any other condition. */
   #orderOf(atom: Atom): { readonly low: Column; readonly high: Column; readonly isOpen: boolean } | null {
     if (atom.kind !== 'compare' || atom.operator === '=' || atom.operator === '<>') return null;
@@ -292,4 +319,8 @@ class RuleReader {
     if (column === undefined) return [];
     return values.flatMap((value) => (value.kind === 'number' ? [[column, Number(value.text)] as const] : []));
   }
+}
+
+function isEquality(atom: Atom): atom is Atom & { kind: 'compare' } {
+  return atom.kind === 'compare' && atom.operator === '=';
 }
