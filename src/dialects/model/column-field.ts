@@ -336,24 +336,22 @@ class FieldMaker {
     return made;
   }
 
-  #list(item: ColumnType): Draft | null {
+  /** @param isInner whether it is an item of a list itself. */
+  #list(item: ColumnType, isInner = false): Draft | null {
     const { rules } = this.#role;
     // Of lists in lists all have as many items, as databases want.
     const isNested = item.kind === 'list';
     // What checks say is about the list.
-    const inner = new FieldMaker(
-      { ...this.#role, rules: undefined, isUnique: false },
-      this.#catalogue,
-      this.#findings,
-    ).field(item);
+    const maker = new FieldMaker({ ...this.#role, rules: undefined, isUnique: false }, this.#catalogue, this.#findings);
+    const inner = item.kind === 'list' ? maker.#list(item.item, true) : maker.field(item);
     if (inner === null) return null;
     const made = draft();
     made.directives.set('$items', written(inner));
-    if (isNested) made.directives.set('$length', { value: 2, text: '2' });
+    if (isNested || isInner) made.directives.set('$length', { value: 2, text: '2' });
     const [least, most] = [rules?.minLength ?? null, rules?.maxLength ?? null];
     if (least !== null || most !== null) {
       const min = Math.min(least ?? 1, most ?? Infinity);
-      made.directives.set('$length', `${min}-${Math.min(most ?? Infinity, Math.max(min, MAX_ITEMS))}`);
+      made.directives.set('$length', `${min}-${Math.min(most ?? Infinity, min + MAX_ITEMS)}`);
     }
     return made;
   }

@@ -104,7 +104,7 @@ export function addPattern(rules: ColumnRules, patterns: readonly (Pattern | str
 
 /** Whether a column can have a length, in characters or items. */
 export function hasLength({ type }: Column): boolean {
-  return type.kind === 'string' || type.kind === 'list' || type.kind === 'other' || type.kind === 'enum';
+  return ['string', 'list', 'binary', 'other', 'enum'].includes(type.kind);
 }
 
 function isPossible({ min, max }: ColumnRules): boolean {

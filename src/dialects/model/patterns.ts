@@ -19,8 +19,7 @@ const CLASSES: Readonly<Record<string, string>> = {
   xdigit: '0-9a-f',
   word: String.raw`\w`,
 };
-/** What stands for any text, and for any character. */
-const ANY_TEXT = '[a-z]*';
+/** What stands for any character in the texts that are made. */
 const ANY = '[a-z]';
 
 /** A pattern of a database: what a whole text that fits is, and what to compare texts with. */
@@ -41,7 +40,7 @@ export function patternOf({ pattern, by, isCaseless }: Match): Pattern | null {
     by === 'regex' ? fromRegex(pattern) : by === 'similar' ? fromSimilar(pattern) : fromWildcards(pattern, by);
   if (source === null) return null;
   try {
-    const test = new RegExp(by === 'regex' ? source : `^(?:${source})$`, isFolded ? 'iu' : 'u');
+    const test = new RegExp(by === 'regex' ? source : `^(?:${source})$`, isFolded ? 'isu' : 'su');
     const tree = new RegExpParser().parsePattern(source, 0, source.length, { unicode: true });
     const whole = wholeOf(tree, source);
     if (whole === null) return null;
@@ -102,7 +101,7 @@ export function fitsNoText({ test, isQuick }: Pattern): boolean {
 
 /** A text as a part of a pattern. */
 export function literalPattern(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 }
 
 /** PostgreSQL's, MySQL's and Oracle's regular expressions as JavaScript's; null where they differ too much. */
@@ -129,8 +128,8 @@ function fromSimilar(pattern: string): string {
       return char;
     }
     if (char === '[') isClass = true;
-    if (char === '%') return ANY_TEXT;
-    if (char === '_') return ANY;
+    if (char === '%') return '.*';
+    if (char === '_') return '.';
     return /[.^$\\/]/.test(char) ? `\\${char}` : char;
   });
 }
@@ -138,20 +137,14 @@ function fromSimilar(pattern: string): string {
 function fromWildcards(pattern: string, by: 'like' | 'glob'): string {
   if (by === 'glob') {
     return pattern.replaceAll(/\[[^\]]+\]|[\s\S]/gu, (part) =>
-      part === '*'
-        ? ANY_TEXT
-        : part === '?'
-          ? ANY
-          : part.length > 1 && part.startsWith('[')
-            ? part
-            : literalPattern(part),
+      part === '*' ? '.*' : part === '?' ? ANY : part.length > 1 && part.startsWith('[') ? part : literalPattern(part),
     );
   }
   return pattern.replaceAll(/\\.|[\s\S]/gu, (part) =>
     part === '%'
-      ? ANY_TEXT
+      ? '.*'
       : part === '_'
-        ? ANY
+        ? '.'
         : literalPattern(part.length > 1 && part.startsWith('\\') ? part.slice(1) : part),
   );
 }
