@@ -53,7 +53,7 @@ async function textOf({ em, loaders }: SchemaContext, { id }: TableFileRow): Pro
 
 mutation('putTableFile', {
   description:
-    'Uploads a table file to a project, in place of the one of that name. The current model is not checked again; tasks that were already accepted keep the earlier contents. A request has at most 1 MB: upload a larger one with `PUT /files/{project}/{name}`.',
+    'Uploads a table file to a project, in place of the one of that name. The current model is not checked again; tasks that were already accepted keep the earlier contents. A request has at most 2 MB: upload a larger one with `PUT /files/{project}/{name}`.',
   subject: 'The table file to upload.',
   input: (t) => ({
     project: t.id({ required: true, description: 'The ID of the project.' }),

@@ -85,8 +85,8 @@ describe('check', () => {
     const wrong = await run(['check', '-'], folder, WRONG);
     expect(wrong.code).toBe(2);
     expect(wrong.stderr).toMatch(/^stdin:4:\d+ error GENERATOR_UNKNOWN /m);
-    const large = await run(['check', '-'], folder, '#'.repeat(512 * 1024 + 1));
-    expect([large.code, large.stderr]).toEqual([2, 'error: cannot read the model stdin: it is larger than 512 KiB\n']);
+    const large = await run(['check', '-'], folder, '#'.repeat(1024 * 1024 + 1));
+    expect([large.code, large.stderr]).toEqual([2, 'error: cannot read the model stdin: it is larger than 1024 KiB\n']);
   });
 
   test.each([
@@ -122,11 +122,11 @@ describe('check', () => {
   test.each([
     ['missing', 'missing.yaml', 'there is no such file'],
     ['a folder', 'folder', 'it is a folder'],
-    ['too large', 'large.yaml', 'it is larger than 512 KiB'],
+    ['too large', 'large.yaml', 'it is larger than 1024 KiB'],
     ['not text', 'binary.yaml', 'it is not UTF-8 text'],
   ])('refuses a model that is %s', async (_, name, message) => {
     mkdirSync(join(folder, 'folder'), { recursive: true });
-    writeFileSync(join(folder, 'large.yaml'), '#'.repeat(512 * 1024 + 1));
+    writeFileSync(join(folder, 'large.yaml'), '#'.repeat(1024 * 1024 + 1));
     writeFileSync(join(folder, 'binary.yaml'), Buffer.from([0x55, 0xff, 0xfe]));
     const { code, stdout, stderr } = await check(name);
     expect([code, stdout]).toEqual([2, '']);

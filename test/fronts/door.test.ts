@@ -80,7 +80,7 @@ describe('a front that is mounted', () => {
       415,
       { error: 'UNSUPPORTED_MEDIA_TYPE' },
     ]);
-    const large = { method: 'POST', body: `"${'x'.repeat(1_000_000)}"` };
+    const large = { method: 'POST', body: `"${'x'.repeat(2_000_000)}"` };
     expect(await asked('/other/things/1', large)).toEqual([413, { error: 'REQUEST_ENTITY_TOO_LARGE' }]);
     expect(await asked('/other/things/1', post)).toEqual([429, { error: 'RATE_LIMITED' }]);
   });

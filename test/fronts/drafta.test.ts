@@ -331,10 +331,10 @@ describe('bad input', () => {
       type,
       'UNSUPPORTED_MEDIA_TYPE',
     ]);
-    expect(await send('x'.repeat(1_000_001))).toEqual([413, type, 'REQUEST_ENTITY_TOO_LARGE']);
+    expect(await send('x'.repeat(2_000_001))).toEqual([413, type, 'REQUEST_ENTITY_TOO_LARGE']);
     const unannounced = new ReadableStream({
       start(controller) {
-        controller.enqueue(new TextEncoder().encode('x'.repeat(1_000_001)));
+        controller.enqueue(new TextEncoder().encode('x'.repeat(2_000_001)));
         controller.close();
       },
     });

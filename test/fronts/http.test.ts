@@ -72,7 +72,7 @@ describe('keys', () => {
 });
 
 describe('bodies', () => {
-  const large = JSON.stringify({ query: '{ node { name } }', variables: { text: 'x'.repeat(1_000_000) } });
+  const large = JSON.stringify({ query: '{ node { name } }', variables: { text: 'x'.repeat(2_000_000) } });
 
   test('a body of more than a megabyte is refused, announced or not', async () => {
     await using gateway = await SmallGateway.open();

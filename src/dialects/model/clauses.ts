@@ -34,7 +34,7 @@ export function clausesOf(condition: Condition, notNull: ReadonlySet<string>): r
     if (atoms.some((atom) => truthOf(atom, notNull) === true) || hasOpposites(atoms)) return [];
     return [withoutNulls(atoms)];
   });
-  return withoutSupersets(clauses);
+  return withoutImplied(withoutSupersets(clauses), notNull);
 }
 
 /** The ways to meet a condition, each of them a list that has to hold together. */
@@ -253,7 +253,32 @@ function isStrict(atom: Atom, column: string): boolean {
   }
 }
 
+/** Clauses that do not follow from two others: `a or b` and `not a or c` say `b or c` as well, unless a is null. */
+function withoutImplied(
+  clauses: readonly (readonly Atom[])[],
+  notNull: ReadonlySet<string>,
+): readonly (readonly Atom[])[] {
+  const isKnown = (atom: Atom): boolean =>
+    nullTest(atom) !== null || columnsIn(atom).every((name) => notNull.has(name.toLowerCase()));
+  const keyed = clauses.map((clause) => clause.map((atom) => ({ atom, key: JSON.stringify(atom) })));
+  const kept = new Set(keyed);
+  for (const clause of keyed) {
+    if (clause.length < 2) continue;
+    const own = new Set(clause.map(({ key }) => key));
+    // What is left of another clause beside this one: a single atom that the two have to disagree on.
+    const rest = [...kept].flatMap((other) => {
+      const beside = other === clause ? [] : other.filter(({ key }) => !own.has(key));
+      return beside.length === 1 && isKnown(beside[0].atom) ? beside : [];
+    });
+    const keys = new Set(rest.map(({ key }) => key));
+    if (rest.some(({ atom }) => keys.has(JSON.stringify(opposite(atom))))) kept.delete(clause);
+  }
+  return clauses.filter((_, i) => kept.has(keyed[i]));
+}
+
 function hasOpposites(atoms: readonly Atom[]): boolean {
+  const keys = new Set(atoms.map((atom) => JSON.stringify(atom)));
+  if (atoms.some((atom) => keys.has(JSON.stringify(opposite(atom))))) return true;
   const tests = atoms.flatMap((atom) => nullTest(atom) ?? []);
   return tests.some(({ column, isNull }) => tests.some((other) => other.column === column && other.isNull !== isNull));
 }

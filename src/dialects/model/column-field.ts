@@ -4,7 +4,7 @@ import type { Findings } from '../report.ts';
 import type { Column, ColumnType, Condition } from '../schema.ts';
 import type { Bound, ColumnRules } from './column-rules.ts';
 import { databaseField, withDirective } from './database-types.ts';
-import { fitsGenerator, fitted, type Pattern, patternLength } from './patterns.ts';
+import { fitsGenerator, fitted, padded, type Pattern, patternLength } from './patterns.ts';
 import { literalText } from './simplify.ts';
 import { LONGEST_TEXTS, longestOf, SHORTER, SIZED } from './text-lengths.ts';
 
@@ -27,6 +27,8 @@ export interface ColumnRole {
 
 /** Digits of decimals, all and after the point. */
 const MAX_PRECISION = 18;
+/** Kinds of columns that are types of the language as well. */
+const TYPES = new Set(['integer', 'string', 'boolean', 'date', 'timestamp', 'time']);
 const MAX_SCALE = 12;
 /** What a number is without bounds. */
 const DEFAULT_MAX = 1000;
@@ -44,7 +46,9 @@ const MAX_ITEMS = 3;
 
 /** The field of a column that is not a reference; null where there is none, which is noted. */
 export function columnField(role: ColumnRole, catalogue: Catalogue, findings: Findings): Draft | null {
-  const field = new FieldMaker(role, catalogue, findings).field(role.column.type);
+  const maker = new FieldMaker(role, catalogue, findings);
+  const made = role.rules?.expression ?? null;
+  const field = made === null ? maker.field(role.column.type) : maker.expression(role.column.type, made);
   if (field === null) return null;
   field.key = role.isKey;
   field.unique = role.isUnique && !role.isKey;
@@ -52,6 +56,8 @@ export function columnField(role: ColumnRole, catalogue: Catalogue, findings: Fi
   if (rules !== undefined && rules.when !== null) field.directives.set('$when', rules.when);
   // A column with a default has it where nothing is known, so that nulls are rare.
   const canBeNull = !column.notNull && rules?.notNull !== true && !role.isKey;
+  // A null of what it is made from is its own.
+  if (made !== null) return field;
   const share = column.nullShare ?? (column.default === null ? 10 : 0);
   field.nulls = rules?.isNull === true ? 100 : canBeNull ? share : 0;
   return field;
@@ -100,6 +106,18 @@ class FieldMaker {
       case 'other':
         return this.#other(type.name);
     }
+  }
+
+  /** The field of an expression over its neighbours. */
+  expression(type: ColumnType, text: string): Draft {
+    const made = draft();
+    if (type.kind === 'decimal' && type.precision !== null) {
+      const scale = Math.min(type.scale, MAX_SCALE);
+      const whole = Math.min(type.precision - type.scale, MAX_PRECISION - scale);
+      made.directives.set('$type', `decimal(${whole + scale},${scale})`);
+    } else if (TYPES.has(type.kind)) made.directives.set('$type', type.kind);
+    made.directives.set('$expression', text);
+    return made;
   }
 
   /** What the name of the column means for a type, the best first. */
@@ -246,7 +264,7 @@ class FieldMaker {
     const { rules, isKey, isUnique, column, path } = this.#role;
     const most = Math.min(limit ?? Infinity, rules?.maxLength ?? Infinity);
     const least = Math.max(1, rules?.minLength ?? 1);
-    const formed = rules === undefined ? null : this.#formed(rules, least, most);
+    const formed = rules === undefined ? null : this.#formed(rules, least, most, isFixed ? limit : null);
     if (formed !== null) return formed;
     if (isKey) return most >= 36 && least <= 36 ? draft('string') : sized(least, most, isFixed);
     const all = this.#inferred('string');
@@ -271,7 +289,7 @@ class FieldMaker {
   }
 
   /** A text of the form that checks ask for; null if they ask for none. */
-  #formed({ patterns, letters }: ColumnRules, least: number, most: number): Draft | null {
+  #formed({ patterns, letters }: ColumnRules, least: number, most: number, fixed: number | null): Draft | null {
     const { column, path, isUnique } = this.#role;
     if (patterns.length === 0 && letters === null) return null;
     const [inference] = this.#inferred('string');
@@ -289,7 +307,9 @@ class FieldMaker {
         `[${letters === 'lower' ? 'a-z' : 'A-Z'}]{${min === max ? max : `${min},${max}`}}`,
       );
     }
-    const whole = most === Infinity ? pattern.whole : fitted(pattern.whole, most);
+    // Shorter texts are padded with blanks, which a pattern sees.
+    const filled = fixed === null ? null : padded(pattern.whole, fixed);
+    const whole = filled ?? (most === Infinity ? pattern.whole : fitted(pattern.whole, most));
     const skip = (why: string): void =>
       this.#findings.skipped('CHECK_SKIPPED', column.at, path, `Not all texts meet the checks: ${why}`);
     if (whole === null) skip(`texts of the pattern are longer than ${most} characters.`);
@@ -318,24 +338,22 @@ class FieldMaker {
     return made;
   }
 
-  #list(item: ColumnType): Draft | null {
+  /** @param isInner whether it is an item of a list itself. */
+  #list(item: ColumnType, isInner = false): Draft | null {
     const { rules } = this.#role;
     // Of lists in lists all have as many items, as databases want.
     const isNested = item.kind === 'list';
     // What checks say is about the list.
-    const inner = new FieldMaker(
-      { ...this.#role, rules: undefined, isUnique: false },
-      this.#catalogue,
-      this.#findings,
-    ).field(item);
+    const maker = new FieldMaker({ ...this.#role, rules: undefined, isUnique: false }, this.#catalogue, this.#findings);
+    const inner = item.kind === 'list' ? maker.#list(item.item, true) : maker.field(item);
     if (inner === null) return null;
     const made = draft();
     made.directives.set('$items', written(inner));
-    if (isNested) made.directives.set('$length', { value: 2, text: '2' });
+    if (isNested || isInner) made.directives.set('$length', { value: 2, text: '2' });
     const [least, most] = [rules?.minLength ?? null, rules?.maxLength ?? null];
     if (least !== null || most !== null) {
       const min = Math.min(least ?? 1, most ?? Infinity);
-      made.directives.set('$length', `${min}-${Math.min(most ?? Infinity, Math.max(min, MAX_ITEMS))}`);
+      made.directives.set('$length', `${min}-${Math.min(most ?? Infinity, min + MAX_ITEMS)}`);
     }
     return made;
   }

@@ -25,6 +25,8 @@ export interface ColumnRules {
   isNull: boolean;
   /** When there is a value, as a condition of the model; null if always, or by chance. */
   when: string | null;
+  /** What the value is made from, as an expression of the model; null if it is drawn. */
+  expression: string | null;
 }
 
 export interface Bound {
@@ -48,6 +50,7 @@ export function noRules(): ColumnRules {
     notNull: false,
     isNull: false,
     when: null,
+    expression: null,
   };
 }
 
@@ -101,7 +104,7 @@ export function addPattern(rules: ColumnRules, patterns: readonly (Pattern | str
 
 /** Whether a column can have a length, in characters or items. */
 export function hasLength({ type }: Column): boolean {
-  return type.kind === 'string' || type.kind === 'list' || type.kind === 'other' || type.kind === 'enum';
+  return ['string', 'list', 'binary', 'other', 'enum'].includes(type.kind);
 }
 
 function isPossible({ min, max }: ColumnRules): boolean {

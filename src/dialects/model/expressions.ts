@@ -69,6 +69,11 @@ export class ExpressionWriter {
     }
   }
 
+  /** A value; null where the language of models does not have it. */
+  value(value: Condition): string | null {
+    return this.#value(value);
+  }
+
   #negated(atom: Atom): string | null {
     if (atom.kind === 'in') return this.#list(atom, 'not in');
     if (atom.kind === 'is_null') {

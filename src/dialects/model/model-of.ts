@@ -64,6 +64,8 @@ class FailedAttempts implements Attempts {
     const { size } = this.faults;
     for (const problem of problems) {
       const path = faultOf(problem);
+      // What is said of the document as a whole, such as its size, is no fault of a part.
+      if (path === '') continue;
       const entity = path.replace(/\.\$(?:unique|key)$/, '');
       const checks = blamed.get(path);
       if (entity !== path || OF_UNIQUES.has(problem.code)) {

@@ -19,8 +19,7 @@ const CLASSES: Readonly<Record<string, string>> = {
   xdigit: '0-9a-f',
   word: String.raw`\w`,
 };
-/** What stands for any text, and for any character. */
-const ANY_TEXT = '[a-z]*';
+/** What stands for any character in the texts that are made. */
 const ANY = '[a-z]';
 
 /** A pattern of a database: what a whole text that fits is, and what to compare texts with. */
@@ -41,7 +40,7 @@ export function patternOf({ pattern, by, isCaseless }: Match): Pattern | null {
     by === 'regex' ? fromRegex(pattern) : by === 'similar' ? fromSimilar(pattern) : fromWildcards(pattern, by);
   if (source === null) return null;
   try {
-    const test = new RegExp(by === 'regex' ? source : `^(?:${source})$`, isFolded ? 'iu' : 'u');
+    const test = new RegExp(by === 'regex' ? source : `^(?:${source})$`, isFolded ? 'isu' : 'su');
     const tree = new RegExpParser().parsePattern(source, 0, source.length, { unicode: true });
     const whole = wholeOf(tree, source);
     if (whole === null) return null;
@@ -59,6 +58,17 @@ export function fitted(pattern: string, maxLength: number): string | null {
     const bounded = boundedTo(tree, pattern, more);
     const [, most] = lengthOf(new RegExpParser().parsePattern(bounded, 0, bounded.length, { unicode: true }));
     if (most <= maxLength) return more === MORE_REPETITIONS ? pattern : bounded;
+  }
+  return null;
+}
+
+/** The pattern with fixed repetitions, so that all of its texts have so many characters; null where that is not possible. */
+export function padded(pattern: string, length: number): string | null {
+  for (let more = MORE_REPETITIONS; more >= 0; more--) {
+    const tree = new RegExpParser().parsePattern(pattern, 0, pattern.length, { unicode: true });
+    const fixed = boundedTo(tree, pattern, more, true);
+    const [least, most] = patternLength(fixed);
+    if (least === length && most === length) return fixed;
   }
   return null;
 }
@@ -91,7 +101,7 @@ export function fitsNoText({ test, isQuick }: Pattern): boolean {
 
 /** A text as a part of a pattern. */
 export function literalPattern(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 }
 
 /** PostgreSQL's, MySQL's and Oracle's regular expressions as JavaScript's; null where they differ too much. */
@@ -118,8 +128,8 @@ function fromSimilar(pattern: string): string {
       return char;
     }
     if (char === '[') isClass = true;
-    if (char === '%') return ANY_TEXT;
-    if (char === '_') return ANY;
+    if (char === '%') return '.*';
+    if (char === '_') return '.';
     return /[.^$\\/]/.test(char) ? `\\${char}` : char;
   });
 }
@@ -127,20 +137,14 @@ function fromSimilar(pattern: string): string {
 function fromWildcards(pattern: string, by: 'like' | 'glob'): string {
   if (by === 'glob') {
     return pattern.replaceAll(/\[[^\]]+\]|[\s\S]/gu, (part) =>
-      part === '*'
-        ? ANY_TEXT
-        : part === '?'
-          ? ANY
-          : part.length > 1 && part.startsWith('[')
-            ? part
-            : literalPattern(part),
+      part === '*' ? '.*' : part === '?' ? ANY : part.length > 1 && part.startsWith('[') ? part : literalPattern(part),
     );
   }
   return pattern.replaceAll(/\\.|[\s\S]/gu, (part) =>
     part === '%'
-      ? ANY_TEXT
+      ? '.*'
       : part === '_'
-        ? ANY
+        ? '.'
         : literalPattern(part.length > 1 && part.startsWith('\\') ? part.slice(1) : part),
   );
 }
@@ -229,21 +233,22 @@ function isQuick(node: AST.Pattern | AST.Element, repetitions: number): boolean 
   }
 }
 
-/** The pattern with at most so many repetitions beyond the least where there is no upper bound, or a far one. */
-function boundedTo(tree: AST.Pattern, source: string, more: number): string {
+/** The pattern with at most so many repetitions beyond the least, or with the most of them alone. */
+function boundedTo(tree: AST.Pattern, source: string, more: number, isFixed = false): string {
   let text = source;
   const open: AST.Quantifier[] = [];
   const walk = (node: AST.Pattern | AST.Element): void => {
     if (node.type === 'Quantifier') {
-      if (node.max > node.min + more) open.push(node);
+      if (node.max > node.min + more || (isFixed && node.max > node.min)) open.push(node);
       walk(node.element);
     } else if (node.type === 'Pattern' || node.type === 'Group' || node.type === 'CapturingGroup') {
       for (const { elements } of node.alternatives) elements.forEach(walk);
     }
   };
   walk(tree);
-  for (const { element, end, min } of open.toSorted((a, b) => b.element.end - a.element.end)) {
-    text = `${text.slice(0, element.end)}{${min},${min + more}}${text.slice(end)}`;
+  for (const { element, end, min, max } of open.toSorted((a, b) => b.element.end - a.element.end)) {
+    const most = Math.min(max, min + more);
+    text = `${text.slice(0, element.end)}{${isFixed ? most : `${min},${most}`}}${text.slice(end)}`;
   }
   return text;
 }

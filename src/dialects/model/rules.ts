@@ -1,4 +1,4 @@
-import type { Check, Column, Table } from '../schema.ts';
+import type { Check, Column, Condition, Table } from '../schema.ts';
 import { type Atom, casesByColumn, casesOf, clausesOf, columnsIn, nullTest, opposite } from './clauses.ts';
 import { addLower, addUpper, type ColumnRules, noRules } from './column-rules.ts';
 import { ExpressionWriter } from './expressions.ts';
@@ -13,6 +13,8 @@ export interface WrittenCheck {
   readonly columns: readonly string[];
   /** Numbers that columns are compared with. */
   readonly numbers: readonly (readonly [column: string, value: number])[];
+  /** The column that it makes null in some rows; null if there is none. */
+  readonly isNull: string | null;
   readonly check: Check;
 }
 
@@ -99,9 +101,15 @@ class RuleReader {
         ways.push(() => this.#selectBy(cases, byColumn, check));
         ways.push(() => byColumn.every((clause) => this.#clause(clause, check)));
       } else if (cases.length > 1) ways.push(() => this.#select(cases, check));
-      const exact = ways.length + 1;
+      let exact = ways.length + 1;
       if (clauses !== null) ways.push(() => clauses.every((clause) => this.#clause(clause, check)));
-      if (clauses?.some((clause) => clause.length === 1 && this.#orderOf(clause[0]) !== null) === true) {
+      if (clauses?.some((clause) => clause.length === 1 && isEquality(clause[0])) === true) {
+        ways.push(() => clauses.every((clause) => this.#made(clause) || this.#clause(clause, check)));
+        exact++;
+      }
+      const isOrder = (clause: readonly Atom[]): boolean =>
+        clause.length === 1 && (this.#orderOf(clause[0]) !== null || sumsOf(clause[0]) !== null);
+      if (clauses?.some(isOrder) === true) {
         ways.push(() => clauses.every((clause) => this.#apart(clause) || this.#clause(clause, check)));
       }
       for (const atoms of cases.toSorted((a, b) => this.#cost(a) - this.#cost(b))) {
@@ -178,11 +186,16 @@ class RuleReader {
     const columns = new Map([...this.#columns].map(([name, rules]) => [name, { ...rules }]));
     const written = [...this.#written];
     const selectors = this.#selectors;
-    if (way()) return true;
+    if (way() && this.#isConsistent()) return true;
     this.#columns = columns;
     this.#written = written;
     this.#selectors = selectors;
     return false;
+  }
+
+  /** Whether no column is asked to be null in some rows, and never. */
+  #isConsistent(): boolean {
+    return this.#written.every(({ isNull }) => isNull === null || this.#columns.get(isNull)?.notNull !== true);
   }
 
   #rules({ name }: Pick<Column, 'name'>): ColumnRules {
@@ -216,6 +229,29 @@ class RuleReader {
     return this.#implies(atoms, check);
   }
 
+  /** `total = a + b` by an expression, for fields that cannot be drawn so that it holds. */
+  #made(clause: readonly Atom[]): boolean {
+    const [atom] = clause;
+    if (clause.length !== 1 || !isEquality(atom)) return false;
+    for (const [target, other] of [
+      [atom.right, atom.left],
+      [atom.left, atom.right],
+    ]) {
+      const column = target.kind === 'column' ? this.#names.get(target.name.toLowerCase()) : undefined;
+      const sources = columnsIn(other).flatMap((name) => this.#names.get(name.toLowerCase()) ?? []);
+      if (column === undefined || sources.length === 0 || sources.includes(column) || this.#keys.has(column.name))
+        continue;
+      const isNullable = !column.notNull || sources.every(({ notNull }) => notNull);
+      const rules = this.#rules(column);
+      const isMadeFromIt = sources.some((source) => this.#rules(source).expression !== null);
+      const text = this.#writer.value(other);
+      if (text === null || !isNullable || isMadeFromIt || rules.expression !== null || rules.values !== null) continue;
+      rules.expression = text;
+      return true;
+    }
+    return false;
+  }
+
   /** The two columns of which one is before the other; null for any other condition. */
   #orderOf(atom: Atom): { readonly low: Column; readonly high: Column; readonly isOpen: boolean } | null {
     if (atom.kind !== 'compare' || atom.operator === '=' || atom.operator === '<>') return null;
@@ -230,13 +266,36 @@ class RuleReader {
   /** `a < b` by ranges that do not meet, for fields that cannot be drawn one after the other. */
   #apart(clause: readonly Atom[]): boolean {
     const order = clause.length === 1 ? this.#orderOf(clause[0]) : null;
-    if (order === null) return false;
+    if (order === null) return clause.length === 1 && this.#sumApart(clause[0]);
     const { low, high, isOpen } = order;
     const [lower, upper] = [this.#rules(low), this.#rules(high)];
     const middle = Object.hasOwn(MIDDLES, low.type.kind) ? MIDDLES[low.type.kind] : null;
     const text = lower.max?.text ?? upper.min?.text ?? middle;
     if (text === null || low.type.kind !== high.type.kind) return false;
     return addUpper(lower, { text, isOpen: false }) && addLower(upper, { text, isOpen });
+  }
+
+  /** `a + b <= c` by ranges: the parts have theirs each, below that of the total. */
+  #sumApart(atom: Atom): boolean {
+    const sums = sumsOf(atom);
+    if (sums === null) return false;
+    const [low, high] = [sums.low, sums.high].map(({ names, constant }) => ({
+      columns: names.flatMap((name) => this.#names.get(name.toLowerCase()) ?? []),
+      constant,
+      size: names.length,
+    }));
+    const isNumeric = ({ type }: Column): boolean => type.kind === 'integer' || type.kind === 'decimal';
+    const all = [...low.columns, ...high.columns];
+    if (all.length < low.size + high.size || !all.every(isNumeric)) return false;
+    const middle = low.size === 0 ? low.constant : high.size === 0 ? high.constant : Number(MIDDLES['integer']);
+    const share = (side: { constant: number; size: number }, round: (value: number) => number): string =>
+      String(round((middle - (side.size === 0 ? 0 : side.constant)) / side.size));
+    return (
+      low.columns.every((column) => addUpper(this.#rules(column), { text: share(low, Math.floor), isOpen: false })) &&
+      high.columns.every((column) => {
+        return addLower(this.#rules(column), { text: share(high, (value) => Math.floor(value) + 1), isOpen: false });
+      })
+    );
   }
 
   /** `a or b or c` as `not a and not b implies c`: the field that is last of all follows from the others. */
@@ -279,7 +338,9 @@ class RuleReader {
     );
     if (columns.length === 0) return false;
     const numbers = [...conditions, atom].flatMap((one) => this.#numbers(one));
-    this.#written.push({ text, columns, numbers, check });
+    const test = nullTest(atom);
+    const isNull = test?.isNull === true ? (this.#names.get(test.column.toLowerCase())?.name ?? null) : null;
+    this.#written.push({ text, columns, numbers, isNull, check });
     return true;
   }
 
@@ -292,4 +353,33 @@ class RuleReader {
     if (column === undefined) return [];
     return values.flatMap((value) => (value.kind === 'number' ? [[column, Number(value.text)] as const] : []));
   }
+}
+
+function isEquality(atom: Atom): atom is Atom & { kind: 'compare' } {
+  return atom.kind === 'compare' && atom.operator === '=';
+}
+
+interface Sum {
+  readonly names: readonly string[];
+  readonly constant: number;
+}
+
+/** An order of two sums of columns and numbers, of which one has several columns; null for any other condition. */
+function sumsOf(atom: Atom): { readonly low: Sum; readonly high: Sum } | null {
+  if (atom.kind !== 'compare' || atom.operator === '=' || atom.operator === '<>') return null;
+  const [left, right] = [sumOf(atom.left), sumOf(atom.right)];
+  if (left === null || right === null || left.names.length + right.names.length < 2) return null;
+  // What is smaller than a constant by a strict order is at most a little less.
+  const less = atom.operator.length === 1 ? 1 : 0;
+  const [low, high] = atom.operator.startsWith('<') ? [left, right] : [right, left];
+  return { low, high: { ...high, constant: high.constant - (high.names.length === 0 ? less : 0) } };
+}
+
+function sumOf(value: Condition): Sum | null {
+  if (value.kind === 'column') return { names: [value.name], constant: 0 };
+  if (value.kind === 'number') return { names: [], constant: Number(value.text) };
+  if (value.kind !== 'arithmetic' || value.operator !== '+') return null;
+  const [left, right] = [sumOf(value.left), sumOf(value.right)];
+  if (left === null || right === null) return null;
+  return { names: [...left.names, ...right.names], constant: left.constant + right.constant };
 }

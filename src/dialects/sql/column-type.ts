@@ -157,7 +157,9 @@ function scalarType({ name, parameters }: WrittenType, dialect: SqlDialectName):
   ) {
     return { kind: 'timestamp' };
   }
-  return { kind: 'other', name: base };
+  if (base === 'set' && dialect === 'mysql') return { kind: 'enum', values: parameters };
+  if (base === 'bit' && dialect === 'mysql') return whole(0, 2 ** Math.min(first ?? 1, 53) - 1);
+  return { kind: 'other', name: parameters.length === 0 ? base : `${base}(${parameters.join(',')})` };
 }
 
 function unsigned(type: ColumnType, isUnsigned: boolean): ColumnType {

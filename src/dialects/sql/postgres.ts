@@ -529,7 +529,9 @@ export class PostgresReader {
   }
 }
 
+/** A modifier of a type: a number, a text, or a word such as `point`. */
 function constantText(node: AstNode): string {
+  if (node.has('ColumnRef')) return node.get('ColumnRef').texts('fields').at(-1) ?? '';
   const value = constant(node.get('A_Const'));
   return value.kind === 'number' || value.kind === 'text' ? value.text : '';
 }

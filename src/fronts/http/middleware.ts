@@ -20,7 +20,7 @@ export interface DoorEnv {
 export type Middleware = MiddlewareHandler<DoorEnv>;
 
 /** Bytes of a request's body. */
-const MAX_BODY = 1_000_000;
+const MAX_BODY = 2_000_000;
 
 /** Has metrics count the requests of a front under its name. */
 export function countedAs(front: string): Middleware {
@@ -66,7 +66,7 @@ export function rateLimit(rates: Rates, points: number): Middleware {
   };
 }
 
-/** Refuses a body that is too large, announced or not. @param max bytes; 1 MB by default. */
+/** Refuses a body that is too large, announced or not. @param max bytes; 2 MB by default. */
 export function limitedBody(max: number = MAX_BODY): Middleware {
   return bodyLimit({
     maxSize: max,

@@ -14,7 +14,7 @@ export const PROBLEM_CODES = {
     'The document, one of its texts or the number of its values is too large, aliases written out.',
   ),
   DOCUMENT_TOO_DEEP: error('The document nests deeper than 64 levels.'),
-  DOCUMENT_TOO_MANY_KEYS: error('The document has more than 20,000 keys.'),
+  DOCUMENT_TOO_MANY_KEYS: error('The document has more than 60,000 keys.'),
   DOCUMENT_TOO_MANY_ALIASES: error('The document has more than 50 anchors or aliases.'),
   DOCUMENT_EMPTY: error('The document has no entity.'),
   DOCUMENT_MULTIPLE: error('The text holds several YAML documents; a model is one.'),

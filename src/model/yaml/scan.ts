@@ -3,14 +3,14 @@ import type { Lines } from './lines.ts';
 import type { Span } from '../problems/problem.ts';
 import type { ProblemCode } from '../problems/problem-codes.ts';
 
-/** Bytes of a document in UTF-8 at most: those of 10,000 fields, with room. */
-export const MAX_DOCUMENT_BYTES = 512 * 1024;
+/** Bytes of a document in UTF-8 at most: those of 20,000 fields, or of a schema of 2,000 tables. */
+export const MAX_DOCUMENT_BYTES = 1024 * 1024;
 
 /** What else a document may have at most; beyond these the parser is not started. */
 export const LIMITS = {
   depth: 64,
-  keys: 20_000,
-  values: 80_000,
+  keys: 60_000,
+  values: 200_000,
   text: 64 * 1024,
   aliases: 50,
 } as const;
@@ -102,7 +102,7 @@ export function scan(text: string, lines: Lines, refuse: Refuse): readonly strin
         break;
       case 'map-value-ind':
         if (++keys > LIMITS.keys)
-          return stop('DOCUMENT_TOO_MANY_KEYS', start, 'more than 20,000 keys', 'split the model');
+          return stop('DOCUMENT_TOO_MANY_KEYS', start, 'more than 60,000 keys', 'split the model');
         break;
       case 'flow-map-start':
       case 'flow-seq-start':
@@ -120,7 +120,7 @@ export function scan(text: string, lines: Lines, refuse: Refuse): readonly strin
       case 'double-quoted-scalar':
       case 'block-scalar-header':
         if (++values > LIMITS.values) {
-          return stop('DOCUMENT_TOO_LARGE', start, 'more than 80,000 values', 'shorten its tables');
+          return stop('DOCUMENT_TOO_LARGE', start, 'more than 200,000 values', 'shorten its tables');
         }
         if (token.length > LIMITS.text)
           return stop('DOCUMENT_TOO_LARGE', start, 'a text of more than 64 KiB', 'shorten it');
