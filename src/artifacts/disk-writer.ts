@@ -40,7 +40,8 @@ export class DiskWriter implements PieceWriter {
       try {
         if (this.#durable) await datasync(this.#descriptor);
       } finally {
-        await closed(this.#descriptor);
+        if (this.#durable) await closed(this.#descriptor);
+        else closeSync(this.#descriptor);
       }
       if (this.#isGivenUp()) throw new Error('the piece was given up while it was synced');
       await publish(this.#aside, this.#path, this.#durable);

@@ -5,17 +5,19 @@ import { OutputStream } from '../artifacts/output-stream.ts';
 import type { CompiledEntity, Program } from '../engine/compile/program.ts';
 import type { DatasetFormat, PartFormat } from '../formats/index.ts';
 import { allRows, type FileRows } from '../engine/plan.ts';
-import type { Options } from '../model/index.ts';
+import type { Model, Options } from '../model/index.ts';
 import { chooseEntities, chooseFormat, chooseOptions, onlyEntity } from './choose.ts';
 import type { LoadMode } from '../targets/index.ts';
 import type { ModelOptions } from './commands/model-options.ts';
 import { LocalFolder } from './folders/local-folder.ts';
 import { openFolder } from './folders/open-folder.ts';
 import { Buffers } from '../workers/making/buffers.ts';
-import { estimateBytes } from '../workers/making/estimate.ts';
+import { estimateBytes, maxBytes } from '../workers/making/estimate.ts';
+import { startThreads } from '../workers/threads/turn-writer.ts';
+import type { WritingThreads } from '../workers/threads/writing-threads.ts';
 import type { ModelRequest } from '../workers/programs/model-request.ts';
 import { Failure } from './failure.ts';
-import { loadModel, requestFor } from './load-model.ts';
+import { loadBoth, requestFor } from './load-model.ts';
 import { shownPath } from './model-file.ts';
 import { printSummary, type Summary } from './print-summary.ts';
 import { refuseFaults } from './refuse-faults.ts';
@@ -57,14 +59,19 @@ export async function generate(path: string, options: GenerateOptions): Promise<
   const format = await chooseFormat(options.format);
   const formatOptions = chooseOptions(format, options.option);
   const request = await requestFor(path, options, countsOf(options));
-  const program = loadModel(path, request, format.nested);
-  const entities = chooseEntities(program, options.entity);
-  refuseFaults(entities, format, formatOptions);
+  const early = format.piece === 'part' ? await startEarly(format, formatOptions, request, options) : undefined;
   const toStdout = options.out === '-';
   try {
+    const isAll = options.entity.length === 0;
+    const { model, program } = loadBoth(path, request, format.nested, (read) => {
+      // They compile it while this thread does.
+      if (isAll) early?.begin({ model: read, files: null });
+    });
+    const entities = chooseEntities(program, options.entity);
+    refuseFaults(entities, format, formatOptions);
     const written =
       format.piece === 'part'
-        ? await writeParts(format, formatOptions, request, program, entities, options)
+        ? await writeParts(format, formatOptions, { request, model, program }, entities, options, early)
         : await writeDatabase(path, format, formatOptions, entities, options);
     const stream = toStdout ? process.stderr : process.stdout;
     printSummary(written, stream);
@@ -75,7 +82,24 @@ export async function generate(path: string, options: GenerateOptions): Promise<
   } catch (error) {
     // Whoever read the rows has seen enough.
     if (!(toStdout && isClosedPipe(error))) throw error;
+  } finally {
+    await early?.close();
   }
+}
+
+/** Characters of a model that takes so long to load that other threads begin with it at once, before it is known how many are worth it. */
+const LARGE = 64 * 1024;
+
+/** The other threads for a large model whose files are written to a folder of this machine. */
+async function startEarly(
+  format: PartFormat,
+  options: Options,
+  { text }: ModelRequest,
+  { out, part, rows, threads }: GenerateOptions,
+): Promise<WritingThreads | undefined> {
+  const isLarge = text.length > LARGE && rows === undefined && threads > 1;
+  if (!isLarge || part !== undefined || out === '-' || isS3Address(out)) return undefined;
+  return await startThreads(threads - 1, { format: format.name, options });
 }
 
 /** `--rows` as the model takes it. */
@@ -84,34 +108,42 @@ export function countsOf({ entity, rows }: GenerateOptions): ReadonlyMap<string,
   return new Map((entity.length === 0 ? ['*'] : entity).map((name) => [name, rows]));
 }
 
+interface ReadModel {
+  readonly request: ModelRequest;
+  readonly model: Model;
+  readonly program: Program;
+}
+
 /** A file for each entity, and the companions of all. */
 async function writeParts(
   format: PartFormat,
   options: Options,
-  request: ModelRequest,
-  program: Program,
+  { request, model, program }: ReadModel,
   entities: readonly CompiledEntity[],
   { out, threads, part, split = false }: GenerateOptions,
+  early: WritingThreads | undefined,
 ): Promise<Summary> {
   if (out === '-') {
     if (part !== undefined) throw new Failure(2, '--part needs a folder: name one with --out');
     const stdout = new OutputStream(process.stdout);
     const files = [{ rows: allRows(onlyEntity(entities)), path: 'stdout', open: () => stdout }];
-    return await writeFiles({ format, options, request, threads, files, direct: stdout.descriptor !== undefined });
+    return await writeFiles({ format, options, model, threads, files, direct: stdout.descriptor !== undefined });
   }
   const named = namesOf(format, options, program, entities);
   const folder = await openFolder(out);
   const buffers = new Buffers();
+  // To make rows of many entities, only to know how much they take, takes as long as many rows.
+  const isRoomy = folder.fits(named.reduce((sum, { entity }) => sum + maxBytes(entity), 0));
   const bytesOf = ({ entity, rows }: FileRows): number =>
-    entity.rows === 0 ? 0 : (rows / entity.rows) * estimateBytes(entity, format, options, buffers);
-  const input = { format, options, request, threads };
+    entity.rows === 0 || isRoomy ? 0 : (rows / entity.rows) * estimateBytes(entity, format, options, buffers);
+  const input = { format, options, model, threads };
   if (part !== undefined) {
     const { readShare } = await import('./shares/share.ts');
     const { writeShare } = await import('./shares/write-share.ts');
-    return await writeShare(folder, readShare(part), named, { ...input, split, bytesOf });
+    return await writeShare(folder, readShare(part), named, { ...input, request, split, bytesOf });
   }
   const files = named.map(({ entity, file }) => ({ rows: allRows(entity), name: file }));
-  const written = await writeFiles({ ...input, ...filesIn(folder, files, bytesOf) });
+  const written = await writeFiles({ ...input, early, ...filesIn(folder, files, bytesOf) });
   const tables = named.map(({ entity: { table }, file }) => ({ table, file }));
   await writeCompanions(folder, format.companions?.(tables, options) ?? []);
   return written;

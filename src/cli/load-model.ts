@@ -1,5 +1,5 @@
 import type { Program } from '../engine/compile/program.ts';
-import type { PROBLEM_CODES } from '../model/index.ts';
+import type { Model, PROBLEM_CODES } from '../model/index.ts';
 import { loadProgram, type LoadedProgram } from '../workers/programs/load-program.ts';
 import type { ModelRequest } from '../workers/programs/model-request.ts';
 import type { ModelOptions } from './commands/model-options.ts';
@@ -42,9 +42,10 @@ export async function requestFor(
  * Loads a model with whatever is wrong with it. An option that names what the model does not have is a failure with exit
  * code 2.
  * @param nested whether the format writes embedded objects as objects.
+ * @param parsed gets a model in which the language found no error, before it is compiled.
  */
-export function inspectModel(request: ModelRequest, nested: boolean): LoadedProgram {
-  const loaded = loadProgram(request, nested);
+export function inspectModel(request: ModelRequest, nested: boolean, parsed?: (model: Model) => void): LoadedProgram {
+  const loaded = loadProgram(request, nested, parsed);
   const wrong = loaded.problems.find(({ code }) => OF_USAGE.has(code));
   if (wrong !== undefined) throw new Failure(2, `${wrong.message}: ${wrong.hint}`);
   return loaded;
@@ -52,8 +53,18 @@ export function inspectModel(request: ModelRequest, nested: boolean): LoadedProg
 
 /** Loads a model that can run; all its problems are printed on stderr. Errors are a failure with exit code 2. */
 export function loadModel(path: string, request: ModelRequest, nested: boolean): Program {
-  const { program, problems } = inspectModel(request, nested);
+  return loadBoth(path, request, nested).program;
+}
+
+/** The same with the model. @param parsed as `inspectModel` has it. */
+export function loadBoth(
+  path: string,
+  request: ModelRequest,
+  nested: boolean,
+  parsed?: (model: Model) => void,
+): { readonly model: Model; readonly program: Program } {
+  const { model, program, problems } = inspectModel(request, nested, parsed);
   printProblems(path, problems);
-  if (program === null) throw new Failure(2, '');
-  return program;
+  if (program === null || model === null) throw new Failure(2, '');
+  return { model, program };
 }

@@ -19,7 +19,7 @@ import { Failure } from './failure.ts';
 import { countsOf, type GenerateOptions } from './generate.ts';
 import { onInterruption } from './interruption.ts';
 import { loadFailure } from './load-failure.ts';
-import { loadModel, requestFor } from './load-model.ts';
+import { loadBoth, requestFor } from './load-model.ts';
 import { printSummary } from './print-summary.ts';
 import { showProgress } from './progress.ts';
 
@@ -28,11 +28,12 @@ export async function loadTables(path: string, target: string, options: Generate
   const address = addressOf(target);
   const format = await loadPartFormat(COPY_FORMAT);
   const request = await requestFor(path, options, countsOf(options));
-  const entities = chooseEntities(loadModel(path, request, format.nested), options.entity);
+  const { model, program } = loadBoth(path, request, format.nested);
+  const entities = chooseEntities(program, options.entity);
   const makers = new PartMakers(entities, format, {});
   // The server, or what goes to it, keeps a core busy.
   const threads = threadsFor(entities.map(allRows), options.threads - 1);
-  const source = await openPartSource(threads, makers, { model: request, format: format.name, options: {} });
+  const source = await openPartSource(threads, makers, { model, format: format.name, options: {} });
   const progress = await showProgress(entities.reduce((sum, { rows }) => sum + rows, 0));
   const bytes = new Map(entities.map(({ name }) => [name, 0]));
   let said = 'interrupted: the tables are unchanged';

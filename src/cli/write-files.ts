@@ -2,13 +2,13 @@ import type { Output } from '../artifacts/output.ts';
 import type { CompiledEntity } from '../engine/compile/program.ts';
 import type { FileRows } from '../engine/plan.ts';
 import type { PartFormat, SealedPart } from '../formats/index.ts';
-import type { Options } from '../model/index.ts';
-import type { ModelRequest } from '../workers/programs/model-request.ts';
+import type { Model, Options } from '../model/index.ts';
 import { openPartSource } from '../workers/threads/open-part-source.ts';
 import { OrderedWriter } from '../workers/threads/ordered-writer.ts';
 import { PartMakers } from '../workers/making/part-makers.ts';
 import type { RowWriter } from '../workers/threads/row-writer.ts';
 import { threadsFor } from '../workers/threads/threads-for.ts';
+import type { WritingThreads } from '../workers/threads/writing-threads.ts';
 import { TurnWriter } from '../workers/threads/turn-writer.ts';
 import type { Folder } from './folders/folder.ts';
 import { onInterruption } from './interruption.ts';
@@ -19,13 +19,15 @@ import { systemFailure } from './system-failure.ts';
 export interface WriteFilesInput {
   readonly format: PartFormat;
   readonly options: Options;
-  /** For threads, which compile the model themselves. */
-  readonly request: ModelRequest;
+  /** For threads, which compile it themselves. */
+  readonly model: Model;
   /** How many may make rows. */
   readonly threads: number;
   readonly files: readonly FileToWrite[];
   /** Whether the files take bytes at once. */
   readonly direct: boolean;
+  /** Threads that were started before, for files that take bytes at once. */
+  readonly early?: WritingThreads | undefined;
   /** What comes before the first file and may throw: it is done while other threads start. */
   prepare?(): void;
 }
@@ -145,15 +147,16 @@ const NOTHING = new Uint8Array(0);
 async function openWriter({
   format,
   options,
-  request,
+  model,
   threads: most,
   files,
   direct,
+  early,
 }: WriteFilesInput): Promise<RowWriter> {
   const all = files.map(({ rows }) => rows);
   const makers = new PartMakers([...new Set(all.map(({ entity }) => entity))], format, options);
   const threads = threadsFor(all, most);
-  const settings = { model: request, format: format.name, options };
-  if (direct) return await TurnWriter.open(threads, all, { format, makers }, settings);
+  const settings = { model, format: format.name, options };
+  if (direct) return await TurnWriter.open(threads, all, { format, makers }, settings, early);
   return new OrderedWriter(await openPartSource(threads, makers, settings), format);
 }

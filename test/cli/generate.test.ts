@@ -166,6 +166,43 @@ describe('generate', () => {
   });
 });
 
+describe('a large model', () => {
+  const fields = Array.from({ length: 40 }, (_, i) => `  field_number_${i}: string @full_name\n`).join('');
+  const text = Array.from({ length: 80 }, (_, i) => `Entity${i}:\n  $count: 50\n  id: integer @id\n${fields}`).join('');
+
+  test.each(['csv', 'parquet'])(
+    'has the same bytes with threads that compile it while this one does, as %s',
+    async (format) => {
+      writeFileSync(join(folder, 'large.yaml'), text);
+      for (const threads of ['1', '2']) {
+        const { code } = await generate(
+          'large.yaml',
+          '--threads',
+          threads,
+          '--format',
+          format,
+          '--out',
+          `large ${threads}`,
+        );
+        expect(code).toBe(0);
+      }
+      const [one, two] = ['large 1', 'large 2'].map((out) => {
+        return readdirSync(join(folder, out)).map((name) => [
+          name,
+          readFileSync(join(folder, out, name)).toString('base64'),
+        ]);
+      });
+      expect(two).toEqual(one);
+    },
+  );
+
+  test('with errors leaves no thread behind', async () => {
+    writeFileSync(join(folder, 'large wrong.yaml'), `${text}  wrong: integr\n`);
+    const { code, stderr } = await generate('large wrong.yaml', '--threads', '2', '--out', 'large wrong');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('1 error')]);
+  });
+});
+
 describe('generate refuses', () => {
   test('a model with errors: all problems, and nothing is written', async () => {
     const { code, stdout, stderr } = await generate('wrong.yaml', '--out', 'refused');

@@ -25,7 +25,7 @@ Order:
 `,
 };
 
-const { program } = loadProgram(model, false);
+const { model: parsed, program } = loadProgram(model, false);
 const entities = program?.entities ?? [];
 
 function* allParts(format: PartFormat = csv): Generator<Part> {
@@ -72,7 +72,7 @@ async function digestsOf(source: PartSource, format: PartFormat, times: number):
 const TIMES = 40;
 
 const settingsOf = (format: PartFormat): ConstructorParameters<typeof PartPool>[1] => {
-  return { model, format: format.name, options: optionsOf(format) };
+  return { model: parsed!, format: format.name, options: optionsOf(format) };
 };
 
 describe('parts made by threads', () => {
@@ -96,10 +96,10 @@ describe('parts made by threads', () => {
   });
 
   test('fail where a thread cannot start', async () => {
-    const settings = { model: { text: 'User: {' }, format: 'csv', options: optionsOf(csv) };
+    const settings = { ...settingsOf(csv), format: 'none' };
     const pool = new PartPool(2, settings, new PartMakers(entities, csv, optionsOf(csv)));
     try {
-      await expect(drain(pool.make(endless()))).rejects.toThrow('the model had no problem in the main thread');
+      await expect(drain(pool.make(endless()))).rejects.toThrow('a format of that name');
     } finally {
       await pool.close();
     }

@@ -15,7 +15,6 @@ import { loadProgram } from '../../src/workers/programs/load-program.ts';
 import { PartMakers } from '../../src/workers/making/part-makers.ts';
 import type { WorkerSettings } from '../../src/workers/threads/protocol.ts';
 import { TurnWriter } from '../../src/workers/threads/turn-writer.ts';
-import { Turns } from '../../src/workers/threads/turns.ts';
 import { WritingThreads } from '../../src/workers/threads/writing-threads.ts';
 import { useFolder } from '../cli/folder.ts';
 import { optionsOf } from '../formats/encode.ts';
@@ -39,25 +38,25 @@ Order:
 `,
 };
 
-const { program } = loadProgram(model, false);
+const { model: parsed, program } = loadProgram(model, false);
 const entities = program?.entities ?? [];
 const folder = useFolder({});
 
 /** Whatever threads there are, they have started long before the end. */
 const TIMES = 8;
 
-function settingsOf(format: PartFormat, text = model.text): WorkerSettings {
-  return { model: { text }, format: format.name, options: optionsOf(format) };
+function settingsOf(format: PartFormat): WorkerSettings {
+  return { model: parsed!, format: format.name, options: optionsOf(format) };
 }
 
 function open(
   threads: number,
   format: PartFormat,
   files: readonly CompiledEntity[],
-  text?: string,
+  settings: WorkerSettings = settingsOf(format),
 ): Promise<TurnWriter> {
   const loaded = { format, makers: new PartMakers(files, format, optionsOf(format)) };
-  return TurnWriter.open(threads, files.map(allRows), loaded, settingsOf(format, text));
+  return TurnWriter.open(threads, files.map(allRows), loaded, settings);
 }
 
 /** Writes all entities so often, and answers the digest of each file with the rows that were told. */
@@ -105,11 +104,11 @@ describe('files that threads write in turn', () => {
 
   test('are given up where a thread cannot start', async () => {
     const files = endless();
-    const writer = await open(2, csv, files, 'User: {');
+    const writer = await open(2, csv, files, { ...settingsOf(csv), format: 'none' });
     const output = outputTo(openSync(devNull, 'w'));
     try {
       const writing = writer.write(allRows(files[0]), output, () => undefined);
-      await expect(writing).rejects.toThrow('the model had no problem in the main thread');
+      await expect(writing).rejects.toThrow('a format of that name');
     } finally {
       await writer.close();
       await output.abandon();
@@ -130,13 +129,14 @@ describe('files that threads write in turn', () => {
   });
 
   test('are given up where another thread cannot write, with the cause', async () => {
-    const turns = new Turns();
+    const threads = new WritingThreads(1, settingsOf(csv));
+    const { turns } = threads;
     const descriptor = openSync(devNull, 'r');
     turns.begin(descriptor);
     turns.pass(~0, 0);
     const { promise, resolve } = Promise.withResolvers<unknown>();
-    const settings = { ...settingsOf(csv), files: [USERS], turns: turns.buffer };
-    const threads = new WritingThreads(1, settings, () => undefined, resolve);
+    threads.join(() => undefined, resolve);
+    threads.begin({ model: parsed!, files: [USERS] });
     try {
       expect(await promise).toMatchObject({ code: 'EBADF', syscall: 'write' });
       expect(turns.stopped).toBe(true);

@@ -24,6 +24,11 @@ export class BucketFolder implements Folder {
     return `s3://${bucket}/${prefix}${name}`;
   }
 
+  fits(): boolean {
+    // An upload is cut into pieces by its size.
+    return false;
+  }
+
   prepare(): void {
     // A bucket has no folders, and does not say what it has left.
   }

@@ -6,6 +6,8 @@ export interface Folder {
   readonly direct: boolean;
   /** A file as messages name it. */
   shown(name: string): string;
+  /** Whether it certainly has room for so many bytes, and need not know how many they really are. */
+  fits(bytes: number): boolean;
   /** Makes the folder, unless there is no room for so many bytes. */
   prepare(bytes: number): void;
   /** Begins a file, which is there under its name when it is complete. @param bytes that it will have, about. */

@@ -4,7 +4,7 @@ import { removeAbandoned } from '../../artifacts/aside.ts';
 import type { Output } from '../../artifacts/output.ts';
 import { OutputFile } from '../../artifacts/output-file.ts';
 import { isSystemError, systemFailure } from '../system-failure.ts';
-import { refuseBeyondDisk } from './disk.ts';
+import { diskFits, refuseBeyondDisk } from './disk.ts';
 import type { Folder } from './folder.ts';
 
 /** Bytes that are read at once. */
@@ -20,6 +20,10 @@ export class LocalFolder implements Folder {
 
   shown(name: string): string {
     return join(this.#path, name);
+  }
+
+  fits(bytes: number): boolean {
+    return diskFits(this.#path, bytes);
   }
 
   /** Also clears away what killed runs left in it. */

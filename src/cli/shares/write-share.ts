@@ -1,13 +1,16 @@
 import { crc32 } from 'node:zlib';
 import { SummedOutput } from '../../artifacts/summed-output.ts';
 import type { FileRows } from '../../engine/plan.ts';
+import type { ModelRequest } from '../../workers/programs/model-request.ts';
 import type { Folder } from '../folders/folder.ts';
 import type { Summary } from '../print-summary.ts';
 import { filesIn, type NamedFile, writeFiles, type WriteFilesInput } from '../write-files.ts';
 import { digestOf, type Manifest, manifestFile, runFile, runOf, shareName, writeJson } from './manifest.ts';
 import { rowsOfShare, type Share } from './share.ts';
 
-export interface ShareInput extends Pick<WriteFilesInput, 'format' | 'options' | 'request' | 'threads'> {
+export interface ShareInput extends Pick<WriteFilesInput, 'format' | 'options' | 'model' | 'threads'> {
+  /** What the model was read from. */
+  readonly request: ModelRequest;
   /** Whether the share is complete files. */
   readonly split: boolean;
   /** About how many bytes rows of a file take. */
@@ -22,9 +25,9 @@ export async function writeShare(
   folder: Folder,
   share: Share,
   named: readonly NamedFile[],
-  { split, bytesOf, ...input }: ShareInput,
+  { split, bytesOf, request, ...input }: ShareInput,
 ): Promise<Summary> {
-  const { format, options, request } = input;
+  const { format, options } = input;
   const run = runOf({
     format: format.name,
     options,

@@ -32,3 +32,17 @@ export function estimateBytes(entity: CompiledEntity, format: PartFormat, option
     size += bytes.length;
   return around + Math.round((size / (head + tail)) * entity.rows);
 }
+
+/** Bytes that a character of a value may take: more is in no format's escapes. */
+const MAX_ESCAPED = 6;
+/** Bytes of a number, date or the like, and of what is around a value. */
+const MAX_PLAIN = 32;
+const AROUND = 16;
+
+/** More bytes than the rows of an entity take in any format; infinite if that is not known. */
+export function maxBytes({ rows, table: { columns } }: CompiledEntity): number {
+  const ofRow = columns.reduce((sum, { name, width = Infinity }) => {
+    return sum + Buffer.byteLength(name) + AROUND + MAX_ESCAPED * Math.max(width, MAX_PLAIN);
+  }, AROUND);
+  return rows === 0 ? 0 : rows * ofRow;
+}

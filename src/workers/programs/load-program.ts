@@ -18,12 +18,18 @@ export interface LoadedProgram {
 /**
  * Parses and compiles a model.
  * @param nested whether the format writes embedded objects as objects.
+ * @param parsed gets a model in which the language found no error, before it is compiled.
  */
-export function loadProgram(request: ModelRequest, nested: boolean): LoadedProgram {
+export function loadProgram(
+  request: ModelRequest,
+  nested: boolean,
+  parsed: (model: Model) => void = () => undefined,
+): LoadedProgram {
   const { text, variables = [], counts = [], files = [], ...others } = request;
   const tables = files.map((file) => ('text' in file ? readTableFile(file) : file));
   const outside = { ...others, files: tables, variables: new Map(variables), counts: new Map(counts) };
   const { model, draft, problems } = parseModel(text, { ...outside, catalogue });
+  if (model !== null) parsed(model);
   if (draft === null) return { model, program: null, problems };
   const compilation = compile(draft, resources, { nested, isDraft: model === null });
   // A field that cannot be read is a problem once, not again for what follows from it.

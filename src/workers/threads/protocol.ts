@@ -1,22 +1,34 @@
 import type { FileRows, Part } from '../../engine/plan.ts';
-import type { Options } from '../../model/index.ts';
-import type { ModelRequest } from '../programs/model-request.ts';
+import type { Model, Options } from '../../model/index.ts';
 
-/** What a thread is started with. */
-export interface WorkerSettings {
-  readonly model: ModelRequest;
+/** How rows are encoded. */
+export interface Encoding {
   /** Name of the format. */
   readonly format: string;
   readonly options: Options;
 }
 
+/** What a thread is started with. */
+export interface WorkerSettings extends Encoding {
+  /** Read by the main thread: to parse a document takes longer than to compile what it says. */
+  readonly model: Model;
+}
+
 /** What a thread that writes files is started with. */
-export interface WriteSettings extends WorkerSettings {
-  /** In their order, with the names of their entities. */
-  readonly files: readonly (Omit<FileRows, 'entity'> & { readonly entity: string })[];
+export interface WriteSettings extends Encoding {
   /** Memory of the turns. */
   readonly turns: SharedArrayBuffer;
 }
+
+/** The files to write. */
+export interface WriteRequest {
+  readonly model: Model;
+  /** In their order; null for all rows of all entities. */
+  readonly files: readonly NamedRows[] | null;
+}
+
+/** The rows of a file, with the name of their entity. */
+export type NamedRows = Omit<FileRows, 'entity'> & { readonly entity: string };
 
 /** An error of the system: plain data, for errors lose their properties between threads. */
 export interface WriteFailure {

@@ -3,7 +3,7 @@ import type { Output } from '../../artifacts/output.ts';
 import type { FileRows } from '../../engine/plan.ts';
 import type { PartFormat } from '../../formats/index.ts';
 import type { Makers } from './load-makers.ts';
-import type { WorkerSettings, WriteSettings } from './protocol.ts';
+import type { Encoding, WorkerSettings } from './protocol.ts';
 import type { RowWriter, WrittenRows } from './row-writer.ts';
 import { Turns } from './turns.ts';
 import type { WrittenPart } from './turn-queue.ts';
@@ -18,7 +18,7 @@ const LONGEST_SILENCE = 10;
  * write them in turn, as a rule without a copy. The others join when they have started.
  */
 export class TurnWriter implements RowWriter {
-  readonly #turns = new Turns();
+  readonly #turns: Turns;
   readonly #format: PartFormat;
   /** What this thread does. */
   readonly #share: Iterator<WrittenPart | number, void, undefined>;
@@ -29,27 +29,30 @@ export class TurnWriter implements RowWriter {
   #heard = 0;
   #failure: unknown;
 
-  private constructor(files: readonly FileRows[], loaded: Pick<Makers, 'format' | 'makers'>) {
+  private constructor(files: readonly FileRows[], loaded: Pick<Makers, 'format' | 'makers'>, turns: Turns) {
+    this.#turns = turns;
     this.#format = loaded.format;
-    this.#share = writeParts(files, loaded, this.#turns, true);
+    this.#share = writeParts(files, loaded, turns, true);
   }
 
   /**
    * @param files in their order.
    * @param loaded for this thread. @param settings the same for others.
+   * @param early others that were started before, in place of `threads`; where they have begun, with the same files.
    */
   static async open(
     threads: number,
     files: readonly FileRows[],
     loaded: Pick<Makers, 'format' | 'makers'>,
     settings: WorkerSettings,
+    early?: WritingThreads,
   ): Promise<TurnWriter> {
-    const writer = new TurnWriter(files, loaded);
-    if (threads > 1)
-      await writer.#start(threads - 1, {
-        ...settings,
-        files: files.map((file) => ({ ...file, entity: file.entity.name })),
-      });
+    const others = early ?? (threads > 1 ? await startThreads(threads - 1, settings) : undefined);
+    const writer = new TurnWriter(files, loaded, others?.turns ?? new Turns());
+    if (others !== undefined) {
+      writer.#join(others);
+      others.begin({ model: settings.model, files: files.map((file) => ({ ...file, entity: file.entity.name })) });
+    }
     return writer;
   }
 
@@ -78,11 +81,9 @@ export class TurnWriter implements RowWriter {
     await this.#others?.close();
   }
 
-  async #start(count: number, settings: Omit<WriteSettings, 'turns'>): Promise<void> {
-    const { WritingThreads } = await import('./writing-threads.ts');
-    this.#others = new WritingThreads(
-      count,
-      { ...settings, turns: this.#turns.buffer },
+  #join(others: WritingThreads): void {
+    this.#others = others;
+    others.join(
       (part) => this.#keep(part),
       (error) => {
         this.#failure ??= error;
@@ -109,4 +110,10 @@ export class TurnWriter implements RowWriter {
     this.#heard = performance.now();
     if (this.#failure !== undefined) throw this.#failure;
   }
+}
+
+/** Threads that start while a model is read. */
+export async function startThreads(count: number, settings: Encoding): Promise<WritingThreads> {
+  const { WritingThreads: Threads } = await import('./writing-threads.ts');
+  return new Threads(count, settings);
 }
