@@ -29,7 +29,7 @@ async function connected(
   // A start that needs no MySQL loads no driver of it.
   const { createConnection } = await import('mysql2/promise');
   try {
-    return await createConnection({
+    const connection = await createConnection({
       host,
       port,
       database,
@@ -39,11 +39,18 @@ async function connected(
       stream: () => makeSocket().connect(port, host),
       charset: 'utf8mb4',
       connectTimeout: CONNECT_TIMEOUT,
+      // A server cannot ask for files: without this it may, and gets an empty one.
+      flags: ['-LOCAL_FILES'],
+      // Parsers of rows would be compiled from names of columns.
+      disableEval: true,
       dateStrings: true,
       multipleStatements: true,
       rowsAsArray: true,
       supportBigNumbers: true,
     });
+    // Whatever is asked of a connection that broke is refused: nothing is lost by not listening.
+    connection.on('error', () => undefined);
+    return connection;
   } catch (error) {
     throw mysqlFailure(error);
   }
