@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../src/entities/database.ts';
+import { startMariadb } from './mariadb.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
 declare module 'vitest' {
@@ -14,18 +15,25 @@ declare module 'vitest' {
     serverUrl: string;
     /** Name of a database there with all tables and no rows, to be copied. */
     template: string;
+    /** Of a MariaDB server's database `mysql`, by a user who may do everything; null where none is installed. */
+    mariadbUrl: string | null;
   }
 }
 
 /**
  * Once for all tests of the gateway: a PostgreSQL server (the one of DATABASE_URL, else one that is started here) with an empty
- * database to copy, and the same as an image for PGlite.
+ * database to copy, and the same as an image for PGlite; and a MariaDB server where one is installed.
  */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'rowmill-databases-'));
   // The server runs as a user of its own where the tests run as root.
   chmodSync(folder, 0o755);
-  const [server] = await Promise.all([openServer(join(folder, 'server')), makeImage(join(folder, 'image'))]);
+  mkdirSync(join(folder, 'mariadb'));
+  const [server, mariadb] = await Promise.all([
+    openServer(join(folder, 'server')),
+    startMariadb(join(folder, 'mariadb')),
+    makeImage(join(folder, 'image')),
+  ]);
   const template = `rowmill_template_${process.pid}`;
   await query(server.url, `create database ${template}`);
   const database = await openDatabase({ kind: 'server', url: databaseUrl(server.url, template) });
@@ -34,9 +42,10 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   project.provide('pgliteImage', join(folder, 'image'));
   project.provide('serverUrl', server.url);
   project.provide('template', template);
+  project.provide('mariadbUrl', mariadb?.url ?? null);
   return async () => {
     await query(server.url, `drop database ${template}`);
-    await server.stop();
+    await Promise.all([server.stop(), mariadb?.stop()]);
     rmSync(folder, { recursive: true, force: true });
   };
 }

@@ -66,11 +66,11 @@ async function binaries(folder: string): Promise<{ initdb: string; postgres: str
 }
 
 /** Until the process says this on stderr, or has ended well. Throws what it said where it fails. */
-async function until(child: ChildProcess, pattern: RegExp): Promise<void> {
+export async function until(child: ChildProcess, pattern: RegExp): Promise<void> {
   let said = '';
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   child.once('error', reject);
-  child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`no PostgreSQL server:\n${said}`))));
+  child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`no database server:\n${said}`))));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-10_000);
     if (said !== '' && pattern.test(said)) resolve();
@@ -78,7 +78,8 @@ async function until(child: ChildProcess, pattern: RegExp): Promise<void> {
   await promise;
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
