@@ -67,7 +67,7 @@ export type Format =
   | 'PARQUET'
   /** Data for COPY, with psql scripts that create tables, load them and add constraints and indexes. */
   | 'POSTGRES_OPTIMIZED'
-  /** Tables and INSERT statements for PostgreSQL or SQLite. */
+  /** Tables and INSERT statements for PostgreSQL, SQLite, MySQL or MariaDB. */
   | 'SQL'
   /** One SQLite database with a table for each entity, and with its keys, references and indexes. */
   | 'SQLITE';
@@ -220,6 +220,8 @@ export type SettingInput = {
 
 /** A value of the option `dialect`. */
 export type SqlDialect =
+  /** Sets the option to `mysql`, as `dialect=mysql` does on the command line. */
+  | 'MYSQL'
   /** Sets the option to `postgres`, as `dialect=postgres` does on the command line. */
   | 'POSTGRES'
   /** Sets the option to `sqlite`, as `dialect=sqlite` does on the command line. */
@@ -227,7 +229,7 @@ export type SqlDialect =
 
 /** The options of `format: SQL`. */
 export type SqlOptionsInput = {
-  /** The database that the statements are for: postgres or sqlite. */
+  /** The database that the statements are for: postgres, sqlite, or mysql, which is MariaDB as well. */
   dialect?: SqlDialect | null | undefined;
 };
 
