@@ -135,7 +135,9 @@ describe('rooms', () => {
     const wrong = ({ room, target, typeOnly }: Import) => {
       if (room !== 'targets') return false;
       if (!isOurs(target))
-        return !target.startsWith('node:') && !['pg', 'pg-copy-streams', 'ipaddr.js', 'undici'].includes(target);
+        return (
+          !target.startsWith('node:') && !['pg', 'pg-copy-streams', 'mysql2', 'ipaddr.js', 'undici'].includes(target)
+        );
       return !enters(target, ['targets', 'model', 'formats']) && !(target.startsWith('engine/') && typeOnly);
     };
     expect(offenders(wrong)).toEqual([]);
@@ -277,6 +279,9 @@ describe('rooms', () => {
     ['formats/csv.ts', 'the only format of a preview'],
     ['formats/sql/sqlite.ts', 'a target writes the statements of the format'],
     ['formats/sql/quote.ts', 'the same'],
+    ['formats/sql/mysql.ts', 'the same'],
+    ['formats/sql/mysql-inserts.ts', 'the same'],
+    ['formats/sql/insert-encoder.ts', 'the same'],
     ['formats/sqlite/row-inserter.ts', 'the same'],
     ['schema/limits.ts', 'limits of GraphQL are in force before the schema is loaded'],
   ]);
@@ -306,6 +311,7 @@ describe('rooms', () => {
       'cli/gateway-config.ts',
       'cli/remote/environment.ts',
       'cli/shares/array-index.ts',
+      'cli/target-address.ts',
       'workers/host/environment.ts',
       'workers/threads/thread-options.ts',
     ]);

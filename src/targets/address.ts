@@ -4,29 +4,41 @@ import { TargetFailure } from './failure.ts';
 export const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
 export type SslMode = (typeof SSL_MODES)[number];
 
-/** Where a PostgreSQL database is, and as whom. */
+/** The kinds of server that rows are loaded into; MariaDB is MySQL here. */
+export const DATABASE_KINDS = ['postgres', 'mysql'] as const;
+export type DatabaseKind = (typeof DATABASE_KINDS)[number];
+
+/** Where a database is, and as whom. */
 export interface Address {
+  readonly kind: DatabaseKind;
   /** A name, an IP address, or the folder of a socket. */
   readonly host: string;
   readonly port: number;
   readonly database: string;
   readonly user: string;
-  /** Null leaves it to PGPASSWORD and the file of passwords, as libpq does. */
+  /** Null leaves it to PGPASSWORD and the file of passwords, as libpq does; there is none for MySQL. */
   readonly password: string | null;
   readonly sslmode: SslMode;
 }
 
-export const DEFAULT_PORT = 5432;
+export const DEFAULT_PORTS: Readonly<Record<DatabaseKind, number>> = { postgres: 5432, mysql: 3306 };
 
-const EXPECTED = 'expected postgres://user@host:port/database';
+const EXPECTED = 'expected postgres://user@host:port/database or mysql://user@host:port/database';
+const KINDS: ReadonlyMap<string, DatabaseKind> = new Map([
+  ['postgres:', 'postgres'],
+  ['postgresql:', 'postgres'],
+  ['mysql:', 'mysql'],
+  ['mariadb:', 'mysql'],
+]);
 
 /**
- * Reads `postgres://user:password@host:port/database?sslmode=…`. Other parameters are dropped: some drivers let `host` among
+ * Reads `postgres://user:password@host:port/database?sslmode=…`, or the same of `mysql://` and `mariadb://`. Other parameters are dropped: some drivers let `host` among
  * them override the host. Throws a TargetFailure that repeats nothing of the text.
  */
 export function parseAddress(text: string): Address {
   const url = URL.parse(text);
-  if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) throw invalid(EXPECTED);
+  const kind = KINDS.get(url?.protocol ?? '');
+  if (url === null || kind === undefined) throw invalid(EXPECTED);
   const sslmode = SSL_MODES.find((mode) => mode === (url.searchParams.get('sslmode') ?? 'prefer'));
   if (sslmode === undefined) throw invalid(`sslmode should be one of ${SSL_MODES.join(', ')}`);
   const [host, user, password, database] = [
@@ -37,13 +49,13 @@ export function parseAddress(text: string): Address {
     url.pathname.slice(1),
   ].map(decoded);
   if (host === '' || user === '' || database === '') throw invalid(`${EXPECTED}, but a part of it is missing`);
-  const port = url.port === '' ? DEFAULT_PORT : Number(url.port);
-  return { host, port, user, database, sslmode, password: password === '' ? null : password };
+  const port = url.port === '' ? DEFAULT_PORTS[kind] : Number(url.port);
+  return { kind, host, port, user, database, sslmode, password: password === '' ? null : password };
 }
 
 /** As messages and summaries show it: without the password. */
-export function shownAddress({ host, port, database, user }: Address): string {
-  return `postgres://${user}@${host.includes(':') ? `[${host}]` : host}:${port}/${database}`;
+export function shownAddress({ kind, host, port, database, user }: Address): string {
+  return `${kind}://${user}@${host.includes(':') ? `[${host}]` : host}:${port}/${database}`;
 }
 
 function decoded(part: string): string {

@@ -33,6 +33,13 @@ export type CsvQuote =
   /** Sets the option to `text`, as `quote=text` does on the command line. */
   | 'TEXT';
 
+/** A kind of database server that rows are loaded into. */
+export type DatabaseKind =
+  /** MySQL 5.7 or MariaDB 10.5, or newer. The usual port is 3306. */
+  | 'MYSQL'
+  /** PostgreSQL 12 or newer. Its usual port is 5432. */
+  | 'POSTGRES';
+
 /** The changes to one entity of the model. */
 export type EntityOverrideInput = {
   /** The number of rows to generate, in place of `$count`. */
@@ -100,15 +107,17 @@ export type FormatOptionsInput =
       sql: SqlOptionsInput;
     };
 
-/** The address of a PostgreSQL database, used for one task and not saved as a connection. */
+/** The address of a database, used for one task and not saved as a connection. */
 export type InlineTarget = {
   /** The name of the database. */
   database: string;
   /** The name or IP address of the server, as seen from the gateway. */
   host: string;
+  /** The kind of the database server. */
+  kind?: DatabaseKind | null | undefined;
   /** The password of the role. It is stored encrypted with the task and never returned. */
   password: string;
-  /** The port of the server. */
+  /** The port of the server. By default, 5432 for PostgreSQL and 3306 for MySQL. */
   port?: number | null | undefined;
   /** The encryption of connections to the server, in the terms of libpq. */
   sslmode?: SslMode | null | undefined;

@@ -6,7 +6,7 @@ import type { Quote } from './quote.ts';
 export interface SqlDialect {
   readonly identifier: Quote;
   /** A text as a literal. */
-  literal(text: string): string;
+  readonly literal: (text: string) => string;
   /** The types of a table's columns, in their order. */
   columnTypes(table: Table): readonly string[];
   /** What follows the columns and constraints of a table. */
@@ -19,7 +19,7 @@ export interface SqlDialect {
   readonly longestName: number;
   readonly maxColumns: number;
   /** A name in the form in which the database compares names. */
-  folded(name: string): string;
+  readonly folded: (name: string) => string;
   /** Why a name that is not reserved cannot be one, as the end of a sentence; null where it can. */
   nameFault(name: string): string | null;
   /** Whether a table cannot have a name, in the form in which names are compared. */
