@@ -1,4 +1,4 @@
-import { connect as openSocket, type Socket } from 'node:net';
+import { connect as openSocket, isIP, type Socket } from 'node:net';
 import {
   type Connection,
   type ConnectionOptions,
@@ -98,6 +98,10 @@ export class MysqlClient {
 
 /** Connects to a database. Throws a TargetFailure where that is not to be had. */
 export async function openMysql(address: Address, makeSocket?: MakeSocket): Promise<MysqlClient> {
+  if (address.sslmode === 'verify-full' && isIP(address.host) !== 0) {
+    // The driver would compare the certificate with `localhost`.
+    throw new TargetFailure('TLS_FAILED', 'verify-full compares the certificate with a name: use the name of the host');
+  }
   if (address.sslmode !== 'prefer') return await connected(address, encryption(address.sslmode), makeSocket);
   try {
     return await connected(address, encryption('require'), makeSocket);

@@ -12,9 +12,10 @@ const FULL = 'the server has no disk, memory or other resource left';
 /** By number, of MySQL and of MariaDB: https://mariadb.com/docs/server/reference/error-codes */
 const NUMBERS: ReadonlyMap<number, readonly [code: TargetCode, message: string]> = new Map([
   ...[1045, 1698, 1862, 3118, 4151].map((n) =>
-    entry(n, 'AUTHENTICATION_FAILED', 'the server does not accept the user or the password'),
+    entry(n, 'AUTHENTICATION_FAILED', 'the server does not accept the user or the password, or requires encryption'),
   ),
   ...[1044, 1142, 1143, 1227, 1370].map((n) => entry(n, 'NOT_PERMITTED', DENIED)),
+  entry(3159, 'TLS_FAILED', 'the server requires encryption: use sslmode=require'),
   entry(1049, 'DATABASE_MISSING', 'the server has no database of that name'),
   ...[1040, 1203, 1226].map((n) => entry(n, 'TARGET_UNREACHABLE', 'the server has no free connection')),
   ...[1130, 1129].map((n) => entry(n, 'AUTHENTICATION_FAILED', 'the server accepts no connection from this host')),
