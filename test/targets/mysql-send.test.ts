@@ -16,7 +16,7 @@ const table = tableOf(columns);
 /** What is sent of the rows when they come in pieces of a size. */
 async function sent(pieces: number, packet: number): Promise<string[]> {
   const found: string[] = [];
-  const client = { run: async (text: string) => void found.push(text) };
+  const client = { insert: async (text: string) => void found.push(text) };
   const rows = new SendRows(client, table, packet);
   const encoder = sql.encoder(columns, new Canvas(), { dialect: 'mysql' }, table);
   encoder.begin();

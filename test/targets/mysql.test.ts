@@ -297,6 +297,19 @@ Absent: { $count: 9, id: integer @id }
       ]);
     });
 
+    test('that are to be emptied are not referred to from another database', async () => {
+      const other = `${database.name}_c`;
+      await database.query(`${PAIR_TABLES} create database ${other};
+        create table ${other}.\`Order\` (id int, foreign key (id) references ${database.name}.Customer (id))`);
+      try {
+        const { problems } = await failure(PAIR, { mode: 'truncate' });
+        expect(problems.map((one) => [one.code, ...one.path])).toEqual([['TABLE_REFERENCED', 'Customer']]);
+        await load(PAIR);
+      } finally {
+        await database.query(`drop database ${other}`);
+      }
+    });
+
     test('have to be open to the user', async () => {
       await database.query('create table T (id int, name varchar(20))');
       const url = await as('clerk', [`insert (id), select on ${database.name}.T`]);

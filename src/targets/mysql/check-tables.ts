@@ -22,7 +22,7 @@ export function checkMysqlTables(
 ): CheckedMysqlTables {
   const found = new Map(existing.map((table) => [table.name, table]));
   const isLoaded = ({ schema, target }: MysqlReference): boolean => schema === database && found.has(target);
-  const own = references.filter(({ table }) => found.has(table));
+  const own = references.filter(({ home, table }) => home === database && found.has(table));
   const between = own.filter(isLoaded).map(({ constraint, table, target }) => ({ name: constraint, table, target }));
   const names = tables.map(({ name }) => name);
   const { tables: sorted, cyclic } = loadOrder(names, between);
@@ -31,7 +31,7 @@ export function checkMysqlTables(
   const problems = tables.flatMap((table) => {
     const there = found.get(table.name);
     if (there === undefined) return [missing(table.name)];
-    const outside = references.filter((one) => isLoaded(one) && one.target === table.name && !found.has(one.table));
+    const outside = references.filter((one) => isLoaded(one) && one.target === table.name && !own.includes(one));
     return checkTable(table, there, mode === 'truncate' ? outside.map((one) => one.table) : [], isLate);
   });
   return { problems, order: [...sorted, ...names.filter((name) => !sorted.includes(name))], late: isLate ? own : [] };

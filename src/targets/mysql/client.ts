@@ -17,7 +17,9 @@ const CONNECT_TIMEOUT = 10_000;
 /** Milliseconds that a question may take: more than a lock is waited for. */
 const STATEMENT_TIMEOUT = 60_000;
 /** Milliseconds that some thousand rows may take, after which a server counts as stuck. */
-export const STALL = 5 * 60_000;
+const STALL = 5 * 60_000;
+/** For what takes longer the more rows there are. */
+export const UNLIMITED = 0;
 /** Seconds that somebody else's lock is waited for. */
 const LOCK_TIMEOUT = 30;
 const KEEP_ALIVE = 30_000;
@@ -55,17 +57,17 @@ export class MysqlClient {
   }
 
   /**
-   * Runs statements with `;` between them until one fails.
+   * Runs INSERT statements with `;` between them until one fails.
    * @param sent the table that they insert into; the rows of each that does not fail are added to its rows.
    */
-  async run(sql: string, sent?: SentTo): Promise<void> {
+  async insert(sql: string, sent: SentTo): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const command = this.#connection.query({ sql, timeout: STALL }, (error) => {
       if (error === null) resolve();
       else reject(error);
     });
     command.on('result', ({ affectedRows }: ResultSetHeader) => {
-      if (sent !== undefined) sent.rows += affectedRows;
+      sent.rows += affectedRows;
     });
     await this.#explained(promise, sent);
   }

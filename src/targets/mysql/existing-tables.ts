@@ -29,6 +29,8 @@ export interface MysqlColumn extends PlainColumn {
 /** A foreign key. */
 export interface MysqlReference {
   readonly constraint: string;
+  /** The database of the table. */
+  readonly home: string;
   readonly table: string;
   readonly columns: readonly string[];
   readonly schema: string;
@@ -71,7 +73,7 @@ export async function existingTables(
      from information_schema.columns where table_schema = ${place} and table_name in ${among} order by ordinal_position`,
   );
   const keys = await client.query(
-    `select constraint_name as constraintName, table_name as tableName, column_name as columnName,
+    `select constraint_name as constraintName, table_schema as home, table_name as tableName, column_name as columnName,
        referenced_table_schema as targetSchema, referenced_table_name as target, referenced_column_name as targetColumn
      from information_schema.key_column_usage
      where referenced_table_schema is not null and (table_schema = ${place} and table_name in ${among}
@@ -89,7 +91,7 @@ export async function existingTables(
     }),
     references: referencesOf(keys).map((reference) => ({
       ...reference,
-      table: asked(reference.table) ?? reference.table,
+      table: reference.home === database ? (asked(reference.table) ?? reference.table) : reference.table,
       target: reference.schema === database ? (asked(reference.target) ?? reference.target) : reference.target,
     })),
   };
@@ -115,10 +117,11 @@ function columnOf(row: MysqlRow): MysqlColumn {
 
 function referencesOf(keys: readonly MysqlRow[]): readonly MysqlReference[] {
   const found = new Map<string, { columns: string[]; targets: string[] } & MysqlReference>();
-  for (const { constraintName, tableName, columnName, targetSchema, target, targetColumn } of keys) {
-    const id = JSON.stringify([tableName, constraintName]);
+  for (const { constraintName, home, tableName, columnName, targetSchema, target, targetColumn } of keys) {
+    const id = JSON.stringify([home, tableName, constraintName]);
     const reference = found.get(id) ?? {
       constraint: String(constraintName),
+      home: String(home),
       table: String(tableName),
       columns: [],
       schema: String(targetSchema),

@@ -4,7 +4,7 @@ import { MISSING_ROW, withAdvice } from '../key-taken.ts';
 import type { LoadRequest, LoadSource } from '../load.ts';
 import type { TransactionId } from '../transaction.ts';
 import { type CheckedMysqlTables, checkMysqlTables } from './check-tables.ts';
-import { type MysqlClient, STALL } from './client.ts';
+import { type MysqlClient, UNLIMITED } from './client.ts';
 import { existingTables, type MysqlReference } from './existing-tables.ts';
 import { SendRows } from './send-rows.ts';
 import { hasMarkers, markTransaction, settle } from './transaction.ts';
@@ -82,7 +82,7 @@ async function sendAll(
 /** Deletes all rows: TRUNCATE would commit. No row of another table refers to one of these, which has been checked. */
 async function empty(client: MysqlClient, order: readonly string[]): Promise<void> {
   await client.query('set session foreign_key_checks = 0');
-  for (const name of order) await client.run(`delete from ${identifier(name)}`);
+  for (const name of order) await client.query(`delete from ${identifier(name)}`, UNLIMITED);
   await client.query('set session foreign_key_checks = 1');
 }
 
@@ -116,7 +116,7 @@ async function checkReference(client: MysqlClient, reference: MysqlReference): P
     `select 1 from ${identifier(table)} c where ${present.join(' and ')} and not exists (
        select 1 from ${identifier(schema)}.${identifier(target)} p where ${equal.join(' and ')} lock in share mode
      ) limit 1 lock in share mode`,
-    STALL,
+    UNLIMITED,
   );
   if (found.length === 0) return;
   throw new TargetFailure('REFERENCE_MISSING', `${MISSING_ROW} (table ${table}, constraint ${constraint})`, [], table);
@@ -130,7 +130,7 @@ async function commit(
   transaction: TransactionId,
 ): Promise<void> {
   try {
-    await client.run('commit');
+    await client.query('commit', UNLIMITED);
   } catch (error) {
     if (!(error instanceof TargetFailure) || error.code !== 'TARGET_LOST') throw error;
     if (!(await settle(connect, database, transaction))) throw error;

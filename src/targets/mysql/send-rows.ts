@@ -12,7 +12,7 @@ const AROUND = 64;
 
 /** The rows of one table on their way: INSERT statements, some of which run while the next ones come. */
 export class SendRows {
-  readonly #client: Pick<MysqlClient, 'run'>;
+  readonly #client: Pick<MysqlClient, 'insert'>;
   readonly #sent: SentTo;
   readonly #limit: number;
   /** What is between two statements: no value has a line break in it, and so it is nowhere else. */
@@ -23,7 +23,7 @@ export class SendRows {
   #running: Promise<void> = Promise.resolve();
 
   /** @param packet bytes that the server takes at once. */
-  constructor(client: Pick<MysqlClient, 'run'>, table: Table, packet: number) {
+  constructor(client: Pick<MysqlClient, 'insert'>, table: Table, packet: number) {
     this.#client = client;
     this.#sent = { table: table.name, columns: table.columns.map(({ name }) => name), rows: 0 };
     this.#maxStatement = packet - AROUND;
@@ -63,7 +63,7 @@ export class SendRows {
       const message = `a statement for the rows is larger than max_allowed_packet of the server: raise it, or make the rows smaller (table ${table})`;
       throw new TargetFailure('VALUE_REFUSED', message, [], table);
     }
-    this.#running = this.#client.run(text, this.#sent);
+    this.#running = this.#client.insert(text, this.#sent);
     // It is awaited later.
     this.#running.catch(() => undefined);
   }

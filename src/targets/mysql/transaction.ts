@@ -46,7 +46,7 @@ export async function markTransaction(
   const [{ pid }] = await client.query('select connection_id() as pid');
   if (!isMarked) return { xid: '', pid: Number(pid) };
   const xid = randomUUID();
-  await client.query(`select get_lock('${lockOf(xid)}', 0)`);
+  await holdLock(client, xid);
   await client.query(`insert into ${markersOf(database)} (id, committed) values ('${xid}', true)`);
   return { xid, pid: Number(pid) };
 }
@@ -88,6 +88,15 @@ async function wasCommitted(client: MysqlClient, database: string, xid: string):
     if (!(error instanceof TargetFailure) || error.code !== 'KEY_TAKEN') throw error;
     const rows = await client.query(`select committed from ${markersOf(database)} where id = '${xid}'`);
     return rows[0]?.['committed'] === 1;
+  }
+}
+
+/** Shows to others which session has the transaction. Clusters that know no such locks refuse: nobody can end the session for them. */
+async function holdLock(client: MysqlClient, xid: string): Promise<void> {
+  try {
+    await client.query(`select get_lock('${lockOf(xid)}', 0)`);
+  } catch (error) {
+    if (!(error instanceof TargetFailure) || error.code !== 'TARGET_REFUSED') throw error;
   }
 }
 
