@@ -147,7 +147,7 @@ describe('rooms', () => {
       if (!isOurs(target))
         return (
           !target.startsWith('node:') &&
-          !['pg', 'pg-copy-streams', 'mysql2/promise', 'ipaddr.js', 'undici'].includes(target)
+          !['pg', 'pg-copy-streams', 'mysql2', 'mysql2/promise', 'ipaddr.js', 'undici'].includes(target)
         );
       return !enters(target, ['targets', 'model', 'formats']) && !(target.startsWith('engine/') && typeOnly);
     };
@@ -291,6 +291,9 @@ describe('rooms', () => {
     ['formats/csv.ts', 'the only format of a preview'],
     ['formats/sql/sqlite.ts', 'a target writes the statements of the format'],
     ['formats/sql/quote.ts', 'the same'],
+    ['formats/sql/mysql.ts', 'the same'],
+    ['formats/sql/mysql-inserts.ts', 'the same'],
+    ['formats/sql/insert-encoder.ts', 'the same'],
     ['formats/sqlite/row-inserter.ts', 'the same'],
     ['schema/limits.ts', 'limits of GraphQL are in force before the schema is loaded'],
   ]);
@@ -320,6 +323,7 @@ describe('rooms', () => {
       'cli/gateway-config.ts',
       'cli/remote/environment.ts',
       'cli/shares/array-index.ts',
+      'cli/target-address.ts',
       'workers/host/environment.ts',
       'workers/threads/thread-options.ts',
     ]);

@@ -1,39 +1,31 @@
 import { allRows } from '../engine/plan.ts';
 import { loadPartFormat } from '../formats/index.ts';
-import {
-  type Address,
-  COPY_FORMAT,
-  type EncodedRows,
-  load,
-  openClient,
-  parseAddress,
-  shownAddress,
-  TargetFailure,
-} from '../targets/index.ts';
+import { type EncodedRows, LOAD_FORMATS, loadDriver, shownAddress } from '../targets/index.ts';
 import { partsInOrder } from '../workers/making/load-entities.ts';
 import { openPartSource } from '../workers/threads/open-part-source.ts';
 import { PartMakers } from '../workers/making/part-makers.ts';
 import { threadsFor } from '../workers/threads/threads-for.ts';
 import { chooseEntities } from './choose.ts';
-import { Failure } from './failure.ts';
 import { countsOf, type GenerateOptions } from './generate.ts';
 import { onInterruption } from './interruption.ts';
 import { loadFailure } from './load-failure.ts';
 import { loadBoth, requestFor } from './load-model.ts';
 import { printSummary } from './print-summary.ts';
 import { showProgress } from './progress.ts';
+import { targetAddress } from './target-address.ts';
 
-/** Loads the rows of a model into the tables of a PostgreSQL database, then prints what it loaded. Whatever goes wrong, the tables are as they were. */
+/** Loads the rows of a model into the tables of a database, then prints what it loaded. Whatever goes wrong, the tables are as they were. */
 export async function loadTables(path: string, target: string, options: GenerateOptions): Promise<void> {
-  const address = addressOf(target);
-  const format = await loadPartFormat(COPY_FORMAT);
+  const address = targetAddress(target);
+  const { format: name, options: formatOptions } = LOAD_FORMATS[address.kind];
+  const format = await loadPartFormat(name);
   const request = await requestFor(path, options, countsOf(options));
   const { model, program } = loadBoth(path, request, format.nested);
   const entities = chooseEntities(program, options.entity);
-  const makers = new PartMakers(entities, format, {});
+  const makers = new PartMakers(entities, format, formatOptions);
   // The server, or what goes to it, keeps a core busy.
   const threads = threadsFor(entities.map(allRows), options.threads - 1);
-  const source = await openPartSource(threads, makers, { model, format: format.name, options: {} });
+  const source = await openPartSource(threads, makers, { model, format: name, options: formatOptions });
   const progress = await showProgress(entities.reduce((sum, { rows }) => sum + rows, 0));
   const bytes = new Map(entities.map(({ name }) => [name, 0]));
   let said = 'interrupted: the tables are unchanged';
@@ -42,8 +34,9 @@ export async function loadTables(path: string, target: string, options: Generate
     process.stderr.write(`${said}\n`);
   });
   try {
-    await load(
-      async () => await openClient(address),
+    const driver = await loadDriver(address);
+    await driver.load(
+      { address },
       { tables: entities.map(({ table }) => table), schema: options.schema ?? null, mode: options.mode ?? 'append' },
       {
         rows: (order) => measured(source.make(partsInOrder(entities, order)), bytes),
@@ -66,16 +59,6 @@ export async function loadTables(path: string, target: string, options: Generate
   if (options.sample !== undefined) {
     const { printSamples } = await import('./print-samples.ts');
     printSamples(entities, options.sample, process.stdout);
-  }
-}
-
-function addressOf(target: string): Address {
-  try {
-    return parseAddress(target);
-  } catch (error) {
-    if (!(error instanceof TargetFailure)) throw error;
-    const other = /^postgres(ql)?:/.test(target) ? '' : ', or sqlite:PATH';
-    throw new Failure(2, `--target: ${error.message}${other}`);
   }
 }
 

@@ -19,7 +19,7 @@ export function databaseAddress(text: string): DatabaseAddress {
       return { kind: 'postgresql', address: parseAddress(text) };
     case 'mysql':
     case 'mariadb':
-      return { kind: 'mysql', address: parseAddress(text, 'mysql') };
+      return { kind: 'mysql', address: parseAddress(text) };
     case 'sqlite': {
       const path = rest.replace(/^\/\//, '');
       if (path === '') throw new TargetFailure('ADDRESS_INVALID', 'expected sqlite:PATH');

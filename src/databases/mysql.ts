@@ -1,5 +1,4 @@
-import type { Connection, RowDataPacket } from 'mysql2/promise';
-import { type Address, type MakeSocket, mysqlFailure, openMysqlClient } from '../targets/index.ts';
+import { type Address, type MakeSocket, MARKERS, type MysqlClient, openMysql as connect } from '../targets/index.ts';
 import { MAX_STATEMENTS, type OpenDatabase, type Rows, ROWS_TIMEOUT, tooLarge } from './database.ts';
 
 /** Seconds that one statement may take, and that a lock is waited for. */
@@ -18,70 +17,60 @@ const BEGIN = `
 
 /** Connects to a database of MySQL or MariaDB to read it. Throws a TargetFailure. */
 export async function openMysql(address: Address, makeSocket: MakeSocket): Promise<OpenDatabase> {
-  const client = await openMysqlClient(address, makeSocket);
-  return await explained(async () => {
-    try {
-      await client.query(BEGIN);
-    } catch (error) {
+  const client = await connect(address, makeSocket);
+  try {
+    await client.query(BEGIN);
+  } catch (error) {
+    client.destroy();
+    throw error;
+  }
+  return {
+    dialect: 'mysql',
+    ddl: async () => await ddlOf(client),
+    rows: async () => await rowsOf(client),
+    close: async () => {
       client.destroy();
-      throw error;
-    }
-    return {
-      dialect: 'mysql' as const,
-      ddl: async () => await explained(async () => await ddlOf(client)),
-      rows: async () => await explained(async () => await rowsOf(client)),
-      close: async () => {
-        client.destroy();
-        await Promise.resolve();
-      },
-    };
-  });
+      await Promise.resolve();
+    },
+  };
 }
 
 /** The statements that mysqldump writes: those that the server itself shows. */
-async function ddlOf(client: Connection): Promise<string> {
-  const [all] = await client.query<RowDataPacket[]>('show full tables');
-  const names = all.flatMap((row) => (KINDS.has(String(row[1])) ? [String(row[0])] : []));
+async function ddlOf(client: MysqlClient): Promise<string> {
+  const all = await client.lists('show full tables');
+  // The last one is what loads of ours leave behind.
+  const names = all
+    .map(([name]) => String(name))
+    .filter((name, at) => KINDS.has(String(all[at][1])) && name !== MARKERS);
   if (names.length > MAX_STATEMENTS) throw tooLarge();
   const statements: string[] = [];
   for (let at = 0; at < names.length; at += BATCH) {
     const shown = names.slice(at, at + BATCH).map((name) => `show create table ${quoted(name)}`);
     // A text of several statements has a list of results.
-    const [[, ...results]] = await client.query<RowDataPacket[][]>(['select 1', ...shown].join(';'));
-    statements.push(...results.map(([row]) => `${String(row[1])};`));
+    const [, ...results] = await client.lists(['select 1', ...shown].join(';'));
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of each statement its rows
+    statements.push(...(results as unknown[][][]).map(([row]) => `${String(row[1])};`));
   }
   return statements.join('\n');
 }
 
 /** The server estimates how many rows a table has; nothing else is kept of them in MariaDB. */
-async function rowsOf(client: Connection): Promise<Rows> {
+async function rowsOf(client: MysqlClient): Promise<Rows> {
   await client.query(
     `set session lock_wait_timeout = ${LOCK_TIMEOUT} /*M!100000 , max_statement_time = ${ROWS_TIMEOUT / 1000} */
        /*!50708 , max_execution_time = ${ROWS_TIMEOUT} */`,
   );
-  const [tables] = await client.query<RowDataPacket[]>(
+  const tables = await client.lists(
     'select table_name, table_rows from information_schema.tables where table_schema = database() and table_rows is not null',
   );
   return {
     statistics: new Map(tables.map((row) => [`.${String(row[0])}`, { rows: Number(row[1]), columns: new Map() }])),
     textType: 'char',
     quoted,
-    select: async (text) =>
-      await explained(async () => {
-        const [rows] = await client.query<RowDataPacket[]>(text);
-        return rows.map((row): readonly unknown[] => Object.values(row));
-      }),
+    select: async (text) => await client.lists(text),
   };
 }
 
 function quoted(name: string): string {
   return `\`${name.replaceAll('`', '``')}\``;
-}
-
-async function explained<T>(act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    throw mysqlFailure(error);
-  }
 }

@@ -10,6 +10,8 @@ export const Connection = defineEntity({
     id: p.uuid().primary(),
     group: () => p.manyToOne(ProjectGroup).deleteRule('cascade'),
     name: p.string().columnType('text'),
+    /** Of the server, `postgres` or `mysql`; never changed. */
+    kind: p.string().columnType('text').default('postgres'),
     host: p.string().columnType('text'),
     port: p.integer(),
     database: p.string().columnType('text'),

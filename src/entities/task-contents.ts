@@ -14,6 +14,7 @@ const SSL_MODES: readonly unknown[] = [
   'verify-ca',
   'verify-full',
 ] satisfies readonly TaskTarget['sslmode'][];
+const KINDS: readonly unknown[] = [undefined, 'postgres', 'mysql'] satisfies readonly TaskTarget['kind'][];
 const MAX_PORT = 65_535;
 
 /** The plan; null where it cannot be read. */
@@ -33,7 +34,7 @@ export function transactionOf({
 }: Pick<Task, 'transaction'>): { readonly xid: string; readonly pid: number } | null {
   if (!isObject(transaction)) return null;
   const { xid, pid } = transaction;
-  return typeof xid === 'string' && /^\d{1,20}$/.test(xid) && Number.isInteger(pid) ? transaction : null;
+  return typeof xid === 'string' && /^[\da-f-]{0,36}$/.test(xid) && Number.isInteger(pid) ? transaction : null;
 }
 
 /** Why the task failed; null where it did not. */
@@ -68,10 +69,11 @@ function isFile({ content, entity, name, rows, partRows, parts }: Json & Partial
   return isContent && (parts === needed || parts === needed + 1);
 }
 
-function isTarget({ connection, host, port, database, user, sslmode, password, schema, mode }: Json): boolean {
+function isTarget({ kind, connection, host, port, database, user, sslmode, password, schema, mode }: Json): boolean {
   return (
     [host, database, user, password].every(isText) &&
     [connection, schema].every((value) => value === null || isText(value)) &&
+    KINDS.includes(kind) &&
     isCount(port) &&
     port <= MAX_PORT &&
     SSL_MODES.includes(sslmode) &&

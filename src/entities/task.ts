@@ -56,6 +56,8 @@ export interface TaskError {
 export interface TaskTarget {
   /** Row id of the connection that it was; null where the address came with the request. */
   readonly connection: string | null;
+  /** Absent in tasks of earlier versions, which knew PostgreSQL only. */
+  readonly kind?: 'postgres' | 'mysql';
   readonly host: string;
   readonly port: number;
   readonly database: string;

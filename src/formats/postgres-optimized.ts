@@ -2,7 +2,7 @@ import type { Table } from '../engine/table.ts';
 import type { OptionSpecs } from '../model/index.ts';
 import type { PartFormat } from './format.ts';
 import { copyRow } from './sql/copy-row.ts';
-import { addConstraint, createTable, foreignKey, isIndexed, keyConstraints } from './sql/create-table.ts';
+import { addConstraints, createTable, foreignKey, isIndexed, keyConstraints } from './sql/create-table.ts';
 import { loadable } from './sql/loadable.ts';
 import { loadOrder } from './sql/load-order.ts';
 import { keyFaults } from './sql/key-faults.ts';
@@ -63,9 +63,11 @@ export const postgresOptimized = {
 /** What is cheaper to make of many rows at once than row by row; references last, for they ask for the keys they lead to. */
 function constraints(tables: readonly Table[]): string {
   return [
-    ...tables.flatMap((table) => keyConstraints(table).map((constraint) => addConstraint(table, constraint))),
+    ...tables.flatMap((table) => keyConstraints(table, postgres).map((one) => addConstraints(table, [one], postgres))),
     ...tables.flatMap(indexes),
-    ...tables.flatMap((table) => table.references.map((reference) => addConstraint(table, foreignKey(reference)))),
+    ...tables.flatMap((table) =>
+      table.references.map((reference) => addConstraints(table, [foreignKey(reference, postgres)], postgres)),
+    ),
     ...tables.flatMap(sequences),
     ...tables.map(({ name }) => `ANALYZE ${identifier(name)};\n`),
   ].join('');

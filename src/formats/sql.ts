@@ -2,6 +2,7 @@ import type { OptionsOf, OptionSpecs } from '../model/index.ts';
 import type { PartFormat } from './format.ts';
 import { insertEncoder } from './sql/insert-encoder.ts';
 import type { InsertScripts } from './sql/insert-scripts.ts';
+import { mysqlInserts } from './sql/mysql-inserts.ts';
 import { postgresInserts } from './sql/postgres-inserts.ts';
 import { sqliteInserts } from './sql/sqlite-inserts.ts';
 
@@ -9,20 +10,20 @@ const encoder = new TextEncoder();
 
 const options = {
   dialect: {
-    summary: 'The database that the statements are for: postgres or sqlite.',
+    summary: 'The database that the statements are for: postgres, sqlite, or mysql, which is MariaDB as well.',
     type: 'choice',
-    choices: ['postgres', 'sqlite'],
+    choices: ['postgres', 'sqlite', 'mysql'],
     default: 'postgres',
   },
 } as const satisfies OptionSpecs;
 
 /**
  * The file of an entity makes its table, with all constraints but references, and fills it by INSERT statements: it can be
- * loaded alone. `load.sql` loads all files in one transaction and adds the references.
+ * loaded alone. `load.sql` loads all files, in one transaction where the database can create tables in one, and adds the references.
  */
 export const sql = {
   name: 'sql',
-  summary: 'Tables and INSERT statements for PostgreSQL or SQLite.',
+  summary: 'Tables and INSERT statements for PostgreSQL, SQLite, MySQL or MariaDB.',
   extension: 'sql',
   mediaType: 'application/sql',
   piece: 'part',
@@ -33,10 +34,12 @@ export const sql = {
     const { header, footer } = scriptsOf(options);
     return { header: encoder.encode(header(table)), separator: new Uint8Array(0), footer: encoder.encode(footer) };
   },
-  encoder: (columns, canvas, options, table) => insertEncoder(table.name, columns, scriptsOf(options).literals, canvas),
+  encoder: (columns, canvas, options, table) => insertEncoder(table.name, columns, scriptsOf(options), canvas),
   companions: (files, options) => [{ file: 'load.sql', bytes: encoder.encode(scriptsOf(options).load(files)) }],
 } satisfies PartFormat<typeof options>;
 
+const SCRIPTS = { postgres: postgresInserts, sqlite: sqliteInserts, mysql: mysqlInserts };
+
 function scriptsOf({ dialect }: OptionsOf<typeof options>): InsertScripts {
-  return dialect === 'sqlite' ? sqliteInserts : postgresInserts;
+  return SCRIPTS[dialect];
 }

@@ -1,6 +1,6 @@
 import type { Call } from '../call.ts';
 import { statement } from '../entities/statement.ts';
-import { type Address, SSL_MODES, TargetFailure, type TargetPolicy } from '../targets/index.ts';
+import { type Address, DATABASE_KINDS, SSL_MODES, TargetFailure, type TargetPolicy } from '../targets/index.ts';
 
 /**
  * Where a connection leads, with its password: read in one statement, since the password is for that address alone. Null where the
@@ -14,10 +14,12 @@ export async function connectionAddress(
 ): Promise<(Address & { readonly password: string }) | null> {
   const [stored] = await statement<Address & { readonly password: string }>(
     em,
-    'select host, port, "database", "user", sslmode, "password" from connection where id = $1',
+    'select kind, host, port, "database", "user", sslmode, "password" from connection where id = $1',
     [id],
   );
-  if (stored === undefined || !SSL_MODES.includes(stored.sslmode)) return null;
+  if (stored === undefined || !SSL_MODES.includes(stored.sslmode) || !DATABASE_KINDS.includes(stored.kind)) {
+    return null;
+  }
   if (vault === null)
     throw new TargetFailure('PASSWORD_UNREADABLE', 'stored passwords cannot be read without ROWMILL_SECRET_KEY');
   return { ...stored, password: vault.open(stored.password, id) };

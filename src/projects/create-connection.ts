@@ -24,7 +24,7 @@ export const createConnection = verb(
   'write',
   async (
     call: Call,
-    { group, name, host, port, database, user, password, sslmode }: CreateConnection,
+    { group, name, kind, host, port, database, user, password, sslmode }: CreateConnection,
     { vault }: Pick<TargetPolicy, 'vault'>,
   ): Promise<Outcome<Connection>> => {
     const refusals = [
@@ -39,9 +39,9 @@ export const createConnection = verb(
     return await unlessViolated(raced, async () => {
       await statement(
         call.em,
-        `insert into connection (id, group_id, name, host, port, "database", "user", sslmode, "password")
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [id, group, name, host, port, database, user, sslmode, vault.seal(password, id)],
+        `insert into connection (id, group_id, name, host, port, "database", "user", sslmode, "password", kind)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        [id, group, name, host, port, database, user, sslmode, vault.seal(password, id), kind],
       );
       return found(await connectionBy(call, { id }), 'connection', 'id');
     });

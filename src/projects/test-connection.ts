@@ -2,7 +2,7 @@ import { askerOf } from '../access.ts';
 import type { Call } from '../call.ts';
 import type { Connection } from '../entities/connection.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
-import { guardedSocket, openClient, TargetFailure, type TargetPolicy } from '../targets/index.ts';
+import { guardedSocket, loadDriver, TargetFailure, type TargetPolicy } from '../targets/index.ts';
 import { verb } from '../verb.ts';
 import { connectionAddress } from './connection-address.ts';
 import { connectionBy } from './find-connection.ts';
@@ -29,15 +29,8 @@ export const testConnection = verb(
       if (address === null) return refused(notFound('connection', 'id'));
       const asker = askerOf(call.access, connection.group.id);
       const serverVersion = await policy.talks.run(asker, guardedSocket(policy.networks), async (makeSocket) => {
-        const client = await openClient(address, makeSocket);
-        try {
-          const { rows } = await client.query<{ version: string }>(
-            `select current_setting('server_version') as version`,
-          );
-          return rows[0].version;
-        } finally {
-          await client.end();
-        }
+        const driver = await loadDriver(address);
+        return await driver.version({ address, makeSocket });
       });
       return done({ connection, serverVersion });
     } catch (error) {

@@ -98,7 +98,10 @@ async function update(
 }
 
 /** A copy: a second look at the same row changes the object of the first. */
-function addressOf({ host, port, database, user, sslmode }: Connection): Omit<Address, 'password' | 'sslmode'> & {
+function addressOf({ host, port, database, user, sslmode }: Connection): Omit<
+  Address,
+  'kind' | 'password' | 'sslmode'
+> & {
   readonly sslmode: string;
 } {
   return { host, port, database, user, sslmode };

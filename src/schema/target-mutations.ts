@@ -1,40 +1,46 @@
 import { createConnection, deleteConnection, testConnection, updateConnection } from '../projects/index.ts';
-import { DEFAULT_PORT } from '../targets/index.ts';
+import { DEFAULT_PORTS } from '../targets/index.ts';
 import { callOf } from './context.ts';
 import { nodeId, rowId } from '../global-id.ts';
 import { mutation } from './mutation.ts';
 import { Target } from './refs.ts';
-import { SslMode } from './target.ts';
+import { DatabaseKind, SslMode } from './target.ts';
 
 const NAME = 'The name of the saved connection: 1 to 128 characters, unique in the project group.';
 const HOST = 'The name or IP address of the server, as seen from the gateway.';
+const PORT = 'The port of the server. By default, 5432 for PostgreSQL and 3306 for MySQL.';
 const DATABASE = 'The name of the database.';
 const USER = 'The name of the role to connect as.';
 const PASSWORD = 'The password of the role. It is stored encrypted and never returned.';
 const SSLMODE = 'The encryption of connections to the server, in the terms of libpq.';
 
 mutation('createConnection', {
-  description:
-    'Saves a connection to a PostgreSQL database to load rows into. `testConnection` shows whether it works.',
+  description: 'Saves a connection to a database to load rows into. `testConnection` shows whether it works.',
   subject: 'The connection to save.',
   input: (t) => ({
     projectGroup: t.id({ required: true, description: 'The ID of the project group to save the connection in.' }),
     name: t.string({ required: true, description: NAME }),
+    kind: t.field({
+      type: DatabaseKind,
+      defaultValue: 'postgres',
+      description: 'The kind of the database server. It cannot be changed later.',
+    }),
     host: t.string({ required: true, description: HOST }),
-    port: t.int({ defaultValue: DEFAULT_PORT, description: 'The port of the server.' }),
+    port: t.int({ description: PORT }),
     database: t.string({ required: true, description: DATABASE }),
     user: t.string({ required: true, description: USER }),
     password: t.string({ required: true, description: PASSWORD }),
     sslmode: t.field({ type: SslMode, defaultValue: 'prefer', description: SSLMODE }),
   }),
   errors: ['invalid-input', 'not-found', 'name-taken', 'not-allowed'],
-  run: ({ projectGroup, port, sslmode, ...rest }, context) =>
+  run: ({ projectGroup, kind, port, sslmode, ...rest }, context) =>
     createConnection(
       callOf(context),
       {
         ...rest,
         group: rowId('ProjectGroup', projectGroup),
-        port: port ?? DEFAULT_PORT,
+        kind: kind ?? 'postgres',
+        port: port ?? DEFAULT_PORTS[kind ?? 'postgres'],
         sslmode: sslmode ?? 'prefer',
       },
       context.targets,

@@ -1,6 +1,11 @@
 import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
 import { findConnection, listConnections } from '../projects/index.ts';
-import { SSL_MODES, type SslMode as SslModeName } from '../targets/index.ts';
+import {
+  DATABASE_KINDS,
+  type DatabaseKind as DatabaseKindName,
+  SSL_MODES,
+  type SslMode as SslModeName,
+} from '../targets/index.ts';
 import { builder } from './builder.ts';
 import { byIdOrPath } from './by-path.ts';
 import { connectionOf } from './connection.ts';
@@ -28,14 +33,27 @@ export const SslMode = builder.enumType('SslMode', {
   } as const satisfies Readonly<Record<string, { readonly value: SslModeName; readonly description: string }>>,
 });
 
+export const DatabaseKind = builder.enumType('DatabaseKind', {
+  description: 'A kind of database server that rows are loaded into.',
+  values: {
+    POSTGRES: { value: 'postgres', description: 'PostgreSQL 12 or newer. Its usual port is 5432.' },
+    MYSQL: { value: 'mysql', description: 'MySQL 5.7 or MariaDB 10.5, or newer. The usual port is 3306.' },
+  } as const satisfies Readonly<Record<string, { readonly value: DatabaseKindName; readonly description: string }>>,
+});
+
 Target.implement({
-  description: 'A saved connection: the address of a PostgreSQL database to load rows into.',
+  description: 'A saved connection: the address of a database to load rows into.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name of the saved connection, unique in its project group.' }),
     projectGroup: t.field({
       type: ProjectGroup,
       description: 'The project group that the saved connection belongs to.',
       resolve: ({ group }, _args, context) => loadOwner(context, ProjectGroupRow, group.id),
+    }),
+    kind: t.field({
+      type: DatabaseKind,
+      description: 'The kind of the database server. It never changes.',
+      resolve: ({ kind }) => DATABASE_KINDS.find((one) => one === kind) ?? 'postgres',
     }),
     host: t.exposeString('host', { description: 'The name or IP address of the server.' }),
     port: t.exposeInt('port', { description: 'The port of the server.' }),

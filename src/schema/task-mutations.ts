@@ -1,5 +1,5 @@
 import { refused } from '../refusal.ts';
-import { DEFAULT_PORT } from '../targets/index.ts';
+import { DEFAULT_PORTS } from '../targets/index.ts';
 import type { StartTarget } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 import { codedError } from './coded-error.ts';
@@ -11,7 +11,7 @@ import { LoadMode } from './load-mode.ts';
 import { mutation } from './mutation.ts';
 import { OverridesInput, overridesOf } from './overrides.ts';
 import { Task } from './refs.ts';
-import { SslMode } from './target.ts';
+import { DatabaseKind, SslMode } from './target.ts';
 
 const AskedEntityInput = builder.inputType('AskedEntityInput', {
   description: 'An entity to generate rows of.',
@@ -25,10 +25,17 @@ const AskedEntityInput = builder.inputType('AskedEntityInput', {
 });
 
 const InlineTarget = builder.inputType('InlineTarget', {
-  description: 'The address of a PostgreSQL database, used for one task and not saved as a connection.',
+  description: 'The address of a database, used for one task and not saved as a connection.',
   fields: (t) => ({
+    kind: t.field({
+      type: DatabaseKind,
+      defaultValue: 'postgres',
+      description: 'The kind of the database server.',
+    }),
     host: t.string({ required: true, description: 'The name or IP address of the server, as seen from the gateway.' }),
-    port: t.int({ defaultValue: DEFAULT_PORT, description: 'The port of the server.' }),
+    port: t.int({
+      description: 'The port of the server. By default, 5432 for PostgreSQL and 3306 for MySQL.',
+    }),
     database: t.string({ required: true, description: 'The name of the database.' }),
     user: t.string({ required: true, description: 'The name of the role to connect as.' }),
     password: t.string({
@@ -175,7 +182,15 @@ function readConnection({ id, name, inline }: typeof LoadTarget.$inferInput): St
   if (typeof id === 'string') return { id: rowId('Target', id) };
   if (typeof name === 'string') return { name };
   if (!inline) throw codedError('INVALID_INPUT', '`connection` must contain an ID, a name or an address');
-  return { inline: { ...inline, port: inline.port ?? DEFAULT_PORT, sslmode: inline.sslmode ?? 'prefer' } };
+  const { kind, port, sslmode } = inline;
+  return {
+    inline: {
+      ...inline,
+      kind: kind ?? 'postgres',
+      port: port ?? DEFAULT_PORTS[kind ?? 'postgres'],
+      sslmode: sslmode ?? 'prefer',
+    },
+  };
 }
 
 mutation('retryTask', {

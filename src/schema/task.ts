@@ -6,6 +6,7 @@ import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
 import { Artifact, filesOf } from './artifact.ts';
 import { isTerminal, listTasks } from '../tasks/index.ts';
 import { builder } from './builder.ts';
+import { DatabaseKind } from './target.ts';
 import { connectionOf } from './connection.ts';
 import { callOf } from './context.ts';
 import { taskFilter, TasksFilter } from './filters.ts';
@@ -57,6 +58,11 @@ const TaskTarget = builder.objectRef<StoredTarget>('TaskTarget').implement({
       description: 'The saved connection that the address came from; null if there was none, or it was deleted.',
       resolve: ({ connection }, _args, context) =>
         connection === null ? null : loadThing(context, ConnectionRow, connection),
+    }),
+    kind: t.field({
+      type: DatabaseKind,
+      description: 'The kind of the database server.',
+      resolve: ({ kind }) => kind ?? 'postgres',
     }),
     host: t.exposeString('host', { description: 'The name or IP address of the server.' }),
     port: t.exposeInt('port', { description: 'The port of the server.' }),

@@ -4,35 +4,41 @@ import { TargetFailure } from './failure.ts';
 export const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
 export type SslMode = (typeof SSL_MODES)[number];
 
-/** Where the database of a server is, and as whom. */
+/** The kinds of server that rows are loaded into; MariaDB is MySQL here. */
+export const DATABASE_KINDS = ['postgres', 'mysql'] as const;
+export type DatabaseKind = (typeof DATABASE_KINDS)[number];
+
+/** Where a database is, and as whom. */
 export interface Address {
+  readonly kind: DatabaseKind;
   /** A name, an IP address, or the folder of a socket. */
   readonly host: string;
   readonly port: number;
   readonly database: string;
   readonly user: string;
-  /** Null leaves it to PGPASSWORD and the file of passwords, as libpq does; for MySQL it is none. */
+  /** Null leaves it to PGPASSWORD and the file of passwords, as libpq does; there is none for MySQL. */
   readonly password: string | null;
   readonly sslmode: SslMode;
 }
 
-export const DEFAULT_PORT = 5432;
+export const DEFAULT_PORTS: Readonly<Record<DatabaseKind, number>> = { postgres: 5432, mysql: 3306 };
 
-/** The kinds of servers, by what their addresses begin with. */
-const SERVERS = {
-  postgres: { protocols: ['postgres:', 'postgresql:'], port: DEFAULT_PORT },
-  mysql: { protocols: ['mysql:', 'mariadb:'], port: 3306 },
-} as const;
+const EXPECTED = 'expected postgres://user@host:port/database or mysql://user@host:port/database';
+const KINDS: ReadonlyMap<string, DatabaseKind> = new Map([
+  ['postgres:', 'postgres'],
+  ['postgresql:', 'postgres'],
+  ['mysql:', 'mysql'],
+  ['mariadb:', 'mysql'],
+]);
 
 /**
- * Reads `postgres://user:password@host:port/database?sslmode=…`, or the same of `mysql://`. Other parameters are dropped: some drivers let `host` among
+ * Reads `postgres://user:password@host:port/database?sslmode=…`, or the same of `mysql://` and `mariadb://`. Other parameters are dropped: some drivers let `host` among
  * them override the host. Throws a TargetFailure that repeats nothing of the text.
  */
-export function parseAddress(text: string, server: keyof typeof SERVERS = 'postgres'): Address {
+export function parseAddress(text: string): Address {
   const url = URL.parse(text);
-  const expected = `expected ${server}://user@host:port/database`;
-  const { protocols, port: usual } = SERVERS[server];
-  if (url === null || !protocols.some((protocol) => protocol === url.protocol)) throw invalid(expected);
+  const kind = KINDS.get(url?.protocol ?? '');
+  if (url === null || kind === undefined) throw invalid(EXPECTED);
   const sslmode = SSL_MODES.find((mode) => mode === (url.searchParams.get('sslmode') ?? 'prefer'));
   if (sslmode === undefined) throw invalid(`sslmode should be one of ${SSL_MODES.join(', ')}`);
   const [host, user, password, database] = [
@@ -42,14 +48,14 @@ export function parseAddress(text: string, server: keyof typeof SERVERS = 'postg
     url.password,
     url.pathname.slice(1),
   ].map(decoded);
-  if (host === '' || user === '' || database === '') throw invalid(`${expected}, but a part of it is missing`);
-  const port = url.port === '' ? usual : Number(url.port);
-  return { host, port, user, database, sslmode, password: password === '' ? null : password };
+  if (host === '' || user === '' || database === '') throw invalid(`${EXPECTED}, but a part of it is missing`);
+  const port = url.port === '' ? DEFAULT_PORTS[kind] : Number(url.port);
+  return { kind, host, port, user, database, sslmode, password: password === '' ? null : password };
 }
 
 /** As messages and summaries show it: without the password. */
-export function shownAddress({ host, port, database, user }: Address): string {
-  return `postgres://${user}@${host.includes(':') ? `[${host}]` : host}:${port}/${database}`;
+export function shownAddress({ kind, host, port, database, user }: Address): string {
+  return `${kind}://${user}@${host.includes(':') ? `[${host}]` : host}:${port}/${database}`;
 }
 
 function decoded(part: string): string {

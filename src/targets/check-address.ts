@@ -1,6 +1,6 @@
 import type { Address } from './address.ts';
 
-/** Bytes of a name of a database or a role; PostgreSQL cuts longer ones. */
+/** Bytes of a name of a database or a role; PostgreSQL cuts longer ones, and MySQL has one or 17 more. */
 const LONGEST_NAME = 63;
 /** Of the DNS. */
 const LONGEST_HOST = 253;
@@ -8,7 +8,7 @@ const LONGEST_PASSWORD = 1000;
 
 /** What is wrong with the parts of an address that came from outside, by part. Sockets of the system are not for these. */
 export function checkAddress(
-  address: Omit<Address, 'sslmode'>,
+  address: Omit<Address, 'kind' | 'sslmode'>,
 ): readonly (readonly [part: keyof Address, message: string])[] {
   const { host, port, database, user, password } = address;
   const wrong: [keyof Address, string][] = [];

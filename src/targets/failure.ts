@@ -1,6 +1,6 @@
 /** Why rows could not be loaded, for programs. */
 export type TargetCode =
-  /** What was given is no address of a PostgreSQL database. */
+  /** What was given is no address of a database. */
   | 'ADDRESS_INVALID'
   /** The address leads where the operator lets nobody go. */
   | 'ADDRESS_NOT_ALLOWED'

@@ -1,4 +1,13 @@
-export { type Address, DEFAULT_PORT, parseAddress, shownAddress, SSL_MODES, type SslMode } from './address.ts';
+export {
+  type Address,
+  DATABASE_KINDS,
+  type DatabaseKind,
+  DEFAULT_PORTS,
+  parseAddress,
+  shownAddress,
+  SSL_MODES,
+  type SslMode,
+} from './address.ts';
 export { checkAddress } from './check-address.ts';
 export { LOAD_MODES, type LoadMode } from './check-tables.ts';
 export { type MakeSocket, openClient } from './client.ts';
@@ -10,6 +19,8 @@ export { guardedSocket } from './guarded-socket.ts';
 export { type Networks, parseNetworks } from './networks.ts';
 export type { TargetPolicy } from './policy.ts';
 export { KEY_BYTES, Vault } from './vault.ts';
+export type { Place, TargetDriver } from './driver.ts';
+export { LOAD_FORMATS, loadDriver } from './drivers.ts';
 export { COPY_FORMAT } from './copy-rows.ts';
 export { isPassing, type TargetCode, TargetFailure, type TargetProblem } from './failure.ts';
 export { type EncodedRows, load, type LoadRequest, type LoadSource } from './load.ts';
@@ -17,5 +28,5 @@ export { settle, type TransactionId, wasCommitted } from './transaction.ts';
 export { targetFailure } from './server-error.ts';
 export { sqliteFailure } from './sqlite-error.ts';
 export { within } from './within.ts';
-export { openMysqlClient } from './mysql-client.ts';
-export { mysqlFailure } from './mysql-error.ts';
+export type { MysqlClient } from './mysql/client.ts';
+export { MARKERS, openMysql } from './mysql/reader.ts';

@@ -1,6 +1,7 @@
 import { DatabaseError } from 'pg';
 import { type TargetCode, TargetFailure } from './failure.ts';
 import { KEY_TAKEN, MISSING_ROW } from './key-taken.ts';
+import { networkFailure } from './network-error.ts';
 
 /** By SQLSTATE, the longest that fits. Source: PostgreSQL documentation, appendix A. */
 const STATES: readonly (readonly [state: string, code: TargetCode, message: string])[] = [
@@ -40,21 +41,6 @@ const WORDS: readonly (readonly [pattern: RegExp, code: TargetCode, message: str
   [/Connection terminated|not queryable|Client was closed/i, 'TARGET_LOST', 'the connection was lost'],
 ];
 
-/** Of the system where a server cannot be reached. */
-const UNREACHABLE = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'EHOSTDOWN',
-  'ETIMEDOUT',
-  'ENOENT',
-]);
-const LOST = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE']);
-const CERTIFICATE = /CERT|TLS|SSL|ISSUER/;
-
 /**
  * What an error of the driver, the server or the system means. Names of tables, columns and constraints are told, and which row
  * it was; the words of the server are not, since they quote values. Whatever else comes is answered as it is.
@@ -65,12 +51,8 @@ export function targetFailure(error: unknown, table?: string): unknown {
   if (error instanceof AggregateError) return targetFailure(error.errors[0], table);
   if (error instanceof DatabaseError) return ofServer(error, table);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (UNREACHABLE.has(code))
-    return new TargetFailure('TARGET_UNREACHABLE', `no server responds at this address (${code})`);
-  if (LOST.has(code)) return new TargetFailure('TARGET_LOST', `the connection was lost (${code})`);
-  if (CERTIFICATE.test(code)) {
-    return new TargetFailure('TLS_FAILED', `the server's certificate is not accepted (${code})`);
-  }
+  const network = networkFailure(code);
+  if (network !== null) return network;
   const found = WORDS.find(([pattern]) => pattern.test(error.message));
   return found === undefined ? error : new TargetFailure(found[1], found[2]);
 }

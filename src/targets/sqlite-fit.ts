@@ -1,5 +1,5 @@
 import type { ColumnType } from '../engine/vector.ts';
-import { sqlite } from '../formats/sql/sqlite.ts';
+import { sqliteType } from '../formats/sql/sqlite.ts';
 import type { Affinity, SqliteColumn } from './sqlite-columns.ts';
 
 /**
@@ -38,7 +38,7 @@ function valueOf(type: ColumnType): Value {
     case 'number':
       return 'real';
     case 'decimal':
-      if (sqlite.columnType(type) === 'TEXT') return type.scale === 0 ? 'long' : 'digits';
+      if (sqliteType(type) === 'TEXT') return type.scale === 0 ? 'long' : 'digits';
       return type.scale === 0 ? 'whole' : 'real';
     case 'enum':
       return type.values.some((value) => NUMBER.test(value)) ? 'text' : 'tame';

@@ -5,7 +5,7 @@ import type { Table } from '../engine/table.ts';
 import type { Column } from '../engine/vector.ts';
 import type { Canvas, DatasetFile } from '../formats/index.ts';
 import { identifier } from '../formats/sql/quote.ts';
-import { sqlite } from '../formats/sql/sqlite.ts';
+import { sqliteType } from '../formats/sql/sqlite.ts';
 import { type RowInserter, rowInserter } from '../formats/sqlite/row-inserter.ts';
 import type { LoadMode } from './check-tables.ts';
 import { TargetFailure } from './failure.ts';
@@ -121,7 +121,7 @@ function opened(path: string): DatabaseSync {
 function asStored(columns: readonly Column[], existing: readonly SqliteColumn[]): readonly Column[] {
   const texts = new Set(existing.filter(({ affinity }) => affinity === 'TEXT').map(({ name }) => folded(name)));
   return columns.map((column) => {
-    const isText = texts.has(folded(column.name)) && sqlite.columnType(column.type) !== 'TEXT';
+    const isText = texts.has(folded(column.name)) && sqliteType(column.type) !== 'TEXT';
     return isText ? { ...column, type: { kind: 'string' } } : column;
   });
 }

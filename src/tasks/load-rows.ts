@@ -4,8 +4,7 @@ import type { Task, TaskTarget } from '../entities/task.ts';
 import {
   type Address,
   guardedSocket,
-  openClient,
-  settle,
+  loadDriver,
   TargetFailure,
   type TargetPolicy,
   type TransactionId,
@@ -46,7 +45,8 @@ export async function loadRows(
   const { database, host, announce, targets, patiently } = deps;
   const lease: Lease = { task: task.id, fence: task.fence };
   const address = addressOf(target, task.id, targets);
-  const connect = async () => await openClient(address, guardedSocket(targets.networks));
+  const driver = await loadDriver(address);
+  const place = { address, makeSocket: guardedSocket(targets.networks) };
   let transaction = transactionOf(task);
   const note = async (next: TransactionId | null): Promise<void> => {
     const written = await patiently(async () => await writeTransaction(database.fork(), lease, next));
@@ -68,7 +68,7 @@ export async function loadRows(
   const events = { progress: (rows: number) => tally.makes(WHOLE, rows), committing: note };
   for (;;) {
     if (transaction !== null) {
-      if (await settle(connect, transaction)) break;
+      if (await driver.settle(place, transaction)) break;
       await note(null);
     }
     try {
@@ -86,11 +86,11 @@ export async function loadRows(
 }
 
 function addressOf(
-  { host, port, database, user, sslmode, password }: TaskTarget,
+  { kind = 'postgres', host, port, database, user, sslmode, password }: TaskTarget,
   task: string,
   { vault }: TargetPolicy,
 ): Address {
   if (vault === null)
     throw new TargetFailure('PASSWORD_UNREADABLE', 'stored passwords cannot be read without ROWMILL_SECRET_KEY');
-  return { host, port, database, user, sslmode, password: vault.open(password, task) };
+  return { kind, host, port, database, user, sslmode, password: vault.open(password, task) };
 }

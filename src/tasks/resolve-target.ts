@@ -3,7 +3,14 @@ import { Connection } from '../entities/connection.ts';
 import { statement } from '../entities/statement.ts';
 import type { TaskTarget } from '../entities/task.ts';
 import { done, type Outcome, type Refusal, refused } from '../refusal.ts';
-import { type Address, checkAddress, SSL_MODES, TargetFailure, type TargetPolicy } from '../targets/index.ts';
+import {
+  type Address,
+  checkAddress,
+  DATABASE_KINDS,
+  SSL_MODES,
+  TargetFailure,
+  type TargetPolicy,
+} from '../targets/index.ts';
 import { checkText } from './check-text.ts';
 import { isId } from './is-id.ts';
 import type { StartTarget } from './start-input.ts';
@@ -45,20 +52,25 @@ export async function resolveTarget(
       ? []
       : await statement<Address & { password: string }>(
           em,
-          'select host, port, "database", "user", sslmode, "password" from connection where id = $1 and group_id = $2',
+          'select kind, host, port, "database", "user", sslmode, "password" from connection where id = $1 and group_id = $2',
           [found.id, group],
         );
-  if (found === null || stored === undefined || !SSL_MODES.includes(stored.sslmode)) {
+  if (found === null || stored === undefined || !isAddress(stored)) {
     return refused(...wrong, notFound('connection', ['connection']));
   }
   if (wrong.length > 0) return refused(...wrong);
   const { id } = found;
-  const { host, port, database, user, sslmode } = stored;
+  const { kind, host, port, database, user, sslmode } = stored;
   try {
     const password = vault.seal(vault.open(stored.password, id), task);
-    return done({ connection: id, host, port, database, user, sslmode, schema, mode, password });
+    return done({ connection: id, kind, host, port, database, user, sslmode, schema, mode, password });
   } catch (error) {
     if (!(error instanceof TargetFailure)) throw error;
     return refused({ kind: 'target-failed', code: error.code, message: error.message, path: ['connection'] });
   }
+}
+
+/** Another version may have written it. */
+function isAddress({ kind, sslmode }: Address): boolean {
+  return DATABASE_KINDS.includes(kind) && SSL_MODES.includes(sslmode);
 }

@@ -117,11 +117,11 @@ async function targetFor(
 ): Promise<Outcome<TaskTarget | null>> {
   const target = targetOf(task);
   if (target === null) return done(null);
-  const { connection, mode, schema, host, port, database, user, sslmode, password: sealed } = target;
+  const { connection, mode, schema, kind = 'postgres', host, port, database, user, sslmode, password: sealed } = target;
   const password = connection === null ? policy.vault?.open(sealed, task.id) : undefined;
   const address =
     connection === null
-      ? { inline: { host, port, database, user, sslmode, password: password ?? '' } }
+      ? { inline: { kind, host, port, database, user, sslmode, password: password ?? '' } }
       : { id: connection };
   return await resolveTarget(call, { connection: address, mode, schema }, task.group.id, id, policy);
 }

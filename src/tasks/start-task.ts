@@ -2,10 +2,10 @@ import { v7 as newId } from 'uuid';
 import { askerOf } from '../access.ts';
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Call } from '../call.ts';
-import type { Task } from '../entities/task.ts';
+import type { Task, TaskTarget } from '../entities/task.ts';
 import { loadFormat } from '../formats/index.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
-import { COPY_FORMAT, type TargetPolicy } from '../targets/index.ts';
+import { COPY_FORMAT, LOAD_FORMATS, type TargetPolicy } from '../targets/index.ts';
 import type { GenerationSpec, Inspection, ModelHost } from '../workers/host/model-host.ts';
 import { type AcceptedTask, acceptTask } from './accept-task.ts';
 import { checkStart } from './check-start.ts';
@@ -51,7 +51,7 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   const webhook = input.webhookUrl === undefined ? done(null) : resolveWebhook(input.webhookUrl, id, targets);
   if (!target.ok) return webhook.ok ? target : refused(...target.refusals, ...webhook.refusals);
   if (!webhook.ok) return webhook;
-  const spec = specOf(input, { text, providers, files });
+  const spec = specOf(input, { text, providers, files }, target.value);
   const asker = askerOf(call.access, group);
   let inspection: Inspection;
   try {
@@ -105,12 +105,13 @@ const nameOf = ({ name }: { readonly name: string }): string => name;
 function specOf(
   input: StartInput,
   model: Pick<GenerationSpec['model'], 'text' | 'providers' | 'files'>,
+  target: TaskTarget | null,
 ): GenerationSpec {
   const { entities, seed, overrides, format, options } = input;
+  const files = { format: format ?? COPY_FORMAT, options };
   const asked = entities.flatMap(({ name, count }) => (count === undefined ? [] : [[name, count] as const]));
   return {
     model: { ...model, ...(seed === undefined ? {} : { seed }), ...overridden(overrides, asked) },
-    format: format ?? COPY_FORMAT,
-    options,
+    ...(target === null ? files : LOAD_FORMATS[target.kind ?? 'postgres']),
   };
 }

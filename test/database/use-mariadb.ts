@@ -7,7 +7,9 @@ export interface MariadbDatabase {
   readonly name: string;
   readonly url: string;
   /** Runs statements with `;` between them, and returns the rows of the last one: text and decimals as text, times in UTC. */
-  query<Row extends object>(text: string): Promise<Row[]>;
+  query(text: string): Promise<Record<string, unknown>[]>;
+  /** Drops all tables. */
+  empty(): Promise<void>;
 }
 
 /** Whether there is a server; the files of tests skip without one, for the reason NO_MARIADB. */
@@ -15,16 +17,15 @@ export function hasMariadb(): boolean {
   return inject('mariadbUrl') !== null;
 }
 
-/** Creates the database before the tests of the file that asks for it, and drops it after them. Only where `hasMariadb`. */
+/** Creates the database before the tests of the file or `describe` that asks for it, and drops it after them. Only where `hasMariadb`. */
 export function useMariadb(): MariadbDatabase {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const url = new URL(inject('mariadbUrl') ?? 'mysql://nowhere');
-  const server = url.href;
   url.pathname = `/${name}`;
   let connection: Connection;
   beforeAll(async () => {
     if (!hasMariadb()) return;
-    const { hostname: host, port, username: user, password } = new URL(server);
+    const { hostname: host, port, username: user, password } = url;
     const options = { host, port: Number(port), user, password, multipleStatements: true, dateStrings: true };
     connection = await createConnection({ ...options, charset: 'utf8mb4', supportBigNumbers: true });
     await connection.query(`create database ${name} character set utf8mb4; use ${name}; set time_zone = '+00:00'`);
@@ -37,10 +38,13 @@ export function useMariadb(): MariadbDatabase {
   return {
     name,
     url: url.href,
-    async query<Row extends object>(text: string): Promise<Row[]> {
-      const [rows] = await connection.query<(Row & RowDataPacket)[]>(text);
+    query: async (text) => {
+      const [rows] = await connection.query<RowDataPacket[]>(text);
       const last: unknown = rows.at?.(-1);
       return Array.isArray(last) ? last : rows;
+    },
+    empty: async () => {
+      await connection.query(`drop database ${name}; create database ${name} character set utf8mb4; use ${name}`);
     },
   };
 }

@@ -109,6 +109,38 @@ test.each(golden)('$name', (format, lines) => {
   expect(encodeText(format, columns, [3])).toBe(lines.join('\n'));
 });
 
+test('sql for MySQL', () => {
+  const lines = [
+    'SET NAMES utf8mb4;',
+    "SET sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION';",
+    'SET foreign_key_checks = 1;',
+    'CREATE TABLE `Thing` (',
+    '  `id` BIGINT NOT NULL,',
+    '  `key` CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,',
+    '  `first name` LONGTEXT NOT NULL,',
+    '  `email` LONGTEXT NOT NULL,',
+    '  `note, "short"` LONGTEXT,',
+    '  `born` DATE NOT NULL,',
+    '  `balance` DECIMAL(18,2) NOT NULL,',
+    '  `exact` DECIMAL(18,4),',
+    '  `share` DOUBLE,',
+    '  `seen` DATETIME(3) NOT NULL,',
+    '  `opens` TIME(3),',
+    '  `active` BOOLEAN,',
+    '  `tags` JSON NOT NULL,',
+    '  `raw` LONGBLOB NOT NULL',
+    ') ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin ROW_FORMAT=DYNAMIC;',
+    'START TRANSACTION;',
+    'INSERT INTO `Thing` (`id`, `key`, `first name`, `email`, `note, "short"`, `born`, `balance`, `exact`, `share`, `seen`, `opens`, `active`, `tags`, `raw`) VALUES',
+    "(1, '00000000-0000-4000-8000-00000000000a', 'Ada', 'Ada@7.example', '', '1900-01-01', -0.05, 12345678901234.5678, 0.1, '2024-01-01T00:00:00.000', '13:45:00', true, '[\"a\",null]', X'01'),",
+    "(9007199254740991, 'ffffffff-ffff-4fff-bfff-ffffffffffff', 'Émile', 'Émile@-70.example', NULL, '1970-01-01', 12.30, NULL, NULL, '2024-01-01T00:00:00.001', '13:45:00.050', false, '[]', X'fffefd'),",
+    String.raw`(-3, '01234567-89ab-4cde-8f01-23456789abcd', 'O"Neil', 'O"Neil@700.example', 'two\nlines', '2101-01-01', 9007199254740.99, -0.0001, 1e+21, '1969-12-31T23:59:59.999', NULL, NULL, '["b\\""]', X'');`,
+    'COMMIT;',
+    '',
+  ];
+  expect(encodeText(sql, columns, [3], { dialect: 'mysql' })).toBe(lines.join('\n'));
+});
+
 test('json is the lines of jsonl in an array', () => {
   const lines = encodeText(jsonl, columns, [3]).trimEnd().split('\n');
   expect(encodeText(json, columns, [3])).toBe(`[\n${lines.join(',\n')}\n]\n`);

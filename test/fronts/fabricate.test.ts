@@ -384,7 +384,7 @@ describe('bad input', () => {
   test.each<[string, string, string, unknown, number]>([
     ['neither format nor connection', 'POST', '/generate_tasks', task, 400],
     ['both', 'POST', '/generate_tasks', { ...task, format: 'csv', connection: 'x' }, 400],
-    ['mysql', 'POST', '/generate_tasks', { ...task, format: 'mysql' }, 422],
+    ['xml', 'POST', '/generate_tasks', { ...task, format: 'xml' }, 422],
     ['xml', 'POST', '/generate_tasks', { ...task, format: 'xml' }, 422],
     ['an unknown format', 'POST', '/generate_tasks', { ...task, format: '__proto__' }, 422],
     ['an unknown connection', 'POST', '/generate_tasks', { ...task, connection: 'nothing' }, 404],

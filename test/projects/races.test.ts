@@ -51,7 +51,15 @@ describe.each(databases)('two at once on $name', ({ open }) => {
   afterAll(async () => await opened.drop());
 
   const newConnection = async (): Promise<Connection> => {
-    const input = { group: await newGroup(opened.database), name: 'c', host: 'old', port: 1, database: 'd', user: 'u' };
+    const input = {
+      group: await newGroup(opened.database),
+      name: 'c',
+      kind: 'postgres' as const,
+      host: 'old',
+      port: 1,
+      database: 'd',
+      user: 'u',
+    };
     return valueOf(
       await createConnection(callOf(opened.database), { ...input, password: 'for old', sslmode: 'prefer' }, policy),
     );

@@ -7,6 +7,7 @@ describe('an address', () => {
       'postgresql://me%40home:p%3Aw%25@db.example:6543/my%20data?sslmode=verify-full&host=10.0.0.1&port=1&options=-c';
     const address = parseAddress(text);
     expect(address).toEqual({
+      kind: 'postgres',
       host: 'db.example',
       port: 6543,
       database: 'my data',
@@ -17,8 +18,15 @@ describe('an address', () => {
     expect(shownAddress(address)).toBe('postgres://me@home@db.example:6543/my data');
   });
 
+  test.each(['mysql', 'mariadb'])('of %s is one of MySQL', (scheme) => {
+    const address = parseAddress(`${scheme}://me:canary@[::1]/d?sslmode=require&flags=LOCAL_FILES&host=other`);
+    expect(address).toMatchObject({ kind: 'mysql', host: '::1', port: 3306, sslmode: 'require' });
+    expect(shownAddress(address)).toBe('mysql://me@[::1]:3306/d');
+  });
+
   test('has defaults', () => {
     expect(parseAddress('postgres://me@[::1]/d')).toEqual({
+      kind: 'postgres',
       host: '::1',
       port: 5432,
       database: 'd',
@@ -35,7 +43,7 @@ describe('an address', () => {
   test.each([
     '',
     'me:canary@host/d',
-    'mysql://me:canary@host/d',
+    'mongodb://me:canary@host/d',
     'postgres://me:canary@host',
     'postgres://:canary@host/d',
     'postgres://me:canary@/d',

@@ -4,12 +4,11 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { partsOf } from '../../src/engine/plan.ts';
 import { loadPartFormat } from '../../src/formats/index.ts';
 import {
-  COPY_FORMAT,
   type EncodedRows,
-  load,
+  LOAD_FORMATS,
+  loadDriver,
   type LoadRequest,
   type LoadSource,
-  openClient,
   parseAddress,
   TargetFailure,
 } from '../../src/targets/index.ts';
@@ -60,30 +59,37 @@ export function useTarget(): Target {
       return Array.isArray(result) ? result.at(-1).rows : result.rows;
     },
     load: run,
-    failure: async (model, options) => {
-      try {
-        await run(model, options);
-      } catch (error) {
-        if (error instanceof TargetFailure) return error;
-        throw error;
-      }
-      throw new Error('it was loaded');
-    },
+    failure: async (model, options) => await failureOf(run(model, options)),
   };
 }
 
-async function loadModel(url: string, text: string, options: LoadOptions): Promise<void> {
-  const format = await loadPartFormat(COPY_FORMAT);
+/** Why a load failed. */
+export async function failureOf(loading: Promise<void>): Promise<TargetFailure> {
+  try {
+    await loading;
+  } catch (error) {
+    if (error instanceof TargetFailure) return error;
+    throw error;
+  }
+  throw new Error('it was loaded');
+}
+
+/** Loads a model's rows into the database of a URL, of whichever kind. */
+export async function loadModel(url: string, text: string, options: LoadOptions = {}): Promise<void> {
+  const address = parseAddress(url);
+  const { format: formatName, options: formatOptions } = LOAD_FORMATS[address.kind];
+  const format = await loadPartFormat(formatName);
   const { program, problems } = loadProgram({ text }, format.nested);
   if (program === null) throw new Error(problems.map(({ message }) => message).join('; '));
   const { entities } = program;
-  const address = parseAddress(url);
   const { through = (rows) => rows } = options;
   const source: LoadSource = {
     rows: (order) => {
       const ordered = order.flatMap((name) => entities.filter((entity) => entity.name === name));
       const parts = ordered.flatMap((entity) => [...partsOf(entity)]);
-      return through(new LocalParts(new PartMakers(entities, format, optionsOf(format))).make(parts));
+      return through(
+        new LocalParts(new PartMakers(entities, format, { ...optionsOf(format), ...formatOptions })).make(parts),
+      );
     },
     sent: options.sent ?? (() => undefined),
     committing: options.committing ?? (() => undefined),
@@ -93,7 +99,8 @@ async function loadModel(url: string, text: string, options: LoadOptions): Promi
     schema: options.schema ?? null,
     mode: options.mode ?? ('append' as const),
   };
-  await load(async () => await openClient(address), request, source, options.signal);
+  const driver = await loadDriver(address);
+  await driver.load({ address }, request, source, options.signal);
 }
 
 async function onServer(text: string): Promise<void> {

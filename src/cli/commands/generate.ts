@@ -54,7 +54,7 @@ export function generateCommand(program: Command): void {
     .addOption(
       new Option(
         '--target <address>',
-        'load into the tables of postgres://user@host/database or sqlite:PATH instead of writing files',
+        'load into the tables of postgres://user@host/database, mysql://user@host/database or sqlite:PATH instead of writing files',
       ).conflicts(OF_FILES),
     )
     .addOption(
@@ -63,7 +63,10 @@ export function generateCommand(program: Command): void {
         'with --target: append to the existing rows (the default), or truncate the tables first',
       ).choices(LOAD_MODES),
     )
-    .option('--schema <name>', 'with --target postgres: the schema of the tables (default: the search path)')
+    .option(
+      '--schema <name>',
+      'with --target postgres: the schema of the tables (default: the search path); with mysql: another database of the server',
+    )
     .option('--sample <n>', 'print the first rows of each entity at the end', wholeNumber(0, MAX_SAMPLED))
     .addHelpText('after', HELP)
     .action(async (model: string, options: GenerateOptions) => {
@@ -90,4 +93,5 @@ Examples:
   rowmill generate shop.yaml --entity Order --out - | gzip > orders.csv.gz
   rowmill generate shop.yaml --part auto/100 --out /shared/parts   one of 100 processes of an array job
   PGPASSWORD=… rowmill generate shop.yaml --target postgres://me@localhost/shop --mode truncate
+  MYSQL_PWD=… rowmill generate shop.yaml --target mysql://me@localhost/shop
   rowmill generate shop.yaml --target sqlite:shop.db`;

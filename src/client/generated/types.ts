@@ -33,6 +33,13 @@ export type CsvQuote =
   /** Sets the option to `text`, as `quote=text` does on the command line. */
   | 'TEXT';
 
+/** A kind of database server that rows are loaded into. */
+export type DatabaseKind =
+  /** MySQL 5.7 or MariaDB 10.5, or newer. The usual port is 3306. */
+  | 'MYSQL'
+  /** PostgreSQL 12 or newer. Its usual port is 5432. */
+  | 'POSTGRES';
+
 /** The changes to one entity of the model. */
 export type EntityOverrideInput = {
   /** The number of rows to generate, in place of `$count`. */
@@ -67,7 +74,7 @@ export type Format =
   | 'PARQUET'
   /** Data for COPY, with psql scripts that create tables, load them and add constraints and indexes. */
   | 'POSTGRES_OPTIMIZED'
-  /** Tables and INSERT statements for PostgreSQL or SQLite. */
+  /** Tables and INSERT statements for PostgreSQL, SQLite, MySQL or MariaDB. */
   | 'SQL'
   /** One SQLite database with a table for each entity, and with its keys, references and indexes. */
   | 'SQLITE';
@@ -100,15 +107,17 @@ export type FormatOptionsInput =
       sql: SqlOptionsInput;
     };
 
-/** The address of a PostgreSQL database, used for one task and not saved as a connection. */
+/** The address of a database, used for one task and not saved as a connection. */
 export type InlineTarget = {
   /** The name of the database. */
   database: string;
   /** The name or IP address of the server, as seen from the gateway. */
   host: string;
+  /** The kind of the database server. */
+  kind?: DatabaseKind | null | undefined;
   /** The password of the role. It is stored encrypted with the task and never returned. */
   password: string;
-  /** The port of the server. */
+  /** The port of the server. By default, 5432 for PostgreSQL and 3306 for MySQL. */
   port?: number | null | undefined;
   /** The encryption of connections to the server, in the terms of libpq. */
   sslmode?: SslMode | null | undefined;
@@ -220,6 +229,8 @@ export type SettingInput = {
 
 /** A value of the option `dialect`. */
 export type SqlDialect =
+  /** Sets the option to `mysql`, as `dialect=mysql` does on the command line. */
+  | 'MYSQL'
   /** Sets the option to `postgres`, as `dialect=postgres` does on the command line. */
   | 'POSTGRES'
   /** Sets the option to `sqlite`, as `dialect=sqlite` does on the command line. */
@@ -227,7 +238,7 @@ export type SqlDialect =
 
 /** The options of `format: SQL`. */
 export type SqlOptionsInput = {
-  /** The database that the statements are for: postgres or sqlite. */
+  /** The database that the statements are for: postgres, sqlite, or mysql, which is MariaDB as well. */
   dialect?: SqlDialect | null | undefined;
 };
 

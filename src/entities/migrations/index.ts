@@ -12,6 +12,7 @@ import { TableFiles } from './2026-11-29-table-files.ts';
 import { Room } from './2026-11-29-room.ts';
 import { Nodes } from './2026-11-29-nodes.ts';
 import { Sources } from './2026-11-29-sources.ts';
+import { ConnectionKinds } from './2026-11-29-connection-kinds.ts';
 
 /** All of them, oldest first. One that has been published is never changed: a further one corrects it. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   { name: '2026-11-29-table-files', class: TableFiles },
   { name: '2026-11-29-room', class: Room },
   { name: '2026-11-29-nodes', class: Nodes },
+  { name: '2026-11-29-connection-kinds', class: ConnectionKinds },
 ] as const;

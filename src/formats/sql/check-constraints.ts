@@ -1,7 +1,7 @@
 import type { Expression } from '../../model/index.ts';
 import type { Table } from '../../engine/table.ts';
 import type { ColumnType } from '../../engine/vector.ts';
-import { identifier, literal } from './quote.ts';
+import type { SqlDialect } from './sql-dialect.ts';
 
 /** What a condition compares: columns of one family only, so that every database compares alike. */
 type Family = 'number' | 'text' | 'boolean' | 'date' | 'timestamp' | 'time';
@@ -17,15 +17,15 @@ interface Term {
 const EXACT_DIGITS = 15;
 
 /** The checks of a table that SQL can say, as constraints; a check with null on one side holds there as well. */
-export function checkConstraints({ checks = [], columns }: Table): readonly string[] {
-  const types = new Map(columns.map(({ name, type }) => [name, type]));
+export function checkConstraints({ checks = [], columns }: Table, dialect: SqlDialect): readonly string[] {
+  const types = Object.assign(new Map(columns.map(({ name, type }) => [name, type])), { dialect });
   return checks.flatMap((check) => {
     const sql = conditionOf(check, types);
     return sql === null ? [] : [`CHECK (${sql})`];
   });
 }
 
-type Types = ReadonlyMap<string, ColumnType>;
+type Types = ReadonlyMap<string, ColumnType> & { readonly dialect: SqlDialect };
 
 function conditionOf(expression: Expression, types: Types): string | null {
   if (expression.op === 'unary' && expression.operator === '!') {
@@ -48,7 +48,8 @@ function conditionOf(expression: Expression, types: Types): string | null {
   const nothing = [left, right].find((side) => side.op === 'literal' && side.value === null);
   if (nothing !== undefined) {
     const other = nothing === left ? right : left;
-    const column = other.op === 'path' && types.has(other.names.join('.')) ? identifier(other.names.join('.')) : null;
+    const name = other.op === 'path' ? other.names.join('.') : '';
+    const column = types.has(name) ? types.dialect.identifier(name) : null;
     return column === null ? null : `${column} IS ${operator === '==' ? '' : 'NOT '}NULL`;
   }
   const [a, b] = [termOf(left, types), termOf(right, types)];
@@ -99,7 +100,7 @@ function termOf(expression: Expression, types: Types): Term | null {
       const { value } = expression;
       // No text of PostgreSQL's holds U+0000.
       if (typeof value === 'string' && !value.includes('\0'))
-        return { sql: literal(value), family: 'text', isInteger: false };
+        return { sql: types.dialect.literal(value), family: 'text', isInteger: false };
       // Databases without truth values have no literal for one.
       return null;
     }
@@ -109,7 +110,9 @@ function termOf(expression: Expression, types: Types): Term | null {
       const name = expression.names.join('.');
       const type = types.get(name);
       const family = type === undefined ? null : familyOf(type);
-      return family === null ? null : { sql: identifier(name), family, isInteger: type?.kind === 'integer' };
+      return family === null
+        ? null
+        : { sql: types.dialect.identifier(name), family, isInteger: type?.kind === 'integer' };
     }
     case 'unary': {
       const inner = expression.operator === '-' ? termOf(expression.operand, types) : null;

@@ -1,32 +1,36 @@
 import type { Reference, Table } from '../../engine/table.ts';
 import { checkConstraints } from './check-constraints.ts';
 import type { SqlDialect } from './sql-dialect.ts';
-import { identifier, identifiers } from './quote.ts';
+import { identifiers } from './quote.ts';
 
 /** The statement that makes a table with its columns and the given constraints. */
 export function createTable(
-  { name, columns }: Table,
+  table: Table,
   dialect: SqlDialect,
   constraints: readonly string[],
   existence: '' | 'IF NOT EXISTS ' = '',
 ): string {
-  const parts = columns.map(
-    ({ name, type, nullable }) => `${identifier(name)} ${dialect.columnType(type)}${nullable ? '' : ' NOT NULL'}`,
+  const types = dialect.columnTypes(table);
+  const parts = table.columns.map(
+    ({ name, nullable }, k) => `${dialect.identifier(name)} ${types[k]}${nullable ? '' : ' NOT NULL'}`,
   );
-  return `CREATE TABLE ${existence}${identifier(name)} (\n  ${[...parts, ...constraints].join(',\n  ')}\n);\n`;
+  const body = [...parts, ...constraints].join(',\n  ');
+  return `CREATE TABLE ${existence}${dialect.identifier(table.name)} (\n  ${body}\n)${dialect.tableOptions};\n`;
 }
 
 /** The constraints of a table by itself: those that tell rows apart, and its checks. */
-export function keyConstraints(table: Table): readonly string[] {
+export function keyConstraints(table: Table, dialect: SqlDialect): readonly string[] {
   const { key, uniques } = table;
-  const primary = key.length === 0 ? [] : [`PRIMARY KEY ${identifiers(key)}`];
-  const unique = uniques.map((columns) => `UNIQUE ${identifiers(columns)}`);
-  return [...primary, ...unique, ...checkConstraints(table)];
+  const list = (columns: readonly string[]): string => identifiers(columns, dialect.identifier);
+  const primary = key.length === 0 ? [] : [`PRIMARY KEY ${list(key)}`];
+  const unique = uniques.map((columns) => `UNIQUE ${list(columns)}`);
+  return [...primary, ...unique, ...checkConstraints(table, dialect)];
 }
 
 /** The constraint that a reference is. */
-export function foreignKey({ columns, table, targets }: Reference): string {
-  return `FOREIGN KEY ${identifiers(columns)} REFERENCES ${identifier(table)} ${identifiers(targets)}`;
+export function foreignKey({ columns, table, targets }: Reference, { identifier }: SqlDialect): string {
+  const [from, to] = [columns, targets].map((names) => identifiers(names, identifier));
+  return `FOREIGN KEY ${from} REFERENCES ${identifier(table)} ${to}`;
 }
 
 /** Whether a key or something unique begins with these columns, so that rows are found by them. */
@@ -34,7 +38,7 @@ export function isIndexed({ key, uniques }: Table, columns: readonly string[]): 
   return [key, ...uniques].some((list) => columns.every((column, i) => list[i] === column));
 }
 
-/** A statement that adds a constraint to a table; SQLite knows none. */
-export function addConstraint({ name }: Table, constraint: string): string {
-  return `ALTER TABLE ${identifier(name)} ADD ${constraint};\n`;
+/** A statement that adds constraints to a table; SQLite knows none, and PostgreSQL checks one at a time. */
+export function addConstraints({ name }: Table, constraints: readonly string[], { identifier }: SqlDialect): string {
+  return `ALTER TABLE ${identifier(name)} ADD ${constraints.join(', ADD ')};\n`;
 }

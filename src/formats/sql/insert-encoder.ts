@@ -1,10 +1,11 @@
-import type { Column } from '../../engine/vector.ts';
+import type { Column, ColumnSchema } from '../../engine/vector.ts';
 import type { Encoder } from '../format.ts';
 import type { Canvas } from '../text/canvas.ts';
 import { rowEncoder } from '../text/layout.ts';
 import { rendered } from '../text/rendered.ts';
-import { identifier, identifiers } from './quote.ts';
-import { type ValueRules, valueTokens } from './value-tokens.ts';
+import type { InsertScripts } from './insert-scripts.ts';
+import { identifiers, type Quote } from './quote.ts';
+import { valueTokens } from './value-tokens.ts';
 
 /** Rows of a statement: of more, a load is hardly any faster. A divisor of the usual batch, whose statements are all as long. */
 const MAX_ROWS = 128;
@@ -20,9 +21,20 @@ const NEXT = encoder.encode(',\n(');
 const NOTHING = new Uint8Array(0);
 const END = { bytes: encoder.encode(';\n'), seal: NOTHING };
 
+/** What is before the first row of a statement. */
+export function insertHead(table: string, columns: readonly ColumnSchema[], quote: Quote): string {
+  const names = columns.map(({ name }) => name);
+  return `INSERT INTO ${quote(table)} ${identifiers(names, quote)} VALUES\n(`;
+}
+
 /** Rows as INSERT statements of bounded length. Every batch begins one, so that the bytes do not depend on the parts. */
-export function insertEncoder(table: string, columns: readonly Column[], rules: ValueRules, canvas: Canvas): Encoder {
-  const insert = `INSERT INTO ${identifier(table)} ${identifiers(columns.map(({ name }) => name))} VALUES\n(`;
+export function insertEncoder(
+  table: string,
+  columns: readonly Column[],
+  { identifier, literals }: Pick<InsertScripts, 'identifier' | 'literals'>,
+  canvas: Canvas,
+): Encoder {
+  const insert = insertHead(table, columns, identifier);
   const first = encoder.encode(insert);
   const further = encoder.encode(`;\n${insert}`);
   const width = columns.reduce((sum, column) => sum + (column.width ?? 0) + AROUND, 0);
@@ -31,7 +43,7 @@ export function insertEncoder(table: string, columns: readonly Column[], rules: 
   const before = rendered((sink, row) => {
     sink.append(row % most > 0 ? NEXT : row > 0 ? further : start);
   }, NEXT.length);
-  const values = columns.flatMap((column, k) => [...(k === 0 ? [] : [COMMA]), ...valueTokens(column, rules)]);
+  const values = columns.flatMap((column, k) => [...(k === 0 ? [] : [COMMA]), ...valueTokens(column, literals)]);
   const rows = rowEncoder([before, ...values, CLOSE], NOTHING, canvas);
   return {
     begin() {

@@ -2,11 +2,16 @@ import type { Table } from '../../engine/table.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 
 /** Why a database cannot hold the keys of tables, a sentence for each fault: no index takes values as long as these can be. */
-export function keyFaults(tables: readonly Table[], { longestKey }: SqlDialect): readonly string[] {
+export function keyFaults(tables: readonly Table[], dialect: SqlDialect): readonly string[] {
+  const { longestKey } = dialect;
   return tables.flatMap(({ name, key, columns }) => {
-    const width = columns.reduce((sum, column) => sum + (key.includes(column.name) ? (column.width ?? 0) : 0), 0);
+    const width = columns.reduce(
+      (sum, column) => sum + (key.includes(column.name) ? dialect.indexWidth(column) : 0),
+      0,
+    );
     if (width <= longestKey) return [];
-    const message = `the key ${key.join(', ')} can have ${width} bytes, and a key of the database's at most ${longestKey}`;
+    const length = width === Infinity ? 'any number of' : `${width}`;
+    const message = `the key ${key.join(', ')} can have ${length} bytes, and a key of the database's at most ${longestKey}`;
     return [`entity ${name}: ${message}: give its texts a length, such as string 1-100`];
   });
 }

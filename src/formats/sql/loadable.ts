@@ -7,10 +7,12 @@ import type { SqlDialect } from './sql-dialect.ts';
  */
 export function loadable(tables: readonly Table[], dialect: SqlDialect): readonly Table[] {
   const indexed = tables.map((table) => {
-    const widths = new Map(table.columns.map(({ name, width = 0 }) => [name, width]));
+    const widths = new Map(table.columns.map((column) => [column.name, dialect.indexWidth(column)]));
     const widthOf = (columns: readonly string[]): number =>
       columns.reduce((sum, column) => sum + (widths.get(column) ?? 0), 0);
-    return { ...table, uniques: table.uniques.filter((columns) => widthOf(columns) <= dialect.longestKey) };
+    const fits = (columns: readonly string[]): boolean => widthOf(columns) <= dialect.longestKey;
+    const references = table.references.filter(({ columns }) => fits(columns));
+    return { ...table, uniques: table.uniques.filter(fits), references };
   });
   const targets = new Set(
     indexed.flatMap(({ name, key, uniques }) => [key, ...uniques].map((columns) => nameOf(name, columns))),

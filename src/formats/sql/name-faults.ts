@@ -26,18 +26,22 @@ export function nameFaults(tables: readonly Table[], dialect: SqlDialect): reado
 function faultsOf(
   what: string,
   names: readonly string[],
-  { longestName, ignoresCase }: SqlDialect,
+  dialect: SqlDialect,
   isReserved: (name: string) => boolean,
 ): string[] {
   const seen = new Map<string, string>();
   return names.flatMap((name) => {
     const faults: string[] = [];
-    const folded = ignoresCase ? name.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()) : name;
+    const folded = dialect.folded(name);
     const bytes = new TextEncoder().encode(name).length;
     const other = seen.get(folded);
     seen.set(folded, name);
-    if (bytes > longestName) {
-      faults.push(`${what} ${name}: the name has ${bytes} bytes, but the database truncates names to ${longestName}`);
+    const fault = dialect.nameFault(name);
+    if (fault !== null) faults.push(`${what} ${name}: ${fault}`);
+    if (bytes > dialect.longestName) {
+      faults.push(
+        `${what} ${name}: the name has ${bytes} bytes, but the database truncates names to ${dialect.longestName}`,
+      );
     }
     if (other !== undefined) {
       faults.push(`${what} ${name}: the database treats the name as equal to ${other}, because it ignores case`);

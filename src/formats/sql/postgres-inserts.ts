@@ -1,4 +1,4 @@
-import { addConstraint, createTable, foreignKey, keyConstraints } from './create-table.ts';
+import { addConstraints, createTable, foreignKey, keyConstraints } from './create-table.ts';
 import { indexFaults } from './index-faults.ts';
 import type { InsertScripts } from './insert-scripts.ts';
 import { jsonbText } from './jsonb-text.ts';
@@ -15,6 +15,7 @@ const encoder = new TextEncoder();
 /** For psql: the references are added when all rows are there, and so may lead in circles. */
 export const postgresInserts: InsertScripts = {
   faults: (tables) => [...nameFaults(tables, postgres), ...keyFaults(tables, postgres), ...indexFaults(tables)],
+  identifier: postgres.identifier,
   literals: {
     nothing: encoder.encode('NULL'),
     isQuoted: ({ kind }) => kind !== 'integer' && kind !== 'number' && kind !== 'decimal' && kind !== 'boolean',
@@ -24,13 +25,13 @@ export const postgresInserts: InsertScripts = {
   },
   header(given) {
     const [table] = loadable([given], postgres);
-    return SESSION + createTable(table, postgres, keyConstraints(table));
+    return SESSION + createTable(table, postgres, keyConstraints(table, postgres));
   },
   footer: '',
   load(given) {
     const { files, tables } = loadOrder(given, postgres);
     const references = tables.flatMap((table) =>
-      table.references.map((reference) => addConstraint(table, foreignKey(reference))),
+      table.references.map((reference) => addConstraints(table, [foreignKey(reference, postgres)], postgres)),
     );
     return psqlScript(files, references.join(''));
   },

@@ -1,4 +1,5 @@
 import type { ColumnType } from '../../engine/vector.ts';
+import { identifier, literal } from './quote.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 
 /** https://www.postgresql.org/docs/current/ddl-system-columns.html */
@@ -6,14 +7,20 @@ const SYSTEM_COLUMNS = ['tableoid', 'xmin', 'cmin', 'xmax', 'cmax', 'ctid'];
 
 /** PostgreSQL, any version that is maintained. */
 export const postgres: SqlDialect = {
-  columnType,
+  identifier,
+  literal,
+  columnTypes: ({ columns }) => columns.map(({ type }) => columnType(type)),
+  tableOptions: '',
   // A btree entry has at most 2,704 bytes (BTMaxItemSize on pages of 8 KiB), the heads of the entry and its values included.
   longestKey: 2600,
+  // Values of which no length is known are seldom long: the index refuses those that are.
+  indexWidth: ({ width = 0 }) => width,
   // NAMEDATALEN - 1
   longestName: 63,
   // MaxHeapAttributeNumber
   maxColumns: 1600,
-  ignoresCase: false,
+  folded: (name) => name,
+  nameFault: () => null,
   // Those of the system's own tables lead there, whatever else is called so.
   isReservedTable: (name) => name.startsWith('pg_'),
   isReservedColumn: (name) => SYSTEM_COLUMNS.includes(name),

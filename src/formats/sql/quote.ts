@@ -3,9 +3,17 @@ export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
+/** A name as SQL, as a dialect quotes it. */
+export type Quote = (name: string) => string;
+
+/** The same in MySQL. */
+export function backticked(name: string): string {
+  return `\`${name.replaceAll('`', '``')}\``;
+}
+
 /** Names as a list in parentheses. */
-export function identifiers(names: readonly string[]): string {
-  return `(${names.map(identifier).join(', ')})`;
+export function identifiers(names: readonly string[], quote: Quote = identifier): string {
+  return `(${names.map(quote).join(', ')})`;
 }
 
 /** A text as a literal of SQL; backslashes mean themselves, as PostgreSQL has it by default (standard_conforming_strings). */

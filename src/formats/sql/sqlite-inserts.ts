@@ -1,3 +1,4 @@
+import type { Table } from '../../engine/table.ts';
 import { indexesOf } from '../sqlite/indexes.ts';
 import { createTable, foreignKey, isIndexed, keyConstraints } from './create-table.ts';
 import type { InsertScripts } from './insert-scripts.ts';
@@ -16,6 +17,7 @@ const encoder = new TextEncoder();
  */
 export const sqliteInserts: InsertScripts = {
   faults: (tables) => nameFaults(tables, sqlite),
+  identifier: sqlite.identifier,
   literals: {
     nothing: encoder.encode('NULL'),
     // A decimal is read as a number where its column is one, and else keeps its digits.
@@ -25,7 +27,8 @@ export const sqliteInserts: InsertScripts = {
     hex: [encoder.encode("X'"), encoder.encode("'")],
   },
   // Alone a savepoint is a transaction, and so all rows or none are there, and soon.
-  header: (table) => `SAVEPOINT rowmill;\n${createTable(table, sqlite, keyConstraints(table), 'IF NOT EXISTS ')}`,
+  header: (table) =>
+    `SAVEPOINT rowmill;\n${createTable(table, sqlite, keyConstraints(table, sqlite), 'IF NOT EXISTS ')}`,
   footer: 'RELEASE rowmill;\n',
   load(given) {
     const { files, tables, late } = loadOrder(given, sqlite);
@@ -34,13 +37,17 @@ export const sqliteInserts: InsertScripts = {
 PRAGMA foreign_keys = ON;
 BEGIN;
 ${late.length === 0 ? '' : 'PRAGMA defer_foreign_keys = ON;\n'}${tables
-      .map((table) => createTable(table, sqlite, [...keyConstraints(table), ...table.references.map(foreignKey)]))
+      .map((table) => createTable(table, sqlite, allConstraints(table)))
       .join(
         '',
       )}${lateIndexes({ tables, late }).join('')}${files.map((file) => `.read ${argument(file)}\n`).join('')}COMMIT;
 `;
   },
 };
+
+function allConstraints(table: Table): readonly string[] {
+  return [...keyConstraints(table, sqlite), ...table.references.map((reference) => foreignKey(reference, sqlite))];
+}
 
 /** A file name as the shell reads it. No file of ours has a double quote or a backslash in its name. */
 function argument(file: string): string {

@@ -20,6 +20,8 @@ export interface ValueRules {
   readonly text: Escape;
   /** The same for JSON. */
   readonly json: Escape;
+  /** The same for timestamps, where they are not written as everywhere. */
+  readonly timestamp?: Escape;
   /** What is before and after the hexadecimal digits of bytes. */
   readonly hex: readonly [before: Uint8Array, behind: Uint8Array];
 }
@@ -31,11 +33,15 @@ export function valueTokens({ type, vector }: Column, rules: ValueRules): Token[
   if (type.kind === 'binary' && vector.kind === 'binary') {
     return [rendered(nullable(validity, hexWriter(vector, ...rules.hex), nothing), 0)];
   }
-  const inside = isJson(type) ? rules.json : rules.text;
+  const timestamp = type.kind === 'timestamp' ? rules.timestamp : undefined;
+  const inside = timestamp ?? (isJson(type) ? rules.json : rules.text);
   const isQuoted = rules.isQuoted(type);
   const whole = isQuoted ? quoted(inside) : inside;
   if (vector.kind === 'list' || vector.kind === 'struct') {
     return [rendered(nullable(validity, escaped(presentWriter(type, vector), whole), nothing), 0)];
+  }
+  if (timestamp !== undefined && vector.kind !== 'dictionary') {
+    return [rendered(nullable(validity, escaped(plainWriter(vector), whole), nothing), 0)];
   }
   if (validity === null) {
     const tokens = plainTokens(vector, inside);

@@ -40,7 +40,8 @@ export class DatabaseFile implements DatasetFile {
     `);
     for (const table of this.#tables) {
       const { key, references } = table;
-      const constraints = [...keyConstraints({ ...table, key, uniques: [] }), ...references.map(foreignKey)];
+      const keys = keyConstraints({ ...table, key, uniques: [] }, sqlite);
+      const constraints = [...keys, ...references.map((reference) => foreignKey(reference, sqlite))];
       this.#database.exec(createTable(table, sqlite, constraints));
     }
   }

@@ -1,6 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { BytesVector, Column, ColumnType, DictionaryVector, Vector } from '../../engine/vector.ts';
-import { sqlite } from '../sql/sqlite.ts';
+import { sqliteType } from '../sql/sqlite.ts';
 import type { Canvas } from '../text/canvas.ts';
 import { presentWriter } from '../text/json-value.ts';
 import { renderer } from '../text/rendered.ts';
@@ -63,7 +63,7 @@ function presentFill({ type, vector }: Column, canvas: Canvas): Fill {
 
 /** Null where the values are no numbers to SQLite. Decimals that are have 15 digits at most, which a double keeps. */
 function numberFill(type: ColumnType, vector: Vector): Fill | null {
-  if (sqlite.columnType(type) === 'TEXT') return null;
+  if (sqliteType(type) === 'TEXT') return null;
   switch (vector.kind) {
     case 'int32':
     case 'int53':

@@ -93,7 +93,8 @@ export const NewTask = z
     workspace: z.string().openapi({ description: 'The name of the workspace.' }),
     database: z.string().openapi({ description: 'The name of the database.' }),
     format: optional(z.string()).openapi({
-      description: 'sql, postgres-optimized, sqlite, csv, jsonl, json_array or parquet. Either this or `connection`.',
+      description:
+        'sql, mysql, postgres-optimized, sqlite, csv, jsonl, json_array or parquet. Either this or `connection`.',
     }),
     connection: optional(z.union([z.string(), Address])).openapi({
       description: 'The name of a saved connection of the workspace, or an address: rows are loaded into its tables.',

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { fabricateOverrides } from '../../dialects/index.ts';
 import { rowId } from '../../global-id.ts';
+import type { Options } from '../../model/index.ts';
 import { readDefinition } from '../../projects/index.ts';
 import { findTask, type StartTarget, type TaskOverrides } from '../../tasks/index.ts';
 import { rateLimit } from '../http/middleware.ts';
@@ -20,6 +21,7 @@ const POSTGRES_PORT = 5432;
 const FORMATS: ReadonlyMap<string, string> = new Map([
   ['sql', 'sql'],
   ['postgres', 'sql'],
+  ['mysql', 'sql'],
   ['postgres-optimized', 'postgres-optimized'],
   ['sqlite', 'sqlite'],
   ['csv', 'csv'],
@@ -67,8 +69,7 @@ export function addTasks(api: RestApi, deps: FabricateDeps): void {
         format: known,
         target:
           connection === undefined ? undefined : { connection: addressOf(connection), mode: 'append', schema: null },
-        // Of one table, the script makes the table itself.
-        options: known === 'postgres-optimized' && entity !== undefined ? { standalone: true } : {},
+        options: optionsOf(format, entity),
         overrides: overridesOf(overrides, definition, deps),
       }),
     );
@@ -90,11 +91,18 @@ function formatOf(name: string): string {
   return format;
 }
 
+function optionsOf(format: string | undefined, entity: string | undefined): Options {
+  if (format === 'mysql') return { dialect: 'mysql' };
+  // Of one table, the script makes the table itself.
+  return format === 'postgres-optimized' && entity !== undefined ? { standalone: true } : {};
+}
+
+/** One that is not saved is of PostgreSQL: clients send no kind. */
 function addressOf(connection: NonNullable<z.infer<typeof NewTask>['connection']>): StartTarget['connection'] {
   if (typeof connection === 'string') return { name: connection };
   const { host, port = POSTGRES_PORT, database_name: database, username: user, password, tls } = connection;
   const sslmode = tls === undefined ? 'prefer' : tls ? 'require' : 'disable';
-  return { inline: { host, port, database, user, password, sslmode } };
+  return { inline: { kind: 'postgres', host, port, database, user, password, sslmode } };
 }
 
 function overridesOf(given: object | undefined, definition: object | null, { log }: FabricateDeps): TaskOverrides {

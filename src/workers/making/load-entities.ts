@@ -1,6 +1,6 @@
 import type { CompiledEntity } from '../../engine/compile/program.ts';
 import { type Part, partsOf } from '../../engine/plan.ts';
-import { guardedSocket, load, openClient, type TransactionId } from '../../targets/index.ts';
+import { guardedSocket, loadDriver, type TransactionId } from '../../targets/index.ts';
 import { JobStopped } from '../host/job-failure.ts';
 import type { LoadedParts } from '../programs/loaded-specs.ts';
 import { entitiesOf } from './entities-of.ts';
@@ -24,8 +24,9 @@ export async function loadEntities(
   const stopIfCanceled = (): void => {
     if (state.canceled) throw new JobStopped('canceled', 'the load was cancelled');
   };
-  await load(
-    async () => await openClient(address, makeSocket),
+  const driver = await loadDriver(address);
+  await driver.load(
+    { address, makeSocket },
     { tables: entities.map(({ table }) => table), schema, mode },
     {
       rows: (order) => new LocalParts(spec.makers).make(partsInOrder(entities, order)),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Table } from '../../../src/engine/table.ts';
 import { nameFaults } from '../../../src/formats/sql/name-faults.ts';
+import { mysql } from '../../../src/formats/sql/mysql.ts';
 import { postgres } from '../../../src/formats/sql/postgres.ts';
 import { sqlite } from '../../../src/formats/sql/sqlite.ts';
 import { integer, tableWith } from './tables.ts';
@@ -38,6 +39,20 @@ test('names that a database keeps for itself', () => {
   ]);
   expect(nameFaults([tableWith('sqlite_Thing')], sqlite)).toHaveLength(1);
   expect(nameFaults([tableWith('sqlite_Thing'), withColumns('oid')], postgres)).toEqual([]);
+});
+
+test('MySQL takes no names that are too long, and no characters beyond U+FFFF', () => {
+  expect(nameFaults([tableWith('é'.repeat(40)), withColumns('x'.repeat(64), 'עברית', 'it`s')], mysql)).toEqual([]);
+  expect(nameFaults([withColumns('x'.repeat(65), '😀', 'end ', 'DB_row_id', 'A', 'a')], mysql)).toEqual([
+    expect.stringContaining('65 characters'),
+    expect.stringContaining('beyond U+FFFF'),
+    expect.stringContaining('no space at the end'),
+    expect.stringContaining('reserves'),
+    expect.stringContaining('ignores case'),
+  ]);
+  // A table is a file, in whose name such a character has five bytes.
+  expect(nameFaults([tableWith('文'.repeat(50))], mysql)).toEqual([]);
+  expect(nameFaults([tableWith('文'.repeat(51))], mysql)).toHaveLength(1);
 });
 
 test('tables of too many columns, or of none', () => {

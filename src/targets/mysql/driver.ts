@@ -1,0 +1,26 @@
+import type { Place, TargetDriver } from '../driver.ts';
+import { openMysql } from './client.ts';
+import { loadMysql } from './load.ts';
+import { settle } from './transaction.ts';
+
+const connectTo =
+  ({ address, makeSocket }: Place) =>
+  async () =>
+    await openMysql(address, makeSocket);
+
+/** MySQL and MariaDB. */
+export const mysqlDriver: TargetDriver = {
+  async load(place, request, source, signal) {
+    await loadMysql(connectTo(place), place.address.database, request, source, signal);
+  },
+  settle: async (place, transaction) => await settle(connectTo(place), place.address.database, transaction),
+  async version(place) {
+    const client = await connectTo(place)();
+    try {
+      const [{ version }] = await client.query('select version() as version');
+      return String(version);
+    } finally {
+      await client.end();
+    }
+  },
+};
