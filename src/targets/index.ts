@@ -19,3 +19,7 @@ export { sqliteFailure } from './sqlite-error.ts';
 export { within } from './within.ts';
 export { openMysqlClient } from './mysql-client.ts';
 export { mysqlFailure } from './mysql-error.ts';
+export { type ExistingTable, existingTables } from './existing-tables.ts';
+export { checkSqliteTarget, checkTarget } from './check-target.ts';
+export { meaningOf } from './server-error.ts';
+export { sqliteReason } from './sqlite-error.ts';

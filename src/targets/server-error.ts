@@ -75,14 +75,20 @@ export function targetFailure(error: unknown, table?: string): unknown {
   return found === undefined ? error : new TargetFailure(found[1], found[2]);
 }
 
+/** What a SQLSTATE means, in words that hold no value. */
+export function meaningOf(state: string): string {
+  return explained(state)[1];
+}
+
+function explained(state: string): readonly [code: TargetCode, message: string] {
+  const found = STATES.find(([prefix]) => state.startsWith(prefix));
+  return found === undefined ? ['TARGET_REFUSED', `the server refused with SQLSTATE ${state}`] : [found[1], found[2]];
+}
+
 function ofServer(error: DatabaseError, copied: string | undefined): TargetFailure {
   const { code: state = '', constraint, column } = error;
   const table = error.table ?? copied;
-  const [, code, message] = STATES.find(([prefix]) => state.startsWith(prefix)) ?? [
-    '',
-    'TARGET_REFUSED' as const,
-    `the server refused with SQLSTATE ${state}`,
-  ];
+  const [code, message] = explained(state);
   const place = [
     ...(table === undefined ? [] : [`table ${table}`]),
     ...(column === undefined ? [] : [`column ${column}`]),

@@ -30,8 +30,16 @@ const CODES: ReadonlyMap<number, readonly [code: TargetCode, message: string]> =
  */
 export function sqliteFailure(error: unknown, table?: string): unknown {
   if (!(error instanceof Error && 'errcode' in error && typeof error.errcode === 'number')) return error;
-  const { errcode } = error;
-  const [code, message] = CODES.get(errcode) ??
-    CODES.get(errcode & 255) ?? ['TARGET_REFUSED', `SQLite refused with result code ${errcode}`];
+  const [code, message] = explained(error.errcode);
   return new TargetFailure(code, table === undefined ? message : `${message} (table ${table})`, [], table ?? null);
+}
+
+/** What a result code means. */
+export function sqliteReason(errcode: number): string {
+  return explained(errcode)[1];
+}
+
+function explained(errcode: number): readonly [code: TargetCode, message: string] {
+  const unknown = ['TARGET_REFUSED', `SQLite refused with result code ${errcode}`] as const;
+  return CODES.get(errcode) ?? CODES.get(errcode & 255) ?? unknown;
 }
