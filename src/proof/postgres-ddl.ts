@@ -54,7 +54,10 @@ export const EXTENSIONS: ReadonlySet<string> = new Set(
 
 /** What the import does not read, though tables need it. */
 const NEEDED = /^create\s+(?:unlogged\s+)?(?:sequence|extension)\b|^set\s+(?:session\s+)?search_path\b/i;
-/** Characters of such a statement. */
+/** What would be missed if it were not run. */
+const DEFINES =
+  /^(?:create\s+(?:unlogged\s+)?table|create\s+(?:unique\s+)?index|alter\s+table|create\s+(?:domain|type))\b/i;
+/** Characters of a statement that is needed. */
 const MAX_NEEDED = 10_000;
 
 /**
@@ -78,7 +81,7 @@ export async function* postgresStatements(
     });
     if (!isParsed(statement)) {
       if (!NEEDED.test(text) || text.length > MAX_NEEDED) {
-        yield { sql: null, at, findings: [] };
+        yield DEFINES.test(text) ? leftOut('is too long, or too deep.') : { sql: null, at, findings: [] };
         continue;
       }
     }

@@ -49,6 +49,7 @@ CREATE TABLE sales.copied AS SELECT 1;
 DROP TABLE sales.missing;
 CREATE TABLE refusing (id integer PRIMARY KEY, code varchar(4), day date NOT NULL, amount public.price, "a_B" integer REFERENCES sales.customers);
 CREATE TABLE computing (id integer PRIMARY KEY, twice integer GENERATED ALWAYS AS (id * 2) STORED);
+CREATE TABLE deep (a integer CHECK (${'('.repeat(300)}a > 0${')'.repeat(300)}));
 GRANT ALL ON sales.orders TO nobody;
 `;
 
@@ -94,6 +95,7 @@ describe('in the embedded PostgreSQL', () => {
       ['STATEMENT_LEFT_OUT', 35, 1],
       ['STATEMENT_LEFT_OUT', 37, 1],
       ['STATEMENT_REFUSED', 38, 1],
+      ['STATEMENT_LEFT_OUT', 41, 1],
     ]);
   });
 
