@@ -19,10 +19,12 @@ export function constraintsOf(context: Context, entity: Entity): readonly (reado
     context.left.keys++;
     context.findings.skipped('KEY_SKIPPED', table.at, entity.name, `The key (${key.join(', ')}) is not kept.`);
   }
-  const uniques = entity.uniques.flatMap((plan) => {
-    const kept = keptUnique(context, entity, plan);
-    return kept === null ? [] : [named(kept)];
+  const kept = entity.uniques.flatMap((plan) => {
+    const columns = keptUnique(context, entity, plan);
+    return columns === null ? [] : [columns];
   });
+  // An index of an expression may be about the columns of another constraint.
+  const uniques = [...new Map(kept.map((columns) => [columns.toSorted().join('\0'), named(columns)])).values()];
   if (uniques.length > 0 && failed >= MAX_FAILED - 1) {
     context.left.uniques += uniques.length;
     const message = 'The values cannot be made different in this model.';

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { errorsOf, importText } from '../import-text.ts';
+
+describe('constraints that share columns', () => {
+  it('a list of columns is unique once, whatever constraints say so', async () => {
+    const { model } = await importText(
+      'CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE a (id int PRIMARY KEY, p int NOT NULL REFERENCES p, name text NOT NULL, UNIQUE (p, name)); CREATE UNIQUE INDEX ON a (lower(name), p);',
+      'postgresql',
+    );
+    expect(errorsOf(model)).toEqual([]);
+    expect(model.match(/\$unique/g)).toHaveLength(1);
+  });
+
+  it('a reference of several columns is null only if all of its columns can be', async () => {
+    const { model } = await importText(
+      `CREATE TABLE p (a int, b int, PRIMARY KEY (a, b));
+       CREATE TABLE c (a int NOT NULL, n int NOT NULL, b int, PRIMARY KEY (a, n), FOREIGN KEY (a, b) REFERENCES p);
+       CREATE TABLE d (id int PRIMARY KEY, a int, b int, FOREIGN KEY (a, b) REFERENCES p);`,
+      'postgresql',
+    );
+    expect(errorsOf(model)).toEqual([]);
+    expect(model.match(/\$null: 20%/g)).toHaveLength(1);
+  });
+
+  it('a type of one database keeps its length', async () => {
+    const { model } = await importText('CREATE TABLE a (id int PRIMARY KEY, b bit(8) NOT NULL);', 'postgresql');
+    expect(model).toContain('{8}');
+  });
+});
