@@ -48,6 +48,21 @@ export function noteChecks(context: Context, { table, rules }: Entity): void {
   }
 }
 
+/** Notes the references that a null meets in all rows, or that are not kept. */
+export function noteNulls(context: Context, { table, rules, nulls }: Entity): void {
+  for (const { reference, column, check } of nulls) {
+    const { at, columns } = reference;
+    if (rules.skipped.includes(check)) {
+      context.left.references++;
+      const message = `The columns \`${columns.join(', ')}\` have a reference already.`;
+      context.findings.skipped('REFERENCE_SKIPPED', at, table.name, message);
+    } else {
+      const message = `The columns \`${columns.join(', ')}\` have a reference already: \`${column}\` is null in all rows.`;
+      context.findings.approximated('REFERENCE_APPROXIMATED', at, table.name, message);
+    }
+  }
+}
+
 function titleOf({ name }: Check): string {
   return name === null ? 'A check' : `The check \`${name}\``;
 }

@@ -2,7 +2,7 @@ import { type Draft, written } from '../draft.ts';
 import { print, type Printed } from '../print.ts';
 import type { Column } from '../schema.ts';
 import { columnField, enumField } from './column-field.ts';
-import { constraintsOf, noteChecks } from './constraints.ts';
+import { constraintsOf, noteChecks, noteNulls } from './constraints.ts';
 import { type Context, type Entity, isUnique } from './context.ts';
 import { freeName } from './names.ts';
 import { referenceField, tupleField, tupleName } from './references.ts';
@@ -61,6 +61,7 @@ export class ModelMaker {
       else left.columns++;
     }
     noteChecks(this.#context, entity);
+    noteNulls(this.#context, entity);
     if (fields.size === 0) {
       left.tables++;
       findings.skipped('TABLE_EMPTY', table.at, name, 'The table has no columns that can be generated.');

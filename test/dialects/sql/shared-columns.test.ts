@@ -22,6 +22,21 @@ describe('constraints that share columns', () => {
     expect(model.match(/\$null: 20%/g)).toHaveLength(1);
   });
 
+  it('a second reference of a column is met by nulls, unless they are not allowed', async () => {
+    const script = (nulls: string, more: string): string => `
+      CREATE TABLE p (a int, b int, PRIMARY KEY (a, b));
+      CREATE TABLE c (a int NOT NULL, n int NOT NULL, b int NOT NULL, d int ${nulls}, PRIMARY KEY (a, n),
+        FOREIGN KEY (a, b) REFERENCES p, FOREIGN KEY (a, d) REFERENCES c ${more});`;
+    const { model, report } = await importText(script('DEFAULT 3', ''), 'postgresql');
+    expect(errorsOf(model)).toEqual([]);
+    expect(model).toMatch(/ d: .*null 100%/);
+    expect(report.findings.map(({ code }) => code)).toEqual(['REFERENCE_APPROXIMATED']);
+    for (const required of [script('NOT NULL', ''), script('', ', CHECK (d IS NOT NULL)')]) {
+      const { report: other } = await importText(required, 'postgresql');
+      expect(other.findings.map(({ code }) => code)).toEqual(['REFERENCE_SKIPPED']);
+    }
+  });
+
   it('a type of one database keeps its length', async () => {
     const { model } = await importText('CREATE TABLE a (id int PRIMARY KEY, b bit(8) NOT NULL);', 'postgresql');
     expect(model).toContain('{8}');
