@@ -1,22 +1,31 @@
 import { allRows } from '../engine/plan.ts';
 import { loadPartFormat } from '../formats/index.ts';
-import { COPY_FORMAT, type EncodedRows, load, openClient, shownAddress } from '../targets/index.ts';
+import {
+  type Address,
+  COPY_FORMAT,
+  type EncodedRows,
+  load,
+  openClient,
+  parseAddress,
+  shownAddress,
+  TargetFailure,
+} from '../targets/index.ts';
 import { partsInOrder } from '../workers/making/load-entities.ts';
 import { openPartSource } from '../workers/threads/open-part-source.ts';
 import { PartMakers } from '../workers/making/part-makers.ts';
 import { threadsFor } from '../workers/threads/threads-for.ts';
 import { chooseEntities } from './choose.ts';
+import { Failure } from './failure.ts';
 import { countsOf, type GenerateOptions } from './generate.ts';
 import { onInterruption } from './interruption.ts';
 import { loadFailure } from './load-failure.ts';
 import { loadBoth, requestFor } from './load-model.ts';
 import { printSummary } from './print-summary.ts';
 import { showProgress } from './progress.ts';
-import { targetAddress } from './target-address.ts';
 
 /** Loads the rows of a model into the tables of a PostgreSQL database, then prints what it loaded. Whatever goes wrong, the tables are as they were. */
 export async function loadTables(path: string, target: string, options: GenerateOptions): Promise<void> {
-  const address = targetAddress(target);
+  const address = addressOf(target);
   const format = await loadPartFormat(COPY_FORMAT);
   const request = await requestFor(path, options, countsOf(options));
   const { model, program } = loadBoth(path, request, format.nested);
@@ -57,6 +66,16 @@ export async function loadTables(path: string, target: string, options: Generate
   if (options.sample !== undefined) {
     const { printSamples } = await import('./print-samples.ts');
     printSamples(entities, options.sample, process.stdout);
+  }
+}
+
+function addressOf(target: string): Address {
+  try {
+    return parseAddress(target);
+  } catch (error) {
+    if (!(error instanceof TargetFailure)) throw error;
+    const other = /^postgres(ql)?:/.test(target) ? '' : ', or sqlite:PATH';
+    throw new Failure(2, `--target: ${error.message}${other}`);
   }
 }
 

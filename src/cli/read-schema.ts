@@ -26,7 +26,6 @@ export interface ReadSchema extends ImportedSchema {
   readonly title: string;
 }
 
-
 /** What is no path of a file: it may have a password, so that nothing repeats it. */
 export const ADDRESS = /^(?:[a-z][a-z\d+.-]*:\/\/|sqlite:)/i;
 const SQLITE_HEADER = 'SQLite format 3\0';

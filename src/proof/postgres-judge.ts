@@ -3,7 +3,8 @@ import { loadPartFormat, type PartFormat } from '../formats/index.ts';
 import { identifier, identifiers, literal } from '../formats/sql/quote.ts';
 import { COPY_FORMAT, meaningOf } from '../targets/index.ts';
 import { PartMaker } from '../workers/making/part-maker.ts';
-import { cellsOf, type Cells } from './copied-cells.ts';
+import { arrayText } from './array-text.ts';
+import { type Cells, cellsOf } from './copied-cells.ts';
 import type { CreatedTables, Judge } from './judge.ts';
 import type { Refusal, Refusals } from './report.ts';
 import { settleReferences } from './postgres-references.ts';
@@ -55,12 +56,17 @@ export class PostgresJudge implements Judge {
       return;
     }
     if (this.#format === undefined) throw new Error('rows were inserted before there were tables');
-    const names = entity.table.columns.map(({ name }) => name);
+    const { columns } = entity.table;
+    const names = columns.map(({ name }) => name);
+    const arrays = await this.#arraysOf(table);
+    const isArray = columns.map(({ name, type }) => type.kind === 'list' && arrays.has(name));
+    const written = (cells: Cells): Cells =>
+      cells.map((cell, k) => (cell !== null && isArray[k] ? arrayText(cell) : cell));
     const into = `insert into ${table} ${identifiers(names)} overriding system value values `;
     const maker = new PartMaker(entity, this.#format, {}, MAX_ROWS);
     for (const { bytes, rows } of maker.rows(0, entity.rows)) {
       if (rows === 0) continue;
-      await this.#try(entity.name, table, names, into, cellsOf(bytes), refusals);
+      await this.#try(entity.name, table, names, into, cellsOf(bytes).map(written), refusals);
       step(rows);
     }
   }
@@ -108,6 +114,15 @@ export class PostgresJudge implements Judge {
       await this.#session.run('rollback to attempt; release attempt');
       return refused;
     }
+  }
+
+  /** Columns of a table that are arrays, or of a domain over them. */
+  async #arraysOf(table: string): Promise<ReadonlySet<unknown>> {
+    const rows = await this.#session.run(
+      `select a.attname as name from pg_attribute a join pg_type t on t.oid = a.atttypid
+       where a.attrelid = ${literal(table)}::regclass and a.attnum > 0 and t.typcategory = 'A'`,
+    );
+    return new Set(rows.map(({ name }) => name));
   }
 
   /** The column that does not take its value; null if it is none alone. */

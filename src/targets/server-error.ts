@@ -23,6 +23,11 @@ const STATES: readonly (readonly [state: string, code: TargetCode, message: stri
   ['22', 'VALUE_REFUSED', "a value is not of the column's type, or too long or too large for it"],
 ];
 
+/** What a SQLSTATE means, in words that hold no value. */
+export function meaningOf(state: string): string {
+  return STATES.find(([prefix]) => state.startsWith(prefix))?.[2] ?? `the server refused with SQLSTATE ${state}`;
+}
+
 /** What the driver says in words only. */
 const WORDS: readonly (readonly [pattern: RegExp, code: TargetCode, message: string])[] = [
   [/does not support SSL/, 'TLS_FAILED', 'the server does not support encryption: use sslmode=disable or prefer'],
@@ -75,20 +80,14 @@ export function targetFailure(error: unknown, table?: string): unknown {
   return found === undefined ? error : new TargetFailure(found[1], found[2]);
 }
 
-/** What a SQLSTATE means, in words that hold no value. */
-export function meaningOf(state: string): string {
-  return explained(state)[1];
-}
-
-function explained(state: string): readonly [code: TargetCode, message: string] {
-  const found = STATES.find(([prefix]) => state.startsWith(prefix));
-  return found === undefined ? ['TARGET_REFUSED', `the server refused with SQLSTATE ${state}`] : [found[1], found[2]];
-}
-
 function ofServer(error: DatabaseError, copied: string | undefined): TargetFailure {
   const { code: state = '', constraint, column } = error;
   const table = error.table ?? copied;
-  const [code, message] = explained(state);
+  const [, code, message] = STATES.find(([prefix]) => state.startsWith(prefix)) ?? [
+    '',
+    'TARGET_REFUSED' as const,
+    `the server refused with SQLSTATE ${state}`,
+  ];
   const place = [
     ...(table === undefined ? [] : [`table ${table}`]),
     ...(column === undefined ? [] : [`column ${column}`]),

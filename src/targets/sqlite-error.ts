@@ -24,22 +24,20 @@ const CODES: ReadonlyMap<number, readonly [code: TargetCode, message: string]> =
   [3091, ['VALUE_REFUSED', TYPE]],
 ]);
 
+/** What a result code means. */
+export function sqliteReason(errcode: number): string {
+  const known = CODES.get(errcode) ?? CODES.get(errcode & 255);
+  return known?.[1] ?? `SQLite refused with result code ${errcode}`;
+}
+
 /**
  * What an error of SQLite means; its own words are not told. Any other error comes back as it is.
  * @param table that rows were written to.
  */
 export function sqliteFailure(error: unknown, table?: string): unknown {
   if (!(error instanceof Error && 'errcode' in error && typeof error.errcode === 'number')) return error;
-  const [code, message] = explained(error.errcode);
+  const { errcode } = error;
+  const [code, message] = CODES.get(errcode) ??
+    CODES.get(errcode & 255) ?? ['TARGET_REFUSED', `SQLite refused with result code ${errcode}`];
   return new TargetFailure(code, table === undefined ? message : `${message} (table ${table})`, [], table ?? null);
-}
-
-/** What a result code means. */
-export function sqliteReason(errcode: number): string {
-  return explained(errcode)[1];
-}
-
-function explained(errcode: number): readonly [code: TargetCode, message: string] {
-  const unknown = ['TARGET_REFUSED', `SQLite refused with result code ${errcode}`] as const;
-  return CODES.get(errcode) ?? CODES.get(errcode & 255) ?? unknown;
 }

@@ -106,9 +106,10 @@ export class ModelMaker {
     const isKey = table.primaryKey.length === 1 && table.primaryKey[0] === column.name;
     // What a check bounds is drawn, and made from no neighbour.
     const isBound = rules.written.some(({ columns }) => columns.includes(column.name));
-    const mayBeNull = (column.notNull || isBound) && this.#mayBeNull(entity, column);
-    const unique = isUnique(entity, column) && !isKey && !this.#context.isDropped(path, column.at);
     const own = rules.columns.get(column.name);
+    const isGiven = column.notNull || isBound || own?.notNull === true || (own?.when ?? null) !== null;
+    const mayBeNull = isGiven && this.#mayBeNull(entity, column);
+    const unique = isUnique(entity, column) && !isKey && !this.#context.isDropped(path, column.at);
     const reach = rules.written.flatMap(({ numbers }) =>
       numbers.flatMap(([of, value]) => (of === column.name ? value : [])),
     );

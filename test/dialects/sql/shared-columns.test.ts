@@ -41,4 +41,20 @@ describe('constraints that share columns', () => {
     const { model } = await importText('CREATE TABLE a (id int PRIMARY KEY, b bit(8) NOT NULL);', 'postgresql');
     expect(model).toContain('{8}');
   });
+
+  it('items of arrays fit', async () => {
+    const { model } = await importText(
+      'CREATE TABLE a (id int PRIMARY KEY, allergies varchar(20)[] NOT NULL);',
+      'postgresql',
+    );
+    expect(model).toContain('allergies: [ string 1-20 ]');
+  });
+
+  it('a time that a case needs is not left out because its name is of rare things', async () => {
+    const { model } = await importText(
+      'CREATE TABLE a (id int PRIMARY KEY, archived bool NOT NULL, archived_at date, CHECK ((archived AND archived_at IS NOT NULL) OR (NOT archived AND archived_at IS NULL)));',
+      'postgresql',
+    );
+    expect(model).toMatch(/archived_at: .*@date/);
+  });
 });
