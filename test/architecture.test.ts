@@ -141,6 +141,23 @@ describe('rooms', () => {
     expect(offenders(wrong)).toEqual([]);
   });
 
+  test('proofs know what reads scripts, makes rows and talks to databases', () => {
+    const wrong = ({ room, target }: Import) => {
+      if (room !== 'proof') return false;
+      if (isOurs(target)) {
+        return !enters(target, ['proof', 'dialects', 'model', 'engine', 'formats', 'targets', 'workers']);
+      }
+      return !target.startsWith('node:') && !['pg', '@electric-sql/pglite'].includes(target);
+    };
+    expect(offenders(wrong)).toEqual([]);
+  });
+
+  test('nobody enters the proofs but the command line, and by their index', () => {
+    const wrong = ({ room, target }: Import) =>
+      enters(target, ['proof']) && room !== 'proof' && !(room === 'cli' && target === 'proof/index.ts');
+    expect(offenders(wrong)).toEqual([]);
+  });
+
   test('targets know the model, the formats, the types of vectors and tables, and the drivers', () => {
     const wrong = ({ room, target, typeOnly }: Import) => {
       if (room !== 'targets') return false;
@@ -288,6 +305,7 @@ describe('rooms', () => {
     ['targets/failure.ts', 'the command line loads a driver when it loads rows'],
     ['targets/check-tables.ts', 'the same'],
     ['targets/sqlite.ts', 'the same'],
+    ['targets/sqlite-columns.ts', 'a proof inserts single rows'],
     ['formats/csv.ts', 'the only format of a preview'],
     ['formats/sql/sqlite.ts', 'a target writes the statements of the format'],
     ['formats/sql/quote.ts', 'the same'],

@@ -10,18 +10,26 @@ import {
 } from '../model/index.ts';
 import { chooseOptions } from './choose.ts';
 import type { ModelOptions } from './commands/model-options.ts';
-import type { Pass } from '../engine/compile/program.ts';
+import type { Pass, Program } from '../engine/compile/program.ts';
 import { Buffers } from '../workers/making/buffers.ts';
 import type { ModelRequest } from '../workers/programs/model-request.ts';
 import { estimateBytes } from '../workers/making/estimate.ts';
+import type { TargetProblem } from '../targets/index.ts';
+import { Failure } from './failure.ts';
 import { bytes, plural } from './figures.ts';
 import { inspectModel, requestFor } from './load-model.ts';
 import { shownPath } from './model-file.ts';
 import { printProblems } from './print-problems.ts';
 import { printable } from './printable.ts';
+import { printTargetProblems } from './print-target-problems.ts';
+import { SQLITE_TARGET } from './sqlite-target.ts';
 
 export interface CheckOptions extends ModelOptions {
   readonly json?: boolean;
+  /** A database with the tables to compare with. */
+  readonly target?: string;
+  /** Of the target's tables. */
+  readonly schema?: string;
 }
 
 /** A field of which the model says no more than a name and perhaps a type. */
@@ -55,7 +63,7 @@ interface FileSummary {
   readonly digest: string;
 }
 
-/** Prints what is wrong with a model, what could not be inferred, what was inferred, and how large it is. Errors set the exit code to 2. */
+/** Prints what is wrong with a model, what keeps the tables of a target from taking its rows, what could not be inferred, what was inferred, and how large it is. Errors set the exit code to 2. */
 export async function check(path: string, options: CheckOptions): Promise<void> {
   const request = await requestFor(path, options);
   const { model, program, problems } = inspectModel(request, csv.nested);
@@ -68,19 +76,41 @@ export async function check(path: string, options: CheckOptions): Promise<void> 
   });
   const files = filesOf(request);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0) process.exitCode = 2;
+  const target = await targetProblems(program, options);
+  if (errors > 0 || (target?.length ?? 0) > 0) process.exitCode = 2;
   if (options.json === true) {
-    const report = { errors, warnings: problems.length - errors, problems, unknown, inferred, files, entities, passes };
+    const warnings = problems.length - errors;
+    const comparison = target === null ? {} : { target };
+    const report = { errors, warnings, problems, ...comparison, unknown, inferred, files, entities, passes };
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     return;
   }
   printProblems(path, problems);
   if (problems.length === 0) process.stdout.write(`${printable(shownPath(path))}: no problems\n`);
+  printTargetProblems(target ?? []);
+  if (target?.length === 0) process.stdout.write('the tables of the target fit the model\n');
   printUnknown(unknown);
   printInferred(inferred);
   printFiles(files);
   printSizes(entities);
   printPasses(passes);
+}
+
+/** What keeps the tables of the target from taking the rows; null without a target, or for a model with errors. */
+async function targetProblems(
+  program: Program | null,
+  { target, schema }: CheckOptions,
+): Promise<readonly TargetProblem[] | null> {
+  if (schema !== undefined && (target === undefined || target.startsWith(SQLITE_TARGET))) {
+    throw new Failure(2, '--schema applies to the tables of a PostgreSQL database: name it with --target');
+  }
+  if (program === null || target === undefined) return null;
+  const { compareTables } = await import('./compare-tables.ts');
+  return await compareTables(
+    program.entities.map(({ table }) => table),
+    target,
+    schema ?? null,
+  );
 }
 
 function filesOf({ files = [] }: ModelRequest): readonly FileSummary[] {

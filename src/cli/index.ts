@@ -9,6 +9,7 @@ import { keyCommand } from './commands/key.ts';
 import { loginCommands } from './commands/login.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { previewCommand } from './commands/preview.ts';
+import { proveCommand } from './commands/prove.ts';
 import { remoteCommand } from './commands/remote.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -35,6 +36,7 @@ export function commandLine(): Command {
     schemaCommand,
     importCommand,
     initCommand,
+    proveCommand,
   ];
   for (const add of [...models, serveCommand, migrateCommand, keyCommand, loginCommands, remoteCommand]) add(program);
   for (const command of allCommands(program)) {
@@ -57,6 +59,7 @@ Examples:
   rowmill generators email                                generators whose name or summary has "email"
   rowmill import schema.sql --out shop.yaml               a model of the tables of a SQL script, or of postgres://…
   rowmill init                                            asks where your schema is, and writes a model
+  rowmill prove shop.yaml --ddl schema.sql                whether the rows load into the tables of a script
   rowmill schema > rowmill.schema.json                    lets an editor complete and check models
   rowmill serve                                           the gateway: projects, tasks and downloads over GraphQL
   rowmill remote generate shop/dev --out data             the same in a gateway, after \`rowmill login URL\`

@@ -7,6 +7,9 @@ import { isSystemError, systemFailure } from './system-failure.ts';
 /** What represents standard input where a file is named. */
 export const STDIN = '-';
 
+/** Bytes of a schema; dumps with their rows are larger, and need none of them. */
+export const MAX_SCHEMA_BYTES = 64 * 1024 * 1024;
+
 /** A model's file as messages name it. */
 export function shownPath(path: string): string {
   return path === STDIN ? 'stdin' : path;

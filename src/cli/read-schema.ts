@@ -7,7 +7,7 @@ import { TargetFailure } from '../targets/failure.ts';
 import { loadProgram } from '../workers/programs/load-program.ts';
 import { unknown } from './choose.ts';
 import { Failure } from './failure.ts';
-import { readBytes, shownPath, STDIN } from './model-file.ts';
+import { MAX_SCHEMA_BYTES, readBytes, shownPath, STDIN } from './model-file.ts';
 import { isSystemError } from './system-failure.ts';
 
 export interface SchemaOptions {
@@ -25,9 +25,6 @@ export interface SchemaOptions {
 export interface ReadSchema extends ImportedSchema {
   readonly title: string;
 }
-
-/** Bytes of a schema; dumps with their rows are larger, and need none of them. */
-const MAX_SCHEMA_BYTES = 64 * 1024 * 1024;
 
 /** What is no path of a file: it may have a password, so that nothing repeats it. */
 export const ADDRESS = /^(?:[a-z][a-z\d+.-]*:\/\/|sqlite:)/i;

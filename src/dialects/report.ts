@@ -22,6 +22,7 @@ export const IMPORT_CODES = {
   KEY_SKIPPED: 'A key is not kept.',
   UNIQUE_APPROXIMATED: 'A unique constraint is kept in a stricter form.',
   UNIQUE_SKIPPED: 'A unique constraint is not kept.',
+  REFERENCE_APPROXIMATED: 'A reference is met by nulls in all rows.',
   REFERENCE_SKIPPED: 'A reference is not kept.',
   CHECK_APPROXIMATED: 'All rows meet the same one of several cases that a check allows.',
   CHECK_SKIPPED: 'A check, or a part of one, is not kept.',

@@ -30,3 +30,7 @@ export { sqliteFailure } from './sqlite-error.ts';
 export { within } from './within.ts';
 export type { MysqlClient } from './mysql/client.ts';
 export { MARKERS, openMysql } from './mysql/reader.ts';
+export { type ExistingTable, existingTables } from './existing-tables.ts';
+export { checkSqliteTarget } from './check-target.ts';
+export { meaningOf } from './server-error.ts';
+export { sqliteReason } from './sqlite-error.ts';

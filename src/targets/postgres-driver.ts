@@ -1,3 +1,4 @@
+import { checkTarget } from './check-target.ts';
 import { openClient } from './client.ts';
 import type { Place, TargetDriver } from './driver.ts';
 import { load } from './load.ts';
@@ -9,6 +10,7 @@ const connectTo =
     await openClient(address, makeSocket);
 
 export const postgresDriver: TargetDriver = {
+  check: async (place, request) => await checkTarget(connectTo(place), request),
   load: async (place, request, source, signal) => await load(connectTo(place), request, source, signal),
   settle: async (place, transaction) => await settle(connectTo(place), transaction),
   async version(place) {

@@ -24,6 +24,11 @@ const STATES: readonly (readonly [state: string, code: TargetCode, message: stri
   ['22', 'VALUE_REFUSED', "a value is not of the column's type, or too long or too large for it"],
 ];
 
+/** What a SQLSTATE means, in words that hold no value. */
+export function meaningOf(state: string): string {
+  return STATES.find(([prefix]) => state.startsWith(prefix))?.[2] ?? `the server refused with SQLSTATE ${state}`;
+}
+
 /** What the driver says in words only. */
 const WORDS: readonly (readonly [pattern: RegExp, code: TargetCode, message: string])[] = [
   [/does not support SSL/, 'TLS_FAILED', 'the server does not support encryption: use sslmode=disable or prefer'],

@@ -24,6 +24,12 @@ const CODES: ReadonlyMap<number, readonly [code: TargetCode, message: string]> =
   [3091, ['VALUE_REFUSED', TYPE]],
 ]);
 
+/** What a result code means. */
+export function sqliteReason(errcode: number): string {
+  const known = CODES.get(errcode) ?? CODES.get(errcode & 255);
+  return known?.[1] ?? `SQLite refused with result code ${errcode}`;
+}
+
 /**
  * What an error of SQLite means; its own words are not told. Any other error comes back as it is.
  * @param table that rows were written to.

@@ -118,7 +118,7 @@ function opened(path: string): DatabaseSync {
 }
 
 /** Numbers stand in columns of text as csv writes them; SQLite's own text of 5 is `5.0`. */
-function asStored(columns: readonly Column[], existing: readonly SqliteColumn[]): readonly Column[] {
+export function asStored(columns: readonly Column[], existing: readonly SqliteColumn[]): readonly Column[] {
   const texts = new Set(existing.filter(({ affinity }) => affinity === 'TEXT').map(({ name }) => folded(name)));
   return columns.map((column) => {
     const isText = texts.has(folded(column.name)) && sqliteType(column.type) !== 'TEXT';

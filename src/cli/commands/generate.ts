@@ -3,14 +3,12 @@ import { type Command, Option } from 'commander';
 import { formatNames } from '../../formats/index.ts';
 import { LOAD_MODES } from '../../targets/check-tables.ts';
 import { keyValue, repeated, wholeNumber } from '../arguments.ts';
+import { SQLITE_TARGET } from '../sqlite-target.ts';
 import { withModel } from './model-options.ts';
 import type { GenerateOptions } from '../generate.ts';
 
 /** The options that apply to files, or to tables. */
 const OF_FILES = ['format', 'option', 'out', 'part', 'split'];
-
-/** The text before the path of a database in `--target`. */
-const SQLITE = 'sqlite:';
 
 const MAX_THREADS = 256;
 const MAX_SAMPLED = 1000;
@@ -73,9 +71,9 @@ export function generateCommand(program: Command): void {
       if (options.target === undefined) {
         const { generate } = await import('../generate.ts');
         await generate(model, options);
-      } else if (options.target.startsWith(SQLITE)) {
+      } else if (options.target.startsWith(SQLITE_TARGET)) {
         const { loadSqlite } = await import('../load-sqlite.ts');
-        await loadSqlite(model, options.target.slice(SQLITE.length), options);
+        await loadSqlite(model, options.target.slice(SQLITE_TARGET.length), options);
       } else {
         const { loadTables } = await import('../load-tables.ts');
         await loadTables(model, options.target, options);

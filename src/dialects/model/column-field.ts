@@ -267,6 +267,8 @@ class FieldMaker {
     const formed = rules === undefined ? null : this.#formed(rules, least, most, isFixed ? limit : null);
     if (formed !== null) return formed;
     if (isKey) return most >= 36 && least <= 36 ? draft('string') : sized(least, most, isFixed);
+    // What a name means may be longer than an item of a list.
+    if (column.type.kind === 'list' && limit !== null) return sized(least, most, isFixed);
     const all = this.#inferred('string');
     const fitting = all.find((one) => longestOf(one) <= most && least === 1);
     if (all[0] !== undefined && fitting === all[0]) return draft('string');

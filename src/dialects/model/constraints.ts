@@ -19,10 +19,12 @@ export function constraintsOf(context: Context, entity: Entity): readonly (reado
     context.left.keys++;
     context.findings.skipped('KEY_SKIPPED', table.at, entity.name, `The key (${key.join(', ')}) is not kept.`);
   }
-  const uniques = entity.uniques.flatMap((plan) => {
-    const kept = keptUnique(context, entity, plan);
-    return kept === null ? [] : [named(kept)];
+  const kept = entity.uniques.flatMap((plan) => {
+    const columns = keptUnique(context, entity, plan);
+    return columns === null ? [] : [columns];
   });
+  // An index of an expression may be about the columns of another constraint.
+  const uniques = [...new Map(kept.map((columns) => [columns.toSorted().join('\0'), named(columns)])).values()];
   if (uniques.length > 0 && failed >= MAX_FAILED - 1) {
     context.left.uniques += uniques.length;
     const message = 'The values cannot be made different in this model.';
@@ -43,6 +45,21 @@ export function noteChecks(context: Context, { table, rules }: Entity): void {
   for (const check of rules.narrowed.filter((one) => own.has(one))) {
     const message = `${titleOf(check)} is met by one of its cases in all rows: ${shown(check)}`;
     context.findings.approximated('CHECK_APPROXIMATED', check.at, table.name, message);
+  }
+}
+
+/** Notes the references that a null meets in all rows, or that are not kept. */
+export function noteNulls(context: Context, { table, rules, nulls }: Entity): void {
+  for (const { reference, column, check } of nulls) {
+    const { at, columns } = reference;
+    if (rules.skipped.includes(check)) {
+      context.left.references++;
+      const message = `The columns \`${columns.join(', ')}\` have a reference already.`;
+      context.findings.skipped('REFERENCE_SKIPPED', at, table.name, message);
+    } else {
+      const message = `The columns \`${columns.join(', ')}\` have a reference already: \`${column}\` is null in all rows.`;
+      context.findings.approximated('REFERENCE_APPROXIMATED', at, table.name, message);
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import type { Findings } from '../report.ts';
 import type { Check, Column, Reference, Schema, Table } from '../schema.ts';
 import { entityNames, freeName, tableIndex, tableKey } from './names.ts';
 import { Plan } from './plan.ts';
-import { keptReferences } from './kept-references.ts';
+import { keptReferences, type NullChecks } from './kept-references.ts';
 import { rulesOf, type TableRules } from './rules.ts';
 import { type UniqueChecks, type UniquePlan, uniquePlans, distinctColumn } from './uniques.ts';
 
@@ -17,6 +17,7 @@ export interface Attempts {
   /** How often a check was written in a way that cannot be made. */
   readonly checks: ReadonlyMap<Check, number>;
   readonly uniqueChecks: UniqueChecks;
+  readonly nullChecks: NullChecks;
   /** How often the uniques and the key of an entity could not be made together. */
   readonly uniques: ReadonlyMap<string, number>;
 }
@@ -28,6 +29,8 @@ export interface Entity {
   /** The names of fields by columns. */
   readonly fields: ReadonlyMap<string, string>;
   readonly references: readonly Reference[];
+  /** References that are met by a column that is null in all rows, as the check says. */
+  readonly nulls: readonly { readonly reference: Reference; readonly column: string; readonly check: Check }[];
   readonly uniques: readonly UniquePlan[];
   /** Of a key of several columns the one that differs in all rows, where they cannot be made to differ together. */
   readonly keyColumn: string | null;
@@ -64,19 +67,25 @@ export class Context {
     const names = entityNames(tables, findings);
     this.named = new Set(names.values());
     for (const table of tables) {
+      this.absent.set(table, new Set(table.columns.filter(({ isGenerated }) => isGenerated).map(({ name }) => name)));
+    }
+    for (const table of tables) {
       const taken = new Set<string>();
       const fields = new Map(table.columns.map((column) => [column.name, freeName(column.name, 'column', taken)]));
       const name = names.get(table) ?? table.name;
       const uniques = uniquePlans(table, attempts.uniqueChecks, attempts.uniques.get(name) ?? 0);
       const hasFailed = (attempts.uniques.get(name) ?? 0) > 0;
       const keyColumn = hasFailed && table.primaryKey.length > 1 ? distinctColumn(table, table.primaryKey) : null;
-      const checks = [...table.checks, ...table.partitionChecks, ...uniques.flatMap(({ check }) => check ?? [])];
+      const { kept, nulled } = keptReferences(this, table);
+      const nulls = nulled.map((one) => ({ ...one, check: attempts.nullChecks.of(one.reference, one.column) }));
+      const checks = [
+        ...table.checks,
+        ...table.partitionChecks,
+        ...uniques.flatMap(({ check }) => check ?? []),
+        ...nulls.map(({ check }) => check),
+      ];
       const rules = rulesOf(table, checks, (column) => fields.get(column.name) ?? column.name, attempts.checks);
-      this.absent.set(table, new Set(table.columns.filter(({ isGenerated }) => isGenerated).map(({ name }) => name)));
-      this.entities.set(table, { table, name, rules, fields, references: [], uniques, keyColumn });
-    }
-    for (const [table, entity] of this.entities) {
-      this.entities.set(table, { ...entity, references: keptReferences(this, table) });
+      this.entities.set(table, { table, name, rules, fields, references: kept, nulls, uniques, keyColumn });
     }
     this.plan = new Plan(this.schema, (table, reference) => this.entity(table).references.includes(reference));
   }

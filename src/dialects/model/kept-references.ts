@@ -1,5 +1,5 @@
 import type { Findings } from '../report.ts';
-import type { Reference, Table } from '../schema.ts';
+import type { Check, Reference, Table } from '../schema.ts';
 
 /** What is known of the tables of a schema, and what is noted of their references. */
 interface Tables {
@@ -10,9 +10,17 @@ interface Tables {
   target(reference: Reference): Table | undefined;
 }
 
-/** The references that become fields: one for each column. */
-export function keptReferences(context: Tables, table: Table): readonly Reference[] {
+export interface KeptReferences {
+  /** Those that become fields: one for each column. */
+  readonly kept: readonly Reference[];
+  /** Those that are met by a column that is null in all rows. */
+  readonly nulled: readonly { readonly reference: Reference; readonly column: string }[];
+}
+
+/** How the references of a table are kept. */
+export function keptReferences(context: Tables, table: Table): KeptReferences {
   const kept: Reference[] = [];
+  const nulled: { readonly reference: Reference; readonly column: string }[] = [];
   const sorted = table.references.toSorted((a, b) => b.columns.length - a.columns.length);
   for (const reference of sorted) {
     const { columns, at } = reference;
@@ -26,10 +34,38 @@ export function keptReferences(context: Tables, table: Table): readonly Referenc
       skip(`\`${reference.refers.join(', ')}\` of \`${target.name}\` is not in the model.`);
     } else if (kept.some((other) => columns.some((name) => other.columns.includes(name)))) {
       // A column of a pair that refers to the same row by way of the pair needs no reference of its own.
-      if (!isImplied(context, reference, kept)) skip(`The columns \`${columns.join(', ')}\` have a reference already.`);
+      if (isImplied(context, reference, kept)) continue;
+      const column = freeColumn(table, reference, kept);
+      if (column === undefined) skip(`The columns \`${columns.join(', ')}\` have a reference already.`);
+      else nulled.push({ reference, column });
     } else kept.push(reference);
   }
-  return table.references.filter((reference) => kept.includes(reference));
+  return { kept: table.references.filter((reference) => kept.includes(reference)), nulled };
+}
+
+/** A column that can be null, and that no other reference needs. */
+function freeColumn(
+  { columns, primaryKey }: Table,
+  reference: Reference,
+  kept: readonly Reference[],
+): string | undefined {
+  const taken = new Set([...primaryKey, ...kept.flatMap((other) => other.columns)]);
+  return columns.find(({ name, notNull }) => reference.columns.includes(name) && !notNull && !taken.has(name))?.name;
+}
+
+/** Conditions that stand in for references, each made once. */
+export class NullChecks {
+  readonly #known = new Map<Reference, Check>();
+
+  /** The column is null. */
+  of(reference: Reference, column: string): Check {
+    const known = this.#known.get(reference);
+    if (known !== undefined) return known;
+    const { name, at } = reference;
+    const made: Check = { name, at, text: '', condition: { kind: 'is_null', of: { kind: 'column', name: column } } };
+    this.#known.set(reference, made);
+    return made;
+  }
 }
 
 function isImplied(context: Tables, reference: Reference, kept: readonly Reference[]): boolean {

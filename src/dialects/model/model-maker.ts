@@ -2,7 +2,7 @@ import { type Draft, written } from '../draft.ts';
 import { print, type Printed } from '../print.ts';
 import type { Column } from '../schema.ts';
 import { columnField, enumField } from './column-field.ts';
-import { constraintsOf, noteChecks } from './constraints.ts';
+import { constraintsOf, noteChecks, noteNulls } from './constraints.ts';
 import { type Context, type Entity, isUnique } from './context.ts';
 import { freeName } from './names.ts';
 import { referenceField, tupleField, tupleName } from './references.ts';
@@ -61,6 +61,7 @@ export class ModelMaker {
       else left.columns++;
     }
     noteChecks(this.#context, entity);
+    noteNulls(this.#context, entity);
     if (fields.size === 0) {
       left.tables++;
       findings.skipped('TABLE_EMPTY', table.at, name, 'The table has no columns that can be generated.');
@@ -105,9 +106,10 @@ export class ModelMaker {
     const isKey = table.primaryKey.length === 1 && table.primaryKey[0] === column.name;
     // What a check bounds is drawn, and made from no neighbour.
     const isBound = rules.written.some(({ columns }) => columns.includes(column.name));
-    const mayBeNull = (column.notNull || isBound) && this.#mayBeNull(entity, column);
-    const unique = isUnique(entity, column) && !isKey && !this.#context.isDropped(path, column.at);
     const own = rules.columns.get(column.name);
+    const isGiven = column.notNull || isBound || own?.notNull === true || (own?.when ?? null) !== null;
+    const mayBeNull = isGiven && this.#mayBeNull(entity, column);
+    const unique = isUnique(entity, column) && !isKey && !this.#context.isDropped(path, column.at);
     const reach = rules.written.flatMap(({ numbers }) =>
       numbers.flatMap(([of, value]) => (of === column.name ? value : [])),
     );

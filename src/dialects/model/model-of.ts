@@ -2,6 +2,7 @@ import type { Catalogue } from '../../model/index.ts';
 import { Findings, type ImportCounts } from '../report.ts';
 import type { Check, Schema, Table } from '../schema.ts';
 import { type Attempts, Context } from './context.ts';
+import { NullChecks } from './kept-references.ts';
 import { ModelMaker } from './model-maker.ts';
 import { UniqueChecks } from './uniques.ts';
 
@@ -55,6 +56,7 @@ class FailedAttempts implements Attempts {
   readonly checks = new Map<Check, number>();
   readonly uniques = new Map<string, number>();
   readonly uniqueChecks = new UniqueChecks();
+  readonly nullChecks = new NullChecks();
 
   /** Notes what is impossible; false if nothing is that was not known before. */
   add(problems: readonly Fault[], context: Context): boolean {

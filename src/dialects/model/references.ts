@@ -62,9 +62,8 @@ export function tupleField(context: Context, entity: Entity, reference: Referenc
   const field = new Map<string, Printed>([['$ref', new Map(columns)]]);
   const per = context.plan.perOf(entity.table);
   if (per !== null && per.reference === reference) field.set('$per', per.per);
-  else if (
-    reference.columns.some((name) => entity.table.columns.some((column) => column.name === name && !column.notNull))
-  ) {
+  else if (entity.table.columns.every((column) => !reference.columns.includes(column.name) || !column.notNull)) {
+    // If one of its columns is never null, it has a row to refer to: all of them would be null together.
     field.set('$null', '20%');
   }
   return [tupleName(entity, reference), field];

@@ -46,6 +46,14 @@ export class AstNode {
     return entry === undefined ? ['', new AstNode(null)] : [entry[0], new AstNode(entry[1])];
   }
 
+  /** The nodes directly in it, by their keys; those of a list have none. */
+  entries(): readonly (readonly [key: string, node: AstNode])[] {
+    const value = this.#value;
+    if (Array.isArray(value)) return value.map((one: unknown) => ['', new AstNode(one)] as const);
+    if (typeof value !== 'object' || value === null) return [];
+    return Object.entries(value).map(([key, one]: [string, unknown]) => [key, new AstNode(one)] as const);
+  }
+
   #own(key: string): unknown {
     if (typeof this.#value !== 'object' || this.#value === null || !Object.hasOwn(this.#value, key)) return undefined;
     return Reflect.get(this.#value, key);

@@ -62,7 +62,8 @@ export async function readSql(source: string, name: SqlDialectName, findings: Fi
   return { dialect, schema: catalogue.finish(), harmless };
 }
 
-function isParsed(statement: Statement): boolean {
+/** Whether a statement is about tables, types or indexes, and within what the parser of PostgreSQL is trusted with. */
+export function isParsed(statement: Statement): boolean {
   const { tokens, start, end } = statement;
   const words = tokens.slice(0, MAX_WORDS_LOOKED).map(({ text }) => text.toUpperCase());
   if (!PARSED.has(words[0]) || end - start > MAX_PARSED) return false;

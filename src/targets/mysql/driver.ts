@@ -1,5 +1,7 @@
 import type { Place, TargetDriver } from '../driver.ts';
+import { checkMysqlTables } from './check-tables.ts';
 import { openMysql } from './client.ts';
+import { existingTables } from './existing-tables.ts';
 import { loadMysql } from './load.ts';
 import { settle } from './transaction.ts';
 
@@ -10,6 +12,20 @@ const connectTo =
 
 /** MySQL and MariaDB. */
 export const mysqlDriver: TargetDriver = {
+  async check(place, { tables, schema, mode }) {
+    const client = await connectTo(place)();
+    try {
+      const database = schema ?? place.address.database;
+      const existing = await existingTables(
+        client,
+        tables.map(({ name }) => name),
+        database,
+      );
+      return checkMysqlTables(tables, existing, database, mode).problems;
+    } finally {
+      await client.end();
+    }
+  },
   async load(place, request, source, signal) {
     await loadMysql(connectTo(place), place.address.database, request, source, signal);
   },

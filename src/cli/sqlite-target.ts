@@ -1,0 +1,2 @@
+/** The text before the path of a SQLite database in `--target`. */
+export const SQLITE_TARGET = 'sqlite:';
