@@ -105,7 +105,7 @@ async function agreed(script: string, dialect: SqlDialectName): Promise<number> 
       .filter((one) => named.includes(one.replace(/ > .*/, '')))
       .sort();
     const withLengths = (columns: readonly string[]): readonly string[] =>
-      columns.map((one, i) => (expected.columns[i]?.includes('(') === true ? one : one.replace(/\(\d+\)/, '')));
+      columns.map((one, i) => (expected.columns.at(i)?.includes('(') ? one : one.replace(/\(\d+\)/, '')));
     expect({ ...found, columns: withLengths(found.columns), references }).toEqual(expected);
     count++;
   }
