@@ -304,11 +304,15 @@ export class Catalogue {
         );
         checks.push(...own);
       }
-      const { written: _, ...column } = draft;
+      const { written, ...column } = draft;
+      // SQL Server's timestamp is a version of the row, which it writes itself.
+      const isVersion =
+        written.name === 'rowversion' || (written.name === 'timestamp' && this.#dialect.name === 'sqlserver');
       const notNull = draft.notNull || primaryKey.includes(draft.name) || domains.some((domain) => domain.notNull);
       const [domain] = domains;
       return {
         ...column,
+        isGenerated: column.isGenerated || isVersion,
         type,
         notNull,
         // DEFAULT NULL, which MySQL and MariaDB write of every column without a default.
