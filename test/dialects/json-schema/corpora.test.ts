@@ -12,7 +12,11 @@ describe.skipIf(names.length === 0)('rows of a schema of ROWMILL_CORPORA are val
     const schema = read(join(folder, name));
     const others = readdirSync(join(folder, 'refs')).map((other) => read(join(folder, 'refs', other)));
     // Those of other drafts have an `id`, and go by their addresses.
-    const known = others.map(({ id, ...other }): Record<string, unknown> => ({ $id: id, ...other, $schema: undefined }));
+    const known = others.map(({ id, ...other }): Record<string, unknown> => ({
+      $id: id,
+      ...other,
+      $schema: undefined,
+    }));
     const judged = await judge(schema, {
       rows: 200,
       validate: validatorOf(
