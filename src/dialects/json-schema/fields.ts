@@ -1,6 +1,7 @@
 import type { ModelScalar } from '../../model/index.ts';
 import { draft, type Draft, written } from '../draft.ts';
 import { enumField } from '../model/column-field.ts';
+import { exactOf } from './check.ts';
 import { isList, isMap, type Json, textOfJson } from './json.ts';
 import { numberText } from './numbers.ts';
 import { isName } from './object-shape.ts';
@@ -32,7 +33,8 @@ export function fieldOf(shape: Shape, path: string, depth: number, report: Writt
   if (made !== null) return written(made);
   const structure = depth < MAX_DEPTH ? structureOf(shape, path, depth, report) : null;
   if (structure !== null) return structure;
-  if (shape.kind !== 'tuple' || shape.items.length > 0) report(path);
+  // What has one value only loses nothing.
+  if (shape.kind !== 'scalars' && exactOf(shape) === undefined) report(path);
   return constants(shape);
 }
 

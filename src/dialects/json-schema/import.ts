@@ -6,7 +6,7 @@ import { print, type Printed } from '../print.ts';
 import { Findings, type ImportReport } from '../report.ts';
 import type { Place } from '../schema.ts';
 import { entitiesOf, type EntitySchema } from './entities.ts';
-import { constants, fieldOf } from './fields.ts';
+import { constants, fieldOf, type WrittenOut } from './fields.ts';
 import { isMap, type Json, type JsonDocument, JsonFault, readJson } from './json.ts';
 import { References } from './references.ts';
 import type { Shape } from './shape.ts';
@@ -169,15 +169,24 @@ class EntityMaker {
     for (let round = 0; ; round++) {
       const document = new Map<string, Printed>();
       const comments = new Map<string, ReadonlyMap<string, string>>();
+      const writtenOut = new Map<string, Json>();
       for (const [name, { schema, fields }] of entities) {
-        document.set(name, this.#entity(name, schema, fields, replaced));
+        document.set(
+          name,
+          this.#entity(name, schema, fields, replaced, (path) => writtenOut.set(path, schema)),
+        );
         comments.set(name, commentsOf(schema));
       }
       const text = print(document, comments);
       const problems = round < MAX_ROUNDS ? this.#problemsOf(text) : [];
       const wrong = new Map(problems.map((problem) => [fieldNamed(problem, entities), problem.message]));
       const isNew = [...wrong].filter(([path]) => path !== null && replaced.get(path) !== 'nothing');
-      if (isNew.length === 0) return text;
+      if (isNew.length === 0) {
+        const message = 'The model cannot generate these values: some of them are written out.';
+        for (const [path, schema] of writtenOut)
+          findings.approximated('TYPE_APPROXIMATED', this.#placeOf(schema), path, message);
+        return text;
+      }
       for (const [path, message] of isNew) {
         if (path === null) continue;
         if (replaced.has(path)) this.#leftOut(path, message, entities, findings);
@@ -201,6 +210,7 @@ class EntityMaker {
     schema: Json,
     fields: ReadonlyMap<string, Shape>,
     replaced: ReadonlyMap<string, string>,
+    report: WrittenOut,
   ): Printed {
     const entity = new Map<string, Printed>();
     const description = isMap(schema) ? (schema.get('description') ?? schema.get('title')) : null;
@@ -216,7 +226,7 @@ class EntityMaker {
       const key = field.startsWith('$') ? `$${field}` : field;
       const isKey = field.toLowerCase() === 'id' && isIdentity(shape);
       hasKey ||= isKey;
-      const made = how === 'constants' ? constants(shape) : fieldOf(shape, path, 0, () => undefined);
+      const made = how === 'constants' ? constants(shape) : fieldOf(shape, path, 0, report);
       entity.set(key, isKey && typeof made === 'string' ? `${made} @id` : made);
     }
     // Rows have no more than the schema allows.
