@@ -6,17 +6,17 @@ import type { ImportOptions } from '../import-schema.ts';
 export function importCommand(program: Command): void {
   program
     .command('import')
-    .summary('make a model from the tables of a database or a SQL script')
+    .summary('make a model from a database, a SQL script or a JSON Schema')
     .description(
-      'Reads the tables, types, keys, references and checks of a SQL script or of a database, and prints a model that generates rows for them. Prints on stderr what was understood, approximated or skipped, by line and column of a script, or by table and column of a database. Rows and other statements of a script are passed over, and nothing in it is executed; a database is only read.',
+      'Reads the tables, types, keys, references and checks of a SQL script or of a database, and prints a model that generates rows for them. Prints on stderr what was understood, approximated or skipped, by line and column of a script, or by table and column of a database. Also reads JSON Schema and the schemas of OpenAPI, whose rows are valid as jsonl. Rows and other statements of a script are passed over, and nothing in it is executed; a database is only read.',
     )
     .argument(
       '<schema>',
-      'file with CREATE TABLE statements, - for stdin, a SQLite file, or postgres://user@host/database, mysql:// or mariadb://',
+      'file with CREATE TABLE statements, JSON Schema or OpenAPI, - for stdin, a SQLite file, or postgres://user@host/database, mysql:// or mariadb://',
     )
     .option(
       '--from <dialect>',
-      'of a file: postgresql, mysql, mariadb, sqlite, sqlserver, oracle or db2; detected by default',
+      'of a file: postgresql, mysql, mariadb, sqlite, sqlserver, oracle, db2, json_schema or openapi; detected by default',
     )
     .addOption(
       new Option('--schema <name>', 'schema of a PostgreSQL database; may be repeated')
@@ -50,4 +50,5 @@ Examples:
   rowmill import postgres://me@db.example.com/shop --hints   with as many rows, and nulls and ranges as in the rows
   rowmill import shop.db                                  of a SQLite database
   pg_dump --schema-only shop | rowmill import -           of a dump; mysqldump --no-data works as well
+  rowmill import openapi.yaml                             of the schemas of an API, or of a JSON Schema
   rowmill import schema.sql --from oracle --report notes.json`;

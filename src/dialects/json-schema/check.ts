@@ -2,7 +2,7 @@ import { draft } from '../draft.ts';
 import { formatOf, NUMBER_FORMATS } from './formats.ts';
 import { isList, isMap, type Json, type JsonMap, sameJson, textsOf } from './json.ts';
 import type { References } from './references.ts';
-import { regularOf } from './regular.ts';
+import { matches, matchOf } from './regular.ts';
 import type { NumberShape, Scalar, Shape, TextShape } from './shape.ts';
 
 /** Whether something holds for every value of a set; null if it holds for some of them, or nobody knows. */
@@ -21,6 +21,8 @@ type Plain =
 /** Compares schemas with sets of values. */
 export class Check {
   readonly #references: References;
+  /** What is known of sets, which never change. */
+  readonly #known = new WeakMap<Shape, Map<Json, Certainty>>();
   #steps = 0;
 
   constructor(references: References) {
@@ -32,25 +34,31 @@ export class Check {
     if (typeof schema === 'boolean') return schema;
     if (!isMap(schema)) return true;
     if (this.#steps >= MAX_STEPS) return null;
+    const known = this.#known.get(shape)?.get(schema);
+    if (known !== undefined) return known;
     this.#steps++;
-    try {
-      switch (shape.kind) {
-        case 'nullable':
-          return same([this.holds(schema, shape.of), this.#plain(schema, { kind: 'scalar', value: null })]);
-        case 'choice':
-          return same(shape.of.map((one) => this.holds(schema, one)));
-        case 'scalars':
-          if (shape.values.length > MAX_SCALARS) return null;
-          return same(shape.values.map((value) => this.#plain(schema, { kind: 'scalar', value })));
-        case 'text':
-        case 'number':
-        case 'object':
-        case 'tuple':
-        case 'list':
-          return this.#plain(schema, shape);
-      }
-    } finally {
-      this.#steps--;
+    const certainty = this.#compared(schema, shape);
+    this.#steps--;
+    const own = this.#known.get(shape) ?? new Map<Json, Certainty>();
+    this.#known.set(shape, own.set(schema, certainty));
+    return certainty;
+  }
+
+  #compared(schema: JsonMap, shape: Shape): Certainty {
+    switch (shape.kind) {
+      case 'nullable':
+        return same([this.holds(schema, shape.of), this.#plain(schema, { kind: 'scalar', value: null })]);
+      case 'choice':
+        return same(shape.of.map((one) => this.holds(schema, one)));
+      case 'scalars':
+        if (shape.values.length > MAX_SCALARS) return null;
+        return same(shape.values.map((value) => this.#plain(schema, { kind: 'scalar', value })));
+      case 'text':
+      case 'number':
+      case 'object':
+      case 'tuple':
+      case 'list':
+        return this.#plain(schema, shape);
     }
   }
 
@@ -255,10 +263,6 @@ export function isNamed(schema: JsonMap, name: string): boolean {
   return isMap(patterns) && [...patterns.keys()].some((source) => matches(source, name));
 }
 
-export function matches(source: string, text: string): boolean {
-  return regularOf(source)?.test(text) === true;
-}
-
 function shapeOf(shape: Plain): Shape {
   return shape.kind === 'scalar' ? { kind: 'scalars', values: [shape.value] } : shape;
 }
@@ -373,10 +377,10 @@ function textHolds(name: string, value: Json, { min, max, samples, format }: Tex
       return typeof value !== 'number' || within(max <= value, min <= value);
     case 'pattern': {
       if (typeof value !== 'string') return true;
-      return regularOf(value) === null ? null : same(samples.map((text) => matches(value, text)));
+      return same(samples.map((text) => matchOf(value, text)));
     }
     case '$unlike':
-      return typeof value !== 'string' || same(samples.map((text) => !matches(value, text)));
+      return typeof value !== 'string' || same(samples.map((text) => negated(matchOf(value, text))));
     case 'format': {
       if (value === format) return true;
       const known = typeof value === 'string' ? formatOf(value) : undefined;

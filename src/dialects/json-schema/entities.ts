@@ -1,10 +1,13 @@
-import { isMap, type Json, type JsonMap, textsOf } from './json.ts';
+import { tagFor } from './expand.ts';
+import { isList, isMap, type Json, type JsonMap, textsOf } from './json.ts';
 import type { References } from './references.ts';
 
 /** A schema that becomes an entity. */
 export interface EntitySchema {
   readonly name: string;
   readonly schema: Json;
+  /** What the discriminator of OpenAPI demands of its values; null without one. */
+  readonly tag: Json | null;
 }
 
 /** Keywords that say something about values. */
@@ -18,16 +21,17 @@ const ASSERTIONS = (
  * (of OpenAPI its components) that describe objects.
  */
 export function entitiesOf(root: Json, references: References): readonly EntitySchema[] {
-  if (!isMap(root)) return [{ name: 'Document', schema: root }];
+  // Neither is a schema that a row could meet.
+  if (!isMap(root)) return [{ name: 'Document', schema: root === true, tag: null }];
   const components = componentsOf(root);
   if (components === null && ASSERTIONS.some((keyword) => root.has(keyword)))
-    return [{ name: rootName(root), schema: root }];
+    return [{ name: rootName(root), schema: root, tag: null }];
   const definitions = components ?? definitionsOf(root);
-  const all = [...definitions].map(([name, schema]) => ({ name, schema }));
+  const all = [...definitions].map(([name, schema]) => ({ name, schema, tag: tagOf(name, schema, references, 0) }));
   const objects = all.filter(({ schema }) => describesObject(schema, references, 0));
   if (objects.length > 0) return objects;
   return components === null && all.length === 0
-    ? [{ name: rootName(root), schema: root }]
+    ? [{ name: rootName(root), schema: root, tag: null }]
     : all.filter(({ schema }) => isMap(schema));
 }
 
@@ -65,6 +69,22 @@ function describesObject(schema: Json, references: References, depth: number): b
   return [...parts, ...(target === undefined ? [] : [target])].some((part) =>
     describesObject(part, references, depth + 1),
   );
+}
+
+/** The name of a schema as the value of the property that tells it from others. */
+function tagOf(name: string, schema: Json, references: References, depth: number): Json | null {
+  if (!isMap(schema) || depth > 8) return null;
+  const discriminator = schema.get('discriminator');
+  // Of alternatives, it is a property of theirs.
+  if (discriminator !== undefined && !schema.has('oneOf') && !schema.has('anyOf')) return tagFor(discriminator, name);
+  const reference = schema.get('$ref');
+  const target = typeof reference === 'string' ? references.resolve(reference, schema) : undefined;
+  const parts = schema.get('allOf');
+  for (const part of [...(isList(parts) ? parts : []), ...(target === undefined ? [] : [target])]) {
+    const tag = tagOf(name, part, references, depth + 1);
+    if (tag !== null) return tag;
+  }
+  return null;
 }
 
 function rootName(root: JsonMap): string {

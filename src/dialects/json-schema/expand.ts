@@ -116,15 +116,19 @@ function natural(alternatives: readonly Json[]): readonly Json[] {
 
 /** An alternative, with the tag that the discriminator of OpenAPI gives it. */
 function tagged(schema: JsonMap, alternative: Json): readonly Json[] {
-  const discriminator = schema.get('discriminator');
-  const property = isMap(discriminator) ? discriminator.get('propertyName') : undefined;
   const reference = isMap(alternative) ? alternative.get('$ref') : undefined;
-  if (typeof property !== 'string' || typeof reference !== 'string') return [alternative];
+  if (typeof reference !== 'string') return [alternative];
+  const tag = tagFor(schema.get('discriminator'), reference.replace(/^.*\//, ''));
+  return tag === null ? [alternative] : [alternative, tag];
+}
+
+/** The schema that a discriminator means for the schema of a name; null if it is none. */
+export function tagFor(discriminator: Json | undefined, name: string): Json | null {
+  // Swagger 2 has the name of the property alone.
+  const property = isMap(discriminator) ? discriminator.get('propertyName') : discriminator;
+  if (typeof property !== 'string') return null;
   const mapping = isMap(discriminator) ? discriminator.get('mapping') : undefined;
-  const name = reference.replace(/^.*\//, '');
-  const mapped = isMap(mapping)
-    ? [...mapping].find(([, target]) => target === reference || target === name)?.[0]
-    : undefined;
-  const tag = schemaOf({ properties: new Map([[property, schemaOf({ const: mapped ?? name })]]) });
-  return [alternative, tag];
+  const entries = isMap(mapping) ? [...mapping] : [];
+  const mapped = entries.find(([, target]) => typeof target === 'string' && target.replace(/^.*\//, '') === name);
+  return schemaOf({ properties: new Map([[property, schemaOf({ const: mapped?.[0] ?? name })]]) });
 }

@@ -1,8 +1,10 @@
 import type { ModelScalar } from '../../model/index.ts';
 import { draft, type Draft, written } from '../draft.ts';
 import { enumField } from '../model/column-field.ts';
+import { exactOf } from './check.ts';
 import { isList, isMap, type Json, textOfJson } from './json.ts';
 import { numberText } from './numbers.ts';
+import { isName } from './object-shape.ts';
 import type { Printed } from '../print.ts';
 import { Dice, sampleOf, type Scalar, type Shape } from './shape.ts';
 
@@ -31,7 +33,8 @@ export function fieldOf(shape: Shape, path: string, depth: number, report: Writt
   if (made !== null) return written(made);
   const structure = depth < MAX_DEPTH ? structureOf(shape, path, depth, report) : null;
   if (structure !== null) return structure;
-  if (shape.kind !== 'tuple' || shape.items.length > 0) report(path);
+  // What has one value only loses nothing.
+  if (shape.kind !== 'scalars' && exactOf(shape) === undefined) report(path);
   return constants(shape);
 }
 
@@ -139,7 +142,10 @@ function valuesOf(values: readonly ModelScalar[]): Draft {
 
 /** An object or a list; null if the model cannot generate it. */
 function structureOf(shape: Shape, path: string, depth: number, report: WrittenOut): Printed | null {
-  if (shape.kind === 'object') return shape.fields.size === 0 ? null : fieldsOf(shape.fields, path, depth + 1, report);
+  if (shape.kind === 'object') {
+    const isPossible = shape.fields.size > 0 && [...shape.fields.keys()].every(isName);
+    return isPossible ? fieldsOf(shape.fields, path, depth + 1, report) : null;
+  }
   if (shape.kind === 'list') {
     const item = fieldOf(shape.item, `${path}[]`, depth + 1, report);
     if (shape.min === 1 && shape.max === 3 && typeof item === 'string') return [item];

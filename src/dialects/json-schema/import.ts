@@ -5,8 +5,8 @@ import { freeName } from '../model/names.ts';
 import { print, type Printed } from '../print.ts';
 import { Findings, type ImportReport } from '../report.ts';
 import type { Place } from '../schema.ts';
-import { entitiesOf } from './entities.ts';
-import { constants, fieldOf } from './fields.ts';
+import { entitiesOf, type EntitySchema } from './entities.ts';
+import { constants, fieldOf, type WrittenOut } from './fields.ts';
 import { isMap, type Json, type JsonDocument, JsonFault, readJson } from './json.ts';
 import { References } from './references.ts';
 import type { Shape } from './shape.ts';
@@ -15,6 +15,9 @@ import { readYaml } from './yaml.ts';
 
 /** How often what the model cannot have is replaced. */
 const MAX_ROUNDS = 6;
+/** Bytes of a model that is made with fewer properties. */
+const MAX_MODEL_BYTES = 300 * 1024;
+const MAX_THRIFT = 4;
 /** Characters of a description. */
 const MAX_DESCRIPTION = 200;
 const MAX_COMMENT = 100;
@@ -53,6 +56,9 @@ export function importJsonSchema(
   return { model, report: report(maker.source, maker.understood) };
 }
 
+/** What becomes of schemas, by the names of their entities. */
+type Entities = ReadonlyMap<string, { readonly schema: Json; readonly fields: ReadonlyMap<string, Shape> }>;
+
 class EntityMaker {
   readonly #document: JsonDocument;
   readonly #placeAt: (offset: number) => Place;
@@ -77,34 +83,35 @@ class EntityMaker {
     this.#findings = findings;
   }
 
+  /** The model, with fewer properties of nested objects as long as it is too large. */
   model(): string {
-    const references = new References(this.#document.root);
-    const schemas = entitiesOf(this.#document.root, references);
+    const root = this.#document.root;
+    const references = new References(root);
+    const schemas = entitiesOf(root, references);
+    for (let thrift = 0; ; thrift++) {
+      const findings = new Findings();
+      const entities = this.#entities(schemas, references, thrift, findings);
+      const model = entities.size === 0 ? '' : this.#printed(entities, findings);
+      if (Buffer.byteLength(model) > MAX_MODEL_BYTES && thrift < MAX_THRIFT) continue;
+      this.#findings.addAll(findings);
+      return model;
+    }
+  }
+
+  #entities(schemas: readonly EntitySchema[], references: References, thrift: number, findings: Findings): Entities {
     const entities = new Map<string, { readonly schema: Json; readonly fields: ReadonlyMap<string, Shape> }>();
     const taken = new Set<string>();
+    const budget = { values: 0 };
     let columns = 0;
     let left = 0;
-    for (const { name: wanted, schema } of schemas) {
-      const solver = new Solver(references, this.#tools(), (part) => this.#placeOf(part));
+    for (const { name: wanted, schema, tag } of schemas) {
+      const solver = new Solver(references, this.#tools(findings), (part) => this.#placeOf(part), budget, thrift);
       const name = freeName(wanted, 'Document', taken);
-      const need = {
-        schemas: [schema],
-        name: '',
-        owners: [name],
-        path: '',
-        depth: 0,
-        isRequired: true,
-        trail: [],
-        type: 'object',
-      };
-      const shape = solver.solve(need);
+      const need = { name: '', owners: [name], path: '', depth: 0, isRequired: true, trail: [], type: 'object' };
+      const tagged = tag === null ? null : solver.solve({ ...need, schemas: [schema, tag] });
+      const shape = tagged ?? solver.solve({ ...need, schemas: [schema] });
       if (shape?.kind !== 'object') {
-        this.#findings.skipped(
-          'TABLE_EMPTY',
-          this.#placeOf(schema),
-          name,
-          'No object was found that this schema accepts.',
-        );
+        findings.skipped('TABLE_EMPTY', this.#placeOf(schema), name, 'No object was found that this schema accepts.');
         continue;
       }
       entities.set(name, { schema, fields: shape.fields });
@@ -112,28 +119,35 @@ class EntityMaker {
       for (const [path, { schema: part, reason }] of solver.omissions) {
         if (isIn(shape, path) || !isIn(shape, parentOf(path))) continue;
         left++;
-        this.#findings.approximated(
+        findings.approximated(
           'COLUMN_OPTIONAL',
           this.#placeOf(part),
           `${name}.${path}`,
           `It can be left out, and is. ${reason}`,
         );
       }
+      for (const [path, { schema: part, reason }] of solver.limits) {
+        if (isIn(shape, path)) findings.approximated('COLUMN_OPTIONAL', this.#placeOf(part), join(name, path), reason);
+      }
       for (const [path, part] of solver.unproven) {
-        if (path !== '' && !isIn(shape, path)) continue;
         const message = 'The values are not certain to be valid.';
-        this.#findings.skipped('CHECK_SKIPPED', this.#placeOf(part), path === '' ? name : `${name}.${path}`, message);
+        const isOfPart = [...solver.unproven.keys(), ...solver.unknown.keys()].some((other) => isWithin(other, path));
+        if (isIn(shape, path) && !isOfPart)
+          findings.skipped('CHECK_SKIPPED', this.#placeOf(part), join(name, path), message);
+      }
+      for (const [path, { schema: part, reason }] of solver.unknown) {
+        if (isIn(shape, path)) findings.skipped('REFERENCE_SKIPPED', this.#placeOf(part), join(name, path), reason);
       }
     }
     this.source = { ...this.source, tables: schemas.length, columns: columns + left };
     this.understood = { ...this.understood, tables: entities.size, columns };
-    return entities.size === 0 ? '' : this.#printed(entities);
+    return entities;
   }
 
-  #tools() {
+  #tools(findings: Findings) {
     return {
       catalogue: this.#catalogue,
-      findings: this.#findings,
+      findings,
       isPossible: (pattern: string): boolean => {
         const known = this.#patterns.get(pattern);
         if (known !== undefined) return known;
@@ -150,24 +164,45 @@ class EntityMaker {
   }
 
   /** The model; what it cannot have is written out, or left out. */
-  #printed(
-    entities: ReadonlyMap<string, { readonly schema: Json; readonly fields: ReadonlyMap<string, Shape> }>,
-  ): string {
+  #printed(entities: Entities, findings: Findings): string {
     const replaced = new Map<string, 'constants' | 'nothing'>();
     for (let round = 0; ; round++) {
       const document = new Map<string, Printed>();
       const comments = new Map<string, ReadonlyMap<string, string>>();
+      const writtenOut = new Map<string, Json>();
       for (const [name, { schema, fields }] of entities) {
-        document.set(name, this.#entity(name, schema, fields, replaced));
+        document.set(
+          name,
+          this.#entity(name, schema, fields, replaced, (path) => writtenOut.set(path, schema)),
+        );
         comments.set(name, commentsOf(schema));
       }
       const text = print(document, comments);
       const problems = round < MAX_ROUNDS ? this.#problemsOf(text) : [];
-      const wrong = problems.map((problem) => fieldNamed(problem, entities)).filter((path) => path !== null);
-      const isNew = wrong.filter((path) => replaced.get(path) !== 'nothing');
-      if (isNew.length === 0) return text;
-      for (const path of isNew) replaced.set(path, replaced.has(path) ? 'nothing' : 'constants');
+      const wrong = new Map(problems.map((problem) => [fieldNamed(problem, entities), problem.message]));
+      const isNew = [...wrong].filter(([path]) => path !== null && replaced.get(path) !== 'nothing');
+      if (isNew.length === 0) {
+        const message = 'The model cannot generate these values: some of them are written out.';
+        for (const [path, schema] of writtenOut)
+          findings.approximated('TYPE_APPROXIMATED', this.#placeOf(schema), path, message);
+        return text;
+      }
+      for (const [path, message] of isNew) {
+        if (path === null) continue;
+        if (replaced.has(path)) this.#leftOut(path, message, entities, findings);
+        replaced.set(path, replaced.has(path) ? 'nothing' : 'constants');
+      }
     }
+  }
+
+  #leftOut(path: string, message: string, entities: Entities, findings: Findings): void {
+    const schema = entities.get(path.slice(0, path.indexOf('.')))?.schema ?? true;
+    findings.skipped(
+      'TYPE_UNKNOWN',
+      this.#placeOf(schema),
+      path,
+      `It is left out, because of its problem in a model: ${message}.`,
+    );
   }
 
   #entity(
@@ -175,11 +210,14 @@ class EntityMaker {
     schema: Json,
     fields: ReadonlyMap<string, Shape>,
     replaced: ReadonlyMap<string, string>,
+    report: WrittenOut,
   ): Printed {
     const entity = new Map<string, Printed>();
     const description = isMap(schema) ? (schema.get('description') ?? schema.get('title')) : null;
-    if (typeof description === 'string' && description.trim() !== '')
-      entity.set('$description', lineOf(description, MAX_DESCRIPTION));
+    const line = typeof description === 'string' ? lineOf(description, MAX_DESCRIPTION) : '';
+    // A title that became the name says no more.
+    if (line !== '' && line.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase() !== name.toLowerCase())
+      entity.set('$description', line);
     let hasKey = false;
     for (const [field, shape] of fields) {
       const path = `${name}.${field}`;
@@ -188,7 +226,7 @@ class EntityMaker {
       const key = field.startsWith('$') ? `$${field}` : field;
       const isKey = field.toLowerCase() === 'id' && isIdentity(shape);
       hasKey ||= isKey;
-      const made = how === 'constants' ? constants(shape) : fieldOf(shape, path, 0, () => undefined);
+      const made = how === 'constants' ? constants(shape) : fieldOf(shape, path, 0, report);
       entity.set(key, isKey && typeof made === 'string' ? `${made} @id` : made);
     }
     // Rows have no more than the schema allows.
@@ -201,7 +239,7 @@ class EntityMaker {
 
 /** Whether a field of this set can number the rows, or name them by UUIDs. */
 function isIdentity(shape: Shape): boolean {
-  if (shape.kind === 'number') return shape.isInteger && shape.field.words.join() === 'integer';
+  if (shape.kind === 'number') return shape.field.words.join() === 'integer' && shape.field.directives.size === 0;
   return (
     shape.kind === 'text' &&
     ['uuid', 'string'].includes(shape.field.words.join()) &&
@@ -266,6 +304,15 @@ function isIn(shape: Shape, path: string): boolean {
     const rest = path.slice(name.length);
     return (rest === '' || /^[.[]/.test(rest)) && isIn(field, rest.replace(/^\./, ''));
   });
+}
+
+function join(name: string, path: string): string {
+  return path === '' ? name : `${name}.${path}`;
+}
+
+/** Whether a path leads to a part of what another one leads to. */
+function isWithin(path: string, outer: string): boolean {
+  return path !== outer && (outer === '' || (path.startsWith(outer) && /^[.[]/.test(path.slice(outer.length))));
 }
 
 /** The path of the object or list that holds a value. */

@@ -121,7 +121,7 @@ class Items {
       schemas.length === 0 ? this.#schemas.flatMap((schema) => schema.get('unevaluatedItems') ?? []) : [];
     return this.#solving.solve({
       schemas: [...schemas, ...unevaluated, ...others],
-      name: singular(name),
+      name,
       owners,
       path: `${path}[]`,
       depth: depth + 1,
@@ -137,13 +137,4 @@ function prefixOf(schema: JsonMap): readonly Json[] {
   if (isList(prefix)) return prefix;
   const items = schema.get('items');
   return isList(items) && !isMap(items) ? items : [];
-}
-
-/** The name of one of several: emails → email. */
-function singular(name: string): string {
-  if (/(?:ss|us|is)$/i.test(name)) return name;
-  return name
-    .replace(/ies$/, 'y')
-    .replace(/(?<=[sxz]|[cs]h)es$/, '')
-    .replace(/s$/, '');
 }

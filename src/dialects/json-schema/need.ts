@@ -20,6 +20,11 @@ export interface Need {
   readonly type: string | null;
 }
 
+/** What the model infers the meaning of a value from: the items of a list are called by its name in the singular. */
+export function inferredName({ name, path }: { readonly name: string; readonly path: string }): string {
+  return path.endsWith('[]') ? name.replace(/(?<=..[^s])s$/, '') : name;
+}
+
 /** Which of the properties that can be left out are looked for. */
 export type Optional = 'all' | 'none';
 
@@ -28,4 +33,8 @@ export interface Solving {
   solve(need: Need): Shape | null;
   /** Notes a property that is left out. */
   omitted(need: Need): void;
+  /** Notes that a number of properties are left out, because there are too many. */
+  limited(need: Need, count: number): void;
+  /** How few of the properties of nested objects are looked for: 0 and more. */
+  readonly thrift: number;
 }

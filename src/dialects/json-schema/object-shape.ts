@@ -1,11 +1,12 @@
-import { type Check, isNamed, matches } from './check.ts';
+import { type Check, isNamed } from './check.ts';
 import { isList, isMap, type Json, type JsonMap, textsOf } from './json.ts';
 import type { Need, Optional, Solving } from './need.ts';
 import { patternOf } from './pattern.ts';
+import { matches } from './regular.ts';
 import { Dice, type Shape } from './shape.ts';
 
 /** Properties that can be left out, by how deep their object is: deeper ones are rarely looked at, and there are many. */
-const MAX_OPTIONAL = [400, 80, 40, 20, 10];
+const MAX_OPTIONAL = [1000, 80, 30, 12, 6];
 /** Entries of an object whose names are free. */
 const FREE_ENTRIES = 2;
 /** Properties of a large entry. */
@@ -49,10 +50,23 @@ class ObjectFields {
     if (required === null || required.size > most || least > MAX_PROPERTIES) return null;
     const declared = this.#declared();
     const found = new Map<string, Shape>();
-    let free = Math.min(most - required.size, MAX_OPTIONAL[this.#need.depth] ?? 0);
+    let limited = 0;
+    let free = Math.min(
+      most - required.size,
+      MAX_OPTIONAL[this.#need.depth + this.#solving.thrift * Math.min(1, this.#need.depth)] ?? 0,
+    );
     for (const name of [...declared, ...[...required].filter((one) => !declared.has(one))]) {
       const isRequired = required.has(name);
-      if (!isRequired && (optional === 'none' || free <= 0 || this.#absent.has(name))) continue;
+      if (!isRequired && (optional === 'none' || this.#absent.has(name))) continue;
+      if (!isRequired && free <= 0) {
+        limited++;
+        continue;
+      }
+      // Of an entity: an object in it can be written out.
+      if (this.#need.depth === 0 && !isName(name)) {
+        if (isRequired) return null;
+        continue;
+      }
       const need = this.#needOf(name, isRequired);
       const shape = need === null ? null : this.#solving.solve(need);
       if (shape !== null) {
@@ -61,6 +75,7 @@ class ObjectFields {
       } else if (isRequired) return null;
       else if (need !== null) this.#solving.omitted(need);
     }
+    if (limited > 0) this.#solving.limited(this.#need, limited);
     this.#dropDependent(found, required);
     const isMap =
       declared.size === 0 && required.size === 0 && optional === 'all' && this.#need.depth < MAX_OPTIONAL.length;
@@ -222,6 +237,6 @@ const ENTRIES = [
 ];
 
 /** Whether a model can have a field of this name. */
-function isName(name: string): boolean {
+export function isName(name: string): boolean {
   return name.trim() !== '' && name.isWellFormed() && Buffer.byteLength(name) <= 200 && !/[\p{Cc}￾￿]/u.test(name);
 }

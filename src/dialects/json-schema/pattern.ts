@@ -17,6 +17,8 @@ const MORE = 8;
 /** Characters of a pattern of the model. */
 const MAX_SOURCE = 1000;
 const MAX_GROUPS = 40;
+/** Characters that a repetition is tried with, about. */
+const MAX_LENGTH = 1000;
 
 const parser = new RegExpParser({ ecmaVersion: 2025 });
 
@@ -90,7 +92,8 @@ function partOf(element: AST.Element, depth: number): Pattern | null {
         min: inner.min * element.min,
         max: inner.max * max,
         text: (dice, isPlain) => {
-          const times = Math.min(element.min + dice.below(max - element.min + 1), 1000);
+          const most = Math.min(max, Math.max(element.min, Math.ceil(MAX_LENGTH / Math.max(1, inner.max))));
+          const times = element.min + dice.below(most - element.min + 1);
           return Array.from({ length: times }, () => inner.text(dice, isPlain)).join('');
         },
       };

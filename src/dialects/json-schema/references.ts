@@ -38,9 +38,13 @@ export class References {
 
   #index(): void {
     const open: [value: Json, base: string][] = [[this.#root, ROOT]];
+    const lists = new Set<Json>();
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       const [value, outer] = next;
-      if (isList(value)) for (const item of value) open.push([item, outer]);
+      if (isList(value) && !lists.has(value)) {
+        lists.add(value);
+        for (const item of value) open.push([item, outer]);
+      }
       if (!isMap(value) || this.#bases.has(value)) continue;
       const base = this.#own(value, outer);
       this.#bases.set(value, base);

@@ -3,7 +3,7 @@ import { all, type Certainty, Check } from './check.ts';
 import { expand, type Expansion } from './expand.ts';
 import { isList, isMap, type Json, type JsonMap, sameJson, textsOf } from './json.ts';
 import { listShape } from './list-shape.ts';
-import type { Need, Optional, Solving } from './need.ts';
+import { inferredName, type Need, type Optional, type Solving } from './need.ts';
 import { numberShape } from './numbers.ts';
 import { objectShape } from './object-shape.ts';
 import type { References } from './references.ts';
@@ -13,9 +13,11 @@ import { textShape, type TextTools } from './texts.ts';
 /** Ways in which the schemas of one value can hold that are tried. */
 const MAX_TRIES = 40;
 const MAX_STRICT_TRIES = 20;
-/** Values that are looked for altogether, before those that can be left out are, and before any are not. */
-const MAX_OPTIONAL_VALUES = 30_000;
-const MAX_VALUES = 150_000;
+/** Values that can be left out: those that are looked for in a document, and in every entity all the same. */
+const MAX_OPTIONAL_VALUES = 12_000;
+const MIN_OPTIONAL_VALUES = 150;
+/** Values of an entity. */
+const MAX_VALUES = 50_000;
 /** How deep objects and lists nest: those that can be left out, and all. */
 const MAX_OPTIONAL_DEPTH = 7;
 const MAX_DEPTH = 32;
@@ -33,11 +35,21 @@ export interface Omission {
   readonly reason: string;
 }
 
+/** What all entities of a document share. */
+export interface Budget {
+  /** Values that were looked for. */
+  values: number;
+}
+
 /** Looks for sets of values that schemas accept. */
 export class Solver implements Solving {
   readonly check: Check;
   /** By path; some of them are found in the end. */
   readonly omissions = new Map<string, Omission>();
+  /** References out of the document whose values cannot be left out. */
+  readonly unknown = new Map<string, Omission>();
+  /** By the path of the object. */
+  readonly limits = new Map<string, Omission>();
   /** Paths of values that are not certain to be valid. */
   readonly unproven = new Map<string, Json>();
   readonly #references: References;
@@ -45,22 +57,36 @@ export class Solver implements Solving {
   readonly #placeOf: (schema: Json) => Place;
   readonly #ids = new Map<Json, number>();
   readonly #known = new Map<string, Shape | null>();
+  readonly thrift: number;
+  readonly #budget: Budget;
   #values = 0;
 
-  constructor(references: References, tools: TextTools, placeOf: (schema: Json) => Place) {
+  /** @param thrift how few of the properties of nested objects are looked for: 0 and more. */
+  constructor(
+    references: References,
+    tools: TextTools,
+    placeOf: (schema: Json) => Place,
+    budget: Budget,
+    thrift: number,
+  ) {
     this.#references = references;
     this.#tools = tools;
     this.#placeOf = placeOf;
     this.check = new Check(references);
+    this.#budget = budget;
+    this.thrift = thrift;
   }
 
   solve(need: Need): Shape | null {
-    const isOver = this.#values > (need.isRequired ? MAX_VALUES : MAX_OPTIONAL_VALUES);
+    const isOver = need.isRequired
+      ? this.#values > MAX_VALUES
+      : this.#budget.values > MAX_OPTIONAL_VALUES && this.#values > MIN_OPTIONAL_VALUES;
     if (isOver || need.depth > (need.isRequired ? MAX_DEPTH : MAX_OPTIONAL_DEPTH)) return null;
     const key = this.#keyOf(need);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     this.#values++;
+    this.#budget.values++;
     const shape = this.#found(need);
     const result = shape === null ? null : this.#orNull(shape, need);
     this.#known.set(key, result);
@@ -71,6 +97,11 @@ export class Solver implements Solving {
     if (this.omissions.has(path)) return;
     const schema = schemas.find(isMap) ?? true;
     this.omissions.set(path, { schema, reason: 'No value was found for it, or it would go on forever.' });
+  }
+
+  limited({ path, schemas }: Need, count: number): void {
+    const reason = `${count} properties that can be left out are, so that the model is not too large.`;
+    this.limits.set(path, { schema: schemas.find(isMap) ?? true, reason });
   }
 
   #keyOf({ schemas, name, owners, depth, isRequired, type, trail }: Need): string {
@@ -101,7 +132,8 @@ export class Solver implements Solving {
       if (scalars.length > 0) return { kind: 'scalars', values: [...new Set(scalars)].slice(0, MAX_SCALARS) };
       if (!hasChoice) break;
     }
-    if (unproven !== null) this.unproven.set(need.path, need.schemas.find(isMap) ?? true);
+    if (unproven !== null && !this.unknown.has(need.path))
+      this.unproven.set(need.path, need.schemas.find(isMap) ?? true);
     return unproven;
   }
 
@@ -145,6 +177,10 @@ export class Solver implements Solving {
         reason: `It refers to \`${remote[0]}\`, which is not in the document.`,
       });
       return null;
+    }
+    if (remote.length > 0) {
+      const reason = `It refers to \`${remote[0]}\`, which is not in the document.`;
+      this.unknown.set(need.path, { schema: schemas[0] ?? true, reason });
     }
     const listed = this.#listed(schemas, need);
     if (listed !== undefined) return listed;
@@ -198,7 +234,7 @@ export class Solver implements Solving {
         return without(
           textShape(
             schemas,
-            { name: need.name, owners: need.owners, path: need.path, at: this.#placeOf(schemas[0] ?? true) },
+            { name: inferredName(need), owners: need.owners, path: need.path, at: this.#placeOf(schemas[0] ?? true) },
             this.#tools,
           ),
           schemas,
@@ -206,7 +242,7 @@ export class Solver implements Solving {
       case 'integer':
       case 'number':
         return without(
-          numberShape(schemas, type === 'integer', need.name, need.owners, this.#tools.catalogue),
+          numberShape(schemas, type === 'integer', inferredName(need), need.owners, this.#tools.catalogue),
           schemas,
         );
       case 'boolean':

@@ -6,8 +6,8 @@ import type { Findings } from '../report.ts';
 import type { Place } from '../schema.ts';
 import { formatOf } from './formats.ts';
 import { isList, isMap, type Json, type JsonMap, textsOf } from './json.ts';
-import { matches } from './check.ts';
 import { type Pattern, patternOf } from './pattern.ts';
+import { matches } from './regular.ts';
 import { Dice, type Shape } from './shape.ts';
 
 /** What texts are made for. */
@@ -30,13 +30,15 @@ export interface TextTools {
 const TRIES = 200;
 /** Texts that are written out where no generator meets everything. */
 const MAX_WRITTEN = 20;
+/** Characters of a text that the model makes of a pattern. */
+const MAX_PATTERN_TEXT = 4000;
 /** Characters of a text that is written out. */
-const MAX_LENGTH = 20_000;
+const MAX_LENGTH = 2000;
 
 /** Texts that some patterns and formats accept. */
 const ANYTHING = (
   'harbor|Harbor|HARBOR|a|A|1|0|10|1.0.0|1.2|quiet harbor|quiet-harbor|quiet_harbor|quietHarbor|https://example.com/a|' +
-  'ada.rice@example.com|2025-03-04|2025-03-04T05:06:07Z|05:06:07|/|./a|../a|/a/b|a/b|a.b|a.json|index.js|#3a6ea5|192.0.2.7|*|**/*|' +
+  'ada.rice@example.com|2025-03-04|2025-03-04T05:06:07Z|05:06:07|/|./a|../a|/a/b|a/b|a.b|a.co|a@b.co|http://a|a.json|index.js|#3a6ea5|192.0.2.7|*|**/*|' +
   '$a|${a}|{{a}}|${{ a }}|a=b|a:b|true|5s|10m|1h|1Mi|100%|1px|'
 ).split('|');
 
@@ -60,10 +62,15 @@ export function textShape(schemas: readonly JsonMap[], need: TextNeed, tools: Te
     .find(({ known }) => known !== undefined);
   if (format?.known !== undefined) {
     const { field, samples, min, max } = format.known;
-    const isFitting = min >= demand.least && max <= demand.most && samples.every((text) => meets(text, demand));
+    const isFitting =
+      demand.unlike.length === 0 &&
+      min >= demand.least &&
+      max <= demand.most &&
+      samples.every((text) => meets(text, demand));
     if (isFitting) return { kind: 'text', min, max, samples, field: field(), format: format.name };
     return written([...samples, ...examplesOf(schemas), ...ANYTHING], demand);
   }
+  if (demand.unlike.length > 0) return written([...examplesOf(schemas), ...ANYTHING], demand);
   return free(demand, need, tools);
 }
 
@@ -108,6 +115,7 @@ function patterned(demand: Demand, schemas: readonly JsonMap[], tools: TextTools
   const patterns = demand.patterns.map(patternOf).filter((pattern) => pattern !== null);
   const dice = new Dice();
   for (const pattern of patterns) {
+    if (pattern.max > MAX_PATTERN_TEXT) continue;
     const samples = samplesOf(pattern, dice);
     const isSized = pattern.min >= demand.least && pattern.max <= demand.most;
     if (isSized && samples.every((text) => meets(text, demand)) && tools.isPossible(pattern.source)) {
@@ -124,7 +132,8 @@ function patterned(demand: Demand, schemas: readonly JsonMap[], tools: TextTools
 }
 
 function samplesOf(pattern: Pattern, dice: Dice): readonly string[] {
-  return Array.from({ length: TRIES }, () => pattern.text(dice));
+  const tries = pattern.max > 500 ? TRIES / 10 : TRIES;
+  return Array.from({ length: tries }, () => pattern.text(dice)).filter((text) => text.length <= MAX_PATTERN_TEXT);
 }
 
 /** Texts of a pattern with more before or after them, or several of them, for a length that they do not have. */
@@ -170,7 +179,8 @@ function free(demand: Demand, { name, owners, path, at }: TextNeed, { catalogue,
         comment: null,
       },
       path: [owners.at(-1) ?? '', path].join('.'),
-      entity: owners[0] ?? '',
+      entity: owners.at(-1) ?? '',
+      owners,
       rules: { ...noRules(), minLength: least, maxLength, notNull: true },
       isKey: false,
       isUnique: false,
@@ -182,7 +192,6 @@ function free(demand: Demand, { name, owners, path, at }: TextNeed, { catalogue,
   );
   if (field === null) return null;
   const samples = ['quiet harbor', 'archive', 'official result', 'lorem'].filter((text) => meets(text, demand));
-  if (demand.unlike.length > 0 && samples.length === 0) return null;
   const fallback = 'a'.repeat(Math.min(least, MAX_LENGTH));
   return {
     kind: 'text',

@@ -4,6 +4,9 @@ import { type Json, type JsonDocument, JsonFault, MAX_DEPTH } from './json.ts';
 /** Characters of a YAML document; its parser is slow, and takes much memory. */
 const MAX_CHARACTERS = 6 * 1024 * 1024;
 
+/** Values of a document with its aliases written out. */
+const MAX_VALUES = 2_000_000;
+
 /** Reads a YAML text whose values are those of JSON. Aliases share what they name. Throws a JsonFault. */
 export function readYaml(text: string): JsonDocument {
   if (text.length > MAX_CHARACTERS) throw new JsonFault('a YAML document has at most 6 MiB: write it as JSON', 0);
@@ -13,32 +16,40 @@ export function readYaml(text: string): JsonDocument {
   const [error] = document.errors;
   if (error !== undefined) throw new JsonFault(error.message.replace(/\.$/, ''), error.pos[0]);
   const offsets = new WeakMap<object, number>();
-  const known = new Map<unknown, Json>();
-  const convert = (node: unknown, depth: number): Json => {
+  const known = new Map<unknown, { readonly value: Json; size: number }>();
+  /** A value, and how many it is with its aliases written out. */
+  const convert = (node: unknown, depth: number): { readonly value: Json; readonly size: number } => {
     const shared = known.get(node);
+    if (shared?.size === 0) throw new JsonFault('an alias is part of what it names', 0);
     if (shared !== undefined) return shared;
     if (depth > MAX_DEPTH) throw new JsonFault(`maps and lists nest deeper than ${MAX_DEPTH} levels`, 0);
     if (isAlias(node)) return convert(node.resolve(document), depth + 1);
-    if (isYamlMap(node)) {
+    if (isYamlMap(node) || isSeq(node)) {
       const map = new Map<string, Json>();
-      known.set(node, map);
-      offsets.set(map, offsetOf(node));
-      for (const { key, value } of node.items)
-        map.set(isScalar(key) ? String(key.value) : '', convert(value, depth + 1));
-      return map;
-    }
-    if (isSeq(node)) {
       const list: Json[] = [];
-      known.set(node, list);
-      offsets.set(list, offsetOf(node));
-      for (const item of node.items) list.push(convert(item, depth + 1));
-      return list;
+      const made = { value: isSeq(node) ? list : map, size: 0 };
+      known.set(node, made);
+      offsets.set(made.value, offsetOf(node));
+      let size = 1;
+      const add = (inner: unknown): Json => {
+        const one = convert(inner, depth + 1);
+        size += one.size;
+        if (size > MAX_VALUES) throw new JsonFault('the document is too large with its aliases written out', 0);
+        return one.value;
+      };
+      if (isSeq(node)) for (const item of node.items) list.push(add(item));
+      else for (const { key, value } of node.items) map.set(isScalar(key) ? String(key.value) : '', add(value));
+      made.size = size;
+      return made;
     }
     const value: unknown = isScalar(node) ? node.value : null;
-    if (typeof value === 'bigint') return Number(value);
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+    if (typeof value === 'bigint') return { value: Number(value), size: 1 };
+    return {
+      value: typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null,
+      size: 1,
+    };
   };
-  const root = convert(document.contents, 0);
+  const root = convert(document.contents, 0).value;
   return { root, offsetOf: (value) => (typeof value === 'object' && value !== null ? (offsets.get(value) ?? 0) : 0) };
 }
 

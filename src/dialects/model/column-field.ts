@@ -14,6 +14,8 @@ export interface ColumnRole {
   /** The names of the entity and the column, for notes. */
   readonly path: string;
   readonly entity: string;
+  /** The objects around the column, from the inside out; the entity alone if absent. */
+  readonly owners?: readonly string[];
   readonly rules: ColumnRules | undefined;
   /** Whether the column alone is the key. */
   readonly isKey: boolean;
@@ -122,8 +124,8 @@ class FieldMaker {
 
   /** What the name of the column means for a type, the best first. */
   #inferred(type: 'string' | 'integer' | 'number' | 'decimal' | 'date' | 'timestamp'): readonly Inference[] {
-    const { column, entity, isUnique, isKey } = this.#role;
-    const all = this.#catalogue.infer(column.name, type, [entity]);
+    const { column, entity, owners = [entity], isUnique, isKey } = this.#role;
+    const all = this.#catalogue.infer(column.name, type, owners);
     return isUnique || isKey ? all.filter((one) => one.kind === 'generator' && !one.few) : all;
   }
 

@@ -26,7 +26,8 @@ const OPTIONS = { strict: false, allErrors: false, logger: false, validateFormat
 export function validatorOf(schema: object, draft: Draft, others: readonly object[] = []): ValidateFunction {
   const ajv = ajvOf(draft);
   addFormats.default(ajv);
-  for (const other of others) ajv.addSchema(other);
+  // Without what is undefined.
+  for (const other of others) ajv.addSchema(Object(JSON.parse(JSON.stringify(other))));
   return ajv.compile(schema);
 }
 
