@@ -3,15 +3,16 @@ import Table from 'cli-table3';
 import { median } from '../measure.ts';
 import { fanOut } from './fan-out.ts';
 import { largeTask } from './large-task.ts';
+import { polls } from './polls.ts';
 import { smallTask } from './small-task.ts';
 
 /*
- * node bench/gateway/run.ts [--only P12,P13] [--repeat 3]
+ * node bench/gateway/run.ts [--only P12,P13,P14,polls] [--repeat 3]
  * Starts gateways of its own. Exits with 1 when an output is wrong, never because a target is missed.
  */
 
 const { values } = parseArgs({
-  options: { only: { type: 'string', default: 'P12,P13,P14' }, repeat: { type: 'string', default: '3' } },
+  options: { only: { type: 'string', default: 'P12,P13,P14,polls' }, repeat: { type: 'string', default: '3' } },
 });
 const interruption = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interruption.abort());
@@ -43,6 +44,12 @@ const comparisons: Record<string, () => Promise<Row>> = {
     const { ours, peer } = await fanOut(signal);
     const spread = `p50 ${two(median(ours))} ms, ${two(median(peer))} ms`;
     return row('P14', '1,000 subscribers against 1,000 bare sockets', median(peer) / median(ours), spread, '≥', 0.5);
+  },
+  async polls() {
+    const sorted = (await polls(signal)).toSorted((a, b) => a - b);
+    const [p50, p99] = [0.5, 0.99].map((share) => sorted[Math.floor(sorted.length * share)]);
+    const what = '1,000 clients that poll each second over the REST fronts: p99, ms';
+    return row('polls', what, p99, `p50 ${two(p50)} ms`, '≤', 50);
   },
 };
 

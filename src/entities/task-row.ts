@@ -24,3 +24,11 @@ export async function writtenTask(em: EntityManager, text: string, values: reado
   const [row] = await statement(em, text, values);
   return row === undefined ? null : taskOf(em, row);
 }
+
+/**
+ * Reads a task by its row ID; null where there is none. Clients ask every second: a statement that is prepared takes a third of what
+ * the mapper's own takes, which has the ID in its text.
+ */
+export async function readTask(em: EntityManager, id: string): Promise<Task | null> {
+  return await writtenTask(em, `select ${TASK_COLUMNS} from task where id = $1`, [id]);
+}

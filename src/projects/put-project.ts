@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { v7 as newId } from 'uuid';
+import { askerOf } from '../access.ts';
 import type { Call } from '../call.ts';
-import { type FabricateTables, type ImportNote, importFabricate } from '../dialects/index.ts';
+import { type FabricateRequest, type ImportNote, providerName } from '../dialects/index.ts';
 import type { Project } from '../entities/project.ts';
 import { statement } from '../entities/statement.ts';
 import type { Provider } from '../model/index.ts';
@@ -16,7 +17,8 @@ import { draftRefusals, type InspectedModel, inspectedModel } from './inspected-
 import { modelRefusals } from './model-refusals.ts';
 import { nameRefusals } from './name-refusals.ts';
 import { readProviderInput } from './read-provider-input.ts';
-import { notAllowed, notFound } from './refusals.ts';
+import { invalid, notAllowed, notFound } from './refusals.ts';
+import { unlessExpensive } from './unless-expensive.ts';
 
 export interface PutProject {
   /** The name of its group, which is created if there is none. */
@@ -38,29 +40,40 @@ export interface ProjectPut {
  */
 export const putProject = verb(
   'write',
-  async (call: Call, input: PutProject, host: Pick<ModelHost, 'inspect'>): Promise<Outcome<ProjectPut>> =>
-    await put(call, input, new Map(), host),
+  async (
+    call: Call,
+    input: PutProject,
+    host: Pick<ModelHost, 'inspect' | 'readFabricate'>,
+  ): Promise<Outcome<ProjectPut>> => await put(call, input, null, host),
 );
 
-/** `putProject` for definitions of which some static tables came apart from it. */
+/** `putProject` for a definition with rows of an entity that came apart from it. */
 export async function put(
   call: Call,
   { group: groupName, name, definition }: PutProject,
-  apart: FabricateTables,
-  host: Pick<ModelHost, 'inspect'>,
+  rows: FabricateRequest['rows'],
+  host: Pick<ModelHost, 'inspect' | 'readFabricate'>,
 ): Promise<Outcome<ProjectPut>> {
   const refusals: Refusal[] = [...nameRefusals(groupName, 'workspace'), ...nameRefusals(name, 'name')];
   if (refusals.length > 0) return refused(...refusals);
   const group = await projectGroupBy(call, { name: groupName });
   // A key that is bound would not see a new group, and is not told whether there is one of that name.
   if (group === null && call.access.groups !== null) return refused(notFound('project group', 'workspace'));
-  const stored = new Set([...(await storedTables(call.em, group?.id ?? null, name)), ...apart.keys()]);
-  const providerOf = (entity: string): string => providerName(name, entity);
-  const { model, notes, tables } = importFabricate(definition, { providerOf, stored });
+  const stored = await storedTables(call.em, group?.id ?? null, name);
+  const asker = askerOf(call.access, group?.id ?? null);
+  const made = await unlessExpensive('entities', async () => {
+    return await host.readFabricate({ definition, project: name, stored, rows }, asker);
+  });
+  if (!made.ok) return made;
+  if (!made.value.ok) {
+    const { fault } = made.value;
+    return refused(fault === null ? notFound('entity', 'entity') : invalid(fault, 'file'));
+  }
+  const { definition: kept, model, notes, tables } = made.value;
   refusals.push(...modelRefusals(model, 'entities'));
   const providers: Provider[] = [];
-  for (const [entity, columns] of [...tables, ...apart]) {
-    const read = readProviderInput(providerOf(entity), { columns: [...columns] }, 'entities', entity);
+  for (const [entity, columns] of tables) {
+    const read = readProviderInput(providerName(name, entity), { columns: [...columns] }, 'entities', entity);
     if (read.ok) providers.push(read.value);
     else refusals.push(...read.refusals);
   }
@@ -69,7 +82,7 @@ export async function put(
   if (!inspected.ok) return inspected;
   if (inspected.value.draft) return refused(...draftRefusals(inspected.value, 'entities'));
 
-  const source = { text: JSON.stringify(definition), dialect: 'fabricate' };
+  const source = { text: JSON.stringify(kept), dialect: 'fabricate' };
   const saved = await inTransaction(call.em, async (em) => {
     const groupId = await ensureGroup(em, groupName, call.access.groups);
     if (groupId === null)
@@ -81,14 +94,6 @@ export async function put(
   if (!saved.ok) return saved;
   const project = await projectBy(call, { id: saved.value });
   return project === null ? refused(notFound('project', 'name')) : done({ project, notes });
-}
-
-/** Characters of a provider's name. */
-const MAX_NAME = 128;
-
-/** Where the rows of a static entity are that are too many for a model. */
-export function providerName(project: string, entity: string): string {
-  return `${project}/${entity}`.slice(0, MAX_NAME);
 }
 
 /** The static entities of a project whose rows are in providers. */

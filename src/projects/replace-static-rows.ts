@@ -1,12 +1,11 @@
 import type { Call } from '../call.ts';
-import { withRows } from '../dialects/index.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import { verb } from '../verb.ts';
 import type { ModelHost } from '../workers/host/model-host.ts';
 import { projectBy } from './find-project.ts';
 import { put } from './put-project.ts';
 import { definitionOf } from './read-definition.ts';
-import { invalid, notFound } from './refusals.ts';
+import { notFound } from './refusals.ts';
 
 export interface ReplaceStaticRows {
   /** Names. */
@@ -23,20 +22,12 @@ export const replaceStaticRows = verb(
   async (
     call: Call,
     { group, project: name, entity, csv }: ReplaceStaticRows,
-    host: Pick<ModelHost, 'inspect'>,
+    host: Pick<ModelHost, 'inspect' | 'readFabricate'>,
   ): Promise<Outcome<null>> => {
     const project = await projectBy(call, { path: { group, name } });
     const definition = project === null ? null : await definitionOf(call.em, project);
     if (definition === null) return refused(notFound('database', 'database'));
-    const changed = withRows(definition, entity, csv);
-    if (changed === null) return refused(notFound('entity', 'entity'));
-    if (typeof changed === 'string') return refused(invalid(changed, 'file'));
-    const saved = await put(
-      call,
-      { group, name, definition: changed.definition },
-      new Map([[entity, changed.columns]]),
-      host,
-    );
+    const saved = await put(call, { group, name, definition }, { entity, csv }, host);
     return saved.ok ? done(null) : saved;
   },
 );

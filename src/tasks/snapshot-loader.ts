@@ -1,5 +1,6 @@
 import type { Database } from '../entities/database.ts';
 import { statement } from '../entities/statement.ts';
+import { readTask } from '../entities/task-row.ts';
 import { Task, TASK_STATUSES } from '../entities/task.ts';
 import type { SnapshotLoader } from '../events/index.ts';
 import { isTerminal } from './lifecycle.ts';
@@ -12,7 +13,7 @@ const MAX_OPEN = 10_000;
 export function snapshotLoader(database: Database): SnapshotLoader<TaskSnapshot> {
   return {
     load: async (id) => {
-      const task = await database.fork().findOne(Task, id);
+      const task = await readTask(database.fork(), id);
       return task === null ? null : snapshotOf(task);
     },
     loadOpen: async () => {

@@ -139,6 +139,7 @@ describe('databases', () => {
 });
 
 describe('the rows of a static table', () => {
+  const columns = Array.from({ length: 64 }, (_, i) => `c${i}`);
   const source = async (entity: string, csv: string, part = 'file'): Promise<Answer> => {
     const form = new FormData();
     form.set(part, new Blob([csv], { type: 'text/csv' }), 'rows.csv');
@@ -188,6 +189,13 @@ describe('the rows of a static table', () => {
     ['of an entity that is not there', 'nothing', 'nr,name\n1,a\n', 'file', 404],
     ['without a row', 'places', 'nr,name\n', 'file', 400],
     ['that are no CSV', 'places', 'nr,name\n"1', 'file', 400],
+    [
+      'with more than a million cells',
+      'places',
+      `${columns.join()}\n${`${columns.join()}\n`.repeat(16_000)}`,
+      'file',
+      400,
+    ],
     ['without a column of the table', 'visits', 'x\n1\n', 'file', 400],
     ['whose key repeats', 'places', 'nr,name\n1,a\n1,b\n', 'file', 422],
     ['in another part', 'places', 'nr,name\n1,a\n', 'rows', 400],

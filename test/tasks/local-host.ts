@@ -19,6 +19,7 @@ import type {
   Preview,
   PreviewRequest,
 } from '../../src/workers/host/model-host.ts';
+import { type FabricateRequest, type FabricateResult, readFabricate } from '../../src/dialects/index.ts';
 import { inlinedModel } from '../../src/workers/making/inlined-model.ts';
 import type { ModelRequest } from '../../src/workers/programs/model-request.ts';
 import { PartState } from '../../src/workers/making/part-state.ts';
@@ -56,6 +57,10 @@ export class LocalHost implements ModelHost {
 
   async faults(spec: GenerationSpec, entities: readonly string[]): Promise<readonly string[]> {
     return faultsOf(await this.#load(spec), entities);
+  }
+
+  async readFabricate(request: FabricateRequest): Promise<FabricateResult> {
+    return await Promise.resolve(readFabricate(request));
   }
 
   async inline(model: ModelRequest, kept: KeptOutside): Promise<InlinedModel> {

@@ -15,6 +15,7 @@ export type FabricateTables = ReadonlyMap<string, readonly FabricateColumn[]>;
 /** Rows of a static table at most. */
 export const MAX_ROWS = 100_000;
 const MAX_COLUMNS = 64;
+const MAX_CELLS = 1_000_000;
 
 /** Rows as objects or as CSV with a header, by column. A text that says why where it is neither. */
 export function rawColumns(data: unknown): ReadonlyMap<string, readonly unknown[]> | string {
@@ -46,6 +47,9 @@ function csvColumns(text: string): ReadonlyMap<string, readonly unknown[]> | str
   if (header === undefined || others.length === 0) return 'there are no rows below the header';
   if (others.length > MAX_ROWS) return `there are more than ${MAX_ROWS} rows`;
   if (header.length > MAX_COLUMNS) return `at most ${MAX_COLUMNS} columns are possible`;
+  if (header.length * others.length > MAX_CELLS) {
+    return `there are ${header.length * others.length} cells, at most ${MAX_CELLS} are possible`;
+  }
   if (new Set(header).size < header.length) return 'two columns of the header have the same name';
   return new Map(header.map((name, at) => [name.trim(), others.map((row) => row[at] ?? null)] as const));
 }

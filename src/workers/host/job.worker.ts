@@ -6,7 +6,8 @@ import type { Work, WorkResult } from './messages.ts';
 import { faultsOf } from '../making/faults-of.ts';
 import { inspect } from '../making/inspect.ts';
 import { jobFailure } from './job-failure.ts';
-import { type LoadedSpec, LoadedSpecs } from '../programs/loaded-specs.ts';
+import type { FabricateRequest } from '../../dialects/index.ts';
+import { type LoadedSpec, LoadedSpecs, type SharedSpec } from '../programs/loaded-specs.ts';
 import { makePiece } from '../making/make-piece.ts';
 import { PartState } from '../making/part-state.ts';
 import { previewRows } from '../making/preview-rows.ts';
@@ -29,13 +30,29 @@ tell({ kind: 'loaded' });
 /** Does one job in this thread. Every failure is an answer. */
 export default async function run({ id, spec, work, state }: ThreadJob): Promise<ThreadAnswer> {
   try {
-    return { ok: true, result: await resultOf(id, work, await specs.get(spec), new PartState(state)) };
+    const result =
+      work.kind === 'fabricate'
+        ? await readDefinition(spec)
+        : await resultOf(id, work, await specs.get(spec), new PartState(state));
+    return { ok: true, result };
   } catch (error) {
     return { ok: false, failure: jobFailure(error) };
   }
 }
 
-async function resultOf(id: number, work: Work, loaded: LoadedSpec, state: PartState): Promise<WorkResult> {
+/** Few threads ever read one: what that takes is loaded by the first. */
+async function readDefinition({ json }: SharedSpec): Promise<WorkResult> {
+  const { readFabricate } = await import('../../dialects/index.ts');
+  const request: FabricateRequest = JSON.parse(Buffer.from(json).toString());
+  return { kind: 'fabricate', read: readFabricate(request) };
+}
+
+async function resultOf(
+  id: number,
+  work: Exclude<Work, { kind: 'fabricate' }>,
+  loaded: LoadedSpec,
+  state: PartState,
+): Promise<WorkResult> {
   switch (work.kind) {
     case 'inspect': {
       const inspection = inspect(loaded, () => store.file(work.key).path);

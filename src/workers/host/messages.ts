@@ -1,4 +1,5 @@
 import type { JobFailure } from './job-failure.ts';
+import type { FabricateResult } from '../../dialects/index.ts';
 import type { TransactionId } from '../../targets/index.ts';
 import type {
   Inspection,
@@ -18,6 +19,8 @@ export type Work =
   | { readonly kind: 'inspect'; readonly key: string }
   | { readonly kind: 'faults'; readonly entities: readonly string[] }
   | { readonly kind: 'inline'; readonly kept: KeptOutside }
+  /** Its spec is a FabricateRequest. */
+  | { readonly kind: 'fabricate' }
   | ({ readonly kind: 'preview' } & Omit<PreviewRequest, 'model'>)
   | ({ readonly kind: 'part' } & PartWork)
   | ({ readonly kind: 'load' } & Omit<LoadJob, 'spec'>);
@@ -27,6 +30,7 @@ export type WorkResult =
   | { readonly kind: 'inspect'; readonly inspection: Inspection; readonly size: number }
   | { readonly kind: 'faults'; readonly faults: readonly string[] }
   | { readonly kind: 'inline'; readonly inlined: InlinedModel }
+  | { readonly kind: 'fabricate'; readonly read: FabricateResult }
   | { readonly kind: 'preview'; readonly preview: Preview }
   | { readonly kind: 'part'; readonly part: PartResult }
   | { readonly kind: 'load' };

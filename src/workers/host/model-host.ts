@@ -1,3 +1,4 @@
+import type { FabricateRequest, FabricateResult } from '../../dialects/index.ts';
 import type { Options, Problem } from '../../model/index.ts';
 import type { StoreSettings } from '../../artifacts/store.ts';
 import type { Address, LoadMode, Networks, TransactionId } from '../../targets/index.ts';
@@ -175,7 +176,7 @@ export class HostFailure extends Error {
 /**
  * Runs models in a supervised child process that holds the threads: whatever a model does to its memory or time, the
  * gateway goes on. A child that dies is started again; the part that it was making fails with the reason `crashed`, and so does a
- * call (of `inspect`, `preview`, `faults` or `inline`) that was the reason. Calls take turns by who asks.
+ * call (of `inspect`, `preview`, `faults`, `inline` or `readFabricate`) that was the reason. Calls take turns by who asks.
  */
 export interface ModelHost {
   /** Reads and compiles a model. Answers the same request from a cache. */
@@ -185,6 +186,8 @@ export interface ModelHost {
   faults(spec: GenerationSpec, entities: readonly string[], asker: Asker): Promise<readonly string[]>;
   /** The text of a model with the stored providers that it draws from, and the rows of its table files, written into it. */
   inline(model: ModelRequest, kept: KeptOutside, asker: Asker): Promise<InlinedModel>;
+  /** What a definition of Fabricate is, with rows that came apart from it. */
+  readFabricate(request: FabricateRequest, asker: Asker): Promise<FabricateResult>;
   /**
    * Makes and stores one part; first come, first served, `threads` at once.
    * @param progress gets the rows done so far, at most ten times a second.

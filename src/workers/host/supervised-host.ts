@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { FabricateRequest, FabricateResult } from '../../dialects/index.ts';
 import { TargetFailure, type TransactionId } from '../../targets/index.ts';
 import { openStore } from '../../artifacts/open-store.ts';
 import type { ArtifactStore } from '../../artifacts/store.ts';
@@ -139,6 +140,12 @@ export class SupervisedHost implements ModelHost {
     const result = await this.#interactive(text, { kind: 'inline', kept }, asker);
     if (result.kind !== 'inline') throw mixedUp();
     return result.inlined;
+  }
+
+  async readFabricate(request: FabricateRequest, asker: Asker): Promise<FabricateResult> {
+    const result = await this.#interactive(specText(request), { kind: 'fabricate' }, asker);
+    if (result.kind !== 'fabricate') throw mixedUp();
+    return result.read;
   }
 
   async preview({ model, ...range }: PreviewRequest, asker: Asker): Promise<Preview> {
