@@ -138,6 +138,8 @@ export interface ColumnSchema {
   readonly nullable: boolean;
   /** No text of a value, as csv would write it unquoted, has more bytes, or more than 32; absent if that is not known. */
   readonly width?: number;
+  /** The part of its expression that can be null, for messages. */
+  readonly nullBy?: string;
 }
 
 /** A column of a reader: what it is, and the vector that holds the current batch. */
