@@ -10,8 +10,10 @@ import {
   shownAddress,
   TargetFailure,
 } from '../targets/index.ts';
+import { beyondLimits } from '../workers/making/beyond-limits.ts';
 import { partsInOrder } from '../workers/making/load-entities.ts';
 import { openPartSource } from '../workers/threads/open-part-source.ts';
+import type { PartSource } from '../workers/making/part-source.ts';
 import { PartMakers } from '../workers/making/part-makers.ts';
 import { threadsFor } from '../workers/threads/threads-for.ts';
 import { chooseEntities } from './choose.ts';
@@ -30,10 +32,16 @@ export async function loadTables(path: string, target: string, options: Generate
   const request = await requestFor(path, options, countsOf(options));
   const { model, program } = loadBoth(path, request, format.nested);
   const entities = chooseEntities(program, options.entity);
-  const makers = new PartMakers(entities, format, {});
   // The server, or what goes to it, keeps a core busy.
   const threads = threadsFor(entities.map(allRows), options.threads - 1);
-  const source = await openPartSource(threads, makers, { model, format: format.name, options: {} });
+  const sources: PartSource[] = [];
+  /** All rows, in the form that the tables need. */
+  async function* rowsOf(order: readonly string[], arrays: readonly string[]): AsyncGenerator<EncodedRows> {
+    const makers = new PartMakers(entities, format, { arrays });
+    const source = await openPartSource(threads, makers, { model, format: format.name, options: { arrays } });
+    sources.push(source);
+    yield* source.make(partsInOrder(entities, order));
+  }
   const progress = await showProgress(entities.reduce((sum, { rows }) => sum + rows, 0));
   const bytes = new Map(entities.map(({ name }) => [name, 0]));
   let said = 'interrupted: the tables are unchanged';
@@ -46,7 +54,8 @@ export async function loadTables(path: string, target: string, options: Generate
       async () => await openClient(address),
       { tables: entities.map(({ table }) => table), schema: options.schema ?? null, mode: options.mode ?? 'append' },
       {
-        rows: (order) => measured(source.make(partsInOrder(entities, order)), bytes),
+        beyond: async (limits) => await beyondLimits(entities, limits),
+        rows: (order, arrays) => measured(rowsOf(order, arrays), bytes),
         sent: (rows) => progress.add(rows),
         committing: () => {
           said = 'interrupted while the rows were being committed: check whether they are in the tables';
@@ -58,7 +67,7 @@ export async function loadTables(path: string, target: string, options: Generate
     throw loadFailure(error, shownAddress(address));
   } finally {
     progress.stop();
-    await source.close();
+    for (const source of sources) await source.close();
     restore();
   }
   const files = entities.map(({ name, rows }) => ({ path: name, rows, bytes: bytes.get(name) ?? 0 }));

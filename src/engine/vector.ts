@@ -128,7 +128,13 @@ export type ColumnType =
     }
   | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number }
   | { readonly kind: 'enum'; readonly values: readonly string[] }
-  | { readonly kind: 'list'; readonly item: ColumnType; readonly nullableItems: boolean }
+  | {
+      readonly kind: 'list';
+      readonly item: ColumnType;
+      readonly nullableItems: boolean;
+      /** Whether a database has it as an array; else it is JSON. */
+      readonly isArray?: boolean;
+    }
   | { readonly kind: 'struct'; readonly members: readonly ColumnSchema[] };
 
 /** A named column. A `string` or `enum` column may hold a vector of any scalar kind: its text form is the value. */

@@ -1,6 +1,7 @@
 import type { Table } from '../engine/table.ts';
 import type { OptionSpecs } from '../model/index.ts';
 import type { PartFormat } from './format.ts';
+import { withArrays } from './sql/array-text.ts';
 import { copyRow } from './sql/copy-row.ts';
 import { addConstraint, createTable, foreignKey, isIndexed, keyConstraints } from './sql/create-table.ts';
 import { loadable } from './sql/loadable.ts';
@@ -24,6 +25,13 @@ const options = {
     type: 'boolean',
     default: false,
   },
+  arrays: {
+    summary:
+      'Fields of lists, such as Film.tags, that become arrays of PostgreSQL in place of jsonb; `*` stands for all that can.',
+    type: 'texts',
+    default: [],
+    maxItems: 10_000,
+  },
 } as const satisfies OptionSpecs;
 
 /**
@@ -39,18 +47,24 @@ export const postgresOptimized = {
   nested: false,
   options,
   faults: (tables) => [...nameFaults(tables, postgres), ...keyFaults(tables, postgres)],
-  frame(given, { standalone }) {
-    const [table] = standalone ? loadable([given], postgres) : [given];
+  frame(given, { standalone, arrays }) {
+    const shaped = { ...given, columns: withArrays(given.name, given.columns, arrays) };
+    const [table] = standalone ? loadable([shaped], postgres) : [shaped];
     const { name, columns } = table;
     const copy = `COPY ${identifier(name)} ${identifiers(columns.map(({ name }) => name))} FROM stdin;\n`;
     const before = standalone ? `${ALONE}${SESSION}${createTable(table, postgres, [])}` : '';
     const after = standalone ? `${constraints([{ ...table, references: [] }])}COMMIT;\n` : '';
     return { header: encoder.encode(before + copy), separator: NOTHING, footer: encoder.encode(`\\.\n${after}`) };
   },
-  encoder: (columns, canvas) => rowEncoder(copyRow(columns), NOTHING, canvas),
-  companions(given, { standalone }) {
+  encoder: (columns, canvas, { arrays }, { name }) =>
+    rowEncoder(copyRow(withArrays(name, columns, arrays)), NOTHING, canvas),
+  companions(given, { standalone, arrays }) {
     if (standalone) return [];
-    const { files, tables } = loadOrder(given, postgres);
+    const shaped = given.map(({ table, file }) => ({
+      table: { ...table, columns: withArrays(table.name, table.columns, arrays) },
+      file,
+    }));
+    const { files, tables } = loadOrder(shaped, postgres);
     const scripts = {
       'load.sql': psqlScript(['schema.sql', ...files, 'constraints.sql']),
       'schema.sql': SESSION + tables.map((table) => createTable(table, postgres, [])).join(''),

@@ -13,6 +13,7 @@ import {
   parseAddress,
   TargetFailure,
 } from '../../src/targets/index.ts';
+import { beyondLimits } from '../../src/workers/making/beyond-limits.ts';
 import { LocalParts } from '../../src/workers/making/local-parts.ts';
 import { loadProgram } from '../../src/workers/programs/load-program.ts';
 import { PartMakers } from '../../src/workers/making/part-makers.ts';
@@ -80,10 +81,11 @@ async function loadModel(url: string, text: string, options: LoadOptions): Promi
   const address = parseAddress(url);
   const { through = (rows) => rows } = options;
   const source: LoadSource = {
-    rows: (order) => {
+    beyond: async (limits) => await beyondLimits(entities, limits),
+    rows: (order, arrays) => {
       const ordered = order.flatMap((name) => entities.filter((entity) => entity.name === name));
       const parts = ordered.flatMap((entity) => [...partsOf(entity)]);
-      return through(new LocalParts(new PartMakers(entities, format, optionsOf(format))).make(parts));
+      return through(new LocalParts(new PartMakers(entities, format, { ...optionsOf(format), arrays })).make(parts));
     },
     sent: options.sent ?? (() => undefined),
     committing: options.committing ?? (() => undefined),

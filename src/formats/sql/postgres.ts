@@ -35,8 +35,9 @@ function columnType(type: ColumnType): string {
       return 'timestamptz';
     case 'binary':
       return 'bytea';
-    case 'json':
     case 'list':
+      return type.isArray === true ? `${columnType(type.item)}[]` : 'jsonb';
+    case 'json':
     case 'struct':
       return 'jsonb';
     case 'boolean':

@@ -6,6 +6,7 @@ import { plainTokens } from '../text/plain.ts';
 import { rendered } from '../text/rendered.ts';
 import { isShort, shortLeaf } from '../text/short-cells.ts';
 import { nullable, plainWriter } from '../text/writer.ts';
+import { arrayWriter } from './array-text.ts';
 import { hexWriter } from './hex-writer.ts';
 import { quoted } from './quoted.ts';
 
@@ -31,11 +32,13 @@ export function valueTokens({ type, vector }: Column, rules: ValueRules): Token[
   if (type.kind === 'binary' && vector.kind === 'binary') {
     return [rendered(nullable(validity, hexWriter(vector, ...rules.hex), nothing), 0)];
   }
-  const inside = isJson(type) ? rules.json : rules.text;
+  const isArray = type.kind === 'list' && type.isArray === true;
+  const inside = isJson(type) && !isArray ? rules.json : rules.text;
   const isQuoted = rules.isQuoted(type);
   const whole = isQuoted ? quoted(inside) : inside;
   if (vector.kind === 'list' || vector.kind === 'struct') {
-    return [rendered(nullable(validity, escaped(presentWriter(type, vector), whole), nothing), 0)];
+    const write = isArray ? arrayWriter(type, vector) : presentWriter(type, vector);
+    return [rendered(nullable(validity, escaped(write, whole), nothing), 0)];
   }
   if (validity === null) {
     const tokens = plainTokens(vector, inside);
