@@ -4,7 +4,7 @@ import { checkColumns } from './check-columns.ts';
 import { isArray, misfit } from './column-fit.ts';
 import type { ExistingColumn, ExistingTable } from './existing-tables.ts';
 import type { TargetProblem } from './failure.ts';
-import { type ColumnLimit, limitOf } from './limits.ts';
+import { type ColumnLimit, keyLimits, limitOf } from './limits.ts';
 import { loadOrder } from './load-order.ts';
 
 /** `append` adds rows to those that are there, `truncate` puts them in their place. */
@@ -75,7 +75,10 @@ export function checkTables(
     problems: [...problems, ...circles],
     order,
     cycles,
-    limits: pairs.flatMap(({ table, column, there }) => limitOf(table.name, column, there) ?? []),
+    limits: [
+      ...pairs.flatMap(({ table, column, there }) => limitOf(table.name, column, there) ?? []),
+      ...tables.flatMap((table) => keyLimits(table, found.get(table.name)?.keys ?? [])),
+    ],
     arrays: pairs.flatMap(({ table, column, there }) =>
       isArray(column.type, there) ? [`${table.name}.${column.name}`] : [],
     ),

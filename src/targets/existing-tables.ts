@@ -17,6 +17,8 @@ export interface ExistingTable {
   readonly policed: boolean;
   readonly columns: readonly ExistingColumn[];
   readonly references: readonly ExistingReference[];
+  /** Lists of columns in which rows must differ, whatever else they have. */
+  readonly keys: readonly ExistingKey[];
   /** Tables that refer to it, `schema.table`. */
   readonly referredToBy: readonly { readonly schema: string; readonly name: string }[];
 }
@@ -37,6 +39,12 @@ export interface OwnedSequence {
   readonly name: string;
   /** Whether the role may set it, and read the column to know behind what. */
   readonly maySet: boolean;
+}
+
+/** A unique index of columns alone, for all rows. */
+export interface ExistingKey {
+  readonly name: string;
+  readonly columns: readonly string[];
 }
 
 export interface ExistingReference {
@@ -81,6 +89,14 @@ const REFERENCES = `
   from pg_constraint f join pg_class tc on tc.oid = f.confrelid join pg_namespace tn on tn.oid = tc.relnamespace
   where f.contype = 'f' and f.conrelid = c.oid`;
 
+const KEYS = `
+  select json_agg(json_build_object('name', x.relname, 'columns', (
+    select json_agg(a.attname order by k.place)
+    from unnest(i.indkey) with ordinality k(attnum, place) join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum
+    where k.place <= i.indnkeyatts)) order by x.relname)
+  from pg_index i join pg_class x on x.oid = i.indexrelid
+  where i.indrelid = c.oid and i.indisunique and i.indpred is null and i.indexprs is null`;
+
 // Partitions have a constraint of their own each, which follows their table's.
 const REFERRED_TO_BY = `
   select json_agg(json_build_object('schema', fn.nspname, 'name', fc.relname) order by fc.relname)
@@ -101,7 +117,8 @@ export async function existingTables(
     `select wanted.name as "name", n.nspname as "schema", c.relname as "table", c.relkind::text as "kind",
        has_schema_privilege(n.oid, 'usage') as "reachable", has_table_privilege(c.oid, 'truncate') as "mayTruncate",
        row_security_active(c.oid) as "policed", coalesce((${COLUMNS}), '[]') as "columns",
-       coalesce((${REFERENCES}), '[]') as "references", coalesce((${REFERRED_TO_BY}), '[]') as "referredToBy"
+       coalesce((${REFERENCES}), '[]') as "references", coalesce((${REFERRED_TO_BY}), '[]') as "referredToBy",
+       coalesce((${KEYS}), '[]') as "keys"
      from unnest($1::text[]) as wanted(name), lateral (
        select k.* from pg_class k join pg_namespace s on s.oid = k.relnamespace
        where k.relkind in ('r', 'p', 'v', 'm', 'f') and (

@@ -3,9 +3,13 @@ import { TargetFailure } from './failure.ts';
 /** What is said of a key that two rows share, before it is known which ones. */
 export const KEY_TAKEN = 'two rows have the same key';
 
+/** What is said of a row that an exclusion constraint does not allow beside another. */
+export const EXCLUDED =
+  'a row violates an exclusion constraint: times of a parent that do not overlap are made by $slot, as stay: { $slot: room_id, $span: 2025-01-01..2025-12-31, $length: 1h }';
+
 /** What is said of a reference that leads nowhere. A row that is there may lack another column of the reference. */
 export const MISSING_ROW =
-  'a reference refers to a row that does not exist: load its table as well; where it is loaded, take all columns of the reference from one row, as $ref: { a: Entity.a, b: Entity.b } and $lookup do';
+  'a reference refers to a row that does not exist: load its table as well; where it is loaded, take all columns of the reference from one row, as $ref: { a: Entity.a, b: Entity.b } and $lookup do, or let it refer to rows that fit, as { $ref: User.id, $where: "tenant_id = tenant_id" } does';
 
 /** What is known of a key that two rows share. */
 export interface TakenKey {

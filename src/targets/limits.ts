@@ -1,5 +1,6 @@
+import type { Table } from '../engine/table.ts';
 import type { ColumnType } from '../engine/vector.ts';
-import type { ExistingColumn } from './existing-tables.ts';
+import type { ExistingColumn, ExistingKey } from './existing-tables.ts';
 
 /** What a column cannot hold of the values of its type. */
 export type Limit =
@@ -12,12 +13,14 @@ export type Limit =
   | { readonly kind: 'float'; readonly isDouble: boolean }
   /** Instants and times are rounded to so many milliseconds. */
   | { readonly kind: 'milliseconds'; readonly unit: number }
-  | { readonly kind: 'labels'; readonly labels: readonly string[] };
+  | { readonly kind: 'labels'; readonly labels: readonly string[] }
+  /** No two rows have the same values in all of the columns, rows with a null among them left out. */
+  | { readonly kind: 'distinct' };
 
-/** The limit of a column that takes a field. */
+/** The limit of columns that take fields: of a single one unless rows must differ in them. */
 export interface ColumnLimit {
   readonly table: string;
-  readonly column: string;
+  readonly columns: readonly string[];
   readonly limit: Limit;
   /** Whether the database says nothing and changes the value. */
   readonly isSilent: boolean;
@@ -45,14 +48,14 @@ export function limitOf(
     return limitOf(table, { name: column, type: type.item }, items);
   }
   const found = limitFor(type, width, there);
-  return found === null ? null : { table, column, ...found };
+  return found === null ? null : { table, columns: [column], ...found };
 }
 
 function limitFor(
   type: ColumnType,
   width: number | undefined,
   { type: written, labels }: ExistingColumn,
-): Omit<ColumnLimit, 'table' | 'column'> | null {
+): Omit<ColumnLimit, 'table' | 'columns'> | null {
   const name = written.replace(/\([^)]*\)/, '');
   const [first = Number.NaN, second] = (/\(([\d,-]+)\)/.exec(written)?.[1].split(',') ?? []).map(Number);
   const isNumber = type.kind === 'integer' || type.kind === 'decimal' || type.kind === 'number';
@@ -99,9 +102,25 @@ function limitFor(
   }
 }
 
-function timeLimit(type: ColumnType, written: string): Omit<ColumnLimit, 'table' | 'column'> | null {
+function timeLimit(type: ColumnType, written: string): Omit<ColumnLimit, 'table' | 'columns'> | null {
   const digits = /^(?:timestamp|time)\((\d)\)/.exec(written)?.[1];
   if (digits === undefined || Number(digits) >= 3 || (type.kind !== 'timestamp' && type.kind !== 'time')) return null;
   const message = `some values have fractions of a second that a column of type ${written} would round: take whole seconds, or a column with 3 digits`;
   return { limit: { kind: 'milliseconds', unit: 10 ** (3 - Number(digits)) }, isSilent: true, message };
+}
+
+/** Keys of the target that nothing in the model promises. */
+export function keyLimits(
+  { name: table, columns, key, uniques }: Table,
+  existing: readonly ExistingKey[],
+): readonly ColumnLimit[] {
+  const filled = new Set(columns.map(({ name }) => name));
+  const promised = [...(key.length === 0 ? [] : [key]), ...uniques];
+  return existing.flatMap(({ name, columns: own }) => {
+    const isPromised = promised.some((list) => list.every((column) => own.includes(column)));
+    if (isPromised || !own.every((column) => filled.has(column))) return [];
+    const what = own.length === 1 ? `${own[0]}: { …, $unique: true }` : `$unique: [${own.join(', ')}] in the entity`;
+    const message = `rows of this load have the same ${own.join(', ')}, which ${name} of the table does not allow: write ${what}`;
+    return [{ table, columns: own, limit: { kind: 'distinct' }, isSilent: false, message }];
+  });
 }

@@ -4,7 +4,7 @@ import { type CheckedTables, type LoadMode, checkTables, type TargetFacts } from
 import { CopyRows } from './copy-rows.ts';
 import { type ExistingTable, existingTables, mayStage, schemasWith } from './existing-tables.ts';
 import { TargetFailure } from './failure.ts';
-import { type TakenKey, withAdvice } from './key-taken.ts';
+import { KEY_TAKEN, type TakenKey, withAdvice } from './key-taken.ts';
 import type { ColumnLimit } from './limits.ts';
 import { type Copied, targetFailure } from './server-error.ts';
 import { type LoadedTable, Staging } from './staging.ts';
@@ -69,7 +69,7 @@ export async function load(
   } catch (error) {
     signal?.throwIfAborted();
     const failure = targetFailure(error);
-    const isTaken = failure instanceof TargetFailure && failure.code === 'KEY_TAKEN';
+    const isTaken = failure instanceof TargetFailure && failure.message.startsWith(KEY_TAKEN);
     throw isTaken ? withAdvice(failure, await takenKey(client, request, failure)) : failure;
   } finally {
     signal?.removeEventListener('abort', cut);
@@ -118,7 +118,11 @@ async function sendAll(client: Client, request: LoadRequest, source: LoadSource)
   const passed = await source.beyond(checked.limits);
   const problems = [
     ...checked.problems,
-    ...passed.map(({ table, column, message }) => ({ code: 'COLUMN_TYPE', path: [table, column], message })),
+    ...passed.map(({ table, columns, limit, message }) => ({
+      code: limit.kind === 'distinct' ? 'KEY_REPEATED' : 'COLUMN_TYPE',
+      path: columns.length === 1 ? [table, ...columns] : [table],
+      message,
+    })),
   ];
   if (problems.length > 0) {
     throw new TargetFailure('TABLES_UNFIT', 'the tables do not fit the model', problems);

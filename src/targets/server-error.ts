@@ -1,6 +1,6 @@
 import { DatabaseError } from 'pg';
 import { type TargetCode, TargetFailure } from './failure.ts';
-import { KEY_TAKEN, MISSING_ROW } from './key-taken.ts';
+import { EXCLUDED, KEY_TAKEN, MISSING_ROW } from './key-taken.ts';
 
 /** By SQLSTATE, the longest that fits. Source: PostgreSQL documentation, appendix A. */
 const STATES: readonly (readonly [state: string, code: TargetCode, message: string])[] = [
@@ -17,7 +17,7 @@ const STATES: readonly (readonly [state: string, code: TargetCode, message: stri
   ['40001', 'TARGET_CONFLICT', 'another transaction changed the same rows'],
   ['57014', 'STATEMENT_ENDED', 'the statement took too long, or was ended from outside'],
   ['23505', 'KEY_TAKEN', KEY_TAKEN],
-  ['23P01', 'KEY_TAKEN', 'a row violates an exclusion constraint'],
+  ['23P01', 'KEY_TAKEN', EXCLUDED],
   ['23503', 'REFERENCE_MISSING', MISSING_ROW],
   ['23', 'CHECK_FAILED', 'a row violates a constraint'],
   ['22', 'VALUE_REFUSED', "a value is not of the column's type, or too long or too large for it"],

@@ -108,22 +108,40 @@ describe('modes', () => {
     expect(await count('"Customer"')).toBe(1002);
   });
 
+  const REPEATED = 'Repeated: { $count: 30, id: integer @id, n: integer 1-9 }\n';
+
   test.each(['', 'deferrable initially deferred'])(
-    'a key that the rows repeat is told to be theirs, %s',
+    'a key that the rows repeat is told before they are sent, %s',
     async (when) => {
-      const model = 'Repeated: { $count: 30, id: integer @id, n: integer 1-9 }\n';
       await target.query(
-        `drop table if exists "Repeated"; create table "Repeated" (id int primary key, n int unique ${when})`,
+        `drop table if exists "Repeated"; create table "Repeated" (id int primary key, n int, o int default 1, unique (o, n), unique (n) ${when})`,
       );
-      const repeats =
-        'the table was empty before, so rows of this load repeat a key: mark its field unique in the model';
-      expect((await target.failure(model)).message).toContain(repeats);
-      await target.query('insert into "Repeated" values (999, 999)');
-      expect((await target.failure(model)).message).not.toContain(repeats);
-      expect((await target.failure(model, { mode: 'truncate' })).message).toContain(repeats);
-      expect(await count('"Repeated"')).toBe(1);
+      const { problems } = await target.failure(REPEATED);
+      expect(problems).toEqual([
+        {
+          code: 'KEY_REPEATED',
+          path: ['Repeated', 'n'],
+          message: expect.stringMatching(
+            /^rows of this load have the same n, which Repeated_n_key .*n: \{ …, \$unique: true \}/,
+          ),
+        },
+      ]);
+      await target.load(REPEATED.replace('1-9', '1-9 null 100%'));
     },
   );
+
+  test('a key that only some rows must have is told by the server, and whose rows repeat it', async () => {
+    await target.query(
+      `drop table if exists "Repeated"; create table "Repeated" (id int primary key, n int); create unique index on "Repeated" (n) where id > 3`,
+    );
+    const repeats =
+      'on n: the table was empty before, so rows of this load repeat a key: mark its field unique in the model';
+    expect((await target.failure(REPEATED)).message).toContain(repeats);
+    await target.query('insert into "Repeated" values (999, 999)');
+    expect((await target.failure(REPEATED)).message).not.toContain(repeats);
+    expect((await target.failure(REPEATED, { mode: 'truncate' })).message).toContain(repeats);
+    expect(await count('"Repeated"')).toBe(1);
+  });
 
   test('truncate puts the rows in place of others, in one transaction', async () => {
     await target.query(`${PAIR_TABLES} insert into "Customer" overriding system value values (0), (5000)`);

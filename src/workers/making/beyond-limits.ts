@@ -1,17 +1,21 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CompiledEntity } from '../../engine/compile/program.ts';
 import { textReader } from '../../engine/expressions/read.ts';
-import type { ColumnType, Vector } from '../../engine/vector.ts';
+import type { Column, Vector } from '../../engine/vector.ts';
 import type { ColumnLimit, Limit } from '../../targets/index.ts';
 
 /** Rows that are looked at for values that the database refuses by itself, which takes longer for many. */
 const MAX_ROWS = 1_000_000;
+/** The same for rows that must differ, which are kept. */
+const MAX_DISTINCT_ROWS = 200_000;
 
 /** Whether a row of a column is beyond a limit; null values never are. */
 type Test = (row: number) => boolean;
 
 interface Look {
   readonly limit: ColumnLimit;
+  /** How many rows are looked at. */
+  readonly rows: number;
   /** How many values there are in so many rows, and whether one is beyond the limit. */
   readonly values: (rows: number) => number;
   readonly isBeyond: Test;
@@ -31,13 +35,14 @@ export async function beyondLimits(
   for (const entity of entities) {
     const own = limits.filter(({ table }) => table === entity.name);
     if (own.length === 0) continue;
-    const reader = entity.open(entity.batchRows, undefined, new Set(own.map(({ column }) => column)));
+    const reader = entity.open(entity.batchRows, undefined, new Set(own.flatMap(({ columns }) => columns)));
     let looks = own.flatMap((limit): Look[] => {
-      const column = reader.columns.find(({ name }) => name === limit.column);
-      return column === undefined ? [] : [lookAt(limit, column.type, column.vector)];
+      const columns = limit.columns.flatMap((name) => reader.columns.filter((column) => column.name === name));
+      if (columns.length < limit.columns.length || columns.length === 0) return [];
+      return [limit.limit.kind === 'distinct' ? lookForRepeats(limit, columns) : lookAt(limit, columns[0])];
     });
     for (let first = 0; first < entity.rows && looks.length > 0; first += entity.batchRows) {
-      if (first >= MAX_ROWS) looks = looks.filter(({ limit }) => limit.isSilent);
+      looks = looks.filter((look) => first < look.rows);
       const rows = Math.min(entity.batchRows, entity.rows - first);
       reader.read(first, rows);
       const found = looks.filter((look) => some(look.values(rows), look.isBeyond));
@@ -55,12 +60,27 @@ function some(count: number, test: Test): boolean {
   return false;
 }
 
-function lookAt(limit: ColumnLimit, type: ColumnType, vector: Vector): Look {
+function lookAt(limit: ColumnLimit, { type, vector }: Column): Look {
+  const rows = limit.isSilent ? Infinity : MAX_ROWS;
   if (vector.kind !== 'list' || type.kind !== 'list') {
-    return { limit, values: (rows) => rows, isBeyond: present(vector, testOf(limit.limit, vector)) };
+    return { limit, rows, values: (count) => count, isBeyond: present(vector, testOf(limit.limit, vector)) };
   }
   const { offsets, items } = vector;
-  return { limit, values: (rows) => offsets[rows], isBeyond: present(items, testOf(limit.limit, items)) };
+  return { limit, rows, values: (count) => offsets[count], isBeyond: present(items, testOf(limit.limit, items)) };
+}
+
+/** Values are the same where their texts are. */
+function lookForRepeats(limit: ColumnLimit, columns: readonly Column[]): Look {
+  const known = new Set<string>();
+  const scalars = columns.filter(({ vector: { kind } }) => kind !== 'list' && kind !== 'struct');
+  const readers = scalars.map(({ vector }) => textReader(vector));
+  const isBeyond = (row: number): boolean => {
+    if (columns.some(({ vector: { validity } }) => validity !== null && validity[row] === 0)) return false;
+    const key = readers.length === 1 ? readers[0](row) : JSON.stringify(readers.map((read) => read(row)));
+    return known.size === known.add(key).size;
+  };
+  const rows = scalars.length < columns.length ? 0 : MAX_DISTINCT_ROWS;
+  return { limit, rows, values: (count) => count, isBeyond };
 }
 
 function present(vector: Vector, test: Test): Test {
@@ -89,6 +109,8 @@ function testOf(limit: Limit, vector: Vector): Test {
       return ofDigits(vector, limit.whole, limit.decimals);
     case 'float':
       return ofTexts(vector, (text) => isRounded(text, limit.isDouble));
+    case 'distinct':
+      return never;
     case 'milliseconds':
       if (vector.kind !== 'timestamp' && vector.kind !== 'time') return never;
       return (row) => vector.values[row] % limit.unit !== 0;
