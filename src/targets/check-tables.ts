@@ -42,18 +42,18 @@ export function checkTables(
   mode: LoadMode,
   { mayStage, elsewhere }: TargetFacts = { mayStage: true, elsewhere: new Map() },
 ): CheckedTables {
-  const found = new Map(existing.map((table) => [table.name, table]));
-  const byPlace = new Map(existing.map((table) => [placeOf(table.schema, table.table), table.name]));
+  const found = new Map(existing.map((table) => [table.entity, table]));
+  const byPlace = new Map(existing.map(({ schema, name, entity }) => [placeOf(schema, name), entity]));
   const problems = tables.flatMap((table) => {
     const there = found.get(table.name);
     return there === undefined
       ? [missing(table.name, elsewhere.get(table.name) ?? [])]
       : checkTable(table, there, byPlace, mode);
   });
-  const references = existing.flatMap(({ name, references }) =>
+  const references = existing.flatMap(({ entity, references }) =>
     references.flatMap(({ deferrable, constraint, schema, target }) => {
       const to = byPlace.get(placeOf(schema, target));
-      return deferrable || to === undefined ? [] : [{ name: constraint, table: name, target: to }];
+      return deferrable || to === undefined ? [] : [{ name: constraint, table: entity, target: to }];
     }),
   );
   const names = tables.map(({ name }) => name);

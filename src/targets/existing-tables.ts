@@ -3,11 +3,10 @@ import type { PlainColumn } from './check-columns.ts';
 
 /** A table of the target as its catalogue describes it. */
 export interface ExistingTable {
-  /** Of the entity: the table's own name, or its schema, a dot, and its name. */
-  readonly name: string;
+  /** The name of the entity: the table's own, or its schema, a dot, and its name. */
+  readonly entity: string;
   readonly schema: string;
-  /** Its name in its schema. */
-  readonly table: string;
+  readonly name: string;
   /** `r` an ordinary one, `p` a partitioned one; others are views and the like. */
   readonly kind: string;
   /** Whether the role may use its schema. */
@@ -114,7 +113,7 @@ export async function existingTables(
   schema: string | null,
 ): Promise<readonly ExistingTable[]> {
   const { rows } = await client.query<ExistingTable>(
-    `select wanted.name as "name", n.nspname as "schema", c.relname as "table", c.relkind::text as "kind",
+    `select wanted.name as "entity", n.nspname as "schema", c.relname as "name", c.relkind::text as "kind",
        has_schema_privilege(n.oid, 'usage') as "reachable", has_table_privilege(c.oid, 'truncate') as "mayTruncate",
        row_security_active(c.oid) as "policed", coalesce((${COLUMNS}), '[]') as "columns",
        coalesce((${REFERENCES}), '[]') as "references", coalesce((${REFERRED_TO_BY}), '[]') as "referredToBy",

@@ -91,7 +91,7 @@ async function takenKey(
       tables.map(({ name }) => name),
       schema,
     );
-    const [there, ...others] = existing.filter((one) => one.table === table);
+    const [there, ...others] = existing.filter((one) => one.name === table);
     if (there === undefined || others.length > 0) return unknown;
     const { rows } = await client.query<{ columns: string[] | null; found: boolean }>(
       `select exists (select from ${quoted(there)}) as found, (
@@ -101,7 +101,7 @@ async function takenKey(
       [quoted(there), constraint],
     );
     const [{ found, columns }] = rows;
-    const types = tables.find(({ name }) => name === there.name)?.columns ?? [];
+    const types = tables.find(({ name }) => name === there.entity)?.columns ?? [];
     const isNumber =
       columns?.length === 1 && types.some(({ name, type }) => name === columns[0] && type.kind === 'integer');
     return { hadRows: mode === 'truncate' ? false : found, columns: columns ?? [], isNumber };
@@ -148,7 +148,7 @@ export async function factsOf(
   names: readonly string[],
   existing: readonly ExistingTable[],
 ): Promise<TargetFacts> {
-  const lacking = names.filter((name) => !existing.some((table) => table.name === name));
+  const lacking = names.filter((name) => !existing.some(({ entity }) => entity === name));
   return {
     mayStage: await mayStage(client),
     elsewhere: lacking.length === 0 ? new Map() : await schemasWith(client, lacking),
@@ -159,8 +159,8 @@ function loadedTables(tables: readonly Table[], existing: readonly ExistingTable
   const columns = new Map(tables.map((table) => [table.name, table.columns.map(({ name }) => name)]));
   return new Map(
     existing.map((there) => [
-      there.name,
-      { name: there.table, quoted: quoted(there), columns: columns.get(there.name) ?? [] },
+      there.entity,
+      { name: there.name, quoted: quoted(there), columns: columns.get(there.entity) ?? [] },
     ]),
   );
 }
@@ -222,7 +222,7 @@ async function setSequences(
   existing: readonly ExistingTable[],
 ): Promise<void> {
   for (const there of existing) {
-    const filled = new Set(tables.find(({ name }) => name === there.name)?.columns.map(({ name }) => name));
+    const filled = new Set(tables.find(({ name }) => name === there.entity)?.columns.map(({ name }) => name));
     for (const { name, sequence } of there.columns) {
       if (sequence === null || !filled.has(name)) continue;
       await client.query(
@@ -245,6 +245,6 @@ async function commit(client: Client, connect: () => Promise<Client>, transactio
   }
 }
 
-function quoted({ schema, table }: ExistingTable): string {
-  return `${escapeIdentifier(schema)}.${escapeIdentifier(table)}`;
+function quoted({ schema, name }: ExistingTable): string {
+  return `${escapeIdentifier(schema)}.${escapeIdentifier(name)}`;
 }
