@@ -87,6 +87,7 @@ function limitFor(
     case 'numeric': {
       if (!isNumber || Number.isNaN(first)) return null;
       const decimals = second ?? 0;
+      if (isDecimalWithin(type, first - decimals, decimals)) return null;
       const message = `some values have more digits than a column of type ${written} keeps: give the field bounds, or write round(…, ${Math.max(0, decimals)})`;
       return { limit: { kind: 'digits', whole: first - decimals, decimals }, isSilent: true, message };
     }
@@ -94,12 +95,19 @@ function limitFor(
     case 'double precision': {
       if (!isNumber) return null;
       const digits = name === 'real' ? 6 : 15;
+      const isExact = name === 'double precision' && type.kind !== 'decimal';
+      if (isExact || (type.kind === 'decimal' && type.precision <= digits)) return null;
       const message = `some values have more digits than the ${digits} that a column of type ${written} keeps: use numeric, or declare a number with fewer digits, or write round(…, 2)`;
       return { limit: { kind: 'float', isDouble: name !== 'real' }, isSilent: true, message };
     }
     default:
       return timeLimit(type, written);
   }
+}
+
+/** Whether a type says by itself that its numbers have so many digits at most before and after the point. */
+function isDecimalWithin(type: ColumnType, whole: number, decimals: number): boolean {
+  return type.kind === 'decimal' && type.scale <= decimals && type.precision - type.scale <= whole;
 }
 
 function timeLimit(type: ColumnType, written: string): Omit<ColumnLimit, 'table' | 'columns'> | null {

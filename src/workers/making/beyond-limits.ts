@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CompiledEntity } from '../../engine/compile/program.ts';
+import type { CompiledEntity, RowReader } from '../../engine/compile/program.ts';
 import { textReader } from '../../engine/expressions/read.ts';
 import type { Column, Vector } from '../../engine/vector.ts';
 import type { ColumnLimit, Limit } from '../../targets/index.ts';
@@ -8,6 +8,9 @@ import type { ColumnLimit, Limit } from '../../targets/index.ts';
 const MAX_ROWS = 1_000_000;
 /** The same for rows that must differ, which are kept. */
 const MAX_DISTINCT_ROWS = 200_000;
+
+const MIN_INT32 = -(2 ** 31);
+const MAX_INT32 = 2 ** 31 - 1;
 
 /** Whether a row of a column is beyond a limit; null values never are. */
 type Test = (row: number) => boolean;
@@ -35,12 +38,10 @@ export async function beyondLimits(
   for (const entity of entities) {
     const own = limits.filter(({ table }) => table === entity.name);
     if (own.length === 0) continue;
-    const reader = entity.open(entity.batchRows, undefined, new Set(own.flatMap(({ columns }) => columns)));
-    let looks = own.flatMap((limit): Look[] => {
-      const columns = limit.columns.flatMap((name) => reader.columns.filter((column) => column.name === name));
-      if (columns.length < limit.columns.length || columns.length === 0) return [];
-      return [limit.limit.kind === 'distinct' ? lookForRepeats(limit, columns) : lookAt(limit, columns[0])];
-    });
+    // Vectors show which limits no value can pass.
+    const possible = looksAt(entity.open(1, undefined, columnsOf(own)), own).map(({ limit }) => limit);
+    const reader = entity.open(entity.batchRows, undefined, columnsOf(possible));
+    let looks = looksAt(reader, possible);
     for (let first = 0; first < entity.rows && looks.length > 0; first += entity.batchRows) {
       looks = looks.filter((look) => first < look.rows);
       const rows = Math.min(entity.batchRows, entity.rows - first);
@@ -55,18 +56,30 @@ export async function beyondLimits(
   return limits.filter((limit) => passed.includes(limit));
 }
 
+const columnsOf = (limits: readonly ColumnLimit[]): ReadonlySet<string> =>
+  new Set(limits.flatMap(({ columns }) => columns));
+
+function looksAt({ columns }: RowReader, limits: readonly ColumnLimit[]): Look[] {
+  return limits.flatMap((limit) => {
+    const own = limit.columns.flatMap((name) => columns.filter((column) => column.name === name));
+    if (own.length < limit.columns.length || own.length === 0) return [];
+    const look = limit.limit.kind === 'distinct' ? lookForRepeats(limit, own) : lookAt(limit, own[0]);
+    return look === null ? [] : [look];
+  });
+}
+
 function some(count: number, test: Test): boolean {
   for (let row = 0; row < count; row++) if (test(row)) return true;
   return false;
 }
 
-function lookAt(limit: ColumnLimit, { type, vector }: Column): Look {
+function lookAt(limit: ColumnLimit, { vector }: Column): Look | null {
   const rows = limit.isSilent ? Infinity : MAX_ROWS;
-  if (vector.kind !== 'list' || type.kind !== 'list') {
-    return { limit, rows, values: (count) => count, isBeyond: present(vector, testOf(limit.limit, vector)) };
-  }
-  const { offsets, items } = vector;
-  return { limit, rows, values: (count) => offsets[count], isBeyond: present(items, testOf(limit.limit, items)) };
+  const values = vector.kind === 'list' ? vector.items : vector;
+  const test = testOf(limit.limit, values);
+  if (test === never) return null;
+  const isBeyond = present(values, test);
+  return { limit, rows, values: (count) => (vector.kind === 'list' ? vector.offsets[count] : count), isBeyond };
 }
 
 /** Values are the same where their texts are. */
@@ -102,6 +115,7 @@ function testOf(limit: Limit, vector: Vector): Test {
       if (vector.kind !== 'int32' && vector.kind !== 'int53') {
         return ofTexts(vector, (text) => Number(text) < low || Number(text) > high);
       }
+      if (vector.kind === 'int32' && low <= MIN_INT32 && high >= MAX_INT32) return never;
       const { values } = vector;
       return (row) => values[row] < low || values[row] > high;
     }
