@@ -229,6 +229,8 @@ export type SqlDialect =
 
 /** The options of `format: SQL`. */
 export type SqlOptionsInput = {
+  /** Fields of lists, such as Film.tags, that become arrays of PostgreSQL in place of jsonb; `*` stands for all that can. At most 10000 items. */
+  arrays?: Array<string> | null | undefined;
   /** The database that the statements are for: postgres or sqlite. */
   dialect?: SqlDialect | null | undefined;
 };

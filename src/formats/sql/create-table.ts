@@ -13,7 +13,7 @@ export function createTable(
   const parts = columns.map(
     ({ name, type, nullable }) => `${identifier(name)} ${dialect.columnType(type)}${nullable ? '' : ' NOT NULL'}`,
   );
-  return `CREATE TABLE ${existence}${identifier(name)} (\n  ${[...parts, ...constraints].join(',\n  ')}\n);\n`;
+  return `CREATE TABLE ${existence}${dialect.tableName(name)} (\n  ${[...parts, ...constraints].join(',\n  ')}\n);\n`;
 }
 
 /** The constraints of a table by itself: those that tell rows apart, and its checks. */
@@ -25,8 +25,8 @@ export function keyConstraints(table: Table): readonly string[] {
 }
 
 /** The constraint that a reference is. */
-export function foreignKey({ columns, table, targets }: Reference): string {
-  return `FOREIGN KEY ${identifiers(columns)} REFERENCES ${identifier(table)} ${identifiers(targets)}`;
+export function foreignKey({ columns, table, targets }: Reference, dialect: SqlDialect): string {
+  return `FOREIGN KEY ${identifiers(columns)} REFERENCES ${dialect.tableName(table)} ${identifiers(targets)}`;
 }
 
 /** Whether a key or something unique begins with these columns, so that rows are found by them. */
@@ -35,6 +35,6 @@ export function isIndexed({ key, uniques }: Table, columns: readonly string[]): 
 }
 
 /** A statement that adds a constraint to a table; SQLite knows none. */
-export function addConstraint({ name }: Table, constraint: string): string {
-  return `ALTER TABLE ${identifier(name)} ADD ${constraint};\n`;
+export function addConstraint({ name }: Table, constraint: string, dialect: SqlDialect): string {
+  return `ALTER TABLE ${dialect.tableName(name)} ADD ${constraint};\n`;
 }

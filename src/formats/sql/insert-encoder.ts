@@ -3,7 +3,7 @@ import type { Encoder } from '../format.ts';
 import type { Canvas } from '../text/canvas.ts';
 import { rowEncoder } from '../text/layout.ts';
 import { rendered } from '../text/rendered.ts';
-import { identifier, identifiers } from './quote.ts';
+import { identifiers } from './quote.ts';
 import { type ValueRules, valueTokens } from './value-tokens.ts';
 
 /** Rows of a statement: of more, a load is hardly any faster. A divisor of the usual batch, whose statements are all as long. */
@@ -20,9 +20,12 @@ const NEXT = encoder.encode(',\n(');
 const NOTHING = new Uint8Array(0);
 const END = { bytes: encoder.encode(';\n'), seal: NOTHING };
 
-/** Rows as INSERT statements of bounded length. Every batch begins one, so that the bytes do not depend on the parts. */
+/**
+ * Rows as INSERT statements of bounded length. Every batch begins one, so that the bytes do not depend on the parts.
+ * @param table its name as SQL.
+ */
 export function insertEncoder(table: string, columns: readonly Column[], rules: ValueRules, canvas: Canvas): Encoder {
-  const insert = `INSERT INTO ${identifier(table)} ${identifiers(columns.map(({ name }) => name))} VALUES\n(`;
+  const insert = `INSERT INTO ${table} ${identifiers(columns.map(({ name }) => name))} VALUES\n(`;
   const first = encoder.encode(insert);
   const further = encoder.encode(`;\n${insert}`);
   const width = columns.reduce((sum, column) => sum + (column.width ?? 0) + AROUND, 0);

@@ -1,4 +1,5 @@
 import type { ColumnType } from '../../engine/vector.ts';
+import { qualified } from './schema-names.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 
 /** https://www.postgresql.org/docs/current/ddl-system-columns.html */
@@ -6,6 +7,7 @@ const SYSTEM_COLUMNS = ['tableoid', 'xmin', 'cmin', 'xmax', 'cmax', 'ctid'];
 
 /** PostgreSQL, any version that is maintained. */
 export const postgres: SqlDialect = {
+  tableName: qualified,
   columnType,
   // A btree entry has at most 2,704 bytes (BTMaxItemSize on pages of 8 KiB), the heads of the entry and its values included.
   longestKey: 2600,

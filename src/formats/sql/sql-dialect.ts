@@ -2,6 +2,8 @@ import type { ColumnType } from '../../engine/vector.ts';
 
 /** What databases differ in. A plain object in a file of its own. */
 export interface SqlDialect {
+  /** The name of an entity's table as SQL. */
+  readonly tableName: (name: string) => string;
   /** The type of the column that holds such values. */
   columnType(type: ColumnType): string;
   /** Bytes that a key or a unique column may have, for an index has to hold them. */

@@ -24,6 +24,7 @@ export const sqliteInserts: InsertScripts = {
     json: sqliteText,
     hex: [encoder.encode("X'"), encoder.encode("'")],
   },
+  tableName: sqlite.tableName,
   // Alone a savepoint is a transaction, and so all rows or none are there, and soon.
   header: (table) => `SAVEPOINT rowmill;\n${createTable(table, sqlite, keyConstraints(table), 'IF NOT EXISTS ')}`,
   footer: 'RELEASE rowmill;\n',
@@ -34,7 +35,12 @@ export const sqliteInserts: InsertScripts = {
 PRAGMA foreign_keys = ON;
 BEGIN;
 ${late.length === 0 ? '' : 'PRAGMA defer_foreign_keys = ON;\n'}${tables
-      .map((table) => createTable(table, sqlite, [...keyConstraints(table), ...table.references.map(foreignKey)]))
+      .map((table) =>
+        createTable(table, sqlite, [
+          ...keyConstraints(table),
+          ...table.references.map((one) => foreignKey(one, sqlite)),
+        ]),
+      )
       .join(
         '',
       )}${lateIndexes({ tables, late }).join('')}${files.map((file) => `.read ${argument(file)}\n`).join('')}COMMIT;

@@ -1,4 +1,5 @@
 import type { ColumnType } from '../../engine/vector.ts';
+import { identifier } from './quote.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 
 /** Digits that every number of SQLite's, a double, keeps. */
@@ -6,6 +7,8 @@ const EXACT_DIGITS = 15;
 
 /** SQLite from 3.23 on, the first with `true` and `false`. */
 export const sqlite: SqlDialect = {
+  // It has no schemas: a dot is a letter like any other.
+  tableName: identifier,
   columnType,
   longestKey: Infinity,
   longestName: Infinity,

@@ -40,7 +40,10 @@ export class DatabaseFile implements DatasetFile {
     `);
     for (const table of this.#tables) {
       const { key, references } = table;
-      const constraints = [...keyConstraints({ ...table, key, uniques: [] }), ...references.map(foreignKey)];
+      const constraints = [
+        ...keyConstraints({ ...table, key, uniques: [] }),
+        ...references.map((one) => foreignKey(one, sqlite)),
+      ];
       this.#database.exec(createTable(table, sqlite, constraints));
     }
   }
