@@ -128,7 +128,13 @@ export type ColumnType =
     }
   | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number }
   | { readonly kind: 'enum'; readonly values: readonly string[] }
-  | { readonly kind: 'list'; readonly item: ColumnType; readonly nullableItems: boolean }
+  | {
+      readonly kind: 'list';
+      readonly item: ColumnType;
+      readonly nullableItems: boolean;
+      /** Whether a database has it as an array; else it is JSON. */
+      readonly isArray?: boolean;
+    }
   | { readonly kind: 'struct'; readonly members: readonly ColumnSchema[] };
 
 /** A named column. A `string` or `enum` column may hold a vector of any scalar kind: its text form is the value. */
@@ -138,6 +144,8 @@ export interface ColumnSchema {
   readonly nullable: boolean;
   /** No text of a value, as csv would write it unquoted, has more bytes, or more than 32; absent if that is not known. */
   readonly width?: number;
+  /** The part of its expression that can be null, for messages. */
+  readonly nullBy?: string;
 }
 
 /** A column of a reader: what it is, and the vector that holds the current batch. */
