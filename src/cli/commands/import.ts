@@ -12,11 +12,11 @@ export function importCommand(program: Command): void {
     )
     .argument(
       '<schema>',
-      'file with CREATE TABLE statements, - for stdin, a SQLite file, or postgres://user@host/database, mysql:// or mariadb://',
+      'file with CREATE TABLE statements, a Prisma, Parquet or Avro schema, a Parquet file, rows as CSV or JSON, - for stdin, a SQLite file, or postgres://user@host/database, mysql:// or mariadb://',
     )
     .option(
       '--from <dialect>',
-      'of a file: postgresql, mysql, mariadb, sqlite, sqlserver, oracle or db2; detected by default',
+      'of a file: postgresql, mysql, mariadb, sqlite, sqlserver, oracle, db2, json_schema, openapi, prisma, parquet, json_parquet, avro, fabricate, csv or jsonl; detected by default',
     )
     .addOption(
       new Option('--schema <name>', 'schema of a PostgreSQL database; may be repeated')
@@ -50,4 +50,6 @@ Examples:
   rowmill import postgres://me@db.example.com/shop --hints   with as many rows, and nulls and ranges as in the rows
   rowmill import shop.db                                  of a SQLite database
   pg_dump --schema-only shop | rowmill import -           of a dump; mysqldump --no-data works as well
+  rowmill import events.parquet                           of a Parquet file: only its schema is read
+  rowmill import rows.csv                                 of a sample, whose values are not kept
   rowmill import schema.sql --from oracle --report notes.json`;
