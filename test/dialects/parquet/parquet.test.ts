@@ -438,6 +438,30 @@ describe('what is no schema is reported', () => {
     }
   });
 
+  test('records that contain one another many times end, and are reported', async () => {
+    const record = (i: number, fields: readonly object[]): object => ({ type: 'record', name: `R${i}`, fields });
+    const last = record(12, [{ name: 'x', type: 'int' }]);
+    const others = Array.from({ length: 12 }, (_, i) =>
+      record(
+        i,
+        Array.from({ length: 10 }, (__, k) => ({ name: `f${k}`, type: `R${i + 1}` })),
+      ),
+    );
+    const { report } = await importText(JSON.stringify([...others, last]), 'avro');
+    expect(report.source.tables).toBe(13);
+    expect(report.findings.map(({ code }) => code)).toContain('TYPE_UNKNOWN');
+  });
+
+  test('a record that contains itself ends', async () => {
+    const fields = [
+      { name: 'value', type: 'long' },
+      { name: 'next', type: ['null', 'Node'] },
+    ];
+    const { model, report } = await importText(JSON.stringify({ type: 'record', name: 'Node', fields }), null);
+    expect(report.findings).toMatchObject([{ code: 'COLUMN_OPTIONAL', path: 'Node.next' }]);
+    expect(model).toContain('value: { $type: integer, $parquet: int64 }');
+  });
+
   test('thousands of fields end', async () => {
     const fields = Array.from({ length: 5000 }, (_, i) => [`f${i}`, { type: 'INT64' }] as const);
     const { report } = await importText(JSON.stringify(Object.fromEntries(fields)), null);

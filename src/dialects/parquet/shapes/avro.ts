@@ -17,8 +17,8 @@ type Named = Map<string, { readonly node: JsonNode; readonly namespace: string }
 
 /** Records within one another; those that contain themselves end here at the latest. */
 const MAX_DEPTH = 12;
-/** Fields that are read, so that records which name one another many times do not grow without end. */
-const MAX_FIELDS = 20_000;
+/** Fields of a record with those in it, beyond which no further records are put into it: some would grow without end. */
+const MAX_FIELDS = 2000;
 const PRIMITIVES = ['null', 'boolean', 'int', 'long', 'float', 'double', 'bytes', 'string'];
 
 /** The records of a schema, or of a list of schemas: one for each record that is not part of another. */
@@ -59,6 +59,7 @@ class AvroReader {
   }
 
   record(node: JsonNode): AvroRecord {
+    this.#fields = 0;
     const full = textOf(member(node, 'name')) ?? '';
     const namespace = namespaceOf(node, full, '');
     return {
@@ -79,7 +80,7 @@ class AvroReader {
         notePart(this.#context, field, '', 'A field with `name` and `type`');
         return [];
       }
-      if (++this.#fields > MAX_FIELDS) return [];
+      this.#fields++;
       const comment = textOf(member(field, 'doc'));
       return [
         {
@@ -137,7 +138,7 @@ class AvroReader {
         const name = textOf(member(type, 'name')) ?? '';
         const own = namespaceOf(type, name, namespace);
         const inside = [...around, fullName(name, own)];
-        if (inside.length > MAX_DEPTH) return other(`${name}, in too many others`);
+        if (inside.length > MAX_DEPTH || this.#fields > MAX_FIELDS) return other(`${name}, in too many others`);
         return { kind: 'group', group: null, members: this.#members(type, own, inside) };
       }
       case 'enum': {
