@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { DatabaseAddress } from '../databases/index.ts';
-import { dialectNamed, dialectOf, DIALECTS, type ImportedSchema, sourceOf } from '../dialects/index.ts';
+import { dialectNamed, dialectOf, DIALECTS, type ImportedSchema, type Source, sourceOf } from '../dialects/index.ts';
 import { catalogue } from '../engine/generators/catalogue.ts';
 import { MAX_DOCUMENT_BYTES, type Problem } from '../model/index.ts';
 import { TargetFailure } from '../targets/failure.ts';
@@ -8,6 +8,7 @@ import { loadProgram } from '../workers/programs/load-program.ts';
 import { unknown } from './choose.ts';
 import { Failure } from './failure.ts';
 import { MAX_SCHEMA_BYTES, readBytes, shownPath, STDIN } from './model-file.ts';
+import { parquetEnd } from './parquet-end.ts';
 import { isSystemError } from './system-failure.ts';
 
 export interface SchemaOptions {
@@ -70,11 +71,24 @@ async function fromFile(path: string, { from, schema = [], hints, values }: Sche
   if (schema.length > 0) throw new Failure(2, '--schema applies to PostgreSQL databases only');
   const chosen = from === undefined ? null : dialectNamed(from);
   if (chosen === undefined) throw unknown('dialect', from ?? '', NAMES);
-  const source = sourceOf(await readBytes(path, 'schema', MAX_SCHEMA_BYTES));
+  const source = await sourceIn(path);
   const dialect = chosen ?? dialectOf(source);
   if (dialect === undefined) throw new Failure(2, `cannot read the schema ${shownPath(path)}: it is not UTF-8 text`);
   const read = await dialect.read(source, { catalogue, problemsOf: errorsOf });
   return { ...read, title: shownPath(path) };
+}
+
+/** A schema; of a Parquet file, however large, only what has its schema. */
+async function sourceIn(path: string): Promise<Source> {
+  if (path === STDIN) return sourceOf(await readBytes(path, 'schema', MAX_SCHEMA_BYTES));
+  try {
+    const end = parquetEnd(path);
+    if (end !== null) return sourceOf(end, path);
+  } catch (error) {
+    // A file that cannot be read is reported by what reads it next.
+    if (!isSystemError(error)) throw error;
+  }
+  return sourceOf(await readBytes(path, 'schema', MAX_SCHEMA_BYTES), path);
 }
 
 async function fromDatabase(

@@ -1,4 +1,4 @@
-import type { Distribution } from '../model/index.ts';
+import type { Distribution, ParquetType } from '../model/index.ts';
 import type { Arena } from './arena.ts';
 import type { Rows } from './rows.ts';
 import type { ColumnType, Vector } from './vector.ts';
@@ -39,6 +39,8 @@ export interface Recipe {
   readonly width: number;
   /** The largest absolute value of a number (of the unscaled one for decimals); absent if it is not known. */
   readonly magnitude?: number;
+  /** How Parquet files store it; absent where the type decides. */
+  readonly parquet?: ParquetType;
   /** Absent where the values are not on one, or it is not known. */
   readonly grid?: Grid;
   /** Takes buffers for `frame.capacity` rows from the frame's arena. Called once for each frame that needs the field. */

@@ -1,3 +1,4 @@
+import type { ParquetType } from '../model/index.ts';
 import type { Dictionary } from './dictionary.ts';
 
 /**
@@ -128,7 +129,13 @@ export type ColumnType =
     }
   | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number }
   | { readonly kind: 'enum'; readonly values: readonly string[] }
-  | { readonly kind: 'list'; readonly item: ColumnType; readonly nullableItems: boolean }
+  | {
+      readonly kind: 'list';
+      readonly item: ColumnType;
+      readonly nullableItems: boolean;
+      /** Of the items; absent where their type decides. */
+      readonly parquet?: ParquetType;
+    }
   | { readonly kind: 'struct'; readonly members: readonly ColumnSchema[] };
 
 /** A named column. A `string` or `enum` column may hold a vector of any scalar kind: its text form is the value. */
@@ -138,6 +145,8 @@ export interface ColumnSchema {
   readonly nullable: boolean;
   /** No text of a value, as csv would write it unquoted, has more bytes, or more than 32; absent if that is not known. */
   readonly width?: number;
+  /** How Parquet files store it; absent where the type decides. */
+  readonly parquet?: ParquetType;
 }
 
 /** A column of a reader: what it is, and the vector that holds the current batch. */

@@ -77,6 +77,13 @@ export { parseModel, type ParsedModel, type ParseOptions } from './reading/parse
 export { plainScalar } from './yaml/plain-scalar.ts';
 export { MAX_DOCUMENT_BYTES } from './yaml/scan.ts';
 export type { Problem, Span } from './problems/problem.ts';
+export {
+  type ParquetLeaf,
+  type ParquetLogical,
+  parquetText,
+  type ParquetType,
+  readParquetType,
+} from './words/parquet-type.ts';
 export { type CodeMeaning, PROBLEM_CODES, type ProblemCode, PROGRAM_CODES } from './problems/problem-codes.ts';
 export { Problems } from './problems/problems.ts';
 export {

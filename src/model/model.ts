@@ -1,6 +1,7 @@
 import type { Distribution } from './words/distribution.ts';
 import type { Expression } from './expression/expression.ts';
 import type { Options } from './option.ts';
+import type { ParquetType } from './words/parquet-type.ts';
 import type { Span } from './problems/problem.ts';
 
 /** A scalar of the document. A number keeps its text, so that `5.00` is known to have two decimals. */
@@ -103,6 +104,8 @@ export interface Field {
   readonly from: readonly string[];
   /** Else null. */
   readonly when: Expression | null;
+  /** `$parquet`: how Parquet files store it; absent where its type decides. */
+  readonly parquet?: ParquetType;
 }
 
 /** The field's name (with its type, and what it stands in), fields beside it, or nothing but its type. */

@@ -11,6 +11,7 @@ import {
   type Span,
   isInList,
   objectPath,
+  parquetText,
   referencesOf,
 } from '../../model/index.ts';
 import { compileExpression } from '../expressions/check.ts';
@@ -40,6 +41,7 @@ import { Counts } from './counts.ts';
 import { fieldIndex } from './field-index.ts';
 import { Links } from './links.ts';
 import { orderRecipe } from './order-source.ts';
+import { parquetFault } from './parquet-fault.ts';
 import { oneOfRecipe, targetRecipe } from './one-of.ts';
 import { isUnknown, type Resolved, resolvePath, walkPath } from './paths.ts';
 import type { Fields, Place } from './place.ts';
@@ -221,7 +223,23 @@ export class FieldCompiler implements Fields {
     }
     // A reference's own nulls are its link's: they must also reach whatever leads through it.
     const isLink = field.source.kind === 'reference' && field.source.many === null;
-    return presence === null || isLink ? recipe : presentOnly(recipe, presence);
+    return this.#stored(presence === null || isLink ? recipe : presentOnly(recipe, presence), place);
+  }
+
+  /** The recipe with what `$parquet` says. */
+  #stored(recipe: Recipe, place: Place): Recipe | null {
+    const { parquet } = place.field;
+    if (parquet === undefined) {
+      // What is looked up is stored as it is where it comes from, unless it has become another type.
+      const isKept = recipe.parquet === undefined || parquetFault(recipe, recipe.parquet) === null;
+      if (isKept) return recipe;
+      const { parquet: _, ...others } = recipe;
+      return others;
+    }
+    const fault = parquetFault(recipe, parquet);
+    if (fault === null) return { ...recipe, parquet };
+    const message = `$parquet: ${parquetText(parquet)} ${fault}; the values are of type ${recipe.type.kind}`;
+    return this.report(place, 'PARQUET_TYPE', message, 'Remove it, or choose the type that fits.');
   }
 
   #declared(recipe: Recipe, type: DeclaredType, place: Place): Recipe | null {

@@ -18,7 +18,12 @@ const WRAP = 2 ** 43;
 export function listOf(item: Recipe, length: Length, key: Key, most: Recipe | null = null): Recipe {
   const law = length.min === length.max ? null : lengthLaw(length);
   return {
-    type: { kind: 'list', item: item.type, nullableItems: item.nullable },
+    type: {
+      kind: 'list',
+      item: item.type,
+      nullableItems: item.nullable,
+      ...(item.parquet && { parquet: item.parquet }),
+    },
     nullable: false,
     width: 2 + length.max * (item.width + 3 + CELL_BYTES),
     bind(frame) {

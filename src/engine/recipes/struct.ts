@@ -26,5 +26,6 @@ export function structOf(members: readonly Member[]): Recipe {
 
 /** What a member or a field is to a format. */
 export function schemaOf({ name, recipe }: Member): ColumnSchema {
-  return { name, type: recipe.type, nullable: recipe.nullable, width: recipe.width };
+  const { type, nullable, width, parquet } = recipe;
+  return { name, type, nullable, width, ...(parquet && { parquet }) };
 }

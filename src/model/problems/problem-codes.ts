@@ -137,6 +137,7 @@ export const PROGRAM_CODES = {
   VALUE_CHAIN: error('More than 300 fields form a chain in which each depends on the next.'),
   TYPE_MISMATCH: error('Values have a type that does not fit their place.'),
   CELL_TOO_LARGE: error('A value could be longer than 64 KiB.'),
+  PARQUET_TYPE: error('A $parquet is no type of Parquet, or cannot hold the values of its field.'),
   PATTERN_INVALID: error('A pattern is no regular expression, or uses what patterns do not have.'),
   RANGE_EMPTY: error('No value is within the bounds.'),
   DOMAIN_TOO_SMALL: error('There are fewer different values than rows that need one.'),

@@ -61,7 +61,7 @@ function sourceKind(name: string, { value }: Entry): SourceKind | undefined {
 }
 
 /** Directives that mean something with every source. */
-const ANYWHERE = ['$type', '$null', '$unique', '$hidden', '$key', '$seed', '$when', '$group'];
+const ANYWHERE = ['$type', '$null', '$unique', '$hidden', '$key', '$seed', '$when', '$group', '$parquet'];
 
 /** Directives that mean something with one source only, beside those above. */
 const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {

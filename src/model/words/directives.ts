@@ -437,6 +437,12 @@ export const DIRECTIVES: readonly Directive[] = [
     shape: bound,
   },
   {
+    name: '$parquet',
+    places: field,
+    summary: 'How Parquet files store the field: int32, float, int64 (timestamp(micros,true)), map, list(bag.item).',
+    shape: text,
+  },
+  {
     name: '$locale',
     places: field,
     summary: 'The language and country of this field.',
