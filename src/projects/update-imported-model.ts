@@ -16,6 +16,8 @@ export interface UpdateImportedModel extends Omit<SaveModel, 'model' | 'source'>
 }
 
 export interface SavedImport extends SavedModel {
+  /** The model that was made of it. */
+  readonly model: string;
   /** What of the schema is in the model. */
   readonly report: ImportReport;
 }
@@ -36,6 +38,6 @@ export const updateImportedModel = verb(
     if (!imported.ok) return imported;
     const { model, source, report } = imported.value;
     const saved = await saveModel(call, { ...input, model, source }, host);
-    return saved.ok ? done({ ...saved.value, report }) : saved;
+    return saved.ok ? done({ ...saved.value, model, report }) : saved;
   },
 );
