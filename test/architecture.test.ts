@@ -212,7 +212,7 @@ describe('rooms', () => {
     },
     {
       room: 'schema',
-      may: ['model', 'projects', 'tasks', 'webhooks', 'nodes', 'events', 'entities', 'targets'],
+      may: ['dialects', 'model', 'projects', 'tasks', 'webhooks', 'nodes', 'events', 'entities', 'targets'],
       packages: ['@pothos/', '@mikro-orm/', 'graphql', 'dataloader', 'zod', 'uuid', 'node:buffer'],
     },
   ])('$room knows $may and no packages but its own', ({ room, may, packages }) => {
