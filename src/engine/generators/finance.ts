@@ -2,7 +2,6 @@ import type { OptionSpecs } from '../../model/index.ts';
 import type { Recipe } from '../frame.ts';
 import { ANY_COUNTRY, IBAN_COUNTRIES, ibanRecipe } from './families/ibans.ts';
 import { digit, mapped, ownNumbers } from './families/numbers.ts';
-import { once } from './families/once.ts';
 import { placeNumbers, placeSet } from './families/place-set.ts';
 import { placeColumns } from './families/place-texts.ts';
 import { entries, joined } from './families/recipes.ts';
@@ -11,9 +10,8 @@ import { lazy } from './lazy.ts';
 import { listDictionary } from './picks.ts';
 import { numericRecipe } from './numeric/recipe.ts';
 import { DIGITS, NONZERO, times, UPPER, UPPER_ALPHANUMERIC } from './text/alphabets.ts';
-import { luhnDigit } from './text/check-digits.ts';
 import { composed } from './text/composed.ts';
-import { type TextForm, type TextGrammar, textGrammar } from './text/grammar.ts';
+import { type TextGrammar, textGrammar } from './text/grammar.ts';
 
 const PLAIN = {
   type: 'string',
@@ -83,18 +81,8 @@ function bicOfPlace(input: GeneratorInput): Recipe {
 
 const two = (low: number, high: number): readonly string[] =>
   Array.from({ length: high - low + 1 }, (_, i) => String(low + i));
-const CARDS: Readonly<Record<string, TextForm>> = {
-  visa: { pieces: ['4', ...times(14, DIGITS), '0'], weight: 5 },
-  mastercard: { pieces: [two(51, 55), ...times(13, DIGITS), '0'], weight: 4 },
-  american_express: { pieces: [['34', '37'], ...times(12, DIGITS), '0'], weight: 2 },
-  discover: { pieces: ['6011', ...times(11, DIGITS), '0'] },
-};
-const cards = lazy((): TextGrammar => textGrammar(Object.values(CARDS)));
-const card = once((form: TextForm): TextGrammar => textGrammar([form]));
-
 const accounts = lazy((): TextGrammar => textGrammar([{ pieces: [NONZERO, ...times(9, DIGITS)] }]));
 const routing = lazy((): TextGrammar => textGrammar([{ pieces: [['0', '1', '2', '3'], ...times(8, DIGITS)] }]));
-const cvv = lazy((): TextGrammar => textGrammar([{ pieces: times(3, DIGITS) }]));
 
 // Areas 001 to 899 but 666, groups 01 to 99, numbers 0001 to 9999 (Social Security Administration).
 const padded = (low: number, high: number, width: number): readonly string[] =>
@@ -119,15 +107,6 @@ const BIC_COUNTRY = {
     maxLength: 1000,
     summary: 'Countries of the bank by code or English name, separated by commas.',
     isCountry: true,
-  },
-} as const satisfies OptionSpecs;
-
-const NETWORK = {
-  network: {
-    type: 'choice',
-    choices: ['any', ...Object.keys(CARDS)],
-    default: 'any',
-    summary: 'The card network.',
   },
 } as const satisfies OptionSpecs;
 
@@ -167,24 +146,6 @@ export const financeGenerators = [
       return isAnywhere ? composed(input, bic()) : bicOfPlace(input);
     },
   } satisfies Generator<typeof BIC_COUNTRY>,
-  {
-    ...PLAIN,
-    name: 'credit_card',
-    summary: 'A card number with a valid check digit.',
-    aliases: ['credit_card_number', 'card_number', 'cc_number'],
-    options: NETWORK,
-    compile(input) {
-      const form = CARDS[input.options.network];
-      return composed(input, form === undefined ? cards() : card(form), luhnDigit);
-    },
-  } satisfies Generator<typeof NETWORK>,
-  {
-    ...PLAIN,
-    name: 'cvv',
-    summary: 'The three digits on the back of a card.',
-    aliases: ['cvc', 'credit_card_cvv'],
-    compile: (input) => composed(input, cvv()),
-  },
   {
     ...PLAIN,
     name: 'account_number',

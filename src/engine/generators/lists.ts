@@ -64,13 +64,6 @@ export const listGenerators: readonly Generator[] = [
   list('blood_type', 'person', 'A blood group with its Rh factor.', ['blood_group'], () => BLOOD_TYPES),
   list('account_type', 'finance', 'A kind of bank account.', ['account_name'], ({ finance }) => finance.accountType),
   list('transaction_type', 'finance', 'A kind of bank transaction.', [], ({ finance }) => finance.transactionType),
-  list(
-    'credit_card_type',
-    'finance',
-    'A card network.',
-    ['card_type', 'card_network'],
-    ({ finance }) => finance.cardNetwork,
-  ),
   list('http_method', 'internet', 'A method of HTTP.', ['request_method'], ({ internet }) => internet.httpMethod),
   list(
     'top_level_domain',

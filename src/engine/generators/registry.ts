@@ -1,6 +1,7 @@
 import { basicGenerators } from './basic.ts';
 import { bytesGenerators } from './bytes.ts';
 import { calendarPartGenerators } from './calendar-part.ts';
+import { cardGenerators } from './card.ts';
 import { characterCodeGenerators } from './character-code.ts';
 import { companyGenerators } from './company.ts';
 import { currencyGenerators } from './currency.ts';
@@ -48,6 +49,7 @@ export const generators: readonly Generator[] = [
   ...tableGenerators,
   ...flightGenerators,
   ...currencyGenerators,
+  ...cardGenerators,
 ];
 
 const byName = new Map<string, Generator>();
