@@ -1,4 +1,5 @@
 import type { OptionSpecs } from '../../model/index.ts';
+import { addMonths, DAY, formatDate } from '../calendar.ts';
 import { Dictionary } from '../dictionary.ts';
 import { mapped, memberNumbers, type NumberSource, ownNumbers, zeros } from './families/numbers.ts';
 import { entries } from './families/recipes.ts';
@@ -132,10 +133,10 @@ function networks(input: GeneratorInput<typeof NETWORK>): NumberSource {
 const MONTHS = 60;
 
 function expiry(input: GeneratorInput): ReturnType<typeof entries> {
-  const now = new Date(input.now);
+  const today = Math.floor(input.now / DAY);
   const texts = Array.from({ length: MONTHS }, (_, i) => {
-    const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1 + i));
-    return `${String(month.getUTCMonth() + 1).padStart(2, '0')}/${String(month.getUTCFullYear() % 100).padStart(2, '0')}`;
+    const [year, month] = formatDate(addMonths(today, i + 1)).split('-');
+    return `${month}/${year.slice(2)}`;
   });
   return entries(Dictionary.from(texts), memberNumbers(input, 'card', 'expiry', MONTHS));
 }

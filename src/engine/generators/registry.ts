@@ -9,6 +9,7 @@ import { dateGenerators } from './date.ts';
 import { financeGenerators } from './finance.ts';
 import { flightGenerators } from './flight.ts';
 import type { Generator } from './generator.ts';
+import { identityGenerators } from './identity.ts';
 import { internetGenerators } from './internet.ts';
 import { jsonGenerators } from './json.ts';
 import { listGenerators } from './lists.ts';
@@ -50,6 +51,7 @@ export const generators: readonly Generator[] = [
   ...flightGenerators,
   ...currencyGenerators,
   ...cardGenerators,
+  ...identityGenerators,
 ];
 
 const byName = new Map<string, Generator>();

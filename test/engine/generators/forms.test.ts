@@ -103,7 +103,8 @@ const FORMS: Readonly<Record<string, RegExp | ((value: unknown) => boolean)>> = 
 };
 
 /** Families whose members are looked at in tests of their own, and picks from lists. */
-const ELSEWHERE = (file: string): boolean => ['person', 'place', 'company', 'product', 'vehicle'].includes(file);
+const ELSEWHERE = (file: string): boolean =>
+  ['person', 'place', 'company', 'product', 'vehicle', 'identity'].includes(file);
 
 /** Others with options that have tests of their own. */
 const NAMED_ELSEWHERE = new Set(['currency_name', 'currency_symbol', 'currency_numeric_code', 'credit_card_type']);
