@@ -32,6 +32,7 @@
  */
 export type { Catalogue, GeneratorEntry, Inference, RangeKind, Sibling } from './catalogue.ts';
 export { closest, didYouMean } from './problems/closest.ts';
+export { NAME_SYSTEMS, type NamedElsewhere, nameElsewhere, namesElsewhere, type NameSystem } from './names/names.ts';
 export { DIRECTIVES, type Directive, type DirectivePlace } from './words/directives.ts';
 export {
   type Distribution,

@@ -282,7 +282,10 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   field("'string @emial'", 'GENERATOR_UNKNOWN 2:14'),
   field('[string @emial]', 'GENERATOR_UNKNOWN 2:14'),
   document('A:\n  x: >-\n    string\n    @emial\n', 'GENERATOR_UNKNOWN 4:5'),
-  field('string @internet.email', 'GENERATOR_NOT_YET 2:13'),
+  field('string @helpers.fake', 'GENERATOR_NOT_YET 2:13'),
+  hinted('did you mean commerce.productName?', field('string @commerce.productNam', 'GENERATOR_UNKNOWN 2:13')),
+  hinted('methods of lorem are word, ', field('string @lorem.nonsenseAtLength', 'GENERATOR_UNKNOWN 2:13')),
+  field('string @nothing.like.it', 'GENERATOR_UNKNOWN 2:13'),
   hinted(
     'did you mean name?',
     document(

@@ -1,5 +1,7 @@
 import type { GeneratorEntry } from '../catalogue.ts';
 import type { Source } from '../model.ts';
+import { nameElsewhere, namesElsewhere } from '../names/names.ts';
+import type { Options } from '../option.ts';
 import type { Location } from '../reading/location.ts';
 import type { Span } from '../problems/problem.ts';
 import { generatorName } from '../words/generator-name.ts';
@@ -7,7 +9,7 @@ import { referenceInstead } from '../words/line-instead.ts';
 
 /** What a name after `@` stands for. */
 export type Found =
-  | { readonly kind: 'generator'; readonly entry: GeneratorEntry }
+  | { readonly kind: 'generator'; readonly entry: GeneratorEntry; readonly options: Options }
   | Extract<Source, { kind: 'provider' }>;
 
 /** Looks a name up among providers, generators and aliases, in this order; null after a problem with the closest names. */
@@ -40,7 +42,7 @@ export function findGenerator(name: string, at: Span, location: Location): Found
       const message = `@${name} is the generator ${entry.name}, and not the provider ${provider}`;
       location.report('NAME_CASE', at, message, `write @${provider} for the provider`);
     }
-    return { kind: 'generator', entry };
+    return { kind: 'generator', entry, options: {} };
   }
   const reference = referenceInstead(name, location.scope.entities);
   if (reference !== null) {
@@ -54,22 +56,37 @@ export function findGenerator(name: string, at: Span, location: Location): Found
     location.report('GENERATOR_UNKNOWN', at, message, optionsInstead(called));
     return null;
   }
-  if (dot !== -1) {
-    const message = `${name} looks like a method of faker, which this version does not support`;
-    location.report(
-      'GENERATOR_NOT_YET',
-      at,
-      message,
-      location.nearest(generatorName(name.slice(dot + 1)), catalogue.names),
-    );
-    return null;
-  }
+  if (dot !== -1) return fakerMethod(name, at, location);
   const hint = location.nearest(
     generatorName(name),
     [...catalogue.names, ...providers.keys()],
     'your own lists of values are declared in $providers',
   );
   location.report('GENERATOR_UNKNOWN', at, `there is no generator or provider ${name}`, hint);
+  return null;
+}
+
+/** What a method of faker such as `commerce.productName` is here; null after a problem. */
+function fakerMethod(name: string, at: Span, location: Location): Found | null {
+  const { catalogue, providers } = location.scope;
+  const method = nameElsewhere('faker', name);
+  const entry = method?.generator == null ? undefined : catalogue.find(method.generator);
+  if (method !== undefined && entry !== undefined) return { kind: 'generator', entry, options: method.options };
+  if (method?.reason != null) {
+    location.report('GENERATOR_NOT_YET', at, `there is no generator for ${method.name} of faker: ${method.reason}`);
+    return null;
+  }
+  const methods = namesElsewhere('faker').map((one) => one.name);
+  const [module] = name.split('.');
+  const siblings = methods.filter((one) => one.startsWith(`${module}.`));
+  const listed = siblings.map((one) => one.slice(module.length + 1)).join(', ');
+  const hint = siblings.length === 0 ? '' : `methods of ${module} are ${listed}`;
+  location.report(
+    'GENERATOR_UNKNOWN',
+    at,
+    `there is no provider or method of faker ${name}`,
+    location.nearest(name, methods, location.nearest(module, providers.keys(), hint)),
+  );
   return null;
 }
 

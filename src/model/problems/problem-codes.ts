@@ -50,7 +50,7 @@ export const PROBLEM_CODES = {
   WORD_TWICE: error('A word of the short form is repeated.'),
   HINT_UNUSED: warning('A (hint) has no effect on the generator.'),
   GENERATOR_UNKNOWN: error('A generator or provider does not exist.'),
-  GENERATOR_NOT_YET: error('Methods of faker are not generators in this version.'),
+  GENERATOR_NOT_YET: error('A method of faker has no generator; the message tells why, or what to write instead.'),
   PROVIDER_COLUMN: error('A column of a provider is missing or does not exist.'),
   OPTION_UNKNOWN: error('A generator has no such option.'),
   OPTION_INVALID: error('An option has a value it cannot take.'),

@@ -23,7 +23,7 @@ export function generatorSource(parts: LeafParts, written: Spanned<string> | nul
   const found = findGenerator(written.value, written.at, location);
   if (found === null) return null;
   if (found.kind === 'provider') return { source: providerSource(found, parts, wish, location), type, inferred: null };
-  return { ...filledBy(found.entry, {}, parts, written, wish, location), inferred: null };
+  return { ...filledBy(found.entry, found.options, parts, written, wish, location), inferred: null };
 }
 
 /** The key's generator, else what the name suggests, else the generator of the type, the first that suits the bounds. */
