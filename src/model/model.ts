@@ -1,3 +1,4 @@
+import type { TimeZone } from './words/time-zones.ts';
 import type { Distribution } from './words/distribution.ts';
 import type { Expression } from './expression/expression.ts';
 import type { Options } from './option.ts';
@@ -407,6 +408,12 @@ export interface Steps {
   readonly jitter: number;
   /** In place of `every`. */
   readonly gap: Spread | null;
+  /** In place of `every`, by the calendar; 0 for none. */
+  readonly months: number;
+  /** The clock whose time of day the rows keep; null for that of UTC. */
+  readonly zone: TimeZone | null;
+  /** Whether `start` is a time of that clock: it is written without Z. */
+  readonly isLocal: boolean;
   /** Decimals of numbers; null for times. */
   readonly scale: number | null;
   /** Whether the field is declared a date. */
