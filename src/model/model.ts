@@ -273,7 +273,7 @@ export interface ReferenceSource {
   /** `[$Entity]` or `[$Entity.field]`: how many; null for one. */
   readonly many: Length | null;
   /** Children per parent. */
-  readonly per: PerParent | null;
+  readonly per: Length | null;
   /** How the picks are spread over the parents; uniform where it is null. */
   readonly share: Distribution | null;
   /** The field of the parents whose numbers the picks are proportional to; null for none. */
@@ -451,10 +451,7 @@ export interface Length {
   readonly choices: readonly { readonly value: number; readonly weight: number }[] | null;
   /** Whether it is what a list without a length has. */
   readonly isFallback: boolean;
-}
-
-export interface PerParent extends Length {
-  /** The number of children as an expression over the parent's row; null where a law says it. */
+  /** The number as an expression over the row, of `$per` over the parent's row; null where the law says it. */
   readonly expression: Expression | null;
 }
 
