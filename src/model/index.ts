@@ -54,6 +54,8 @@ export { casesOf } from './checks/field-index.ts';
 export { referencesOf } from './checks/references-of.ts';
 export { mostChildren } from './checks/most-children.ts';
 export { isInList, objectPath, prefixesAround } from './checks/field-path.ts';
+export { leastStep } from './reading/time-zone.ts';
+export type { ClockRule, TimeZone } from './words/time-zones.ts';
 export { DEFAULT_NOW, DEFAULT_SEED } from './reading/head.ts';
 export { inlineFiles } from './reading/inline-files.ts';
 export { inlineProviders, usedProviders } from './reading/inline-providers.ts';

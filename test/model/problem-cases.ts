@@ -494,6 +494,7 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   document(`${PARENT}  t: { $count_of: A }\nA:\n  x: $P.id\n  y: $P.id\n`, 'AGGREGATE_AMBIGUOUS 4:19'),
   document(`${PARENT}A:\n  x: $P.id\n  n: { $running: x }\n`, 'ORDER_WITHOUT_PER 6:18'),
   document(`${PARENT}A:\n  x: { $ref: P.id, $per: 70000 }\n  n: { $running: x }\n`, 'CHILDREN_TOO_MANY 6:18'),
+  field('{ $series: true, $start: 2025-01-01, $every: 1d, $timezone: Berlin }', 'TIME_ZONE_UNKNOWN 2:66'),
   document(`${PARENT}A:\n  x: { $series: true, $base: 1, $trend: 1/d }\n`, 'SERIES_CLOCK 5:17'),
   document(
     `${PARENT}A:\n  x: { $ref: P.id, $per: 9 }\n  y: { $slot: x, $span: 2025-01-01..2025-01-05, $length: 1d }\n`,

@@ -36,6 +36,7 @@ import { Checks } from './checks/checks.ts';
 import { canBeUnique } from './can-be-unique.ts';
 import { casesRecipe } from './cases.ts';
 import { childPlan } from './child-plan.ts';
+import { sizedLength } from './list-size.ts';
 import type { CompileOptions } from './compile-options.ts';
 import { Counts } from './counts.ts';
 import { fieldIndex } from './field-index.ts';
@@ -321,7 +322,9 @@ export class FieldCompiler implements Fields {
         return casesRecipe(source, place, this);
       case 'list': {
         const item = this.field(entity, source.item, place.depth);
-        return item === null ? null : listOf(item, source.length, this.key(entity, field, 'length'));
+        const sized = sizedLength(source.length, place, this);
+        if (item === null || sized === null) return null;
+        return listOf(item, sized.length, this.key(entity, field, 'length'), { size: sized.size });
       }
     }
   }

@@ -75,6 +75,7 @@ export const PROBLEM_CODES = {
   ),
   NESTING_TOO_DEEP: error('Objects and lists nest deeper than 8 levels.'),
   WITHIN_DEFAULT: warning('A date is at most 30 days from a birthday, the default of $within.'),
+  TIME_ZONE_UNKNOWN: error('A time zone does not exist, or its rules are not known.'),
   DURATION_INVALID: error('A duration is not a number and one of ms, s, m, h, d, w.'),
   TIME_INVALID: error('A date or time is not one of the calendar, or not written as ISO 8601.'),
   // Expressions
