@@ -250,6 +250,23 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
     'integer @P.id': 'write $P.id',
     'integer @sequence(7)': '{ $generator: sequence, $options: { start: 1 } }',
   }),
+  ...instead('GENERATOR_UNKNOWN 4:13', {
+    'string @city(DE)': '{ $generator: city, $options: { country: DE } }',
+    'string @city(de, fr)': '{ $generator: city, $options: { country: "DE, FR" } }',
+    'string @city(Berlin)': '{ $generator: city, $options: { country: … } }',
+    'number @price(1, 5)': 'write a range after the name: @price 1-5',
+  }),
+  ...instead('ENTITY_UNKNOWN 4:6', {
+    $id: 'write integer @id',
+    $uuid: 'write uuid',
+    $email: 'write string @email',
+    $pp: 'did you mean P?',
+    $running: 'directives are keys of the full form: { $type: …, $running: … }',
+  }),
+  hinted(
+    'options of a generator are written as $options',
+    field('{ $type: string, size: integer }', 'DIRECTIVE_PLACE 2:8'),
+  ),
   hinted('write $P.id', document(`P: { id: integer }\nA:\n  x: "@P.id"\n`, 'TYPE_MISSING 3:7')),
   hinted('a reference is $P.id', document(`P: { id: integer }\nA:\n  x: @P.id\n`, 'YAML_RESERVED_CHARACTER 3:6')),
   hinted('write { $template: "{a} {b}" }', field('"{a} {b}"', 'TYPE_UNKNOWN 2:7')),

@@ -49,11 +49,11 @@ export function findGenerator(name: string, at: Span, location: Location): Found
     location.report('GENERATOR_UNKNOWN', at, `${name} names an entity, and @ a generator or provider`, reference);
     return null;
   }
-  const call = /^([\w ]+)\(.*\)$/.exec(name);
+  const call = /^([\w ]+)\((.*)\)$/.exec(name);
   const called = call === null ? undefined : catalogue.find(generatorName(call[1]));
   if (called !== undefined) {
     const message = `${called.name} takes no parameters in parentheses`;
-    location.report('GENERATOR_UNKNOWN', at, message, optionsInstead(called));
+    location.report('GENERATOR_UNKNOWN', at, message, parametersInstead(called, call?.[2] ?? ''));
     return null;
   }
   if (dot !== -1) return fakerMethod(name, at, location);
@@ -90,6 +90,28 @@ function fakerMethod(name: string, at: Span, location: Location): Found | null {
   return null;
 }
 
+/** What to write for `@name(parameters)`. */
+function parametersInstead(entry: GeneratorEntry, parameters: string): string {
+  const range = /^\s*(\d[\d._]*)\s*,\s*(\d[\d._]*)\s*$/.exec(parameters);
+  if (range !== null && entry.range !== null)
+    return `write a range after the name: @${entry.name} ${range[1]}-${range[2]}`;
+  return optionsInstead(entry, optionsMeant(entry, parameters));
+}
+
+/** Codes of countries in parentheses. */
+const COUNTRIES = /^\s*[a-z]{2}(?:\s*,\s*[a-z]{2})*\s*$/i;
+
+/** The options that a text in parentheses stands for: countries, or a choice; none where there is no telling. */
+export function optionsMeant({ options }: GeneratorEntry, text: string): ReadonlyMap<string, string> {
+  if (options['country'] !== undefined && COUNTRIES.test(text)) {
+    const codes = text.trim().toUpperCase();
+    return new Map([['country', codes.includes(',') ? `"${codes}"` : codes]]);
+  }
+  const choice = text.trim().toLowerCase();
+  const meant = Object.entries(options).find(([, spec]) => spec.type === 'choice' && spec.choices.includes(choice));
+  return new Map(meant === undefined ? [] : [[meant[0], choice]]);
+}
+
 /** The full form of a field with the options that a generator takes. */
 export function optionsInstead(
   { name, options }: GeneratorEntry,
@@ -97,6 +119,8 @@ export function optionsInstead(
 ): string {
   const names = values.size > 0 ? [...values.keys()] : Object.keys(options);
   if (names.length === 0) return `write @${name}: it has no options`;
-  const written = names.map((option) => `${option}: ${values.get(option) ?? String(options[option].default ?? '…')}`);
+  const written = names.map(
+    (option) => `${option}: ${values.get(option) ?? (String(options[option].default ?? '') || '…')}`,
+  );
   return `options belong to the full form: { $generator: ${name}, $options: { ${written.join(', ')} } }`;
 }
