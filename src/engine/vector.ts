@@ -1,3 +1,4 @@
+import type { ParquetType } from '../model/index.ts';
 import type { Dictionary } from './dictionary.ts';
 
 /**
@@ -134,6 +135,8 @@ export type ColumnType =
       readonly nullableItems: boolean;
       /** Whether a database has it as an array; else it is JSON. */
       readonly isArray?: boolean;
+      /** Of the items; absent where their type decides. */
+      readonly parquet?: ParquetType;
     }
   | { readonly kind: 'struct'; readonly members: readonly ColumnSchema[] };
 
@@ -146,6 +149,8 @@ export interface ColumnSchema {
   readonly width?: number;
   /** The part of its expression that can be null, for messages. */
   readonly nullBy?: string;
+  /** How Parquet files store it; absent where the type decides. */
+  readonly parquet?: ParquetType;
 }
 
 /** A column of a reader: what it is, and the vector that holds the current batch. */

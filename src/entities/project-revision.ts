@@ -16,7 +16,7 @@ export const ProjectRevision = defineEntity({
     text: p.text().lazy(),
     /** The definition of another system that the text was made from, as it came. Null if it was written as it is. */
     source: p.text().lazy().nullable(),
-    /** The language of the source: `fabricate`. */
+    /** The language of the source, a name of the registry of dialects: `fabricate`. */
     dialect: p.string().columnType('text').nullable(),
     /** What was wrong with it when it was saved. */
     problems: p.json<readonly Problem[]>().lazy(),

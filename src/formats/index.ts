@@ -1,5 +1,6 @@
 import type { DatasetFormat, Format, PartFormat } from './format.ts';
 
+export { UnfitValue } from './parquet/unfit-value.ts';
 export type * from './format.ts';
 export { checkOptions, parseOptions } from './options.ts';
 export { Sink } from './sink.ts';

@@ -32,6 +32,7 @@
  */
 export type { Catalogue, GeneratorEntry, Inference, RangeKind, Sibling } from './catalogue.ts';
 export { closest, didYouMean } from './problems/closest.ts';
+export { NAME_SYSTEMS, type NamedElsewhere, nameElsewhere, namesElsewhere, type NameSystem } from './names/names.ts';
 export { DIRECTIVES, type Directive, type DirectivePlace } from './words/directives.ts';
 export {
   type Distribution,
@@ -54,6 +55,8 @@ export { casesOf } from './checks/field-index.ts';
 export { referencesOf } from './checks/references-of.ts';
 export { mostChildren } from './checks/most-children.ts';
 export { isInList, objectPath, prefixesAround } from './checks/field-path.ts';
+export { leastStep } from './reading/time-zone.ts';
+export type { ClockRule, TimeZone } from './words/time-zones.ts';
 export { DEFAULT_NOW, DEFAULT_SEED } from './reading/head.ts';
 export { inlineFiles } from './reading/inline-files.ts';
 export { inlineProviders, usedProviders } from './reading/inline-providers.ts';
@@ -78,6 +81,13 @@ export { parseModel, type ParsedModel, type ParseOptions } from './reading/parse
 export { plainScalar } from './yaml/plain-scalar.ts';
 export { MAX_DOCUMENT_BYTES } from './yaml/scan.ts';
 export type { Problem, Span } from './problems/problem.ts';
+export {
+  type ParquetLeaf,
+  type ParquetLogical,
+  parquetText,
+  type ParquetType,
+  readParquetType,
+} from './words/parquet-type.ts';
 export { type CodeMeaning, PROBLEM_CODES, type ProblemCode, PROGRAM_CODES } from './problems/problem-codes.ts';
 export { Problems } from './problems/problems.ts';
 export {

@@ -1,6 +1,8 @@
+import type { TimeZone } from './words/time-zones.ts';
 import type { Distribution } from './words/distribution.ts';
 import type { Expression } from './expression/expression.ts';
 import type { Options } from './option.ts';
+import type { ParquetType } from './words/parquet-type.ts';
 import type { Span } from './problems/problem.ts';
 
 /** A scalar of the document. A number keeps its text, so that `5.00` is known to have two decimals. */
@@ -103,6 +105,8 @@ export interface Field {
   readonly from: readonly string[];
   /** Else null. */
   readonly when: Expression | null;
+  /** `$parquet`: how Parquet files store it; absent where its type decides. */
+  readonly parquet?: ParquetType;
 }
 
 /** The field's name (with its type, and what it stands in), fields beside it, or nothing but its type. */
@@ -272,7 +276,7 @@ export interface ReferenceSource {
   /** `[$Entity]` or `[$Entity.field]`: how many; null for one. */
   readonly many: Length | null;
   /** Children per parent. */
-  readonly per: PerParent | null;
+  readonly per: Length | null;
   /** How the picks are spread over the parents; uniform where it is null. */
   readonly share: Distribution | null;
   /** The field of the parents whose numbers the picks are proportional to; null for none. */
@@ -407,6 +411,12 @@ export interface Steps {
   readonly jitter: number;
   /** In place of `every`. */
   readonly gap: Spread | null;
+  /** In place of `every`, by the calendar; 0 for none. */
+  readonly months: number;
+  /** The clock whose time of day the rows keep; null for that of UTC. */
+  readonly zone: TimeZone | null;
+  /** Whether `start` is a time of that clock: it is written without Z. */
+  readonly isLocal: boolean;
   /** Decimals of numbers; null for times. */
   readonly scale: number | null;
   /** Whether the field is declared a date. */
@@ -444,10 +454,7 @@ export interface Length {
   readonly choices: readonly { readonly value: number; readonly weight: number }[] | null;
   /** Whether it is what a list without a length has. */
   readonly isFallback: boolean;
-}
-
-export interface PerParent extends Length {
-  /** The number of children as an expression over the parent's row; null where a law says it. */
+  /** The number as an expression over the row, of `$per` over the parent's row; null where the law says it. */
   readonly expression: Expression | null;
 }
 

@@ -6,7 +6,7 @@ import { statement } from '../entities/statement.ts';
 import { storedFiles } from '../entities/stored-model.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import type { ModelHost } from '../workers/host/model-host.ts';
-import { addRevision } from './add-revision.ts';
+import { addRevision, type ModelSource } from './add-revision.ts';
 import { fileQuotaRefusal } from './file-quota.ts';
 import { projectGroupBy } from './find-project-group.ts';
 import { inTransaction } from './in-transaction.ts';
@@ -24,6 +24,8 @@ export interface NewProject {
   readonly model: string;
   /** Whether a model with errors is refused. By default, it is kept as a draft. */
   readonly refuseDraft?: boolean;
+  /** What the model was made from; by default, it was written as it is. */
+  readonly source?: ModelSource | null;
   /** Id of a project whose files it gets. */
   readonly filesOf?: string;
 }
@@ -34,7 +36,7 @@ export interface NewProject {
  */
 export async function addProject(
   call: Call,
-  { group, name, model, refuseDraft = false, filesOf }: NewProject,
+  { group, name, model, refuseDraft = false, source = null, filesOf }: NewProject,
   host: Pick<ModelHost, 'inspect'>,
   path: string,
 ): Promise<Outcome<Project>> {
@@ -57,7 +59,7 @@ export async function addProject(
         [id, group, name],
       );
       if (inserted.length === 0) return refused(nameTaken('the project group', 'name'));
-      await addRevision(em, id, 1, model, inspected.value);
+      await addRevision(em, id, 1, model, inspected.value, source);
       if (filesOf !== undefined) await copyFiles(em, filesOf, id);
       const refusal = filesOf === undefined ? null : await fileQuotaRefusal(em, id, group, path);
       return refusal === null ? done(id) : refused(refusal);

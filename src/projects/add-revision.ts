@@ -12,6 +12,11 @@ export interface ModelSource {
   readonly dialect: string;
 }
 
+/** The source of a revision, by its two columns. */
+export function sourceOf(text: string | null, dialect: string | null): ModelSource | null {
+  return text === null || dialect === null ? null : { text, dialect };
+}
+
 /** Keeps a model as a project's next revision. The project's row is new or locked by this transaction. */
 export async function addRevision(
   em: EntityManager,

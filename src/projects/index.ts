@@ -1,6 +1,8 @@
 export { cloneProject, type CloneProject } from './clone-project.ts';
 export { createApiKey, type CreateApiKey, type CreatedApiKey } from './create-api-key.ts';
 export { createConnection, type CreateConnection } from './create-connection.ts';
+export type { ModelSource } from './add-revision.ts';
+export { createImportedProject, type CreateImportedProject, type ImportedProject } from './create-imported-project.ts';
 export { createProject, type CreateProject } from './create-project.ts';
 export { createProjectGroup, type CreateProjectGroup } from './create-project-group.ts';
 export { createProviders, type CreateProviders, type NewProvider } from './create-providers.ts';
@@ -16,6 +18,8 @@ export { type ConnectionBy, findConnection } from './find-connection.ts';
 export { findProject, type ProjectBy } from './find-project.ts';
 export { findProjectGroup, type ProjectGroupBy } from './find-project-group.ts';
 export { findProvider, type ProviderBy } from './find-provider.ts';
+export { importModel, type ImportModel } from './import-model.ts';
+export type { ImportedModel } from './imported-model.ts';
 export { importProject, type ImportProject } from './import-project.ts';
 export { type KeyText, makeKey, readKey } from './key-text.ts';
 export { Keys } from './keys.ts';
@@ -36,7 +40,13 @@ export { type ReadDefinition, readDefinition } from './read-definition.ts';
 export { readModel, type ReadModel } from './read-model.ts';
 export { readTableFileTexts, readTableFiles } from './read-table-files.ts';
 export { readProviderValues } from './read-provider-values.ts';
-export { readRevisions, readRevisionTexts, type RevisionNumber, type RevisionText } from './read-revisions.ts';
+export {
+  readRevisions,
+  readRevisionSources,
+  readRevisionTexts,
+  type RevisionNumber,
+  type RevisionText,
+} from './read-revisions.ts';
 export { type ReplaceStaticRows, replaceStaticRows } from './replace-static-rows.ts';
 export { renameProject, type RenameProject } from './rename-project.ts';
 export { renameProjectGroup, type RenameProjectGroup } from './rename-project-group.ts';
@@ -46,5 +56,6 @@ export type { SavedModel, SaveModel } from './save-model.ts';
 export { STARTER_MODEL } from './starter-model.ts';
 export { testConnection, type TestConnection, type TestedConnection } from './test-connection.ts';
 export { updateConnection, type UpdateConnection } from './update-connection.ts';
+export { type SavedImport, updateImportedModel, type UpdateImportedModel } from './update-imported-model.ts';
 export { updateProjectModel } from './update-project-model.ts';
 export { updateProvider, type UpdateProvider } from './update-provider.ts';

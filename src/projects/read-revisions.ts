@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql';
+import { type ModelSource, sourceOf } from './add-revision.ts';
 import { ProjectRevision } from '../entities/project-revision.ts';
 import type { Problem } from '../model/index.ts';
 
@@ -34,4 +35,13 @@ export async function readRevisionTexts(
     { populate: ['text', 'problems'], refresh: true },
   );
   return new Map(found.map(({ id, text, problems }) => [id, { text, problems }]));
+}
+
+/** Reads what the texts of revisions were made from, by row ID; null for those that were written as they are. */
+export async function readRevisionSources(
+  em: EntityManager,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ModelSource | null>> {
+  const found = await em.find(ProjectRevision, { id: { $in: [...ids] } }, { populate: ['source'], refresh: true });
+  return new Map(found.map(({ id, source, dialect }) => [id, sourceOf(source ?? null, dialect ?? null)]));
 }

@@ -3,6 +3,7 @@ import { statement } from '../entities/statement.ts';
 import { type Outcome, refused } from '../refusal.ts';
 import { verb } from '../verb.ts';
 import type { ModelHost } from '../workers/host/model-host.ts';
+import { sourceOf } from './add-revision.ts';
 import { projectBy } from './find-project.ts';
 import { notFound } from './refusals.ts';
 import { type SavedModel, saveModel } from './save-model.ts';
@@ -25,12 +26,13 @@ export const revertProject = verb(
     host: Pick<ModelHost, 'inspect'>,
   ): Promise<Outcome<SavedModel>> => {
     if ((await projectBy(call, { id: project })) === null) return refused(notFound('project', 'project'));
-    const [old] = await statement<{ text: string }>(
+    const [old] = await statement<{ text: string; source: string | null; dialect: string | null }>(
       call.em,
-      'select "text" from project_revision where project_id = $1 and "number" = $2::int',
+      'select "text", source, dialect from project_revision where project_id = $1 and "number" = $2::int',
       [project, to],
     );
     if (old === undefined) return refused(notFound('revision', 'to'));
-    return await saveModel(call, { project, model: old.text, revision }, host);
+    const source = sourceOf(old.source, old.dialect);
+    return await saveModel(call, { project, model: old.text, revision, source }, host);
   },
 );

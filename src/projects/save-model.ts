@@ -6,7 +6,7 @@ import type { Problem } from '../model/index.ts';
 import { storedFiles } from '../entities/stored-model.ts';
 import { done, type Outcome, type Refusal, refused } from '../refusal.ts';
 import type { ModelHost } from '../workers/host/model-host.ts';
-import { addRevision } from './add-revision.ts';
+import { addRevision, type ModelSource } from './add-revision.ts';
 import { projectBy } from './find-project.ts';
 import { inTransaction } from './in-transaction.ts';
 import { draftRefusals, type InspectedModel, inspectedModel } from './inspected-model.ts';
@@ -22,6 +22,8 @@ export interface SaveModel {
   readonly revision?: number | null;
   /** Whether a model with errors is refused, so that the current one stays. By default, it is kept as a draft. */
   readonly refuseDraft?: boolean;
+  /** What the model was made from; by default, it was written as it is. */
+  readonly source?: ModelSource | null;
 }
 
 export interface SavedModel {
@@ -33,7 +35,7 @@ export interface SavedModel {
 /** Saves a model as the next revision; the text of the current one is not saved again. */
 export async function saveModel(
   call: Call,
-  { project: id, model, revision = null, refuseDraft = false }: SaveModel,
+  { project: id, model, revision = null, refuseDraft = false, source = null }: SaveModel,
   host: Pick<ModelHost, 'inspect'>,
 ): Promise<Outcome<SavedModel>> {
   const refusals = [...modelRefusals(model, 'model')];
@@ -46,7 +48,10 @@ export async function saveModel(
   if (!inspected.ok) return inspected;
   if (refuseDraft && inspected.value.draft) return refused(...draftRefusals(inspected.value, 'model'));
 
-  const saved = await inTransaction(call.em, async (em) => await save(em, id, model, revision, inspected.value));
+  const saved = await inTransaction(
+    call.em,
+    async (em) => await save(em, id, { text: model, source }, revision, inspected.value),
+  );
   if (!saved.ok) return saved;
   const updated = await projectBy(call, { id });
   if (updated === null) return refused(notFound('project', 'project'));
@@ -57,7 +62,7 @@ export async function saveModel(
 async function save(
   em: EntityManager,
   project: string,
-  text: string,
+  { text, source }: { readonly text: string; readonly source: ModelSource | null },
   expected: number | null,
   inspected: InspectedModel,
 ): Promise<Outcome<number>> {
@@ -72,16 +77,17 @@ async function save(
   // A text that has become free of errors, since a provider was added, is saved again: revisions do not change.
   const same = await statement(
     em,
-    'select 1 from project_revision where project_id = $1 and "number" = $2 and "text" = $3 and draft = $4',
-    [project, revision, text, inspected.draft],
+    `select 1 from project_revision where project_id = $1 and "number" = $2 and "text" = $3 and draft = $4
+     and ($5::text is null or (source = $5 and dialect = $6::text))`,
+    [project, revision, text, inspected.draft, source?.text ?? null, source?.dialect ?? null],
   );
   if (same.length > 0) return done(revision);
-  await addRevision(em, project, revision + 1, text, inspected);
+  await addRevision(em, project, revision + 1, text, inspected, source);
   await statement(em, 'update project set revision = $2, updated_at = now() where id = $1', [project, revision + 1]);
   return done(revision + 1);
 }
 
-function outdated(current: number, expected: number | null): readonly Refusal[] {
+export function outdated(current: number, expected: number | null): readonly Refusal[] {
   if (expected === null || expected === current) return [];
   return [
     {

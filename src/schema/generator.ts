@@ -1,10 +1,25 @@
 import type { Generator as Recipe } from '../engine/generators/generator.ts';
 import { generators } from '../engine/generators/registry.ts';
+import { NAME_SYSTEMS, namesElsewhere, type NameSystem } from '../model/index.ts';
 import { builder } from './builder.ts';
 import { generatorPage } from './generator-page.ts';
 import { generatorSamples } from './generator-samples.ts';
 import { Option } from './option.ts';
 import { pageCost } from './page-window.ts';
+
+const SYSTEM_DESCRIPTIONS: Readonly<Record<NameSystem, string>> = {
+  faker: 'Methods of @faker-js/faker, such as `commerce.productName`.',
+  mockaroo: 'Types of Mockaroo, such as `Credit Card #`.',
+  fabricate: 'Generators of Tonic Fabricate.',
+  drafta: 'Formats of Drafta.',
+};
+
+const NameSystemEnum = builder.enumType('NameSystem', {
+  description: 'A system whose names of generators are known.',
+  values: Object.fromEntries(
+    NAME_SYSTEMS.map((value) => [value.toUpperCase(), { value, description: SYSTEM_DESCRIPTIONS[value] }]),
+  ),
+});
 
 const Generator = builder.objectRef<Recipe>('Generator').implement({
   description:
@@ -22,6 +37,11 @@ const Generator = builder.objectRef<Recipe>('Generator').implement({
     aliases: t.stringList({
       description: 'The other names of the generator that models can use.',
       resolve: ({ aliases }) => [...aliases],
+    }),
+    names: t.stringList({
+      description: 'The names of the generator in another system.',
+      args: { in: t.arg({ type: NameSystemEnum, required: true, description: 'The other system.' }) },
+      resolve: ({ name }, { in: system }) => namesIn(system, name),
     }),
     options: t.field({
       type: [Option],
@@ -51,11 +71,23 @@ builder.queryField('generators', (t) =>
           description:
             'Filters the list to generators whose name, aliases, family or summary contains this text; upper and lower case are the same.',
         }),
+        family: t.arg.string({
+          description: 'Filters the list to the generators of a family, such as `place`; an unknown family has none.',
+        }),
+        for: t.arg({
+          type: NameSystemEnum,
+          description:
+            'Filters the list to the generators that have names in this system; `search` then looks at these names too.',
+        }),
       },
       complexity: pageCost,
-      resolve: (_root, { search, ...args }) => {
-        const found =
-          typeof search === 'string' ? generators.filter((generator) => isFound(generator, search)) : generators;
+      resolve: (_root, { search, family, for: system, ...args }) => {
+        const found = generators.filter((generator) => {
+          const names = system == null ? null : namesIn(system, generator.name);
+          if (names?.length === 0) return false;
+          if (family != null && folded(generator.family) !== folded(family)) return false;
+          return search == null || isFound(generator, names ?? [], search);
+        });
         return generatorPage(found, args);
       },
     },
@@ -63,9 +95,13 @@ builder.queryField('generators', (t) =>
   ),
 );
 
-function isFound({ name, aliases, family, summary }: Recipe, search: string): boolean {
+function namesIn(system: NameSystem, generator: string): string[] {
+  return namesElsewhere(system).flatMap((one) => (one.generator === generator ? [one.name] : []));
+}
+
+function isFound({ name, aliases, family, summary }: Recipe, names: readonly string[], search: string): boolean {
   const wanted = folded(search);
-  return [name, ...aliases, family, summary].some((text) => folded(text).includes(wanted));
+  return [name, ...aliases, ...names, family, summary].some((text) => folded(text).includes(wanted));
 }
 
 function folded(text: string): string {

@@ -5,6 +5,7 @@ import './viewer.ts';
 import './project-group.ts';
 import './project-group-mutations.ts';
 import './project.ts';
+import './model-import.ts';
 import './project-mutations.ts';
 import './project-files.ts';
 import './table-file.ts';

@@ -1,6 +1,18 @@
-import { createProject, deleteProject, renameProject, updateProjectModel } from '../projects/index.ts';
+import type { ImportReport } from '../dialects/index.ts';
+import {
+  createImportedProject,
+  createProject,
+  deleteProject,
+  renameProject,
+  updateImportedModel,
+  updateProjectModel,
+  type ImportedProject,
+  type SavedModel,
+} from '../projects/index.ts';
+import { done, type Outcome } from '../refusal.ts';
 import { callOf } from './context.ts';
 import { nodeId, rowId } from '../global-id.ts';
+import { dialectOf, ImportReportType, ModelFormat, REPORT } from './model-import.ts';
 import { mutation } from './mutation.ts';
 import { Problem } from './problem.ts';
 import { Project } from './refs.ts';
@@ -8,27 +20,50 @@ import { Project } from './refs.ts';
 export const NAME =
   'The name of the project: 1 to 128 characters, unique in the project group, without spaces at either end and without control characters.';
 
+/** The report is null where nothing was imported. */
+interface Made extends Omit<ImportedProject, 'report'> {
+  readonly report: ImportReport | null;
+}
+interface Saved extends SavedModel {
+  readonly report: ImportReport | null;
+}
+
+const FORMAT =
+  'The language of `model`. By default, `ROWMILL`; a model is made of any other, and the text is kept beside it as the `source` of the revision.';
+const MODEL = 'The model: a YAML document, or a schema in the language that `format` names.';
+
 mutation('createProject', {
   description: 'Creates a project. A model with errors is saved as a draft.',
   subject: 'The project to create.',
   input: (t) => ({
     projectGroup: t.id({ required: true, description: 'The ID of the project group to create the project in.' }),
     name: t.string({ required: true, description: NAME }),
-    model: t.string({ description: 'The model: a YAML document. By default, a small model to start from.' }),
+    model: t.string({ description: `${MODEL} By default, a small model to start from.` }),
+    format: t.field({ type: ModelFormat, description: FORMAT }),
   }),
   errors: ['invalid-input', 'not-found', 'name-taken', 'model-problem'],
-  run: ({ projectGroup, name, model }, context) =>
-    createProject(
-      callOf(context),
-      { group: rowId('ProjectGroup', projectGroup), name, model: model ?? null },
-      context.host,
-    ),
+  run: async ({ projectGroup, name, model, format }, context): Promise<Outcome<Made>> => {
+    const project = { group: rowId('ProjectGroup', projectGroup), name };
+    const dialect = dialectOf(format);
+    const call = callOf(context);
+    if (dialect !== null && model != null) {
+      return await createImportedProject(call, { ...project, schema: model, format: dialect }, context.host);
+    }
+    const made = await createProject(call, { ...project, model: model ?? null }, context.host);
+    return made.ok ? done({ project: made.value, report: null }) : made;
+  },
   fields: (t) => ({
     project: t.field({
       type: Project,
       nullable: true,
       description: 'The new project; null if the request was refused. Check its `isDraft` and `problems`.',
-      resolve: ({ value }) => value,
+      resolve: ({ value }) => value?.project,
+    }),
+    importReport: t.field({
+      type: ImportReportType,
+      nullable: true,
+      description: REPORT,
+      resolve: ({ value }) => value?.report,
     }),
   }),
 });
@@ -39,16 +74,23 @@ mutation('updateProjectModel', {
   subject: 'The project to update, and its new model.',
   input: (t) => ({
     project: t.id({ required: true, description: 'The ID of the project to update.' }),
-    model: t.string({ required: true, description: 'The model: a YAML document.' }),
+    model: t.string({ required: true, description: MODEL }),
+    format: t.field({ type: ModelFormat, description: FORMAT }),
     revision: t.int({
       description:
         'The number of the revision that the change is based on. If it is no longer the current one, nothing is saved. By default, this is not checked.',
     }),
   }),
   errors: ['invalid-input', 'not-found', 'outdated', 'model-problem'],
-  run: ({ project, model, revision }, context) => {
-    const input = { project: rowId('Project', project), model, revision: revision ?? null };
-    return updateProjectModel(callOf(context), input, context.host);
+  run: async ({ project, model, format, revision }, context): Promise<Outcome<Saved>> => {
+    const input = { project: rowId('Project', project), revision: revision ?? null };
+    const dialect = dialectOf(format);
+    const call = callOf(context);
+    if (dialect !== null) {
+      return await updateImportedModel(call, { ...input, schema: model, format: dialect }, context.host);
+    }
+    const saved = await updateProjectModel(call, { ...input, model }, context.host);
+    return saved.ok ? done({ ...saved.value, report: null }) : saved;
   },
   fields: (t) => ({
     project: t.field({
@@ -61,6 +103,12 @@ mutation('updateProjectModel', {
       type: [Problem],
       description: 'The problems of the model, warnings included.',
       resolve: ({ value }) => value?.problems ?? [],
+    }),
+    importReport: t.field({
+      type: ImportReportType,
+      nullable: true,
+      description: REPORT,
+      resolve: ({ value }) => value?.report,
     }),
   }),
 });

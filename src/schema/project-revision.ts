@@ -1,9 +1,10 @@
 import { Project as ProjectRow } from '../entities/project.ts';
 import { loadOwner } from './load-thing.ts';
 import { diffModels, MAX_CHANGES } from '../projects/index.ts';
+import { ModelSource } from './model-import.ts';
 import { Problem } from './problem.ts';
 import { Project, ProjectRevision } from './refs.ts';
-import { revisionBy, revisionText } from './revision-loaders.ts';
+import { revisionBy, revisionSource, revisionText } from './revision-loaders.ts';
 
 /** Points: the models may be large. A page of the default size is possible. */
 const DIFF_COST = 400;
@@ -20,6 +21,12 @@ ProjectRevision.implement({
     model: t.string({
       description: 'The model: a YAML document.',
       resolve: async (revision, _args, context) => (await revisionText(context, revision)).text,
+    }),
+    source: t.field({
+      type: ModelSource,
+      nullable: true,
+      description: 'The schema that the model was made from; null if the model was written as it is.',
+      resolve: async (revision, _args, context) => await revisionSource(context, revision),
     }),
     isDraft: t.exposeBoolean('draft', {
       description: 'Whether the model is a draft: it has errors, so nothing can be generated from it.',

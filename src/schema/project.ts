@@ -8,9 +8,10 @@ import { callOf } from './context.ts';
 import { groupFilter, ProjectsFilter, taskFilter, TasksFilter } from './filters.ts';
 import { rowId } from '../global-id.ts';
 import { loadOwner } from './load-thing.ts';
+import { ModelSource } from './model-import.ts';
 import { pageCost } from './page-window.ts';
 import { Problem } from './problem.ts';
-import { currentRevision, revisionText } from './revision-loaders.ts';
+import { currentRevision, revisionSource, revisionText } from './revision-loaders.ts';
 import {
   Project,
   ProjectConnection,
@@ -43,6 +44,14 @@ Project.implement({
       authScopes: { read: true },
       resolve: async (project, _args, context) =>
         (await revisionText(context, await currentRevision(context, project))).text,
+    }),
+    source: t.field({
+      type: ModelSource,
+      nullable: true,
+      description: 'The schema that the model was made from; null if the model was written as it is.',
+      authScopes: { read: true },
+      resolve: async (project, _args, context) =>
+        await revisionSource(context, await currentRevision(context, project)),
     }),
     isDraft: t.boolean({
       description: 'Whether the model is a draft: it has errors, so nothing can be generated from it.',

@@ -1,6 +1,13 @@
 import type { ProjectRevision } from '../entities/project-revision.ts';
 import type { Project } from '../entities/project.ts';
-import { readRevisions, readRevisionTexts, type RevisionNumber, type RevisionText } from '../projects/index.ts';
+import {
+  type ModelSource,
+  readRevisions,
+  readRevisionSources,
+  readRevisionTexts,
+  type RevisionNumber,
+  type RevisionText,
+} from '../projects/index.ts';
 import { codedError } from './coded-error.ts';
 import type { SchemaContext } from './context.ts';
 
@@ -27,6 +34,14 @@ export async function revisionBy(
 /** The text and problems of a revision. */
 export async function revisionText({ em, loaders }: SchemaContext, { id }: ProjectRevision): Promise<RevisionText> {
   return present(await loaders.load('revision text', id, (ids) => readRevisionTexts(em, ids)));
+}
+
+/** What the model of a revision was made from; null if it was written as it is. */
+export async function revisionSource(
+  { em, loaders }: SchemaContext,
+  { id }: ProjectRevision,
+): Promise<ModelSource | null> {
+  return present(await loaders.load('revision source', id, (ids) => readRevisionSources(em, ids)));
 }
 
 function present<T>(thing: T | undefined): T {

@@ -48,12 +48,14 @@ export const ERROR_TYPES = {
       }),
       line: t.int({
         nullable: true,
-        description: 'The line of the model, counted from 1; null if the error concerns no position in it.',
+        description:
+          'The line of the model, or of the schema to import, counted from 1; null if the error concerns no position in it.',
         resolve: ({ problem }) => problem?.line,
       }),
       column: t.int({
         nullable: true,
-        description: 'The column of the model, counted from 1; null if the error concerns no position in it.',
+        description:
+          'The column of the model, or of the schema to import, counted from 1; null if the error concerns no position in it.',
         resolve: ({ problem }) => problem?.column,
       }),
     }),

@@ -39,3 +39,19 @@ test('the language has a JSON Schema', async () => {
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ $schema: expect.stringContaining('json-schema.org'), type: 'object' });
 });
+
+test('names of another system lead to generators, or to a reason', async () => {
+  const { code, stdout } = await run(['generators', '--for', 'mockaroo', 'credit'], folder);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Credit Card # +@credit_card$/m);
+  const reasons = await run(['generators', '--for', 'faker', 'helpers.fake'], folder);
+  expect(reasons.stdout).toBe('helpers.fake  - write $template\n');
+});
+
+test('a family limits the list, and an unknown one is refused with those there are', async () => {
+  const { stdout } = await run(['generators', '--family', 'Place', '--json'], folder);
+  const listed: { family: string }[] = JSON.parse(stdout);
+  expect(new Set(listed.map(({ family }) => family))).toEqual(new Set(['place']));
+  const wrong = await run(['generators', '--family', 'palce'], folder);
+  expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('place, person, finance')]);
+});

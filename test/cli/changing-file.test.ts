@@ -1,8 +1,8 @@
 import type * as fileSystem from 'node:fs';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
-import { readTableFiles } from '../../src/cli/table-files.ts';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type * as tableFiles from '../../src/cli/table-files.ts';
 import { useFolder } from './folder.ts';
 
 /** Runs before the first bytes of a file are read. */
@@ -16,6 +16,12 @@ vi.mock('node:fs', async (original) => {
       return fs.readSync(...args);
     },
   };
+});
+let readTableFiles: typeof tableFiles.readTableFiles;
+beforeAll(async () => {
+  // Other tests of the worker may have loaded it with the true file system.
+  vi.resetModules();
+  ({ readTableFiles } = await import('../../src/cli/table-files.ts'));
 });
 afterAll(() => vi.resetModules());
 

@@ -59,7 +59,7 @@ async function makeImage(path: string): Promise<void> {
   await database.close();
 }
 
-async function openServer(folder: string): Promise<PostgresServer> {
+async function openServer(folder: string): Promise<Pick<PostgresServer, 'url' | 'stop'>> {
   const given = process.env.DATABASE_URL;
   if (given !== undefined && given !== '') return { url: given, stop: async () => {} };
   mkdirSync(folder);

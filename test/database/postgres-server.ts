@@ -14,6 +14,8 @@ export interface PostgresServer {
   /** Of its database `postgres`, as a superuser. */
   readonly url: string;
   readonly stop: () => Promise<void>;
+  /** Ends all connections and comes back with the same address. */
+  readonly restart: () => Promise<void>;
 }
 
 /** The programs of a server. */
@@ -45,16 +47,25 @@ export async function startPostgres(folder: string, programs?: PostgresPrograms)
   await until(made, /^$/);
   const port = await freePort();
   const settings = ['fsync=off', 'max_connections=200', 'listen_addresses=127.0.0.1', 'unix_socket_directories='];
-  const server = leaveNoChild(
-    spawn(postgres, ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], options),
-  );
-  await until(server, /ready to accept connections/);
+  const run = async (): Promise<ChildProcess> => {
+    const server = leaveNoChild(
+      spawn(postgres, ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], options),
+    );
+    await until(server, /ready to accept connections/);
+    return server;
+  };
+  let server = await run();
+  const stop = async (): Promise<void> => {
+    const exit = once(server, 'exit');
+    server.kill('SIGINT');
+    await exit;
+  };
   return {
     url: `postgres://postgres:password@127.0.0.1:${port}/postgres`,
-    stop: async () => {
-      const exit = once(server, 'exit');
-      server.kill('SIGINT');
-      await exit;
+    stop,
+    restart: async () => {
+      await stop();
+      server = await run();
     },
   };
 }

@@ -5,7 +5,12 @@ import { loadProgram } from '../../src/workers/programs/load-program.ts';
 
 /** Imports a text. @param name of the dialect; null to detect it. */
 export async function importText(text: string, name: string | null): Promise<ImportedSchema> {
-  const source = sourceOf(Buffer.from(text));
+  return await importBytes(Buffer.from(text), name);
+}
+
+/** @param file the name of the file. */
+export async function importBytes(bytes: Uint8Array, name: string | null, file = ''): Promise<ImportedSchema> {
+  const source = sourceOf(bytes, file);
   const dialect = name === null ? dialectOf(source) : dialectNamed(name);
   if (dialect === undefined) throw new Error(`There is no dialect ${name}.`);
   return await dialect.read(source, { catalogue, problemsOf: errorsOf });

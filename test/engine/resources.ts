@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 import { decodePlaces, type PlaceTable } from '../../src/engine/data/places.ts';
+import type { Tables } from '../../src/engine/data/tables.ts';
 import type { Words } from '../../src/engine/data/words.ts';
 import type { Resources } from '../../src/engine/resources.ts';
 
@@ -8,9 +9,15 @@ const DATA = new URL('../../src/engine/data/', import.meta.url);
 
 let words: Words | undefined;
 let places: PlaceTable | undefined;
+let tables: Tables | undefined;
 
 function readWords(): Words {
   const parsed: Words = JSON.parse(readFileSync(new URL('words.en.json', DATA), 'utf8'));
+  return parsed;
+}
+
+function readTables(): Tables {
+  const parsed: Tables = JSON.parse(brotliDecompressSync(readFileSync(new URL('tables.json.br', DATA))).toString());
   return parsed;
 }
 
@@ -18,4 +25,5 @@ function readWords(): Words {
 export const testResources: Resources = {
   words: () => (words ??= readWords()),
   places: () => (places ??= decodePlaces(brotliDecompressSync(readFileSync(new URL('places.bin.br', DATA))))),
+  tables: () => (tables ??= readTables()),
 };

@@ -115,6 +115,54 @@ describe.each(['', '/drafta'])('every call at %o', (base) => {
     expect(failure(await client.call('GET', `/project/${projectId}`))).toEqual([404, 'application/json', 'NOT_FOUND']);
   });
 
+  test('schemas in other languages', async () => {
+    const group = await made(client, '/project-group', { name: `schemas${base}` });
+    const sql = `CREATE TABLE users (id serial PRIMARY KEY, name text NOT NULL);
+CREATE TABLE orders (id serial PRIMARY KEY, user_id integer NOT NULL REFERENCES users,
+  place no_such_type NOT NULL);`;
+    const created = await client.call('POST', '/project', {
+      project_group_id: group,
+      name: 'sql',
+      data: sql,
+      format: 'sql',
+    });
+    const lost = { code: 'TYPE_UNKNOWN', message: expect.any(String), path: 'orders.place', line: 3, column: 3 };
+    expect(created).toMatchObject({ status: 200, body: { name: 'sql', problems: [lost] } });
+    const { id } = created.body;
+    const { body } = await client.call('GET', `/project/${id}`);
+    expect(body).toMatchObject({
+      data: expect.stringContaining('user_id: $users.id'),
+      source: { data: sql, format: 'sql' },
+    });
+    const data = await ended(client, await made(client, `/data/${id}`, { entity_name: 'orders', count: 3 }));
+    expect(Object.keys(data.body.data)).toEqual(['users', 'orders']);
+
+    // A text and an object are the same schema; YAML takes its place again.
+    const schema = {
+      $defs: { User: { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] } },
+    };
+    for (const sent of [schema, JSON.stringify(schema)]) {
+      const put = await client.call('PUT', `/project/schemas${encodeURIComponent(base)}/sql`, {
+        data: sent,
+        format: 'json_schema',
+      });
+      expect(put).toMatchObject({ status: 200, body: { id, format: 'json_schema', problems: [] } });
+      expect(put.body.data).toContain('User:');
+      const read = await client.call('GET', `/project/${id}`);
+      expect(read.body.data).toBe(put.body.data);
+      expect(JSON.parse(read.body.source.data)).toEqual(schema);
+    }
+    // One that cannot be read changes nothing.
+    const faulty = await client.call('PUT', `/project/${id}`, { data: '{\n "a": tru }', format: 'json_schema' });
+    expect(faulty).toMatchObject({
+      status: 422,
+      body: { error: { code: 'SCHEMA_EMPTY', problems: [{}, { code: 'STATEMENT_SYNTAX', line: 2 }] } },
+    });
+    expect((await client.call('GET', `/project/${id}`)).body.data).toContain('User:');
+    await client.call('PUT', `/project/${id}`, { data: MODEL.replace('@Plan', '@word') });
+    expect((await client.call('GET', `/project/${id}`)).body).not.toHaveProperty('source');
+  });
+
   test('providers, and data that draws from them', async () => {
     const plan = `Plan${base.length}`;
     const many = await client.call('POST', '/provider', [
@@ -276,11 +324,18 @@ describe('bad input', () => {
       ['PUT', `/project/${project}`, { data: 'a\0' }, 400, 'INVALID_INPUT'],
       ['PUT', `/project/${NO_ID}`, { data: MODEL }, 404, 'NOT_FOUND'],
       ['PUT', '/project/bad%20input/q', { data: MODEL }, 404, 'NOT_FOUND'],
-      ...['json_schema', 'json_parquet', 'sql'].map(
-        (format) =>
-          ['PUT', `/project/${project}`, { data: 'create table x', format }, 422, 'DIALECT_NOT_SUPPORTED'] as const,
-      ),
-      ['PUT', `/project/${project}`, { data: { type: 'object' }, format: 'json_schema' }, 422, 'DIALECT_NOT_SUPPORTED'],
+      ['PUT', `/project/${project}`, { data: 'create table x', format: 'sql' }, 422, 'SCHEMA_EMPTY'],
+      ['PUT', `/project/${project}`, { data: { type: 'object' }, format: 'sql' }, 400, 'INVALID_INPUT'],
+      ['PUT', `/project/${project}`, { data: 'Dear all', format: 'json_schema' }, 422, 'SCHEMA_EMPTY'],
+      ['PUT', `/project/${project}`, { data: '[', format: 'json_schema' }, 422, 'SCHEMA_EMPTY'],
+      ['PUT', `/project/${NO_ID}`, { data: 'create table x (id int);', format: 'sql' }, 404, 'NOT_FOUND'],
+      [
+        'POST',
+        '/project',
+        { project_group_id: group, name: 'x', data: '{', format: 'json_schema' },
+        422,
+        'SCHEMA_EMPTY',
+      ],
       ['PATCH', `/project/${project}`, { name: null }, 400, 'INVALID_INPUT'],
       ['PATCH', `/project/${project}`, { name: 'x'.repeat(129) }, 400, 'INVALID_INPUT'],
       ['POST', '/provider', [], 400, 'INVALID_INPUT'],

@@ -14,12 +14,14 @@ export interface BrokenStart {
   readonly expected: RegExp;
   /** Whether nobody can have the folder before it is mended. */
   readonly noFolder?: true;
+  /** 1 unless it says otherwise. */
+  readonly exitCode?: 2;
 }
 
 export type Environment = Readonly<Record<string, string>>;
 
 /** What the operator reads of a start that has to fail, once all that it opened is closed. @param data the folder. */
-export async function failureOf(data: string, environment: Environment): Promise<string> {
+export async function failureOf(data: string, environment: Environment, exitCode = 1): Promise<string> {
   const read = readConfig({ ROWMILL_PORT: '0', ROWMILL_DATA: data, ROWMILL_THREADS: '1', ...environment });
   if ('mistakes' in read) throw new Error(read.mistakes.join('\n'));
   const { config } = read;
@@ -32,7 +34,7 @@ export async function failureOf(data: string, environment: Environment): Promise
   } catch (error) {
     const failure = gatewayFailure(error, config);
     if (!(failure instanceof Failure)) throw error;
-    expect(failure.exitCode).toBe(1);
+    expect(failure.exitCode).toBe(exitCode);
     return failure.message;
   }
   throw new Error('the gateway started');

@@ -120,6 +120,23 @@ const FOLDERS: readonly BrokenStart[] = [
     noFolder: true,
   },
   {
+    name: 'a port in use',
+    arrange: async () => {
+      unpackDatabase(data);
+      return { ROWMILL_PORT: await listening(() => undefined) };
+    },
+    expected: /^cannot listen on 127\.0\.0\.1:\d+: another program already listens there; .*ROWMILL_PORT/,
+  },
+  {
+    name: 'a key that cannot be one',
+    arrange: () => {
+      unpackDatabase(data);
+      return { ROWMILL_ADMIN_KEY: `rm_${'a'.repeat(8)}_${'b'.repeat(32)}_${'c'.repeat(6)}` };
+    },
+    expected: /^ROWMILL_ADMIN_KEY (?!.*bbbb)/,
+    exitCode: 2,
+  },
+  {
     name: 'artifacts without a database',
     arrange: () => {
       artifactsOf(randomUUID());
@@ -336,9 +353,9 @@ const agedServer = (upstream: URL) => (client: Socket) => {
 };
 
 describe('a start that cannot be is one line that says what to do, and leaves nothing open', () => {
-  test.each(FOLDERS)('$name', async ({ arrange, expected, noFolder }) => {
+  test.each(FOLDERS)('$name', async ({ arrange, expected, noFolder, exitCode }) => {
     const environment = await arrange();
-    const message = await failureOf(data, environment);
+    const message = await failureOf(data, environment, exitCode);
     expect(message).toMatch(expected);
     expect(message).not.toContain('\n');
     if (noFolder !== true && environment.ROWMILL_DATA === undefined) lockFolder(data).release();

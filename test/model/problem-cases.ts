@@ -250,6 +250,23 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
     'integer @P.id': 'write $P.id',
     'integer @sequence(7)': '{ $generator: sequence, $options: { start: 1 } }',
   }),
+  ...instead('GENERATOR_UNKNOWN 4:13', {
+    'string @city(DE)': '{ $generator: city, $options: { country: DE } }',
+    'string @city(de, fr)': '{ $generator: city, $options: { country: "DE, FR" } }',
+    'string @city(Berlin)': '{ $generator: city, $options: { country: … } }',
+    'number @price(1, 5)': 'write a range after the name: @price 1-5',
+  }),
+  ...instead('ENTITY_UNKNOWN 4:6', {
+    $id: 'write integer @id',
+    $uuid: 'write uuid',
+    $email: 'write string @email',
+    $pp: 'did you mean P?',
+    $running: 'directives are keys of the full form: { $type: …, $running: … }',
+  }),
+  hinted(
+    'options of a generator are written as $options',
+    field('{ $type: string, size: integer }', 'DIRECTIVE_PLACE 2:8'),
+  ),
   hinted('write $P.id', document(`P: { id: integer }\nA:\n  x: "@P.id"\n`, 'TYPE_MISSING 3:7')),
   hinted('a reference is $P.id', document(`P: { id: integer }\nA:\n  x: @P.id\n`, 'YAML_RESERVED_CHARACTER 3:6')),
   hinted('write { $template: "{a} {b}" }', field('"{a} {b}"', 'TYPE_UNKNOWN 2:7')),
@@ -282,7 +299,10 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   field("'string @emial'", 'GENERATOR_UNKNOWN 2:14'),
   field('[string @emial]', 'GENERATOR_UNKNOWN 2:14'),
   document('A:\n  x: >-\n    string\n    @emial\n', 'GENERATOR_UNKNOWN 4:5'),
-  field('string @internet.email', 'GENERATOR_NOT_YET 2:13'),
+  field('string @helpers.fake', 'GENERATOR_NOT_YET 2:13'),
+  hinted('did you mean commerce.productName?', field('string @commerce.productNam', 'GENERATOR_UNKNOWN 2:13')),
+  hinted('methods of lorem are word, ', field('string @lorem.nonsenseAtLength', 'GENERATOR_UNKNOWN 2:13')),
+  field('string @nothing.like.it', 'GENERATOR_UNKNOWN 2:13'),
   hinted(
     'did you mean name?',
     document(
@@ -491,6 +511,7 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   document(`${PARENT}  t: { $count_of: A }\nA:\n  x: $P.id\n  y: $P.id\n`, 'AGGREGATE_AMBIGUOUS 4:19'),
   document(`${PARENT}A:\n  x: $P.id\n  n: { $running: x }\n`, 'ORDER_WITHOUT_PER 6:18'),
   document(`${PARENT}A:\n  x: { $ref: P.id, $per: 70000 }\n  n: { $running: x }\n`, 'CHILDREN_TOO_MANY 6:18'),
+  field('{ $series: true, $start: 2025-01-01, $every: 1d, $timezone: Berlin }', 'TIME_ZONE_UNKNOWN 2:66'),
   document(`${PARENT}A:\n  x: { $series: true, $base: 1, $trend: 1/d }\n`, 'SERIES_CLOCK 5:17'),
   document(
     `${PARENT}A:\n  x: { $ref: P.id, $per: 9 }\n  y: { $slot: x, $span: 2025-01-01..2025-01-05, $length: 1d }\n`,

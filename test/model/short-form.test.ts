@@ -146,7 +146,14 @@ describe('the short form', () => {
     expect(line('$P.id').source).toEqual(one);
     expect(line('$P.id null 10% hidden')).toMatchObject({ nullShare: 0.1, hidden: true, source: one });
     expect(line('$P').source).toEqual({ ...one, field: null });
-    const many = { min: 1, max: 3, distribution: { name: 'uniform' }, choices: null, isFallback: true };
+    const many = {
+      min: 1,
+      max: 3,
+      distribution: { name: 'uniform' },
+      choices: null,
+      isFallback: true,
+      expression: null,
+    };
     expect(line('[$P]').source).toEqual({ ...one, field: null, many });
     expect(line('{ $items: $P.n, $length: 2-4 }').source).toEqual({
       ...one,

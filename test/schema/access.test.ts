@@ -291,6 +291,16 @@ describe.each(databases)('a key that is bound to a group, on $name', ({ open }) 
     await expect(watching).rejects.toThrow(/^NOT_FOUND/);
   });
 
+  test('finds generators by their names in other systems', async () => {
+    const query = `query ($family: String) {
+      generators(for: MOCKAROO, search: "credit card #", family: $family) { nodes { name names(in: MOCKAROO) } }
+    }`;
+    const { data } = await world.run(query, { family: 'Finance' }, bound);
+    expect(data).toEqual({ generators: { nodes: [{ name: 'credit_card', names: ['Credit Card #'] }] } });
+    const none = await world.run(query, { family: 'place' }, bound);
+    expect(none.data).toEqual({ generators: { nodes: [] } });
+  });
+
   test('says what it is', async () => {
     const { data } = await world.run('{ viewer { keyName scopes projectGroups { id } expiresAt } }', {}, bound);
     expect(data).toEqual({

@@ -55,7 +55,10 @@ function beginning(path: string): RegExp {
   if (/\(|Input\.|Filter\./.test(path)) return IS_NOUN_FACT_OR_FILTER;
   if (isEnumType(schema.getType(type))) return /^[A-Z]/;
   // Queries that take an `input`, as mutations do, are described as they are.
-  if (type === 'Mutation' || ['Query.exportProject', 'Query.preview', 'Query.validateModel'].includes(path))
+  if (
+    type === 'Mutation' ||
+    ['Query.exportProject', 'Query.importModel', 'Query.preview', 'Query.validateModel'].includes(path)
+  )
     return IS_ACTION;
   return IS_NOUN_OR_FACT;
 }
@@ -97,7 +100,7 @@ test('the root fields are those that clients were promised', () => {
     isObjectType(type) ? Object.keys(type.getFields()) : [];
   expect(names(schema.getQueryType()).sort()).toEqual(
     (
-      'apiKeys connection connections exportProject formats generators node nodes preview project projectGroup projectGroups projects ' +
+      'apiKeys connection connections exportProject formats generators importModel node nodes preview project projectGroup projectGroups projects ' +
       'provider providers task tasks usage validateModel viewer webhookDeliveries workers'
     ).split(' '),
   );

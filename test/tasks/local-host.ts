@@ -8,6 +8,8 @@ import { LoadedSpecs, type LoadedParts, type LoadedSpec } from '../../src/worker
 import { makePiece } from '../../src/workers/making/make-piece.ts';
 import type {
   GenerationSpec,
+  ImportedText,
+  ImportRequest,
   InlinedModel,
   KeptOutside,
   Inspection,
@@ -20,6 +22,7 @@ import type {
   PreviewRequest,
 } from '../../src/workers/host/model-host.ts';
 import { type FabricateRequest, type FabricateResult, readFabricate } from '../../src/dialects/index.ts';
+import { importedText } from '../../src/workers/making/imported-text.ts';
 import { inlinedModel } from '../../src/workers/making/inlined-model.ts';
 import type { ModelRequest } from '../../src/workers/programs/model-request.ts';
 import { PartState } from '../../src/workers/making/part-state.ts';
@@ -65,6 +68,10 @@ export class LocalHost implements ModelHost {
 
   async inline(model: ModelRequest, kept: KeptOutside): Promise<InlinedModel> {
     return inlinedModel(await this.#load({ model, format: 'csv', options: {} }), kept);
+  }
+
+  async importText(request: ImportRequest): Promise<ImportedText> {
+    return await importedText(request);
   }
 
   async makePart(job: PartJob, progress: (rows: number) => void, signal: AbortSignal): Promise<PartResult> {

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { NAME_SYSTEMS } from '../../model/index.ts';
 import type { GeneratorsOptions } from '../generators.ts';
 
 /** `rowmill generators`: the catalogue. */
@@ -10,6 +11,10 @@ export function generatorsCommand(program: Command): void {
       'Lists the generators that a model can name after @, by family, with their options, defaults, aliases and a sample.',
     )
     .argument('[search...]', 'list only generators whose name, family or summary contains these words')
+    .option('--family <name>', 'list only generators of this family, such as place')
+    .addOption(
+      new Option('--for <system>', 'list the names of another system, and what they are here').choices(NAME_SYSTEMS),
+    )
     .option('--json', 'print one JSON array instead')
     .addHelpText('after', HELP)
     .action(async (search: readonly string[], options: GeneratorsOptions) => {
@@ -23,4 +28,6 @@ Examples:
   rowmill generators                  all of them
   rowmill generators email            those about email
   rowmill generators credit card      those with both words
+  rowmill generators --family finance those of one family
+  rowmill generators --for mockaroo   the types of Mockaroo, and the generators for them
   rowmill generators --json`;

@@ -12,11 +12,11 @@ export function importCommand(program: Command): void {
     )
     .argument(
       '<schema>',
-      'file with CREATE TABLE statements, JSON Schema or OpenAPI, - for stdin, a SQLite file, or postgres://user@host/database, mysql:// or mariadb://',
+      'file with CREATE TABLE statements, JSON Schema, OpenAPI, a Prisma, Parquet or Avro schema, a Parquet file, rows as CSV or JSON, - for stdin, a SQLite file, or postgres://user@host/database, mysql:// or mariadb://',
     )
     .option(
       '--from <dialect>',
-      'of a file: postgresql, mysql, mariadb, sqlite, sqlserver, oracle, db2, json_schema or openapi; detected by default',
+      'of a file: postgresql, mysql, mariadb, sqlite, sqlserver, oracle, db2, json_schema, openapi, prisma, parquet, json_parquet, avro, fabricate, csv or jsonl; detected by default',
     )
     .addOption(
       new Option('--schema <name>', 'schema of a PostgreSQL database; may be repeated')
@@ -51,4 +51,6 @@ Examples:
   rowmill import shop.db                                  of a SQLite database
   pg_dump --schema-only shop | rowmill import -           of a dump; mysqldump --no-data works as well
   rowmill import openapi.yaml                             of the schemas of an API, or of a JSON Schema
+  rowmill import events.parquet                           of a Parquet file: only its schema is read
+  rowmill import rows.csv                                 of a sample, whose values are not kept
   rowmill import schema.sql --from oracle --report notes.json`;

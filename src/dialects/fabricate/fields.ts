@@ -1,6 +1,6 @@
 import { arithmetic, quotedName, quotedText } from './expression.ts';
 import { type Draft, draft } from '../draft.ts';
-import { folded, GENERATORS } from './generators.ts';
+import { folded, generatorOf } from './generators.ts';
 import { isObject, shown, type Thing } from './node.ts';
 import type { Printed } from '../print.ts';
 import type { Tables } from './plan.ts';
@@ -38,13 +38,14 @@ function named({ thing }: Column, generator: string | null, type: ColumnType | n
     thing.note('no generator: what the name and the type suggest');
     return guess(type);
   }
-  const known = GENERATORS.get(folded(generator));
-  if (known === undefined) {
-    thing.note(`there is no generator ${shown(generator)} here: what the name and the type suggest`, 'generator');
+  const found = generatorOf(generator);
+  if (found === undefined || found.known.reason !== null) {
+    const why = found === undefined ? '' : ` (${found.known.reason})`;
+    thing.note(`there is no generator ${shown(generator)} here${why}: what the name and the type suggest`, 'generator');
     return guess(type);
   }
-  const field = draft(...known.form.split(' '));
-  for (const [name, value] of Object.entries(known.options ?? {})) {
+  const field = draft(...found.form.split(' '));
+  for (const [name, value] of Object.entries(found.known.options)) {
     field.options.set(name, typeof value === 'number' ? scalarNumber(value) : value);
   }
   return field;

@@ -80,7 +80,8 @@ function isLarge(rows: readonly FabricateColumn[] | null): boolean {
   return count > MAX_INLINE_ROWS || count * (rows?.length ?? 0) > MAX_INLINE_CELLS;
 }
 
-function inline(rows: readonly FabricateColumn[]): Printed {
+/** The rows of a table, as `$rows` has them. */
+export function inline(rows: readonly FabricateColumn[]): Printed {
   return Array.from({ length: rows[0].values.length }, (_, row) => {
     return new Map(
       rows.map(({ name, values }) => {

@@ -313,6 +313,7 @@ export class AtomReader {
       case 'json':
       case 'binary':
       case 'list':
+      case 'struct':
       case 'other':
         return null;
     }

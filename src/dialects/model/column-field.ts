@@ -1,31 +1,15 @@
 import type { Catalogue, Inference, ModelScalar } from '../../model/index.ts';
 import { draft, type Draft, written } from '../draft.ts';
+import { isPrintedMap } from '../print.ts';
 import type { Findings } from '../report.ts';
-import type { Column, ColumnType, Condition } from '../schema.ts';
+import type { ColumnType, Condition } from '../schema.ts';
+import type { ColumnRole } from './column-role.ts';
 import type { Bound, ColumnRules } from './column-rules.ts';
 import { databaseField, withDirective } from './database-types.ts';
+import { listField, structField } from './nested.ts';
 import { fitsGenerator, fitted, padded, type Pattern, patternLength } from './patterns.ts';
 import { literalText } from './simplify.ts';
 import { LONGEST_TEXTS, longestOf, SHORTER, SIZED } from './text-lengths.ts';
-
-/** What a column is in its table. */
-export interface ColumnRole {
-  readonly column: Column;
-  /** The names of the entity and the column, for notes. */
-  readonly path: string;
-  readonly entity: string;
-  /** The objects around the column, from the inside out; the entity alone if absent. */
-  readonly owners?: readonly string[];
-  readonly rules: ColumnRules | undefined;
-  /** Whether the column alone is the key. */
-  readonly isKey: boolean;
-  /** Whether its values are all different. */
-  readonly isUnique: boolean;
-  /** Whether a neighbour would decide the value, though it must not: it may be null, or a check bounds it. */
-  readonly mayBeNull: boolean;
-  /** Numbers that have to be among its values, because checks compare it with them. */
-  readonly reach: readonly number[];
-}
 
 /** Digits of decimals, all and after the point. */
 const MAX_PRECISION = 18;
@@ -62,7 +46,23 @@ export function columnField(role: ColumnRole, catalogue: Catalogue, findings: Fi
   if (made !== null) return field;
   const share = column.nullShare ?? (column.default === null ? 10 : 0);
   field.nulls = rules?.isNull === true ? 100 : canBeNull ? share : 0;
+  if (column.parquet !== undefined && takes(field, column.type, column.parquet)) {
+    field.directives.set('$parquet', column.parquet);
+  }
   return field;
+}
+
+/** Whether a field is still what a type of Parquet is for: what nests too deep, or is not understood, is another one. */
+function takes({ directives }: Draft, type: ColumnType, parquet: string): boolean {
+  if (type.kind !== 'list') return true;
+  const items = directives.get('$items');
+  if (!parquet.startsWith('map')) return items !== undefined;
+  return (
+    items !== undefined &&
+    isPrintedMap(items) &&
+    items.size === 2 &&
+    ![...items.keys()].some((name) => /^\$[^$]/.test(name))
+  );
 }
 
 class FieldMaker {
@@ -79,6 +79,7 @@ class FieldMaker {
   field(type: ColumnType): Draft | null {
     const { rules, column } = this.#role;
     if (column.words !== undefined && type.kind !== 'list') return draft(...column.words);
+    if (column.pattern !== undefined && type.kind !== 'list') return withDirective('$pattern', column.pattern);
     const values = rules?.values ?? null;
     if (values !== null && type.kind !== 'list') return valuesField(type, fittingValues(values, rules));
     switch (type.kind) {
@@ -102,9 +103,13 @@ class FieldMaker {
       case 'json':
         return draft(type.kind);
       case 'binary':
-        return this.#binary(type.maxLength);
+        return this.#binary(type.maxLength, type.isFixed === true);
       case 'list':
-        return this.#list(type.item);
+        return type.items === undefined ? this.#list(type.item) : this.#items(type);
+      case 'struct': {
+        const parts = { catalogue: this.#catalogue, findings: this.#findings, make: this.#make };
+        return structField(this.#role, type.members, parts) ?? this.#unknown('an object without fields');
+      }
       case 'other':
         return this.#other(type.name);
     }
@@ -124,7 +129,7 @@ class FieldMaker {
 
   /** What the name of the column means for a type, the best first. */
   #inferred(type: 'string' | 'integer' | 'number' | 'decimal' | 'date' | 'timestamp'): readonly Inference[] {
-    const { column, entity, owners = [entity], isUnique, isKey } = this.#role;
+    const { column, owners, isUnique, isKey } = this.#role;
     const all = this.#catalogue.infer(column.name, type, owners);
     return isUnique || isKey ? all.filter((one) => one.kind === 'generator' && !one.few) : all;
   }
@@ -188,6 +193,10 @@ class FieldMaker {
       return ranged('integer', String(from), String(Math.min(max, Math.max(from, MAX_UNIQUE))));
     }
     const inference = this.#numbers('integer', 0);
+    if (this.#role.mayBeNull) {
+      const [low, high] = rangeOf(inference ?? NO_INFERENCE) ?? [0, DEFAULT_MAX];
+      return ranged('integer', String(Math.max(low, min)), String(Math.min(max, high)));
+    }
     if (this.#isInferred(inference, min, max)) return draft('integer');
     if (inference === undefined && this.#isInferred(NO_INFERENCE, min, max)) return draft('integer');
     if (!isBounded && this.#role.reach.length > 0) {
@@ -224,6 +233,7 @@ class FieldMaker {
     const min = lowest(rules?.min ?? null, unit, -most);
     const max = Math.min(most, highest(rules?.max ?? null, unit, most));
     const inference = this.#numbers(type === 'number' ? 'number' : 'decimal', scale);
+    if (this.#role.mayBeNull) return ranged(type, '0', Math.min(max, DEFAULT_MAX).toFixed(scale));
     if (this.#isInferred(inference, min, max)) return draft(type);
     const { reach } = this.#role;
     if (!isBounded && inference === undefined && reach.length === 0) return draft(type);
@@ -333,10 +343,11 @@ class FieldMaker {
     return ranged('time', from, max === null ? '23:59' : minutesFrom(max, rules?.max?.isOpen === true ? -1 : 0));
   }
 
-  #binary(limit: number | null): Draft {
+  #binary(limit: number | null, isFixed: boolean): Draft | null {
     const { rules } = this.#role;
+    if (isFixed && (limit ?? 0) > MAX_BYTES) return this.#unknown(`binary of ${limit} bytes`);
     const most = Math.min(limit ?? Infinity, rules?.maxLength ?? Infinity);
-    const bytes = Math.max(Math.min(most, DEFAULT_BYTES), rules?.minLength ?? 1);
+    const bytes = isFixed ? most : Math.max(Math.min(most, DEFAULT_BYTES), rules?.minLength ?? 1);
     const made = draft('binary');
     if (bytes !== DEFAULT_BYTES) made.options.set('bytes', { value: bytes, text: String(bytes) });
     return made;
@@ -362,13 +373,23 @@ class FieldMaker {
     return made;
   }
 
+  /** A list of whose items more is known than their type. */
+  #items(type: ColumnType & { kind: 'list' }): Draft | null {
+    return listField(this.#role, type, this.#findings, this.#make) ?? this.#unknown('a list');
+  }
+
+  readonly #make = (role: ColumnRole): Draft | null => columnField(role, this.#catalogue, this.#findings);
+
   #other(name: string): Draft | null {
-    return databaseField(name, this.#role.isUnique || this.#role.isKey) ?? this.#unknown('a type of the database');
+    return (
+      databaseField(name, this.#role.isUnique || this.#role.isKey) ?? this.#unknown('a type without a counterpart')
+    );
   }
 }
 
-/** Bytes of a binary field. */
+/** Bytes of a binary field: by default, and at most. */
 const DEFAULT_BYTES = 16;
+const MAX_BYTES = 4096;
 
 function ranged(type: string, min: string, max: string, ...words: readonly string[]): Draft {
   const isPlain = /^\d/.test(min) && /^\d/.test(max) && !/[-T:]/.test(min + max);

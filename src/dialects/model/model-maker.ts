@@ -5,6 +5,7 @@ import { columnField, enumField } from './column-field.ts';
 import { constraintsOf, noteChecks, noteNulls } from './constraints.ts';
 import { type Context, type Entity, isUnique } from './context.ts';
 import { freeName } from './names.ts';
+import { mayBeNull } from './nested.ts';
 import { referenceField, tupleField, tupleName } from './references.ts';
 import { RowCounts, SCALE } from './row-counts.ts';
 
@@ -108,13 +109,23 @@ export class ModelMaker {
     const isBound = rules.written.some(({ columns }) => columns.includes(column.name));
     const own = rules.columns.get(column.name);
     const isGiven = column.notNull || isBound || own?.notNull === true || (own?.when ?? null) !== null;
-    const mayBeNull = isGiven && this.#mayBeNull(entity, column);
+    const isFollower = isGiven && mayBeNull(catalogue, table.columns, column, [entity.name]);
     const unique = isUnique(entity, column) && !isKey && !this.#context.isDropped(path, column.at);
     const reach = rules.written.flatMap(({ numbers }) =>
       numbers.flatMap(([of, value]) => (of === column.name ? value : [])),
     );
     const field = columnField(
-      { column, path, entity: entity.name, rules: own, isKey, isUnique: unique, mayBeNull, reach },
+      {
+        column,
+        path,
+        owners: [entity.name],
+        depth: 0,
+        rules: own,
+        isKey,
+        isUnique: unique,
+        mayBeNull: isFollower,
+        reach,
+      },
       catalogue,
       findings,
     );
@@ -123,27 +134,6 @@ export class ModelMaker {
       return null;
     }
     return [[name, printed(field)]];
-  }
-
-  /** Whether a neighbour that the field would follow can make it null. */
-  #mayBeNull({ table, name }: Entity, column: Column): boolean {
-    const { kind } = column.type;
-    if (kind !== 'timestamp' && kind !== 'date' && kind !== 'boolean') return false;
-    const { catalogue } = this.#context;
-    // What is rare, such as the time of a refund, is null elsewhere.
-    if (kind !== 'boolean' && catalogue.infer(column.name, kind, [name])[0]?.kind === 'expression') return true;
-    const related = catalogue.relate(
-      table.columns.map((one) => ({
-        name: one.name,
-        type:
-          one.type.kind === 'timestamp' || one.type.kind === 'date' || one.type.kind === 'boolean'
-            ? { kind: one.type.kind }
-            : null,
-        bare: true,
-        drawn: true,
-      })),
-    );
-    return related.has(column.name);
   }
 }
 

@@ -105,6 +105,7 @@ export class RowCounts {
       case 'uuid':
       case 'json':
       case 'list':
+      case 'struct':
         return Infinity;
     }
   }

@@ -10,8 +10,7 @@ const ALIASES: Readonly<Record<SqlDialectName, readonly string[]>> = {
   db2: [],
 };
 
-/** The DDL of each database whose SQL is read. */
-export const sqlDialects: readonly Dialect[] = Object.values(SQL_DIALECTS).map(({ name, title }) => ({
+const ofDatabases: readonly Dialect[] = Object.values(SQL_DIALECTS).map(({ name, title }) => ({
   name,
   aliases: ALIASES[name],
   title: `${title} DDL`,
@@ -21,3 +20,18 @@ export const sqlDialects: readonly Dialect[] = Object.values(SQL_DIALECTS).map((
     return await importSql(text ?? '', name, context);
   },
 }));
+
+/** For those who know that it is SQL, and not of which database. */
+const ofAny: Dialect = {
+  name: 'sql',
+  aliases: [],
+  title: 'SQL DDL, of the database that it looks like',
+  detects: () => false,
+  read: async ({ text }, context) => {
+    const { importSql } = await import('./import.ts');
+    return await importSql(text ?? '', detectSqlDialect(text ?? '').name, context);
+  },
+};
+
+/** The DDL of each database whose SQL is read. */
+export const sqlDialects: readonly Dialect[] = [...ofDatabases, ofAny];

@@ -1,4 +1,4 @@
-import type { Field } from '../../model/index.ts';
+import { type Field, leastStep } from '../../model/index.ts';
 
 const DAY = 86_400_000;
 
@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 export function ascends({ source, type }: Field): boolean {
   if (source.kind !== 'series' || source.steps === null) return false;
   const { every, jitter, gap, scale, days } = source.steps;
-  const least = gap === null ? every : gap.min;
+  const least = gap === null ? leastStep(source.steps) : gap.min;
   if (days) return gap === null ? every % DAY === 0 && jitter % DAY === 0 : least >= DAY;
   // A declared type with fewer decimals rounds neighbours to the same value.
   if (scale !== null && type?.kind === 'integer') return scale === 0 && least > 0;

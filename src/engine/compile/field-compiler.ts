@@ -11,6 +11,7 @@ import {
   type Span,
   isInList,
   objectPath,
+  parquetText,
   referencesOf,
 } from '../../model/index.ts';
 import { compileExpression } from '../expressions/check.ts';
@@ -36,11 +37,13 @@ import { Checks } from './checks/checks.ts';
 import { canBeUnique } from './can-be-unique.ts';
 import { casesRecipe } from './cases.ts';
 import { childPlan } from './child-plan.ts';
+import { sizedLength } from './list-size.ts';
 import type { CompileOptions } from './compile-options.ts';
 import { Counts } from './counts.ts';
 import { fieldIndex } from './field-index.ts';
 import { Links } from './links.ts';
 import { orderRecipe } from './order-source.ts';
+import { parquetFault } from './parquet-fault.ts';
 import { oneOfRecipe, targetRecipe } from './one-of.ts';
 import { isUnknown, type Resolved, resolvePath, walkPath } from './paths.ts';
 import type { Fields, Place } from './place.ts';
@@ -222,7 +225,23 @@ export class FieldCompiler implements Fields {
     }
     // A reference's own nulls are its link's: they must also reach whatever leads through it.
     const isLink = field.source.kind === 'reference' && field.source.many === null;
-    return presence === null || isLink ? recipe : presentOnly(recipe, presence);
+    return this.#stored(presence === null || isLink ? recipe : presentOnly(recipe, presence), place);
+  }
+
+  /** The recipe with what `$parquet` says. */
+  #stored(recipe: Recipe, place: Place): Recipe | null {
+    const { parquet } = place.field;
+    if (parquet === undefined) {
+      // What is looked up is stored as it is where it comes from, unless it has become another type.
+      const isKept = recipe.parquet === undefined || parquetFault(recipe, recipe.parquet) === null;
+      if (isKept) return recipe;
+      const { parquet: _, ...others } = recipe;
+      return others;
+    }
+    const fault = parquetFault(recipe, parquet);
+    if (fault === null) return { ...recipe, parquet };
+    const message = `$parquet: ${parquetText(parquet)} ${fault}; the values are of type ${recipe.type.kind}`;
+    return this.report(place, 'PARQUET_TYPE', message, 'Remove it, or choose the type that fits.');
   }
 
   #declared(recipe: Recipe, type: DeclaredType, place: Place): Recipe | null {
@@ -304,7 +323,9 @@ export class FieldCompiler implements Fields {
         return casesRecipe(source, place, this);
       case 'list': {
         const item = this.field(entity, source.item, place.depth);
-        return item === null ? null : listOf(item, source.length, this.key(entity, field, 'length'));
+        const sized = sizedLength(source.length, place, this);
+        if (item === null || sized === null) return null;
+        return listOf(item, sized.length, this.key(entity, field, 'length'), { size: sized.size });
       }
     }
   }

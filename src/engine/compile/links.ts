@@ -22,6 +22,7 @@ import { cappedShare, lawShare, type Share, uniformShare, zipfShare } from '../r
 import { listOfItem } from '../recipes/list.ts';
 import type { Rows } from '../rows.ts';
 import { type Counts, perReference } from './counts.ts';
+import { sizedLength } from './list-size.ts';
 import { fit } from './fit.ts';
 import type { Fields } from './place.ts';
 import { treeFit } from './trees.ts';
@@ -59,7 +60,9 @@ export class Links {
       );
     }
     this.#open.add(id);
-    const fitted = this.#fit(entity, field, source, presence);
+    const many = source.many === null ? null : sizedLength(source.many, { entity, field, depth: null }, this.#fields);
+    const sized = source.many !== null && many === null ? null : { ...source, many: many?.length ?? null };
+    const fitted = sized === null ? null : this.#fit(entity, field, sized, presence);
     this.#open.delete(id);
     const link = fitted === null ? null : { id: field.path, parent: this.#target(source.entity), ...fitted };
     this.#links.set(id, link);
@@ -167,7 +170,8 @@ export class Links {
       const picks = listPicks(drawnWithoutRepeats(size, Math.min(size, many.max), key));
       return own === null ? picks : othersAlike(own, picks);
     }
-    const lengths = lengthLaw(many);
+    // By an expression, of as many draws as the longest list needs.
+    const lengths = lengthLaw(many.expression === null ? many : { ...many, min: many.max });
     const lengthKey = this.#key(entity, field, 'length');
     const list: Rows = { first: 0, length: 1, index: null };
     const length = new Float64Array(1);

@@ -1,4 +1,11 @@
-import { type Entity, type Expression, expressionPaths, type Field, prefixesAround } from '../../model/index.ts';
+import {
+  type Entity,
+  type Expression,
+  expressionPaths,
+  type Field,
+  type Length,
+  prefixesAround,
+} from '../../model/index.ts';
 import { Arena } from '../arena.ts';
 import { Frame, type Recipe } from '../frame.ts';
 import { stepsAlong } from './origin.ts';
@@ -96,6 +103,10 @@ class Cost {
     return sum(expressionPaths(expression), (names) => this.path(entity, names, prefixes));
   }
 
+  #length(entity: Entity, { expression }: Length, path: string): number {
+    return expression === null ? 0 : this.#expression(entity, expression, path);
+  }
+
   #source(entity: Entity, { source, path }: Field): number {
     const prefixes = prefixesAround(path);
     if (source.kind === 'expression') return this.#expression(entity, source.expression, path);
@@ -108,13 +119,14 @@ class Cost {
       return sum(moments, (moment) => this.#expression(entity, moment, path));
     }
     if (source.kind === 'object') return sum(source.fields, (field) => this.#field(entity, field));
-    if (source.kind === 'list') return source.length.max * this.#field(entity, source.item);
+    if (source.kind === 'list')
+      return this.#length(entity, source.length, path) + source.length.max * this.#field(entity, source.item);
     if (source.kind === 'reference') {
       const target = this.#fields.entity(source.entity);
       const compared = sum(source.where?.equal ?? [], ({ own }) => this.path(entity, own.names, prefixes));
       const shown =
         target === undefined || source.field === null ? 0 : this.path(target, source.field.split('.'), ['']);
-      return compared + shown;
+      return compared + shown + (source.many === null ? 0 : this.#length(entity, source.many, path));
     }
     if (source.kind !== 'aggregate' || source.field === null) return 0;
     const child = this.#fields.entity(source.entity);

@@ -3,6 +3,7 @@ import type { Recipe } from '../frame.ts';
 import { listOf } from '../recipes/list.ts';
 import { relativeTo } from '../recipes/relative.ts';
 import { lookup } from '../relations/lookup.ts';
+import { sizedLength } from './list-size.ts';
 import { listLength, ownRows } from './links.ts';
 import type { Fields, Place } from './place.ts';
 
@@ -21,10 +22,12 @@ export function referenceRecipe(source: ReferenceSource, place: Place, fields: F
   if (wanted === null || link === null) return null;
   const recipe = lookup(link, wanted);
   if (source.many === null) return recipe;
+  const sized = sizedLength(source.many, place, fields);
+  if (sized === null) return null;
   const parents = fields.counts.rows(source.entity);
   const own = ownRows(entity, field, source, parents);
-  const { many } = listLength({ ...source, many: source.many }, Math.max(0, own === null ? parents : parents - 1));
-  return listOf(recipe, many, fields.key(entity, field, 'length'), link.most ?? null);
+  const { many } = listLength({ ...source, many: sized.length }, Math.max(0, own === null ? parents : parents - 1));
+  return listOf(recipe, many, fields.key(entity, field, 'length'), { size: sized.size, most: link.most ?? null });
 }
 
 /** A field of the target, the whole object, or the key that represents it. */

@@ -9,6 +9,7 @@ import { timeArithmetic } from '../expressions/time-arithmetic.ts';
 import { isNumber, MAX_INTEGER, valueType } from '../expressions/value-type.ts';
 import type { Recipe } from '../frame.ts';
 import { cos } from '../random/elementary.ts';
+import { ZoneClock } from '../time-zone.ts';
 import { deviations, evenSteps, gaps, rowNumber, scaled } from '../recipes/series.ts';
 import { ordinal } from '../relations/ordinal.ts';
 import { runningSum } from '../relations/running.ts';
@@ -50,18 +51,27 @@ function ascending(
   if (start === null) return null;
   const unit = unitOf(steps);
   const key = fields.key(entity, field, 'value');
-  let offset = evenSteps(position, { every: steps.every, jitter: steps.jitter, unit, key });
+  const isCalendar = steps.months > 0 || steps.zone !== null;
+  let offset = evenSteps(position, { every: steps.every, jitter: isCalendar ? 0 : steps.jitter, unit, key });
   if (steps.gap !== null && order !== null) {
-    offset = runningSum(order.link, gaps(position, steps.gap, unit, key), order.most);
+    offset = runningSum(order.link, gaps(position, steps.gap, steps.zone === null ? unit : DAY, key), order.most);
   }
-  if (bound(columnNode(offset, { kind: 'integer' })) > (steps.scale === null ? LONGEST : MAX_INTEGER)) {
+  const longest = bound(position) * steps.months * 31 * DAY;
+  if (longest + bound(columnNode(offset, { kind: 'integer' })) > (steps.scale === null ? LONGEST : MAX_INTEGER)) {
     const message = 'the last rows of the series would be too far from its start';
     return fields.report(place, 'SERIES_TOO_LONG', message, 'Lower $every, $gap or the number of rows.');
   }
   if (steps.scale === null) {
     const span = columnNode(offset, { kind: 'duration', days: steps.days && unit === DAY });
     const first = start === undefined ? null : columnNode(start, valueType(start.type));
-    const found = first === null ? null : timeArithmetic('+', first, span);
+    const moves = isCalendar ? evenSteps(position, { every: 0, jitter: steps.jitter, unit, key }) : null;
+    const moved = moves === null ? null : columnNode(moves, { kind: 'duration', days: steps.days && unit === DAY });
+    const found =
+      first === null
+        ? null
+        : moved !== null
+          ? calendarSteps(steps, first, position, span, moved)
+          : timeArithmetic('+', first, span);
     if (found !== null && (found.is.kind === 'date' || found.is.kind === 'timestamp'))
       return finished(found, found.type);
     const kind = start?.type.kind ?? 'null';
@@ -83,6 +93,36 @@ function ascending(
   }
   const sum = arithmetic('+', first, columnNode(units, valueType(units.type)));
   return finished(sum, sum.type);
+}
+
+/** Rows that are whole days or months apart by a clock, each moved by its jitter. */
+function calendarSteps(
+  { months, zone, isLocal, days }: Steps,
+  start: ExpressionNode,
+  position: ExpressionNode,
+  span: ExpressionNode,
+  moved: ExpressionNode,
+): ExpressionNode | null {
+  const first = days || start.is.kind !== 'date' ? start : toTimestamp(start);
+  if (first.is.kind !== 'date' && first.is.kind !== 'timestamp') return null;
+  const clock = zone === null ? null : new ZoneClock(zone);
+  const local = clock === null || isLocal || start.is.kind === 'date' ? first : zoned(first, (at) => clock.toLocal(at));
+  const offset = months === 0 ? span : monthsOf(position, months);
+  const stepped = timeArithmetic('+', local, offset);
+  const at = clock === null || stepped === null ? stepped : zoned(stepped, (time) => clock.toInstant(time));
+  return at === null ? null : timeArithmetic('+', at, moved);
+}
+
+function monthsOf(position: ExpressionNode, months: number): ExpressionNode {
+  return compute({ kind: 'months' }, [position], bound(position) * months, ([places], out, n) => {
+    for (let i = 0; i < n; i++) out[i] = places[i] * months;
+  });
+}
+
+function zoned(node: ExpressionNode, change: (time: number) => number): ExpressionNode {
+  return compute({ kind: 'timestamp' }, [node], Infinity, ([times], out, n) => {
+    for (let i = 0; i < n; i++) out[i] = change(times[i]);
+  });
 }
 
 /** What all rows of a series are multiples of: days, seconds or milliseconds; 1 for numbers. */
@@ -170,9 +210,9 @@ function clockOf(
   if (at === null || start === null) return null;
   const time = toTimestamp(columnNode(at, valueType(at.type)));
   const since = timeArithmetic('-', time, toTimestamp(columnNode(start, valueType(start.type))));
-  const { every, jitter, gap } = found.source.steps ?? { every: 0, jitter: 0, gap: null };
+  const { every, jitter, gap, months } = found.source.steps ?? { every: 0, jitter: 0, gap: null, months: 0 };
   // A clock over all rows counts other positions than a series within a parent does.
   const rows = found.source.over === source.over ? bound(position) : fields.counts.rows(entity.name);
-  const most = Math.min(LONGEST, rows * Math.max(every, gap?.max ?? 0) + jitter + DAY);
+  const most = Math.min(LONGEST, rows * Math.max(every, months * 31 * DAY, gap?.max ?? 0) + jitter + DAY);
   return since === null ? null : { at: time, since, most };
 }

@@ -23,6 +23,10 @@ function expressionsOf(source: Source): readonly (Expression | null)[] {
       return [source.value, source.start];
     case 'aggregate':
       return [source.where];
+    case 'list':
+      return [source.length.expression];
+    case 'reference':
+      return [source.many?.expression ?? null];
     case 'series':
       return [source.start, source.curve?.base ?? null];
     case 'slot':
@@ -32,14 +36,12 @@ function expressionsOf(source: Source): readonly (Expression | null)[] {
     case 'broken':
     case 'generator':
     case 'level':
-    case 'list':
     case 'lookup':
     case 'object':
     case 'one_of':
     case 'ordinal':
     case 'pattern':
     case 'provider':
-    case 'reference':
     case 'relative':
     case 'static':
     case 'target':

@@ -262,5 +262,5 @@ function choosing({ where, by, cap, tree }: ReferenceSource): string | null {
 function moreOf(entity: Entity, names: readonly string[]): string {
   const field = entity.fields.find(({ name }) => name === names[0]);
   if (field?.source.kind === 'reference') return `raise the count of ${field.source.entity}`;
-  return `give ${names[0]} more values`;
+  return `give \`${names[0]}\` more values`;
 }

@@ -1,8 +1,10 @@
 import type { OptionSpecs } from '../../model/index.ts';
+import { Dictionary } from '../dictionary.ts';
 import type { Recipe } from '../frame.ts';
-import { ANY_COUNTRY, IBAN_COUNTRIES, ibanRecipe } from './families/ibans.ts';
+import { banks } from './families/banks.ts';
+import { ANY_COUNTRY } from './families/country-numbers.ts';
+import { bankCountries, bankNumbers, COMMON_COUNTRIES, IBAN_COUNTRIES, ibanRecipe } from './families/ibans.ts';
 import { digit, mapped, ownNumbers } from './families/numbers.ts';
-import { once } from './families/once.ts';
 import { placeNumbers, placeSet } from './families/place-set.ts';
 import { placeColumns } from './families/place-texts.ts';
 import { entries, joined } from './families/recipes.ts';
@@ -11,9 +13,9 @@ import { lazy } from './lazy.ts';
 import { listDictionary } from './picks.ts';
 import { numericRecipe } from './numeric/recipe.ts';
 import { DIGITS, NONZERO, times, UPPER, UPPER_ALPHANUMERIC } from './text/alphabets.ts';
-import { luhnDigit } from './text/check-digits.ts';
+import { routingDigit } from './text/check-digits.ts';
 import { composed } from './text/composed.ts';
-import { type TextForm, type TextGrammar, textGrammar } from './text/grammar.ts';
+import { type TextGrammar, textGrammar } from './text/grammar.ts';
 
 const PLAIN = {
   type: 'string',
@@ -26,44 +28,20 @@ const PLAIN = {
 } as const;
 const MONEY = { ...PLAIN, type: 'decimal', range: 'number' } as const;
 
-const COUNTRIES = [
-  'AT',
-  'BE',
-  'CH',
-  'CZ',
-  'DE',
-  'DK',
-  'ES',
-  'FI',
-  'FR',
-  'GB',
-  'IE',
-  'IT',
-  'LU',
-  'NL',
-  'NO',
-  'PL',
-  'PT',
-  'SE',
-  'US',
-];
-const bic = lazy((): TextGrammar =>
-  textGrammar([
-    { pieces: [...times(4, UPPER), COUNTRIES, UPPER, UPPER_ALPHANUMERIC] },
-    { pieces: [...times(4, UPPER), COUNTRIES, UPPER, UPPER_ALPHANUMERIC, 'XXX'] },
-  ]),
-);
-
 const BANK = times(4, UPPER);
 const END = [UPPER, UPPER_ALPHANUMERIC];
-const bicBank = lazy((): TextGrammar => textGrammar([{ pieces: BANK }]));
 const bicEnd = lazy((): TextGrammar => textGrammar([{ pieces: END }, { pieces: [...END, 'XXX'] }]));
 
-/** A bank identifier code of the country of the object's place; unique ones are numbered, and have 8 characters. */
-function bicOfPlace(input: GeneratorInput): Recipe {
-  const set = placeSet(input);
-  const { countryCode } = placeColumns(set.table);
-  const country = entries(countryCode.dictionary, mapped(placeNumbers(input, set), countryCode.entryOf));
+const bankCodes = Dictionary.from(banks.map(({ code }) => code));
+const bankNames = Dictionary.from(banks.map(({ name }) => name));
+const commonCountries = Dictionary.from(COMMON_COUNTRIES);
+
+/**
+ * The identifier code of the object's bank, in the country that leads it or that its IBAN has. Unique ones are numbered, of any bank,
+ * and have 8 characters.
+ */
+function bicRecipe(input: GeneratorInput<typeof BIC_COUNTRY>): Recipe {
+  const country = bicCountry(input);
   if (input.distinct !== null) {
     const sizes = [...BANK, ...END].map(({ length }) => length);
     const rank = ownNumbers(
@@ -76,25 +54,25 @@ function bicOfPlace(input: GeneratorInput): Recipe {
     });
     return joined([...letters.slice(0, BANK.length), country, ...letters.slice(BANK.length)]);
   }
-  const part = (purpose: string, grammar: TextGrammar): Recipe =>
-    composed({ distinct: null, key: (stream) => input.key(`${purpose}:${stream}`) }, grammar);
-  return joined([part('bank', bicBank()), country, part('end', bicEnd())]);
+  const end = composed({ distinct: null, key: (stream) => input.key(`end:${stream}`) }, bicEnd());
+  return joined([entries(bankCodes, bankNumbers(input)), country, end]);
+}
+
+function bicCountry(input: GeneratorInput<typeof BIC_COUNTRY>): Recipe {
+  const { lead = null, options } = input;
+  const isAnywhere = lead === null ? options.country === '' : lead.kind === 'countries' && lead.codes.length === 0;
+  if (isAnywhere) return entries(commonCountries, bankCountries(input));
+  const set = placeSet(input);
+  const { countryCode } = placeColumns(set.table);
+  return entries(countryCode.dictionary, mapped(placeNumbers(input, set), countryCode.entryOf));
 }
 
 const two = (low: number, high: number): readonly string[] =>
   Array.from({ length: high - low + 1 }, (_, i) => String(low + i));
-const CARDS: Readonly<Record<string, TextForm>> = {
-  visa: { pieces: ['4', ...times(14, DIGITS), '0'], weight: 5 },
-  mastercard: { pieces: [two(51, 55), ...times(13, DIGITS), '0'], weight: 4 },
-  american_express: { pieces: [['34', '37'], ...times(12, DIGITS), '0'], weight: 2 },
-  discover: { pieces: ['6011', ...times(11, DIGITS), '0'] },
-};
-const cards = lazy((): TextGrammar => textGrammar(Object.values(CARDS)));
-const card = once((form: TextForm): TextGrammar => textGrammar([form]));
-
 const accounts = lazy((): TextGrammar => textGrammar([{ pieces: [NONZERO, ...times(9, DIGITS)] }]));
-const routing = lazy((): TextGrammar => textGrammar([{ pieces: [['0', '1', '2', '3'], ...times(8, DIGITS)] }]));
-const cvv = lazy((): TextGrammar => textGrammar([{ pieces: times(3, DIGITS) }]));
+/** Districts of the Federal Reserve, and those of thrift institutions 20 above them. */
+const DISTRICTS = [...two(1, 12), ...two(21, 32)].map((text) => text.padStart(2, '0'));
+const routing = lazy((): TextGrammar => textGrammar([{ pieces: [DISTRICTS, ...times(6, DIGITS), '0'] }]));
 
 // Areas 001 to 899 but 666, groups 01 to 99, numbers 0001 to 9999 (Social Security Administration).
 const padded = (low: number, high: number, width: number): readonly string[] =>
@@ -119,15 +97,6 @@ const BIC_COUNTRY = {
     maxLength: 1000,
     summary: 'Countries of the bank by code or English name, separated by commas.',
     isCountry: true,
-  },
-} as const satisfies OptionSpecs;
-
-const NETWORK = {
-  network: {
-    type: 'choice',
-    choices: ['any', ...Object.keys(CARDS)],
-    default: 'any',
-    summary: 'The card network.',
   },
 } as const satisfies OptionSpecs;
 
@@ -157,34 +126,20 @@ export const financeGenerators = [
   } satisfies Generator<typeof BANK_COUNTRY>,
   {
     ...PLAIN,
+    name: 'bank_name',
+    summary: "A made-up bank: that of the object's IBAN and BIC.",
+    aliases: ['bank'],
+    compile: (input) =>
+      entries(bankNames, input.distinct === null ? bankNumbers(input) : ownNumbers(input, banks.length)),
+  },
+  {
+    ...PLAIN,
     name: 'bic',
     summary: 'A bank identifier code of 8 or 11 characters.',
     aliases: ['swift', 'swift_code', 'bic_code'],
     options: BIC_COUNTRY,
-    compile(input) {
-      const { lead = null, options } = input;
-      const isAnywhere = lead === null ? options.country === '' : lead.kind === 'countries' && lead.codes.length === 0;
-      return isAnywhere ? composed(input, bic()) : bicOfPlace(input);
-    },
+    compile: bicRecipe,
   } satisfies Generator<typeof BIC_COUNTRY>,
-  {
-    ...PLAIN,
-    name: 'credit_card',
-    summary: 'A card number with a valid check digit.',
-    aliases: ['credit_card_number', 'card_number', 'cc_number'],
-    options: NETWORK,
-    compile(input) {
-      const form = CARDS[input.options.network];
-      return composed(input, form === undefined ? cards() : card(form), luhnDigit);
-    },
-  } satisfies Generator<typeof NETWORK>,
-  {
-    ...PLAIN,
-    name: 'cvv',
-    summary: 'The three digits on the back of a card.',
-    aliases: ['cvc', 'credit_card_cvv'],
-    compile: (input) => composed(input, cvv()),
-  },
   {
     ...PLAIN,
     name: 'account_number',
@@ -195,9 +150,9 @@ export const financeGenerators = [
   {
     ...PLAIN,
     name: 'routing_number',
-    summary: 'A bank routing number of nine digits; only its form is right.',
+    summary: 'The routing number of a bank in the US, with a valid check digit.',
     aliases: ['bank_routing_number'],
-    compile: (input) => composed(input, routing()),
+    compile: (input) => composed(input, routing(), routingDigit),
   },
   {
     ...PLAIN,

@@ -38,7 +38,15 @@ export type GeneratorFamily =
   | 'product'
   | 'internet'
   | 'finance'
-  | 'vehicle';
+  | 'vehicle'
+  | 'air travel'
+  | 'science'
+  | 'nature'
+  | 'health'
+  | 'identity'
+  | 'media'
+  | 'education'
+  | 'device';
 
 /** One use of a generator in a model. */
 export interface GeneratorInput<S extends OptionSpecs = OptionSpecs> {

@@ -1,11 +1,15 @@
 import { basicGenerators } from './basic.ts';
 import { bytesGenerators } from './bytes.ts';
 import { calendarPartGenerators } from './calendar-part.ts';
+import { cardGenerators } from './card.ts';
 import { characterCodeGenerators } from './character-code.ts';
 import { companyGenerators } from './company.ts';
+import { currencyGenerators } from './currency.ts';
 import { dateGenerators } from './date.ts';
 import { financeGenerators } from './finance.ts';
+import { flightGenerators } from './flight.ts';
 import type { Generator } from './generator.ts';
+import { identityGenerators } from './identity.ts';
 import { internetGenerators } from './internet.ts';
 import { jsonGenerators } from './json.ts';
 import { listGenerators } from './lists.ts';
@@ -14,6 +18,7 @@ import { personGenerators } from './person.ts';
 import { phoneGenerators } from './phone.ts';
 import { placeGenerators } from './place.ts';
 import { productGenerators } from './product.ts';
+import { tableGenerators } from './tables.ts';
 import { textGenerators } from './text.ts';
 import { timeGenerators } from './time.ts';
 import { timestampGenerators } from './timestamp.ts';
@@ -42,6 +47,11 @@ export const generators: readonly Generator[] = [
   ...vehicleGenerators,
   ...internetGenerators,
   ...financeGenerators,
+  ...tableGenerators,
+  ...flightGenerators,
+  ...currencyGenerators,
+  ...cardGenerators,
+  ...identityGenerators,
 ];
 
 const byName = new Map<string, Generator>();

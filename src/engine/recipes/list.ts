@@ -10,15 +10,27 @@ const STRIDE = 1024;
 /** Row numbers repeat from here on: 2^53 / STRIDE. */
 const WRAP = 2 ** 43;
 
+/** Whole numbers for each list. */
+export interface ListSizes {
+  /** How long it is, and 0 for a null; null where the law says it. */
+  readonly size?: Recipe | null;
+  /** Above which it is cut; null for none. */
+  readonly most?: Recipe | null;
+}
+
 /**
  * A list whose items are the rows `row * 1024 + i` of a scope of their own, so that items are made in batches by the same
  * kernels as rows. Row numbers wrap at 2^53: lists in lists repeat after 2^33 rows, and 2^10 times sooner for each list more.
- * @param most a whole number for each list, above which it is cut; null for none.
  */
-export function listOf(item: Recipe, length: Length, key: Key, most: Recipe | null = null): Recipe {
-  const law = length.min === length.max ? null : lengthLaw(length);
+export function listOf(item: Recipe, length: Length, key: Key, { size = null, most = null }: ListSizes = {}): Recipe {
+  const law = size !== null || length.min === length.max ? null : lengthLaw(length);
   return {
-    type: { kind: 'list', item: item.type, nullableItems: item.nullable },
+    type: {
+      kind: 'list',
+      item: item.type,
+      nullableItems: item.nullable,
+      ...(item.parquet && { parquet: item.parquet }),
+    },
     nullable: false,
     width: 2 + length.max * (item.width + 3 + CELL_BYTES),
     bind(frame) {
@@ -27,11 +39,13 @@ export function listOf(item: Recipe, length: Length, key: Key, most: Recipe | nu
       const itemFrame = frame.items(Math.max(1, frame.capacity * length.max), offsets);
       const index = frame.arena.float64(itemFrame.capacity);
       const items = itemFrame.column(item);
+      const given = size === null ? null : frame.column(size);
       const limit = most === null ? null : frame.column(most);
       return {
         vector: { kind: 'list', offsets, items: items.value.vector, validity: null },
         fill(rows) {
-          if (law === null) lengths.fill(length.min, 0, rows.length);
+          if (given !== null) copy(lengths, given, rows.length);
+          else if (law === null) lengths.fill(length.min, 0, rows.length);
           else fillLaw(lengths, key, rows, law);
           if (limit !== null) cut(lengths, limit, rows.length);
           itemFrame.select(index, spread(rows, lengths, offsets, index));
@@ -40,6 +54,14 @@ export function listOf(item: Recipe, length: Length, key: Key, most: Recipe | nu
       };
     },
   };
+}
+
+function copy(lengths: Float64Array, given: Shared<Bound>, length: number): void {
+  given.ensure();
+  const { vector } = given.value;
+  if (vector.kind !== 'int53') throw new TypeError('lengths are whole numbers');
+  for (let i = 0; i < length; i++)
+    lengths[i] = vector.validity === null || vector.validity[i] === 1 ? vector.values[i] : 0;
 }
 
 function cut(lengths: Float64Array, limit: Shared<Bound>, length: number): void {

@@ -3,7 +3,7 @@ import type { SealedPart } from '../format.ts';
 import { Sink } from '../sink.ts';
 import type { ChunkSummary } from './column-chunk.ts';
 import { MAGIC } from './magic.ts';
-import { flatten, type LeafPath, leavesOf, schemaNode, type SchemaNode } from './schema.ts';
+import { flatten, type LeafPath, leavesOf, LOGICAL_GROUPS, schemaNode, type SchemaNode } from './schema.ts';
 import { readSeal } from './seal.ts';
 import { ThriftWriter } from './thrift.ts';
 import { ENCODINGS } from './values.ts';
@@ -11,7 +11,6 @@ import { ENCODINGS } from './values.ts';
 /** Of the data format: 2 knows the encodings and logical types that are used here. */
 const VERSION = 2;
 const CREATED_BY = 'rowmill version 1 (build 1)';
-const CONVERTED_LIST = 3;
 
 /** A chunk with what the schema says of it, and where it begins. */
 interface PlacedChunk {
@@ -80,9 +79,10 @@ function putSchema(thrift: ThriftWriter, nodes: readonly SchemaNode[], group: Pl
       thrift.i32(3, node.repetition);
       thrift.binary(4, node.name);
       thrift.i32(5, node.members.length);
-      if (node.isList) {
-        thrift.i32(6, CONVERTED_LIST);
-        thrift.struct(10, () => thrift.struct(3, () => undefined));
+      const { converted } = node;
+      if (converted !== undefined) {
+        thrift.i32(6, converted);
+        thrift.struct(10, () => thrift.struct(LOGICAL_GROUPS[converted], () => undefined));
       }
     } else {
       const { physical, length, converted, decimal, logical } = node.type;

@@ -1,8 +1,9 @@
 import type { ColumnType } from '../../engine/vector.ts';
+import type { ParquetLeaf, ParquetLogical } from '../../model/index.ts';
 import type { ThriftWriter } from './thrift.ts';
 
 /** Parquet's physical types, by their numbers in parquet.thrift. */
-export const PHYSICAL = { boolean: 0, int32: 1, int64: 2, double: 5, bytes: 6, fixed: 7 } as const;
+export const PHYSICAL = { boolean: 0, int32: 1, int64: 2, float: 4, double: 5, bytes: 6, fixed: 7 } as const;
 
 /** What a column without parts is in a file, by the names and numbers of parquet.thrift. */
 export interface LeafType {
@@ -18,11 +19,17 @@ export interface LeafType {
 }
 
 const UTF8 = 0;
+const ENUM = 4;
 const DECIMAL = 5;
 const DATE = 6;
 const TIME_MILLIS = 7;
+const TIME_MICROS = 8;
 const TIMESTAMP_MILLIS = 9;
+const TIMESTAMP_MICROS = 10;
+const UINT_8 = 11;
+const INT_8 = 15;
 const JSON_TEXT = 19;
+const BSON = 20;
 /** Decimals of so many digits fit into 32 bits. */
 const DIGITS_OF_INT32 = 9;
 
@@ -69,19 +76,91 @@ function decimal(precision: number, scale: number): LeafType {
     physical: precision <= DIGITS_OF_INT32 ? PHYSICAL.int32 : PHYSICAL.int64,
     converted: DECIMAL,
     decimal: { precision, scale },
-    logical: (thrift) =>
-      thrift.struct(5, () => {
-        thrift.i32(1, scale);
-        thrift.i32(2, precision);
-      }),
+    logical: decimalType(precision, scale),
   };
 }
 
+function decimalType(precision: number, scale: number): (thrift: ThriftWriter) => void {
+  return (thrift) =>
+    thrift.struct(5, () => {
+      thrift.i32(1, scale);
+      thrift.i32(2, precision);
+    });
+}
+
+/** The numbers of the physical types that a leaf can have. */
+const STORED = {
+  boolean: PHYSICAL.boolean,
+  int32: PHYSICAL.int32,
+  int64: PHYSICAL.int64,
+  float: PHYSICAL.float,
+  double: PHYSICAL.double,
+  binary: PHYSICAL.bytes,
+  fixed_len_byte_array: PHYSICAL.fixed,
+} as const;
+
+/** What a field is in a file that says so itself. */
+export function storedLeaf({ physical, length, logical }: ParquetLeaf): LeafType {
+  return {
+    physical: STORED[physical],
+    ...(length === 0 ? {} : { length }),
+    ...(logical === null ? {} : annotation(logical)),
+  };
+}
+
+function annotation(type: ParquetLogical): Omit<LeafType, 'physical'> {
+  switch (type.kind) {
+    case 'string':
+      return { converted: UTF8, logical: bare(1) };
+    case 'enum':
+      return { converted: ENUM, logical: bare(4) };
+    case 'date':
+      return { converted: DATE, logical: bare(6) };
+    case 'json':
+      return { converted: JSON_TEXT, logical: bare(12) };
+    case 'bson':
+      return { converted: BSON, logical: bare(13) };
+    case 'uuid':
+      return { logical: bare(14) };
+    case 'decimal': {
+      const { precision, scale } = type;
+      return { converted: DECIMAL, decimal: { precision, scale }, logical: decimalType(precision, scale) };
+    }
+    case 'integer': {
+      const { bits, isSigned } = type;
+      return {
+        converted: (isSigned ? INT_8 : UINT_8) + Math.log2(bits / 8),
+        logical: (thrift) =>
+          thrift.struct(10, () => {
+            thrift.byte(1, bits);
+            thrift.bool(2, isSigned);
+          }),
+      };
+    }
+    case 'time':
+    case 'timestamp': {
+      const isTime = type.kind === 'time';
+      const logical = inUnits(isTime ? 7 : 8, type.isUtc, UNITS[type.unit]);
+      // The older form knows only times that are adjusted to UTC, and no nanoseconds.
+      const [ofMillis, ofMicros] = isTime ? [TIME_MILLIS, TIME_MICROS] : [TIMESTAMP_MILLIS, TIMESTAMP_MICROS];
+      if (type.unit === 'nanos' || !type.isUtc) return { logical };
+      return { converted: type.unit === 'millis' ? ofMillis : ofMicros, logical };
+    }
+  }
+}
+
+/** The members of the union TimeUnit. */
+const UNITS = { millis: 1, micros: 2, nanos: 3 } as const;
+
 /** Time in milliseconds: instants are adjusted to UTC, times of day to nothing. */
 function millis(id: number, isAdjustedToUtc: boolean): (thrift: ThriftWriter) => void {
+  return inUnits(id, isAdjustedToUtc, UNITS.millis);
+}
+
+function inUnits(id: number, isAdjustedToUtc: boolean, unit: number): (thrift: ThriftWriter) => void {
   return (thrift) =>
     thrift.struct(id, () => {
       thrift.bool(1, isAdjustedToUtc);
-      thrift.struct(2, () => thrift.struct(1, () => undefined));
+      thrift.struct(2, () => thrift.struct(unit, () => undefined));
     });
 }

@@ -1,11 +1,19 @@
 import type { Dictionary } from '../../engine/dictionary.ts';
 import type { Vector } from '../../engine/vector.ts';
 import { Sink } from '../sink.ts';
+import { UnfitValue } from './unfit-value.ts';
 import { PHYSICAL } from './leaf-type.ts';
 import type { PlainSource } from './plain-values.ts';
 import type { Bounds } from './values.ts';
 
 const TWO_32 = 4_294_967_296;
+
+/** What numbers of a type are within, and its name. */
+export interface NumberLimits {
+  readonly least: number;
+  readonly greatest: number;
+  readonly of: string;
+}
 
 /** Numbers, dates and times in 4 or 8 bytes, by way of doubles, which hold all of them. */
 export class Numbers implements PlainSource {
@@ -15,16 +23,26 @@ export class Numbers implements PlainSource {
   readonly #table: Float64Array | null;
   /** What a number is divided by. */
   readonly #unit: number;
+  /** What a number is multiplied by. */
+  readonly #factor: number;
+  readonly #limits: NumberLimits | null;
   #batch = new Float64Array(0);
   #least = Infinity;
   #greatest = -Infinity;
 
-  /** @param physical int32, int64 or double; whole numbers fit into it. */
-  constructor(vector: Vector, physical: number) {
+  /**
+   * @param physical int32, int64, float or double.
+   * @param factor by which whole numbers are multiplied; the products are below 2^53.
+   * @param limits beyond which a number does not fit; null where all fit.
+   */
+  constructor(vector: Vector, physical: number, factor = 1, limits: NumberLimits | null = null) {
     this.physical = physical;
     this.#values = numbersOf(vector);
     this.#table = vector.kind === 'dictionary' ? numbersIn(vector.dictionary) : null;
-    this.#unit = physical === PHYSICAL.double && vector.kind === 'decimal' ? Number(`1e${vector.scale}`) : 1;
+    const isFloating = physical === PHYSICAL.double || physical === PHYSICAL.float;
+    this.#unit = isFloating && vector.kind === 'decimal' ? Number(`1e${vector.scale}`) : 1;
+    this.#factor = factor;
+    this.#limits = limits;
   }
 
   put(sink: Sink, rows: Int32Array, count: number): void {
@@ -34,7 +52,11 @@ export class Numbers implements PlainSource {
     else gatherDoubles(this.#values, rows, count, batch);
     if (this.#table !== null) for (let i = 0; i < count; i++) batch[i] = this.#table[batch[i]];
     if (this.#unit !== 1) for (let i = 0; i < count; i++) batch[i] /= this.#unit;
+    if (this.#factor !== 1) for (let i = 0; i < count; i++) batch[i] *= this.#factor;
     this.#widen(batch, count);
+    if (this.#limits !== null && (this.#least < this.#limits.least || this.#greatest > this.#limits.greatest)) {
+      throw new UnfitValue(`a value does not fit into $parquet: ${this.#limits.of}`);
+    }
     append(this.physical, batch, count, sink);
   }
 
@@ -107,8 +129,9 @@ function append(physical: number, values: Float64Array, count: number, sink: Sin
   const { view, length } = sink;
   if (physical === PHYSICAL.int32) putInt32(view, length, values, count);
   else if (physical === PHYSICAL.int64) putInt64(view, length, values, count);
+  else if (physical === PHYSICAL.float) putFloats(view, length, values, count);
   else putDoubles(view, length, values, count);
-  sink.length += (physical === PHYSICAL.int32 ? 4 : 8) * count;
+  sink.length += (physical === PHYSICAL.int32 || physical === PHYSICAL.float ? 4 : 8) * count;
 }
 
 function putInt32(view: DataView, start: number, values: Float64Array, count: number): void {
@@ -122,6 +145,10 @@ function putInt64(view: DataView, start: number, values: Float64Array, count: nu
     view.setUint32(start + 8 * i, value - high * TWO_32, true);
     view.setInt32(start + 8 * i + 4, high, true);
   }
+}
+
+function putFloats(view: DataView, start: number, values: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) view.setFloat32(start + 4 * i, values[i], true);
 }
 
 function putDoubles(view: DataView, start: number, values: Float64Array, count: number): void {

@@ -30,8 +30,8 @@ export class RowGroups implements Encoder {
     this.#seal = canvas.sink();
     const root = { definition: 0, repetition: 0 };
     this.#shreds = columns.map((column) =>
-      shredder(column, column.vector, root, (type, vector, depth) => {
-        const chunk = new ColumnChunk(depth, valuesOf(type, vector, canvas), compressor, canvas);
+      shredder(column, column.vector, root, (leaf, vector, depth) => {
+        const chunk = new ColumnChunk(depth, valuesOf(leaf, vector, canvas), compressor, canvas);
         this.#chunks.push(chunk);
         return (entries, length) => chunk.add(entries, length);
       }),

@@ -1,4 +1,4 @@
-import type { ColumnSchema, ColumnType, Vector } from '../../engine/vector.ts';
+import type { ColumnSchema, Vector } from '../../engine/vector.ts';
 import type { Depth } from './column-chunk.ts';
 import { Entries } from './entries.ts';
 
@@ -6,29 +6,29 @@ import { Entries } from './entries.ts';
 export type Shred = (entries: Entries, length: number) => void;
 
 /** Returns what takes the entries of a column without parts. Called from left to right, as the columns are in the schema. */
-export type LeafBinder = (type: ColumnType, vector: Vector, depth: Depth) => Shred;
+export type LeafBinder = (column: ColumnPlan, vector: Vector, depth: Depth) => Shred;
+
+/** What a column is, whatever its name. */
+export type ColumnPlan = Omit<ColumnSchema, 'name'>;
 
 /** Takes a column apart into columns without parts. */
-export function shredder(
-  { type, nullable }: Omit<ColumnSchema, 'name'>,
-  vector: Vector,
-  depth: Depth,
-  bind: LeafBinder,
-): Shred {
-  if (!nullable) return presentShredder(type, vector, depth, bind);
+export function shredder(column: ColumnPlan, vector: Vector, depth: Depth, bind: LeafBinder): Shred {
+  if (!column.nullable) return presentShredder(column, vector, depth, bind);
   const present = new Entries();
-  const shred = presentShredder(type, vector, { ...depth, definition: depth.definition + 1 }, bind);
+  const shred = presentShredder(column, vector, { ...depth, definition: depth.definition + 1 }, bind);
   return (entries, length) => {
     present.presentOf(entries, vector.validity, depth.definition);
     shred(present, length);
   };
 }
 
-function presentShredder(type: ColumnType, vector: Vector, depth: Depth, bind: LeafBinder): Shred {
+function presentShredder(column: ColumnPlan, vector: Vector, depth: Depth, bind: LeafBinder): Shred {
+  const { type } = column;
   if (type.kind === 'list' && vector.kind === 'list') {
     const items = new Entries();
     const inside = { definition: depth.definition + 1, repetition: depth.repetition + 1 };
-    const shred = shredder({ type: type.item, nullable: type.nullableItems }, vector.items, inside, bind);
+    const { item, nullableItems: nullable, parquet } = type;
+    const shred = shredder({ type: item, nullable, ...(parquet && { parquet }) }, vector.items, inside, bind);
     return (entries, length) => {
       items.itemsOf(entries, vector.offsets, depth.definition, inside.repetition);
       shred(items, vector.offsets[length]);
@@ -40,5 +40,5 @@ function presentShredder(type: ColumnType, vector: Vector, depth: Depth, bind: L
       for (const shred of members) shred(entries, length);
     };
   }
-  return bind(type, vector, depth);
+  return bind(column, vector, depth);
 }

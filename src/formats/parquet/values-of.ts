@@ -6,13 +6,17 @@ import { DictionaryValues } from './dictionary-values.ts';
 import { leafType, PHYSICAL } from './leaf-type.ts';
 import { Numbers } from './numbers.ts';
 import { PlainValues } from './plain-values.ts';
+import type { ColumnPlan } from './shred.ts';
 import type { Values } from './values.ts';
+import { storedNumbers } from './stored-values.ts';
 import { bigNumbers, roundedNumbers, uuids } from './wide.ts';
 
 const EMPTY_OBJECT: ConcatVector = { kind: 'concat', parts: [new TextEncoder().encode('{}')], validity: null };
 
 /** How a vector's values are stored as those of a column's type, which is no list, and no object with members. */
-export function valuesOf(type: ColumnType, vector: Vector, canvas: Canvas): Values {
+export function valuesOf({ type, parquet }: ColumnPlan, vector: Vector, canvas: Canvas): Values {
+  const stored = parquet?.kind === 'leaf' ? storedNumbers(type, parquet, vector) : null;
+  if (stored !== null) return new PlainValues(stored, canvas);
   const { physical } = leafType(type);
   switch (physical) {
     case PHYSICAL.bytes:

@@ -16,16 +16,22 @@ export function bigNumbers({ values }: Decimal64Vector): PlainSource {
   };
 }
 
-/** The doubles that are nearest to decimals of 64 bits. */
-export function roundedNumbers({ values, scale }: Decimal64Vector): PlainSource {
+/** The doubles, or floats, that are nearest to decimals of 64 bits. */
+export function roundedNumbers({ values, scale }: Decimal64Vector, physical: number = PHYSICAL.double): PlainSource {
+  const isFloat = physical === PHYSICAL.float;
+  const size = isFloat ? 4 : 8;
   return {
-    physical: PHYSICAL.double,
+    physical,
     put(sink, rows, count) {
-      sink.reserve(8 * count);
+      sink.reserve(size * count);
       const { view, length } = sink;
-      // By way of text, since a division of a rounded number would round twice.
-      for (let i = 0; i < count; i++) view.setFloat64(length + 8 * i, Number(`${values[rows[i]]}e-${scale}`), true);
-      sink.length += 8 * count;
+      for (let i = 0; i < count; i++) {
+        // By way of text, since a division of a rounded number would round twice.
+        const value = Number(`${values[rows[i]]}e-${scale}`);
+        if (isFloat) view.setFloat32(length + size * i, value, true);
+        else view.setFloat64(length + size * i, value, true);
+      }
+      sink.length += size * count;
     },
     takeBounds: () => null,
   };

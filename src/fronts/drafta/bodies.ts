@@ -67,11 +67,26 @@ export const GroupWithProjects = z
   })
   .openapi('ProjectGroupWithProjects');
 
+const DIALECTS = ['yaml', 'json_schema', 'json_parquet', 'sql'] as const;
+const format = optional(z.enum(DIALECTS)).openapi({
+  description: 'The language of `data`; `yaml` by default. A schema in another language is converted to YAML.',
+});
+// Those of the other languages may come as objects.
+const schema = z.union([data, z.record(z.string(), z.unknown())]);
+const problems = z.array(Problem).optional().openapi({
+  description: 'What the YAML document does not keep of a schema in another language.',
+});
+
 export const NewProject = z
-  .object({ project_group_id: id, name, data: optional(data).openapi({ description: 'The schema: a YAML document.' }) })
+  .object({
+    project_group_id: id,
+    name,
+    data: optional(schema).openapi({ description: 'The schema: a YAML document, or a text or object in `format`.' }),
+    format,
+  })
   .openapi('NewProject');
 export const CreatedProject = z
-  .object({ id, project_group_id: id, name, created_at: createdAt })
+  .object({ id, project_group_id: id, name, created_at: createdAt, problems })
   .openapi('CreatedProject');
 export const Project = z
   .object({
@@ -79,20 +94,17 @@ export const Project = z
     project_group_id: id,
     name,
     data: data.nullable().openapi({ description: 'The schema: a YAML document; null for a project without one.' }),
+    source: z
+      .object({ data: z.string(), format: z.string() })
+      .optional()
+      .openapi({ description: 'The schema that `data` was converted from, as it was sent, and its language.' }),
     created_at: createdAt,
   })
   .openapi('Project');
 
-const DIALECTS = ['yaml', 'json_schema', 'json_parquet', 'sql'] as const;
-export const ProjectData = z
-  .object({
-    // Those of the other dialects may come as objects.
-    data: z.union([data, z.record(z.string(), z.unknown())]),
-    format: optional(z.enum(DIALECTS)).openapi({ description: 'The language of `data`; `yaml` by default.' }),
-  })
-  .openapi('ProjectData');
+export const ProjectData = z.object({ data: schema, format }).openapi('ProjectData');
 export const UpdatedProject = z
-  .object({ id, project_group_id: id, name, data, format: z.enum(DIALECTS) })
+  .object({ id, project_group_id: id, name, data, format: z.enum(DIALECTS), problems })
   .openapi('UpdatedProject');
 export const ProjectName = z.object({ name }).openapi('ProjectName');
 export const RenamedProject = z.object({ id, project_group_id: id, name }).openapi('RenamedProject');

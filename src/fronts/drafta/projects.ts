@@ -1,14 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Call } from '../../call.ts';
+import { dialectNamed, type ImportReport } from '../../dialects/index.ts';
 import type { Project as ProjectRow } from '../../entities/project.ts';
 import { nodeId, rowId } from '../../global-id.ts';
 import {
+  createImportedProject,
   createProject,
   deleteProject,
   findProject,
   type ProjectBy,
   readModel,
   renameProject,
+  updateImportedModel,
   updateProjectModel,
 } from '../../projects/index.ts';
 import { MalformedRequest, present, unsupported, valueOf } from '../rest/failure.ts';
@@ -48,6 +51,7 @@ const PLACES = [
   },
 ] as const;
 type Place = (typeof PLACES)[number];
+type Format = NonNullable<z.infer<typeof ProjectData>['format']>;
 
 const create = createRoute({
   method: 'post',
@@ -100,20 +104,17 @@ const remove = ({ path, by, params }: Place) =>
 
 export function addProjects(api: RestApi, deps: DraftaDeps): void {
   api.openapi(create, async (context) => {
-    const { project_group_id, name, data } = context.req.valid('json');
-    const project = valueOf(
-      await createProject(
-        callOf(context, deps),
-        {
-          group: rowId('ProjectGroup', project_group_id),
-          name,
-          model: data ?? NO_DATA,
-          refuseDraft: data !== undefined,
-        },
-        deps.host,
-      ),
-    );
-    return context.json({ ...projectBody(project), created_at: project.createdAt.toISOString() }, 200);
+    const { project_group_id, name, data, format } = context.req.valid('json');
+    const call = callOf(context, deps);
+    const input = { group: rowId('ProjectGroup', project_group_id), name, refuseDraft: data !== undefined };
+    const text = textOf(data ?? NO_DATA, format);
+    const { project, problems } =
+      text.format === 'yaml' || data === undefined
+        ? { project: valueOf(await createProject(call, { ...input, model: text.data }, deps.host)), problems: {} }
+        : imported(
+            valueOf(await createImportedProject(call, { ...input, schema: text.data, format: text.format }, deps.host)),
+          );
+    return context.json({ ...projectBody(project), created_at: project.createdAt.toISOString(), ...problems }, 200);
   });
   for (const place of PLACES) addProject(api, deps, place);
 }
@@ -122,23 +123,25 @@ export function addProjects(api: RestApi, deps: DraftaDeps): void {
 function addProject(api: RestApi, deps: DraftaDeps, place: Place): void {
   api.openapi(read(place), async (context) => {
     const found = await readModel(callOf(context, deps), byOf(context.req.param()));
-    const { project, model } = present(found, 'project');
+    const { project, model, source } = present(found, 'project');
     const data = model === NO_DATA ? null : model;
-    return context.json({ ...projectBody(project), data, created_at: project.createdAt.toISOString() }, 200);
+    const before = source === null ? {} : { source: { data: source.text, format: source.dialect } };
+    const created_at = project.createdAt.toISOString();
+    return context.json({ ...projectBody(project), data, ...before, created_at }, 200);
   });
 
   api.openapi(update(place), async (context) => {
     const call = callOf(context, deps);
-    const { data, format = 'yaml' } = context.req.valid('json');
-    if (format !== 'yaml') throw unsupported('DIALECT_NOT_SUPPORTED', `\`format\`: ${format} is not supported yet`);
-    if (typeof data !== 'string') {
-      const message = 'expected a YAML document as a text';
-      throw new MalformedRequest([{ code: 'INVALID_INPUT', message, path: 'data' }]);
+    const body = context.req.valid('json');
+    const { data, format } = textOf(body.data, body.format);
+    const input = { project: await idOf(call, byOf(context.req.param())), refuseDraft: true };
+    if (format === 'yaml') {
+      const { project } = valueOf(await updateProjectModel(call, { ...input, model: data }, deps.host));
+      return context.json({ ...projectBody(project), data, format }, 200);
     }
-    const id = await idOf(call, byOf(context.req.param()));
-    const input = { project: id, model: data, refuseDraft: true };
-    const { project } = valueOf(await updateProjectModel(call, input, deps.host));
-    return context.json({ ...projectBody(project), data, format }, 200);
+    const saved = valueOf(await updateImportedModel(call, { ...input, schema: data, format }, deps.host));
+    const { project, problems } = imported(saved);
+    return context.json({ ...projectBody(project), data: saved.model, format, ...problems }, 200);
   });
 
   api.openapi(rename(place), async (context) => {
@@ -153,6 +156,30 @@ function addProject(api: RestApi, deps: DraftaDeps, place: Place): void {
     valueOf(await deleteProject(call, { id: await idOf(call, byOf(context.req.param())) }));
     return context.json({ message: 'Project deleted' }, 200);
   });
+}
+
+/** The text of a schema. An object is written as JSON, so that problems have places in that. */
+function textOf(data: string | object, format: Format = 'yaml'): { readonly data: string; readonly format: Format } {
+  if (format !== 'yaml' && dialectNamed(format) === undefined) {
+    throw unsupported('DIALECT_NOT_SUPPORTED', `\`format\`: ${format} is not supported yet`);
+  }
+  if (typeof data === 'string') return { data, format };
+  if (format === 'yaml' || format === 'sql') {
+    const message = 'expected a text, which `yaml` and `sql` are';
+    throw new MalformedRequest([{ code: 'INVALID_INPUT', message, path: 'data' }]);
+  }
+  return { data: JSON.stringify(data, null, 2), format };
+}
+
+/** What was made of a schema in another language, and what was not. */
+function imported({ project, report }: { readonly project: ProjectRow; readonly report: ImportReport }) {
+  const problems = report.findings.map(({ code, message, path, line, column }) => ({
+    code,
+    message,
+    path,
+    ...(line === null || column === null ? {} : { line, column }),
+  }));
+  return { project, problems: { problems } };
 }
 
 function byOf({ id, group_name: group = '', project_name: name = '' }: Partial<Record<string, string>>): ProjectBy {

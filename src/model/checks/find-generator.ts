@@ -1,5 +1,7 @@
 import type { GeneratorEntry } from '../catalogue.ts';
 import type { Source } from '../model.ts';
+import { nameElsewhere, namesElsewhere } from '../names/names.ts';
+import type { Options } from '../option.ts';
 import type { Location } from '../reading/location.ts';
 import type { Span } from '../problems/problem.ts';
 import { generatorName } from '../words/generator-name.ts';
@@ -7,7 +9,7 @@ import { referenceInstead } from '../words/line-instead.ts';
 
 /** What a name after `@` stands for. */
 export type Found =
-  | { readonly kind: 'generator'; readonly entry: GeneratorEntry }
+  | { readonly kind: 'generator'; readonly entry: GeneratorEntry; readonly options: Options }
   | Extract<Source, { kind: 'provider' }>;
 
 /** Looks a name up among providers, generators and aliases, in this order; null after a problem with the closest names. */
@@ -40,30 +42,21 @@ export function findGenerator(name: string, at: Span, location: Location): Found
       const message = `@${name} is the generator ${entry.name}, and not the provider ${provider}`;
       location.report('NAME_CASE', at, message, `write @${provider} for the provider`);
     }
-    return { kind: 'generator', entry };
+    return { kind: 'generator', entry, options: {} };
   }
   const reference = referenceInstead(name, location.scope.entities);
   if (reference !== null) {
     location.report('GENERATOR_UNKNOWN', at, `${name} names an entity, and @ a generator or provider`, reference);
     return null;
   }
-  const call = /^([\w ]+)\(.*\)$/.exec(name);
+  const call = /^([\w ]+)\((.*)\)$/.exec(name);
   const called = call === null ? undefined : catalogue.find(generatorName(call[1]));
   if (called !== undefined) {
     const message = `${called.name} takes no parameters in parentheses`;
-    location.report('GENERATOR_UNKNOWN', at, message, optionsInstead(called));
+    location.report('GENERATOR_UNKNOWN', at, message, parametersInstead(called, call?.[2] ?? ''));
     return null;
   }
-  if (dot !== -1) {
-    const message = `${name} looks like a method of faker, which this version does not support`;
-    location.report(
-      'GENERATOR_NOT_YET',
-      at,
-      message,
-      location.nearest(generatorName(name.slice(dot + 1)), catalogue.names),
-    );
-    return null;
-  }
+  if (dot !== -1) return fakerMethod(name, at, location);
   const hint = location.nearest(
     generatorName(name),
     [...catalogue.names, ...providers.keys()],
@@ -73,6 +66,52 @@ export function findGenerator(name: string, at: Span, location: Location): Found
   return null;
 }
 
+/** What a method of faker such as `commerce.productName` is here; null after a problem. */
+function fakerMethod(name: string, at: Span, location: Location): Found | null {
+  const { catalogue, providers } = location.scope;
+  const method = nameElsewhere('faker', name);
+  const entry = method?.generator == null ? undefined : catalogue.find(method.generator);
+  if (method !== undefined && entry !== undefined) return { kind: 'generator', entry, options: method.options };
+  if (method?.reason != null) {
+    location.report('GENERATOR_NOT_YET', at, `there is no generator for ${method.name} of faker: ${method.reason}`);
+    return null;
+  }
+  const methods = namesElsewhere('faker').map((one) => one.name);
+  const [module] = name.split('.');
+  const siblings = methods.filter((one) => one.startsWith(`${module}.`));
+  const listed = siblings.map((one) => one.slice(module.length + 1)).join(', ');
+  const hint = siblings.length === 0 ? '' : `methods of ${module} are ${listed}`;
+  location.report(
+    'GENERATOR_UNKNOWN',
+    at,
+    `there is no provider or method of faker ${name}`,
+    location.nearest(name, methods, location.nearest(module, providers.keys(), hint)),
+  );
+  return null;
+}
+
+/** What to write for `@name(parameters)`. */
+function parametersInstead(entry: GeneratorEntry, parameters: string): string {
+  const range = /^\s*(\d[\d._]*)\s*,\s*(\d[\d._]*)\s*$/.exec(parameters);
+  if (range !== null && entry.range !== null)
+    return `write a range after the name: @${entry.name} ${range[1]}-${range[2]}`;
+  return optionsInstead(entry, optionsMeant(entry, parameters));
+}
+
+/** Codes of countries in parentheses. */
+const COUNTRIES = /^\s*[a-z]{2}(?:\s*,\s*[a-z]{2})*\s*$/i;
+
+/** The options that a text in parentheses stands for: countries, or a choice; none where there is no telling. */
+export function optionsMeant({ options }: GeneratorEntry, text: string): ReadonlyMap<string, string> {
+  if (options['country'] !== undefined && COUNTRIES.test(text)) {
+    const codes = text.trim().toUpperCase();
+    return new Map([['country', codes.includes(',') ? `"${codes}"` : codes]]);
+  }
+  const choice = text.trim().toLowerCase();
+  const meant = Object.entries(options).find(([, spec]) => spec.type === 'choice' && spec.choices.includes(choice));
+  return new Map(meant === undefined ? [] : [[meant[0], choice]]);
+}
+
 /** The full form of a field with the options that a generator takes. */
 export function optionsInstead(
   { name, options }: GeneratorEntry,
@@ -80,6 +119,8 @@ export function optionsInstead(
 ): string {
   const names = values.size > 0 ? [...values.keys()] : Object.keys(options);
   if (names.length === 0) return `write @${name}: it has no options`;
-  const written = names.map((option) => `${option}: ${values.get(option) ?? String(options[option].default ?? '…')}`);
+  const written = names.map(
+    (option) => `${option}: ${values.get(option) ?? (String(options[option].default ?? '') || '…')}`,
+  );
   return `options belong to the full form: { $generator: ${name}, $options: { ${written.join(', ')} } }`;
 }

@@ -49,6 +49,10 @@ function reportLater(entry: Entry, where: DirectivePlace, location: Location): v
 
 const COUNTRY_OF_FIELD = 'write $options: { country: DE }; $country belongs to the document, an entity or an object';
 
+/** A map becomes an object by any key that is no directive: often an option of the generator. */
+const DIRECTIVE_OF_FIELD =
+  'it belongs to a field, and a map with other keys is an object; options of a generator are written as $options: { … }';
+
 /** @param isBesideLater unknown names are then taken for parameters of the directive that is not there yet. */
 function isKnown(entry: Entry, where: DirectivePlace, isBesideLater: boolean, location: Location): boolean {
   const same = DIRECTIVES.filter((directive) => directive.name === entry.name);
@@ -61,7 +65,7 @@ function isKnown(entry: Entry, where: DirectivePlace, isBesideLater: boolean, lo
       'DIRECTIVE_PLACE',
       at,
       `${entry.name} has no meaning in ${nameOf(where)}`,
-      where === 'field' && entry.name === '$country' ? COUNTRY_OF_FIELD : `it belongs to: ${places}`,
+      misplacedHint(entry.name, where, places),
     );
   } else {
     const known = DIRECTIVES.filter((directive) => directive.places.includes(where)).map((directive) => directive.name);
@@ -70,6 +74,11 @@ function isKnown(entry: Entry, where: DirectivePlace, isBesideLater: boolean, lo
     location.report('DIRECTIVE_UNKNOWN', at, `there is no directive ${entry.name}`, hint);
   }
   return false;
+}
+
+function misplacedHint(name: string, where: DirectivePlace, places: string): string {
+  if (where === 'field' && name === '$country') return COUNTRY_OF_FIELD;
+  return where === 'object' && places === 'field' ? DIRECTIVE_OF_FIELD : `it belongs to: ${places}`;
 }
 
 function nameOf(where: DirectivePlace): string {

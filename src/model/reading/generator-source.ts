@@ -1,6 +1,6 @@
 import type { GeneratorEntry, Inference } from '../catalogue.ts';
 import { checkOptions } from '../checks/check-options.ts';
-import { type Found, findGenerator, optionsInstead } from '../checks/find-generator.ts';
+import { type Found, findGenerator, optionsInstead, optionsMeant } from '../checks/find-generator.ts';
 import { leadOf, takesCountry } from './country.ts';
 import type { LeafParts } from './leaf-parts.ts';
 import { inferredSource } from './inferred-source.ts';
@@ -23,7 +23,7 @@ export function generatorSource(parts: LeafParts, written: Spanned<string> | nul
   const found = findGenerator(written.value, written.at, location);
   if (found === null) return null;
   if (found.kind === 'provider') return { source: providerSource(found, parts, wish, location), type, inferred: null };
-  return { ...filledBy(found.entry, {}, parts, written, wish, location), inferred: null };
+  return { ...filledBy(found.entry, found.options, parts, written, wish, location), inferred: null };
 }
 
 /** The key's generator, else what the name suggests, else the generator of the type, the first that suits the bounds. */
@@ -219,17 +219,9 @@ function hintOf(parts: LeafParts, entry: GeneratorEntry | null, location: Locati
     location.report('TYPE_MISMATCH', hint.at, message, `write string @${entry.name} (${hint.value})`);
     return '';
   }
-  const isCountry = COUNTRIES.test(hint.value) && entry?.options['country'] !== undefined;
-  if (entry?.hint === true && !isNumber && !isCountry) return hint.value;
-  const instead = isCountry ? optionsInstead(entry, new Map([['country', countries(hint.value)]])) : 'remove it';
+  const meant = entry === null ? new Map<string, string>() : optionsMeant(entry, hint.value);
+  if (entry?.hint === true && !isNumber && !meant.has('country')) return hint.value;
+  const instead = entry === null || meant.size === 0 ? 'remove it' : optionsInstead(entry, meant);
   location.report('HINT_UNUSED', hint.at, 'this hint has no effect here', instead);
   return '';
-}
-
-/** Codes of countries where a hint stands: an option says the same. */
-const COUNTRIES = /^\s*(?:[A-Z]{2}|[a-z]{2})(?:\s*,\s*(?:[A-Z]{2}|[a-z]{2}))*\s*$/;
-
-function countries(hint: string): string {
-  const codes = hint.trim().toUpperCase();
-  return codes.includes(',') ? `"${codes}"` : codes;
 }

@@ -4,7 +4,7 @@ import type { Expression } from '../expression/expression.ts';
 import { isExpression, readExpression } from '../expression/expression-text.ts';
 import { aggregateSource } from './aggregate-source.ts';
 import { generatorSource } from './generator-source.ts';
-import { DEFAULT_LENGTH, MAX_ITEMS, readLength } from './length.ts';
+import { DEFAULT_LENGTH, readListLength } from './length.ts';
 import type { FieldContext, LeafParts, Made } from './leaf-parts.ts';
 import type { Source } from '../model.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
@@ -241,7 +241,7 @@ const COMPUTED = /[(?]|\s[-+]\s/;
 
 function listSource(parts: LeafParts, node: YamlNode | null, location: Location): Source | null {
   const written = overriddenDirective('$length', parts.directives.get('$length'), parts, location);
-  const length = written === undefined ? DEFAULT_LENGTH : readLength(written.value, location, MAX_ITEMS);
+  const length = written === undefined ? DEFAULT_LENGTH : readListLength(written.value, location);
   if (node === null) return null;
   const context: FieldContext = {
     ...parts,

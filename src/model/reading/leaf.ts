@@ -6,6 +6,7 @@ import { readNull, readNullPercentage } from './null-share.ts';
 import { overriddenDirective, overrideOf } from '../overrides/overrides.ts';
 import { readPath } from './path.ts';
 import type { Location } from './location.ts';
+import { PARQUET_FORM, type ParquetType, readParquetType } from '../words/parquet-type.ts';
 import type { ShortForm } from '../words/short-form.ts';
 import type { FieldContext, ReadField } from './leaf-parts.ts';
 
@@ -30,12 +31,38 @@ export function readLeaf(
   }
   const hidden = flag('$hidden', form.hidden !== undefined, directives, location);
   const seed = textOf(overriddenDirective('$seed', directives.get('$seed'), context, location), location);
+  const parquet = parquetOf(directives.get('$parquet'), location);
   if (made === null) return null;
   // What leads the country of a place is no part of its text.
   const leads = made.source.kind === 'generator' && made.source.lead?.kind === 'field';
   const source = seeded(made.source, seed);
-  return { ...field, ...made, source, unique, hidden, key, seed, from: leads ? [] : field.from };
+  return {
+    ...field,
+    ...made,
+    source,
+    unique,
+    hidden,
+    key,
+    seed,
+    from: leads ? [] : field.from,
+    ...(parquet && { parquet }),
+  };
 }
+
+/** Null where nothing is said, or after a problem. */
+function parquetOf(entry: Entry | undefined, location: Location): ParquetType | null {
+  const text = textOf(entry, location);
+  if (entry === undefined || text === null) return null;
+  const type = readParquetType(text);
+  if (type === null) {
+    const message = `\`${text.slice(0, MAX_SHOWN)}\` is no type of Parquet`;
+    location.report('PARQUET_TYPE', entry.value.at, message, `write ${PARQUET_FORM}`);
+  }
+  return type;
+}
+
+/** Characters of a type that a message repeats. */
+const MAX_SHOWN = 60;
 
 /** The seed of an object that a directive makes is that of its members. */
 function seeded(source: Source, seed: string | null): Source {

@@ -1,3 +1,5 @@
+import { isExpression, readExpression } from '../expression/expression-text.ts';
+import { expressionPaths } from '../expression/paths.ts';
 import { readNumber } from './constant.ts';
 import type { Distribution } from '../words/distribution.ts';
 import { lawOf, readDistribution } from './distribution-of.ts';
@@ -13,9 +15,30 @@ export const MAX_CHILDREN = 1_000_000;
 const UNIFORM: Distribution = { name: 'uniform' };
 
 /** What a list without a length has. */
-export const DEFAULT_LENGTH: Length = { min: 1, max: 3, distribution: UNIFORM, choices: null, isFallback: true };
+export const DEFAULT_LENGTH: Length = {
+  min: 1,
+  max: 3,
+  distribution: UNIFORM,
+  choices: null,
+  isFallback: true,
+  expression: null,
+};
 
 const FORM = 'a number, a range such as 1-5, { min, max, distribution }, or { $values: { 1: 70, 5: 30 } }';
+
+/** The length of a list: as `readLength`, or an expression over the row such as `"= quantity"`; null after a problem. */
+export function readListLength(node: YamlNode, location: Location): Length | null {
+  const name = node.kind === 'scalar' && typeof node.value === 'string' ? node.value.trim() : '';
+  if (/^[\p{L}_][\w.]*$/u.test(name) && !name.startsWith('vars.') && !location.scope.variables.has(name)) {
+    location.expected(node, FORM, `write "= ${name}"`);
+    return null;
+  }
+  const expression = isExpression(node) ? readExpression(node, location) : null;
+  if (isExpression(node) && expression === null) return null;
+  const followsRow = expression !== null && expressionPaths(expression).some(([first]) => first !== 'vars');
+  if (!followsRow) return readLength(node, location, MAX_ITEMS);
+  return { min: 0, max: MAX_ITEMS, distribution: UNIFORM, choices: null, isFallback: false, expression };
+}
 
 /** `3`, `1-5`, `"= vars.n"`, `{ min, max, distribution, … }` or `{ $values: … }` within 0 … most; null after a problem. */
 export function readLength(node: YamlNode, location: Location, most: number): Length | null {
@@ -79,7 +102,7 @@ function chosen(node: YamlNode & { kind: 'map' }, written: YamlNode, location: L
   }
   const choices = [...weights].map(([value, weight]) => ({ value, weight })).sort((a, b) => a.value - b.value);
   const [min, max] = [choices[0].value, choices[choices.length - 1].value];
-  return { min, max, distribution: UNIFORM, choices, isFallback: false };
+  return { min, max, distribution: UNIFORM, choices, isFallback: false, expression: null };
 }
 
 function checked(
@@ -98,5 +121,5 @@ function checked(
     location.report('RANGE_ORDER', node.at, `min ${min} is greater than max ${max}`, 'swap them');
     return null;
   }
-  return { min, max, distribution, choices: null, isFallback: false };
+  return { min, max, distribution, choices: null, isFallback: false, expression: null };
 }

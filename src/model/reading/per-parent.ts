@@ -1,7 +1,7 @@
 import { type Expression } from '../expression/expression.ts';
 import { isExpression, readExpression } from '../expression/expression-text.ts';
 import { expressionParts, expressionPaths } from '../expression/paths.ts';
-import type { PerParent } from '../model.ts';
+import type { Length } from '../model.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { MAX_CHILDREN, readLength } from './length.ts';
 import type { Location } from './location.ts';
@@ -10,15 +10,14 @@ import type { Location } from './location.ts';
 const PARENT = 'parent';
 
 /** `$per`: a length, or an expression over the parent's row such as `parent.seats`; null after a problem. */
-export function readPerParent(node: YamlNode, location: Location): PerParent | null {
+export function readPerParent(node: YamlNode, location: Location): Length | null {
   if (!followsParent(node)) {
     const name = nameOf(node, location);
     if (name !== null) {
       location.expected(node, 'a number, a range such as 1-5, or a number of the parent', `write parent.${name}`);
       return null;
     }
-    const length = readLength(node, location, MAX_CHILDREN);
-    return length === null ? null : { ...length, expression: null };
+    return readLength(node, location, MAX_CHILDREN);
   }
   const written = readExpression(node, location);
   const expression = written === null ? null : ofParent(written, location);

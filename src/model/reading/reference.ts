@@ -1,3 +1,4 @@
+import { entityInstead } from '../words/line-instead.ts';
 import { isExpression } from '../expression/expression-text.ts';
 import { readNumber } from './constant.ts';
 import { readShare } from './share.ts';
@@ -32,7 +33,8 @@ export function readTarget(text: string, at: Span, location: Location): Target |
     if (entities.has(entity)) return { entity, field: text.slice(dot + 1) };
   }
   const name = first === -1 ? text : text.slice(0, first);
-  location.report('ENTITY_UNKNOWN', at, `there is no entity ${name}`, location.nearest(name, entities));
+  const hint = location.nearest(name, entities, entityInstead(name, location.scope));
+  location.report('ENTITY_UNKNOWN', at, `there is no entity ${name}`, hint);
   return null;
 }
 

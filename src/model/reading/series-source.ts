@@ -7,10 +7,11 @@ import type { LeafParts } from './leaf-parts.ts';
 import type { Location } from './location.ts';
 import { readValue } from './order-source.ts';
 import { readPath } from './path.ts';
+import { keepTimeOfDay, leastStep, readMonths, readTimeZone } from './time-zone.ts';
 import { isDuration, type Measure, readAmount, readSpread, scaleOfSpread } from './spread.ts';
 
 /** Settings of a series that can be overridden: of one that ascends, and of values that follow it. */
-export const STEP_SETTINGS = ['every', 'jitter', 'gap'] as const;
+export const STEP_SETTINGS = ['every', 'jitter', 'gap', 'timezone'] as const;
 export const CURVE_SETTINGS = ['base', 'trend', 'season', 'noise', 'walk'] as const;
 type Setting = (typeof STEP_SETTINGS)[number] | (typeof CURVE_SETTINGS)[number];
 
@@ -49,7 +50,9 @@ export function seriesSource(parts: LeafParts, location: Location): SeriesSource
     const curve = readCurve(written, directives.get('$clock'), type, entry, location);
     return curve === null ? null : { kind: 'series', over, start: null, steps: null, curve };
   }
-  const steps = readSteps(written, type, entry, location);
+  // A time with Z is one of UTC, in any zone.
+  const isLocal = start?.value.kind === 'scalar' && !/Z\s*$/.test(start.value.text) && first?.op === 'call';
+  const steps = readSteps(written, isLocal, type, entry, location);
   if (steps === null) return null;
   if (steps.scale === null && first === null) {
     location.report('VALUE_EXPECTED', entry.key.at, 'a series of times needs $start', 'add $start: 2025-01-01');
@@ -69,8 +72,14 @@ function readOver(node: YamlNode, location: Location): string | null | undefined
   return undefined;
 }
 
-function readSteps(written: Written, type: DeclaredType | null, { key }: Entry, location: Location): Steps | null {
-  const { every, jitter, gap } = written;
+function readSteps(
+  written: Written,
+  isLocal: boolean,
+  type: DeclaredType | null,
+  { key }: Entry,
+  location: Location,
+): Steps | null {
+  const { every, jitter, gap, timezone } = written;
   const isNumber = type?.kind === 'integer' || type?.kind === 'number' || type?.kind === 'decimal';
   if (type !== null && !isNumber && type.kind !== 'date' && type.kind !== 'timestamp') {
     const message = `$series makes times and numbers, not values of type ${type.kind}`;
@@ -88,7 +97,8 @@ function readSteps(written: Written, type: DeclaredType | null, { key }: Entry, 
     location.report('DIRECTIVE_PLACE', jitter.at, '$jitter moves rows of even distance', 'write $every: 15m beside it');
     return null;
   }
-  const isTime = !isNumber && (type !== null || isDuration(every) || isDuration(gap));
+  const months = readMonths(every);
+  const isTime = !isNumber && (type !== null || months !== null || isDuration(every) || isDuration(gap));
   const scales = [type?.kind === 'decimal' ? type.scale : 0, ...[every, jitter, gap].map(scaleOfSpread)];
   const scale = isTime ? null : Math.max(...scales);
   if (scale !== null && scale > MAX_SCALE) {
@@ -96,20 +106,35 @@ function readSteps(written: Written, type: DeclaredType | null, { key }: Entry, 
     return null;
   }
   const measure: Measure = scale === null ? 'time' : { scale };
-  const distance = every === undefined ? 0 : readAmount(every, '$every', measure, location);
+  const distance =
+    every === undefined || (isTime && months !== null) ? 0 : readAmount(every, '$every', measure, location);
+  const zone = timezone === undefined ? null : readTimeZone(timezone, location);
   const moved = jitter === undefined ? 0 : readAmount(jitter, '$jitter', measure, location);
   const apart = gap === undefined ? null : readSpread(gap, '$gap', measure, location);
   if (distance === null || moved === null || (gap !== undefined && apart === null)) return null;
-  if (every !== undefined && distance === 0) {
+  if (timezone !== undefined && zone === null) return null;
+  if (every !== undefined && distance === 0 && !months) {
     location.report('RANGE_INVALID', every.at, '$every is greater than 0', 'write $every: 15m');
     return null;
   }
-  if (moved > distance && jitter !== undefined) {
+  const days = type?.kind === 'date';
+  const steps: Steps = {
+    every: distance,
+    jitter: moved,
+    gap: apart,
+    months: months ?? 0,
+    zone,
+    isLocal: isLocal && zone !== null,
+    scale,
+    days,
+  };
+  if (jitter !== undefined && moved > leastStep(steps)) {
+    const least = zone === null ? '' : ', less an hour for the days that are shorter';
     const message = '$jitter is greater than $every, so that rows would change places';
-    location.report('RANGE_INVALID', jitter.at, message, 'lower $jitter to at most $every');
+    location.report('RANGE_INVALID', jitter.at, message, `lower $jitter to at most $every${least}`);
     return null;
   }
-  return { every: distance, jitter: moved, gap: apart, scale, days: type?.kind === 'date' };
+  return timezone === undefined || keepTimeOfDay(steps, timezone, location) ? steps : null;
 }
 
 function readCurve(

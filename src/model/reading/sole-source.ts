@@ -61,7 +61,7 @@ function sourceKind(name: string, { value }: Entry): SourceKind | undefined {
 }
 
 /** Directives that mean something with every source. */
-const ANYWHERE = ['$type', '$null', '$unique', '$hidden', '$key', '$seed', '$when', '$group'];
+const ANYWHERE = ['$type', '$null', '$unique', '$hidden', '$key', '$seed', '$when', '$group', '$parquet'];
 
 /** Directives that mean something with one source only, beside those above. */
 const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
@@ -79,7 +79,19 @@ const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
   order: ['$via', '$start'],
   relative: ['$within', '$until', '$min', '$max', '$step', '$distribution', '$hours', '$weekdays'],
   states: ['$via', '$start', '$until', '$dwell'],
-  series: ['$start', '$every', '$jitter', '$gap', '$base', '$trend', '$season', '$noise', '$walk', '$clock'],
+  series: [
+    '$start',
+    '$every',
+    '$jitter',
+    '$gap',
+    '$timezone',
+    '$base',
+    '$trend',
+    '$season',
+    '$noise',
+    '$walk',
+    '$clock',
+  ],
   list: ['$length'],
   cases: [],
   slot: ['$start', '$span', '$length', '$gap'],

@@ -63,7 +63,7 @@ function placeholder(
     if (found === null) return null;
     if (found.kind === 'provider') return { kind: 'generator', source: found, at };
     const { name, options } = found.entry;
-    const defaults = checkOptions(undefined, options, name, location);
+    const defaults = { ...checkOptions(undefined, options, name, location), ...found.options };
     const lead = leadOf(found.entry, country, { hasOption: false, from: undefined }, location);
     return {
       kind: 'generator',

@@ -12,6 +12,7 @@ const ANY_FAN: Length = {
   distribution: { name: 'uniform' },
   choices: null,
   isFallback: false,
+  expression: null,
 };
 
 /** `$tree: { depth: 4, fan: 8 }`; null where there is none, or after a problem. */

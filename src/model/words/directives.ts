@@ -1,3 +1,5 @@
+import { TIME_ZONES } from './time-zones.ts';
+
 /** Where a directive may stand. `object` is a nested map of fields. */
 export type DirectivePlace = 'document' | 'entity' | 'field' | 'object';
 
@@ -320,6 +322,12 @@ export const DIRECTIVES: readonly Directive[] = [
   },
   { name: '$every', places: field, summary: 'The distance between the rows of a series.', shape: scalar },
   {
+    name: '$timezone',
+    places: field,
+    summary: 'The time zone in which all rows of a series have the same time of day, over daylight saving time.',
+    shape: { enum: [...TIME_ZONES.keys()] },
+  },
+  {
     name: '$jitter',
     places: field,
     summary: 'How far each row of a series is moved at most; less than $every.',
@@ -437,6 +445,12 @@ export const DIRECTIVES: readonly Directive[] = [
     shape: bound,
   },
   {
+    name: '$parquet',
+    places: field,
+    summary: 'How Parquet files store the field: int32, float, int64 (timestamp(micros,true)), map, list(bag.item).',
+    shape: text,
+  },
+  {
     name: '$locale',
     places: field,
     summary: 'The language and country of this field.',
@@ -526,10 +540,10 @@ export const GUESSED_DIRECTIVES: ReadonlyMap<string, string> = new Map([
   ['$required', 'remove it: a field has nulls only where it says null or $null'],
   ['$size', 'write $count for rows, $length for the items of a list'],
   ['$timeseries', 'write $series: the reference with $per, $start: 2025-01-01, $every: 15m'],
-  ['$timezone', 'times are UTC; shift them in the hours: $hours: 08:00..16:00'],
   ['$transitions', 'write $states: { new: { paid: 90, canceled: 10 }, paid: shipped }'],
+  ['$tz', 'write $timezone: Europe/Berlin, beside $series'],
   ['$value', `write "= 'text'" or "= 5"`],
   ['$weekday', 'write $weekdays: mon-fri'],
   ['$weights', 'write $values: { a: 3, b: 1 }'],
-  ['$zone', 'times are UTC; shift them in the hours: $hours: 08:00..16:00'],
+  ['$zone', 'write $timezone: Europe/Berlin, beside $series; other times are UTC'],
 ]);

@@ -1,5 +1,6 @@
 import type { GeneratorEntry } from '../catalogue.ts';
 import type { ModelScope } from '../reading/location.ts';
+import { DIRECTIVES } from './directives.ts';
 import { generatorName } from './generator-name.ts';
 import { SCALAR_TYPES } from './scalar-types.ts';
 
@@ -90,6 +91,15 @@ export function referenceInstead(line: string, entities: ReadonlySet<string>): s
   if (entity === undefined || !entities.has(entity)) return null;
   if (field !== undefined) return `write $${entity}.${field}`;
   return `write $${entity} for the row itself, or $${entity}.field for one of its fields`;
+}
+
+/** What to write for `$name` where no entity has the name: a type, a generator or a directive was meant. Empty for anything else. */
+export function entityInstead(name: string, scope: ModelScope): string {
+  if (name.length > MAX_LINE) return '';
+  if (DIRECTIVES.some((directive) => directive.name === `$${name}` && directive.places.includes('field')))
+    return `directives are keys of the full form: { $type: …, $${name}: … }`;
+  const type = typeInstead(name, scope);
+  return type === null ? '' : `write ${type}`;
 }
 
 /** The words of a short form for one foreign word; null where it is none. */

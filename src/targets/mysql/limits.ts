@@ -7,8 +7,6 @@ import type { MysqlColumn, MysqlTable } from './existing-tables.ts';
 
 type Found = Pick<ColumnLimit, 'limit' | 'isSilent' | 'message'>;
 
-/** Bytes of a character at most. */
-const CHARACTER_BYTES = 4;
 /** Bits of integers; those of BIGINT are more than an integer of a model has. */
 const BITS: Readonly<Record<string, number>> = { tinyint: 8, smallint: 16, mediumint: 24, int: 32, bigint: 64 };
 /** Digits that a double keeps of whatever number. */
@@ -79,8 +77,7 @@ function lengthLimit(
   kind: 'characters' | 'bytes',
 ): Found | null {
   if (length === null || !['string', 'integer', 'decimal', 'time'].includes(type.kind)) return null;
-  const least = kind === 'bytes' ? CHARACTER_BYTES : 1;
-  if (width !== undefined && least * Math.max(width, EXACT_WIDTH) <= length) return null;
+  if (width !== undefined && Math.max(width, EXACT_WIDTH) <= length) return null;
   const message = `some values have more than ${length} ${kind}, and the column is ${written}: give the field a greatest length, such as string @city 1-${length}, or write left(…, ${length})`;
   return { limit: { kind, most: length }, isSilent: false, message };
 }

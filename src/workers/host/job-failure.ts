@@ -1,3 +1,4 @@
+import { UnfitValue } from '../../formats/index.ts';
 import { type TargetCode, TargetFailure, type TargetProblem } from '../../targets/index.ts';
 import { StoreError } from '../../artifacts/store-error.ts';
 import type { HostFailureReason } from './model-host.ts';
@@ -27,6 +28,7 @@ export class JobStopped extends Error {
 /** What an error means to whoever asked for the job. */
 export function jobFailure(error: unknown): JobFailure {
   if (error instanceof JobStopped) return { reason: error.reason, message: error.message };
+  if (error instanceof UnfitValue) return { reason: 'failed', message: error.message };
   if (error instanceof TargetFailure) {
     const { message, code, problems } = error;
     return { reason: 'failed', message, target: { code, problems } };

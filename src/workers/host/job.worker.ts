@@ -6,8 +6,9 @@ import type { Work, WorkResult } from './messages.ts';
 import { faultsOf } from '../making/faults-of.ts';
 import { inspect } from '../making/inspect.ts';
 import { jobFailure } from './job-failure.ts';
+import type { ImportRequest } from './model-host.ts';
 import type { FabricateRequest } from '../../dialects/index.ts';
-import { type LoadedSpec, LoadedSpecs, type SharedSpec } from '../programs/loaded-specs.ts';
+import { type LoadedSpec, LoadedSpecs } from '../programs/loaded-specs.ts';
 import { makePiece } from '../making/make-piece.ts';
 import { PartState } from '../making/part-state.ts';
 import { previewRows } from '../making/preview-rows.ts';
@@ -15,6 +16,8 @@ import { inlinedModel } from '../making/inlined-model.ts';
 import { resources } from '../programs/resources.ts';
 import { loadEntities } from '../making/load-entities.ts';
 import type { ThreadAnswer, ThreadJob, ThreadNews, ThreadSettings } from './thread-messages.ts';
+
+type ImportKind = 'fabricate' | 'import';
 
 const settings: ThreadSettings = workerData;
 const store = openStore(settings.store);
@@ -31,8 +34,8 @@ tell({ kind: 'loaded' });
 export default async function run({ id, spec, work, state }: ThreadJob): Promise<ThreadAnswer> {
   try {
     const result =
-      work.kind === 'fabricate'
-        ? await readDefinition(spec)
+      work.kind === 'fabricate' || work.kind === 'import'
+        ? await importOf(work.kind, Buffer.from(spec.json).toString())
         : await resultOf(id, work, await specs.get(spec), new PartState(state));
     return { ok: true, result };
   } catch (error) {
@@ -40,16 +43,21 @@ export default async function run({ id, spec, work, state }: ThreadJob): Promise
   }
 }
 
-/** Few threads ever read one: what that takes is loaded by the first. */
-async function readDefinition({ json }: SharedSpec): Promise<WorkResult> {
-  const { readFabricate } = await import('../../dialects/index.ts');
-  const request: FabricateRequest = JSON.parse(Buffer.from(json).toString());
-  return { kind: 'fabricate', read: readFabricate(request) };
+/** Few threads ever import anything: what that takes is loaded by the first. */
+async function importOf(kind: ImportKind, spec: string): Promise<WorkResult> {
+  if (kind === 'fabricate') {
+    const { readFabricate } = await import('../../dialects/index.ts');
+    const request: FabricateRequest = JSON.parse(spec);
+    return { kind, read: readFabricate(request) };
+  }
+  const { importedText } = await import('../making/imported-text.ts');
+  const request: ImportRequest = JSON.parse(spec);
+  return { kind, imported: await importedText(request) };
 }
 
 async function resultOf(
   id: number,
-  work: Exclude<Work, { kind: 'fabricate' }>,
+  work: Exclude<Work, { kind: ImportKind }>,
   loaded: LoadedSpec,
   state: PartState,
 ): Promise<WorkResult> {

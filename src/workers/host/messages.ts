@@ -2,6 +2,7 @@ import type { JobFailure } from './job-failure.ts';
 import type { FabricateResult } from '../../dialects/index.ts';
 import type { TransactionId } from '../../targets/index.ts';
 import type {
+  ImportedText,
   Inspection,
   LoadJob,
   ModelHostSettings,
@@ -21,6 +22,8 @@ export type Work =
   | { readonly kind: 'inline'; readonly kept: KeptOutside }
   /** Its spec is a FabricateRequest. */
   | { readonly kind: 'fabricate' }
+  /** Its spec is an ImportRequest. */
+  | { readonly kind: 'import' }
   | ({ readonly kind: 'preview' } & Omit<PreviewRequest, 'model'>)
   | ({ readonly kind: 'part' } & PartWork)
   | ({ readonly kind: 'load' } & Omit<LoadJob, 'spec'>);
@@ -31,6 +34,7 @@ export type WorkResult =
   | { readonly kind: 'faults'; readonly faults: readonly string[] }
   | { readonly kind: 'inline'; readonly inlined: InlinedModel }
   | { readonly kind: 'fabricate'; readonly read: FabricateResult }
+  | { readonly kind: 'import'; readonly imported: ImportedText }
   | { readonly kind: 'preview'; readonly preview: Preview }
   | { readonly kind: 'part'; readonly part: PartResult }
   | { readonly kind: 'load' };

@@ -1,5 +1,6 @@
 import type { FabricateRequest, FabricateResult } from '../../dialects/index.ts';
 import type { Options, Problem } from '../../model/index.ts';
+import type { ImportReport } from '../../dialects/index.ts';
 import type { StoreSettings } from '../../artifacts/store.ts';
 import type { Address, LoadMode, Networks, TransactionId } from '../../targets/index.ts';
 import type { ModelRequest } from '../programs/model-request.ts';
@@ -66,6 +67,27 @@ export type InlinedModel =
   | { readonly ok: true; readonly text: string }
   /** They cannot be written into it. */
   | { readonly ok: false; readonly message: string };
+
+/** A schema of another system. */
+export interface ImportRequest {
+  readonly text: string;
+  /** A name of the registry of dialects; null if it is to be detected. */
+  readonly dialect: string | null;
+}
+
+/** What a schema of another system became. */
+export type ImportedText =
+  | {
+      readonly ok: true;
+      /** YAML, at most as large as a model may be; '' if the source defines no table. */
+      readonly model: string;
+      /** With at most 1,000 findings. */
+      readonly report: ImportReport;
+      /** Name of the dialect that was named, or detected. */
+      readonly dialect: string;
+    }
+  /** There is none that could be kept. */
+  | { readonly ok: false; readonly code: 'FORMAT_NOT_RECOGNIZED' | 'MODEL_TOO_LARGE'; readonly message: string };
 
 /** A part of a file, to be made and stored. */
 export type PartJob = { readonly spec: GenerationSpec } & PartWork;
@@ -176,7 +198,7 @@ export class HostFailure extends Error {
 /**
  * Runs models in a supervised child process that holds the threads: whatever a model does to its memory or time, the
  * gateway goes on. A child that dies is started again; the part that it was making fails with the reason `crashed`, and so does a
- * call (of `inspect`, `preview`, `faults`, `inline` or `readFabricate`) that was the reason. Calls take turns by who asks.
+ * call (of `inspect`, `preview`, `faults`, `inline`, `readFabricate` or `importText`) that was the reason. Calls take turns by who asks.
  */
 export interface ModelHost {
   /** Reads and compiles a model. Answers the same request from a cache. */
@@ -188,6 +210,8 @@ export interface ModelHost {
   inline(model: ModelRequest, kept: KeptOutside, asker: Asker): Promise<InlinedModel>;
   /** What a definition of Fabricate is, with rows that came apart from it. */
   readFabricate(request: FabricateRequest, asker: Asker): Promise<FabricateResult>;
+  /** Makes a model of a schema of another system. Its parser is loaded in the thread, when it is needed. */
+  importText(request: ImportRequest, asker: Asker): Promise<ImportedText>;
   /**
    * Makes and stores one part; first come, first served, `threads` at once.
    * @param progress gets the rows done so far, at most ten times a second.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FabricateRequest } from '../../dialects/index.ts';
-import type { GenerationSpec } from './model-host.ts';
+import type { GenerationSpec, ImportRequest } from './model-host.ts';
 
 /** A spec as it travels. */
 export interface SpecText {
@@ -11,10 +11,10 @@ export interface SpecText {
 }
 
 /** A spec may be megabytes, and each part of a task asks with the same object. */
-const texts = new WeakMap<GenerationSpec | FabricateRequest, SpecText>();
+const texts = new WeakMap<GenerationSpec | FabricateRequest | ImportRequest, SpecText>();
 
 /** The text of a spec; equal texts have equal ids. */
-export function specText(spec: GenerationSpec | FabricateRequest): SpecText {
+export function specText(spec: GenerationSpec | FabricateRequest | ImportRequest): SpecText {
   const known = texts.get(spec);
   if (known !== undefined) return known;
   const json = Buffer.from(JSON.stringify(spec));

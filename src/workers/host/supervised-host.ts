@@ -9,6 +9,8 @@ import { type HostLog, HostProcess } from './host-process.ts';
 import {
   type GenerationSpec,
   HostFailure,
+  type ImportedText,
+  type ImportRequest,
   type Inspection,
   type LoadEvents,
   type LoadJob,
@@ -146,6 +148,12 @@ export class SupervisedHost implements ModelHost {
     const result = await this.#interactive(specText(request), { kind: 'fabricate' }, asker);
     if (result.kind !== 'fabricate') throw mixedUp();
     return result.read;
+  }
+
+  async importText(request: ImportRequest, asker: Asker): Promise<ImportedText> {
+    const result = await this.#interactive(specText(request), { kind: 'import' }, asker);
+    if (result.kind !== 'import') throw mixedUp();
+    return result.imported;
   }
 
   async preview({ model, ...range }: PreviewRequest, asker: Asker): Promise<Preview> {

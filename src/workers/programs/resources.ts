@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 import { decodePlaces, type PlaceTable } from '../../engine/data/places.ts';
+import type { Tables } from '../../engine/data/tables.ts';
 import type { Words } from '../../engine/data/words.ts';
 import type { Resources } from '../../engine/resources.ts';
 
@@ -8,13 +9,19 @@ const DATA = new URL('../../engine/data/', import.meta.url);
 
 let words: Words | undefined;
 let places: PlaceTable | undefined;
+let tables: Tables | undefined;
 
 /** The engine's data from the files beside it, each read when it is first asked for and then kept. */
 export const resources: Resources = {
   words: () => (words ??= readWords()),
   places: () => (places ??= decodePlaces(brotliDecompressSync(readFileSync(new URL('places.bin.br', DATA))))),
+  tables: () => (tables ??= readTables()),
 };
 
 function readWords(): Words {
   return JSON.parse(readFileSync(new URL('words.en.json', DATA), 'utf8'));
+}
+
+function readTables(): Tables {
+  return JSON.parse(brotliDecompressSync(readFileSync(new URL('tables.json.br', DATA))).toString());
 }

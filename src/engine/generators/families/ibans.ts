@@ -1,13 +1,16 @@
-import { countryCode } from '../../data/countries.ts';
 import type { PlaceTable } from '../../data/places.ts';
 import type { Recipe } from '../../frame.ts';
 import { DIGITS, NONZERO, times, UPPER, UPPER_ALPHANUMERIC } from '../text/alphabets.ts';
 import { ibanDigits, luhnDigit } from '../text/check-digits.ts';
-import { composed, composedBy } from '../text/composed.ts';
+import { composedBy } from '../text/composed.ts';
 import { type TextForm, type TextGrammar, textGrammar } from '../text/grammar.ts';
-import { GeneratorProblem, type GeneratorInput, type Lead } from '../generator.ts';
+import { GeneratorProblem, type GeneratorInput } from '../generator.ts';
 import { lazy } from '../lazy.ts';
-import { mapped } from './numbers.ts';
+import { banks } from './banks.ts';
+import { both, mod1110 } from './country-checks.ts';
+import { ANY_COUNTRY, codesOf } from './country-numbers.ts';
+import { combined, mapped, type NumberSource, recordNumbers, zeros } from './numbers.ts';
+import { drawnRows } from './tables.ts';
 import { once } from './once.ts';
 import { dictionaries } from './place-dictionaries.ts';
 import { placeNumbers, placeSet } from './place-set.ts';
@@ -65,6 +68,52 @@ const OTHERS: Readonly<Record<string, TextForm>> = {
   SM: { pieces: ['SM00A', ...digits(22)] },
   TR: { pieces: ['TR00', ...digits(5), '0', ...any(16)] },
   UA: { pieces: ['UA00', ...digits(6), ...any(19)] },
+  AD: { pieces: ['AD00', ...digits(8), ...any(12)] },
+  AL: { pieces: ['AL00', ...digits(7), '0', ...any(16)] },
+  BA: { pieces: ['BA00', ...digits(14), '00'] },
+  BI: { pieces: ['BI00', ...digits(23)] },
+  BR: { pieces: ['BR00', ...digits(23), UPPER, UPPER_ALPHANUMERIC] },
+  BY: { pieces: ['BY00', ...letters(4), ...digits(4), ...any(16)] },
+  CR: { pieces: ['CR000', ...digits(17)] },
+  DJ: { pieces: ['DJ00', ...digits(23)] },
+  DO: { pieces: ['DO00', ...letters(4), ...digits(20)] },
+  EE: { pieces: ['EE00', ...digits(15), '0'] },
+  EG: { pieces: ['EG00', ...digits(25)] },
+  FK: { pieces: ['FK00', ...letters(2), ...digits(12)] },
+  FO: { pieces: ['FO00', ...digits(14)] },
+  GI: { pieces: ['GI00', ...letters(4), ...any(15)] },
+  GL: { pieces: ['GL00', ...digits(14)] },
+  GT: { pieces: ['GT00', ...any(24)] },
+  HN: { pieces: ['HN00', ...letters(4), ...digits(20)] },
+  HR: { pieces: ['HR00', ...digits(6), '0', ...digits(9), '0'] },
+  HU: { pieces: ['HU00', ...digits(7), '0', ...digits(15), '0'] },
+  IL: { pieces: ['IL00', ...digits(19)] },
+  IQ: { pieces: ['IQ00', ...letters(4), ...digits(15)] },
+  IS: { pieces: ['IS00', ...digits(22)] },
+  LC: { pieces: ['LC00', ...letters(4), ...any(24)] },
+  LY: { pieces: ['LY00', ...digits(21)] },
+  MD: { pieces: ['MD00', ...any(20)] },
+  ME: { pieces: ['ME00', ...digits(16), '00'] },
+  MK: { pieces: ['MK00', ...digits(13), '00'] },
+  MN: { pieces: ['MN00', ...digits(16)] },
+  MR: { pieces: ['MR00', ...digits(21), '00'] },
+  MU: { pieces: ['MU00', ...letters(4), ...digits(19), 'MUR'] },
+  NI: { pieces: ['NI00', ...letters(4), ...digits(20)] },
+  OM: { pieces: ['OM00', ...digits(3), ...any(16)] },
+  PS: { pieces: ['PS00', ...letters(4), ...digits(21)] },
+  RS: { pieces: ['RS00', ...digits(16), '00'] },
+  RU: { pieces: ['RU00', ...digits(14), ...any(15)] },
+  SC: { pieces: ['SC00', ...letters(4), ...digits(20), 'SCR'] },
+  SD: { pieces: ['SD00', ...digits(14)] },
+  SO: { pieces: ['SO00', ...digits(19)] },
+  ST: { pieces: ['ST00', ...digits(21)] },
+  SV: { pieces: ['SV00', ...letters(4), ...digits(20)] },
+  TL: { pieces: ['TL00', ...digits(17), '00'] },
+  TN: { pieces: ['TN00', ...digits(18), '00'] },
+  VA: { pieces: ['VA00', ...digits(18)] },
+  VG: { pieces: ['VG00', ...letters(4), ...digits(16)] },
+  XK: { pieces: ['XK00', ...digits(14), '00'] },
+  YE: { pieces: ['YE00', ...letters(4), ...digits(4), ...any(18)] },
 };
 
 const IBANS: Readonly<Record<string, TextForm>> = { ...COMMON, ...OTHERS };
@@ -131,7 +180,32 @@ const italian: NationalCheck = (bytes, at, end) => {
 const last97: NationalCheck = (bytes, at, end) => put2(bytes, end - 2, 98 - ((rest97(bytes, at, end - 2) * 100) % 97));
 const czech: NationalCheck = (bytes, at) => elevenDigit(bytes, at + 10, CZECH);
 
+const tens: NationalCheck = (bytes, at) => {
+  bytes[at + 7] = ZERO + ((10 - (weighted(bytes, at, [9, 7, 3, 1, 9, 7, 3]) % 10)) % 10);
+};
+const hungarian: NationalCheck = (bytes, at) => {
+  tens(bytes, at, at + 8);
+  const sum = weighted(bytes, at + 8, [9, 7, 3, 1, 9, 7, 3, 1, 9, 7, 3, 1, 9, 7, 3]);
+  bytes[at + 23] = ZERO + ((10 - (sum % 10)) % 10);
+};
+/** The number with its key is a multiple of 97. */
+const key97: NationalCheck = (bytes, at, end) => put2(bytes, end - 2, 97 - ((rest97(bytes, at, end - 2) * 100) % 97));
+
 const NATIONAL: Readonly<Record<string, NationalCheck>> = {
+  AL: tens,
+  BA: last97,
+  EE(bytes, at) {
+    bytes[at + 15] = ZERO + ((10 - (weighted(bytes, at + 2, [7, 1, 3, 7, 1, 3, 7, 1, 3, 7, 1, 3, 7]) % 10)) % 10);
+  },
+  HR: both(mod1110(0, 6), mod1110(7, 16)),
+  HU: hungarian,
+  ME: last97,
+  MK: last97,
+  MR: key97,
+  RS: last97,
+  TL: last97,
+  TN: key97,
+  XK: last97,
   BE: (bytes, at) => put2(bytes, at + 10, rest97(bytes, at, at + 10) || 97),
   CZ: czech,
   ES(bytes, at) {
@@ -161,13 +235,55 @@ export function setCheckDigits(bytes: Uint8Array, start: number, end: number): v
   ibanDigits(bytes, start, end);
 }
 
-const common = lazy((): TextGrammar => textGrammar(Object.values(COMMON)));
-const all = lazy((): TextGrammar => textGrammar(Object.values(IBANS)));
-const one = once((form: TextForm): TextGrammar => textGrammar([form]));
-/** The form of each country of the place table; -1 where there is none. */
+/** The forms of some countries, in which a bank that is written in letters is one of ours. */
+interface BankForms {
+  readonly grammar: TextGrammar;
+  /** The form of country c with bank b at c × banks + b; -1 after the last country. */
+  readonly formOf: Int32Array;
+}
+
+function bankForms(countries: readonly TextForm[]): BankForms {
+  const forms: TextForm[] = [];
+  const formOf: number[] = [];
+  for (const { pieces } of countries) {
+    const hasLetters = pieces.slice(1, 5).every((piece) => piece === UPPER);
+    const first = forms.length;
+    if (hasLetters)
+      for (const { code } of banks) forms.push({ pieces: [`${String(pieces[0])}${code}`, ...pieces.slice(5)] });
+    else forms.push({ pieces });
+    formOf.push(...banks.map((_, bank) => first + (hasLetters ? bank : 0)));
+  }
+  return { grammar: textGrammar(forms), formOf: Int32Array.from([...formOf, ...banks.map(() => -1)]) };
+}
+
+const common = lazy(() => bankForms(Object.values(COMMON)));
+const all = lazy(() => bankForms(Object.values(IBANS)));
+const one = once((form: TextForm) => bankForms([form]));
+const commonChances = { weight: Object.values(COMMON).map(({ weight = 1 }) => String(weight)) };
+/** Countries of banks where nothing says which. */
+export const COMMON_COUNTRIES: readonly string[] = Object.keys(COMMON);
+/** The number of each country of the place table among those with IBANs; that after the last where it has none. */
 const formOf = once((table: PlaceTable) =>
-  Int32Array.from(dictionaries(table).countryCodes.texts(), (code) => IBAN_COUNTRIES.indexOf(code)),
+  Int32Array.from(dictionaries(table).countryCodes.texts(), (code) => {
+    const known = IBAN_COUNTRIES.indexOf(code);
+    return known < 0 ? IBAN_COUNTRIES.length : known;
+  }),
 );
+
+/** The object's bank among ours. */
+export function bankNumbers(input: GeneratorInput): NumberSource {
+  return recordNumbers(input.record('bank'), 'bank', banks.length);
+}
+
+/** The country of the object's bank among COMMON_COUNTRIES, where nothing leads it. */
+export function bankCountries(input: GeneratorInput): NumberSource {
+  return drawnRows(commonChances, input.record('bank'));
+}
+
+function written(input: GeneratorInput, forms: BankForms, countries: NumberSource, nullable: boolean): Recipe {
+  const of = mapped(combined(countries, bankNumbers(input), banks.length), forms.formOf);
+  return composedBy(input, forms.grammar, of, nullable, setCheckDigits);
+}
 
 /** The IBAN of a country, or of the country that leads each row; null where that has none. */
 export function ibanRecipe(input: GeneratorInput, country: string): Recipe {
@@ -178,29 +294,19 @@ export function ibanRecipe(input: GeneratorInput, country: string): Recipe {
   if (lead.kind === 'countries' && !lead.codes.some(hasIban)) refuseCountry(lead.codes.join(', '));
   const set = placeSet(input);
   const ofCountries = formOf(set.table);
-  const forms = Int32Array.from(set.table.countryOf, (of) => ofCountries[of]);
+  const countries = Int32Array.from(set.table.countryOf, (of) => ofCountries[of]);
   const nullable = known === null || !known.every(hasIban);
-  return composedBy(input, all(), mapped(placeNumbers(input, set), forms), nullable, setCheckDigits);
+  return written(input, all(), mapped(placeNumbers(input, set), countries), nullable);
 }
 
 const hasIban = (code: string): boolean => IBAN_COUNTRIES.includes(code);
 
-/** The codes of all countries that can lead a row; null where they are not known, or a null leads anywhere. */
-function codesOf(lead: Lead): readonly string[] | null {
-  if (lead.kind === 'countries') return lead.codes;
-  if (lead.level !== 'country' || lead.values === null || lead.values.length === 0 || lead.column.nullable) return null;
-  return lead.values.map((text) => countryCode(text) ?? text);
-}
-
 function ofCountry(input: GeneratorInput, country: string): Recipe {
   const form = IBANS[country];
-  if (form !== undefined) return composed(input, one(form), setCheckDigits);
+  if (form !== undefined) return written(input, one(form), zeros, false);
   if (country !== ANY_COUNTRY) refuseCountry(country);
-  return composed(input, common(), setCheckDigits);
+  return written(input, common(), bankCountries(input), false);
 }
-
-/** The option for no country in particular. */
-export const ANY_COUNTRY = 'any';
 
 function refuseCountry(countries: string): never {
   throw new GeneratorProblem(

@@ -23,6 +23,15 @@ export function luhnDigit(bytes: Uint8Array, start: number, end: number): void {
   bytes[end - 1] = ZERO + ((10 - (sum % 10)) % 10);
 }
 
+const ROUTING = [3, 7, 1];
+
+/** Sets the last digit of a routing number (American Bankers Association): weights 3, 7 and 1 in turn. */
+export function routingDigit(bytes: Uint8Array, start: number, end: number): void {
+  let sum = 0;
+  for (let i = start; i < end - 1; i++) sum += (bytes[i] - ZERO) * ROUTING[(i - start) % 3];
+  bytes[end - 1] = ZERO + ((10 - (sum % 10)) % 10);
+}
+
 /** Sets characters 3 and 4 of an IBAN (ISO 13616): 98 less the rest of the number, country and 00 after it, by 97. */
 export function ibanDigits(bytes: Uint8Array, start: number, end: number): void {
   let rest = 0;

@@ -9,6 +9,8 @@ import { GrammarWriter } from './grammar-writer.ts';
 
 /** Changes a text in place once it is written, such as by its check digit; returns nothing, the length stays. */
 export type Finish = (bytes: Uint8Array, start: number, end: number) => void;
+/** The same where it depends on the form that was written. */
+export type FormFinish = (bytes: Uint8Array, start: number, end: number, form: number) => void;
 
 /**
  * One text of a grammar for each row. Where they must be distinct they are distinguished by number over all forms, which
@@ -59,7 +61,7 @@ export function composedBy(
   grammar: TextGrammar,
   forms: NumberSource,
   nullable: boolean,
-  finish: Finish,
+  finish: FormFinish,
 ): Recipe {
   const { sizes } = grammar;
   const starts = sizes.map((_, form) => sizes.subarray(0, form).reduce((sum, size) => sum + size, 0));
@@ -91,7 +93,7 @@ export function composedBy(
               writer.start(rowAt(rows, i));
               if (ranks === null) writer.form(grammar, of);
               else writer.ranked(grammar, starts[of] + ranks.values[i]);
-              finish(writer.bytes, offsets[i], writer.end);
+              finish(writer.bytes, offsets[i], writer.end, of);
             }
             offsets[i + 1] = writer.end;
           }

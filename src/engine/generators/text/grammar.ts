@@ -50,6 +50,16 @@ export function textGrammar(forms: readonly TextForm[]): TextGrammar {
   const fresh: number[] = [];
   const ranked: number[] = [];
   const sizes: number[] = [];
+  // Measured once a list: forms share most of theirs.
+  const spans = new Map<string | readonly string[], { readonly least: number; readonly most: number }>();
+  const spanOf = (piece: string | readonly string[]): { readonly least: number; readonly most: number } => {
+    const known = spans.get(piece);
+    if (known !== undefined) return known;
+    const lengths = (typeof piece === 'string' ? [piece] : piece).map((text) => encoder.encode(text).length);
+    const span = { least: lengths.reduce((a, b) => Math.min(a, b)), most: lengths.reduce((a, b) => Math.max(a, b)) };
+    spans.set(piece, span);
+    return span;
+  };
   let width = 0;
   let shortest = Infinity;
   for (const { pieces } of forms) {
@@ -69,16 +79,14 @@ export function textGrammar(forms: readonly TextForm[]): TextGrammar {
     ranked.push(slot);
     sizes.push(size);
     first.push(base.length);
-    const lengths = pieces.map((piece) =>
-      (typeof piece === 'string' ? [piece] : piece).map((text) => encoder.encode(text).length),
-    );
+    const ofPieces = pieces.map(spanOf);
     width = Math.max(
       width,
-      lengths.reduce((sum, all) => sum + all.reduce((a, b) => Math.max(a, b)), 0),
+      ofPieces.reduce((sum, { most }) => sum + most, 0),
     );
     shortest = Math.min(
       shortest,
-      lengths.reduce((sum, all) => sum + all.reduce((a, b) => Math.min(a, b)), 0),
+      ofPieces.reduce((sum, { least }) => sum + least, 0),
     );
   }
   return {
