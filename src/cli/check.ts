@@ -106,11 +106,7 @@ async function targetProblems(
   }
   if (program === null || target === undefined) return null;
   const { compareTables } = await import('./compare-tables.ts');
-  return await compareTables(
-    program.entities.map(({ table }) => table),
-    target,
-    schema ?? null,
-  );
+  return await compareTables(program.entities, target, schema ?? null);
 }
 
 function filesOf({ files = [] }: ModelRequest): readonly FileSummary[] {

@@ -1,8 +1,10 @@
 import { allRows } from '../engine/plan.ts';
 import { loadPartFormat } from '../formats/index.ts';
 import { type EncodedRows, LOAD_FORMATS, loadDriver, shownAddress } from '../targets/index.ts';
+import { beyondLimits } from '../workers/making/beyond-limits.ts';
 import { partsInOrder } from '../workers/making/load-entities.ts';
 import { openPartSource } from '../workers/threads/open-part-source.ts';
+import type { PartSource } from '../workers/making/part-source.ts';
 import { PartMakers } from '../workers/making/part-makers.ts';
 import { threadsFor } from '../workers/threads/threads-for.ts';
 import { chooseEntities } from './choose.ts';
@@ -22,10 +24,17 @@ export async function loadTables(path: string, target: string, options: Generate
   const request = await requestFor(path, options, countsOf(options));
   const { model, program } = loadBoth(path, request, format.nested);
   const entities = chooseEntities(program, options.entity);
-  const makers = new PartMakers(entities, format, formatOptions);
   // The server, or what goes to it, keeps a core busy.
   const threads = threadsFor(entities.map(allRows), options.threads - 1);
-  const source = await openPartSource(threads, makers, { model, format: name, options: formatOptions });
+  const sources: PartSource[] = [];
+  /** All rows, in the form that the tables need. */
+  async function* rowsOf(order: readonly string[], arrays: readonly string[]): AsyncGenerator<EncodedRows> {
+    const options = { ...formatOptions, arrays };
+    const makers = new PartMakers(entities, format, options);
+    const source = await openPartSource(threads, makers, { model, format: name, options });
+    sources.push(source);
+    yield* source.make(partsInOrder(entities, order));
+  }
   const progress = await showProgress(entities.reduce((sum, { rows }) => sum + rows, 0));
   const bytes = new Map(entities.map(({ name }) => [name, 0]));
   let said = 'interrupted: the tables are unchanged';
@@ -39,7 +48,8 @@ export async function loadTables(path: string, target: string, options: Generate
       { address },
       { tables: entities.map(({ table }) => table), schema: options.schema ?? null, mode: options.mode ?? 'append' },
       {
-        rows: (order) => measured(source.make(partsInOrder(entities, order)), bytes),
+        beyond: async (limits) => await beyondLimits(entities, limits),
+        rows: (order, arrays) => measured(rowsOf(order, arrays), bytes),
         sent: (rows) => progress.add(rows),
         committing: () => {
           said = 'interrupted while the rows were being committed: check whether they are in the tables';
@@ -51,7 +61,7 @@ export async function loadTables(path: string, target: string, options: Generate
     throw loadFailure(error, shownAddress(address));
   } finally {
     progress.stop();
-    await source.close();
+    for (const source of sources) await source.close();
     restore();
   }
   const files = entities.map(({ name, rows }) => ({ path: name, rows, bytes: bytes.get(name) ?? 0 }));

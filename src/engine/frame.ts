@@ -32,6 +32,8 @@ export interface Recipe {
   readonly type: ColumnType;
   /** Whether a value can be null. */
   readonly nullable: boolean;
+  /** The part of an expression that can be null, for messages; absent where nothing is known of that. */
+  readonly nullBy?: string | undefined;
   /**
    * No text of a value has more bytes, or more than 32; batches and indexes are sized by it. That of a list or an object counts CELL_BYTES
    * more for every cell in it.
@@ -39,6 +41,8 @@ export interface Recipe {
   readonly width: number;
   /** The largest absolute value of a number (of the unscaled one for decimals); absent if it is not known. */
   readonly magnitude?: number;
+  /** The least and the greatest value of a number, not unscaled; absent where no more is known than the magnitude and the grid. */
+  readonly interval?: readonly [low: number, high: number];
   /** How Parquet files store it; absent where the type decides. */
   readonly parquet?: ParquetType;
   /** Absent where the values are not on one, or it is not known. */

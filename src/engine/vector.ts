@@ -133,6 +133,8 @@ export type ColumnType =
       readonly kind: 'list';
       readonly item: ColumnType;
       readonly nullableItems: boolean;
+      /** Whether a database has it as an array; else it is JSON. */
+      readonly isArray?: boolean;
       /** Of the items; absent where their type decides. */
       readonly parquet?: ParquetType;
     }
@@ -145,6 +147,8 @@ export interface ColumnSchema {
   readonly nullable: boolean;
   /** No text of a value, as csv would write it unquoted, has more bytes, or more than 32; absent if that is not known. */
   readonly width?: number;
+  /** The part of its expression that can be null, for messages. */
+  readonly nullBy?: string;
   /** How Parquet files store it; absent where the type decides. */
   readonly parquet?: ParquetType;
 }

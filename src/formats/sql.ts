@@ -1,5 +1,7 @@
 import type { OptionsOf, OptionSpecs } from '../model/index.ts';
+import type { Table } from '../engine/table.ts';
 import type { PartFormat } from './format.ts';
+import { withArrays } from './sql/array-text.ts';
 import { insertEncoder } from './sql/insert-encoder.ts';
 import type { InsertScripts } from './sql/insert-scripts.ts';
 import { mysqlInserts } from './sql/mysql-inserts.ts';
@@ -14,6 +16,13 @@ const options = {
     type: 'choice',
     choices: ['postgres', 'sqlite', 'mysql'],
     default: 'postgres',
+  },
+  arrays: {
+    summary:
+      'Fields of lists, such as Film.tags, that become arrays of PostgreSQL in place of jsonb; `*` stands for all that can.',
+    type: 'texts',
+    default: [],
+    maxItems: 10_000,
   },
 } as const satisfies OptionSpecs;
 
@@ -32,13 +41,29 @@ export const sql = {
   faults: (tables, options) => scriptsOf(options).faults(tables),
   frame(table, options) {
     const { header, footer } = scriptsOf(options);
-    return { header: encoder.encode(header(table)), separator: new Uint8Array(0), footer: encoder.encode(footer) };
+    return {
+      header: encoder.encode(header(shaped(table, options))),
+      separator: new Uint8Array(0),
+      footer: encoder.encode(footer),
+    };
   },
-  encoder: (columns, canvas, options, table) => insertEncoder(table.name, columns, scriptsOf(options), canvas),
+  encoder(columns, canvas, options, { name }) {
+    const scripts = scriptsOf(options);
+    return insertEncoder(scripts.tableName(name), withArrays(name, columns, arraysOf(options)), scripts, canvas);
+  },
   companions: (files, options) => [{ file: 'load.sql', bytes: encoder.encode(scriptsOf(options).load(files)) }],
 } satisfies PartFormat<typeof options>;
 
 const SCRIPTS = { postgres: postgresInserts, sqlite: sqliteInserts, mysql: mysqlInserts };
+
+function shaped(table: Table, given: OptionsOf<typeof options>): Table {
+  return { ...table, columns: withArrays(table.name, table.columns, arraysOf(given)) };
+}
+
+/** Only PostgreSQL has arrays. */
+function arraysOf({ dialect, arrays }: OptionsOf<typeof options>): readonly string[] {
+  return dialect === 'postgres' ? arrays : [];
+}
 
 function scriptsOf({ dialect }: OptionsOf<typeof options>): InsertScripts {
   return SCRIPTS[dialect];

@@ -2,8 +2,8 @@ import type { DeclaredType, NumberText, ModelScalar, ScalarTypeName } from './mo
 import type { Options, OptionSpecs } from './option.ts';
 import type { Distribution } from './words/distribution.ts';
 
-/** What bounds mean to a generator: values, instants, or the length of a text in characters. */
-export type RangeKind = 'integer' | 'number' | 'date' | 'time' | 'timestamp' | 'length';
+/** What bounds mean to a generator: values, instants, the length of a text in characters, or only its greatest one. */
+export type RangeKind = 'integer' | 'number' | 'date' | 'time' | 'timestamp' | 'length' | 'longest';
 
 /** What the model language must know of a generator. */
 export interface GeneratorEntry {

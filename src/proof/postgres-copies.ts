@@ -62,7 +62,7 @@ class Copies {
     const copy = `rowmill_${this.#copies.size}`;
     if (!(await this.#do(`create temp table ${copy} (like ${quoted(table)} including all excluding indexes)`))) return;
     this.#copies.set(quoted(table), copy);
-    this.#entities.set(table.name, copy);
+    this.#entities.set(table.entity, copy);
   }
 
   async addKeys(table: ExistingTable): Promise<void> {
@@ -85,7 +85,7 @@ class Copies {
       const name = String(row['name']);
       const target = this.#copies.get(`${identifier(String(row['schema']))}.${identifier(String(row['target']))}`);
       if (target === undefined) {
-        const message = `\`${table.name}\`: constraint \`${name}\` refers to \`${String(row['target'])}\`, which the model does not have.`;
+        const message = `\`${table.entity}\`: constraint \`${name}\` refers to \`${String(row['target'])}\`, which the model does not have.`;
         this.findings.push({ code: 'STATEMENT_LEFT_OUT', line: null, column: null, message });
         continue;
       }

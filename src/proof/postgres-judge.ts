@@ -63,7 +63,7 @@ export class PostgresJudge implements Judge {
     const written = (cells: Cells): Cells =>
       cells.map((cell, k) => (cell !== null && isArray[k] ? arrayText(cell) : cell));
     const into = `insert into ${table} ${identifiers(names)} overriding system value values `;
-    const maker = new PartMaker(entity, this.#format, {}, MAX_ROWS);
+    const maker = new PartMaker(entity, this.#format, { arrays: [] }, MAX_ROWS);
     for (const { bytes, rows } of maker.rows(0, entity.rows)) {
       if (rows === 0) continue;
       await this.#try(entity.name, table, names, into, cellsOf(bytes).map(written), refusals);

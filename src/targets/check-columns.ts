@@ -60,7 +60,12 @@ function checkColumn<C extends PlainColumn>(
   }
   const problems = [...faults(column, there)];
   if (column.nullable && there.required) {
-    problems.push({ code: 'COLUMN_NOT_NULL', message: 'the field can be null, but the column is NOT NULL' });
+    problems.push({ code: 'COLUMN_NOT_NULL', message: nullFault(column) });
   }
   return problems;
+}
+
+function nullFault({ nullBy }: ColumnSchema): string {
+  if (nullBy === undefined) return 'the field can be null, but the column is NOT NULL';
+  return `the field can be null where ${nullBy} is, but the column is NOT NULL: write coalesce(…, …) with a value for that case, or give what it is made from bounds that leave no such case`;
 }

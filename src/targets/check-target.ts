@@ -5,7 +5,8 @@ import type { Table } from '../engine/table.ts';
 import { checkTables, type LoadMode } from './check-tables.ts';
 import { existingTables } from './existing-tables.ts';
 import type { TargetProblem } from './failure.ts';
-import type { LoadRequest } from './load.ts';
+import { problemsWith } from './limits.ts';
+import { factsOf, type LoadRequest, type LoadSource } from './load.ts';
 import { targetFailure } from './server-error.ts';
 import { sqliteFailure } from './sqlite-error.ts';
 import { checkSqliteTables } from './sqlite-tables.ts';
@@ -14,11 +15,13 @@ import { checkSqliteTables } from './sqlite-tables.ts';
 export async function checkTarget(
   connect: () => Promise<Client>,
   { tables, schema, mode }: LoadRequest,
+  beyond: LoadSource['beyond'],
 ): Promise<readonly TargetProblem[]> {
   const client = await connect();
   try {
     const names = tables.map(({ name }) => name);
-    return checkTables(tables, await existingTables(client, names, schema), mode).problems;
+    const existing = await existingTables(client, names, schema);
+    return await problemsWith(checkTables(tables, existing, mode, await factsOf(client, names, existing)), beyond);
   } catch (error) {
     throw targetFailure(error);
   } finally {

@@ -13,7 +13,7 @@ export interface Place {
 /** What is done with databases of one kind. Throws TargetFailures. */
 export interface TargetDriver {
   /** What keeps the tables from taking rows, as a load finds it before it sends any. */
-  check(place: Place, request: LoadRequest): Promise<readonly TargetProblem[]>;
+  check(place: Place, request: LoadRequest, beyond: LoadSource['beyond']): Promise<readonly TargetProblem[]>;
   /** Loads tables in one transaction, or nothing at all. `signal` ends it, until it is being committed. */
   load(place: Place, request: LoadRequest, source: LoadSource, signal?: AbortSignal): Promise<void>;
   /** Whether a transaction was committed that may be open; the server may be away for a while. */

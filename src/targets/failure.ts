@@ -79,12 +79,21 @@ export class TargetFailure extends Error {
   readonly problems: readonly TargetProblem[];
   /** The table it is about; null where it is about none, or nobody knows. */
   readonly table: string | null;
+  /** The constraint of the table that a row violates; null where it is none, or nobody knows. */
+  readonly constraint: string | null;
 
-  constructor(code: TargetCode, message: string, problems: readonly TargetProblem[] = [], table: string | null = null) {
+  constructor(
+    code: TargetCode,
+    message: string,
+    problems: readonly TargetProblem[] = [],
+    table: string | null = null,
+    constraint: string | null = null,
+  ) {
     super(message);
     this.name = 'TargetFailure';
     this.code = code;
     this.problems = problems;
     this.table = table;
+    this.constraint = constraint;
   }
 }

@@ -23,6 +23,7 @@ export type { Place, TargetDriver } from './driver.ts';
 export { LOAD_FORMATS, loadDriver } from './drivers.ts';
 export { COPY_FORMAT } from './copy-rows.ts';
 export { isPassing, type TargetCode, TargetFailure, type TargetProblem } from './failure.ts';
+export type { ColumnLimit, Limit } from './limits.ts';
 export { type EncodedRows, load, type LoadRequest, type LoadSource } from './load.ts';
 export { settle, type TransactionId, wasCommitted } from './transaction.ts';
 export { targetFailure } from './server-error.ts';

@@ -10,7 +10,7 @@ const connectTo =
     await openClient(address, makeSocket);
 
 export const postgresDriver: TargetDriver = {
-  check: async (place, request) => await checkTarget(connectTo(place), request),
+  check: async (place, request, beyond) => await checkTarget(connectTo(place), request, beyond),
   load: async (place, request, source, signal) => await load(connectTo(place), request, source, signal),
   settle: async (place, transaction) => await settle(connectTo(place), transaction),
   async version(place) {

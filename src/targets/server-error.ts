@@ -1,6 +1,6 @@
 import { DatabaseError } from 'pg';
 import { type TargetCode, TargetFailure } from './failure.ts';
-import { KEY_TAKEN, MISSING_ROW } from './key-taken.ts';
+import { EXCLUDED, KEY_TAKEN, MISSING_ROW } from './key-taken.ts';
 import { networkFailure } from './network-error.ts';
 
 /** By SQLSTATE, the longest that fits. Source: PostgreSQL documentation, appendix A. */
@@ -18,7 +18,7 @@ const STATES: readonly (readonly [state: string, code: TargetCode, message: stri
   ['40001', 'TARGET_CONFLICT', 'another transaction changed the same rows'],
   ['57014', 'STATEMENT_ENDED', 'the statement took too long, or was ended from outside'],
   ['23505', 'KEY_TAKEN', KEY_TAKEN],
-  ['23P01', 'KEY_TAKEN', 'a row violates an exclusion constraint'],
+  ['23P01', 'KEY_TAKEN', EXCLUDED],
   ['23503', 'REFERENCE_MISSING', MISSING_ROW],
   ['23', 'CHECK_FAILED', 'a row violates a constraint'],
   ['22', 'VALUE_REFUSED', "a value is not of the column's type, or too long or too large for it"],
@@ -46,15 +46,23 @@ const WORDS: readonly (readonly [pattern: RegExp, code: TargetCode, message: str
   [/Connection terminated|not queryable|Client was closed/i, 'TARGET_LOST', 'the connection was lost'],
 ];
 
+/** Where rows are copied to. */
+export interface Copied {
+  readonly table: string;
+  /** As the server calls what it copies into. */
+  readonly relation: string;
+  readonly columns: readonly string[];
+}
+
 /**
  * What an error of the driver, the server or the system means. Names of tables, columns and constraints are told, and which row
  * it was; the words of the server are not, since they quote values. Whatever else comes is answered as it is.
- * @param table that rows were copied into.
+ * @param copied where rows were copied to.
  */
-export function targetFailure(error: unknown, table?: string): unknown {
+export function targetFailure(error: unknown, copied?: Copied): unknown {
   if (!(error instanceof Error) || error instanceof TargetFailure) return error;
-  if (error instanceof AggregateError) return targetFailure(error.errors[0], table);
-  if (error instanceof DatabaseError) return ofServer(error, table);
+  if (error instanceof AggregateError) return targetFailure(error.errors[0], copied);
+  if (error instanceof DatabaseError) return ofServer(error, copied);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const network = networkFailure(code);
   if (network !== null) return network;
@@ -62,9 +70,10 @@ export function targetFailure(error: unknown, table?: string): unknown {
   return found === undefined ? error : new TargetFailure(found[1], found[2]);
 }
 
-function ofServer(error: DatabaseError, copied: string | undefined): TargetFailure {
-  const { code: state = '', constraint, column } = error;
-  const table = error.table ?? copied;
+function ofServer(error: DatabaseError, copied: Copied | undefined): TargetFailure {
+  const { code: state = '', constraint } = error;
+  const table = error.table ?? copied?.table;
+  const { row, column } = placeIn(error, copied);
   const [, code, message] = STATES.find(([prefix]) => state.startsWith(prefix)) ?? [
     '',
     'TARGET_REFUSED' as const,
@@ -74,15 +83,27 @@ function ofServer(error: DatabaseError, copied: string | undefined): TargetFailu
     ...(table === undefined ? [] : [`table ${table}`]),
     ...(column === undefined ? [] : [`column ${column}`]),
     ...(constraint === undefined ? [] : [`constraint ${constraint}`]),
-    ...lineOf(error.where, copied),
+    ...(row === undefined ? [] : [`row ${row} of those loaded`]),
   ].join(', ');
-  return new TargetFailure(code, place === '' ? message : `${message} (${place})`, [], table ?? null);
+  const text = place === '' ? message : `${message} (${place})`;
+  return new TargetFailure(code, text, [], table ?? null, constraint ?? null);
 }
 
-/** What stands behind the table and the row in the words of the server, a value above all, is left away. */
-function lineOf(where: string | undefined, table: string | undefined): string[] {
-  const start = `COPY ${table}, line `;
-  if (table === undefined || where?.startsWith(start) !== true) return [];
-  const line = /^\d+/.exec(where.slice(start.length));
-  return line === null ? [] : [`row ${line[0]} of those loaded`];
+/** The row and the column that the server's words name; what stands behind them, a value above all, is left away. */
+function placeIn(
+  { where, column }: DatabaseError,
+  copied: Copied | undefined,
+): { readonly row?: string; readonly column: string | undefined } {
+  const start = `COPY ${copied?.relation}, line `;
+  if (copied === undefined || where?.startsWith(start) !== true) return { column };
+  const rest = where.slice(start.length);
+  const row = /^\d+/.exec(rest)?.[0];
+  if (row === undefined) return { column };
+  const named = copied.columns
+    .filter((name) => {
+      const prefix = `${row}, column ${name}`;
+      return rest === prefix || rest.startsWith(`${prefix}:`);
+    })
+    .toSorted((a, b) => b.length - a.length);
+  return { row, column: column ?? named[0] };
 }

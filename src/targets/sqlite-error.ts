@@ -41,3 +41,11 @@ export function sqliteFailure(error: unknown, table?: string): unknown {
     CODES.get(errcode & 255) ?? ['TARGET_REFUSED', `SQLite refused with result code ${errcode}`];
   return new TargetFailure(code, table === undefined ? message : `${message} (table ${table})`, [], table ?? null);
 }
+
+/** The columns of a key that two rows share, which SQLite names. */
+export function keyColumns(error: unknown, table: string): readonly string[] {
+  const names = error instanceof Error ? /^UNIQUE constraint failed: (.+)$/.exec(error.message)?.[1] : undefined;
+  const prefix = `${table}.`;
+  const columns = names?.split(', ') ?? [];
+  return columns.every((name) => name.startsWith(prefix)) ? columns.map((name) => name.slice(prefix.length)) : [];
+}

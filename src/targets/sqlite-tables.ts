@@ -10,7 +10,11 @@ import { sqliteMisfit } from './sqlite-fit.ts';
 import { sqliteReferences } from './sqlite-references.ts';
 
 /** Whether tables of a SQLite database can take the rows of a model's tables, and in which order. */
-export function checkSqliteTables(database: DatabaseSync, tables: readonly Table[], mode: LoadMode): CheckedTables {
+export function checkSqliteTables(
+  database: DatabaseSync,
+  tables: readonly Table[],
+  mode: LoadMode,
+): Pick<CheckedTables, 'problems' | 'order'> {
   const existing = existingTables(database);
   const references = sqliteReferences(database);
   const loaded = new Map(tables.map(({ name }) => [folded(name), name]));
@@ -35,9 +39,8 @@ export function checkSqliteTables(database: DatabaseSync, tables: readonly Table
     target: loaded.get(folded(target)) ?? target,
   }));
   const names = [...loaded.values()];
-  const { tables: sorted } = loadOrder(names, between);
   // References that lead in circles wait for the end.
-  return { problems, order: [...sorted, ...names.filter((name) => !sorted.includes(name))] };
+  return { problems, order: loadOrder(names, between).tables };
 }
 
 function faultsOf({ type }: ColumnSchema, there: SqliteColumn): Omit<TargetProblem, 'path'>[] {

@@ -11,7 +11,7 @@ import type { LoadMode } from './check-tables.ts';
 import { TargetFailure } from './failure.ts';
 import { withAdvice } from './key-taken.ts';
 import { folded, type SqliteColumn, sqliteColumns } from './sqlite-columns.ts';
-import { sqliteFailure } from './sqlite-error.ts';
+import { keyColumns, sqliteFailure } from './sqlite-error.ts';
 import { lendIndexes } from './sqlite-indexes.ts';
 import { checkSqliteTables } from './sqlite-tables.ts';
 
@@ -53,7 +53,11 @@ export class SqliteLoad implements DatasetFile {
         try {
           inserter.write(length);
         } catch (error) {
-          throw withAdvice(sqliteFailure(error, name), this.#filled.has(name));
+          throw withAdvice(sqliteFailure(error, name), {
+            hadRows: this.#filled.has(name),
+            columns: keyColumns(error, name),
+            isNumber: false,
+          });
         }
       },
     };

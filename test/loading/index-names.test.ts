@@ -19,7 +19,7 @@ const tableOf = (name: string, ...uniques: readonly string[]): Table => ({
   uniques: uniques.map((name) => [name]),
 });
 
-const POSTGRES = { dialect: 'postgres' } as const;
+const POSTGRES = { dialect: 'postgres', arrays: [] } as const;
 
 /** Makes tables as the files of format sql do, in this order, and answers the names of their indexes. Throws what the server says. */
 async function indexesOf(client: Client, tables: readonly Table[]): Promise<string[]> {

@@ -13,7 +13,7 @@ Order:
   placed: timestamp
   paid: boolean
   status: enum(open, shut)
-  lines: [integer]
+  lines: [string @word]
   sum: integer 1..9
 Customer:
   $count: 10
@@ -64,11 +64,27 @@ describe('existing tables', () => {
     expect(await problemsOf('append')).toEqual([...COLUMNS, ['TABLE_MISSING', 'Absent'], ['TABLE_UNFIT', 'Seen']]);
   });
 
-  test('of another schema are named without it', async () => {
-    const { problems } = await target.failure('auth.users: { id: uuid @id }', { mode: 'append' });
-    expect(problems.map(({ code, message }) => `${code} ${message}`)).toEqual([
-      expect.stringMatching(/^TABLE_MISSING .*call the entity users, and put auth on the search path/),
+  test('of another schema are loaded by its name', async () => {
+    await target.query(`create schema auth; create table auth.users (id uuid primary key);
+      create table profiles (id uuid primary key references auth.users, nick text);`);
+    const model = (users: string): string =>
+      `${users}: { $count: 20, id: uuid @id }\nprofiles: { id: { $ref: ${users}.id, $per: 1 }, nick: string @username }`;
+    await target.load(model('auth.users'));
+    await target.load(model('auth.users'), { mode: 'truncate' });
+    expect(await target.query('select count(*)::int as n from profiles join auth.users using (id)')).toEqual([
+      { n: 20 },
     ]);
+    const messages = async (name: string): Promise<string[]> =>
+      (await target.failure(model(name))).problems.map(({ code, message }) => `${code} ${message}`);
+    expect(await messages('users')).toEqual([expect.stringMatching(/^TABLE_MISSING .*call the entity auth\.users/)]);
+    expect(await messages('auth.people')).toEqual([
+      expect.stringMatching(/^TABLE_MISSING .*a table people in a schema auth/),
+    ]);
+    // What is called so itself comes first.
+    await target.query(`create table "auth.users" (id uuid primary key); drop table profiles`);
+    await target.load('auth.users: { $count: 7, id: uuid @id }');
+    expect(await target.query('select count(*)::int as n from "auth.users"')).toEqual([{ n: 7 }]);
+    await target.query('drop table "auth.users"; drop schema auth cascade');
   });
 
   test('that are to be emptied are not referred to from outside', async () => {

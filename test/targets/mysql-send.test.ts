@@ -18,7 +18,7 @@ async function sent(pieces: number, packet: number): Promise<string[]> {
   const found: string[] = [];
   const client = { insert: async (text: string) => void found.push(text) };
   const rows = new SendRows(client, table, packet);
-  const encoder = sql.encoder(columns, new Canvas(), { dialect: 'mysql' }, table);
+  const encoder = sql.encoder(columns, new Canvas(), { dialect: 'mysql', arrays: [] }, table);
   encoder.begin();
   const bytes = Buffer.concat([Buffer.from(encoder.encode(ROWS)), Buffer.from(encoder.end().bytes)]);
   for (let start = 0; start < bytes.length; start += pieces) await rows.write(bytes.subarray(start, start + pieces));

@@ -99,16 +99,35 @@ describe.skipIf(!hasMariadb())(`MariaDB (skipped where ${NO_MARIADB})`, () => {
       expect(await count('`Order`')).toBe(30_000);
       const { code, message, table } = await failure(PAIR);
       expect({ code, table }).toEqual({ code: 'KEY_TAKEN', table: 'Customer' });
-      expect(message).toContain('(table Customer, constraint PRIMARY): an existing row may have the key');
+      expect(message).toContain('(table Customer, constraint PRIMARY) on id: an existing row may have the key');
       expect(await count('Customer')).toBe(1002);
     });
 
-    test('a key that the rows repeat is told to be theirs', async () => {
-      await database.query('create table Repeated (id int primary key, n int unique)');
-      const repeats = 'rows of this load repeat a key: mark its field unique in the model';
+    test('a key that the rows repeat is told before they are sent', async () => {
+      await database.query(
+        'create table Repeated (id int primary key, N int, o int default 1, unique (o, N), unique once (N))',
+      );
       const model = 'Repeated: { $count: 30, id: integer @id, n: integer 1-9 }\n';
+      const { problems } = await failure(model);
+      expect(problems).toEqual([
+        {
+          code: 'KEY_REPEATED',
+          path: ['Repeated', 'n'],
+          message: expect.stringContaining('have the same n, which once'),
+        },
+      ]);
+      await load(model.replace('1-9', '1-9 null 100%'));
+    });
+
+    test('a key that is one in the eyes of the database only is told by it, and whose rows repeat it', async () => {
+      await database.query(
+        'create table Repeated (id int primary key, n varchar(9) collate utf8mb4_general_ci unique)',
+      );
+      const repeats =
+        'on n: the table was empty before, so rows of this load repeat a key: mark its field unique in the model';
+      const model = `Repeated: { $count: 2, id: integer @id, n: "= if(id = 1, 'red', 'RED')" }\n`;
       expect((await failure(model)).message).toContain(repeats);
-      await database.query('insert into Repeated values (999, 999)');
+      await database.query("insert into Repeated values (999, 'x')");
       expect((await failure(model)).message).not.toContain(repeats);
       expect((await failure(model, { mode: 'truncate' })).message).toContain(repeats);
       expect(await count('Repeated')).toBe(1);
@@ -184,12 +203,17 @@ Task: { $count: 200, $unique: [owner, label], owner: $Member.id, tenant: ${tenan
   describe('a load that fails on its way leaves the tables as they were', () => {
     test.each([
       ['a check', 'id int check (id < 25000)', 'CHECK_FAILED', /table Order, constraint/],
-      ['a value that is too large', 'id smallint unsigned check (id > 0), x int as (id) unique', 'VALUE_REFUSED', /./],
       [
-        'a text that is too long',
-        'id varchar(4)',
+        'a value of another type',
+        'id int, odd inet6',
         'VALUE_REFUSED',
-        /table Order, column id, row 10000 of those loaded/,
+        /table Order, column odd, row 10000 of those loaded/,
+      ],
+      [
+        'a label that an enumeration lacks',
+        "id int, odd enum('::1')",
+        'VALUE_REFUSED',
+        /table Order, column odd, row 10000 of those loaded/,
       ],
       [
         'a reference',
@@ -201,11 +225,12 @@ Task: { $count: 200, $unique: [owner, label], owner: $Member.id, tenant: ${tenan
       await database.query(
         `create table Customer (id int primary key); create table \`Order\` (customer int, ${columns})`,
       );
-      const model = code === 'VALUE_REFUSED' ? PAIR.replace('30_000', '70_000') : PAIR;
+      const odd = `odd: "= if(id = 10000, 'secret', '::1')"\n  customer:`;
+      const model = code === 'VALUE_REFUSED' ? PAIR.replace('customer:', odd) : PAIR;
       const found = await failure(model);
       expect(found.code).toBe(code);
       expect(found.message).toMatch(message);
-      expect(found.message).not.toMatch(/Duplicate|Incorrect|insert/i);
+      expect(found.message).not.toMatch(/Duplicate|Incorrect|insert|secret/i);
       expect([await count('Customer'), await count('`Order`')]).toEqual([0, 0]);
     });
 
@@ -295,6 +320,28 @@ Absent: { $count: 9, id: integer @id }
         'TABLE_UNFIT Log',
         'TABLE_UNFIT Seen',
       ]);
+    });
+
+    test('have the values told that they would change or refuse, before anything is sent', async () => {
+      const columns = (short: boolean): string =>
+        short
+          ? `id int, name varchar(3), title tinytext, code varbinary(2), small tinyint, plus int unsigned, made year, price decimal(4,1), ratio double,
+             placed datetime(2), opens time, stays datetime, fits varchar(40)`
+          : `id int, name varchar(9), title text, code varbinary(9), small smallint, plus int, made int, price decimal(8,2), ratio decimal(20,4),
+             placed datetime(3), opens time, stays datetime, fits varchar(40)`;
+      const model = `
+T: { $count: 200, id: integer @id, name: string 4-9, title: "= repeat('ä', 128)", code: "= 'abc'", small: integer 0..300, plus: integer -9..9, made: integer 1..99,
+  price: integer 1000..2000, ratio: "decimal(18,4) 1..90_000_000_000_000", placed: "= timestamp('2024-01-01') + seconds(0.25 * (id % 3) + 0.005)", opens: time, stays: timestamp, fits: string 1-40 }`;
+      await database.query(`create table T (${columns(true)})`);
+      const names = ['name', 'title', 'code', 'small', 'plus', 'made', 'price', 'ratio', 'placed'];
+      const { code, problems } = await failure(model);
+      expect([code, ...problems.map((one) => `${one.code} ${one.path.join('.')}`)]).toEqual([
+        'TABLES_UNFIT',
+        ...names.map((name) => `COLUMN_TYPE T.${name}`),
+      ]);
+      await database.query(`drop table T; create table T (${columns(false)})`);
+      await load(model);
+      expect(await count('T')).toBe(200);
     });
 
     test('that are to be emptied are not referred to from another database', async () => {

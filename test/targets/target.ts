@@ -12,6 +12,7 @@ import {
   parseAddress,
   TargetFailure,
 } from '../../src/targets/index.ts';
+import { beyondLimits } from '../../src/workers/making/beyond-limits.ts';
 import { LocalParts } from '../../src/workers/making/local-parts.ts';
 import { loadProgram } from '../../src/workers/programs/load-program.ts';
 import { PartMakers } from '../../src/workers/making/part-makers.ts';
@@ -84,12 +85,12 @@ export async function loadModel(url: string, text: string, options: LoadOptions 
   const { entities } = program;
   const { through = (rows) => rows } = options;
   const source: LoadSource = {
-    rows: (order) => {
+    beyond: async (limits) => await beyondLimits(entities, limits),
+    rows: (order, arrays) => {
       const ordered = order.flatMap((name) => entities.filter((entity) => entity.name === name));
       const parts = ordered.flatMap((entity) => [...partsOf(entity)]);
-      return through(
-        new LocalParts(new PartMakers(entities, format, { ...optionsOf(format), ...formatOptions })).make(parts),
-      );
+      const makers = new PartMakers(entities, format, { ...optionsOf(format), ...formatOptions, arrays });
+      return through(new LocalParts(makers).make(parts));
     },
     sent: options.sent ?? (() => undefined),
     committing: options.committing ?? (() => undefined),

@@ -4,17 +4,28 @@ import type { Schema, Table } from '../schema.ts';
 /** Bytes of a name of a model. */
 const MAX_NAME_BYTES = 200;
 
-/** The entities of the tables: by their names alone where those are different, otherwise with their schemas. */
+/** Schemas whose tables databases find without being told: of PostgreSQL, SQL Server and SQLite. */
+const DEFAULT_SCHEMAS = new Set(['', 'public', 'dbo', 'main']);
+
+/**
+ * The entities of the tables: by their names alone in a single schema, otherwise with the schema where it is not the default one, or where
+ * another table is called the same. A load finds them by these names.
+ */
 export function entityNames(tables: readonly Table[], findings: Findings): ReadonlyMap<Table, string> {
   const counts = new Map<string, number>();
   for (const { name } of tables) counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
+  const isSingle = new Set(tables.map(({ schema }) => schema)).size <= 1;
+  const isPlain = ({ schema, name }: Table): boolean => {
+    const isAlone = counts.get(name.toLowerCase()) === 1 || schema === '';
+    return isAlone && (isSingle || DEFAULT_SCHEMAS.has(schema.toLowerCase()));
+  };
+  const plain = new Set(tables.filter(isPlain).map(({ name }) => name.toLowerCase()));
   const names = new Map<Table, string>();
   const taken = new Set<string>();
   for (const table of tables) {
-    const isAlone = counts.get(table.name.toLowerCase()) === 1 || table.schema === '';
     // An entity called like the schema would take the name before the dot.
-    const dot = counts.has(table.schema.toLowerCase()) ? '_' : '.';
-    const wanted = isAlone ? table.name : `${table.schema}${dot}${table.name}`;
+    const dot = plain.has(table.schema.toLowerCase()) ? '_' : '.';
+    const wanted = isPlain(table) ? table.name : `${table.schema}${dot}${table.name}`;
     const name = freeName(wanted, 'table', taken);
     if (name !== wanted) findings.approximated('NAME_CHANGED', table.at, name, `The table is called \`${wanted}\`.`);
     names.set(table, name);

@@ -50,7 +50,7 @@ function overChildren(
   const condition = source.where === null ? null : conditionOf(source.where, child, place, fields);
   if (source.where !== null && condition === null) return null;
   if (source.field === null) {
-    return condition === null ? countOfChildren(children, max) : countOfChildrenWhere(children, condition, max);
+    return condition === null ? countOfChildren(children, min, max) : countOfChildrenWhere(children, condition, max);
   }
   const value = fields.walk(child, source.field.split('.'), place);
   if (value === null) return null;

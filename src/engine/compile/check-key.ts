@@ -13,7 +13,8 @@ export function checkKey(
   const areRows = members.every(({ field }) => field.source.kind === 'static');
   for (const { field, recipe } of members) {
     if (areRows || recipe?.nullable !== true || field.nullShare > 0 || field.when !== null) continue;
-    const message = `${field.name} can be null, and a key cannot`;
+    const part = recipe.nullBy === undefined ? '' : ` where ${recipe.nullBy} is`;
+    const message = `${field.name} can be null${part}, and a key cannot`;
     const hint = `Remove the nulls from its source, or write "= coalesce(…, …)", or name another key.`;
     problems.report('KEY_NULL', field.at, `${entity.name}.${field.path}`, message, hint);
   }

@@ -25,6 +25,7 @@ import { deriveKey, type Key } from '../random/key.ts';
 import { convertTo } from '../recipes/convert.ts';
 import { listOf } from '../recipes/list.ts';
 import { type Presence, presentOnly } from '../recipes/presence.ts';
+import { withinLength } from '../recipes/shortened.ts';
 import { structOf } from '../recipes/struct.ts';
 import { templateOf } from '../recipes/template.ts';
 import type { Link } from '../relations/link.ts';
@@ -259,7 +260,7 @@ export class FieldCompiler implements Fields {
         const lead = this.#lead(source, place);
         if (lead === null && source.lead) return null;
         const own = { options, range, hint, lead, week: source.week ?? null };
-        const recipe = this.#drawn(place, (input) => generator.compile({ ...input, ...own }));
+        const recipe = this.#drawn(place, (input) => withinLength(generator, { ...input, ...own }));
         return recipe === null || lead === null ? recipe : knownOnly(recipe, lead, this.#resources.places());
       }
       case 'values':

@@ -60,14 +60,15 @@ function formOfField({ type, source }: Field): Form | null {
 
 function formOfCall(name: string, args: readonly Expression[], of: (one: Expression) => Form | null): Form | null {
   const [first, width, fill] = args;
-  if (name === 'text' && args.length === 1)
-    return of(first) === 'integer' ? 'integer' : of(first) === null ? null : 'text';
+  if (name === 'text' && args.length === 1) return of(first) === 'moment' ? 'text' : of(first);
   if (name === 'concat') {
     const others = args.filter((arg) => !isConstant(arg));
     return others.length === 1 && of(others[0]) !== null ? 'text' : null;
   }
-  if (name !== 'pad_left' && name !== 'pad_right') return null;
   const form = of(first);
+  // Digits have no case, and no blanks around them.
+  if (['upper', 'lower', 'trim'].includes(name)) return form === 'integer' || form === 'fixed' ? form : null;
+  if (name !== 'pad_left' && name !== 'pad_right') return null;
   if (form === null || width === undefined || !isConstant(width)) return null;
   // A number never ends with a blank, so that what fills it can be told from it.
   const filling =

@@ -56,9 +56,11 @@ export class CompiledEntity {
   /**
    * @param capacity the most rows of one `read`.
    * @param arena where its vectors are to live.
+   * @param only names of the columns to read; all of them where it is left out.
    */
-  open(capacity = this.batchRows, arena = new Arena()): RowReader {
-    return new RowReader(this.#fields, capacity, arena);
+  open(capacity = this.batchRows, arena = new Arena(), only?: ReadonlySet<string>): RowReader {
+    const fields = only === undefined ? this.#fields : this.#fields.filter(({ name }) => only.has(name));
+    return new RowReader(fields, capacity, arena);
   }
 }
 

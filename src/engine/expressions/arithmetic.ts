@@ -1,5 +1,6 @@
 import { toDecimal, toFloat, toInteger } from './convert.ts';
 import { compute, computeWides, isNarrow } from './elementwise.ts';
+import { ANY, type Interval, intervalOf, isNonZero, leastMagnitude, ofCorners, rounded, within } from './interval.ts';
 import * as doubles from './kernels/doubles.ts';
 import { floorQuotient, floorRest, roundedQuotient } from './kernels/wide.ts';
 import { bound, constantNode } from './node.ts';
@@ -42,6 +43,26 @@ export type ArithmeticOperator = '+' | '-' | '*' | '/' | '//' | '%';
  * zero, and where the result fits no integer, no 18 digits or no finite double.
  */
 export function arithmetic(operator: ArithmeticOperator, left: ExpressionNode, right: ExpressionNode): ExpressionNode {
+  return within(calculated(operator, left, right), resultsOf(operator, left, right));
+}
+
+function resultsOf(operator: ArithmeticOperator, left: ExpressionNode, right: ExpressionNode): Interval {
+  const [a, b] = [intervalOf(left), intervalOf(right)];
+  const apply = CORNERS[operator];
+  if (apply !== undefined) return ofCorners(apply, a, b);
+  if (operator === '%' && b[0] > 0) return [0, b[1]];
+  const quotients = isNonZero(right) ? ofCorners((x, y) => x / y, a, b) : ANY;
+  return operator === '/' ? quotients : operator === '//' ? rounded(quotients, 0) : ANY;
+}
+
+/** Operators whose results are greatest and least at the ends of their operands. */
+const CORNERS: { readonly [Operator in ArithmeticOperator]?: (a: number, b: number) => number } = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+};
+
+function calculated(operator: ArithmeticOperator, left: ExpressionNode, right: ExpressionNode): ExpressionNode {
   const float = left.is.kind === 'float' || right.is.kind === 'float';
   switch (operator) {
     case '+':
@@ -93,17 +114,12 @@ function number(node: ExpressionNode): number | undefined {
 function floats(kernels: Kernels, left: ExpressionNode, right: ExpressionNode): ExpressionNode {
   const [a, b] = [toFloat(left), toFloat(right)];
   if (kernels === MODULO) {
-    return apply(FLOAT, kernels, a, b, bound(b), isNonZero(b) ? undefined : Number.MAX_VALUE);
+    return apply(FLOAT, kernels, a, b, bound(b), isNonZero(right) ? undefined : Number.MAX_VALUE);
   }
   const magnitude = kernels === MULTIPLY ? bound(a) * bound(b) : bound(a) + bound(b);
   // NaN comes of unknown bounds times 0.
   const finite = magnitude < Number.MAX_VALUE;
   return apply(FLOAT, kernels, a, b, finite ? magnitude : Infinity, finite ? undefined : Number.MAX_VALUE);
-}
-
-function isNonZero(node: ExpressionNode): boolean {
-  const value = number(node);
-  return value !== undefined && value !== 0;
 }
 
 function whole(
@@ -167,7 +183,11 @@ function quotient(left: ExpressionNode, right: ExpressionNode): ExpressionNode {
     const finite = magnitude < Number.MAX_VALUE;
     return apply(FLOAT, DIVIDE, a, b, finite ? magnitude : Infinity, finite ? undefined : Number.MAX_VALUE);
   }
-  return apply(FLOAT, DIVIDE, a, b, exact ? bound(a) : Infinity, Number.MAX_VALUE);
+  // A quotient by less than one unit is greater than the dividend.
+  const most = bound(toFloat(left)) / leastMagnitude(right);
+  const finite = isNonZero(right) && most < Number.MAX_VALUE;
+  const magnitude = exact ? bound(a) : finite ? most : Infinity;
+  return apply(FLOAT, DIVIDE, a, b, magnitude, finite ? undefined : Number.MAX_VALUE);
 }
 
 function floored(node: ExpressionNode): ExpressionNode {
@@ -184,11 +204,13 @@ function wholeQuotient(left: ExpressionNode, right: ExpressionNode): ExpressionN
   const magnitude = bound(left) * l;
   if (magnitude <= MAX_INTEGER && bound(right) * r <= MAX_INTEGER) {
     const [a, b] = areIntegers(left, right) ? [left, right] : [toDecimal(left, scale), toDecimal(right, scale)];
-    return whole(INTEGER, FLOOR_DIVIDE, a, b, magnitude, !isNonZero(b));
+    return whole(INTEGER, FLOOR_DIVIDE, a, b, magnitude, !isNonZero(right));
   }
   const [wideL, wideR] = [BigInt(l), BigInt(r)];
   const is: ValueType = { kind: 'decimal', scale: 0 };
-  return toInteger(computeWides(is, left, right, magnitude, (a, b) => floorQuotient(a * wideL, b * wideR), true));
+  return toInteger(
+    computeWides(is, left, right, magnitude, (a, b) => floorQuotient(a * wideL, b * wideR), !isNonZero(right)),
+  );
 }
 
 function rest(left: ExpressionNode, right: ExpressionNode): ExpressionNode {
@@ -198,8 +220,8 @@ function rest(left: ExpressionNode, right: ExpressionNode): ExpressionNode {
   const is: ValueType = { kind: 'decimal', scale };
   if (magnitude <= MAX_INTEGER && bound(left) * l <= MAX_INTEGER) {
     const [a, b] = [toDecimal(left, scale), toDecimal(right, scale)];
-    return whole(is, wholeModulo(b), a, b, magnitude, !isNonZero(b));
+    return whole(is, wholeModulo(b), a, b, magnitude, !isNonZero(right));
   }
   const [wideL, wideR] = [BigInt(l), BigInt(r)];
-  return computeWides(is, left, right, magnitude, (a, b) => floorRest(a * wideL, b * wideR), true);
+  return computeWides(is, left, right, magnitude, (a, b) => floorRest(a * wideL, b * wideR), !isNonZero(right));
 }

@@ -1,4 +1,4 @@
-import { type Expression, didYouMean } from '../../model/index.ts';
+import { type Expression, didYouMean, expressionParts, writtenExpression } from '../../model/index.ts';
 import type { Recipe } from '../frame.ts';
 import { aligned } from './align.ts';
 import { columnNode, constantNode } from './node.ts';
@@ -11,6 +11,7 @@ import { NUMBER_LIMITS, numberLiteral } from './number-literal.ts';
 import { Operators } from './operators.ts';
 import { parsedConstant } from './convert.ts';
 import type { ExpressionReport, ExpressionScope } from './scope.ts';
+import type { ColumnType } from '../vector.ts';
 import { describe, valueType } from './value-type.ts';
 
 /**
@@ -22,18 +23,23 @@ export function compileExpression(
   scope: ExpressionScope,
   report: ExpressionReport,
 ): Recipe | null {
-  const node = new Compiler(scope, report).node(expression);
+  const compiler = new Compiler(scope, report);
+  const node = compiler.node(expression);
   if (node === null) return null;
   const { expected } = scope;
+  const made = (value: ExpressionNode, type: ColumnType): Recipe => {
+    const recipe = finished(value, type);
+    return recipe.nullable ? { ...recipe, nullBy: writtenExpression(compiler.nullPart(expression)) } : recipe;
+  };
   if (expression.op === 'path' && node.constant === undefined) {
     const recipe = scope.resolve(expression.names);
     const same = expected === null || expected.kind === node.type.kind;
     if (same && expected?.kind !== 'decimal' && recipe !== null && !('unknown' in recipe)) return recipe;
   }
   const { kind } = node.is;
-  if (expected === null && kind !== 'duration' && kind !== 'months') return finished(node, node.type);
+  if (expected === null && kind !== 'duration' && kind !== 'months') return made(node, node.type);
   const value = expected === null ? null : converted(node, expected);
-  if (value !== null && expected !== null) return finished(value, expected);
+  if (value !== null && expected !== null) return made(value, expected);
   const wanted = expected === null ? 'a value' : describe(valueType(expected));
   const message = `the field needs ${wanted}, this is ${describe(node.is)}`;
   report(expression.at, 'EXPRESSION_TYPE', message, conversionHint(node, expected?.kind ?? 'value'));
@@ -48,11 +54,18 @@ function conversionHint(node: ExpressionNode, wanted: string): string {
   return '';
 }
 
+/** Which arguments decide whether a function that chooses gives null. */
+const CHOICES: { readonly [name: string]: (args: readonly Expression[]) => readonly Expression[] } = {
+  if: (args) => args.slice(1),
+  coalesce: (args) => args.slice(-1),
+};
+
 class Compiler {
   readonly #scope: ExpressionScope;
   readonly #report: ExpressionReport;
   readonly #operators: Operators;
   #streams = 0;
+  readonly #nullable = new Set<Expression>();
 
   constructor(scope: ExpressionScope, report: ExpressionReport) {
     this.#scope = scope;
@@ -62,6 +75,26 @@ class Compiler {
 
   /** Null where something was reported. */
   node(expression: Expression): ExpressionNode | null {
+    const node = this.#node(expression);
+    if (node?.nullable === true) this.#nullable.add(expression);
+    return node;
+  }
+
+  /** The part of an expression that can be null though nothing in it can; the whole where there is no such part. */
+  nullPart(expression: Expression): Expression {
+    const parts = expressionParts(expression);
+    // A condition that is null counts as false, and of several choices the last one decides.
+    const deciding =
+      expression.op !== 'call'
+        ? parts
+        : CHOICES[expression.name] === undefined
+          ? parts
+          : CHOICES[expression.name](parts);
+    const found = deciding.find((part) => this.#nullable.has(part));
+    return found === undefined ? expression : this.nullPart(found);
+  }
+
+  #node(expression: Expression): ExpressionNode | null {
     switch (expression.op) {
       case 'literal':
         return literal(expression.value);

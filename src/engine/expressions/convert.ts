@@ -3,6 +3,7 @@ import type { Frame } from '../frame.ts';
 import type { Rows } from '../rows.ts';
 import type { Vector } from '../vector.ts';
 import { compute, computeWides, isNarrow } from './elementwise.ts';
+import { intervalOf, rounded, within } from './interval.ts';
 import { divideScalar, floorDivideScalar, multiplyScalar, roundQuotient, roundScaled } from './kernels/doubles.ts';
 import { roundedQuotient } from './kernels/wide.ts';
 import { bound, constantNode, folded, makeNode } from './node.ts';
@@ -29,8 +30,11 @@ function view(
 
 /** A number as a float. */
 export function toFloat(node: ExpressionNode): ExpressionNode {
+  return node.is.kind === 'float' ? node : within(asFloat(node), intervalOf(node));
+}
+
+function asFloat(node: ExpressionNode): ExpressionNode {
   const is: ValueType = { kind: 'float' };
-  if (node.is.kind === 'float') return node;
   const power = powerOfTen(scaleOf(node.is));
   if (power === 1) return view(node, is, (values, validity) => ({ kind: 'float64', values, validity }));
   return compute(is, [node], bound(node) / power, ([a], out, n) => divideScalar(a, power, out, n));
@@ -41,6 +45,11 @@ export function toFloat(node: ExpressionNode): ExpressionNode {
  * passes 2^53 is null then, as a float has no more digits than that.
  */
 export function toDecimal(node: ExpressionNode, scale: number): ExpressionNode {
+  if (node.is.kind === 'decimal' && node.is.scale === scale) return node;
+  return within(asDecimal(node, scale), rounded(intervalOf(node), scale));
+}
+
+function asDecimal(node: ExpressionNode, scale: number): ExpressionNode {
   const is: ValueType = { kind: 'decimal', scale };
   const most = bound(node);
   if (node.is.kind === 'float') {
@@ -52,7 +61,6 @@ export function toDecimal(node: ExpressionNode, scale: number): ExpressionNode {
   const more = scale - scaleOf(node.is);
   const power = powerOfTen(Math.abs(more));
   if (more === 0) {
-    if (node.is.kind === 'decimal') return node;
     return view(node, is, (values, validity) => ({ kind: 'decimal', scale, values, validity }));
   }
   const wide = BigInt(power);
@@ -67,8 +75,11 @@ export function toDecimal(node: ExpressionNode, scale: number): ExpressionNode {
 
 /** A number as an integer, rounded half-even; null past 2^53 - 1. */
 export function toInteger(node: ExpressionNode): ExpressionNode {
+  return node.is.kind === 'integer' ? node : within(asInteger(node), rounded(intervalOf(node), 0));
+}
+
+function asInteger(node: ExpressionNode): ExpressionNode {
   const is: ValueType = { kind: 'integer' };
-  if (node.is.kind === 'integer') return node;
   const most = bound(node) > MAX_INTEGER ? MAX_INTEGER : undefined;
   if (node.is.kind === 'float') {
     return compute(is, [node], bound(node) + 1, ([a], out, n) => roundScaled(a, 1, out, n), most);

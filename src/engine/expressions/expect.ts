@@ -4,6 +4,7 @@ import type { ColumnType, Vector } from '../vector.ts';
 import { parsedConstant, toDate, toDecimal, toFloat, toInteger, toText, toTimestamp } from './convert.ts';
 import { compute, computeWides, isNarrow } from './elementwise.ts';
 import { SCALAR } from './function.ts';
+import { intervalOf } from './interval.ts';
 import { narrowIntegers } from './kernels/doubles.ts';
 import { bound, constantNode } from './node.ts';
 import type { ExpressionNode } from './node.ts';
@@ -100,5 +101,9 @@ export function finished(node: ExpressionNode, type: ColumnType): Recipe {
       };
     },
   };
-  return node.magnitude === undefined ? recipe : { ...recipe, magnitude: node.magnitude };
+  return {
+    ...recipe,
+    ...(node.magnitude === undefined ? {} : { magnitude: node.magnitude }),
+    ...(isNumber(node.is) ? { interval: intervalOf(node) } : {}),
+  };
 }

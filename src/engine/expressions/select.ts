@@ -2,6 +2,7 @@ import { Dictionary } from '../dictionary.ts';
 import type { Bound, Frame } from '../frame.ts';
 import type { Vector } from '../vector.ts';
 import { isNarrow } from './elementwise.ts';
+import { hull, intervalOf, within } from './interval.ts';
 import { andBytes } from './kernels/bytes.ts';
 import { narrowIntegers } from './kernels/doubles.ts';
 import { selectBytes, selectDoubles, selectShifted, selectWide } from './kernels/select.ts';
@@ -10,6 +11,7 @@ import type { ExpressionNode } from './node.ts';
 import { doubles, truths, wides } from './operands.ts';
 import { MAX_ENTRIES } from './read.ts';
 import { TextWriter, textCopier } from './text-writer.ts';
+import { isNumber } from './value-type.ts';
 
 /**
  * `then` where the condition is true, else `fallback`, also where the condition is null. Both are of one type already.
@@ -43,7 +45,9 @@ export function selection(
       },
     };
   };
-  return makeNode(then.is, nullable, magnitude, bind, Math.max(then.width, fallback.width));
+  const node = makeNode(then.is, nullable, magnitude, bind, Math.max(then.width, fallback.width));
+  if (!isNumber(then.is)) return node;
+  return within(node, hull([intervalOf(then), intervalOf(fallback)]));
 }
 
 /** 1 where the condition is true, 0 if it is false or null. */

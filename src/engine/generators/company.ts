@@ -6,7 +6,7 @@ import { once } from './families/once.ts';
 import { entries } from './families/recipes.ts';
 import type { Generator } from './generator.ts';
 
-const MEMBER = { type: 'string', family: 'company', options: {}, range: null, hint: false, from: false } as const;
+const MEMBER = { type: 'string', family: 'company', options: {}, range: 'longest', hint: false, from: false } as const;
 
 const departments = once(({ company }: Words) => Dictionary.from(company.department));
 

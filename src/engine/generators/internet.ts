@@ -202,6 +202,7 @@ export const internetGenerators = [
   {
     ...PLAIN,
     name: 'domain',
+    range: 'longest',
     summary: 'A domain name below one that is reserved for examples.',
     aliases: ['domain_name', 'hostname', 'host', 'host_name'],
     compile: (input) => composed(input, domain(input.resources.words())),
@@ -209,6 +210,7 @@ export const internetGenerators = [
   {
     ...PLAIN,
     name: 'url',
+    range: 'longest',
     summary: 'The address of a page at a reserved domain.',
     aliases: ['website', 'web_site', 'homepage', 'link', 'uri'],
     compile: (input) => composed(input, url(input.resources.words())),
@@ -216,6 +218,7 @@ export const internetGenerators = [
   {
     ...PLAIN,
     name: 'image_url',
+    range: 'longest',
     summary: 'The address of a picture at a reserved domain.',
     aliases: ['avatar', 'picture', 'photo', 'image', 'avatar_url', 'photo_url', 'picture_url'],
     compile: (input) => composed(input, imageUrl(input.resources.words())),
@@ -223,6 +226,7 @@ export const internetGenerators = [
   {
     ...PLAIN,
     name: 'user_agent',
+    range: 'longest',
     summary: 'The user agent string of a browser.',
     aliases: ['useragent', 'browser'],
     compile: (input) => composed(input, userAgent()),
@@ -247,6 +251,7 @@ export const internetGenerators = [
   {
     ...PLAIN,
     name: 'file_name',
+    range: 'longest',
     summary: 'The name of a file with its extension.',
     aliases: ['filename', 'file'],
     compile: (input) => composed(input, fileName(input.resources.words())),

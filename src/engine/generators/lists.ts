@@ -1,6 +1,6 @@
 import type { WordList, Words } from '../data/words.ts';
 import { once } from './families/once.ts';
-import type { Generator, GeneratorFamily } from './generator.ts';
+import { type Generator, type GeneratorFamily, GeneratorProblem } from './generator.ts';
 import { entriesAt, listDictionary, positions } from './picks.ts';
 
 /** A generator that picks from a list of the word data. Texts that stand in it several times count once. */
@@ -19,14 +19,25 @@ function list(
     summary,
     aliases,
     options: {},
-    range: null,
+    range: 'longest',
     hint: false,
     from: false,
     compile(input) {
-      const dictionary = listDictionary(distinct(from(input.resources.words())));
+      const all = distinct(from(input.resources.words()));
+      const dictionary = listDictionary(fitting(all, input.range.max?.value ?? Infinity));
       return entriesAt(dictionary, positions(input, dictionary.length, null));
     },
   };
+}
+
+/** Those texts of a list that have at most so many characters. */
+function fitting(texts: readonly string[], most: number): readonly string[] {
+  if (most === Infinity) return texts;
+  const short = texts.filter((text) => Array.from(text).length <= most);
+  if (short.length === texts.length) return texts;
+  if (short.length > 0) return short;
+  const message = `no text of this generator has at most ${most} characters`;
+  throw new GeneratorProblem('RANGE_EMPTY', message, 'Raise $max, or choose another generator.');
 }
 
 /** Picks from one list each. */

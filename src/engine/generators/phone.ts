@@ -17,7 +17,7 @@ export const phoneGenerators = [
     summary: "A phone number in the international form of the object's country, or by a format such as (###) ###-####.",
     aliases: ['phone_number', 'telephone', 'tel', 'mobile', 'mobile_phone', 'cell_phone', 'telephone_number', 'fax'],
     options: PHONE,
-    range: null,
+    range: 'longest',
     hint: true,
     from: false,
     compile(input) {

@@ -17,6 +17,7 @@ export const placeGenerators = [
   {
     ...MEMBER,
     name: 'city',
+    range: 'longest',
     summary: 'A city of at least 15,000 people, drawn by population.',
     aliases: ['town', 'city_name'],
     compile: (input) => placeText(input, 'city'),
@@ -24,6 +25,7 @@ export const placeGenerators = [
   {
     ...MEMBER,
     name: 'state',
+    range: 'longest',
     summary: "The city's state, province or region.",
     aliases: ['region', 'province', 'state_name'],
     compile: (input) => placeText(input, 'state'),
@@ -31,6 +33,7 @@ export const placeGenerators = [
   {
     ...MEMBER,
     name: 'postcode',
+    range: 'longest',
     summary: 'A postcode in the form of the country, in the US of the state; empty if the country has no postcodes.',
     aliases: ['zip', 'zip_code', 'zipcode', 'postal_code', 'post_code'],
     compile(input) {
@@ -41,6 +44,7 @@ export const placeGenerators = [
   {
     ...MEMBER,
     name: 'country',
+    range: 'longest',
     summary: "The country's English name.",
     aliases: ['country_name', 'nation'],
     compile: (input) => placeText(input, 'country'),
@@ -92,6 +96,7 @@ export const placeGenerators = [
   {
     ...MEMBER,
     name: 'street_name',
+    range: 'longest',
     summary: 'A street without a house number.',
     aliases: ['streetname'],
     options: {},
@@ -100,6 +105,7 @@ export const placeGenerators = [
   {
     ...MEMBER,
     name: 'street',
+    range: 'longest',
     summary: 'A house number and a street.',
     aliases: ['street_address', 'address_line', 'address_line_1', 'address1'],
     options: {},
@@ -108,6 +114,7 @@ export const placeGenerators = [
   {
     ...MEMBER,
     name: 'address',
+    range: 'longest',
     summary: 'The whole address in one line.',
     aliases: ['full_address'],
     compile: addressRecipe,

@@ -5,7 +5,7 @@ import { productCategory, productDescription, productName } from './families/pro
 import { entries } from './families/recipes.ts';
 import type { Generator } from './generator.ts';
 
-const MEMBER = { type: 'string', family: 'product', options: {}, range: null, hint: false, from: false } as const;
+const MEMBER = { type: 'string', family: 'product', options: {}, range: 'longest', hint: false, from: false } as const;
 
 const brands = Dictionary.from(BRANDS.split(' '));
 

@@ -200,7 +200,7 @@ export const textGenerators = [
     name: 'slug',
     summary: 'Two or three words with hyphens between them, for URLs.',
     aliases: [],
-    range: null,
+    range: 'longest',
     compile(input) {
       const { any, distinct } = slugs(input.resources.words());
       return composed(input, input.distinct === null ? any : distinct);

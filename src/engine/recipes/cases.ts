@@ -1,10 +1,11 @@
 import { Dictionary } from '../dictionary.ts';
 import { aligned } from '../expressions/align.ts';
+import { hull, intervalOf } from '../expressions/interval.ts';
 import { bound, columnNode, createVector, type ExpressionNode } from '../expressions/node.ts';
 import { doubles, wides } from '../expressions/operands.ts';
 import { MAX_ENTRIES } from '../expressions/read.ts';
 import { TextWriter, textCopier } from '../expressions/text-writer.ts';
-import { columnType, valueType } from '../expressions/value-type.ts';
+import { columnType, isNumber, valueType } from '../expressions/value-type.ts';
 import type { Bound, Frame, Recipe, Shared } from '../frame.ts';
 import { fillUnit32 } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
@@ -78,6 +79,7 @@ function choiceOf(values: readonly (Recipe | null)[], isOpen: boolean, choose: C
     nullable,
     width: Math.max(width, ...nodes.map((node) => node.width)),
     ...(nodes.every((node) => node.magnitude !== undefined) ? { magnitude } : {}),
+    ...(isNumber(nodes[0].is) ? { interval: hull(nodes.map(intervalOf)) } : {}),
     bind: (frame) =>
       nodes[0].is.kind === 'text'
         ? bindTexts(frame, placed, nullable, choose(frame))

@@ -65,6 +65,8 @@ export function presentOnly(recipe: Recipe, presence: Presence): Recipe {
   return {
     ...recipe,
     nullable: true,
+    // No part of an expression alone is why.
+    nullBy: undefined,
     bind: (frame) => maskBy(presenceColumn(presence, frame), recipe.bind(frame), frame),
   };
 }

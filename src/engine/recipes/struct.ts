@@ -26,6 +26,7 @@ export function structOf(members: readonly Member[]): Recipe {
 
 /** What a member or a field is to a format. */
 export function schemaOf({ name, recipe }: Member): ColumnSchema {
-  const { type, nullable, width, parquet } = recipe;
-  return { name, type, nullable, width, ...(parquet && { parquet }) };
+  const { type, nullable, width, nullBy, parquet } = recipe;
+  const reason = nullable && nullBy !== undefined ? { nullBy } : {};
+  return { name, type, nullable, width, ...reason, ...(parquet && { parquet }) };
 }

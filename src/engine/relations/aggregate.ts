@@ -10,14 +10,15 @@ const LIMIT = BigInt(DECIMAL_LIMIT);
 
 /**
  * How many children each row has.
- * @param most the most children a parent can have.
+ * @param least the fewest children a parent can have. @param most the most.
  */
-export function countOfChildren(children: () => ChildRanges, most: number): Recipe {
+export function countOfChildren(children: () => ChildRanges, least: number, most: number): Recipe {
   return {
     type: { kind: 'integer' },
     nullable: false,
     width: 8,
     magnitude: most,
+    interval: [least, most],
     bind(frame) {
       const values = frame.arena.float64(frame.capacity);
       const counts = children();
@@ -38,6 +39,7 @@ export function countOfChildrenWhere(children: () => ChildRanges, condition: Rec
     nullable: false,
     width: 8,
     magnitude: most,
+    interval: [0, most],
     bind(frame) {
       const counts = frame.arena.float64(frame.capacity);
       const shared = childWalk(children(), frame);

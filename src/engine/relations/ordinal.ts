@@ -11,6 +11,7 @@ export function ordinal(link: Link, most: number): Recipe {
     nullable: false,
     width: 8,
     magnitude: most,
+    interval: [1, most],
     bind(frame) {
       const rows = linkRows(link, frame);
       const { ordinals } = rows.value;

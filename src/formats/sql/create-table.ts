@@ -15,7 +15,7 @@ export function createTable(
     ({ name, nullable }, k) => `${dialect.identifier(name)} ${types[k]}${nullable ? '' : ' NOT NULL'}`,
   );
   const body = [...parts, ...constraints].join(',\n  ');
-  return `CREATE TABLE ${existence}${dialect.identifier(table.name)} (\n  ${body}\n)${dialect.tableOptions};\n`;
+  return `CREATE TABLE ${existence}${dialect.tableName(table.name)} (\n  ${body}\n)${dialect.tableOptions};\n`;
 }
 
 /** The constraints of a table by itself: those that tell rows apart, and its checks. */
@@ -28,9 +28,9 @@ export function keyConstraints(table: Table, dialect: SqlDialect): readonly stri
 }
 
 /** The constraint that a reference is. */
-export function foreignKey({ columns, table, targets }: Reference, { identifier }: SqlDialect): string {
+export function foreignKey({ columns, table, targets }: Reference, { identifier, tableName }: SqlDialect): string {
   const [from, to] = [columns, targets].map((names) => identifiers(names, identifier));
-  return `FOREIGN KEY ${from} REFERENCES ${identifier(table)} ${to}`;
+  return `FOREIGN KEY ${from} REFERENCES ${tableName(table)} ${to}`;
 }
 
 /** Whether a key or something unique begins with these columns, so that rows are found by them. */
@@ -39,6 +39,6 @@ export function isIndexed({ key, uniques }: Table, columns: readonly string[]): 
 }
 
 /** A statement that adds constraints to a table; SQLite knows none, and PostgreSQL checks one at a time. */
-export function addConstraints({ name }: Table, constraints: readonly string[], { identifier }: SqlDialect): string {
-  return `ALTER TABLE ${identifier(name)} ADD ${constraints.join(', ADD ')};\n`;
+export function addConstraints({ name }: Table, constraints: readonly string[], { tableName }: SqlDialect): string {
+  return `ALTER TABLE ${tableName(name)} ADD ${constraints.join(', ADD ')};\n`;
 }

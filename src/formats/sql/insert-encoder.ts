@@ -21,13 +21,19 @@ const NEXT = encoder.encode(',\n(');
 const NOTHING = new Uint8Array(0);
 const END = { bytes: encoder.encode(';\n'), seal: NOTHING };
 
-/** What is before the first row of a statement. */
+/**
+ * What is before the first row of a statement.
+ * @param table its name as SQL.
+ */
 export function insertHead(table: string, columns: readonly ColumnSchema[], quote: Quote): string {
   const names = columns.map(({ name }) => name);
-  return `INSERT INTO ${quote(table)} ${identifiers(names, quote)} VALUES\n(`;
+  return `INSERT INTO ${table} ${identifiers(names, quote)} VALUES\n(`;
 }
 
-/** Rows as INSERT statements of bounded length. Every batch begins one, so that the bytes do not depend on the parts. */
+/**
+ * Rows as INSERT statements of bounded length. Every batch begins one, so that the bytes do not depend on the parts.
+ * @param table its name as SQL.
+ */
 export function insertEncoder(
   table: string,
   columns: readonly Column[],

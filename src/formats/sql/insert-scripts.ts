@@ -9,6 +9,8 @@ export interface InsertScripts {
   readonly faults: (tables: readonly Table[]) => readonly string[];
   readonly identifier: Quote;
   readonly literals: ValueRules;
+  /** The name of an entity's table as SQL. */
+  readonly tableName: (name: string) => string;
   /** The text before the statements of a table's file, which can be loaded alone. */
   readonly header: (table: Table) => string;
   /** The text after the statements. */

@@ -7,6 +7,7 @@ import { loadOrder } from './load-order.ts';
 import { loadable } from './loadable.ts';
 import { mysql, rowFaults } from './mysql.ts';
 import { nameFaults } from './name-faults.ts';
+import { partsOf } from './schema-names.ts';
 
 const encoder = new TextEncoder();
 
@@ -24,6 +25,16 @@ function fileFaults(tables: readonly Table[]): readonly string[] {
   return named.map(({ name }) => `entity ${name}: load.sql cannot name a file with a semicolon in its name`);
 }
 
+/** What has a schema elsewhere would be in another database here, and a load has one. */
+function schemaFaults(tables: readonly Table[]): readonly string[] {
+  return tables.flatMap(({ name }) => {
+    const [schema, table] = partsOf(name);
+    if (schema === null) return [];
+    const others = `call it ${table} or ${schema}_${table}`;
+    return [`entity ${name}: a schema is a database here, and all tables are in the one that is loaded: ${others}`];
+  });
+}
+
 /**
  * For the client of MariaDB or MySQL. A statement that creates a table commits, so that each file is a transaction of its own. The
  * references are added, and checked, when all rows are there.
@@ -33,6 +44,7 @@ export const mysqlInserts: InsertScripts = {
     ...nameFaults(tables, mysql),
     ...keyFaults(tables, mysql),
     ...rowFaults(tables),
+    ...schemaFaults(tables),
     ...fileFaults(tables),
   ],
   identifier: mysql.identifier,
@@ -44,6 +56,7 @@ export const mysqlInserts: InsertScripts = {
     timestamp: mysqlTimestamp,
     hex: [encoder.encode("X'"), encoder.encode("'")],
   },
+  tableName: mysql.tableName,
   header(given) {
     const [table] = loadable([given], mysql);
     // The types that its references need, which are added later.

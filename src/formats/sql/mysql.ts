@@ -24,6 +24,7 @@ const FILE_NAME_BYTES = 5;
 /** InnoDB tables of MySQL from 5.7 on and MariaDB from 10.5 on. */
 export const mysql: SqlDialect = {
   identifier: backticked,
+  tableName: backticked,
   literal: (text) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`,
   columnTypes,
   // Whatever the model tells apart is kept apart: other collations take texts as equal that differ in case or accents.

@@ -8,6 +8,7 @@ import { loadable } from './loadable.ts';
 import { keyFaults } from './key-faults.ts';
 import { nameFaults } from './name-faults.ts';
 import { postgres } from './postgres.ts';
+import { createSchemas } from './schema-names.ts';
 import { psqlScript, SESSION } from './psql-script.ts';
 
 const encoder = new TextEncoder();
@@ -23,9 +24,10 @@ export const postgresInserts: InsertScripts = {
     json: jsonbText(postgresText),
     hex: [encoder.encode("'\\x"), encoder.encode("'")],
   },
+  tableName: postgres.tableName,
   header(given) {
     const [table] = loadable([given], postgres);
-    return SESSION + createTable(table, postgres, keyConstraints(table, postgres));
+    return SESSION + createSchemas([table]) + createTable(table, postgres, keyConstraints(table, postgres));
   },
   footer: '',
   load(given) {

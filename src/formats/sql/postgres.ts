@@ -1,5 +1,6 @@
 import type { ColumnType } from '../../engine/vector.ts';
 import { identifier, literal } from './quote.ts';
+import { qualified } from './schema-names.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 
 /** https://www.postgresql.org/docs/current/ddl-system-columns.html */
@@ -8,6 +9,7 @@ const SYSTEM_COLUMNS = ['tableoid', 'xmin', 'cmin', 'xmax', 'cmax', 'ctid'];
 /** PostgreSQL, any version that is maintained. */
 export const postgres: SqlDialect = {
   identifier,
+  tableName: qualified,
   literal,
   columnTypes: ({ columns }) => columns.map(({ type }) => columnType(type)),
   tableOptions: '',
@@ -42,8 +44,9 @@ function columnType(type: ColumnType): string {
       return 'timestamptz';
     case 'binary':
       return 'bytea';
-    case 'json':
     case 'list':
+      return type.isArray === true ? `${columnType(type.item)}[]` : 'jsonb';
+    case 'json':
     case 'struct':
       return 'jsonb';
     case 'boolean':

@@ -5,6 +5,8 @@ import type { Quote } from './quote.ts';
 /** What databases differ in. A plain object in a file of its own. */
 export interface SqlDialect {
   readonly identifier: Quote;
+  /** The name of an entity's table as SQL. */
+  readonly tableName: Quote;
   /** A text as a literal. */
   readonly literal: (text: string) => string;
   /** The types of a table's columns, in their order. */

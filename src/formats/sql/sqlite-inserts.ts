@@ -26,6 +26,7 @@ export const sqliteInserts: InsertScripts = {
     json: sqliteText,
     hex: [encoder.encode("X'"), encoder.encode("'")],
   },
+  tableName: sqlite.tableName,
   // Alone a savepoint is a transaction, and so all rows or none are there, and soon.
   header: (table) =>
     `SAVEPOINT rowmill;\n${createTable(table, sqlite, keyConstraints(table, sqlite), 'IF NOT EXISTS ')}`,

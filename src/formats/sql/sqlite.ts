@@ -8,6 +8,8 @@ const EXACT_DIGITS = 15;
 /** SQLite from 3.23 on, the first with `true` and `false`. */
 export const sqlite: SqlDialect = {
   identifier,
+  // It has no schemas: a dot is a letter like any other.
+  tableName: identifier,
   literal,
   columnTypes: ({ columns }) => columns.map(({ type }) => sqliteType(type)),
   tableOptions: '',

@@ -6,6 +6,7 @@ import { plainTokens } from '../text/plain.ts';
 import { rendered } from '../text/rendered.ts';
 import { isShort, shortLeaf } from '../text/short-cells.ts';
 import { nullable, plainWriter } from '../text/writer.ts';
+import { arrayWriter } from './array-text.ts';
 import { hexWriter } from './hex-writer.ts';
 import { quoted } from './quoted.ts';
 
@@ -34,11 +35,13 @@ export function valueTokens({ type, vector }: Column, rules: ValueRules): Token[
     return [rendered(nullable(validity, hexWriter(vector, ...rules.hex), nothing), 0)];
   }
   const timestamp = type.kind === 'timestamp' ? rules.timestamp : undefined;
-  const inside = timestamp ?? (isJson(type) ? rules.json : rules.text);
+  const isArray = type.kind === 'list' && type.isArray === true;
+  const inside = timestamp ?? (isJson(type) && !isArray ? rules.json : rules.text);
   const isQuoted = rules.isQuoted(type);
   const whole = isQuoted ? quoted(inside) : inside;
   if (vector.kind === 'list' || vector.kind === 'struct') {
-    return [rendered(nullable(validity, escaped(presentWriter(type, vector), whole), nothing), 0)];
+    const write = isArray ? arrayWriter(type, vector) : presentWriter(type, vector);
+    return [rendered(nullable(validity, escaped(write, whole), nothing), 0)];
   }
   if (timestamp !== undefined && vector.kind !== 'dictionary') {
     return [rendered(nullable(validity, escaped(plainWriter(vector), whole), nothing), 0)];

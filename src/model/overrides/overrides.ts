@@ -108,6 +108,7 @@ export function weekSettings(what: string | null): readonly string[] {
 /** The settings of a generator that may be overridden. */
 export function settingsOf({ options, range, type }: GeneratorEntry): GeneratorSettings {
   const names = Object.keys(options);
+  if (range === 'longest') return { options: names, range: ['max'] };
   const bounds: readonly RangeSetting[] = range === null ? [] : ['min', 'max', 'step'];
   const isNumber = type === 'integer' || type === 'number' || type === 'decimal';
   const all: readonly RangeSetting[] = isNumber ? [...bounds, 'decimals'] : bounds;

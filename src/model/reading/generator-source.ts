@@ -101,6 +101,9 @@ function filledBy(
   if (entry.range === null) {
     const hasOptions = Object.keys(entry.options).length > 0;
     refuseRange(entry.name, wish, location, hasOptions ? optionsInstead(entry) : undefined);
+  } else if (entry.range === 'longest') {
+    const { step, distribution } = wish;
+    refuseRange(entry.name, { min: null, max: null, step, distribution, decimals: null }, location, 'write only $max');
   }
   const from = directives.get('$from');
   if (from !== undefined && !entry.from && !takesCountry(entry)) {
@@ -136,7 +139,9 @@ function filledBy(
 /** A generator that can do what is said of the range; else null. */
 function candidate(name: string | undefined, wish: RangeWish, location: Location): GeneratorEntry | null {
   const entry = name === undefined ? undefined : location.scope.catalogue.find(name);
-  return entry !== undefined && suits(wish, entry.range) ? entry : null;
+  if (entry === undefined) return null;
+  // A length that is written makes plain words: what a name means is shortened only where it is asked for.
+  return suits(wish, entry.range === 'longest' ? null : entry.range) ? entry : null;
 }
 
 /** The items of a list are called by its name in the singular. */

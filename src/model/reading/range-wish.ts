@@ -119,8 +119,10 @@ export function readRange(
       location.report(
         'RANGE_INVALID',
         said.at,
-        `${said.value} is not ${BOUND_FORM[kind]}`,
-        boundInstead(said.value, kind, name),
+        kind === 'longest' && name === 'min'
+          ? 'this generator takes no least length, only a greatest one'
+          : `${said.value} is not ${BOUND_FORM[kind]}`,
+        kind === 'longest' && name === 'min' ? 'write only $max' : boundInstead(said.value, kind, name),
       );
     } else if (type?.kind === 'decimal' && kind === 'number') checkDecimal(bound, said, type, location);
     return bound;

@@ -17,6 +17,7 @@ export const BOUND_FORM: Readonly<Record<RangeKind, string>> = {
   time: 'a time such as 09:00',
   timestamp: 'a date or a date with time such as 2025-12-31T09:00',
   length: `a length from 0 to ${MAX_LENGTH}`,
+  longest: `a greatest length from 1 to ${MAX_LENGTH}`,
 };
 
 /** A bound as written, read for what the range means; null where it is not of that form. */
@@ -27,6 +28,11 @@ export function readBound(text: string, kind: RangeKind, end: End): RangeBound |
 
 function valueOf(text: string, kind: RangeKind, end: End): number | null {
   switch (kind) {
+    case 'longest': {
+      const value = valueOf(text, 'length', end);
+      // A least length of one character leaves the texts as they are.
+      return value !== null && (end === 'max' ? value >= 1 : value <= 1) ? value : null;
+    }
     case 'integer':
     case 'length': {
       const value = numberOf(text)?.value ?? Number.NaN;

@@ -7,8 +7,9 @@ import type { TargetProblem } from '../failure.ts';
 import { loadOrder } from '../load-order.ts';
 import { mysqlMisfit } from './column-fit.ts';
 import type { MysqlCatalogue, MysqlColumn, MysqlReference, MysqlTable } from './existing-tables.ts';
+import { mysqlLimits } from './limits.ts';
 
-export interface CheckedMysqlTables extends CheckedTables {
+export interface CheckedMysqlTables extends Pick<CheckedTables, 'problems' | 'order' | 'limits'> {
   /** The references to check when all rows are there, because some form cycles; none where the server checks each row as it comes. */
   readonly late: readonly MysqlReference[];
 }
@@ -34,7 +35,11 @@ export function checkMysqlTables(
     const outside = references.filter((one) => isLoaded(one) && one.target === table.name && !own.includes(one));
     return checkTable(table, there, mode === 'truncate' ? outside.map((one) => one.table) : [], isLate);
   });
-  return { problems, order: [...sorted, ...names.filter((name) => !sorted.includes(name))], late: isLate ? own : [] };
+  const limits = tables.flatMap((table) => {
+    const there = found.get(table.name);
+    return there === undefined ? [] : mysqlLimits(table, there);
+  });
+  return { problems, order: sorted, limits, late: isLate ? own : [] };
 }
 
 function missing(name: string): TargetProblem {

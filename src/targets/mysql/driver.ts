@@ -1,4 +1,5 @@
 import type { Place, TargetDriver } from '../driver.ts';
+import { problemsWith } from '../limits.ts';
 import { checkMysqlTables } from './check-tables.ts';
 import { openMysql } from './client.ts';
 import { existingTables } from './existing-tables.ts';
@@ -12,7 +13,7 @@ const connectTo =
 
 /** MySQL and MariaDB. */
 export const mysqlDriver: TargetDriver = {
-  async check(place, { tables, schema, mode }) {
+  async check(place, { tables, schema, mode }, beyond) {
     const client = await connectTo(place)();
     try {
       const database = schema ?? place.address.database;
@@ -21,7 +22,7 @@ export const mysqlDriver: TargetDriver = {
         tables.map(({ name }) => name),
         database,
       );
-      return checkMysqlTables(tables, existing, database, mode).problems;
+      return await problemsWith(checkMysqlTables(tables, existing, database, mode), beyond);
     } finally {
       await client.end();
     }

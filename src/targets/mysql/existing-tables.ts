@@ -1,5 +1,6 @@
 import { mysql } from '../../formats/sql/mysql.ts';
 import type { PlainColumn } from '../check-columns.ts';
+import type { ExistingKey } from '../existing-tables.ts';
 import type { MysqlClient, MysqlRow } from './client.ts';
 
 /** A table of the target as its catalogue describes it. */
@@ -11,6 +12,8 @@ export interface MysqlTable {
   /** Whether what fails can be taken back. */
   readonly transactional: boolean;
   readonly columns: readonly MysqlColumn[];
+  /** Those of whole values: what an index has of the first characters only is none. */
+  readonly keys: readonly ExistingKey[];
 }
 
 export interface MysqlColumn extends PlainColumn {
@@ -20,8 +23,12 @@ export interface MysqlColumn extends PlainColumn {
   readonly written: string;
   /** Characters of a text, or bytes; null for other types. */
   readonly length: number | null;
+  /** Digits of a number, also those after the point; null for other types. */
+  readonly precision: number | null;
   /** Digits after the point; null where there is none. */
   readonly scale: number | null;
+  /** Digits of the fraction of a second; null for other types. */
+  readonly fraction: number | null;
   readonly mayInsert: boolean;
   readonly mayRead: boolean;
 }
@@ -68,9 +75,14 @@ export async function existingTables(
   const columns = await client.query(
     `select table_name as tableName, column_name as name, data_type as type, column_type as written, is_nullable = 'NO' as required,
        column_default is not null or extra like '%auto_increment%' or extra like '%default_generated%' as hasDefault,
-       coalesce(generation_expression, '') <> '' as isGenerated, character_maximum_length as length, numeric_scale as scale,
-       privileges like '%insert%' as mayInsert, privileges like '%select%' as mayRead
+       coalesce(generation_expression, '') <> '' as isGenerated, character_maximum_length as length, numeric_precision as digits,
+       numeric_scale as scale, datetime_precision as fraction, privileges like '%insert%' as mayInsert, privileges like '%select%' as mayRead
      from information_schema.columns where table_schema = ${place} and table_name in ${among} order by ordinal_position`,
+  );
+  const indexed = await client.query(
+    `select table_name as tableName, index_name as indexName, column_name as columnName, sub_part as part
+     from information_schema.statistics where table_schema = ${place} and table_name in ${among} and non_unique = 0
+     order by index_name, seq_in_index`,
   );
   const keys = await client.query(
     `select constraint_name as constraintName, table_schema as home, table_name as tableName, column_name as columnName,
@@ -86,7 +98,14 @@ export async function existingTables(
       if (asName === undefined) return [];
       const own = columns.filter(({ tableName }) => tableName === name).map(columnOf);
       return [
-        { name: asName, kind: String(kind), engine: String(engine), transactional: transactional === 1, columns: own },
+        {
+          name: asName,
+          kind: String(kind),
+          engine: String(engine),
+          transactional: transactional === 1,
+          columns: own,
+          keys: keysOf(indexed.filter(({ tableName }) => tableName === name)),
+        },
       ];
     }),
     references: referencesOf(keys).map((reference) => ({
@@ -98,8 +117,10 @@ export async function existingTables(
 }
 
 function columnOf(row: MysqlRow): MysqlColumn {
-  const { name, type, written, length, scale } = row;
+  const { name, type, written } = row;
   const is = (key: string): boolean => row[key] === 1;
+  // The length of LONGTEXT is a number of more digits than a double holds exactly.
+  const number = (key: string): number | null => (row[key] === null ? null : Number(row[key]));
   return {
     name: String(name),
     type: String(type).toLowerCase(),
@@ -107,12 +128,21 @@ function columnOf(row: MysqlRow): MysqlColumn {
     required: is('required'),
     hasDefault: is('hasDefault'),
     generated: is('isGenerated'),
-    // Those of LONGTEXT are a number of more digits than a double holds exactly.
-    length: length === null ? null : Number(length),
-    scale: scale === null ? null : Number(scale),
+    length: number('length'),
+    precision: number('digits'),
+    scale: number('scale'),
+    fraction: number('fraction'),
     mayInsert: is('mayInsert'),
     mayRead: is('mayRead'),
   };
+}
+
+function keysOf(rows: readonly MysqlRow[]): readonly ExistingKey[] {
+  return [...Map.groupBy(rows, ({ indexName }) => String(indexName))].flatMap(([name, parts]) => {
+    // MySQL has indexes on expressions, which are no columns.
+    const isWhole = parts.every(({ columnName, part }) => columnName !== null && part === null);
+    return isWhole ? [{ name, columns: parts.map(({ columnName }) => String(columnName)) }] : [];
+  });
 }
 
 function referencesOf(keys: readonly MysqlRow[]): readonly MysqlReference[] {

@@ -1,6 +1,7 @@
 import { mysql } from '../../formats/sql/mysql.ts';
 import { TargetFailure } from '../failure.ts';
-import { MISSING_ROW, withAdvice } from '../key-taken.ts';
+import { MISSING_ROW, type TakenKey, withAdvice } from '../key-taken.ts';
+import { problemsWith } from '../limits.ts';
 import type { LoadRequest, LoadSource } from '../load.ts';
 import type { TransactionId } from '../transaction.ts';
 import { type CheckedMysqlTables, checkMysqlTables } from './check-tables.ts';
@@ -38,22 +39,36 @@ export async function loadMysql(
   } catch (error) {
     signal?.throwIfAborted();
     const isTaken = error instanceof TargetFailure && error.code === 'KEY_TAKEN';
-    throw isTaken ? withAdvice(error, await hadRows(client, request, error.table)) : error;
+    throw isTaken ? withAdvice(error, await takenKey(client, database, request, error)) : error;
   } finally {
     signal?.removeEventListener('abort', cut);
     await client.end();
   }
 }
 
-/** Whether a table has rows once the load is taken back; null where nobody can say, as without the right to read it. */
-async function hadRows(client: MysqlClient, { mode }: LoadRequest, table: string | null): Promise<boolean | null> {
-  if (mode === 'truncate') return false;
-  if (table === null) return null;
+/** What is known of a key that is taken once the load is taken back; less where nobody can say, as without the right to read the table. */
+async function takenKey(
+  client: MysqlClient,
+  database: string,
+  { mode, tables, schema }: LoadRequest,
+  { table, constraint }: TargetFailure,
+): Promise<TakenKey> {
+  const unknown = { hadRows: mode === 'truncate' ? false : null, columns: [], isNumber: false };
+  if (table === null) return unknown;
   try {
     await client.query('rollback');
-    return (await client.query(`select 1 from ${identifier(table)} limit 1`)).length > 0;
+    const [there] = (await existingTables(client, [table], schema ?? database)).tables;
+    // MySQL puts the table before the name.
+    const key = there.keys.find(({ name }) => name === constraint || `${table}.${name}` === constraint);
+    const columns = key?.columns ?? [];
+    const types = tables.find(({ name }) => name === table)?.columns ?? [];
+    const isNumber =
+      columns.length === 1 && types.some(({ name, type }) => name === columns[0] && type.kind === 'integer');
+    if (mode === 'truncate') return { hadRows: false, columns, isNumber };
+    const rows = await client.query(`select 1 from ${identifier(table)} limit 1`);
+    return { hadRows: rows.length > 0, columns, isNumber };
   } catch {
-    return null;
+    return unknown;
   }
 }
 
@@ -67,7 +82,9 @@ async function sendAll(
   const place = schema ?? database;
   const names = tables.map(({ name }) => name);
   const catalogue = await existingTables(client, names, place);
-  const { problems, order, late } = checkMysqlTables(tables, catalogue, place, mode);
+  const checked = checkMysqlTables(tables, catalogue, place, mode);
+  const { order, late } = checked;
+  const problems = await problemsWith(checked, async (limits) => await source.beyond(limits));
   if (problems.length > 0) throw new TargetFailure('TABLES_UNFIT', 'the tables do not fit the model', problems);
   const isMarked = await hasMarkers(client, database);
   await client.query('start transaction');
@@ -94,7 +111,7 @@ async function sendRows(
 ): Promise<void> {
   const [{ packet }] = await client.query('select @@max_allowed_packet as packet');
   let current: { readonly name: string; readonly rows: SendRows } | undefined;
-  for await (const { part, rows, bytes } of source.rows(order)) {
+  for await (const { part, rows, bytes } of source.rows(order, [])) {
     if (current?.name !== part.entity) {
       await current?.rows.end();
       const table = tables.find(({ name }) => name === part.entity);

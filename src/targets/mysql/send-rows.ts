@@ -28,7 +28,7 @@ export class SendRows {
     this.#sent = { table: table.name, columns: table.columns.map(({ name }) => name), rows: 0 };
     this.#maxStatement = packet - AROUND;
     this.#limit = Math.min(MAX_PACKET, this.#maxStatement);
-    this.#between = Buffer.from(`;\n${insertHead(table.name, table.columns, mysql.identifier)}`);
+    this.#between = Buffer.from(`;\n${insertHead(mysql.tableName(table.name), table.columns, mysql.identifier)}`);
   }
 
   /** Sends statements, which may end within one; the bytes may change afterwards. Throws also what became of those before. */

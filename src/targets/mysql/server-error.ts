@@ -108,5 +108,11 @@ function ofServer(number: number, words: string, sent: SentTo | undefined): Targ
     ...(constraint === undefined ? [] : [`constraint ${constraint}`]),
     ...(row === undefined || sent === undefined ? [] : [`row ${sent.rows + Number(row)} of those loaded`]),
   ].join(', ');
-  return new TargetFailure(code, place === '' ? message : `${message} (${place})`, [], sent?.table ?? null);
+  return new TargetFailure(
+    code,
+    place === '' ? message : `${message} (${place})`,
+    [],
+    sent?.table ?? null,
+    constraint ?? null,
+  );
 }

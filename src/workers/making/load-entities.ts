@@ -1,11 +1,13 @@
 import type { CompiledEntity } from '../../engine/compile/program.ts';
 import { type Part, partsOf } from '../../engine/plan.ts';
-import { guardedSocket, loadDriver, type TransactionId } from '../../targets/index.ts';
+import { guardedSocket, LOAD_FORMATS, loadDriver, type TransactionId } from '../../targets/index.ts';
 import { JobStopped } from '../host/job-failure.ts';
 import type { LoadedParts } from '../programs/loaded-specs.ts';
+import { beyondLimits } from './beyond-limits.ts';
 import { entitiesOf } from './entities-of.ts';
 import { LocalParts } from './local-parts.ts';
 import type { LoadJob } from '../host/model-host.ts';
+import { PartMakers } from './part-makers.ts';
 import type { PartState } from './part-state.ts';
 
 /**
@@ -15,7 +17,7 @@ import type { PartState } from './part-state.ts';
  */
 export async function loadEntities(
   { entities: names, address, networks, schema, mode }: Omit<LoadJob, 'spec'>,
-  spec: Pick<LoadedParts, 'loaded' | 'makers'>,
+  spec: Pick<LoadedParts, 'loaded' | 'makers' | 'format'>,
   state: PartState,
   ask: (transaction: TransactionId) => void,
 ): Promise<void> {
@@ -29,7 +31,14 @@ export async function loadEntities(
     { address, makeSocket },
     { tables: entities.map(({ table }) => table), schema, mode },
     {
-      rows: (order) => new LocalParts(spec.makers).make(partsInOrder(entities, order)),
+      beyond: async (limits) => await beyondLimits(entities, limits, stopIfCanceled),
+      rows: (order, arrays) => {
+        const makers =
+          arrays.length === 0
+            ? spec.makers
+            : new PartMakers(entities, spec.format, { ...LOAD_FORMATS[address.kind].options, arrays });
+        return new LocalParts(makers).make(partsInOrder(entities, order));
+      },
       sent: (rows) => {
         stopIfCanceled();
         state.rows += rows;

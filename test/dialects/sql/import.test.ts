@@ -192,6 +192,11 @@ describe('statements have their effect in their order', () => {
       ['auth.users:\n', 'public.users:\n', '{ $ref: auth.users.id, $per: 1, $key: true }'],
     ],
     [
+      'tables outside of the default schema',
+      'CREATE TABLE sales.person (id int primary key); CREATE TABLE person.person (id int primary key); CREATE TABLE sales.orders (id int primary key, by int not null references person.person); CREATE TABLE public.notes (id int primary key);',
+      ['sales.person:\n', 'person.person:\n', 'sales.orders:\n', 'notes:\n', 'by: $person.person.id'],
+    ],
+    [
       'a schema called like a table',
       'CREATE TABLE auth (id int primary key); CREATE TABLE auth.users (id int primary key); CREATE TABLE b.users (id int primary key references auth.users);',
       ['auth_users:\n', '$ref: auth_users.id'],

@@ -20,6 +20,8 @@ test.each([
   '999 - id',
   "code + '@example.com'",
   "pad_left(key, 40, '1')",
+  "'X' + upper(text(key))",
+  "pad_left(trim(text(id)), 6, '0')",
   'made - days(30) + hours(5)',
 ])('%s has a value of its own for every row', async (expression) => {
   const text = `$variables: { tail: z }\nA:\n  $count: 900\n  x: { $expression: "${expression}", $unique: true }\n${FIELDS}`;
@@ -37,6 +39,7 @@ test('a conversion that could make two values one is refused', () => {
       false,
     ).problems.map(({ code }) => code);
   expect(codes('date', 'made + days(1)')).toEqual(['NOT_UNIQUE_ABLE']);
+  expect(codes('string', 'upper(code)')).toEqual(['NOT_UNIQUE_ABLE']);
   expect(codes('timestamp', 'made + days(1)')).toEqual([]);
   expect(codes('number', 'id * 5')).toEqual([]);
 });

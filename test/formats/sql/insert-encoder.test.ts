@@ -9,7 +9,7 @@ import { column, make } from '../vectors.ts';
 function statements(width: number, ...parts: readonly (readonly number[])[]): number[] {
   const rows = Math.max(...parts.flat());
   const columns = [{ ...column('a', 'string', make.utf8(Array.from({ length: rows }, () => 'x'))), width }];
-  const encoder = insertEncoder('T', columns, sqliteInserts, new Canvas());
+  const encoder = insertEncoder('"T"', columns, sqliteInserts, new Canvas());
   const sink = new Sink();
   for (const lengths of parts) {
     encoder.begin();

@@ -48,9 +48,14 @@ test('tables that the database has no room for, and keys that it cannot index, a
   expect(rowFaults([{ ...tableWith('T'), columns: many }])).toHaveLength(1);
   expect(rowFaults([{ ...tableWith('T'), columns: many.slice(100) }])).toEqual([]);
   const faults = (key: ColumnSchema): readonly string[] =>
-    sql.faults([{ ...tableWith('T'), columns: [key], key: [key.name] }], { dialect: 'mysql' });
+    sql.faults([{ ...tableWith('T'), columns: [key], key: [key.name] }], { dialect: 'mysql', arrays: [] });
   expect(faults(text('a', 768))).toEqual([]);
   expect(faults(text('a', 769))).toEqual([expect.stringContaining('3076 bytes')]);
   expect(faults(text('a'))).toEqual([expect.stringContaining('any number of bytes')]);
-  expect(sql.faults([tableWith('a;b')], { dialect: 'mysql' })).toEqual([expect.stringContaining('semicolon')]);
+  expect(sql.faults([tableWith('a;b')], { dialect: 'mysql', arrays: [] })).toEqual([
+    expect.stringContaining('semicolon'),
+  ]);
+  expect(
+    sql.faults([tableWith('sales.order'), tableWith('.a'), tableWith('b.')], { dialect: 'mysql', arrays: [] }),
+  ).toEqual([expect.stringContaining('call it order or sales_order')]);
 });

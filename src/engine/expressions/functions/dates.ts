@@ -3,6 +3,7 @@ import { toDate, toTimestamp } from '../convert.ts';
 import { compute } from '../elementwise.ts';
 import { CALENDAR, CONSTANT_TEXT, DAY as DATE, DAY_OR_TEXT, INTEGER, MOMENT, NUMBER } from '../function.ts';
 import type { ExpressionFunction } from '../function.ts';
+import { within } from '../interval.ts';
 import * as kernels from '../kernels/dates.ts';
 import { multiplyScalar } from '../kernels/doubles.ts';
 import { bound, constantNode } from '../node.ts';
@@ -47,13 +48,18 @@ function datePart(
   summary: string,
   example: readonly [string, string],
   kernel: Kernel,
+  most: number,
 ): ExpressionFunction {
   return {
     name,
     parameters: { date: DATE },
     summary,
     example,
-    build: ([date]) => compute(INTEGER_TYPE, [toDate(date)], 9999, ([a], out, n) => kernel(a, out, n)),
+    build: ([date]) =>
+      within(
+        compute(INTEGER_TYPE, [toDate(date)], 9999, ([a], out, n) => kernel(a, out, n)),
+        [1, most],
+      ),
   };
 }
 
@@ -147,14 +153,15 @@ export const dateFunctions: readonly ExpressionFunction[] = [
       return textNode({ kind: 'timestamp' }, [value], ([text]) => parseInstant(text.trim()), { mayFail: true });
     },
   },
-  datePart('year', 'The year.', ["year(date('2026-01-31'))", '2026'], kernels.years),
-  datePart('month', 'The month, from 1 to 12.', ["month(date('2026-01-31'))", '1'], kernels.months),
-  datePart('day', 'The day of the month, from 1 to 31.', ["day(date('2026-01-31'))", '31'], kernels.daysOfMonth),
+  datePart('year', 'The year.', ["year(date('2026-01-31'))", '2026'], kernels.years, 9999),
+  datePart('month', 'The month, from 1 to 12.', ["month(date('2026-01-31'))", '1'], kernels.months, 12),
+  datePart('day', 'The day of the month, from 1 to 31.', ["day(date('2026-01-31'))", '31'], kernels.daysOfMonth, 31),
   datePart(
     'weekday',
     'The day of the week, from 1 for Monday to 7 for Sunday.',
     ["weekday(date('2026-01-31'))", '6'],
     kernels.weekdays,
+    7,
   ),
   timePart('hour', 3_600_000, 24, ["hour(timestamp('2026-01-31T13:45:10Z'))", '13']),
   timePart('minute', 60_000, 60, ["minute(timestamp('2026-01-31T13:45:10Z'))", '45']),

@@ -1,7 +1,9 @@
+import { exp, log, pow } from '../../random/elementary.ts';
 import { toDecimal, toFloat, toInteger } from '../convert.ts';
 import { compute, isNarrow, computeWides } from '../elementwise.ts';
 import { CONSTANT_INTEGER, NUMBER, NUMBER_OR_TEXT, CHOICE } from '../function.ts';
 import type { FunctionCall, ExpressionFunction } from '../function.ts';
+import { type Interval, intervalOf, ofCorners, within } from '../interval.ts';
 import * as kernels from '../kernels/doubles.ts';
 import { floorQuotient } from '../kernels/wide.ts';
 import { bound, constantNode } from '../node.ts';
@@ -16,9 +18,36 @@ const MAX_DIGITS = 12;
 
 type Kernel = (a: Float64Array, out: Float64Array, n: number) => void;
 
-/** A function of floats; null if the result is no finite number. */
-function real(kernel: Kernel): ExpressionFunction['build'] {
-  return ([value]) => compute(FLOAT, [toFloat(value)], Infinity, ([a], out, n) => kernel(a, out, n), Number.MAX_VALUE);
+/**
+ * A function of floats; null if the result is no finite number.
+ * @param results for values in an interval, where all of them are finite; else null.
+ */
+function real(kernel: Kernel, results: (interval: Interval) => Interval | null): ExpressionFunction['build'] {
+  return ([value]) => {
+    const interval = results(intervalOf(value));
+    const run = ([a]: readonly Float64Array[], out: Float64Array, n: number): void => kernel(a, out, n);
+    if (interval === null) return compute(FLOAT, [toFloat(value)], Infinity, run, Number.MAX_VALUE);
+    return within(compute(FLOAT, [toFloat(value)], largest(interval), run), interval);
+  };
+}
+
+/** Angles up to this have a sine. */
+const MAX_ANGLE = 1e9;
+/** Up to here a power of e is a double above 0, and finite. */
+const MAX_EXPONENT = 700;
+const largest = ([low, high]: Interval): number => Math.max(-low, high);
+const ofAngle = (angle: Interval): Interval | null => (largest(angle) <= MAX_ANGLE ? [-1, 1] : null);
+/** The results of a function that grows; between two values it may err a little. */
+const growing =
+  (apply: (value: number) => number, least: number, most: number) =>
+  ([low, high]: Interval): Interval | null =>
+    low >= least && high <= most
+      ? [apply(low) - 1e-9 * Math.abs(apply(low)), apply(high) + 1e-9 * Math.abs(apply(high))]
+      : null;
+
+/** Whether a power of a positive number is finite for all of them. */
+function isFinitePower(base: Interval, exponent: Interval): boolean {
+  return base[0] > 0 && ofCorners(pow, base, exponent)[1] < Number.MAX_VALUE / 2;
 }
 
 function absolute(value: ExpressionNode): ExpressionNode {
@@ -31,6 +60,12 @@ function absolute(value: ExpressionNode): ExpressionNode {
 /** The next integer below or above. */
 function whole(value: ExpressionNode, up: boolean): ExpressionNode {
   if (value.is.kind === 'integer') return value;
+  const [low, high] = intervalOf(value);
+  const round = up ? Math.ceil : Math.floor;
+  return within(roundedTo(value, up), [round(low), round(high)]);
+}
+
+function roundedTo(value: ExpressionNode, up: boolean): ExpressionNode {
   const kernel = up ? kernels.ceil : kernels.floor;
   if (value.is.kind === 'float') {
     return toInteger(compute(FLOAT, [value], bound(value) + 1, ([a], out, n) => kernel(a, out, n)));
@@ -69,6 +104,12 @@ function extreme(
 }
 
 function nearest(left: ExpressionNode, right: ExpressionNode, largest: boolean): ExpressionNode {
+  const choose = largest ? Math.max : Math.min;
+  const result = nearestOf(left, right, largest);
+  return isNumber(left.is) ? within(result, ofCorners(choose, intervalOf(left), intervalOf(right))) : result;
+}
+
+function nearestOf(left: ExpressionNode, right: ExpressionNode, largest: boolean): ExpressionNode {
   const kernel = largest ? kernels.larger : kernels.smaller;
   const magnitude = Math.max(bound(left), bound(right));
   if (left.is.kind !== 'decimal' || (isNarrow(left) && isNarrow(right))) {
@@ -93,7 +134,11 @@ export const numberFunctions: readonly ExpressionFunction[] = [
     parameters: { number: NUMBER },
     summary: 'The number without its sign.',
     example: ['abs(-2.50)', '2.50'],
-    build: ([value]) => absolute(value),
+    build: ([value]) => {
+      const [low, high] = intervalOf(value);
+      const least = low > 0 ? low : high < 0 ? -high : 0;
+      return within(absolute(value), [least, Math.max(-low, high)]);
+    },
   },
   {
     name: 'round',
@@ -163,21 +208,21 @@ export const numberFunctions: readonly ExpressionFunction[] = [
     parameters: { number: NUMBER },
     summary: 'The square root; null for a negative number.',
     example: ['sqrt(2.25)', '1.5'],
-    build: real(kernels.squareRoot),
+    build: real(kernels.squareRoot, growing(Math.sqrt, 0, Number.MAX_VALUE)),
   },
   {
     name: 'log',
     parameters: { number: NUMBER },
     summary: 'The natural logarithm; null for zero and negative numbers.',
     example: ['log(1)', '0'],
-    build: real(kernels.logarithm),
+    build: real(kernels.logarithm, growing(log, Number.MIN_VALUE, Number.MAX_VALUE)),
   },
   {
     name: 'exp',
     parameters: { number: NUMBER },
     summary: 'e to the power of the number; null if that is too large.',
     example: ['exp(0)', '1'],
-    build: real(kernels.exponential),
+    build: real(kernels.exponential, growing(exp, -MAX_EXPONENT, MAX_EXPONENT)),
   },
   {
     name: 'pow',
@@ -186,7 +231,8 @@ export const numberFunctions: readonly ExpressionFunction[] = [
     example: ['pow(2, 10)', '1024'],
     build: (args) => {
       const run = ([a, b]: readonly Float64Array[], out: Float64Array, n: number): void => kernels.power(a, b, out, n);
-      return compute(FLOAT, args.map(toFloat), Infinity, run, Number.MAX_VALUE);
+      const isSafe = isFinitePower(intervalOf(args[0]), intervalOf(args[1]));
+      return compute(FLOAT, args.map(toFloat), Infinity, run, isSafe ? undefined : Number.MAX_VALUE);
     },
   },
   {
@@ -201,14 +247,14 @@ export const numberFunctions: readonly ExpressionFunction[] = [
     parameters: { angle: NUMBER },
     summary: 'The sine of an angle in radians; null past 10^9.',
     example: ['round(sin(pi() / 6), 6)', '0.500000'],
-    build: real(kernels.sine),
+    build: real(kernels.sine, ofAngle),
   },
   {
     name: 'cos',
     parameters: { angle: NUMBER },
     summary: 'The cosine of an angle in radians; null past 10^9.',
     example: ['cos(0)', '1'],
-    build: real(kernels.cosine),
+    build: real(kernels.cosine, ofAngle),
   },
   {
     name: 'pi',

@@ -6,6 +6,7 @@ import { compute } from '../elementwise.ts';
 import { BOOLEAN, CHOICE, INTEGER, NUMBER, SCALAR } from '../function.ts';
 import type { FunctionCall, ExpressionFunction } from '../function.ts';
 import { hashText } from '../hash.ts';
+import { hull, intervalOf, within } from '../interval.ts';
 import { randomIntegers, randomNumbers } from '../kernels/random.ts';
 import { presence } from '../logic.ts';
 import { bound, makeNode } from '../node.ts';
@@ -27,7 +28,7 @@ function unit(call: FunctionCall): ExpressionNode {
       fill: (rows: Rows) => fillUnit(values, key, rows, 0),
     };
   };
-  return makeNode(FLOAT, false, 1, bind);
+  return within(makeNode(FLOAT, false, 1, bind), [0, 1]);
 }
 
 function coalesced(values: readonly ExpressionNode[]): ExpressionNode {
@@ -80,13 +81,14 @@ export const otherFunctions: readonly ExpressionFunction[] = [
       const [lowest, highest] = args.map(toFloat);
       const magnitude = Math.max(bound(lowest), bound(highest));
       const most = magnitude * 2 < Number.MAX_VALUE ? undefined : Number.MAX_VALUE;
-      return compute(
+      const drawn = compute(
         FLOAT,
         [fraction, lowest, highest],
         magnitude,
         ([u, a, b], out, n) => randomNumbers(u, a, b, out, n),
         most,
       );
+      return within(drawn, hull([intervalOf(lowest), intervalOf(highest)]));
     },
   },
   {
@@ -99,13 +101,15 @@ export const otherFunctions: readonly ExpressionFunction[] = [
       const fixed = typeof a === 'number' && typeof b === 'number';
       if (fixed && a > b) return call.fail(0, `there is no integer from ${a} to ${b}`, 'put the smaller one first');
       const magnitude = Math.max(bound(lowest), bound(highest));
-      return compute(
+      const [low, high] = [intervalOf(lowest), intervalOf(highest)];
+      const drawn = compute(
         { kind: 'integer' },
         [unit(call), lowest, highest],
         magnitude,
         ([u, x, y], out, n) => randomIntegers(u, x, y, out, n),
-        fixed ? undefined : MAX_INTEGER,
+        fixed || low[1] <= high[0] ? undefined : MAX_INTEGER,
       );
+      return within(drawn, [low[0], high[1]]);
     },
   },
 ];

@@ -2,6 +2,7 @@ import { concatenation } from '../concat.ts';
 import { toText } from '../convert.ts';
 import { INTEGER, SCALAR, TEXT } from '../function.ts';
 import type { ExpressionFunction } from '../function.ts';
+import { intervalOf, within } from '../interval.ts';
 import type { ExpressionNode } from '../node.ts';
 import { textNode } from '../text-node.ts';
 import type { TextFunction } from '../text-node.ts';
@@ -20,8 +21,8 @@ function boolean(args: readonly ExpressionNode[], apply: TextFunction): Expressi
 function padded(side: 'left' | 'right'): ExpressionFunction['build'] {
   return (args) =>
     textNode({ kind: 'text' }, args, ([text, fill = ' '], [width]) => pad(text, width, fill, side), {
-      width: typeof args[1].constant === 'number' ? Math.max(args[0].width, args[1].constant * 4) : MAX_TEXT + 1,
-      mayFail: true,
+      // A character takes up to four bytes, and what is longer than the width stays.
+      width: Math.max(args[0].width, Math.max(0, intervalOf(args[1])[1]) * 4),
     });
 }
 
@@ -53,7 +54,11 @@ export const textFunctions: readonly ExpressionFunction[] = [
     parameters: { text: TEXT },
     summary: 'The number of characters.',
     example: ["length('Zoë')", '3'],
-    build: (args) => textNode({ kind: 'integer' }, args, ([text]) => characters(text), { magnitude: MAX_TEXT }),
+    build: (args) =>
+      within(
+        textNode({ kind: 'integer' }, args, ([text]) => characters(text), { magnitude: MAX_TEXT }),
+        [0, args[0].width],
+      ),
   },
   {
     name: 'substring',
@@ -151,7 +156,7 @@ export const textFunctions: readonly ExpressionFunction[] = [
     example: ["repeat('ab', 3)", 'ababab'],
     build: (args) =>
       textNode({ kind: 'text' }, args, ([text], [times]) => repeat(text, times), {
-        width: typeof args[1].constant === 'number' ? args[0].width * Math.max(0, args[1].constant) : MAX_TEXT + 1,
+        width: args[0].width * Math.min(MAX_TEXT + 1, Math.max(0, intervalOf(args[1])[1])),
       }),
   },
   {
