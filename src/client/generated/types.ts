@@ -107,6 +107,13 @@ export type FormatOptionsInput =
       sql: SqlOptionsInput;
     };
 
+/** The degree to which an import kept a part of a schema. */
+export type ImportLevel =
+  /** Rows fit the schema, in another or a stricter way. */
+  | 'APPROXIMATED'
+  /** The part was skipped, so that rows may not fit the schema. */
+  | 'SKIPPED';
+
 /** The address of a database, used for one task and not saved as a connection. */
 export type InlineTarget = {
   /** The name of the database. */
@@ -146,6 +153,29 @@ export type LoadTarget =
       name?: never;
     }
   | { id?: never; inline?: never /** The name of a saved connection of the project group. */; name: string };
+
+/** A language in which tables are described: that of models, or one that models are made from. */
+export type ModelFormat =
+  /** Db2 DDL. */
+  | 'DB2'
+  /** JSON Schema. */
+  | 'JSON_SCHEMA'
+  /** MySQL DDL. */
+  | 'MYSQL'
+  /** OpenAPI. */
+  | 'OPENAPI'
+  /** Oracle DDL. */
+  | 'ORACLE'
+  /** PostgreSQL DDL. */
+  | 'POSTGRESQL'
+  /** A model, which is saved as it is. */
+  | 'ROWMILL'
+  /** SQL DDL, of the database that it looks like. */
+  | 'SQL'
+  /** SQLite DDL. */
+  | 'SQLITE'
+  /** SQL Server DDL. */
+  | 'SQLSERVER';
 
 /** The changes to the model that apply to this request only. Settings of generators can change, generators cannot. */
 export type OverridesInput = {
@@ -447,10 +477,56 @@ export type CreateGroupMutation = {
   };
 };
 
+export type ImportModelQueryVariables = Exact<{
+  schema: string;
+  format?: ModelFormat | null | undefined;
+}>;
+
+export type ImportModelQuery = {
+  importModel: {
+    model: string | null;
+    report: {
+      dialect: string;
+      harmless: number;
+      unlisted: number;
+      source: { tables: number; columns: number; keys: number; uniques: number; references: number; checks: number };
+      understood: {
+        tables: number;
+        columns: number;
+        keys: number;
+        uniques: number;
+        references: number;
+        checks: number;
+      };
+      findings: Array<{
+        level: ImportLevel;
+        code: string;
+        line: number | null;
+        column: number | null;
+        path: string;
+        message: string;
+      }>;
+    } | null;
+    errors: Array<
+      | { code: string; message: string; path: Array<string> }
+      | {
+          severity: ProblemSeverity;
+          line: number | null;
+          column: number | null;
+          hint: string | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+        }
+    >;
+  };
+};
+
 export type CreateProjectMutationVariables = Exact<{
   group: string;
   name: string;
   model: string;
+  format?: ModelFormat | null | undefined;
 }>;
 
 export type CreateProjectMutation = {
@@ -472,6 +548,28 @@ export type CreateProjectMutation = {
       }>;
       projectGroup: { id: string; name: string };
     } | null;
+    importReport: {
+      dialect: string;
+      harmless: number;
+      unlisted: number;
+      source: { tables: number; columns: number; keys: number; uniques: number; references: number; checks: number };
+      understood: {
+        tables: number;
+        columns: number;
+        keys: number;
+        uniques: number;
+        references: number;
+        checks: number;
+      };
+      findings: Array<{
+        level: ImportLevel;
+        code: string;
+        line: number | null;
+        column: number | null;
+        path: string;
+        message: string;
+      }>;
+    } | null;
     errors: Array<
       | { code: string; message: string; path: Array<string> }
       | {
@@ -492,6 +590,7 @@ export type CreateProjectMutation = {
 export type UpdateModelMutationVariables = Exact<{
   project: string;
   model: string;
+  format?: ModelFormat | null | undefined;
   revision?: number | null | undefined;
 }>;
 
@@ -513,6 +612,28 @@ export type UpdateModelMutation = {
         hint: string | null;
       }>;
       projectGroup: { id: string; name: string };
+    } | null;
+    importReport: {
+      dialect: string;
+      harmless: number;
+      unlisted: number;
+      source: { tables: number; columns: number; keys: number; uniques: number; references: number; checks: number };
+      understood: {
+        tables: number;
+        columns: number;
+        keys: number;
+        uniques: number;
+        references: number;
+        checks: number;
+      };
+      findings: Array<{
+        level: ImportLevel;
+        code: string;
+        line: number | null;
+        column: number | null;
+        path: string;
+        message: string;
+      }>;
     } | null;
     errors: Array<
       | { code: string; message: string; path: Array<string> }
@@ -674,6 +795,31 @@ export type ProjectSummaryFragment = {
   isDraft: boolean;
   updatedAt: string;
   projectGroup: { id: string; name: string };
+};
+
+export type ReportFragment = {
+  dialect: string;
+  harmless: number;
+  unlisted: number;
+  source: { tables: number; columns: number; keys: number; uniques: number; references: number; checks: number };
+  understood: { tables: number; columns: number; keys: number; uniques: number; references: number; checks: number };
+  findings: Array<{
+    level: ImportLevel;
+    code: string;
+    line: number | null;
+    column: number | null;
+    path: string;
+    message: string;
+  }>;
+};
+
+export type CountsFragment = {
+  tables: number;
+  columns: number;
+  keys: number;
+  uniques: number;
+  references: number;
+  checks: number;
 };
 
 export type SavedProjectFragment = {
