@@ -156,8 +156,18 @@ export type LoadTarget =
 
 /** A language in which tables are described: that of models, or one that models are made from. */
 export type ModelFormat =
+  /** Avro schema. */
+  | 'AVRO'
+  /** CSV with rows. */
+  | 'CSV'
   /** Db2 DDL. */
   | 'DB2'
+  /** Fabricate definition. */
+  | 'FABRICATE'
+  /** JSON or JSON Lines with rows. */
+  | 'JSONL'
+  /** Parquet schema as JSON. */
+  | 'JSON_PARQUET'
   /** JSON Schema. */
   | 'JSON_SCHEMA'
   /** MySQL DDL. */
@@ -168,6 +178,8 @@ export type ModelFormat =
   | 'ORACLE'
   /** PostgreSQL DDL. */
   | 'POSTGRESQL'
+  /** Prisma schema. */
+  | 'PRISMA'
   /** A model, which is saved as it is. */
   | 'ROWMILL'
   /** SQL DDL, of the database that it looks like. */
