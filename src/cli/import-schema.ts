@@ -27,8 +27,7 @@ export async function importSchema(path: string, options: ImportOptions): Promis
     if (reportPath !== undefined) write(reportPath, `${JSON.stringify(report, null, 2)}\n`, 'report', 'w');
     printFindings(title, report);
     const isDetected = from === undefined && title === shownPath(path);
-    const hint = isDetected ? `, which was read as ${report.dialect}: choose another dialect with --from` : '';
-    throw new Failure(2, `there is no table in ${title}${hint}`);
+    throw noTable(title, isDetected ? report.dialect : null);
   }
   if (out !== undefined) write(out, model, 'model', 'wx');
   if (reportPath !== undefined) write(reportPath, `${JSON.stringify(report, null, 2)}\n`, 'report', 'w');
@@ -46,6 +45,20 @@ export async function importSchema(path: string, options: ImportOptions): Promis
     );
   }
   if (out !== undefined) stream.write(`Wrote ${printable(out)}. Next: rowmill check ${printable(out)}\n`);
+}
+
+/** Makes a model of a schema for another command, and prints what is not in it. */
+export async function importForPush(path: string, from: string): Promise<string> {
+  const { model, report, title } = await readSchema(path, { from });
+  printFindings(title, report);
+  if (model === '') throw noTable(title, null);
+  stream.write(`${countsLine(report)}\n`);
+  return model;
+}
+
+function noTable(title: string, detected: string | null): Failure {
+  const hint = detected === null ? '' : `, which was read as ${detected}: choose another dialect with --from`;
+  return new Failure(2, `there is no table in ${title}${hint}`);
 }
 
 function write(path: string, text: string, kind: 'model' | 'report', flag: 'w' | 'wx'): void {

@@ -4,6 +4,7 @@ import {
   CreateGroupDocument,
   CreateProjectDocument,
   GroupDocument,
+  ImportModelDocument,
   ProjectDocument,
   ProjectsDocument,
   StartDocument,
@@ -13,10 +14,12 @@ import {
   ViewerDocument,
 } from './generated/documents.ts';
 import type {
+  ModelFormat,
   ProjectBy,
   ProjectQuery,
   ProjectsFilter,
   ProjectSummaryFragment,
+  ReportFragment,
   SavedProjectFragment,
   StartGenerationInput,
   TasksFilter,
@@ -28,8 +31,16 @@ import { watchTask } from './watch.ts';
 
 /** A project without its model. */
 export type Project = ProjectSummaryFragment;
-/** A project after its model was saved, with the problems of the model. */
-export type SavedProject = SavedProjectFragment;
+/** How much of a schema is in the model that was made from it, and what is not. */
+export type ImportReport = ReportFragment;
+/** A project after its model was saved, with the problems of the model, and the report if it was made from a schema. */
+export type SavedProject = SavedProjectFragment & { readonly importReport?: ImportReport };
+/** A model that was made from a schema. */
+export interface ImportedModel {
+  /** YAML. */
+  readonly model: string;
+  readonly report: ImportReport;
+}
 /** A project with its model. */
 export type ProjectWithModel = NonNullable<ProjectQuery['project']>;
 /** A task as it was at its `sequence`. */
@@ -75,36 +86,59 @@ export class RowmillClient {
   /**
    * Saves a model in a project; the project, and its group, are created where they are missing. A model with errors is kept as a
    * draft: look at `isDraft` and `problems`. An unchanged model makes no new revision.
+   * @param project.format of a schema in place of the model, such as `POSTGRESQL`; `ROWMILL` by default.
    */
   async putModel(
-    { group, name, model }: { readonly group: string; readonly name: string; readonly model: string },
+    {
+      group,
+      name,
+      model,
+      format,
+    }: { readonly group: string; readonly name: string; readonly model: string; readonly format?: ModelFormat },
     { signal }: Abortable = {},
   ): Promise<SavedProject> {
     const path = { group, name };
     const found = await this.project({ path }, { signal });
-    if (found !== null) return await this.updateModel(found.id, model, { signal });
+    if (found !== null) return await this.updateModel(found.id, model, { signal, format });
     const owner = await this.#putGroup(group, signal);
-    const { createProject } = await this.#connection.ask(CreateProjectDocument, { group: owner, name, model }, signal);
+    const variables = { group: owner, name, model, format };
+    const { createProject } = await this.#connection.ask(CreateProjectDocument, variables, signal);
     if (isTaken(createProject.errors)) {
       // Somebody else created it meanwhile.
       const theirs = await this.project({ path }, { signal });
-      if (theirs !== null) return await this.updateModel(theirs.id, model, { signal });
+      if (theirs !== null) return await this.updateModel(theirs.id, model, { signal, format });
     }
-    return thing(createProject.project, createProject.errors);
+    return withReport(thing(createProject.project, createProject.errors), createProject.importReport);
   }
 
   /**
    * Saves a model as the next revision of a project.
+   * @param format of a schema in place of the model, such as `POSTGRESQL`; `ROWMILL` by default.
    * @param revision that was changed: where it is not the current one any more, nothing is saved and the code is `OUTDATED`.
    */
   async updateModel(
     project: string,
     model: string,
-    { signal, revision }: Abortable & { readonly revision?: number } = {},
+    {
+      signal,
+      format,
+      revision,
+    }: Abortable & { readonly format?: ModelFormat | undefined; readonly revision?: number } = {},
   ): Promise<SavedProject> {
-    const variables = { project, model, revision: revision ?? null };
+    const variables = { project, model, format, revision: revision ?? null };
     const { updateProjectModel } = await this.#connection.ask(UpdateModelDocument, variables, signal);
-    return thing(updateProjectModel.project, updateProjectModel.errors);
+    const { project: saved, importReport, errors } = updateProjectModel;
+    return withReport(thing(saved, errors), importReport);
+  }
+
+  /** Makes a model of a schema, such as a SQL script, and saves nothing. @param format detected by default. */
+  async importModel(
+    schema: string,
+    { signal, format }: Abortable & { readonly format?: ModelFormat } = {},
+  ): Promise<ImportedModel> {
+    const { importModel } = await this.#connection.ask(ImportModelDocument, { schema, format }, signal);
+    const { model, report, errors } = importModel;
+    return { model: thing(model, errors), report: thing(report, errors) };
   }
 
   /**
@@ -230,4 +264,8 @@ async function* pages<T>(read: (after: string | null) => Promise<Page<T>>): Asyn
     yield* nodes;
     after = pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null;
   } while (after !== null);
+}
+
+function withReport(project: SavedProjectFragment, report: ImportReport | null | undefined): SavedProject {
+  return report == null ? project : { ...project, importReport: report };
 }

@@ -1,6 +1,8 @@
 /** The client of a rowmill gateway, published as `rowmill/client`. */
 export {
   type Abortable,
+  type ImportedModel,
+  type ImportReport,
   type Project,
   type ProjectWithModel,
   RowmillClient,
@@ -11,6 +13,7 @@ export {
 export type { ConnectionOptions } from './connection.ts';
 export type {
   Format,
+  ModelFormat,
   ProjectBy,
   ProjectsFilter,
   StartGenerationInput,

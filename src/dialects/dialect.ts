@@ -11,6 +11,10 @@ export interface Dialect {
   readonly aliases: readonly string[];
   /** What a source of it is, for lists: `PostgreSQL DDL`. */
   readonly title: string;
+  /** Whether a source of it is not a text. */
+  readonly isBinary?: boolean;
+  /** Whether a source of it is rows, of which nothing but their shape is to be kept. */
+  readonly isSample?: boolean;
   /** Whether a source looks like one. The first dialect of the registry that says so reads it. Quick, whatever the source. */
   detects(source: Source): boolean;
   /** Never throws, whatever the source: what is not understood is in the report, with its position. */

@@ -1,6 +1,6 @@
 import { askerOf } from '../access.ts';
 import type { Call } from '../call.ts';
-import type { ImportFinding, ImportReport } from '../dialects/index.ts';
+import { dialectNamed, type ImportFinding, type ImportReport } from '../dialects/index.ts';
 import { done, type Outcome, problemRefusal, type Refusal, refused } from '../refusal.ts';
 import type { ModelHost } from '../workers/host/model-host.ts';
 import type { ModelSource } from './add-revision.ts';
@@ -18,8 +18,8 @@ export interface ImportedModel {
   readonly model: string;
   /** What of the schema is in it. */
   readonly report: ImportReport;
-  /** What it was made from. */
-  readonly source: ModelSource;
+  /** What it was made from; null if that was rows, whose values are not to be kept. */
+  readonly source: ModelSource | null;
 }
 
 /**
@@ -49,7 +49,7 @@ export async function importedModel(
   }
   const { model, report, dialect } = read.value;
   if (model === '') return refused(...emptyRefusals(report, path));
-  return done({ model, report, source: { text, dialect } });
+  return done({ model, report, source: dialectNamed(dialect)?.isSample === true ? null : { text, dialect } });
 }
 
 /** Why a schema cannot even be kept beside its model. */

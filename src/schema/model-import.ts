@@ -6,8 +6,8 @@ import { callOf } from './context.ts';
 import { enumName } from './enum-name.ts';
 import { question } from './mutation.ts';
 
-/** A schema in a text: files of other bytes are for the command line. */
-const IN_TEXT = DIALECTS.filter(({ name }) => name !== 'parquet');
+/** Files of other bytes are for the command line. */
+const IN_TEXT = DIALECTS.filter(({ isBinary }) => isBinary !== true);
 
 /** The value of the own language, of which nothing has to be imported. */
 const OWN = 'rowmill';

@@ -93,6 +93,20 @@ describe('models', () => {
     expect(reasons[0]).toMatchObject({ line: 3, severity: 'ERROR' });
   });
 
+  test('a model is made from a schema, with a report', async () => {
+    const schema = 'create table users (id int primary key, place no_such_type not null);';
+    const finding = { level: 'SKIPPED', code: 'TYPE_UNKNOWN', path: 'users.place', line: 1 };
+    const { model, report } = await client.importModel(schema);
+    expect(report).toMatchObject({ dialect: 'postgresql', understood: { tables: 1 }, findings: [finding] });
+    const first = await client.putModel({ group: 'models', name: 'imported', model: schema, format: 'SQL' });
+    expect(first).toMatchObject({ revision: 1, importReport: report });
+    expect((await client.project({ id: first.id }))?.model).toBe(model);
+    const second = await client.updateModel(first.id, `${schema}\n`, { format: 'POSTGRESQL' });
+    expect(second).toMatchObject({ revision: 2, importReport: report });
+    expect(await client.updateModel(first.id, NUMBERS)).not.toHaveProperty('importReport');
+    expect((await errorOf(client.importModel('prose', { format: 'SQL' }))).code).toBe('SCHEMA_EMPTY');
+  });
+
   test('an outdated revision is not saved', async () => {
     const { id } = await client.putModel({ group: 'models', name: 'outdated', model: NUMBERS });
     await client.updateModel(id, `${NUMBERS}  a: integer\n`, { revision: 1 });

@@ -157,6 +157,22 @@ describe('login and logout', () => {
 });
 
 describe('remote', () => {
+  test('push makes a model from a schema, and says what it does not keep', async () => {
+    writeFileSync(join(folder, 'schema.sql'), 'create table users (id int primary key, place no_such_type not null);');
+    const { code, stdout, stderr } = await remote('push', 'push/schema', 'schema.sql', '--from', 'sql');
+    expect([code, stdout]).toEqual([0, 'push/schema is at revision 1\n']);
+    expect(stderr).toContain('schema.sql:1:41 skipped TYPE_UNKNOWN users.place');
+    expect((await remote('pull', 'push/schema')).stdout).toContain('users:');
+    writeFileSync(join(folder, 'prose.sql'), 'Dear all');
+    expect(await remote('push', 'push/schema', 'prose.sql', '--from', 'sql')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('there is no table in prose.sql'),
+    });
+    expect((await remote('push', 'push/schema', 'schema.sql', '--from', 'cobol')).code).toBe(2);
+    const project = await client.project({ path: { group: 'push', name: 'schema' } });
+    expect(project).toMatchObject({ revision: 1, isDraft: false });
+  });
+
   test('push creates a project and saves revisions; projects and pull show them', async () => {
     expect((await remote('push', 'push/a b', 'numbers.yaml')).stdout).toBe('push/a b is at revision 1\n');
     const again = await remote('push', 'push/a b', 'numbers.yaml', '--json');

@@ -152,6 +152,13 @@ CREATE TABLE orders (id serial PRIMARY KEY, user_id integer NOT NULL REFERENCES 
       expect(read.body.data).toBe(put.body.data);
       expect(JSON.parse(read.body.source.data)).toEqual(schema);
     }
+    const parquet = [
+      { name: 'schema', num_children: 1 },
+      { name: 'age', type: 'INT32', repetition_type: 'REQUIRED' },
+    ];
+    const put = await client.call('PUT', `/project/${id}`, { data: { schema: parquet }, format: 'json_parquet' });
+    expect(put).toMatchObject({ status: 200, body: { data: expect.stringContaining('$parquet: int32') } });
+    await client.call('PUT', `/project/${id}`, { data: schema, format: 'json_schema' });
     // One that cannot be read changes nothing.
     const faulty = await client.call('PUT', `/project/${id}`, { data: '{\n "a": tru }', format: 'json_schema' });
     expect(faulty).toMatchObject({

@@ -112,6 +112,37 @@ describe.each(databases)('imports on $name', ({ open }) => {
     ]);
   });
 
+  test('rows of a sample leave their shape, and nothing else', async () => {
+    const { id } = await world.project();
+    const model = 'id,secret\n1,Ada Lovelace\n2,Grace Hopper\n3,Alan Turing\n';
+    const { project, errors } = await mutate('updateProjectModel', { project: id, model, format: 'CSV' });
+    expect(errors).toEqual([]);
+    expect(project).toMatchObject({ revision: 2, source: null });
+    const kept = await world.sql(
+      'select 1 from project_revision where strpos("text" || coalesce(source, \'\'), $1) > 0',
+      ['Lovelace'],
+    );
+    expect(kept).toEqual([]);
+  });
+
+  test('a definition of Fabricate is kept as one, so that its API returns it', async () => {
+    const { group } = await world.project();
+    const definition = {
+      name: 'shop',
+      entities: [
+        { name: 'users', records: 5, fields: [{ name: 'id', generator: 'Number', distribution: 'autoincrement' }] },
+      ],
+    };
+    const model = JSON.stringify(definition);
+    const { project } = await mutate('createProject', {
+      projectGroup: group,
+      name: 'shop',
+      model,
+      format: 'FABRICATE',
+    });
+    expect(project).toMatchObject({ isDraft: false, source: { format: 'fabricate', text: model } });
+  });
+
   test('nothing is saved of a schema that defines nothing, is in another language, or is too large', async () => {
     const { id, group } = await world.project();
     const half = 'CREATE TABLE (';

@@ -46,12 +46,13 @@ function push(remote: Command): void {
   withGateway(remote.command('push'), 'print the project as one JSON object instead')
     .summary('save a model in a project')
     .description(
-      'Saves a model as the next revision of a project; the project and its group are created where they are missing. Problems go to stderr. A model with errors is kept as a draft, and the exit code is 2.',
+      'Saves a model as the next revision of a project; the project and its group are created where they are missing. Problems go to stderr. A model with errors is kept as a draft, and the exit code is 2. With --from, the model is made from a schema, as `rowmill import` does, and what it does not keep goes to stderr.',
     )
     .argument('<project>', 'GROUP/NAME, or an ID')
-    .argument('<model>', 'YAML file; - reads stdin')
+    .argument('<model>', 'YAML file, or with --from a schema; - reads stdin')
+    .option('--from <dialect>', 'make the model from a schema in this dialect of `rowmill import`, such as sql')
     .addHelpText('after', PUSH_HELP)
-    .action(async (project: string, model: string, options: RemoteOptions) => {
+    .action(async (project: string, model: string, options: RemoteOptions & { readonly from?: string }) => {
       const { push } = await import('../remote/push.ts');
       await push(project, model, options);
     });
@@ -168,7 +169,8 @@ Examples:
 const PUSH_HELP = `
 Examples:
   rowmill remote push shop/dev shop.yaml
-  rowmill remote push shop/dev - --json < shop.yaml`;
+  rowmill remote push shop/dev - --json < shop.yaml
+  rowmill remote push shop/dev schema.sql --from sql`;
 
 const PULL_HELP = `
 Examples:

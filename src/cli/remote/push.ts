@@ -12,16 +12,23 @@ import { withGateway } from './with-gateway.ts';
 export async function push(
   project: string,
   path: string,
-  { gateway, json }: { readonly gateway?: string; readonly json?: boolean },
+  { gateway, json, from }: { readonly gateway?: string; readonly json?: boolean; readonly from?: string },
 ): Promise<void> {
   await withGateway(gateway, async (client) => {
-    const saved = await pushModel(client, project, path);
+    const saved =
+      from === undefined ? await pushModel(client, project, path) : await pushSchema(client, project, path, from);
     if (json === true) process.stdout.write(`${JSON.stringify(saved, null, 2)}\n`);
     else
       process.stdout.write(
         `${printable(project)} is at revision ${saved.revision}${saved.isDraft ? ', a draft' : ''}\n`,
       );
   });
+}
+
+/** Saves a model that is made from a schema. Parsers are loaded for this alone. */
+async function pushSchema(client: RowmillClient, project: string, path: string, from: string): Promise<SavedProject> {
+  const { importForPush } = await import('../import-schema.ts');
+  return await save(client, projectBy(project), path, await importForPush(path, from));
 }
 
 /** Saves a model after the files that it names. Prints the problems of the model, which stays a draft where some are errors; these set the exit code to 2. */
@@ -35,6 +42,10 @@ export async function pushModel(client: RowmillClient, project: string, path: st
   if (files.length > 0 && by.path != null && (await client.project(by)) === null)
     await client.putModel({ ...by.path, model });
   await pushFiles(client, by, files);
+  return await save(client, by, path, model);
+}
+
+async function save(client: RowmillClient, by: ProjectBy, path: string, model: string): Promise<SavedProject> {
   const saved =
     by.path == null ? await client.updateModel(by.id ?? '', model) : await client.putModel({ ...by.path, model });
   const problems = saved.problems.map(({ severity, hint, ...problem }) => {

@@ -41,14 +41,20 @@ export const CreateGroupDocument =
     types.CreateGroupMutationVariables
   >;
 
+export const ImportModelDocument =
+  'query ImportModel($schema:String!$format:ModelFormat){importModel(input:{schema:$schema format:$format}){model report{...Report}errors{...Reason}}}fragment Report on ImportReport{dialect source{...Counts}understood{...Counts}harmless findings{level code line column path message}unlisted}fragment Counts on ImportCounts{tables columns keys uniques references checks}fragment Reason on UserError{code message path ...on ModelProblemError{severity line column hint}}' as Operation<
+    types.ImportModelQuery,
+    types.ImportModelQueryVariables
+  >;
+
 export const CreateProjectDocument =
-  'mutation CreateProject($group:ID!$name:String!$model:String!){createProject(input:{projectGroup:$group name:$name model:$model}){project{...SavedProject}errors{...Reason}}}fragment ProjectSummary on Project{id name revision isDraft updatedAt projectGroup{id name}}fragment SavedProject on Project{...ProjectSummary problems{code severity line column path message hint}}fragment Reason on UserError{code message path ...on ModelProblemError{severity line column hint}}' as Operation<
+  'mutation CreateProject($group:ID!$name:String!$model:String!$format:ModelFormat){createProject(input:{projectGroup:$group name:$name model:$model format:$format}){project{...SavedProject}importReport{...Report}errors{...Reason}}}fragment ProjectSummary on Project{id name revision isDraft updatedAt projectGroup{id name}}fragment Report on ImportReport{dialect source{...Counts}understood{...Counts}harmless findings{level code line column path message}unlisted}fragment Counts on ImportCounts{tables columns keys uniques references checks}fragment SavedProject on Project{...ProjectSummary problems{code severity line column path message hint}}fragment Reason on UserError{code message path ...on ModelProblemError{severity line column hint}}' as Operation<
     types.CreateProjectMutation,
     types.CreateProjectMutationVariables
   >;
 
 export const UpdateModelDocument =
-  'mutation UpdateModel($project:ID!$model:String!$revision:Int){updateProjectModel(input:{project:$project model:$model revision:$revision}){project{...SavedProject}errors{...Reason}}}fragment ProjectSummary on Project{id name revision isDraft updatedAt projectGroup{id name}}fragment SavedProject on Project{...ProjectSummary problems{code severity line column path message hint}}fragment Reason on UserError{code message path ...on ModelProblemError{severity line column hint}}' as Operation<
+  'mutation UpdateModel($project:ID!$model:String!$format:ModelFormat$revision:Int){updateProjectModel(input:{project:$project model:$model format:$format revision:$revision}){project{...SavedProject}importReport{...Report}errors{...Reason}}}fragment ProjectSummary on Project{id name revision isDraft updatedAt projectGroup{id name}}fragment Report on ImportReport{dialect source{...Counts}understood{...Counts}harmless findings{level code line column path message}unlisted}fragment Counts on ImportCounts{tables columns keys uniques references checks}fragment SavedProject on Project{...ProjectSummary problems{code severity line column path message hint}}fragment Reason on UserError{code message path ...on ModelProblemError{severity line column hint}}' as Operation<
     types.UpdateModelMutation,
     types.UpdateModelMutationVariables
   >;

@@ -107,6 +107,13 @@ export type FormatOptionsInput =
       sql: SqlOptionsInput;
     };
 
+/** The degree to which an import kept a part of a schema. */
+export type ImportLevel =
+  /** Rows fit the schema, in another or a stricter way. */
+  | 'APPROXIMATED'
+  /** The part was skipped, so that rows may not fit the schema. */
+  | 'SKIPPED';
+
 /** The address of a database, used for one task and not saved as a connection. */
 export type InlineTarget = {
   /** The name of the database. */
@@ -146,6 +153,41 @@ export type LoadTarget =
       name?: never;
     }
   | { id?: never; inline?: never /** The name of a saved connection of the project group. */; name: string };
+
+/** A language in which tables are described: that of models, or one that models are made from. */
+export type ModelFormat =
+  /** Avro schema. */
+  | 'AVRO'
+  /** CSV with rows. */
+  | 'CSV'
+  /** Db2 DDL. */
+  | 'DB2'
+  /** Fabricate definition. */
+  | 'FABRICATE'
+  /** JSON or JSON Lines with rows. */
+  | 'JSONL'
+  /** Parquet schema as JSON. */
+  | 'JSON_PARQUET'
+  /** JSON Schema. */
+  | 'JSON_SCHEMA'
+  /** MySQL DDL. */
+  | 'MYSQL'
+  /** OpenAPI. */
+  | 'OPENAPI'
+  /** Oracle DDL. */
+  | 'ORACLE'
+  /** PostgreSQL DDL. */
+  | 'POSTGRESQL'
+  /** Prisma schema. */
+  | 'PRISMA'
+  /** A model, which is saved as it is. */
+  | 'ROWMILL'
+  /** SQL DDL, of the database that it looks like. */
+  | 'SQL'
+  /** SQLite DDL. */
+  | 'SQLITE'
+  /** SQL Server DDL. */
+  | 'SQLSERVER';
 
 /** The changes to the model that apply to this request only. Settings of generators can change, generators cannot. */
 export type OverridesInput = {
@@ -451,10 +493,56 @@ export type CreateGroupMutation = {
   };
 };
 
+export type ImportModelQueryVariables = Exact<{
+  schema: string;
+  format?: ModelFormat | null | undefined;
+}>;
+
+export type ImportModelQuery = {
+  importModel: {
+    model: string | null;
+    report: {
+      dialect: string;
+      harmless: number;
+      unlisted: number;
+      source: { tables: number; columns: number; keys: number; uniques: number; references: number; checks: number };
+      understood: {
+        tables: number;
+        columns: number;
+        keys: number;
+        uniques: number;
+        references: number;
+        checks: number;
+      };
+      findings: Array<{
+        level: ImportLevel;
+        code: string;
+        line: number | null;
+        column: number | null;
+        path: string;
+        message: string;
+      }>;
+    } | null;
+    errors: Array<
+      | { code: string; message: string; path: Array<string> }
+      | {
+          severity: ProblemSeverity;
+          line: number | null;
+          column: number | null;
+          hint: string | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+        }
+    >;
+  };
+};
+
 export type CreateProjectMutationVariables = Exact<{
   group: string;
   name: string;
   model: string;
+  format?: ModelFormat | null | undefined;
 }>;
 
 export type CreateProjectMutation = {
@@ -476,6 +564,28 @@ export type CreateProjectMutation = {
       }>;
       projectGroup: { id: string; name: string };
     } | null;
+    importReport: {
+      dialect: string;
+      harmless: number;
+      unlisted: number;
+      source: { tables: number; columns: number; keys: number; uniques: number; references: number; checks: number };
+      understood: {
+        tables: number;
+        columns: number;
+        keys: number;
+        uniques: number;
+        references: number;
+        checks: number;
+      };
+      findings: Array<{
+        level: ImportLevel;
+        code: string;
+        line: number | null;
+        column: number | null;
+        path: string;
+        message: string;
+      }>;
+    } | null;
     errors: Array<
       | { code: string; message: string; path: Array<string> }
       | {
@@ -496,6 +606,7 @@ export type CreateProjectMutation = {
 export type UpdateModelMutationVariables = Exact<{
   project: string;
   model: string;
+  format?: ModelFormat | null | undefined;
   revision?: number | null | undefined;
 }>;
 
@@ -517,6 +628,28 @@ export type UpdateModelMutation = {
         hint: string | null;
       }>;
       projectGroup: { id: string; name: string };
+    } | null;
+    importReport: {
+      dialect: string;
+      harmless: number;
+      unlisted: number;
+      source: { tables: number; columns: number; keys: number; uniques: number; references: number; checks: number };
+      understood: {
+        tables: number;
+        columns: number;
+        keys: number;
+        uniques: number;
+        references: number;
+        checks: number;
+      };
+      findings: Array<{
+        level: ImportLevel;
+        code: string;
+        line: number | null;
+        column: number | null;
+        path: string;
+        message: string;
+      }>;
     } | null;
     errors: Array<
       | { code: string; message: string; path: Array<string> }
@@ -678,6 +811,31 @@ export type ProjectSummaryFragment = {
   isDraft: boolean;
   updatedAt: string;
   projectGroup: { id: string; name: string };
+};
+
+export type ReportFragment = {
+  dialect: string;
+  harmless: number;
+  unlisted: number;
+  source: { tables: number; columns: number; keys: number; uniques: number; references: number; checks: number };
+  understood: { tables: number; columns: number; keys: number; uniques: number; references: number; checks: number };
+  findings: Array<{
+    level: ImportLevel;
+    code: string;
+    line: number | null;
+    column: number | null;
+    path: string;
+    message: string;
+  }>;
+};
+
+export type CountsFragment = {
+  tables: number;
+  columns: number;
+  keys: number;
+  uniques: number;
+  references: number;
+  checks: number;
 };
 
 export type SavedProjectFragment = {

@@ -11,6 +11,7 @@ export const parquetDialects: readonly Dialect[] = [
     name: 'parquet',
     aliases: [],
     title: 'The schema of a Parquet file',
+    isBinary: true,
     detects: ({ bytes }) => bytes.length > 12 && String.fromCharCode(...bytes.slice(-4)) === MAGIC,
     read: async (source, context) => {
       const { importFooter } = await import('./footer.ts');

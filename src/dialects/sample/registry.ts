@@ -11,6 +11,7 @@ export const sampleDialects: readonly Dialect[] = [
     name: 'jsonl',
     aliases: ['json', 'ndjson'],
     title: 'JSON or JSON Lines with rows',
+    isSample: true,
     detects: ({ text }) =>
       text !== null && /^\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[[{"\d]|\]|$))/.test(text.slice(0, MAX_LOOK)),
     read: async (source, context) => {
@@ -22,6 +23,7 @@ export const sampleDialects: readonly Dialect[] = [
     name: 'csv',
     aliases: ['tsv'],
     title: 'CSV with rows',
+    isSample: true,
     detects: ({ text }) => text !== null && looksLikeCsv(text),
     read: async (source, context) => {
       const { importSample } = await import('./import.ts');

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Call } from '../../call.ts';
-import { dialectNamed, type ImportReport } from '../../dialects/index.ts';
+import type { ImportReport } from '../../dialects/index.ts';
 import type { Project as ProjectRow } from '../../entities/project.ts';
 import { nodeId, rowId } from '../../global-id.ts';
 import {
@@ -14,7 +14,7 @@ import {
   updateImportedModel,
   updateProjectModel,
 } from '../../projects/index.ts';
-import { MalformedRequest, present, unsupported, valueOf } from '../rest/failure.ts';
+import { MalformedRequest, present, valueOf } from '../rest/failure.ts';
 import { answers, jsonBody } from '../rest/fields.ts';
 import { callOf, type RestApi } from '../rest/rest-front.ts';
 import {
@@ -160,9 +160,6 @@ function addProject(api: RestApi, deps: DraftaDeps, place: Place): void {
 
 /** The text of a schema. An object is written as JSON, so that problems have places in that. */
 function textOf(data: string | object, format: Format = 'yaml'): { readonly data: string; readonly format: Format } {
-  if (format !== 'yaml' && dialectNamed(format) === undefined) {
-    throw unsupported('DIALECT_NOT_SUPPORTED', `\`format\`: ${format} is not supported yet`);
-  }
   if (typeof data === 'string') return { data, format };
   if (format === 'yaml' || format === 'sql') {
     const message = 'expected a text, which `yaml` and `sql` are';
