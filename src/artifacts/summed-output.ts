@@ -7,7 +7,7 @@ export class SummedOutput implements Output {
   /** CRC-32 (ISO 3309), unsigned. */
   crc32 = 0;
 
-  /** @param output that takes bytes by `write` alone. */
+  /** @param output that only has to implement `write`. */
   constructor(output: Output) {
     this.#output = output;
   }

@@ -1,7 +1,7 @@
 import type { TableHints } from '../dialects/index.ts';
 import { TargetFailure } from '../targets/index.ts';
 
-/** A connection to a database that is only read. Everything that it does throws TargetFailures. */
+/** A read-only connection to a database. Every method throws a TargetFailure. */
 export interface OpenDatabase {
   /** The dialect of the statements. */
   readonly dialect: 'postgresql' | 'mysql' | 'sqlite';

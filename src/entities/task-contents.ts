@@ -37,7 +37,7 @@ export function transactionOf({
   return typeof xid === 'string' && /^[\da-f-]{0,36}$/.test(xid) && Number.isInteger(pid) ? transaction : null;
 }
 
-/** Why the task failed; null where it did not. */
+/** The reason why the task failed; null if it did not. */
 export function errorOf({ error }: Pick<Task, 'error'>): TaskError | null {
   if (error === null || error === undefined) return null;
   if (!isObject(error) || typeof error.code !== 'string' || typeof error.message !== 'string') {

@@ -6,7 +6,7 @@ const VERSION = 1;
 /** Characters of a first line that are looked at: a name, and what is before it. */
 const MAX_LINE = 400;
 
-/** What a project file says: a model, and the name of the project that it was. */
+/** The contents of a project file: a model, and the name of the project that was exported. */
 export interface ProjectFile {
   /** Null where the file does not say. */
   readonly name: string | null;

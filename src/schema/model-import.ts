@@ -13,7 +13,7 @@ const IN_TEXT = DIALECTS.filter(({ isBinary }) => isBinary !== true);
 const OWN = 'rowmill';
 
 export const ModelFormat = builder.enumType('ModelFormat', {
-  description: 'A language in which tables are described: that of models, or one that models are made from.',
+  description: 'A language that describes tables: that of models, or one that is converted to a model.',
   values: Object.fromEntries(
     [{ name: OWN, title: 'A model, which is saved as it is' }, ...IN_TEXT].map(({ name, title }) => [
       enumName(name),

@@ -29,7 +29,7 @@ interface Saved extends SavedModel {
 }
 
 const FORMAT =
-  'The language of `model`. By default, `ROWMILL`; a model is made of any other, and the text is kept beside it as the `source` of the revision.';
+  'The language of `model`. By default, `ROWMILL`; text in any other language is converted to a model, and kept as the `source` of the revision.';
 const MODEL = 'The model: a YAML document, or a schema in the language that `format` names.';
 
 mutation('createProject', {

@@ -8,7 +8,7 @@ const TaskHistoryKind = builder.enumType('TaskHistoryKind', {
     STARTED: { description: 'The first attempt began.' },
     RESUMED: { description: 'The task was begun again, after it was released or postponed.' },
     TAKEN_OVER: { description: 'The process that ran the task was gone, and another run went on with the task.' },
-    CRASHED: { description: 'The process that made a part ended, which began another attempt.' },
+    CRASHED: { description: 'The process that generated a part ended, so another attempt began.' },
     RELEASED: { description: 'The gateway was stopped, and the task went back to the queue.' },
     POSTPONED: { description: 'The database that rows are loaded into could not be used, and the task waits.' },
     CANCEL_REQUESTED: { description: 'A cancel was requested while rows were being generated.' },

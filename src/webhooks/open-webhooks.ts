@@ -63,7 +63,7 @@ export interface Webhooks {
 /** Milliseconds between two looks for attempts that are due, and between two sweeps. */
 const LOOK = 1000;
 const SWEEP = 60_000;
-/** Milliseconds between two counts of those that wait. */
+/** Milliseconds between two counts of the deliveries that are pending. */
 const COUNT = 5000;
 /** Tests that run at once. */
 const MAX_TESTS = 4;

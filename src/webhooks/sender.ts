@@ -38,7 +38,7 @@ export class Sender {
     this.#deps = deps;
   }
 
-  /** Looks for attempts that are due, now or as soon as the look that runs is over. Never throws. */
+  /** Searches for due attempts: now, or once the running search has ended. Never throws. */
   look(): void {
     this.#lookAgain = true;
     if (this.#looking !== null || this.#stopping.signal.aborted) return;

@@ -85,4 +85,4 @@ test('a watch, the example and `rowmill remote` survive a restart of the gateway
   } finally {
     rmSync(data, { recursive: true, force: true });
   }
-}, 240_000);
+});

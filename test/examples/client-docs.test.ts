@@ -66,4 +66,4 @@ test('the programs of docs/client.md work as they are shown; the one of graphql-
   expect(lines.at(-1)).toMatch(/^\d+ CANCELED$/);
   const sequences = lines.map((line) => Number(line.split(' ')[0]));
   expect(sequences).toEqual([...new Set(sequences)].sort((a, b) => a - b));
-}, 120_000);
+});

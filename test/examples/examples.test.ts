@@ -185,4 +185,4 @@ test('the demo runs to its end', async () => {
   // Its gateway is gone before a reader can open an address.
   expect(stdout + stderr).not.toContain('://');
   expect(readFileSync(join(folder, 'out', 'User.csv'), 'utf8').split('\n')).toHaveLength(81_000 + 2);
-}, 180_000);
+});

@@ -46,4 +46,4 @@ test('the hook follows a task to its end, another one from its own beginning, an
   await until(({ error }) => error !== null);
   expect(states.at(-1)).toMatchObject({ task: null, error: { code: 'NOT_FOUND' } });
   unmount();
-}, 120_000);
+});

@@ -56,7 +56,7 @@ async function ended(client: RestClient, id: string): Promise<Answer> {
     const answer = await client.call('GET', `/data/${id}/status`);
     expect(['completed', 'failed']).toContain(answer.body.status);
     return answer;
-  }, 20_000);
+  }, 60_000);
 }
 
 /** The parts of an error that tests compare. */
@@ -524,7 +524,7 @@ async function tasksEnded(): Promise<void> {
   await vi.waitFor(async () => {
     const text = await (await fetch(`${gateway.app.url}/metrics`)).text();
     expect(text).toContain('rowmill_tasks{state="running"} 0');
-  }, 20_000);
+  }, 60_000);
 }
 
 describe('the OpenAPI document', () => {
@@ -567,7 +567,7 @@ describe('the OpenAPI document', () => {
       const url = await vi.waitFor(async () => {
         const { data } = await api.getDataStatus(task);
         return data.User;
-      }, 20_000);
+      }, 60_000);
       expect(await (await fetch(url)).text()).toMatch(/^id\r?\n1\r?\n2\r?\n$/);
       await expect(api.getProjectById(NO_ID)).rejects.toMatchObject({ status: 404 });
     } finally {

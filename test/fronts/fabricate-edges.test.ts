@@ -55,7 +55,7 @@ async function ended(id: string): Promise<Answer['body']> {
     const task = await read(id);
     expect(task.completed).toBe(true);
     return task;
-  }, 20_000);
+  }, 60_000);
 }
 async function finished(body: object): Promise<Answer['body']> {
   const started = await start(body);
@@ -291,7 +291,7 @@ test('a client that is generated from the OpenAPI document works for every call'
     const state = await api.getGenerateTask(started.id);
     expect(state.completed).toBe(true);
     return state;
-  }, 20_000);
+  }, 60_000);
   expect(await (await fetch(task.data_url)).text()).toBe('id\n7\n');
   await api.deleteDatabase(ws, db);
   await expect(api.getDatabase(ws, db)).rejects.toMatchObject({ status: 404 });

@@ -42,7 +42,7 @@ async function ended(id: string): Promise<Answer['body']> {
     const { body } = await client.call('GET', `/generate_tasks/${id}`);
     expect(body.completed).toBe(true);
     return body;
-  }, 20_000);
+  }, 60_000);
 }
 
 async function generated(body: object): Promise<Answer['body']> {

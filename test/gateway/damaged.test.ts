@@ -87,7 +87,7 @@ test('damaged tasks are listed, watched and ended beside others', async () => {
     await operator.end();
     await drop();
   }
-}, 120_000);
+});
 
 /** All tasks, page by page. */
 async function pagesOf(client: GatewayClient): Promise<readonly Listed[]> {

@@ -130,7 +130,7 @@ describe('a node is refused', () => {
     await alone[Symbol.asyncDispose]();
     await node(shared());
     await expect(openGateway({ DATABASE_URL: database.url })).rejects.toThrow('give all of them one store');
-  }, 90_000);
+  });
 
   test.each([
     [{ ROWMILL_STORE: '/shared' }, ['DATABASE_URL', 'ROWMILL_SECRET_KEY']],

@@ -50,7 +50,7 @@ describe.each(databases)('on $name', ({ open }) => {
     const left = new Set(await room.folders());
     expect(failed.filter((id) => left.has(id))).toEqual([]);
     expect(await room.sql('select * from task_part where task_id = any($1::uuid[])', [failed])).toEqual([]);
-  }, 120_000);
+  });
 
   test('an end that the database refuses holds no slot, and is written as soon as it can be', async () => {
     await room.sql(`create function refuse() returns trigger language plpgsql as $$ begin

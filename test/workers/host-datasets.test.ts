@@ -1,35 +1,52 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { PartJob } from '../../src/workers/host/model-host.ts';
-import { ASKER, LONG, makePart, MAX_CANCEL, piecesOf, SLOW, specOf, startHost } from './host.ts';
+import {
+  ASKER,
+  LONG,
+  makePart,
+  MAX_CANCEL,
+  openHost,
+  piecesOf,
+  SLOW,
+  specOf,
+  startHost,
+  type TestHost,
+} from './host.ts';
 
 const SMALL =
   'User:\n  $count: 50_000\n  id: integer @id\n  name: string @full_name\nNobody:\n  $count: 0\n  id: integer @id\n';
 
-const dataset = (model: string, entities: readonly string[], maxBytes = 1e12): PartJob => ({
+const dataset = (task: string, model: string, entities: readonly string[], maxBytes = 1e12): PartJob => ({
   content: 'dataset',
   spec: specOf(model, 'sqlite'),
-  key: 'task/0-0',
+  key: `${task}/0-0`,
   entities,
   maxBytes,
 });
 
 describe('a file of all entities', () => {
+  let started: TestHost;
+  beforeAll(async () => {
+    started = await openHost();
+    return async () => await started.end();
+  });
+
   test('is made by one thread, which tells its rows', async () => {
-    const { host, folder } = await startHost();
-    const made = await makePart(host, dataset(SMALL, ['User', 'Nobody']));
+    const { host, folder } = started;
+    const made = await makePart(host, dataset('made', SMALL, ['User', 'Nobody']));
     expect(made.rows).toBe(50_000);
-    const database = new DatabaseSync(join(folder, 'task', '0-0'), { readOnly: true });
+    const database = new DatabaseSync(join(folder, 'made', '0-0'), { readOnly: true });
     expect(database.prepare('SELECT count(*) AS n FROM User').get()).toEqual({ n: 50_000 });
     expect(database.prepare('SELECT count(*) AS n FROM Nobody').get()).toEqual({ n: 0 });
     database.close();
-    expect(piecesOf(folder, 'task')).toEqual(['0-0']);
+    expect(piecesOf(folder, 'made')).toEqual(['0-0']);
   });
 
   test('is canceled soon, and nothing stays', async () => {
-    const { host, folder } = await startHost();
+    const { host, folder } = started;
     const begun = Promise.withResolvers<void>();
     const leave = new AbortController();
     const told: number[] = [];
@@ -37,44 +54,44 @@ describe('a file of all entities', () => {
       told.push(rows);
       begun.resolve();
     };
-    const made = host.makePart(dataset(LONG, ['Number']), hear, leave.signal);
+    const made = host.makePart(dataset('canceled', LONG, ['Number']), hear, leave.signal);
     await begun.promise;
     const from = performance.now();
     leave.abort('enough');
     await expect(made).rejects.toBe('enough');
     expect(performance.now() - from).toBeLessThan(MAX_CANCEL);
-    expect(piecesOf(folder, 'task')).toEqual([]);
+    expect(piecesOf(folder, 'canceled')).toEqual([]);
     expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
   });
 
   test('is canceled soon in the middle of a slow batch', async () => {
-    const { host, folder } = await startHost();
+    const { host, folder } = started;
     const leave = new AbortController();
-    const made = host.makePart(dataset(SLOW, ['Parent']), () => undefined, leave.signal);
-    while (!existsSync(join(folder, 'task'))) await new Promise(setImmediate);
+    const made = host.makePart(dataset('slow', SLOW, ['Parent']), () => undefined, leave.signal);
+    while (!existsSync(join(folder, 'slow'))) await new Promise(setImmediate);
     const from = performance.now();
     leave.abort('enough');
     await expect(made).rejects.toBe('enough');
     expect(performance.now() - from).toBeLessThan(MAX_CANCEL);
-    expect(piecesOf(folder, 'task')).toEqual([]);
+    expect(piecesOf(folder, 'slow')).toEqual([]);
   });
 
   test('that grows beyond its bytes is given up while it grows', async () => {
-    const { host, folder } = await startHost();
-    const job = dataset(LONG, ['Number'], 1_000_000);
+    const { host, folder } = started;
+    const job = dataset('large', LONG, ['Number'], 1_000_000);
     await expect(makePart(host, job)).rejects.toMatchObject({ reason: 'too-large' });
-    expect(piecesOf(folder, 'task')).toEqual([]);
+    expect(piecesOf(folder, 'large')).toEqual([]);
   });
 
   test('is begun anew after the process died, and the old one is gone', async () => {
-    const { host, folder } = await startHost();
+    const { host, folder } = started;
     const begun = Promise.withResolvers<void>();
-    const made = host.makePart(dataset(LONG, ['Number']), () => begun.resolve(), new AbortController().signal);
+    const made = host.makePart(dataset('anew', LONG, ['Number']), () => begun.resolve(), new AbortController().signal);
     await begun.promise;
     if (host.pid !== undefined) process.kill(host.pid, 'SIGKILL');
     await expect(made).rejects.toMatchObject({ reason: 'crashed' });
-    expect(piecesOf(folder, 'task')).toEqual([]);
-    expect(await makePart(host, dataset(SMALL, ['User']))).toMatchObject({ rows: 50_000 });
+    expect(piecesOf(folder, 'anew')).toEqual([]);
+    expect(await makePart(host, dataset('anew', SMALL, ['User']))).toMatchObject({ rows: 50_000 });
   });
 });
 

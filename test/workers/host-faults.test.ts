@@ -3,10 +3,23 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { leaveNoChild } from '../leave-no-child.ts';
 import type { ModelHost } from '../../src/workers/host/model-host.ts';
-import { ASKER, LONG, MAX_CANCEL, ROWS, SLOW, endless, makePart, piecesOf, specOf, startHost } from './host.ts';
+import {
+  ASKER,
+  LONG,
+  MAX_CANCEL,
+  ROWS,
+  SLOW,
+  endless,
+  makePart,
+  openHost,
+  piecesOf,
+  specOf,
+  startHost,
+  type TestHost,
+} from './host.ts';
 
 const SMALL = 'User:\n  $count: 5\n  id: integer @id\n';
 /** To look at it takes about so long. */
@@ -116,46 +129,52 @@ function environmentOf(pid: number): string {
 }
 
 describe('a part that nobody wants any more', () => {
+  let started: TestHost;
+  beforeAll(async () => {
+    started = await openHost({ threads: 1 });
+    return async () => await started.end();
+  });
+
   test('frees its thread soon and leaves nothing', async () => {
-    const { host, folder } = await startHost({ threads: 1 });
+    const { host, folder } = started;
     const leave = new AbortController();
-    const { ended } = await running(host, 'task/1', leave.signal);
-    const next = makePart(host, small('task/2'));
+    const { ended } = await running(host, 'soon/1', leave.signal);
+    const next = makePart(host, small('soon/2'));
     const begin = performance.now();
     leave.abort('enough');
     expect(await ended).toBe('enough');
     await next;
     expect(performance.now() - begin).toBeLessThan(MAX_CANCEL);
-    expect(piecesOf(folder, 'task')).toEqual(['2']);
+    expect(piecesOf(folder, 'soon')).toEqual(['2']);
   });
 
   test('loses its thread where a batch takes long', async () => {
-    const { host, folder } = await startHost({ threads: 1 });
+    const { host, folder } = started;
     await host.inspect(specOf(SMALL), ASKER);
     const { pid } = host;
     const leave = new AbortController();
-    const ended = makePart(host, endless(SLOW, 'Parent', 'task/1'), leave.signal).catch((error: unknown) => error);
-    await expect.poll(() => piecesOf(folder, 'task')).toHaveLength(1);
+    const ended = makePart(host, endless(SLOW, 'Parent', 'slow/1'), leave.signal).catch((error: unknown) => error);
+    await expect.poll(() => piecesOf(folder, 'slow')).toHaveLength(1);
     const begin = performance.now();
     leave.abort('enough');
     expect(await ended).toBe('enough');
     expect(performance.now() - begin).toBeLessThan(MAX_CANCEL);
-    expect(piecesOf(folder, 'task')).toEqual([]);
-    expect(await makePart(host, small('task/2'))).toMatchObject({ rows: 5 });
+    expect(piecesOf(folder, 'slow')).toEqual([]);
+    expect(await makePart(host, small('slow/2'))).toMatchObject({ rows: 5 });
     expect(host.pid).toBe(pid);
   });
 
   test('is not begun where its turn has not come, or its signal was given before', async () => {
-    const { host, folder } = await startHost({ threads: 1 });
+    const { host, folder } = started;
     const [busy, waiting] = [new AbortController(), new AbortController()];
-    const { ended } = await running(host, 'task/1', busy.signal);
-    const second = makePart(host, small('task/2'), waiting.signal);
+    const { ended } = await running(host, 'turn/1', busy.signal);
+    const second = makePart(host, small('turn/2'), waiting.signal);
     waiting.abort('changed my mind');
     await expect(second).rejects.toBe('changed my mind');
-    await expect(makePart(host, small('task/3'), waiting.signal)).rejects.toBe('changed my mind');
+    await expect(makePart(host, small('turn/3'), waiting.signal)).rejects.toBe('changed my mind');
     busy.abort('enough');
     expect(await ended).toBe('enough');
-    expect(piecesOf(folder, 'task')).toEqual([]);
+    expect(piecesOf(folder, 'turn')).toEqual([]);
   });
 });
 

@@ -4,18 +4,7 @@ import { crc32 } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useFolder } from '../cli/folder.ts';
 import { run } from '../cli/run.ts';
-import {
-  ASKER,
-  contentOf,
-  makePart,
-  openHost,
-  partsOf,
-  piecesOf,
-  ROWS,
-  specOf,
-  startHost,
-  type TestHost,
-} from './host.ts';
+import { ASKER, contentOf, makePart, openHost, partsOf, piecesOf, ROWS, specOf, type TestHost } from './host.ts';
 
 const MODEL = `
 Country:
@@ -68,14 +57,20 @@ describe.each([1, 2])('stored parts made by %d threads', (threads) => {
 });
 
 describe('a part', () => {
+  let started: TestHost;
+  beforeAll(async () => {
+    started = await openHost();
+    return async () => await started.end();
+  });
+
   test('tells its rows as they are made', async () => {
-    const { host } = await startHost();
+    const { host } = started;
     const spec = specOf('Number:\n  $count: 4_000_000\n  id: integer @id\n  name: string @full_name\n');
     const told: number[] = [];
-    const job = { ...ROWS, spec, entity: 'Number', first: 0, rows: 4_000_000, last: true, key: 'task/1' };
-    const started = performance.now();
+    const job = { ...ROWS, spec, entity: 'Number', first: 0, rows: 4_000_000, last: true, key: 'told/1' };
+    const begin = performance.now();
     await host.makePart(job, (rows) => told.push(rows), new AbortController().signal);
-    const seconds = (performance.now() - started) / 1000;
+    const seconds = (performance.now() - begin) / 1000;
     expect(told.length).toBeGreaterThan(0);
     expect(told.length).toBeLessThanOrEqual(seconds * 10 + 1);
     expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
@@ -83,37 +78,37 @@ describe('a part', () => {
   });
 
   test('that cannot be written fails for the storage, and the log has the whole error', async () => {
-    const { host, folder: store, logged } = await startHost();
-    writeFileSync(join(store, 'task'), 'not a folder');
-    const job = { ...ROWS, spec: specOf(MODEL), entity: 'Country', first: 0, rows: 40, last: true, key: 'task/1' };
+    const { host, folder: store, logged } = started;
+    writeFileSync(join(store, 'blocked'), 'not a folder');
+    const job = { ...ROWS, spec: specOf(MODEL), entity: 'Country', first: 0, rows: 40, last: true, key: 'blocked/1' };
     const failure = await makePart(host, job).catch((error: unknown) => error);
     expect(failure).toMatchObject({ name: 'HostFailure', reason: 'storage' });
     expect(String(failure)).not.toContain(store);
-    expect(logged.join('\n')).toContain(join(store, 'task'));
+    expect(logged.join('\n')).toContain(join(store, 'blocked'));
   });
 
   test('of an entity that is none fails, and nothing stays', async () => {
-    const { host, folder: store } = await startHost();
-    mkdirSync(join(store, 'task'));
-    const job = { ...ROWS, spec: specOf(MODEL), entity: 'Contry', first: 0, rows: 40, last: true, key: 'task/1' };
+    const { host, folder: store } = started;
+    mkdirSync(join(store, 'none'));
+    const job = { ...ROWS, spec: specOf(MODEL), entity: 'Contry', first: 0, rows: 40, last: true, key: 'none/1' };
     await expect(makePart(host, job)).rejects.toMatchObject({ reason: 'failed' });
-    expect(piecesOf(store, 'task')).toEqual([]);
+    expect(piecesOf(store, 'none')).toEqual([]);
   });
 
   test('takes names that are hostile', async () => {
-    const { host, folder: store } = await startHost();
+    const { host, folder: store } = started;
     const names = ['__proto__', 'constructor', '../../etc', 'a"b', '💥', 'toString'];
     const fields = names.map((name) => `  ${JSON.stringify(name)}: integer 1-9`).join('\n');
     const spec = specOf(names.map((name) => `${JSON.stringify(name)}:\n  $count: 3\n${fields}\n`).join(''), 'jsonl');
     const { entities } = await host.inspect(spec, ASKER);
     expect(entities.map(({ name }) => name)).toEqual(names);
     for (const [i, entity] of names.entries()) {
-      await makePart(host, { ...ROWS, spec, entity, first: 0, rows: 3, last: true, key: `task/${i}` });
-      const [line] = readFileSync(join(store, `task/${i}`), 'utf8').split('\n');
+      await makePart(host, { ...ROWS, spec, entity, first: 0, rows: 3, last: true, key: `hostile/${i}` });
+      const [line] = readFileSync(join(store, `hostile/${i}`), 'utf8').split('\n');
       for (const name of names) expect(line).toContain(`${JSON.stringify(name)}:`);
       const range = { model: spec.model, entity, offset: 0, limit: 1 };
       expect((await host.preview(range, ASKER)).rows).toEqual([line]);
     }
-    expect(piecesOf(store, 'task')).toEqual(['0', '1', '2', '3', '4', '5']);
+    expect(piecesOf(store, 'hostile')).toEqual(['0', '1', '2', '3', '4', '5']);
   });
 });

@@ -16,7 +16,7 @@ export function importCommand(program: Command): void {
     )
     .option(
       '--from <dialect>',
-      'of a file: postgresql, mysql, mariadb, sqlite, sqlserver, oracle, db2, json_schema, openapi, prisma, parquet, json_parquet, avro, fabricate, csv or jsonl; detected by default',
+      'dialect of a file: postgresql, mysql, mariadb, sqlite, sqlserver, oracle, db2, json_schema, openapi, prisma, parquet, json_parquet, avro, fabricate, csv or jsonl; detected by default',
     )
     .addOption(
       new Option('--schema <name>', 'schema of a PostgreSQL database; may be repeated')
@@ -25,7 +25,7 @@ export function importCommand(program: Command): void {
     )
     .option(
       '--hints',
-      'of a database: take numbers of rows, shares of nulls and ranges of numbers and dates from its rows',
+      'for a database: take numbers of rows, shares of nulls and ranges of numbers and dates from its rows',
     )
     .option(
       '--values',

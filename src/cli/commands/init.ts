@@ -6,7 +6,7 @@ export function initCommand(program: Command): void {
     .command('init')
     .summary('write a first model: asks where your schema is, or starts from an example')
     .description(
-      'Asks where your schema is (a file, the address of a database, or none), makes a model of it or takes an example, writes the model into a file that does not exist yet, and says what to do next. It takes a terminal; `rowmill import` does the same without questions.',
+      'Asks where your schema is (a file, the address of a database, or none), makes a model of it or copies an example, writes the model into a file that does not exist yet, and prints the next steps. It needs a terminal; `rowmill import` does the same without questions.',
     )
     .addHelpText('after', HELP)
     .action(async () => {

@@ -9,7 +9,7 @@ export function joinCommand(program: Command): void {
     .description(
       'Checks that all parts of a run are in a folder, and makes the files from them without generating a row: the bytes are those of one process. Parts that were written with --split are complete files: they are checked, and listed in manifest.json.',
     )
-    .argument('<folder>', 'what --out of rowmill generate --part named: a folder, or s3://bucket/prefix')
+    .argument('<folder>', 'folder of the parts (--out of rowmill generate --part), or s3://bucket/prefix')
     .option('--out <folder>', 'folder for the files (default: that of the parts)')
     .addHelpText('after', HELP)
     .action(async (folder: string, options: JoinOptions) => {

@@ -54,7 +54,7 @@ export function columnType(name: string | null): ColumnType | null {
     : { kind, precision, scale: decimals };
 }
 
-/** A type as the short form has it. */
+/** A type, as the short form writes it. */
 export function typeWord(type: ColumnType): string {
   return type.kind === 'decimal' ? `decimal(${type.precision},${type.scale})` : type.kind;
 }

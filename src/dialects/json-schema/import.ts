@@ -13,7 +13,7 @@ import type { Shape } from './shape.ts';
 import { Solver } from './solver.ts';
 import { readYaml } from './yaml.ts';
 
-/** How often what the model cannot have is replaced. */
+/** The most passes that replace what a model cannot express. */
 const MAX_ROUNDS = 6;
 /** Bytes of a model that is made with fewer properties. */
 const MAX_MODEL_BYTES = 300 * 1024;

@@ -58,7 +58,7 @@ function tableOf(
   };
 }
 
-/** Whether different values may be meant to be different: of numbers with a name that says so, codes, addresses. */
+/** Whether distinct values may be a key: of numbers with a name that says so, codes, addresses. */
 function isKeyLike({ name, notNull, type, words, pattern }: Column): boolean {
   if (!notNull) return false;
   if (type.kind === 'uuid' || pattern !== undefined || words?.[1] === '@email') return true;

@@ -1,7 +1,7 @@
 import { SEQUENCES } from './siblings.ts';
 import { split } from './rule.ts';
 
-/** Names of dates that lie ahead by nature. */
+/** Names of dates that are in the future by nature. */
 export const AHEAD =
   'expires_at expiry_date expiry expires expiration expiration_date expire_date valid_until valid_to due_date due_at due deadline ' +
   'scheduled_at scheduled_for renews_at renewal_date estimated_delivery eta trial_ends_at';

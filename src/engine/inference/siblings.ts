@@ -12,7 +12,7 @@ interface Sequence {
   readonly earlier: readonly string[];
   /** Shortest and longest distance, in minutes; null for anything up to now. */
   readonly minutes: readonly [number, number] | null;
-  /** Whether it may lie after `$now`. */
+  /** Whether its values may be later than `$now`. */
   readonly ahead: boolean;
   /** The share that has a value; the others are null. */
   readonly share: number;

@@ -4,7 +4,7 @@ export interface Fan {
   readonly max: number;
 }
 
-/** How many rows a tree can have. */
+/** The number of rows that a tree can have. */
 export interface TreeSizes {
   readonly least: number;
   readonly most: number;

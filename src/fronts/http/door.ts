@@ -24,7 +24,7 @@ export interface Door {
   readonly server: Server;
   /** Adds the routes of a front, from the root on. To be called before the server listens. */
   mount(front: Hono<DoorEnv>): void;
-  /** Takes no more connections; what is being answered has that many milliseconds. From the call on it is not ready. */
+  /** Stops accepting connections, and gives running requests that many milliseconds. Reports not ready from the call on. */
   close(patience: number): Promise<void>;
 }
 

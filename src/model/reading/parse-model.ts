@@ -45,7 +45,7 @@ export interface ParseOptions {
 export interface ParsedModel {
   /** Null where there is an error. */
   readonly model: Model | null;
-  /** The model as far as it could be read, for checks that go further; never to be run. Null where nothing could be read. */
+  /** The readable part of the model, for further checks; it must not be run. Null if nothing could be read. */
   readonly draft: Model | null;
   readonly problems: readonly Problem[];
 }

@@ -95,7 +95,7 @@ export function narrowed(type: DeclaredType | null, wish: RangeWish): DeclaredTy
   return precision > MAX_PRECISION ? type : { kind: 'decimal', precision, scale };
 }
 
-/** Whether a generator with a kind of range, or none, can do what is said of the range. */
+/** Whether a generator that takes this kind of range, null for none, accepts the range of the field. */
 export function suits(wish: RangeWish, kind: RangeKind | null): boolean {
   if (kind === null) return wish.min === null && wish.max === null && wish.step === null && wish.distribution === null;
   return (

@@ -86,7 +86,7 @@ export function isStepped(distribution: Distribution): distribution is Distribut
   return DISTRIBUTIONS[distribution.name].stepped;
 }
 
-/** What shapes a distribution, by name. */
+/** The parameters of a distribution, by name. */
 export function parametersOf(name: DistributionName): Readonly<Record<string, DistributionParameter>> {
   return DISTRIBUTIONS[name].parameters;
 }

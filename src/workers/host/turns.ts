@@ -25,7 +25,7 @@ export interface TurnEvents<T extends Turn> {
   start(turn: T, slow: boolean): void;
   /** The thread that runs it has to be ended; `ended` is called when it is. */
   stop(turn: T): void;
-  /** Whoever asked has the answer now; where it runs, it is stopped besides. */
+  /** The caller has its answer now; a call that is running is stopped as well. */
   fail(turn: T, failure: HostFailure): void;
 }
 
