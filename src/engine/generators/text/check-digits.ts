@@ -3,8 +3,16 @@ const HYPHEN = 45;
 
 /** Sets the last digit of an EAN-13, which an ISBN is too (GS1 General Specifications, 7.9): weights 1 and 3 in turn. */
 export function eanDigit(bytes: Uint8Array, start: number, end: number): void {
+  gs1Digit(bytes, start, end, 1);
+}
+
+/** The same for a UPC of 12 digits, whose first weight is 3. */
+export function upcDigit(bytes: Uint8Array, start: number, end: number): void {
+  gs1Digit(bytes, start, end, 3);
+}
+
+function gs1Digit(bytes: Uint8Array, start: number, end: number, weight: number): void {
   let sum = 0;
-  let weight = 1;
   for (let i = start; i < end - 1; i++) {
     if (bytes[i] === HYPHEN) continue;
     sum += (bytes[i] - ZERO) * weight;
