@@ -40,6 +40,15 @@ export function routingDigit(bytes: Uint8Array, start: number, end: number): voi
   bytes[end - 1] = ZERO + ((10 - (sum % 10)) % 10);
 }
 
+/** What the digits 80840 before an NPI add to Luhn's sum. */
+const NPI_PREFIX = 24;
+
+/** Sets the last digit of an NPI, by Luhn's rule over 80840 and the number. */
+export function npiDigit(bytes: Uint8Array, start: number, end: number): void {
+  luhnDigit(bytes, start, end);
+  bytes[end - 1] = ZERO + ((bytes[end - 1] - ZERO + 100 - NPI_PREFIX) % 10);
+}
+
 /** Sets characters 3 and 4 of an IBAN (ISO 13616): 98 less the rest of the number, country and 00 after it, by 97. */
 export function ibanDigits(bytes: Uint8Array, start: number, end: number): void {
   let rest = 0;
