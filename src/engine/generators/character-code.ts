@@ -12,7 +12,8 @@ import {
   UPPER,
   UPPER_ALPHANUMERIC,
 } from './text/alphabets.ts';
-import { eanDigit } from './text/check-digits.ts';
+import { isbnRecipe } from './families/isbns.ts';
+import { eanDigit, upcDigit } from './text/check-digits.ts';
 import { composed } from './text/composed.ts';
 import { type TextGrammar, textGrammar } from './text/grammar.ts';
 
@@ -39,11 +40,8 @@ const shape = {
 const sku = lazy((): TextGrammar =>
   textGrammar([{ pieces: [...times(3, UPPER), '-', ...times(4, DIGITS), '-', ...times(2, UPPER_ALPHANUMERIC)] }]),
 );
-// Registration group 0 or 1 (English) after 978; groups are not distinguished by publisher length.
-const isbn = lazy((): TextGrammar =>
-  textGrammar([{ pieces: ['978-', ['0', '1'], '-', ...times(4, DIGITS), '-', ...times(4, DIGITS), '-0'] }]),
-);
 const ean = lazy((): TextGrammar => textGrammar([{ pieces: [NONZERO, ...times(11, DIGITS), '0'] }]));
+const upc = lazy((): TextGrammar => textGrammar([{ pieces: [['0', '1', '6', '7', '8'], ...times(10, DIGITS), '0'] }]));
 
 const MASK = {
   format: { type: 'text', default: '^^^-####', maxLength: 256, summary: 'The mask; other characters stay.' },
@@ -90,9 +88,24 @@ export const characterCodeGenerators = [
     ...shape,
     name: 'isbn',
     family: 'product',
-    summary: 'A book number of 13 digits with a valid check digit.',
+    summary: 'A book number of 13 digits with hyphens and a valid check digit.',
     aliases: ['isbn13'],
-    compile: (input) => composed(input, isbn(), eanDigit),
+    compile: (input) => isbnRecipe(input, 13),
+  },
+  {
+    ...shape,
+    name: 'isbn10',
+    family: 'product',
+    summary: "The same book's number of ten digits.",
+    compile: (input) => isbnRecipe(input, 10),
+  },
+  {
+    ...shape,
+    name: 'upc',
+    family: 'product',
+    summary: 'A bar code number of 12 digits with a valid check digit.',
+    aliases: ['upc_a'],
+    compile: (input) => composed(input, upc(), upcDigit),
   },
   {
     ...shape,

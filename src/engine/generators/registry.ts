@@ -10,6 +10,7 @@ import { financeGenerators } from './finance.ts';
 import { flightGenerators } from './flight.ts';
 import type { Generator } from './generator.ts';
 import { identityGenerators } from './identity.ts';
+import { idGenerators } from './ids.ts';
 import { internetGenerators } from './internet.ts';
 import { jsonGenerators } from './json.ts';
 import { listGenerators } from './lists.ts';
@@ -52,6 +53,7 @@ export const generators: readonly Generator[] = [
   ...currencyGenerators,
   ...cardGenerators,
   ...identityGenerators,
+  ...idGenerators,
 ];
 
 const byName = new Map<string, Generator>();

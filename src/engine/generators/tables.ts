@@ -38,6 +38,9 @@ const elements: FamilyTable = { record: 'element', columns: (resources) => resou
 const units: FamilyTable = { record: 'unit', columns: (resources) => resources.words().science.unit };
 const airplanes: FamilyTable = { record: 'airplane', columns: (resources) => resources.words().airline.airplane };
 
+const cardinals: FamilyTable = { record: 'cardinal', columns: (resources) => resources.words().location.cardinal };
+const ordinals: FamilyTable = { record: 'ordinal', columns: (resources) => resources.words().location.ordinal };
+
 /** Generators that are the columns of a table. Those of one object agree: `airport_code` is the code of its `airport`. */
 export const tableGenerators: readonly Generator[] = [
   ...members('air travel', airports, [
@@ -87,5 +90,13 @@ export const tableGenerators: readonly Generator[] = [
   ...members('science', units, [
     ['unit', 'name', 'A unit of measurement.', 'unit_of_measure', 'unit_name'],
     ['unit_symbol', 'symbol', "The unit's symbol."],
+  ]),
+  ...members('place', cardinals, [
+    ['cardinal_direction', 'name', 'North, east, south or west.'],
+    ['cardinal_direction_short', 'short', "The cardinal direction's letter."],
+  ]),
+  ...members('place', ordinals, [
+    ['ordinal_direction', 'name', 'A direction between two cardinal ones.'],
+    ['ordinal_direction_short', 'short', "The ordinal direction's letters."],
   ]),
 ];

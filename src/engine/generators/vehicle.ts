@@ -2,11 +2,11 @@ import type { Words } from '../data/words.ts';
 import { Dictionary } from '../dictionary.ts';
 import { drawFrom } from './draw.ts';
 import { compileMasks, rankedTexts } from './families/masks.ts';
-import { mapped, memberNumbers, ownNumbers } from './families/numbers.ts';
+import { combined, mapped, memberNumbers, type NumberSource, ownNumbers, recordNumbers } from './families/numbers.ts';
 import { once } from './families/once.ts';
-import { entries } from './families/recipes.ts';
+import { entries, joined } from './families/recipes.ts';
 import { vinRecipe } from './families/vins.ts';
-import type { Generator } from './generator.ts';
+import type { Generator, GeneratorInput } from './generator.ts';
 import { numericRecipe } from './numeric/recipe.ts';
 
 const MEMBER = { type: 'string', family: 'vehicle', options: {}, range: null, hint: false, from: false } as const;
@@ -21,6 +21,7 @@ const carsOf = once(({ vehicle }: Words) => {
   const makes = [...new Set(vehicle.car.make)];
   const models = [...new Set(vehicle.car.model)];
   return {
+    makeNames: makes,
     makes: Dictionary.from(makes),
     models: Dictionary.from(models),
     makeOf: Int32Array.from(vehicle.car.make, (make) => makes.indexOf(make)),
@@ -30,14 +31,45 @@ const carsOf = once(({ vehicle }: Words) => {
   };
 });
 
-/** The vehicle family: make and model of one object belong together. */
+/** Makers of nothing but electric cars. */
+const ELECTRIC = new Set(['NIO', 'Polestar', 'Rivian', 'Tesla']);
+
+/** The object's car in the list. */
+function cars(input: GeneratorInput): NumberSource {
+  const { vehicle } = input.resources.words();
+  return recordNumbers(input.record('vehicle'), 'car', vehicle.car.make.length);
+}
+
+const carNames = once((names: readonly string[]) => Dictionary.from(names));
+
+/** The same, of different cars where they must be unique. */
+function numbers(input: GeneratorInput): NumberSource {
+  return input.distinct === null ? cars(input) : ownNumbers(input, input.resources.words().vehicle.car.make.length);
+}
+
+/** The object's fuel: electric where its make has no other. */
+function fuelNumbers(input: GeneratorInput): NumberSource {
+  const { vehicle } = input.resources.words();
+  const electric = vehicle.fuel.indexOf('Electric');
+  const drawn = recordNumbers(input.record('vehicle'), 'fuel', vehicle.fuel.length);
+  const table = vehicle.car.make.flatMap((make) =>
+    vehicle.fuel.map((_, fuel) => (ELECTRIC.has(make) ? electric : fuel)),
+  );
+  return mapped(combined(cars(input), drawn, vehicle.fuel.length), Int32Array.from(table));
+}
+
+/** The vehicle family: make, model, fuel and identification number of one object belong together. */
 export const vehicleGenerators = [
   {
     ...MEMBER,
     name: 'vin',
-    summary: 'A vehicle identification number of 17 characters with a valid check digit.',
+    summary:
+      "A vehicle identification number of 17 characters with the code of the object's make and a valid check digit.",
     aliases: ['vehicle_identification_number', 'car_vin'],
-    compile: vinRecipe,
+    compile(input) {
+      const { makeOf, makeNames } = carsOf(input.resources.words());
+      return vinRecipe(input, makeNames, mapped(cars(input), makeOf));
+    },
   },
   {
     ...MEMBER,
@@ -63,6 +95,17 @@ export const vehicleGenerators = [
   },
   {
     ...MEMBER,
+    name: 'vehicle',
+    summary: "The object's make and model, such as Toyota Corolla.",
+    aliases: ['car'],
+    compile(input) {
+      const { vehicle } = input.resources.words();
+      const names = carNames(vehicle.car.make);
+      return joined([entries(names, numbers(input)), ' ', entries(carNames(vehicle.car.model), numbers(input))]);
+    },
+  },
+  {
+    ...MEMBER,
     name: 'license',
     summary: 'The number of a licence plate, such as KTR-4821.',
     aliases: ['license_plate', 'licence_plate', 'number_plate', 'plate', 'vehicle_registration', 'vrm'],
@@ -84,7 +127,7 @@ export const vehicleGenerators = [
     aliases: ['fuel', 'vehicle_fuel'],
     compile(input) {
       const { fuels } = carsOf(input.resources.words());
-      return entries(fuels, memberNumbers(input, 'vehicle', 'fuel', fuels.length));
+      return entries(fuels, input.distinct === null ? fuelNumbers(input) : ownNumbers(input, fuels.length));
     },
   },
   {

@@ -60,7 +60,8 @@ const FORMS: Readonly<Record<string, RegExp | ((value: unknown) => boolean)>> = 
   hex: /^[0-9a-f]{16}$/,
   sku: /^[A-Z]{3}-\d{4}-[A-Z0-9]{2}$/,
   isbn: (value) =>
-    /^978-[01]-\d{4}-\d{4}-\d$/.test(String(value)) && weighted(String(value), (i) => (i % 2 === 0 ? 1 : 3)) === 0,
+    /^978-\d{1,2}-\d{2,6}-\d{1,6}-\d$/.test(String(value)) &&
+    weighted(String(value), (i) => (i % 2 === 0 ? 1 : 3)) === 0,
   ean: (value) => /^[1-9]\d{12}$/.test(String(value)) && weighted(String(value), (i) => (i % 2 === 0 ? 1 : 3)) === 0,
   word: /^[a-z]+$/,
   words: /^[a-z]+(?: [a-z]+){0,2}$/,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { vehicleGenerators } from '../../../src/engine/generators/vehicle.ts';
+import { makerCode } from '../../../src/engine/generators/families/vins.ts';
 import { testResources } from '../resources.ts';
 import { type Use, member, piecewise } from './member.ts';
 import { makeColumn } from './read-values.ts';
@@ -60,6 +61,20 @@ describe('the vehicle family', () => {
     const known = new Set(make.map((name, i) => `${name}|${model[i]}`));
     const models = texts('car_model');
     expect(texts('car_make').every((name, i) => known.has(`${name}|${models[i]}`))).toBe(true);
+  });
+
+  it('makes identification numbers and fuels of the make', () => {
+    const { manufacturer } = testResources.words().vehicle;
+    expect(manufacturer.filter((make) => makerCode(make) === undefined)).toEqual([]);
+    const makes = texts('car_make');
+    const fuels = texts('fuel_type');
+    const vehicles = texts('vehicle');
+    const models = texts('car_model');
+    for (const use of [{}, { distinct: 5000 }]) {
+      for (const [i, vin] of texts('vin', use).entries()) expect(vin.slice(0, 3)).toBe(makerCode(makes[i]));
+    }
+    expect(makes.filter((make, i) => make === 'Tesla' && fuels[i] !== 'Electric')).toEqual([]);
+    expect(vehicles).toEqual(makes.map((make, i) => `${make} ${models[i]}`));
   });
 
   it('makes plates and readings', () => {

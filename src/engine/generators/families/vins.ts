@@ -2,13 +2,30 @@ import type { Recipe } from '../../frame.ts';
 import { drawFrom, fillFloat64 } from '../draw.ts';
 import type { GeneratorInput } from '../generator.ts';
 import { compileMasks, writeRanks } from './masks.ts';
+import type { NumberSource } from './numbers.ts';
 
 /** Bytes of a vehicle identification number. */
 const LENGTH = 17;
 /** Codes of makers with their country: the first three characters. */
-const MAKERS =
-  '1C4 1FA 1FT 1G1 1GC 1HG 1N4 2FM 2HG 2T1 3FA 3VW 4T1 5FN 5NP 5YJ JF1 JHM JM1 JN1 JTD KM8 KMH KNA LRW SAL SCA SHH TMB ' +
-  'VF1 VF3 VSS W0L WAU WBA WDB WP0 WVW YV1 ZFA';
+const CODES = new Map(
+  `
+Alfa Romeo ZAR, Aston Martin SCF, Audi WAU, BMW WBA, BYD LC0, Bentley SCB, Bugatti VF9, Buick 1G4, Cadillac 1G6, Chevrolet 1G1,
+Chrysler 2C3, Citroën VF7, Cupra VSS, Dacia UU1, Dodge 1B3, Ferrari ZFF, Fiat ZFA, Ford 1FA, GMC 1GT, Honda 1HG, Hyundai KMH,
+Infiniti JNK, Jaguar SAJ, Jeep 1C4, Kia KNA, Lamborghini ZHW, Land Rover SAL, Lexus JTH, Mahindra MA1, Maruti Suzuki MA3,
+Maserati ZAM, Mazda JM1, Mercedes-Benz WDB, MG LSJ, Mini WMW, Mitsubishi JA3, NIO LJ1, Nissan JN1, Opel W0L, Peugeot VF3,
+Polestar YSM, Porsche WP0, Ram 1C6, Renault VF1, Rivian 7FC, Rolls-Royce SCA, SEAT VSS, Škoda TMB, Smart WME, Subaru JF1,
+Suzuki JS2, Tata MAT, Tesla 5YJ, Toyota JTD, Vauxhall W0V, Volkswagen WVW, Volvo YV1
+`
+    .trim()
+    .split(/,\s+/)
+    .map((entry) => [entry.slice(0, -4), entry.slice(-3)]),
+);
+
+/** The code of a maker, ISO 3780; undefined for one that is not known. */
+export function makerCode(make: string): string | undefined {
+  return CODES.get(make);
+}
+
 /** The letters I, O and Q are not in use. */
 const SYMBOLS = {
   A: 'ABCDEFGHJKLMNPRSTUVWXYZ',
@@ -20,8 +37,9 @@ const SYMBOLS = {
 };
 /** What follows the maker; `_` is where the check digit goes. */
 const FORM = 'AA###_YP######';
-const makers = new TextEncoder().encode(MAKERS.replaceAll(' ', ''));
 const MAKER_BYTES = 3;
+/** For a make that is not in the list. */
+const UNKNOWN = '1ZZ';
 const CHECK_AT = 8;
 /** ISO 3779 and 49 CFR 565: what each position weighs. */
 const WEIGHTS = Int32Array.of(8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2);
@@ -32,11 +50,11 @@ for (const [i, letters] of ['AJ', 'BKS', 'CLT', 'DMU', 'ENV', 'FW', 'GPX', 'HY',
   for (const letter of letters) COUNTS[letter.charCodeAt(0)] = i + 1;
 }
 
-/** Vehicle identification numbers with a valid check digit, unique where they must be. */
-export function vinRecipe(input: GeneratorInput): Recipe {
+/** Vehicle identification numbers of the numbered makers with a valid check digit, unique where they must be. */
+export function vinRecipe(input: GeneratorInput, names: readonly string[], makes: NumberSource): Recipe {
+  const makers = new TextEncoder().encode(names.map((name) => makerCode(name) ?? UNKNOWN).join(''));
   const form = compileMasks([{ text: FORM, prefix: null }], SYMBOLS);
-  const makerCount = makers.length / MAKER_BYTES;
-  const draw = drawFrom(input, makerCount * form.sizes[0], 0, null);
+  const draw = drawFrom(input, form.sizes[0], 0, null);
   return {
     type: { kind: 'string' },
     nullable: false,
@@ -47,23 +65,25 @@ export function vinRecipe(input: GeneratorInput): Recipe {
       const bytes = frame.arena.uint8(frame.capacity * LENGTH);
       const offsets = frame.arena.int32(frame.capacity + 1);
       const fill = fillFloat64(draw, ranks, frame);
+      const make = makes(frame);
       for (let i = 0; i <= frame.capacity; i++) offsets[i] = i * LENGTH;
       return {
         vector: { kind: 'utf8', offsets, bytes, validity: null },
         fill(rows) {
           fill(rows);
+          make.fill(rows);
           writeRanks(rest, form, ranks, rows.length);
-          writeVins(bytes, rest, ranks, form.sizes[0], rows.length);
+          writeVins(bytes, rest, makers, make.values, rows.length);
         },
       };
     },
   };
 }
 
-function writeVins(bytes: Uint8Array, rest: Uint8Array, ranks: Float64Array, size: number, length: number): void {
+function writeVins(bytes: Uint8Array, rest: Uint8Array, makers: Uint8Array, makes: Int32Array, length: number): void {
   for (let i = 0; i < length; i++) {
     const at = i * LENGTH;
-    const maker = Math.floor(ranks[i] / size) * MAKER_BYTES;
+    const maker = makes[i] * MAKER_BYTES;
     for (let b = 0; b < MAKER_BYTES; b++) bytes[at + b] = makers[maker + b];
     for (let b = 0; b < FORM.length; b++) bytes[at + MAKER_BYTES + b] = rest[i * FORM.length + b];
     let sum = 0;

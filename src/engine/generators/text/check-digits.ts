@@ -3,8 +3,16 @@ const HYPHEN = 45;
 
 /** Sets the last digit of an EAN-13, which an ISBN is too (GS1 General Specifications, 7.9): weights 1 and 3 in turn. */
 export function eanDigit(bytes: Uint8Array, start: number, end: number): void {
+  gs1Digit(bytes, start, end, 1);
+}
+
+/** The same for a UPC of 12 digits, whose first weight is 3. */
+export function upcDigit(bytes: Uint8Array, start: number, end: number): void {
+  gs1Digit(bytes, start, end, 3);
+}
+
+function gs1Digit(bytes: Uint8Array, start: number, end: number, weight: number): void {
   let sum = 0;
-  let weight = 1;
   for (let i = start; i < end - 1; i++) {
     if (bytes[i] === HYPHEN) continue;
     sum += (bytes[i] - ZERO) * weight;
@@ -30,6 +38,15 @@ export function routingDigit(bytes: Uint8Array, start: number, end: number): voi
   let sum = 0;
   for (let i = start; i < end - 1; i++) sum += (bytes[i] - ZERO) * ROUTING[(i - start) % 3];
   bytes[end - 1] = ZERO + ((10 - (sum % 10)) % 10);
+}
+
+/** What the digits 80840 before an NPI add to Luhn's sum. */
+const NPI_PREFIX = 24;
+
+/** Sets the last digit of an NPI, by Luhn's rule over 80840 and the number. */
+export function npiDigit(bytes: Uint8Array, start: number, end: number): void {
+  luhnDigit(bytes, start, end);
+  bytes[end - 1] = ZERO + ((bytes[end - 1] - ZERO + 100 - NPI_PREFIX) % 10);
 }
 
 /** Sets characters 3 and 4 of an IBAN (ISO 13616): 98 less the rest of the number, country and 00 after it, by 97. */
