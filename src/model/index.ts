@@ -47,8 +47,8 @@ export {
 } from './words/distribution.ts';
 export type { Expression } from './expression/expression.ts';
 export { parseExpression } from './expression/parse.ts';
-export { expressionParts, expressionPaths } from './expression/paths.ts';
 export { writtenExpression } from './expression/written.ts';
+export { expressionParts, expressionPaths, withoutFirst } from './expression/paths.ts';
 export type { FieldOverride } from './overrides/field-override.ts';
 export { type OverrideDocument, readOverrides } from './overrides/read-overrides.ts';
 export { casesOf } from './checks/field-index.ts';

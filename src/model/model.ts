@@ -361,8 +361,10 @@ export interface SlotSource {
   /** When the time of a parent begins, since 1970; null where that is `start`. */
   readonly begin: number | null;
   readonly start: Expression | null;
-  /** How long the time of a parent is. */
+  /** How long the time of a parent is; 0 where it lasts until `end`. */
   readonly span: number;
+  /** When the time of a parent ends; null where `span` says it. */
+  readonly end: Expression | null;
   readonly length: Spread;
   readonly gap: number;
   /** All ends are multiples of this from the beginning. */

@@ -6,6 +6,7 @@ import { timeArithmetic } from '../expressions/time-arithmetic.ts';
 import { valueType } from '../expressions/value-type.ts';
 import type { Recipe } from '../frame.ts';
 import { slotEnd } from '../relations/slot.ts';
+import { fitsParents, spanBetween } from './slot-span.ts';
 import { orderOf, valueOf } from './order-source.ts';
 import type { Fields, Place } from './place.ts';
 
@@ -19,9 +20,17 @@ export function slotRecipe(source: SlotSource, place: Place, fields: Fields): Re
   const start = source.start === null ? undefined : valueOf(source.start, outside, fields, 'start:');
   if (order === null || start === null) return null;
   const { part, begin, span, length, gap, unit } = source;
+  const end = source.end === null ? null : valueOf(source.end, outside, fields, 'end:');
+  if (source.end !== null) {
+    if (end === null || start === undefined) return null;
+    // Both ends of a span share the time of the parent.
+    if (part === 'from' && !fitsParents(source, order.children(), place, fields)) return null;
+  }
+  const shared = end === null || start === undefined ? null : spanBetween(start, end, unit, place, fields);
+  if (end !== null && shared === null) return null;
   const offset = slotEnd(order.link, order.children, part, {
     id: object,
-    span: Math.floor(span / unit),
+    span: shared ?? Math.floor(span / unit),
     min: length.min / unit,
     max: length.max / unit,
     distribution: length.distribution,

@@ -30,7 +30,7 @@ function expressionsOf(source: Source): readonly (Expression | null)[] {
     case 'series':
       return [source.start, source.curve?.base ?? null];
     case 'slot':
-      return [source.start];
+      return [source.start, source.end];
     case 'states':
       return [source.start, source.end];
     case 'broken':

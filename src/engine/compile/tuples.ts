@@ -99,7 +99,12 @@ export class Tuples {
     if (others.length === 0 || entity.each !== null) {
       const together = names.join(' and ');
       const message = `two rows of ${entity.name} can have the same ${together}, and none of these can be chosen so that they differ`;
-      return report('KEY_NOT_DISTINCT', message, insteadOf(entity, names));
+      const chosen = entity.fields.find(({ source }) => source.kind === 'reference' && source.where !== null);
+      const hint =
+        entity.each === null || chosen === undefined || !names.includes(chosen.name)
+          ? insteadOf(entity, names)
+          : `Every combination has a row, so that no row can be chosen: remove $where of ${chosen.name}, or write $unique: [${names.join(', ')}] and $count in place of $each.`;
+      return report('KEY_NOT_DISTINCT', message, hint);
     }
     const what = others.length === 1 ? `values of ${others[0]}` : `combinations of ${others.join(' and ')}`;
     if (per !== null) {

@@ -152,7 +152,8 @@ class Compiler {
     const found = this.#scope.resolve(names);
     if (found === null) return null;
     if (!('unknown' in found)) return columnNode(found, valueType(found.type));
-    const hint = found.near === null ? 'write a text in quotes' : `did you mean ${found.near}?`;
+    const quoted = names.length === 1 ? `write a text in quotes: '${names[0]}'` : 'write a text in quotes';
+    const hint = found.near === null ? quoted : `did you mean ${found.near}? Or ${quoted}`;
     this.#report(expression.at, 'EXPRESSION_NAME', `there is no field ${names.join('.')}`, hint);
     return null;
   }

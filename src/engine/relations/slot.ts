@@ -3,6 +3,7 @@ import type { Frame, Recipe, Shared } from '../frame.ts';
 import { fillUnit } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
 import { continuousLaw } from '../random/law.ts';
+import type { Vector } from '../vector.ts';
 import type { Rows } from '../rows.ts';
 import type { Children } from './children.ts';
 import { type Link, linkRows } from './link.ts';
@@ -11,8 +12,8 @@ import { type Link, linkRows } from './link.ts';
 export interface SlotOptions {
   /** Unique within the scope: what both ends share. */
   readonly id: string;
-  /** How much time the children of a parent share. */
-  readonly span: number;
+  /** How much time the children of a parent share, or a column of it. */
+  readonly span: number | Recipe;
   readonly min: number;
   readonly max: number;
   readonly distribution: Distribution;
@@ -22,6 +23,9 @@ export interface SlotOptions {
   readonly unit: number;
   readonly key: Key;
 }
+
+/** More milliseconds than between any two dates. */
+const LONGEST = 10_000 * 366 * 86_400_000;
 
 interface Slots {
   readonly from: Float64Array;
@@ -38,7 +42,7 @@ export function slotEnd(link: Link, children: () => Children, end: 'from' | 'to'
     type: { kind: 'integer' },
     nullable: false,
     width: 16,
-    magnitude: options.span * options.unit,
+    magnitude: typeof options.span === 'number' ? options.span * options.unit : LONGEST,
     bind(frame) {
       const slots = slotsOf(link, children(), options, frame);
       return {
@@ -53,7 +57,9 @@ function slotsOf(link: Link, children: Children, options: SlotOptions, frame: Fr
   const { id, span, min, max, distribution, gap, unit, key } = options;
   return frame.share(`slot\0${id}`, () => {
     const places = linkRows(link, frame);
+    const fixed = typeof span === 'number' ? span : 0;
     const law = continuousLaw(distribution, 0, 1);
+    const shared = typeof span === 'number' ? null : frame.column(span);
     const from = frame.arena.float64(frame.capacity);
     const to = frame.arena.float64(frame.capacity);
     return {
@@ -61,14 +67,17 @@ function slotsOf(link: Link, children: Children, options: SlotOptions, frame: Fr
       to,
       fill(rows) {
         places.ensure();
+        shared?.ensure();
+        const spans = shared === null ? null : spansIn(shared.value.vector);
         const { parents, ordinals } = places.value;
         if (ordinals === null) throw new TypeError('only children in the order of their parents share its time');
         fillUnit(from, key, rows, 0);
         fillUnit(to, key, rows, 1);
         for (let i = 0; i < rows.length; i++) {
           const count = children.count(parents[i]);
-          const begin = cellStart(ordinals[i], count, span);
-          const room = cellStart(ordinals[i] + 1, count, span) - begin - gap;
+          const all = spans === null ? fixed : spans[i];
+          const begin = cellStart(ordinals[i], count, all);
+          const room = cellStart(ordinals[i] + 1, count, all) - begin - gap;
           const longest = Math.min(max, room);
           const length = Math.min(longest, min + Math.floor(law.quantile(to[i]) * (longest - min + 1)));
           const start = begin + Math.floor(from[i] * (room - length + 1));
@@ -78,6 +87,11 @@ function slotsOf(link: Link, children: Children, options: SlotOptions, frame: Fr
       },
     };
   });
+}
+
+function spansIn(vector: Vector): Float64Array {
+  if (vector.kind !== 'int53') throw new TypeError('spans are whole numbers');
+  return vector.values;
 }
 
 /** Where the piece of a child begins; floor(ordinal * span / count) without numbers past 2^53. */

@@ -9,11 +9,15 @@ import { mostChildren } from './most-children.ts';
 
 /** A slot: its rows are the children of a parent, whose time has room for all of them. */
 export function checkSlot(entity: Entity, slot: SlotSource, at: Span, index: FieldIndex, location: Location): void {
-  const { part, over, start, span, length, gap } = slot;
+  const { part, over, start, end, span, length, gap } = slot;
   // Both ends of a slot say the same.
   if (part === 'to') return;
   checkOrder(entity, '$slot', over, at, index, location, Infinity);
   if (start !== null) checkStart(start, over, location);
+  if (end !== null) {
+    checkStart(end, over, location, '$end');
+    return;
+  }
   const source = index.get(entity.name)?.all.get(over)?.source;
   if (source?.kind !== 'reference' || source.per === null || source.per.expression !== null) return;
   const { max } = source.per;

@@ -11,6 +11,7 @@ export function mostChildren(source: OrderSource | SeriesSource | SlotSource | S
     case 'series':
       return (source.steps?.gap ?? null) === null && (source.curve?.walk ?? 0) === 0 ? Infinity : MAX_ORDERED_CHILDREN;
     case 'slot':
+      if (source.end !== null) return Infinity;
       return Math.floor(Math.floor(source.span / source.unit) / ((source.length.min + source.gap) / source.unit));
     case 'states':
       return Math.min(longestHistory(source.states), MAX_ORDERED_CHILDREN);

@@ -154,7 +154,10 @@ class Parser {
     if (this.#sees('(')) {
       this.#at++;
       const inner = this.#expression(0);
-      return { ...inner, at: join(at, this.#expect(')', 'every ( needs a matching )')) };
+      const hint = this.#sees(',')
+        ? "a tuple has brackets: [a, b] in [[1, 'x'], [2, 'y']]"
+        : 'every ( needs a matching )';
+      return { ...inner, at: join(at, this.#expect(')', hint)) };
     }
     if (this.#sees('[')) {
       const [items, end] = this.#items(']');
@@ -242,6 +245,7 @@ class Parser {
   #hint(token: Token): string {
     if (token.kind === 'end') return 'something is missing after the last word';
     if (OPERATORS.has(this.#word())) return `${token.text} belongs between two values`;
+    if (token.text === 'is') return 'write x = null, or x != null';
     if (token.kind === 'name' || token.kind === 'text' || token.kind === 'number') {
       return 'put an operator between two values; + joins texts';
     }

@@ -29,3 +29,23 @@ export function expressionParts(expression: Expression): readonly Expression[] {
       return [];
   }
 }
+
+/** The expression with paths that begin with a name cut after it: of a row as the row itself would write it. */
+export function withoutFirst(expression: Expression, name: string): Expression {
+  const stripped = (part: Expression): Expression => withoutFirst(part, name);
+  switch (expression.op) {
+    case 'path':
+      return expression.names[0] === name ? { ...expression, names: expression.names.slice(1) } : expression;
+    case 'call':
+      return { ...expression, args: expression.args.map(stripped) };
+    case 'list':
+      return { ...expression, items: expression.items.map(stripped) };
+    case 'unary':
+      return { ...expression, operand: stripped(expression.operand) };
+    case 'binary':
+      return { ...expression, left: stripped(expression.left), right: stripped(expression.right) };
+    case 'literal':
+    case 'number':
+      return expression;
+  }
+}

@@ -1,6 +1,6 @@
 import { type Expression } from '../expression/expression.ts';
 import { isExpression, readExpression } from '../expression/expression-text.ts';
-import { expressionParts, expressionPaths } from '../expression/paths.ts';
+import { expressionParts, expressionPaths, withoutFirst } from '../expression/paths.ts';
 import type { Length } from '../model.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { MAX_CHILDREN, readLength } from './length.ts';
@@ -48,29 +48,11 @@ function ofParent(expression: Expression, location: Location): Expression | null
     location.report('FIELD_UNKNOWN', atOf(expression, name), message, `write parent.${name}`);
     return null;
   }
-  return stripped(expression);
+  return withoutFirst(expression, PARENT);
 }
 
 function atOf(expression: Expression, name: string): Expression['at'] {
   if (expression.op === 'path' && expression.names.join('.') === name) return expression.at;
   const part = expressionParts(expression).find((one) => expressionPaths(one).some((path) => path.join('.') === name));
   return part === undefined ? expression.at : atOf(part, name);
-}
-
-function stripped(expression: Expression): Expression {
-  switch (expression.op) {
-    case 'path':
-      return expression.names[0] === PARENT ? { ...expression, names: expression.names.slice(1) } : expression;
-    case 'call':
-      return { ...expression, args: expression.args.map(stripped) };
-    case 'list':
-      return { ...expression, items: expression.items.map(stripped) };
-    case 'unary':
-      return { ...expression, operand: stripped(expression.operand) };
-    case 'binary':
-      return { ...expression, left: stripped(expression.left), right: stripped(expression.right) };
-    case 'literal':
-    case 'number':
-      return expression;
-  }
 }

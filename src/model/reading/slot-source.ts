@@ -14,7 +14,7 @@ import { readAmount, readSpread } from './spread.ts';
 /** Settings of a slot that can be overridden. */
 export const SLOT_SETTINGS = ['span', 'length', 'gap'] as const;
 
-const SPAN_FORM = 'write $span: 2025-01-01..2025-12-31, or a duration from a $start';
+const SPAN_FORM = 'write $span: 2025-01-01..2025-12-31, or a duration or an $end beside $start';
 const SECOND = 1000;
 
 /** `$slot`: an object of `from` and `to`; null after a problem. */
@@ -31,18 +31,28 @@ export function slotSource(parts: LeafParts, location: Location): Source | null 
   const [spanNode, lengthNode, gapNode] = SLOT_SETTINGS.map(
     (name) => overrideOf(parts, name, location) ?? directives.get(`$${name}`)?.value,
   );
+  const endEntry = directives.get('$end');
+  if (endEntry !== undefined && (spanNode !== undefined || !directives.has('$start'))) {
+    const message =
+      spanNode === undefined ? '$end needs $start' : '$span and $end both say when the time of a parent ends';
+    const hint = spanNode === undefined ? 'write $start: room_id.opened_at beside it' : 'keep only one of them';
+    location.report('DIRECTIVE_CONTRADICTION', endEntry.key.at, message, hint);
+    return null;
+  }
   for (const [name, node] of [
-    ['$span', spanNode],
+    ['$span', endEntry?.value ?? spanNode],
     ['$length', lengthNode],
   ] as const) {
     if (node !== undefined) continue;
     const hint = name === '$span' ? SPAN_FORM : 'write $length: 1d-14d';
     location.report('VALUE_EXPECTED', entry.key.at, `$slot needs ${name}`, hint);
   }
-  if (spanNode === undefined || lengthNode === undefined) return null;
+  if ((spanNode ?? endEntry) === undefined || lengthNode === undefined) return null;
   const start = directives.get('$start');
   const first = start === undefined ? null : readValue(start.value, location);
-  const span = readSpan(spanNode, start !== undefined, location);
+  const end = endEntry === undefined ? null : readValue(endEntry.value, location);
+  if (endEntry !== undefined && end === null) return null;
+  const span = spanNode === undefined ? UNTIL_END : readSpan(spanNode, start !== undefined, location);
   const length = readSpread(lengthNode, '$length', 'time', location);
   const gap = gapNode === undefined ? 0 : readAmount(gapNode, '$gap', 'time', location);
   if (over === undefined || span === null || length === null || gap === null || (start && first === null)) return null;
@@ -65,6 +75,7 @@ export function slotSource(parts: LeafParts, location: Location): Source | null 
     length,
     gap,
     unit,
+    end,
   };
   const member = (part: 'from' | 'to'): SlotSource => ({ kind: 'slot', part, ...common });
   const of = { kind: days ? 'date' : 'timestamp' } as const;
@@ -85,6 +96,9 @@ interface Span {
   /** Whether it is made of whole days. */
   readonly days: boolean;
 }
+
+/** With `$end`; its ends are dates only if they are declared. */
+const UNTIL_END: Span = { begin: null, length: 0, days: false };
 
 /** Two dates or timestamps, of which a date as the end is its last instant; or a duration, beside $start. */
 function readSpan(node: YamlNode, hasStart: boolean, location: Location): Span | null {

@@ -94,7 +94,7 @@ const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
   ],
   list: ['$length'],
   cases: [],
-  slot: ['$start', '$span', '$length', '$gap'],
+  slot: ['$start', '$end', '$span', '$length', '$gap'],
 };
 
 interface Claim {

@@ -80,5 +80,12 @@ function reportUnclear({ left, right, operator, at }: Binary, location: Location
   const hint = `if both are fields of the row that is referred to, give it a field fits: "= ${theirs} ${sign} ${own}" and write $where: "fits"`;
   const different =
     operator === '!=' ? '; for two references that differ, write $check: a_id != b_id on the entity' : '';
-  location.report('WHERE_FORM', at, message, hint + different);
+  const reference = location.path.slice(location.path.lastIndexOf('.') + 1);
+  const field = theirs.replace(/^parent\./, '');
+  const directive = operator.startsWith('<') ? '$after' : '$before';
+  // Which row is referred to is settled first, so that the row itself can follow it.
+  const ordered = /^[<>]/.test(operator)
+    ? `; if ${own} is of the row itself, let it follow: ${own}: { ${directive}: ${reference}.${field} }`
+    : '';
+  location.report('WHERE_FORM', at, message, hint + ordered + different);
 }

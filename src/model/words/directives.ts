@@ -314,6 +314,13 @@ export const DIRECTIVES: readonly Directive[] = [
   },
   { name: '$start', places: field, summary: 'The first value: a field, an expression or a constant.', shape: scalar },
   {
+    name: '$end',
+    places: field,
+    summary:
+      'When the time of a parent ends that the spans of a $slot share: a field of the parent, or an expression over it.',
+    shape: scalar,
+  },
+  {
     name: '$series',
     places: field,
     summary:

@@ -32,9 +32,11 @@ function findings(source: string, expected?: ColumnType): string[] {
 describe('mistakes', () => {
   it('are reported all at once, each with its place', () => {
     expect(findings('prise * quanity + lowr(nam) and name')).toEqual([
-      '0-5 EXPRESSION_NAME there is no field prise (did you mean price?)',
+      "0-5 EXPRESSION_NAME there is no field prise (did you mean price? Or write a text in quotes: 'prise')",
       expect.stringMatching(/^8-15 EXPRESSION_NAME there is no field quanity/),
-      expect.stringMatching(/^23-26 EXPRESSION_NAME there is no field nam \(did you mean name\?\)/),
+      expect.stringMatching(
+        /^23-26 EXPRESSION_NAME there is no field nam \(did you mean name\? Or write a text in quotes: 'nam'\)/,
+      ),
       '18-27 EXPRESSION_FUNCTION there is no function lowr (did you mean lower?)',
     ]);
     expect(findings('(name - 1) * (day + 1) + upper(5, 6) + upper(5)')).toEqual([

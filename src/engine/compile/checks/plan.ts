@@ -13,6 +13,7 @@ import { CheckContext, pathOf, type ReportCheck } from './context.ts';
 import type { Interval } from './interval.ts';
 import { joined, type Linear, linearOf } from './linear.ts';
 import { type NullRule, NullPlans } from './nulls.ts';
+import { areOrderedEnds } from './ordered-ends.ts';
 import { type DrawnPlan, NumberPlans } from './numbers.ts';
 import { type PickPlan, PickPlans } from './picks.ts';
 import { placeOf, type Ranges } from './ranges.ts';
@@ -125,6 +126,7 @@ class Planner {
       if (operator === '==' || operator === '<=' || operator === '>=') return;
       return this.#context.contradiction(check, 'both sides are the same field', 'Name another field.');
     }
+    if (a !== null && b !== null && this.#isOfSpan(operator, a, b)) return;
     if (operator === '!=' && a !== null && b !== null && this.#references.read(check, guards, a, b)) return;
     const difference = this.#difference(left, right);
     const kind = difference === null ? null : this.#numbers.kindOf(difference);
@@ -232,6 +234,13 @@ class Planner {
       'it is not a comparison of fields',
       'Compare fields with <, <=, =, != or in; build texts with $pattern or $template.',
     );
+  }
+
+  /** Whether the ends of a `$slot` are compared as they always are. */
+  #isOfSpan(operator: Comparison, a: readonly string[], b: readonly string[]): boolean {
+    const { ranges, entity } = this.#context;
+    const isBefore = operator !== '==' && !operator.startsWith('>') && areOrderedEnds(ranges, entity, a, b);
+    return isBefore || (operator !== '==' && !operator.startsWith('<') && areOrderedEnds(ranges, entity, b, a));
   }
 
   #isSameBySource(a: readonly string[], b: readonly string[]): boolean {
