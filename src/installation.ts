@@ -53,13 +53,25 @@ export async function openInstallation(
     atClose('the lock on the database', async () => await lock.release());
     ({ lost } = lock);
   }
+  // Nodes that are started together find the same empty tables.
+  const turn = databaseUrl === null || store === null ? null : await NodeLock.take(databaseUrl, 'start', log, signal);
+  try {
+    const migrated = await bringUpToDate(database, folder);
+    return { database, migrated, lost, stuck };
+  } finally {
+    await turn?.release();
+  }
+}
+
+/** Checks and migrates the tables, and gives the database an ID where it has none. Answers the migrations that ran. */
+async function bringUpToDate(database: Database, folder: DataFolder | null): Promise<readonly string[]> {
   await checkMigrations(database);
   if (folder !== null) await checkFolder(folder, database);
   const migrated = await database.migrate();
   await checkTables(database);
   const id = (await installationOf(database)) ?? (await named(database));
   if (folder !== null && folder.installation() === null) folder.join(id);
-  return { database, migrated, lost, stuck };
+  return migrated;
 }
 
 /**
@@ -81,6 +93,8 @@ export async function checkStore(store: ArtifactStore, database: Database, where
        or exists (select from artifact join task on task.id = task_id where status = 'COMPLETED' and not expired)`,
   );
   if (kept !== undefined) {
+    // Another node that starts may have given it the ID meanwhile, and be one of those.
+    if ((await store.installation()) === ours) return;
     throw new Unusable(
       `the store ${where} is empty, and the database knows artifacts or nodes: give this node the store of the others; or, to move them there, copy the folders of tasks into it and add a file \`installation\` with the text ${ours} (ROWMILL_STORE)`,
     );

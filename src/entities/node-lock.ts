@@ -8,27 +8,37 @@ const KEY = 0x72_6f_77_6d;
 const LEASE = 10_000;
 /** Between two signs of life. */
 const HEARTBEAT = 2000;
-/** Longer than the lease. */
-const PATIENCE = 15_000;
+/** Longer than the lease; a node that brings the tables up to date may take minutes. */
+const PATIENCE = { alone: 15_000, shared: 15_000, start: 600_000 };
 /** Between two attempts. */
 const PAUSE = 500;
 const CONNECT_TIMEOUT = 5000;
 /** How long a connection that is ended is waited for. */
 const GOODBYE = 1000;
 
+/** Whether a gateway has the database for itself, beside others that share it as well, or is the only one of these that starts now. */
+export type Sharing = keyof typeof PATIENCE;
+
+const TAKEN: { readonly [Key in Sharing]: string } = {
+  alone:
+    'the database of DATABASE_URL is in use by another rowmill process: stop it, set DATABASE_URL to another database, or give all of them one store (ROWMILL_STORE)',
+  shared:
+    'the database of DATABASE_URL is in use by a rowmill process without a store that others share: stop it, and start it with ROWMILL_STORE',
+  start:
+    'another node has been bringing the tables up to date for ten minutes: look at its log, and start this one again',
+};
+const WAITING: { readonly [Key in Sharing]: string } = {
+  alone: 'another gateway has the database: waiting up to 15 seconds, should it be one that was killed just now',
+  shared: 'another gateway has the database: waiting up to 15 seconds, should it be one that was killed just now',
+  start: 'another node brings the tables up to date: waiting for it',
+};
+
 /** Another gateway uses the database. */
 export class DatabaseTaken extends Unusable {
   constructor(sharing: Sharing) {
-    super(
-      sharing === 'alone'
-        ? 'the database of DATABASE_URL is in use by another rowmill process: stop it, set DATABASE_URL to another database, or give all of them one store (ROWMILL_STORE)'
-        : 'the database of DATABASE_URL is in use by a rowmill process without a store that others share: stop it, and start it with ROWMILL_STORE',
-    );
+    super(TAKEN[sharing]);
   }
 }
-
-/** Whether a gateway has the database for itself, or beside others that share it as well. */
-export type Sharing = 'alone' | 'shared';
 
 /** As much of a logger as the lock needs. */
 export interface LockLog {
@@ -70,7 +80,7 @@ export class NodeLock {
     sharing: Sharing,
     log: LockLog,
     signal: AbortSignal,
-    patience = PATIENCE,
+    patience: number = PATIENCE[sharing],
   ): Promise<NodeLock> {
     return new NodeLock(url, sharing, log, patience, await taken(url, sharing, log, signal, patience));
   }
@@ -143,9 +153,7 @@ async function taken(
     const client = await attempted(url, sharing);
     if (client !== null) return client;
     if (performance.now() - began > patience) throw new DatabaseTaken(sharing);
-    const message =
-      'another gateway has the database: waiting up to 15 seconds, should it be one that was killed just now';
-    if (attempt === 0) log.info({}, message);
+    if (attempt === 0) log.info({}, WAITING[sharing]);
     await wait(PAUSE, undefined, { signal });
   }
 }
@@ -169,7 +177,7 @@ async function attempted(url: string, sharing: Sharing): Promise<Client | null> 
       `select set_config('transaction_timeout', '0', true) where current_setting('transaction_timeout', true) is not null`,
     );
     const { rows } = await client.query<{ held: boolean }>(
-      `select pg_try_advisory_xact_lock${sharing === 'shared' ? '_shared' : ''}(${KEY}, 0) as held`,
+      `select pg_try_advisory_xact_lock${sharing === 'shared' ? '_shared' : ''}(${KEY}, ${sharing === 'start' ? 1 : 0}) as held`,
     );
     if (rows[0].held) return client;
   } catch (error) {

@@ -54,8 +54,8 @@ async function fromBefore(): Promise<void> {
   mkdirSync(join(folder, 'artifacts', id), { recursive: true });
   await withDatabase(async (database) => {
     const texts = [
-      'drop table installation',
-      `delete from migration where name = '2026-11-29-installation'`,
+      'drop table installation, node',
+      `delete from migration where name in ('2026-11-29-installation', '2026-11-29-nodes')`,
       `insert into project_group (id, name) values ('${id}', 'g')`,
       `insert into project (id, group_id, name, revision) values ('${id}', '${id}', 'p', 1)`,
       `insert into task (id, project_id, group_id, revision, api_key, status, phase, sequence, spec, plan, format, seed,

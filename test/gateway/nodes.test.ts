@@ -100,6 +100,17 @@ describe.each([
   });
 });
 
+test('nodes that start at once on an empty database and an empty store are one installation', async () => {
+  await database.drop();
+  database = await createServerDatabase('template1');
+  const store = shared();
+  const started = await Promise.all([node(store), node(store), node(store, { ROWMILL_ROLE: 'worker' })]);
+  expect(await sql('select id from installation')).toHaveLength(1);
+  for (const { app } of started) expect((await fetch(`${app.url}/ready`)).status).toBe(200);
+  // The first start creates the admin key.
+  expect(started.filter(({ key }) => key !== undefined && key !== null)).toHaveLength(1);
+});
+
 describe('a node is refused', () => {
   test('with a store of another installation', async () => {
     const store = shared();
