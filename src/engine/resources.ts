@@ -1,3 +1,4 @@
+import type { LocaleLists } from './data/locales.ts';
 import type { PlaceTable } from './data/places.ts';
 import type { Tables } from './data/tables.ts';
 import type { Words } from './data/words.ts';
@@ -7,4 +8,6 @@ export interface Resources {
   words(): Words;
   places(): PlaceTable;
   tables(): Tables;
+  /** The lists of a locale of the table, such as de. */
+  locale(code: string): LocaleLists;
 }

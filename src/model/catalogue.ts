@@ -69,6 +69,12 @@ export interface Catalogue {
   country(text: string): string | undefined;
   /** Codes and names of all countries, for "did you mean". */
   readonly countries: readonly string[];
+  /** The code of a locale by what people write for it, such as `de-DE` for `de`; undefined for other texts. */
+  locale(text: string): string | undefined;
+  /** Codes of all locales, for "did you mean". */
+  readonly locales: readonly string[];
+  /** Whether a generator has texts in a locale; null where its values have no language. */
+  speaks(generator: string, locale: string): boolean | null;
   /** The generator for a declared type when nothing else is known. */
   defaultFor(type: ScalarTypeName | 'decimal'): string;
 }

@@ -24,7 +24,6 @@ export interface ModelMap {
 /** What the user wrote, in one normal form: short and full form, inference and implicit keys are resolved. */
 export interface Model {
   readonly seed: string;
-  readonly locale: 'en';
   /** What "now" means, in milliseconds since 1970 UTC. */
   readonly now: number;
   readonly version: string | null;
@@ -209,6 +208,8 @@ export interface GeneratorSource {
   readonly hint: string;
   /** What leads its country; null where its own options do, absent where nothing does. */
   readonly lead?: Lead | null;
+  /** `$locale`; absent for English, and where the generator has no language. */
+  readonly locale?: Locales;
   /** `$hours` and `$weekdays`; absent where neither is said. */
   readonly week?: WeekHours;
 }
@@ -230,6 +231,12 @@ export type Lead =
 
 /** What `$country` says: two-letter codes, none for anywhere, and a weight for each unless places are drawn by their people. */
 export interface Countries {
+  readonly codes: readonly string[];
+  readonly weights: readonly number[] | null;
+}
+
+/** What `$locale` says: codes such as de, or `world` alone; a weight for each if there are several. */
+export interface Locales {
   readonly codes: readonly string[];
   readonly weights: readonly number[] | null;
 }

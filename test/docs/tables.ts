@@ -1,3 +1,4 @@
+import { generatorsTable } from './generators-table.ts';
 import { SETTINGS } from '../../src/config/settings.ts';
 import { IMPORT_CODES } from '../../src/dialects/index.ts';
 import { signature } from '../../src/engine/expressions/function.ts';
@@ -30,6 +31,7 @@ function optionsOf({ options }: Format): string {
 
 /** The tables of the pages that are made from the registries, by the name in their comments. */
 export const TABLES: Readonly<Record<string, () => string>> = {
+  generators: generatorsTable,
   directives: () =>
     table(
       ['directive', 'of', 'means'],

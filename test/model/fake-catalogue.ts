@@ -93,5 +93,8 @@ export const fakeCatalogue: Catalogue = {
   isAhead: (fieldName) => fieldName === 'due_at',
   country: (text) => COUNTRIES.get(text.toUpperCase()),
   countries: ['DE', 'Germany', 'FR', 'France'],
+  locale: (text) => (['de', 'en'].includes(text) ? text : undefined),
+  locales: ['de', 'en'],
+  speaks: (generator, locale) => (generator.endsWith('_name') ? locale === 'de' && generator !== 'product_name' : null),
   defaultFor: (type) => DEFAULTS[type] ?? type,
 };

@@ -40,7 +40,7 @@ describe('the JSON Schema of the language', () => {
     'A: { x: [string, integer] }',
     'A: { x: { $type: string, $distribution: zpif } }',
     'A: { x: { $type: timestamp, $after: y, $within: 3 months } }',
-    '$locale: de\nA: { x: string }',
+    '$locale: [de]\nA: { x: string }',
     'A: text',
   ])('rejects %j', (text) => {
     expect(isValid(text)).toBe(false);

@@ -13,7 +13,7 @@ describe('the shop', () => {
   const model = modelOf(SHOP);
 
   it('has its document', () => {
-    expect(model).toMatchObject({ seed: 'shop-2026', locale: 'en', now: Date.UTC(2026, 0, 1), version: null });
+    expect(model).toMatchObject({ seed: 'shop-2026', now: Date.UTC(2026, 0, 1), version: null });
     expect(model.variables.get('vip_share')).toEqual({ value: 0.05, text: '0.05' });
     expect(model.providers.get('Plan')).toEqual({
       name: 'Plan',

@@ -259,7 +259,7 @@ export class FieldCompiler implements Fields {
         const { options, range, hint } = source;
         const lead = this.#lead(source, place);
         if (lead === null && source.lead) return null;
-        const own = { options, range, hint, lead, week: source.week ?? null };
+        const own = { options, range, hint, lead, week: source.week ?? null, locale: source.locale ?? null };
         const recipe = this.#drawn(place, (input) => withinLength(generator, { ...input, ...own }));
         return recipe === null || lead === null ? recipe : knownOnly(recipe, lead, this.#resources.places());
       }

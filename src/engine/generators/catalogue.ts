@@ -1,5 +1,6 @@
 import type { Catalogue, ScalarTypeName } from '../../model/index.ts';
 import { COUNTRY_NAMES, countryCode } from '../data/countries.ts';
+import { LOCALE_CODES, localeCode, speaks } from './families/locale-lists.ts';
 import { isAhead } from '../inference/ahead.ts';
 import { infer } from '../inference/infer.ts';
 import { relate } from '../inference/siblings.ts';
@@ -29,6 +30,9 @@ export const catalogue: Catalogue = {
   isAhead: (fieldName) => isAhead(normal(fieldName)),
   country: countryCode,
   countries: COUNTRY_NAMES,
+  locale: localeCode,
+  locales: LOCALE_CODES,
+  speaks,
   defaultFor: (type) => DEFAULTS[type],
 };
 

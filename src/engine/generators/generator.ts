@@ -1,6 +1,7 @@
 import type {
   DeclaredType,
   GeneratorEntry,
+  Locales,
   OptionsOf,
   OptionSpecs,
   Range,
@@ -68,6 +69,8 @@ export interface GeneratorInput<S extends OptionSpecs = OptionSpecs> {
   readonly from: readonly FromField[];
   /** What leads the country beside the options, see `$country` and `$from`; absent where nothing does. */
   readonly lead?: Lead | null;
+  /** `$locale`; absent for English. */
+  readonly locale?: Locales | null;
   /** The hours and weekdays that instants are within; absent for all. */
   readonly week?: WeekHours | null;
   readonly resources: Resources;

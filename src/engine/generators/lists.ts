@@ -1,4 +1,5 @@
 import type { WordList, Words } from '../data/words.ts';
+import { localList } from './families/row-locales.ts';
 import { once } from './families/once.ts';
 import { type Generator, type GeneratorFamily, GeneratorProblem } from './generator.ts';
 import { entriesAt, listDictionary, positions } from './picks.ts';
@@ -24,7 +25,10 @@ function list(
     from: false,
     compile(input) {
       const all = distinct(from(input.resources.words()));
-      const dictionary = listDictionary(fitting(all, input.range.max?.value ?? Infinity));
+      const most = input.range.max?.value ?? Infinity;
+      const local = isLocal(name) ? localList(input, name, all, (texts) => fitting(texts, most)) : null;
+      if (local !== null) return local;
+      const dictionary = listDictionary(fitting(all, most));
       return entriesAt(dictionary, positions(input, dictionary.length, null));
     },
   };
@@ -38,6 +42,13 @@ function fitting(texts: readonly string[], most: number): readonly string[] {
   if (short.length > 0) return short;
   const message = `no text of this generator has at most ${most} characters`;
   throw new GeneratorProblem('RANGE_EMPTY', message, 'Raise $max, or choose another generator.');
+}
+
+/** Lists that locales have too. */
+const LOCAL = ['month', 'weekday', 'verb', 'adjective', 'adverb', 'color'] as const;
+
+function isLocal(name: string): name is (typeof LOCAL)[number] {
+  return LOCAL.some((one) => one === name);
 }
 
 /** Picks from one list each. */

@@ -2,7 +2,9 @@ import type { OptionSpecs } from '../../model/index.ts';
 import type { Words } from '../data/words.ts';
 import { Dictionary } from '../dictionary.ts';
 import { emailRecipe, userNameRecipe } from './families/accounts.ts';
-import { FIRST_NAMES, LAST_NAMES, spacedParts } from './families/name-parts.ts';
+import { localInitials, localName, localNames, localPrefix } from './families/local-names.ts';
+import { spacedParts } from './families/name-parts.ts';
+import { FIRST_NAMES, LAST_NAMES } from './families/name-siblings.ts';
 import {
   GENDER,
   firstNumbers,
@@ -41,6 +43,16 @@ const middleNames = once(({ person }: Words) => {
 });
 const jobTitles = once(({ person }: Words) => Dictionary.from(person.jobTitle));
 
+/** Only some locales have forms of last names, so nothing warns where it is given to the first name alone. */
+const FORM = {
+  gender: {
+    summary: 'The gender of the person, for locales whose last names have forms.',
+    type: 'choice',
+    choices: GENDER.gender.choices,
+    default: 'any',
+  },
+} as const satisfies OptionSpecs;
+
 const EMAIL = {
   ...GENDER,
   domains: { summary: 'Domains to choose from.', type: 'texts', default: DOMAINS, maxItems: 100 },
@@ -61,6 +73,8 @@ export const personGenerators = [
     aliases: ['sex'],
     options: GENDER,
     compile(input) {
+      const local = localNames(input);
+      if (local !== null && input.distinct === null) return entries(genders, local.gender);
       return entries(genders, input.distinct === null ? genderNumbers(input) : ownNumbers(input, 2));
     },
   } satisfies Generator<typeof GENDER>,
@@ -74,6 +88,8 @@ export const personGenerators = [
     aliases: FIRST_NAMES.slice(1),
     options: GENDER,
     compile(input) {
+      const local = localNames(input);
+      if (local !== null) return localName(input, local, 'first');
       const names = namesOf(input.resources.words());
       const { low, size } = firstRange(names, input.options.gender);
       return entries(names.first, input.distinct === null ? firstNumbers(input) : ownNumbers(input, size, low));
@@ -87,11 +103,14 @@ export const personGenerators = [
     family: 'person',
     summary: 'A last name.',
     aliases: LAST_NAMES.slice(1),
+    options: FORM,
     compile(input) {
+      const local = localNames(input);
+      if (local !== null) return localName(input, local, 'last');
       const { last } = namesOf(input.resources.words());
       return entries(last, input.distinct === null ? lastNumbers(input) : ownNumbers(input, last.length));
     },
-  },
+  } satisfies Generator<typeof FORM>,
   {
     ...NONE,
     name: 'full_name',
@@ -103,7 +122,7 @@ export const personGenerators = [
     options: GENDER,
     from: true,
     compile(input) {
-      if (input.distinct === null) return joined(spacedParts(input));
+      if (input.distinct === null || input.locale) return joined(spacedParts(input));
       if (input.from.length > 0) refuseUnique('a full name made from other fields');
       const names = namesOf(input.resources.words());
       const { low, size } = firstRange(names, input.options.gender);
@@ -125,6 +144,8 @@ export const personGenerators = [
     aliases: ['middlename', 'second_name'],
     options: GENDER,
     compile(input) {
+      const local = localNames(input);
+      if (local !== null) return localName(input, local, 'middle');
       return genderedRecipe(input, 'middle', middleNames(input.resources.words()));
     },
   } satisfies Generator<typeof GENDER>,
@@ -138,6 +159,8 @@ export const personGenerators = [
     options: GENDER,
     compile(input) {
       if (input.distinct !== null) refuseUnique('initials');
+      const local = localNames(input);
+      if (local !== null) return localInitials(local);
       const initials = initialsOf(input.resources.words());
       return joined([entries(initials.first, firstNumbers(input)), entries(initials.last, lastNumbers(input))]);
     },
@@ -151,6 +174,8 @@ export const personGenerators = [
     aliases: ['name_prefix', 'salutation', 'honorific'],
     options: GENDER,
     compile(input) {
+      const local = localNames(input);
+      if (local !== null) return localPrefix(input, local);
       return genderedRecipe(input, 'prefix', prefixes(input.resources.words()));
     },
   } satisfies Generator<typeof GENDER>,

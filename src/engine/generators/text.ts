@@ -5,6 +5,7 @@ import type { Recipe } from '../frame.ts';
 import { fillBelow } from '../random/fill.ts';
 import type { Rows } from '../rows.ts';
 import { once } from './families/once.ts';
+import { localList } from './families/row-locales.ts';
 import type { Generator, GeneratorInput } from './generator.ts';
 import { lazy } from './lazy.ts';
 import { entriesAt, listDictionary, positions } from './picks.ts';
@@ -146,6 +147,8 @@ export const textGenerators = [
     compile(input) {
       const words = input.resources.words();
       if (!isFree(input)) return prose(input, oneWord(words));
+      const local = localList(input, 'noun', nouns(words));
+      if (local !== null) return local;
       const dictionary = listDictionary(nouns(words));
       return entriesAt(dictionary, positions(input, dictionary.length, null));
     },

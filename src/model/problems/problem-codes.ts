@@ -55,6 +55,8 @@ export const PROBLEM_CODES = {
   OPTION_UNKNOWN: error('A generator has no such option.'),
   OPTION_INVALID: error('An option has a value it cannot take.'),
   FAMILY_OPTION: warning('Fields of one place or person have different options, and so do not agree.'),
+  LOCALE_UNKNOWN: error('A locale does not exist.'),
+  LOCALE_FALLBACK: warning('Generators have no texts in a locale, and stay English.'),
   PLACE_UNKNOWN: error('A text that should be a country, state or city is none that is known.'),
   RANGE_INVALID: error('A bound, step or number of decimals does not fit the type.'),
   RANGE_ORDER: error('A lower bound is greater than its upper bound.'),

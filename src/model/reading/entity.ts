@@ -1,6 +1,7 @@
 import { readChecks } from './checks.ts';
 import { readCount } from './count.ts';
 import { readCountries } from './country.ts';
+import { readLocale } from './locale.ts';
 import { splitDirectives } from './directive-map.ts';
 import { brokenField, readField } from './field.ts';
 import { keyOf, withoutKeyGets } from './key.ts';
@@ -41,6 +42,7 @@ export function readEntity(
   }
   checkCase(names, location);
 
+  readLocale(directives.get('$locale'), location);
   const said = directives.get('$country');
   const country = said === undefined ? around : readCountries(said, location);
   const read = related(readFields(names, table, directives.get('$key'), country, location), location);

@@ -1,4 +1,5 @@
 import { readCountries } from './country.ts';
+import { readLocale } from './locale.ts';
 import { isDirective, splitDirectives } from './directive-map.ts';
 import type { FieldContext } from './leaf-parts.ts';
 import { common, readLeaf } from './leaf.ts';
@@ -54,12 +55,13 @@ function readMap(context: FieldContext, node: MapNode, location: Location): Fiel
   };
 }
 
-/** The surroundings of the fields of an object that may have a `$country` of its own. */
+/** The surroundings of the fields of an object that may have a `$country` and `$locale` of its own. */
 function countryWithin(
   context: FieldContext,
   directives: ReadonlyMap<string, Entry>,
   location: Location,
 ): FieldContext {
+  readLocale(directives.get('$locale'), location);
   const entry = directives.get('$country');
   return entry === undefined ? context : { ...context, country: readCountries(entry, location) };
 }

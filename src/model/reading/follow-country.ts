@@ -7,6 +7,7 @@ import type { Span } from '../problems/problem.ts';
 import { Problems } from '../problems/problems.ts';
 import { generatorName } from '../words/generator-name.ts';
 import { takesCountry } from './country.ts';
+import { WORLD } from './locale.ts';
 import { isBroken } from './field.ts';
 import { Location, type ModelScope } from './location.ts';
 
@@ -107,7 +108,8 @@ class Follower {
 
   #generator(source: GeneratorSource, field: Field, leaders: readonly Leader[]): GeneratorSource {
     const entry = this.#scope.catalogue.find(source.name);
-    if (entry === undefined || !takesCountry(entry) || source.lead === null) return source;
+    if (entry === undefined || source.lead === null) return source;
+    if (!takesCountry(entry) && source.locale?.codes[0] !== WORLD) return source;
     if (source.lead?.kind === 'field') return this.#named(source, source.lead, field);
     // Unique texts of places are drawn apart from the place; phones and accounts have the country in them.
     if (field.unique && entry.options['country']?.family !== undefined && entry.name !== 'phone') return source;

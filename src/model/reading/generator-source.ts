@@ -2,6 +2,7 @@ import type { GeneratorEntry, Inference } from '../catalogue.ts';
 import { checkOptions } from '../checks/check-options.ts';
 import { type Found, findGenerator, optionsInstead, optionsMeant } from '../checks/find-generator.ts';
 import { leadOf, takesCountry } from './country.ts';
+import { localeOf, readLocale } from './locale.ts';
 import type { LeafParts } from './leaf-parts.ts';
 import { inferredSource } from './inferred-source.ts';
 import type { Made } from './leaf-parts.ts';
@@ -58,7 +59,7 @@ function isUnsaid(parts: LeafParts, wish: RangeWish, location: Location): boolea
   const outside = [...(location.scope.overrides.get(entity)?.get(path)?.keys() ?? [])].filter(
     (name) => name !== 'null',
   );
-  const said = ['$options', '$from', '$seed', '$hours', '$weekdays'].some((name) => directives.has(name));
+  const said = ['$options', '$from', '$seed', '$hours', '$weekdays', '$locale'].some((name) => directives.has(name));
   const isFree = suits(wish, null) && wish.decimals === null && form.hint === undefined;
   return isFree && !said && !parts.unique && outside.length === 0;
 }
@@ -119,6 +120,7 @@ function filledBy(
     const message = `$from has no effect on ${parts.name}: its format leaves nothing to the country`;
     location.report('DIRECTIVE_UNUSED', from.key.at, message, 'remove one of them');
   }
+  readLocale(directives.get('$locale'), location);
   const range =
     entry.range === null ? { ...NO_RANGE, decimals: asked.decimals } : readRange(asked, entry.range, type, location);
   const what = entry.range === 'date' || entry.range === 'timestamp' ? entry.range : null;
@@ -130,6 +132,7 @@ function filledBy(
     options: { ...options, ...Object.fromEntries(Object.entries(inferred).filter(([name]) => !isSaid(name))) },
     range,
     hint,
+    ...localeOf(entry, parts.country, location),
     ...leadOf(entry, parts.country, { hasOption: isSaid('country'), from }, location),
     ...(week && { week }),
   };
@@ -173,7 +176,7 @@ function providerSource(
   location: Location,
 ): Source {
   refuseRange(found.provider, wish, location);
-  for (const name of ['$options', '$from', '$hours', '$weekdays']) {
+  for (const name of ['$options', '$from', '$hours', '$weekdays', '$locale']) {
     const entry = parts.directives.get(name);
     if (entry !== undefined)
       location.report('DIRECTIVE_PLACE', entry.key.at, `a provider takes no ${name}`, 'remove it');

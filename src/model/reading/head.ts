@@ -27,14 +27,6 @@ export function readNow(entry: Entry | undefined, location: Location): number {
   return now ?? DEFAULT_NOW;
 }
 
-/** `$locale`, of which there is one. */
-export function checkLocale(entry: Entry | undefined, location: Location): void {
-  if (entry === undefined) return;
-  const locale = textOf(entry, location);
-  if (locale === null || locale === 'en') return;
-  location.report('DIRECTIVE_NOT_YET', entry.value.at, `the locale ${locale} is not in this version yet`, 'write en');
-}
-
 /** `$variables`, with those that are set from outside in their place. */
 export function readVariables(
   entry: Entry | undefined,

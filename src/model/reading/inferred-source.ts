@@ -1,6 +1,7 @@
 import type { Inference } from '../catalogue.ts';
 import { checkOptions } from '../checks/check-options.ts';
 import { leadOf } from './country.ts';
+import { localeOf } from './locale.ts';
 import type { Made } from './leaf-parts.ts';
 import type { LeafParts } from './leaf-parts.ts';
 import type { RangeBound, DeclaredType, ModelScalar, Source, TemplatePart } from '../model.ts';
@@ -146,10 +147,11 @@ function partOf(
   const entry = location.scope.catalogue.find(part.generator);
   if (entry === undefined) throw new Error(`the catalogue has no generator ${part.generator}`);
   const options = checkOptions(undefined, entry.options, entry.name, location);
+  const locale = localeOf(entry, country, location);
   const lead = leadOf(entry, country, { hasOption: false, from: undefined }, location);
   return {
     kind: 'generator',
-    source: { kind: 'generator', name: entry.name, options, range: NO_RANGE, hint: '', ...lead },
+    source: { kind: 'generator', name: entry.name, options, range: NO_RANGE, hint: '', ...locale, ...lead },
     at,
   };
 }

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
-import type { Countries, ModelScalar, Provider, Source } from '../model.ts';
+import type { Countries, ModelScalar, Provider, Source, Locales } from '../model.ts';
 import { kindOf, type YamlNode } from '../yaml/node.ts';
 import type { FileFault, TableFile } from './model-file.ts';
 import type { Overrides } from '../overrides/field-override.ts';
@@ -25,6 +25,8 @@ export interface ModelScope {
   readonly origins: WeakMap<Source, Span>;
   /** Every `$country` that was read, with where it is written; null once a field takes it. */
   readonly countries: Map<Countries, Written | null>;
+  /** Every `$locale` that was read, by the path of what it is written at. */
+  readonly locales: Map<string, WrittenLocale>;
   /** Inferred sources of fields of which nothing is said but the type. */
   readonly bare: WeakSet<Source>;
 }
@@ -33,6 +35,16 @@ export interface ModelScope {
 export interface Written {
   readonly at: Span;
   readonly path: string;
+}
+
+/** A `$locale` that was read, and what became of it. */
+export interface WrittenLocale extends Written {
+  /** Null for English alone. */
+  readonly locales: Locales | null;
+  /** Whether a field takes it. */
+  isUsed: boolean;
+  /** Generators that have no list in a locale, and so stay English. */
+  readonly english: Map<string, Set<string>>;
 }
 
 /** A scope and the path of the thing being read, such as `Order.user_id`. */

@@ -3,12 +3,13 @@ import { checkOverrides } from '../overrides/check-overrides.ts';
 import { checkReferences } from '../checks/check-references.ts';
 import { EVERY_ENTITY } from './count.ts';
 import { checkCountries, readCountries } from './country.ts';
+import { checkLocales, readLocale } from './locale.ts';
 import { isDirective, ownEntry, splitDirectives } from './directive-map.ts';
 import { readDocument } from '../yaml/document.ts';
 import { readEntity } from './entity.ts';
 import { followCountries } from './follow-country.ts';
 import type { FieldOverride } from '../overrides/field-override.ts';
-import { checkLocale, DEFAULT_SEED, readNow, readProviders, readVariables } from './head.ts';
+import { DEFAULT_SEED, readNow, readProviders, readVariables } from './head.ts';
 import { textOf } from './leaf.ts';
 import type { Model, Provider, ModelScalar, Source } from '../model.ts';
 import type { FileFault, TableFile } from './model-file.ts';
@@ -89,6 +90,7 @@ function modelOf(root: MapNode, options: ParseOptions, problems: Problems): Mode
     origins: new WeakMap<Source, Span>(),
     bare: new WeakSet<Source>(),
     countries: new Map(),
+    locales: new Map(),
   };
   const location = new Location(nothing, '');
   const { directives, names } = splitDirectives(root, 'document', location);
@@ -96,7 +98,7 @@ function modelOf(root: MapNode, options: ParseOptions, problems: Problems): Mode
   const withVariables: ModelScope = { ...nothing, variables };
   const providers = readProviders(directives.get('$providers'), options.providers ?? [], withVariables);
   const scope: ModelScope = { ...withVariables, providers };
-  checkLocale(directives.get('$locale'), location);
+  readLocale(directives.get('$locale'), location);
   const seed = textOf(directives.get('$seed'), location) ?? DEFAULT_SEED;
   const now = readNow(directives.get('$now'), location);
   const version = textOf(directives.get('$version'), location);
@@ -120,8 +122,9 @@ function modelOf(root: MapNode, options: ParseOptions, problems: Problems): Mode
   const read = followCountries(unled, scope);
   checkReferences(read, scope);
   checkCountries(scope);
+  checkLocales(scope);
   checkOverrides(options.overrides ?? [], read, scope);
-  return { seed: options.seed ?? seed, locale: 'en', now, version, variables, providers, entities: read };
+  return { seed: options.seed ?? seed, now, version, variables, providers, entities: read };
 }
 
 /** Warns of `entities:` around the entities: it is an entity itself, and they are its objects. */

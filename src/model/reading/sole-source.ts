@@ -65,7 +65,18 @@ const ANYWHERE = ['$type', '$null', '$unique', '$hidden', '$key', '$seed', '$whe
 
 /** Directives that mean something with one source only, beside those above. */
 const BESIDE: Readonly<Record<SourceKind, readonly string[]>> = {
-  generator: ['$options', '$min', '$max', '$step', '$decimals', '$distribution', '$from', '$hours', '$weekdays'],
+  generator: [
+    '$options',
+    '$min',
+    '$max',
+    '$step',
+    '$decimals',
+    '$distribution',
+    '$from',
+    '$hours',
+    '$weekdays',
+    '$locale',
+  ],
   values: ['$distribution'],
   template: [],
   expression: [],

@@ -2,6 +2,7 @@ import { checkOptions } from '../checks/check-options.ts';
 import { findGenerator } from '../checks/find-generator.ts';
 import type { Countries, TemplatePart } from '../model.ts';
 import { leadOf } from './country.ts';
+import { localeOf } from './locale.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { splitPath } from './path.ts';
 import type { Location } from './location.ts';
@@ -64,10 +65,11 @@ function placeholder(
     if (found.kind === 'provider') return { kind: 'generator', source: found, at };
     const { name, options } = found.entry;
     const defaults = { ...checkOptions(undefined, options, name, location), ...found.options };
+    const locale = localeOf(found.entry, country, location);
     const lead = leadOf(found.entry, country, { hasOption: false, from: undefined }, location);
     return {
       kind: 'generator',
-      source: { kind: 'generator', name, options: defaults, range: NO_RANGE, hint: '', ...lead },
+      source: { kind: 'generator', name, options: defaults, range: NO_RANGE, hint: '', ...locale, ...lead },
       at,
     };
   }

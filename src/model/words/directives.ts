@@ -46,9 +46,9 @@ export const DIRECTIVES: readonly Directive[] = [
   },
   {
     name: '$locale',
-    places: document,
-    summary: 'The language and country of names and texts.',
-    shape: { const: 'en' },
+    places: ['document', 'entity', 'object', 'field'],
+    summary: 'The language of names, streets, companies and words within: a locale, locale: weight, or world.',
+    shape: { anyOf: [text, { type: 'object', minProperties: 1, additionalProperties: number }] },
   },
   {
     name: '$country',
@@ -456,12 +456,6 @@ export const DIRECTIVES: readonly Directive[] = [
     places: field,
     summary: 'How Parquet files store the field: int32, float, int64 (timestamp(micros,true)), map, list(bag.item).',
     shape: text,
-  },
-  {
-    name: '$locale',
-    places: field,
-    summary: 'The language and country of this field.',
-    instead: 'remove it; places and phones take the $country of their entity, or $options: { country: DE }',
   },
   {
     name: '$where',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
+import type { LocaleLists } from '../../engine/data/locales.ts';
 import { decodePlaces, type PlaceTable } from '../../engine/data/places.ts';
 import type { Tables } from '../../engine/data/tables.ts';
 import type { Words } from '../../engine/data/words.ts';
@@ -10,10 +11,16 @@ const DATA = new URL('../../engine/data/', import.meta.url);
 let words: Words | undefined;
 let places: PlaceTable | undefined;
 let tables: Tables | undefined;
+const locales = new Map<string, LocaleLists>();
 
 /** The engine's data from the files beside it, each read when it is first asked for and then kept. */
 export const resources: Resources = {
   words: () => (words ??= readWords()),
+  locale: (code) => {
+    const known = locales.get(code) ?? readLocale(code);
+    locales.set(code, known);
+    return known;
+  },
   places: () => (places ??= decodePlaces(brotliDecompressSync(readFileSync(new URL('places.bin.br', DATA))))),
   tables: () => (tables ??= readTables()),
 };
@@ -24,4 +31,8 @@ function readWords(): Words {
 
 function readTables(): Tables {
   return JSON.parse(brotliDecompressSync(readFileSync(new URL('tables.json.br', DATA))).toString());
+}
+
+function readLocale(code: string): LocaleLists {
+  return JSON.parse(brotliDecompressSync(readFileSync(new URL(`locales/${code}.json.br`, DATA))).toString());
 }

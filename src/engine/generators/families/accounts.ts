@@ -2,6 +2,7 @@ import { Dictionary } from '../../dictionary.ts';
 import type { Words } from '../../data/words.ts';
 import type { Recipe } from '../../frame.ts';
 import type { GeneratorInput } from '../generator.ts';
+import { localNames } from './local-names.ts';
 import { localParts } from './name-parts.ts';
 import { type GenderInput, firstNumbers, lastNumbers, namesOf } from './names.ts';
 import { combined, digit, recordNumbers } from './numbers.ts';
@@ -42,12 +43,13 @@ export function userNameRecipe(input: GenderInput): Recipe {
         : serialParts(input, input.distinct);
     return joined([...localParts(input), ...end]);
   }
-  const styled = styledNames(input.resources.words());
+  const local = localNames(input);
+  const styled = local === null ? styledNames(input.resources.words()) : styles(local.first.ascii, local.last.ascii);
   const draws = recordNumbers(record, 'user_name', STYLES * TAILS.length);
   const style = digit(draws, TAILS.length, STYLES);
   return joined([
-    entries(styled.first, combined(style, firstNumbers(input), styled.first.length / STYLES)),
-    entries(styled.last, combined(style, lastNumbers(input), styled.last.length / STYLES)),
+    entries(styled.first, combined(style, local?.firstNumbers ?? firstNumbers(input), styled.first.length / STYLES)),
+    entries(styled.last, combined(style, local?.lastNumbers ?? lastNumbers(input), styled.last.length / STYLES)),
     input.distinct === null ? entries(tails, digit(draws, 1, TAILS.length)) : serials(input, input.distinct),
   ]);
 }
@@ -60,8 +62,14 @@ function serialParts(input: GeneratorInput, count: number): (Recipe | string)[] 
 const STYLES = 4;
 const styledNames = once((words: Words) => {
   const names = namesOf(words);
-  const first = names.first.texts().map(slug);
-  const last = names.lastSlug.texts();
+  return styles(names.first.texts().map(slug), names.lastSlug.texts());
+});
+
+/** The parts of each style, one style after the other. */
+function styles(
+  first: readonly string[],
+  last: readonly string[],
+): { readonly first: Dictionary; readonly last: Dictionary } {
   return {
     first: Dictionary.from([
       ...first.map((name) => `${name}.`),
@@ -71,4 +79,4 @@ const styledNames = once((words: Words) => {
     ]),
     last: Dictionary.from([...last, ...last, ...last, ...last.map((name) => name.slice(0, 1))]),
   };
-});
+}

@@ -4,7 +4,9 @@ import type { Recipe } from '../../frame.ts';
 import type { GeneratorInput } from '../generator.ts';
 import { FORMS, NAME_ENDS, NAME_STARTS, TRADES } from './business-words.ts';
 import { type NumberSource, combined, digit, mapped, memberNumbers } from './numbers.ts';
+import { localCompany, localForm } from './local-places.ts';
 import { once } from './once.ts';
+import { rowLocales } from './row-locales.ts';
 import { entries, joined } from './recipes.ts';
 
 const forms = Dictionary.from(FORMS);
@@ -49,12 +51,16 @@ function business(input: GeneratorInput): Business {
 
 /** `Northwind Logistics LLC` */
 export function companyName(input: GeneratorInput): Recipe {
+  const locales = rowLocales(input);
+  if (locales !== null) return localCompany(input, locales);
   const { head, trade, form } = business(input);
   return joined([entries(headsOf(input.resources.words()), head), entries(trades, trade), entries(spacedForms, form)]);
 }
 
 /** The end of the company's name; where it must be unique, each form once. */
 export function companyForm(input: GeneratorInput): Recipe {
+  const locales = rowLocales(input);
+  if (locales !== null) return localForm(input, locales);
   if (input.distinct !== null) return entries(forms, memberNumbers(input, 'company', 'form', FORMS.length));
   return entries(forms, business(input).form);
 }

@@ -43,6 +43,9 @@ function piece(text: string): string {
     .replace(/[^a-z0-9]+/g, '.');
 }
 
+/** The ASCII forms of dictionaries of names, entry by entry; those that other letters cannot be made from by rule. */
+export const asciiForms = new WeakMap<Dictionary, Dictionary>();
+
 const slugs = once((dictionary: Dictionary) => dictionary.map(slug));
 const pieces = once((dictionary: Dictionary) => dictionary.map(piece));
 const lastPieces = once((dictionary: Dictionary) => dictionary.map((text) => piece(text).replace(/\.+$/, '')));
@@ -77,7 +80,11 @@ interface Slugged {
 }
 
 function slugVector(source: Vector, offsets: Int32Array): Slugged {
-  if (source.kind === 'dictionary') return { vector: { ...source, dictionary: slugs(source.dictionary) }, change() {} };
+  if (source.kind === 'dictionary')
+    return {
+      vector: { ...source, dictionary: asciiForms.get(source.dictionary) ?? slugs(source.dictionary) },
+      change() {},
+    };
   if (source.kind === 'utf8') return slugBytes(source, offsets);
   if (source.kind !== 'concat') return { vector: { ...source }, change() {} };
   const changes: Slugged[] = [];
@@ -85,7 +92,8 @@ function slugVector(source: Vector, offsets: Int32Array): Slugged {
   const parts = source.parts.map((part, i) => {
     if (part instanceof Uint8Array) return literal(piece(decoder.decode(part)));
     if (part.kind === 'dictionary') {
-      return { ...part, dictionary: i === last ? lastPieces(part.dictionary) : pieces(part.dictionary) };
+      const ascii = asciiForms.get(part.dictionary);
+      return { ...part, dictionary: ascii ?? (i === last ? lastPieces(part.dictionary) : pieces(part.dictionary)) };
     }
     if (part.kind !== 'utf8') return part;
     const changed = slugBytes(part, new Int32Array(offsets.length));

@@ -3,7 +3,9 @@ import { Dictionary } from '../../dictionary.ts';
 import type { Recipe } from '../../frame.ts';
 import type { GeneratorInput } from '../generator.ts';
 import { type NumberSource, digit, mapped, memberNumbers, ownNumbers, recordNumbers } from './numbers.ts';
+import { localHouse, localStreet } from './local-places.ts';
 import { once } from './once.ts';
+import { rowLocales } from './row-locales.ts';
 import { entries, integers } from './recipes.ts';
 
 /** What most streets are called, after a surname or a tree. */
@@ -30,12 +32,16 @@ const spacedNames = once((names: Dictionary) => names.map((name) => ` ${name}`))
 /** The object's street, without a number. */
 export function streetName(input: GeneratorInput): Recipe {
   const names = streetNames(input.resources.words());
+  const locales = rowLocales(input);
+  if (locales !== null) return localStreet(input, locales, names.texts());
   return entries(names, memberNumbers(input, 'place', 'street', names.length));
 }
 
 /** House number and street; unique ones are of their own, apart from the object's street. */
 export function streetParts(input: GeneratorInput): (Recipe | string)[] {
   const names = streetNames(input.resources.words());
+  const locales = rowLocales(input);
+  if (locales !== null) return [...localHouse(input, locales, names.texts(), NUMBERS, HIGHEST)];
   const record = input.record('place');
   let number: NumberSource;
   let street: NumberSource;

@@ -1,0 +1,200 @@
+import { allLocales, Faker, FakerError, type LocaleDefinition } from '@faker-js/faker';
+import anyAscii from 'any-ascii';
+import type { LocaleLists } from '../src/engine/data/locales.ts';
+import { slug } from '../src/engine/generators/families/slug.ts';
+
+/** Draws from faker's templates for streets and companies, from which repeated texts are removed. */
+const DRAWS = 600;
+/** No locale of people, or one that only distorts another. */
+const LEFT_OUT = new Set(['base', 'en', 'en_BORK']);
+const HOUSE = '{{location.buildingNumber}}';
+const STREET = '{{location.street}}';
+
+type Definitions = Readonly<Record<string, LocaleDefinition>>;
+const definitions: Definitions = allLocales;
+
+/** The locale and those that it falls back to, as faker has it, but for English. */
+function chainOf(code: string): readonly string[] {
+  const parent = code.slice(0, code.lastIndexOf('_'));
+  return [code, ...(parent !== '' && parent !== 'en' && parent in definitions ? chainOf(parent) : [])];
+}
+
+/** The lists of one locale as JSON. */
+export function localeText(code: string): string {
+  return `${JSON.stringify(listsOf(code))}\n`;
+}
+
+/** The codes of the locales that have files. */
+export function localeCodes(): readonly string[] {
+  return Object.keys(definitions).filter((code) => !LEFT_OUT.has(code));
+}
+
+/** What every locale has, for those who ask before a file is read: a line each, the code and the names of its lists. */
+export function localeTable(): string {
+  const lines = localeCodes().map((code) => {
+    const names = Object.keys(listsOf(code)).filter((name) => !/Ascii$|^(?:formOf|house|between)$/.test(name));
+    const kinds = new Set(names.map((name) => name.replace(/(?:Female|Male)$/, '')));
+    return `  '${[code, ...kinds].join(' ')}',\n`;
+  });
+  return `/** The locales and their lists; written by \`scripts/build-locales.ts\`. */\nexport const LOCALE_TABLE: readonly string[] = [\n${lines.join('')}];\n`;
+}
+
+function listsOf(code: string): LocaleLists {
+  const chain = chainOf(code).map((name) => definitions[name]);
+  const first = firstOf(chain, ({ person }) => person?.first_name);
+  const last = firstOf(chain, ({ person }) => person?.last_name);
+  const names = {
+    ...(first && split('first', gendered(first))),
+    ...(last && split('last', gendered(last))),
+  };
+  return {
+    ...names,
+    ...order(chain),
+    ...prefixes(chain),
+    ...streets(code, chain),
+    ...companies(code, chain),
+    ...single('month', texts(firstOf(chain, ({ date }) => date?.month?.wide))),
+    ...single('weekday', texts(firstOf(chain, ({ date }) => date?.weekday?.wide))),
+    ...single('noun', texts(firstOf(chain, ({ word }) => word?.noun))),
+    ...single('verb', texts(firstOf(chain, ({ word }) => word?.verb))),
+    ...single('adjective', texts(firstOf(chain, ({ word }) => word?.adjective))),
+    ...single('adverb', texts(firstOf(chain, ({ word }) => word?.adverb))),
+    ...single('color', texts(firstOf(chain, ({ color }) => color?.human))),
+  };
+}
+
+/** What the first locale of a chain has that has it. */
+function firstOf<T>(
+  chain: readonly LocaleDefinition[],
+  pick: (definition: LocaleDefinition) => T | null | undefined,
+): T | undefined {
+  for (const definition of chain) {
+    const found = pick(definition);
+    if (found != null) return found;
+  }
+  return undefined;
+}
+
+/** Distinct texts; undefined for no list. */
+function texts(list: unknown): readonly string[] | undefined {
+  if (!Array.isArray(list)) return undefined;
+  const found = list
+    .filter((text): text is string => typeof text === 'string')
+    .map((text) => text.normalize('NFC').trim());
+  const distinct = [...new Set(found)].filter((text) => text !== '');
+  return distinct.length === 0 ? undefined : distinct;
+}
+
+function single(name: string, list: readonly string[] | undefined): Record<string, readonly string[]> {
+  return list === undefined ? {} : { [name]: list };
+}
+
+interface Gendered {
+  readonly female: readonly string[];
+  readonly male: readonly string[];
+}
+
+/** Texts for women and for men, those for both in each; undefined where one has none. */
+function gendered(value: unknown): Gendered | undefined {
+  const lists: Record<string, unknown> = Object.fromEntries(Object.entries(value ?? {}));
+  const both = Array.isArray(value) ? value : (texts(lists['generic']) ?? []);
+  const [female, male] = ['female', 'male'].map((gender) => texts([...(texts(lists[gender]) ?? []), ...both]));
+  return female === undefined || male === undefined ? undefined : { female, male };
+}
+
+/** Lists of names, and their ASCII forms where the engine's own rule would not find them. */
+function split(kind: 'first' | 'last', names: Gendered | undefined): Partial<LocaleLists> {
+  if (names === undefined) return {};
+  const { female, male } = names;
+  const isShared = JSON.stringify(female) === JSON.stringify(male);
+  const sides: readonly (readonly [name: string, list: readonly string[]])[] = isShared
+    ? [[kind, female]]
+    : [
+        [`${kind}Female`, female],
+        [`${kind}Male`, male],
+      ];
+  return Object.fromEntries(
+    sides.flatMap(([name, list]) => {
+      const ascii = list.map((text) => slug(anyAscii(text)));
+      const isKnown = list.every((text, i) => slug(text) === ascii[i]);
+      return isKnown
+        ? [[name, list]]
+        : [
+            [name, list],
+            [`${name}Ascii`, ascii],
+          ];
+    }),
+  );
+}
+
+/** Where the family's name is first, and what is between the names if it is no blank. */
+function order(chain: readonly LocaleDefinition[]): Partial<LocaleLists> {
+  const isVietnamese = chain[0].metadata?.code === 'vi';
+  const isKorean = chain[0].metadata?.code === 'ko';
+  const templates = firstOf(chain, ({ person }) => person?.name) ?? [];
+  const most = [...templates].sort((a, b) => b.weight - a.weight).map(({ value }) => value);
+  const plain = most.find((value) => !value.includes('fix}}')) ?? '';
+  const familyFirst = isVietnamese || isKorean || /lastName.*firstName/.test(plain);
+  if (!familyFirst) return {};
+  const between = /^\{\{person\.lastName\}\}(.*)\{\{person\.firstName\}\}$/.exec(plain)?.[1] ?? ' ';
+  return { familyFirst: true, ...(between !== ' ' && !isVietnamese && { between }) };
+}
+
+function prefixes(chain: readonly LocaleDefinition[]): Partial<LocaleLists> {
+  const found = gendered(firstOf(chain, ({ person }) => person?.prefix));
+  return found === undefined ? {} : { prefixFemale: found.female, prefixMale: found.male };
+}
+
+function fakerOf(code: string): Faker {
+  const faker = new Faker({
+    locale: [...chainOf(code).map((name) => definitions[name]), definitions['en'], definitions['base']],
+    seed: 1,
+  });
+  return faker;
+}
+
+function streets(code: string, chain: readonly LocaleDefinition[]): Partial<LocaleLists> {
+  const has = firstOf(chain, ({ location }) => location?.street_name ?? location?.street_pattern);
+  if (has === undefined) return {};
+  const street = streetsOf(code);
+  // A template that needs an English part would make streets such as `Mai Quyên Mill`.
+  if (street === undefined) return {};
+  const template =
+    firstOf(chain, ({ location }) => location?.street_address?.normal) ??
+    (code.startsWith('en_') ? `${HOUSE} ${STREET}` : `${STREET} ${HOUSE}`);
+  const [, before, head, between, tail, after] =
+    /^(.*?)(\{\{[^}]+\}\})(.*?)(\{\{[^}]+\}\})(.*)$/.exec(template.trim()) ?? [];
+  const isPlain = [head, tail].every((part) => part === HOUSE || part === STREET);
+  // A number that is part of the street, as in Japan; a blank or comma that faker has in the number.
+  if (!isPlain) return { street, house: template.trim() === STREET ? ['', 'alone', '', ''] : ['', 'street', ' ', ''] };
+  const gap = between === '' && !code.startsWith('zh') ? ', ' : between;
+  return { street, house: [before, head === HOUSE ? 'number' : 'street', gap, after] };
+}
+
+function streetsOf(code: string): readonly string[] | undefined {
+  const isEnglish = code.startsWith('en_');
+  const faker = isEnglish
+    ? fakerOf(code)
+    : new Faker({ locale: [...chainOf(code).map((name) => definitions[name]), definitions['base']], seed: 1 });
+  try {
+    return texts(Array.from({ length: DRAWS }, () => faker.location.street().replaceAll(/\s+/g, ' ')));
+  } catch (error) {
+    if (error instanceof FakerError) return undefined;
+    throw error;
+  }
+}
+
+function companies(code: string, chain: readonly LocaleDefinition[]): Partial<LocaleLists> {
+  const forms = texts(firstOf(chain, ({ company }) => company?.legal_entity_type));
+  const has = firstOf(chain, ({ company }) => company?.name_pattern);
+  if (forms === undefined || (has === undefined && !code.startsWith('en_'))) return {};
+  const faker = fakerOf(code);
+  const drawn = texts(Array.from({ length: DRAWS }, () => faker.company.name().replaceAll(/\s+/g, ' '))) ?? [];
+  const longest = [...forms].sort((a, b) => b.length - a.length);
+  const found = drawn.map((company) => ({ company, form: longest.find((form) => company.includes(form)) }));
+  const whole = found.flatMap(({ company, form }) =>
+    form === undefined ? [] : [{ company, form: forms.indexOf(form) }],
+  );
+  if (whole.length < 20) return {};
+  return { company: whole.map((one) => one.company), form: forms, formOf: whole.map((one) => one.form) };
+}
