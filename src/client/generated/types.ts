@@ -154,7 +154,7 @@ export type LoadTarget =
     }
   | { id?: never; inline?: never /** The name of a saved connection of the project group. */; name: string };
 
-/** A language in which tables are described: that of models, or one that models are made from. */
+/** A language that describes tables: that of models, or one that is converted to a model. */
 export type ModelFormat =
   /** Avro schema. */
   | 'AVRO'
