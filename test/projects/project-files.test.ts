@@ -85,7 +85,7 @@ describe.each(databases)('$name', (kind) => {
       ['a first line without an end', '# rowmill project 1: a', 'INVALID_INPUT name'],
       ['a first line that is too long', `# rowmill project 1: ${'a'.repeat(500)}\n${PLAIN}`, 'INVALID_INPUT name'],
       ['the name of another project', `# rowmill project 1: dev\n${PLAIN}`, 'NAME_TAKEN name'],
-      ['more than a model may be', `# rowmill project 1: a\n${'#'.repeat(600_000)}`, 'INVALID_INPUT file'],
+      ['more than a model may be', `# rowmill project 1: a\n${'#'.repeat(1_200_000)}`, 'INVALID_INPUT file'],
       ['what no text has', `# rowmill project 1: a\n\0`, 'INVALID_INPUT file'],
     ])('with %s is refused', async (_, file, code) => {
       const { group } = await newProject();

@@ -53,6 +53,7 @@ const cases: readonly (readonly [what: string, model: string, ...problems: strin
     'CHECK_CONTRADICTION 2:11 A.$check',
   ],
   ['a check of what is not drawn', 'A:\n  $check: length(s) < 3\n  s: string @word\n', 'CHECK_UNPROVEN 2:11 A.$check'],
+  ['a type of Parquet', 'A:\n  a: { $type: string, $parquet: int32 }\n', 'PARQUET_TYPE 2:3 A.a'],
   ['a pattern', 'A:\n  a: { $pattern: "(?=a)b" }\n', 'PATTERN_INVALID 2:18 A.a'],
   ['a domain', 'A:\n  a: integer 1-5 unique\n', 'DOMAIN_TOO_SMALL 2:3 A.a'],
   ['too few parents', `${P}A:\n  p: { $ref: P.id, $unique: true }\n`, 'DOMAIN_TOO_SMALL 3:3 A.p'],
