@@ -19,7 +19,7 @@ const options = {
   },
   arrays: {
     summary:
-      'Fields of lists, such as Film.tags, that become arrays of PostgreSQL in place of jsonb; `*` stands for all that can.',
+      'The fields of lists that become arrays of PostgreSQL instead of jsonb, such as Film.tags; `*` means all that can.',
     type: 'texts',
     default: [],
     maxItems: 10_000,

@@ -214,7 +214,7 @@ export type ParquetOptionsInput = {
 
 /** The options of `format: POSTGRES_OPTIMIZED`. */
 export type PostgresOptimizedOptionsInput = {
-  /** Fields of lists, such as Film.tags, that become arrays of PostgreSQL in place of jsonb; `*` stands for all that can. At most 10000 items. */
+  /** The fields of lists that become arrays of PostgreSQL instead of jsonb, such as Film.tags; `*` means all that can. At most 10000 items. */
   arrays?: Array<string> | null | undefined;
   /** Whether the file of each entity is one script that psql loads alone, without the references of the entity. */
   standalone?: boolean | null | undefined;
@@ -282,7 +282,7 @@ export type SqlDialect =
 
 /** The options of `format: SQL`. */
 export type SqlOptionsInput = {
-  /** Fields of lists, such as Film.tags, that become arrays of PostgreSQL in place of jsonb; `*` stands for all that can. At most 10000 items. */
+  /** The fields of lists that become arrays of PostgreSQL instead of jsonb, such as Film.tags; `*` means all that can. At most 10000 items. */
   arrays?: Array<string> | null | undefined;
   /** The database that the statements are for: postgres, sqlite, or mysql, which is MariaDB as well. */
   dialect?: SqlDialect | null | undefined;
