@@ -81,7 +81,7 @@ model Line {
   order   Order @relation(fields: [shop_id, no_id], references: [shop, no])
 }
 `;
-  expect(await entity(schema, 'orders')).toEqual([
+  expect(await entity(schema, 'sales.orders')).toEqual([
     '$description: What is bought',
     '$key: [ shop, no ]',
     '$unique: [ no, note ]',
@@ -91,7 +91,7 @@ model Line {
   ]);
   expect(await entity(schema, 'Line')).toEqual([
     'id: integer @id',
-    'orders_row: { $ref: { shop_id: orders.shop, no_id: orders.no } }',
+    'orders_row: { $ref: { shop_id: sales.orders.shop, no_id: sales.orders.no } }',
   ]);
   const { report } = await importText(schema, null);
   expect(report).toMatchObject({ findings: [], source: { tables: 2, keys: 2, uniques: 1, references: 1 } });
