@@ -134,7 +134,7 @@ async function compose(
     role: config.role,
     threads,
   };
-  const membership = await Membership.join(database, self, () => running(), log);
+  const membership = await Membership.join(database, self, isShared, () => running(), log, signal);
   atClose('the membership of this node', async () => await membership.leave());
   const hints = hintsOf(config, database, log);
   atClose('the hints between nodes', async () => await hints.close());

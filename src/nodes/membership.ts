@@ -27,6 +27,9 @@ export interface MembershipLog {
 
 /** Milliseconds between two signs of life. */
 const HEARTBEAT = 5000;
+/** Milliseconds that a node which may be dead is watched for a sign of life, and between two looks at it. */
+const PATIENCE = 2 * HEARTBEAT;
+const LOOK = 500;
 /** Nodes that said nothing for this long are forgotten. */
 const FORGOTTEN = `interval '1 day'`;
 
@@ -34,6 +37,8 @@ interface Other {
   readonly id: string;
   readonly name: string;
   readonly engine_version: number;
+  /** When it gave its last sign of life. */
+  readonly seen: string;
 }
 
 /** Says that a node is there, from its start to its stop. */
@@ -54,33 +59,19 @@ export class Membership {
   }
 
   /**
-   * Throws Unusable where the node cannot be one beside those that are there: another version of the engine makes other bytes, and a
-   * copied data folder has the ID of the first one.
+   * @param isShared whether others may use the database. Throws Unusable then where the node cannot be one beside those that are there:
+   * another version of the engine makes other bytes, and a copied data folder has the ID of the first one.
    * @param running the tasks that it runs now.
    */
   static async join(
     database: Database,
     member: Member,
+    isShared: boolean,
     running: () => number,
     log: MembershipLog,
+    signal: AbortSignal,
   ): Promise<Membership> {
-    const others = await statement<Other>(
-      database.fork(),
-      `select id, name, engine_version from node where ${ALIVE} and session <> $1 and (id <> $2 or name <> $3)`,
-      [member.session, member.id, member.name],
-    );
-    const twin = others.find(({ id }) => id === member.id);
-    if (twin !== undefined) {
-      throw new Unusable(
-        `the node on ${twin.name} has the ID of this one: was its data folder copied? Delete the file \`node\` in this one (ROWMILL_DATA)`,
-      );
-    }
-    const elder = others.find(({ engine_version: version }) => version !== member.engineVersion);
-    if (elder !== undefined) {
-      throw new Unusable(
-        `the node on ${elder.name} has version ${elder.engine_version} of the engine and this one version ${member.engineVersion}, which makes other rows: stop all nodes before the first one of the new version is started`,
-      );
-    }
+    if (isShared) await refuseBeside(database, member, signal);
     await seen(database, member, 0);
     return new Membership(database, member, running, log);
   }
@@ -108,6 +99,36 @@ export class Membership {
       }
     }
   }
+}
+
+/** Throws Unusable where a node that this one cannot be beside gives a sign of life: its row alone may be what a crash left. */
+async function refuseBeside(database: Database, member: Member, signal: AbortSignal): Promise<void> {
+  const found = await conflictsOf(database, member);
+  for (let waited = 0; found.length > 0 && waited < PATIENCE; waited += LOOK) {
+    await wait(LOOK, undefined, { signal });
+    for (const { id, name, engine_version: version, seen: last } of await conflictsOf(database, member)) {
+      const before = found.find((other) => other.id === id);
+      if (before?.seen === last) continue;
+      throw new Unusable(
+        id === member.id
+          ? `the node on ${name} has the ID of this one: was its data folder copied? Delete the file \`node\` in this one (ROWMILL_DATA)`
+          : `the node on ${name} has version ${version} of the engine and this one version ${member.engineVersion}, which makes other rows: stop all nodes before the first one of the new version is started`,
+      );
+    }
+  }
+}
+
+/** The nodes that were there a moment ago, and that a node cannot be beside. */
+async function conflictsOf(
+  database: Database,
+  { id, session, name, engineVersion }: Member,
+): Promise<readonly Other[]> {
+  return await statement<Other>(
+    database.fork(),
+    `select id, name, engine_version, last_seen_at::text as seen from node
+     where ${ALIVE} and session <> $1 and ((id = $2 and name <> $3) or (id <> $2 and engine_version <> $4))`,
+    [session, id, name, engineVersion],
+  );
 }
 
 async function seen(database: Database, member: Member, running: number): Promise<void> {

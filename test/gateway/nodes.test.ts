@@ -131,8 +131,22 @@ describe('a node is refused', () => {
     );
     await sql(`update node set last_seen_at = now() - interval '40 seconds'`);
     await node(store);
+    // What a crash left says nothing; a node that gives signs of life does.
+    const beats = setInterval(() => void sql(`update node set last_seen_at = now() where name = 'old'`), 200);
+    nodes.defer(() => clearInterval(beats));
     await sql(`update node set last_seen_at = now() where name = 'old'`);
     await expect(node(store)).rejects.toThrow('the node on old has version 1 of the engine');
+    clearInterval(beats);
+  });
+
+  test('not by what a crash left, if it is the only one', async () => {
+    await sql(
+      `insert into node (id, name, session, version, engine_version, role, threads, running)
+       values ($1, 'crashed', $1, '0.0.1', 1, 'both', 1, 0)`,
+      [randomUUID()],
+    );
+    const alone = nodes.use(await openGateway({ DATABASE_URL: database.url }));
+    expect((await fetch(`${alone.app.url}/health`)).status).toBe(200);
   });
 
   test('beside one that shares nothing, and the other way round', async () => {
