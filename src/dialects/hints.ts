@@ -1,7 +1,7 @@
 import type { Catalogue } from '../model/index.ts';
 import type { Findings } from './report.ts';
 import type { Column, ColumnType, Condition, Schema, Table } from './schema.ts';
-import { columnsOf } from './sql/catalogue.ts';
+import { conditionColumns } from './condition-columns.ts';
 
 /** What is known of the rows of a table. */
 export interface TableHints {
@@ -67,7 +67,7 @@ function freeColumns(table: Table, catalogue: Catalogue): ReadonlySet<Column> {
   for (const { columns } of [{ columns: primaryKey }, ...uniques, ...references])
     for (const name of columns) tied.add(name);
   for (const { condition } of [...checks, ...partitionChecks]) {
-    const names = new Set(columnsOf(condition));
+    const names = new Set(conditionColumns(condition));
     if (names.size > 1 || !isPlain(condition)) for (const name of names) tied.add(name);
   }
   const related = catalogue.relate(

@@ -20,7 +20,7 @@ export const IMPORT_CODES = {
   TYPE_UNKNOWN: 'The type of a column is not understood.',
   LENGTH_SHORT: 'A column is too short for what its name means.',
   COLUMN_GENERATED: 'The database computes a column, and the import omits it.',
-  COLUMN_OPTIONAL: 'A column that can be null is left out, because its type is not understood.',
+  COLUMN_OPTIONAL: 'A column that can be null is omitted, because its type is not understood.',
   KEY_SKIPPED: 'A key is not kept.',
   UNIQUE_APPROXIMATED: 'A unique constraint is kept in a stricter form.',
   UNIQUE_SKIPPED: 'A unique constraint is not kept.',

@@ -32,7 +32,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
 
 const MISSING = new Set(['NoSuchKey', 'NotFound', 'NoSuchUpload']);
 
-/** Whatever went wrong with a call, as an error of the store. Messages of services can repeat what is secret, and are left out. */
+/** Converts any error of a call into an error of the store. The messages of services are omitted, since they can contain secrets. */
 export function storeErrorOf(error: unknown, { bucket }: S3Address): StoreError {
   if (error instanceof StoreError) return error;
   const code = codeOf(error);

@@ -1,3 +1,4 @@
+import { conditionColumns } from '../condition-columns.ts';
 import type { Comparison, Condition } from '../schema.ts';
 
 /** Clauses of a condition, and cases of one, that are looked at. */
@@ -116,35 +117,7 @@ export function nullTest(atom: Atom): { readonly column: string; readonly isNull
 
 /** The columns that a condition names, each once. */
 export function columnsIn(condition: Condition): readonly string[] {
-  return [...new Set(named(condition))];
-}
-
-function named(condition: Condition): readonly string[] {
-  switch (condition.kind) {
-    case 'column':
-      return [condition.name];
-    case 'and':
-    case 'or':
-    case 'call':
-      return condition.of.flatMap(named);
-    case 'not':
-    case 'is_null':
-    case 'is_true':
-    case 'match':
-      return named(condition.of);
-    case 'in':
-      return [condition.of, ...condition.values].flatMap(named);
-    case 'compare':
-    case 'arithmetic':
-      return [...named(condition.left), ...named(condition.right)];
-    case 'text':
-    case 'number':
-    case 'boolean':
-    case 'null':
-    case 'duration':
-    case 'unknown':
-      return [];
-  }
+  return [...new Set(conditionColumns(condition))];
 }
 
 /**

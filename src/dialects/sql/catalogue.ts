@@ -1,3 +1,4 @@
+import { conditionColumns } from '../condition-columns.ts';
 import type { Findings } from '../report.ts';
 import type {
   Check,
@@ -192,11 +193,11 @@ export class Catalogue {
     table.columns = table.columns.filter((other) => other !== column);
     if (table.primaryKey !== null && has(table.primaryKey.columns)) table.primaryKey = null;
     table.uniques = table.uniques.filter(({ columns, stricter, where }) => {
-      return !has(columns) && !has(stricter?.columns ?? []) && (where === undefined || !has(columnsOf(where)));
+      return !has(columns) && !has(stricter?.columns ?? []) && (where === undefined || !has(conditionColumns(where)));
     });
     table.references = table.references.filter(({ columns }) => !has(columns));
     table.checks = table.checks.filter(
-      ({ condition }) => !columnsOf(condition).some((one) => this.#fold(one) === this.#fold(name)),
+      ({ condition }) => !conditionColumns(condition).some((one) => this.#fold(one) === this.#fold(name)),
     );
   }
 
@@ -487,35 +488,6 @@ function typeName(text: string): Name {
 
 function listed(type: ColumnType, dimensions: number): ColumnType {
   return dimensions <= 0 ? type : { kind: 'list', item: listed(type, Math.min(dimensions, 6) - 1) };
-}
-
-/** The names of the columns of a condition. */
-export function columnsOf(condition: Condition): readonly string[] {
-  switch (condition.kind) {
-    case 'column':
-      return [condition.name];
-    case 'and':
-    case 'or':
-    case 'call':
-      return condition.of.flatMap(columnsOf);
-    case 'not':
-    case 'is_null':
-    case 'is_true':
-    case 'match':
-      return columnsOf(condition.of);
-    case 'in':
-      return [condition.of, ...condition.values].flatMap(columnsOf);
-    case 'compare':
-    case 'arithmetic':
-      return [...columnsOf(condition.left), ...columnsOf(condition.right)];
-    case 'text':
-    case 'number':
-    case 'boolean':
-    case 'null':
-    case 'duration':
-    case 'unknown':
-      return [];
-  }
 }
 
 /** A condition with another name of a column, in any case. */

@@ -2,10 +2,9 @@ import type { GeneratorEntry } from '../catalogue.ts';
 import type { Countries, GeneratorSource } from '../model.ts';
 import type { Span } from '../problems/problem.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
-import { readNumber } from './constant.ts';
 import type { Location, ModelScope } from './location.ts';
 import { readPath } from './path.ts';
-import { weightsFault } from './values.ts';
+import { readWeightedCodes } from './weighted-codes.ts';
 
 /** The word for no country in particular. */
 const ANY = 'any';
@@ -29,18 +28,7 @@ export function checkCountries({ countries, problems }: ModelScope): void {
 
 function countriesOf(value: YamlNode, location: Location): Countries | null {
   if (value.kind === 'map' && value.entries.length > 0) {
-    const weighted = value.entries.map((entry) => {
-      const weight = readNumber(entry.value, location, 'a weight');
-      if (weight !== null && weight.value < 0)
-        location.report('WEIGHTS_INVALID', entry.value.at, 'a weight is not negative');
-      return { code: codeOf(entry.name, entry.key.at, location), weight: weight === null ? -1 : weight.value };
-    });
-    const codes = weighted.flatMap(({ code }) => code ?? []);
-    const weights = weighted.map(({ weight }) => weight);
-    if (codes.length < weighted.length || weights.some((weight) => weight < 0)) return null;
-    const fault = weightsFault(weights);
-    if (fault !== null) location.report('WEIGHTS_INVALID', value.at, fault);
-    return fault === null ? { codes, weights } : null;
+    return readWeightedCodes(value, location, codeOf);
   }
   const nodes = value.kind === 'list' ? value.items : [value];
   const names = nodes.flatMap((node) => namesOf(node, location));

@@ -2,13 +2,12 @@ import type { GeneratorEntry } from '../catalogue.ts';
 import type { Countries, GeneratorSource, Locales } from '../model.ts';
 import type { Span } from '../problems/problem.ts';
 import type { Entry } from '../yaml/node.ts';
-import { readNumber } from './constant.ts';
 import type { Location, ModelScope, WrittenLocale } from './location.ts';
-import { weightsFault } from './values.ts';
+import { readWeightedCodes } from './weighted-codes.ts';
 
 /** The word for the locale of the place that a row has. */
 export const WORLD = 'world';
-/** What every field has where nothing is said. */
+/** The locale of every field by default. */
 const ENGLISH = 'en';
 const FORM = 'a locale such as de or fr_BE, a map of locale: weight, or world';
 /** Generators that one warning names. */
@@ -84,18 +83,7 @@ function plain(path: string): string {
 /** Null for English alone; undefined after a problem. */
 function localesOf({ value }: Entry, location: Location): Locales | null | undefined {
   if (value.kind === 'map' && value.entries.length > 0) {
-    const weighted = value.entries.map((entry) => {
-      const weight = readNumber(entry.value, location, 'a weight');
-      if (weight !== null && weight.value < 0)
-        location.report('WEIGHTS_INVALID', entry.value.at, 'a weight is not negative');
-      return { code: codeOf(entry.name, entry.key.at, location), weight: weight === null ? -1 : weight.value };
-    });
-    const codes = weighted.flatMap(({ code }) => code ?? []);
-    const weights = weighted.map(({ weight }) => weight);
-    if (codes.length < weighted.length || weights.some((weight) => weight < 0)) return undefined;
-    const fault = weightsFault(weights);
-    if (fault !== null) location.report('WEIGHTS_INVALID', value.at, fault);
-    return fault === null ? { codes, weights } : undefined;
+    return readWeightedCodes(value, location, codeOf) ?? undefined;
   }
   if (value.kind !== 'scalar' || typeof value.value !== 'string') {
     // An unquoted `no` is a text in YAML 1.2, so nothing but a slip gets here.
