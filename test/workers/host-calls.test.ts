@@ -1,6 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { ASKER, SLOW, endless, makePart, openHost, piecesOf, specOf, startHost, type TestHost } from './host.ts';
+import {
+  ASKER,
+  SLOW,
+  endless,
+  makePart,
+  openHost,
+  piecesOf,
+  specOf,
+  startHost,
+  type TestHost,
+  whenFree,
+} from './host.ts';
 
 const MODEL = `
 Country:
@@ -105,14 +116,14 @@ describe('a preview', () => {
 describe('a call that takes too long', () => {
   test('is ended, is refused at once when it comes again, and the next one is answered', async () => {
     const { host } = await startHost({ interactiveTimeout: 6000, threads: 1 });
-    await host.inspect(specOf(MODEL), ASKER);
+    await whenFree(() => host.inspect(specOf(MODEL), ASKER));
     const { pid } = host;
     await expect(host.inspect(specOf(SLOW), ASKER)).rejects.toMatchObject({ reason: 'timeout' });
     const again = vi.fn<(error: unknown) => void>();
     host.inspect(specOf(SLOW), { group: 'other', key: 'other' }).catch(again);
     await setImmediate();
     expect(again).toHaveBeenCalledWith(expect.objectContaining({ reason: 'timeout' }));
-    await host.inspect(specOf(MODEL, 'json'), ASKER);
+    await whenFree(() => host.inspect(specOf(MODEL, 'json'), ASKER));
     expect(host.pid).toBe(pid);
   });
 

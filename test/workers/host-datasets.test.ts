@@ -14,6 +14,7 @@ import {
   specOf,
   startHost,
   type TestHost,
+  whenFree,
 } from './host.ts';
 
 const SMALL =
@@ -97,7 +98,7 @@ describe('a file of all entities', () => {
 
 test('a sample leaves nothing, also when its time is up', async () => {
   const { host, folder } = await startHost({ interactiveTimeout: 2000 });
-  await host.inspect(specOf(SMALL, 'sqlite'), ASKER);
+  await whenFree(() => host.inspect(specOf(SMALL, 'sqlite'), ASKER));
   await expect(host.inspect(specOf(SLOW, 'sqlite'), ASKER)).rejects.toMatchObject({ reason: 'timeout' });
   expect(readdirSync(folder, { recursive: true })).toEqual(['samples']);
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ImportedText } from '../../src/workers/host/model-host.ts';
 import { importedText } from '../../src/workers/making/imported-text.ts';
-import { ASKER, openHost, startHost, type TestHost } from './host.ts';
+import { ASKER, openHost, startHost, type TestHost, whenFree } from './host.ts';
 
 const SCRIPT = `CREATE TABLE customers (id serial PRIMARY KEY, email varchar(80) NOT NULL UNIQUE);
 CREATE TABLE orders (id serial PRIMARY KEY, customer_id integer NOT NULL REFERENCES customers);
@@ -74,7 +74,7 @@ test('an import that takes too long loses its thread, while the quick calls of o
   const quick = { group: 'other', key: 'other' };
   const preview = { model: { text: 'A:\n  id: integer @id\n' }, entity: 'A', offset: 0, limit: 1 };
   // It is known for quick calls from now on.
-  await host.preview(preview, quick);
+  await whenFree(() => host.preview(preview, quick));
   const { pid } = host;
   let isOver = false;
   const slow = host.importText({ text: wide(20_000), dialect: null }, ASKER).finally(() => (isOver = true));

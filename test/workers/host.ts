@@ -2,13 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type {
-  GenerationSpec,
-  ModelHost,
-  ModelHostSettings,
-  PartJob,
-  PartResult,
-  RowsWork,
+import {
+  type GenerationSpec,
+  HostFailure,
+  type ModelHost,
+  type ModelHostSettings,
+  type PartJob,
+  type PartResult,
+  type RowsWork,
 } from '../../src/workers/host/model-host.ts';
 import { startModelHost } from '../../src/workers/host/start-model-host.ts';
 
@@ -56,6 +57,17 @@ export async function openHost(settings: Partial<ModelHostSettings> = {}): Promi
 }
 
 export const specOf = (text: string, format = 'csv'): GenerationSpec => ({ model: { text }, format, options: {} });
+
+/** Asks again as long as the host is busy, as callers are told to: a machine that others keep busy takes its time. */
+export async function whenFree<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof HostFailure) || error.reason !== 'busy') throw error;
+    }
+  }
+}
 
 /** Makes a part with nobody looking on. */
 export async function makePart(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftaFront } from '../../src/fronts/drafta/drafta-front.ts';
+import { fabricateFront } from '../../src/fronts/fabricate/fabricate-front.ts';
 import { Rates } from '../../src/fronts/http/rates.ts';
 import { openLog } from '../../src/log.ts';
 import { statementsOf, watchStatements } from '../database/count-statements.ts';
@@ -17,16 +18,35 @@ afterAll(async () => {
   await world.close();
 });
 
-test('each client that polls reads one row, whether the data is finished or not', async () => {
+/** What the fronts work with, without limits. */
+function deps() {
   const { database, host, tasks, admin } = world;
-  const { routes } = draftaFront({
-    authenticate: async () => admin,
-    rates: new Rates(1e9),
-    database,
-    host,
-    tasks,
-    log: openLog('error', false, (line) => expect.fail(line)),
-  });
+  const log = openLog('error', false, (line) => expect.fail(line));
+  return { authenticate: async () => admin, rates: new Rates(1e9), database, host, tasks, log };
+}
+
+test('each client of Fabricate that polls reads one row, whether the data is finished or not', async () => {
+  const { routes } = fabricateFront(deps());
+  const { id: project } = await world.project();
+  const task = await world.start(project);
+  await world.ended(task);
+  const poll = async (): Promise<{ readonly completed: boolean }> => {
+    const answer = await routes.request(`/api/v1/generate_tasks/${task}`, { headers: { authorization: 'Bearer x' } });
+    return JSON.parse(await answer.text());
+  };
+  const statements = async (): Promise<number> => {
+    return (await statementsOf(async () => await Promise.all(Array.from({ length: 200 }, poll)))).length;
+  };
+  await world.sql(`update task set status = 'PROCESSING'`);
+  expect(await poll()).toMatchObject({ completed: false });
+  expect(await statements()).toBe(200);
+  await world.sql(`update task set status = 'COMPLETED'`);
+  expect(await poll()).toMatchObject({ completed: true });
+  expect(await statements()).toBe(200);
+});
+
+test('each client of Drafta that polls reads one row, whether the data is finished or not', async () => {
+  const { routes } = draftaFront(deps());
   const { id: project } = await world.project();
   const poll = async (task: string): Promise<{ readonly status: string; readonly data?: object }> => {
     const answer = await routes.request(`/data/${task}/status`, { headers: { authorization: 'Bearer x' } });
