@@ -233,6 +233,36 @@ test('overrides of what is not there are ignored, and each is logged', async () 
   expect(logged.some((line) => line.includes('age.max'))).toBe(false);
 });
 
+test('a table with a file is the file, and draws from it where it says how many rows it has', async () => {
+  const source = { filename: 'people.csv', data: 'id,nick,city\n20,Ba,Rome\n20,Al,Oslo\n' };
+  const fields = ['id', 'nick', 'city'].map((name) => ({ name, generator: 'Source File', source_column: name }));
+  const tables = [
+    { name: 'people', source, fields },
+    { name: 'drawn', record_count: 40, source, fields: fields.slice(1) },
+  ];
+  expect((await put('v1.files', ...tables)).status).toBe(200);
+  const rowsOf = async (table: string): Promise<readonly string[]> => {
+    const task = await finished({ database: 'v1.files', format: 'csv', entity: table });
+    return (await (await fetch(task.data_url)).text()).trim().split('\n');
+  };
+  expect(await rowsOf('people')).toEqual(['id,nick,city', '20,Ba,Rome', '20,Al,Oslo']);
+  const drawn = await rowsOf('drawn');
+  expect(drawn).toHaveLength(41);
+  expect(new Set(drawn)).toEqual(new Set(['nick,city', 'Ba,Rome', 'Al,Oslo']));
+
+  // Columns that the new file does not have are empty, and no column is a key that is not declared as one.
+  for (const { name } of tables) {
+    const form = new FormData();
+    form.set('file', new Blob(['id,nick\n9,Ed\n9,Flo\n']), 'people.csv');
+    const path = `/workspaces/edges/databases/v1.files/entities/${name}/source`;
+    expect(await client.send('POST', path, form, {})).toMatchObject({ status: 200 });
+  }
+  expect(await rowsOf('people')).toEqual(['id,nick,city', '9,Ed,', '9,Flo,']);
+  const again = await rowsOf('drawn');
+  expect(again).toHaveLength(41);
+  expect(new Set(again)).toEqual(new Set(['nick,city', 'Ed,', 'Flo,']));
+});
+
 test('a database that is deleted takes the rows of its static tables with it', async () => {
   const fields = [{ name: 'id', generator: 'Source File', data_type: 'integer', primary_key: true }];
   const place = { name: 'places', is_static: true, fields };

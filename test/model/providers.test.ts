@@ -56,6 +56,17 @@ describe('stored providers', () => {
     expect(problemsOf('A:\n  x: string @Depot.zpi\n', depot)).toEqual(['PROVIDER_COLUMN 2:13 did you mean zip?']);
   });
 
+  it('and their columns may have dots in their names', () => {
+    const dotted = stored('v1.2/Depot', {
+      columns: [
+        { name: 'a.b', values: ['x'] },
+        { name: 'c', values: ['y'] },
+      ],
+    });
+    const model = modelOf('A:\n  n: { $generator: v1.2/Depot.a.b }\n', { providers: [dotted] });
+    expect(fieldOf(model, 'A', 'n').source).toMatchObject({ provider: 'v1.2/Depot', column: 'a.b' });
+  });
+
   it('survive JSON', () => {
     const copies: Provider[] = JSON.parse(JSON.stringify([plan, depot]));
     expect(copies).toEqual([plan, depot]);

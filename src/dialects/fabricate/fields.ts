@@ -1,20 +1,16 @@
+import { type Column, guess, type Maker, unsupported } from './column.ts';
 import { arithmetic, quotedName, quotedText } from './expression.ts';
 import { type Draft, draft } from '../draft.ts';
 import { folded, generatorOf } from './generators.ts';
+import { datetime } from './moments.ts';
 import { isObject, shown, type Thing } from './node.ts';
+import { number, variableOf } from './numbers.ts';
 import type { Printed } from '../print.ts';
-import type { Tables } from './plan.ts';
-import { cell, type ColumnType, columnType, numberText, scalarNumber, typeWord } from './types.ts';
-
-/** A field, and what surrounds it. */
-export interface Column {
-  readonly entity: string;
-  readonly name: string;
-  readonly thing: Thing;
-  readonly tables: Tables;
-}
-
-type Maker = (column: Column, type: ColumnType | null) => Draft | null;
+import { patternOf } from '../model/patterns.ts';
+import { foreignKey, otherColumn, sum } from './references.ts';
+import { sizes } from './sizes.ts';
+import { wordOf } from './tables.ts';
+import { cell, type ColumnType, columnType, scalarNumber, typeWord } from './types.ts';
 
 /** A field of the definition as one of ours. What cannot be said is noted, and approximated by its name and type. */
 export function fieldOf(column: Column): Draft {
@@ -26,11 +22,6 @@ export function fieldOf(column: Column): Draft {
   const field = made ?? guess(type);
   decorate(field, column, type);
   return field;
-}
-
-/** What a field of this name and type gets: our own inference decides. */
-function guess(type: ColumnType | null): Draft {
-  return draft(type === null ? 'string' : typeWord(type));
 }
 
 function named({ thing }: Column, generator: string | null, type: ColumnType | null): Draft {
@@ -140,125 +131,8 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
   ...['sql', 'ai', 'unstructured data', 'rank', 'sum of previous rows', 'value from previous row'].map(
     (name) => [name, unsupported] as const,
   ),
-  ['regular expression', unsupported],
+  ['regular expression', regularExpression],
 ]);
-
-function unsupported({ thing }: Column, type: ColumnType | null): Draft {
-  const generator = shown(thing.text('generator') ?? '');
-  thing.note(`${generator} cannot be said here: what the name and the type suggest`, 'generator');
-  return guess(type);
-}
-
-function number(column: Column, type: ColumnType | null): Draft {
-  const { thing } = column;
-  const law = thing.text('distribution')?.toLowerCase() ?? null;
-  if (law === 'autoincrement' || law === 'auto_increment') {
-    const start = thing.number('min', 'start');
-    const field = draft('integer', '@sequence');
-    if (column.tables.isKey(column.entity, column.name)) field.words = ['integer'];
-    if (start !== null && start !== 1 && Number.isSafeInteger(start)) {
-      field.words = ['integer', '@sequence'];
-      field.options.set('start', scalarNumber(start));
-    }
-    return field;
-  }
-  const whole = type?.kind === 'integer' || (type?.kind !== 'decimal' && type?.kind !== 'number');
-  const [mean, stddev] = [thing.number('mean'), thing.number('stddev', 'standard_deviation')];
-  const isNormal = law === 'normal' && stddev !== null && stddev > 0;
-  let min = bound(column, 'min');
-  let max = bound(column, 'max');
-  if (isNormal && mean !== null) {
-    min ??= mean - 4 * stddev;
-    max ??= mean + 4 * stddev;
-  }
-  if (typeof min === 'number' && typeof max === 'number' && min > max) {
-    thing.note('min is greater than max: they are swapped', 'min');
-    [min, max] = [max, min];
-  }
-  const said = thing.number('decimals', 'decimal_places', 'scale');
-  const decimals =
-    said === null ? (type?.kind === 'decimal' ? type.scale : null) : Math.min(MAX_SCALE, Math.max(0, Math.round(said)));
-  const isWhole =
-    whole &&
-    (type !== null || [min, max].every((one) => typeof one !== 'number' || Number.isInteger(one))) &&
-    !decimals;
-  const field = isWhole ? draft('integer', '@integer') : fractional(type, decimals, [min, max]);
-  const scale = isWhole ? 0 : (decimals ?? 2);
-  range(field, min, max, scale, isWhole);
-  if (isNormal) {
-    const parameters: [string, Printed][] = mean === null ? [] : [['mean', scalarNumber(mean)]];
-    field.directives.set(
-      '$distribution',
-      new Map([['name', 'normal'], ...parameters, ['stddev', scalarNumber(stddev)]]),
-    );
-  } else if (law !== null && law !== 'uniform') {
-    if (LAWS.has(law)) field.directives.set('$distribution', law);
-    else thing.note(`there is no distribution ${shown(law)} here: uniform`, 'distribution');
-  }
-  return field;
-}
-
-const LAWS = new Set(['normal', 'lognormal', 'exponential', 'pareto', 'zipf', 'poisson']);
-const MAX_SCALE = 12;
-
-function fractional(type: ColumnType | null, decimals: number | null, bounds: readonly unknown[]): Draft {
-  const digits = Math.max(
-    0,
-    ...bounds.map((one) => (typeof one === 'number' ? String(Math.trunc(Math.abs(one))).length : 0)),
-  );
-  if (type?.kind === 'decimal' && digits <= type.precision - type.scale) return draft(typeWord(type), '@decimal');
-  const field = draft('number', '@number');
-  field.directives.set('$decimals', scalarNumber(decimals ?? 2));
-  return field;
-}
-
-/** A bound as a number, or as an expression over variables; null where there is none. */
-function bound({ thing, tables }: Column, name: string): number | string | null {
-  const value = thing.number(name);
-  if (value !== null) {
-    if (Math.abs(value) <= Number.MAX_SAFE_INTEGER) return value;
-    thing.note('left out: it is too large', name);
-    return null;
-  }
-  const text = thing.text(name);
-  if (text === null) return null;
-  const made = arithmetic(text, (word) => variableOf(word, tables));
-  if (made?.includes('vars.') === true) return `= ${made}`;
-  thing.note('left out: it is no number', name);
-  return null;
-}
-
-/** A variable that is a number, as expressions have it. */
-function variableOf(word: string, tables: Tables): string | null {
-  const name = word.replace(/^(?:variables|vars)\./, '');
-  return tables.hasVariable(name) ? `vars.${name}` : null;
-}
-
-function range(
-  field: Draft,
-  min: number | string | null,
-  max: number | string | null,
-  scale: number,
-  isWhole: boolean,
-): void {
-  const cut = (value: number, up: boolean): string => {
-    const power = 10 ** Math.min(scale, MAX_SCALE);
-    const rounded = (up ? Math.ceil(value * power - 1e-9) : Math.floor(value * power + 1e-9)) / power;
-    return numberText(rounded === 0 ? 0 : rounded);
-  };
-  if (typeof min === 'number' && typeof max === 'number') {
-    let [low, high] = [cut(min, true), cut(max, false)];
-    if (Number(low) > Number(high)) [low, high] = [high, low];
-    field.words.push(isWhole && min >= 0 ? `${low}-${high}` : `${low}..${high}`);
-    return;
-  }
-  const put = (name: string, value: number | string | null, up: boolean): void => {
-    if (typeof value === 'string') field.directives.set(name, value);
-    if (typeof value === 'number') field.directives.set(name, { value: Number(cut(value, up)), text: cut(value, up) });
-  };
-  put('$min', min, true);
-  put('$max', max, false);
-}
 
 function constant({ thing }: Column, type: ColumnType | null): Draft {
   const text = thing.text('constant_value', 'value');
@@ -362,34 +236,6 @@ function itemOf(made: Draft): Printed {
   ]);
 }
 
-/** A number of items or children: `3`, `1-5`, or with a law. Null where nothing is said. */
-function sizes(thing: Thing, most: number): Printed | null {
-  const whole = (value: number): number => Math.min(most, Math.max(0, Math.round(value)));
-  const law = thing.text('distribution')?.toLowerCase() ?? null;
-  const exact = thing.number('exact_value', 'value');
-  const [min, max, mean, stddev] = [
-    thing.number('min'),
-    thing.number('max'),
-    thing.number('mean'),
-    thing.number('stddev'),
-  ];
-  if (law === 'fixed' && (exact ?? min ?? max) !== null) return scalarNumber(whole(exact ?? min ?? max ?? 0));
-  if (law === 'normal' && mean !== null && stddev !== null && stddev > 0) {
-    const low = whole(min ?? mean - 3 * stddev);
-    const high = Math.max(low, whole(max ?? mean + 3 * stddev));
-    return new Map<string, Printed>([
-      ['min', scalarNumber(low)],
-      ['max', scalarNumber(high)],
-      ['distribution', 'normal'],
-      ['mean', scalarNumber(mean)],
-      ['stddev', scalarNumber(stddev)],
-    ]);
-  }
-  if (min === null && max === null) return exact === null ? null : scalarNumber(whole(exact));
-  const ends = [whole(min ?? 0), whole(max ?? Math.max(min ?? 0, 1))].toSorted((a, b) => a - b);
-  return ends[0] === ends[1] ? scalarNumber(ends[0]) : `${ends[0]}-${ends[1]}`;
-}
-
 function characterSequence({ thing }: Column): Draft | null {
   const format = thing.text('character_sequence', 'format');
   if (format === null) return null;
@@ -416,9 +262,24 @@ function phone({ thing }: Column): Draft {
   return field;
 }
 
-function sourceFile({ thing }: Column, type: ColumnType | null): Draft {
-  thing.note('a source file fills static entities only: what the name and the type suggest', 'generator');
-  return guess(type);
+/** A column of the file. All of them show the same row of it in one row. */
+function sourceFile({ name, thing, file }: Column, type: ColumnType | null): Draft {
+  if (file.provider === null) {
+    thing.note('the entity has no file yet: what the name and the type suggest', 'generator');
+    return guess(type);
+  }
+  const field = draft(wordOf(thing, file.columns?.find((column) => column.name === name)?.values ?? []));
+  field.directives.set('$generator', `${file.provider}.${name}`);
+  return field;
+}
+
+function regularExpression(column: Column, type: ColumnType | null): Draft {
+  const text = column.thing.text('regular_expression', 'regex', 'pattern', 'expression');
+  const pattern = text === null ? null : patternOf({ pattern: text, by: 'regex', isCaseless: false });
+  if (pattern === null) return unsupported(column, type);
+  const field = draft('string');
+  field.directives.set('$pattern', pattern.whole);
+  return field;
 }
 
 function formula(column: Column, type: ColumnType | null): Draft {
@@ -438,163 +299,5 @@ function formula(column: Column, type: ColumnType | null): Draft {
   const field = draft();
   if (type !== null) field.words.push(typeWord(type));
   field.directives.set('$expression', made);
-  return field;
-}
-
-function datetime(column: Column, type: ColumnType | null): Draft {
-  const { thing } = column;
-  const kind = thing.flag('date_only') || type?.kind === 'date' ? 'date' : 'timestamp';
-  const how = thing.text('date_type')?.toLowerCase() ?? 'absolute';
-  const start = thing.text('date_relative_to_field', 'start_field');
-  if (how === 'series') {
-    thing.note('approximated: dates of the range, not in even steps', 'date_type');
-  } else if (how === 'relative') {
-    const made = relative(column, start, kind);
-    if (made !== null) return made;
-  }
-  const field = draft(kind, `@${kind}`);
-  const [from, to] = [day(thing, 'start_date', 'min_date'), day(thing, 'end_date', 'max_date')];
-  if (from !== null && to !== null) field.words.push(from <= to ? `${from}..${to}` : `${to}..${from}`);
-  else if (from !== null) field.directives.set('$min', from);
-  else if (to !== null) field.directives.set('$max', to);
-  const law = thing.text('distribution')?.toLowerCase();
-  if (law === 'normal') field.directives.set('$distribution', 'normal');
-  return field;
-}
-
-/** A date, or a date with time, as the language has it. */
-function day(thing: Thing, ...names: readonly string[]): string | null {
-  const text = thing.text(...names);
-  if (text === null) return null;
-  const iso = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?$/.exec(text.trim());
-  const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text.trim());
-  const date =
-    iso?.[1] ??
-    (american === null ? null : `${american[3]}-${american[1].padStart(2, '0')}-${american[2].padStart(2, '0')}`);
-  if (
-    date === null ||
-    Number.isNaN(Date.parse(`${date}T00:00:00Z`)) ||
-    new Date(`${date}T00:00:00Z`).toISOString().slice(0, 10) !== date
-  ) {
-    thing.note(
-      'left out: it is no date such as 2024-01-31',
-      names.find((name) => thing.has(name)),
-    );
-    return null;
-  }
-  const time = iso?.[2];
-  return time === undefined || Number.isNaN(Date.parse(`${date}T${time}Z`)) ? date : `${date}T${time}`;
-}
-
-/** Days, and how they are written; months and years are about as long. */
-const UNITS: Readonly<Record<string, readonly [letter: string, times: number, days: string]>> = {
-  second: ['s', 1, 'seconds'],
-  minute: ['m', 1, 'minutes'],
-  hour: ['h', 1, 'hours'],
-  day: ['d', 1, 'days'],
-  week: ['w', 1, 'weeks'],
-  month: ['d', 30, 'months'],
-  year: ['d', 365, 'years'],
-};
-
-function relative({ thing, entity, name, tables }: Column, start: string | null, kind: string): Draft | null {
-  const type = start === null ? null : tables.typeOf(entity, start);
-  const isDate = start !== null && tables.isMoment(entity, start);
-  if (
-    start !== null &&
-    (start === name ||
-      !tables.hasField(entity, start) ||
-      (!isDate && type?.kind !== 'date' && type?.kind !== 'timestamp'))
-  ) {
-    thing.note('approximated: the field that it is relative to is no date of this entity', 'date_relative_to_field');
-    return null;
-  }
-  const unit = (thing.text('date_unit') ?? 'days').toLowerCase().replace(/s$/, '');
-  const [letter, times, words] = UNITS[unit] ?? UNITS['day'];
-  const before = /before|-|minus|ago/.test(thing.text('date_operator')?.toLowerCase() ?? '');
-  const [mean, stddev] = [thing.number('mean'), thing.number('stddev')];
-  const ends = [
-    thing.number('min') ?? (mean === null ? 0 : mean - 3 * (stddev ?? 0)),
-    thing.number('max', 'exact_value') ?? (mean === null ? 30 : mean + 3 * (stddev ?? 0)),
-  ].map((value) => Math.max(0, Math.round(value)));
-  const [least, most] = ends.toSorted((a, b) => a - b);
-  const from = start === null ? 'now()' : quotedName(start);
-  const away = least === 0 ? '' : ` ${before ? '-' : '+'} ${words}(${least})`;
-  const field = draft(kind);
-  field.directives.set(before ? '$before' : '$after', `${from}${away}`);
-  field.directives.set('$within', `${Math.max(1, (most - least) * times)}${letter}`);
-  return field;
-}
-
-function foreignKey(column: Column, type: ColumnType | null): Draft {
-  const { thing, entity, name, tables } = column;
-  const parent = thing.text('primary_key_entity', 'entity');
-  const target = thing.text('primary_key_field', 'field') ?? (parent === null ? null : tables.keyOf(parent));
-  if (parent === null || target === null || !tables.hasField(parent, target)) {
-    thing.note('the entity or field that it refers to is not in the definition', 'primary_key_entity');
-    return guess(type);
-  }
-  const field = referenceTo(parent, target);
-  const per = tables.perOf(entity);
-  if (per?.field !== name) {
-    if (per?.refused.has(name) === true)
-      thing.note(`approximated: parents are picked, ${per.refused.get(name)}`, 'distribution');
-    return field;
-  }
-  let children = sizes(thing, 1_000_000);
-  if (children === null) {
-    thing.note('approximated: 1 to 3 children for each parent', 'distribution');
-    children = '1-3';
-  }
-  field.words = [];
-  field.directives.set('$ref', `${parent}.${target}`);
-  field.directives.set('$per', children);
-  field.isPer = true;
-  return field;
-}
-
-/** A reference, in the short form where its names have no blanks or dots. */
-function referenceTo(entity: string, target: string): Draft {
-  if (/^\w+$/.test(entity) && /^\w+$/.test(target)) return draft(`$${entity}.${target}`);
-  const field = draft();
-  field.directives.set('$ref', `${entity}.${target}`);
-  return field;
-}
-
-function otherColumn(column: Column, type: ColumnType | null): Draft {
-  const { thing, entity, tables } = column;
-  const parent = thing.text('primary_key_entity', 'entity');
-  const value = thing.text('value_field', 'primary_key_field', 'field');
-  const through = thing.text('foreign_key_field');
-  if (parent === null || value === null || !tables.hasField(parent, value)) {
-    thing.note('the entity or field that it reads is not in the definition', 'value_field');
-    return guess(type);
-  }
-  const isPlain = (text: string): boolean => /^[^.`\s][^.`]*$/.test(text);
-  if (through !== null && tables.isReference(entity, through, parent) && isPlain(through) && isPlain(value)) {
-    const field = draft();
-    field.directives.set('$lookup', `${through}.${value}`);
-    return field;
-  }
-  if (parent === entity) {
-    thing.note('a field of the same entity cannot be picked from: what the name and the type suggest');
-    return guess(type);
-  }
-  if (through !== null)
-    thing.note('approximated: any row, since the field refers to no row of that entity', 'foreign_key_field');
-  return referenceTo(parent, value);
-}
-
-function sum(column: Column, type: ColumnType | null): Draft {
-  const { thing, entity, tables } = column;
-  const child = thing.text('entity', 'foreign_key_entity', 'primary_key_entity');
-  const value = thing.text('value_field', 'field', 'sum_field');
-  const references = child === null ? 0 : tables.referencesTo(child, entity);
-  if (child === null || value === null || references !== 1 || !tables.hasField(child, value)) {
-    thing.note('the sum names no field of an entity that refers to this one: what the name and the type suggest');
-    return guess(type);
-  }
-  const field = draft();
-  field.directives.set('$sum', `${child}.${value}`);
   return field;
 }

@@ -1,12 +1,21 @@
 import type { ImportedModel } from '../imported.ts';
 import { written } from '../draft.ts';
-import { arithmetic } from './expression.ts';
+import { arithmetic, quotedName } from './expression.ts';
 import { fieldOf } from './fields.ts';
 import { isObject, Notes, shown, Thing } from './node.ts';
-import { type Source, Tables } from './plan.ts';
+import { drives, type Source, Tables } from './plan.ts';
 import { print, type Printed } from '../print.ts';
-import { type FabricateColumn, type FabricateTables, isFromSource, rawColumns, tableOf } from './tables.ts';
-import { type ColumnType, columnType, scalarNumber, typeWord } from './types.ts';
+import {
+  type AttachedFile,
+  type FabricateColumn,
+  type FabricateTables,
+  isFromSource,
+  isSourceFile,
+  rawColumns,
+  tableOf,
+  wordOf,
+} from './tables.ts';
+import { scalarNumber } from './types.ts';
 
 const MAX_ENTITIES = 1000;
 const MAX_FIELDS = 1000;
@@ -16,22 +25,27 @@ const MAX_INLINE_ROWS = 50;
 const MAX_INLINE_CELLS = 500;
 
 export interface FabricateModel extends ImportedModel {
-  /** Static tables that are too large for the model: it reads them from providers of these names. */
+  /** Rows of files that are not in the model: it reads them from the providers of these entities. */
   readonly tables: FabricateTables;
 }
 
 export interface FabricateOptions {
-  /** The name of the provider that has the rows of a static entity which are not in the model. */
+  /** The name of the provider that has the rows of an entity's file which are not in the model. */
   readonly providerOf: (entity: string) => string;
-  /** Static entities whose rows are in their providers already. */
+  /** Entities whose rows are in their providers already. */
   readonly stored: ReadonlySet<string>;
+  /** Rows that came apart from the definition. Default: none. */
+  readonly apart?: { readonly entity: string; readonly columns: readonly FabricateColumn[] } | null;
 }
 
 /**
  * Reads a definition of Fabricate: `{ name, variables, entities: [{ name, fields: […] }] }`. Never throws, whatever the value:
  * what has no meaning here is left out or approximated, and noted.
  */
-export function importFabricate(definition: unknown, { providerOf, stored }: FabricateOptions): FabricateModel {
+export function importFabricate(
+  definition: unknown,
+  { providerOf, stored, apart = null }: FabricateOptions,
+): FabricateModel {
   const notes = new Notes();
   const root = new Thing(definition, '', notes);
   const variables = variablesOf(root);
@@ -43,18 +57,19 @@ export function importFabricate(definition: unknown, { providerOf, stored }: Fab
   if (seed !== null) document.set('$seed', seed);
   if (variables.size > 0) document.set('$variables', variables);
   for (const source of sources.values()) {
-    const rows = source.isStatic ? staticRows(source) : null;
-    const isStored = source.isStatic && (stored.has(source.name) || isLarge(rows));
-    if (rows !== null && isLarge(rows)) large.set(source.name, rows);
-    const from = rows !== null && !isLarge(rows) ? inline(rows) : isStored ? `@${providerOf(source.name)}` : null;
-    document.set(source.name, entityOf(source, from, rows, tables));
+    const isApart = apart?.entity === source.name;
+    const columns = isApart ? apart.columns : columnsOf(source);
+    const isElsewhere = columns === null ? stored.has(source.name) : isApart || !source.isStatic || isLarge(columns);
+    if (columns !== null && isElsewhere) large.set(source.name, columns);
+    const provider = isElsewhere ? providerOf(source.name) : null;
+    document.set(source.name, entityOf(source, { columns, provider }, tables));
   }
   return { model: print(document), notes: notes.all, tables: large };
 }
 
 /**
- * Makes an entity of a definition static, with rows of their own: the definition without rows for it, and its columns. Null if
- * the definition has no such entity; a text that says why if the rows cannot be read.
+ * Gives an entity of a definition rows of their own: the definition without rows for it, and its columns. It becomes static,
+ * unless it says how many rows it has. Null if the definition has no such entity; a text that says why if the rows cannot be read.
  */
 export function withRows(
   definition: object,
@@ -69,15 +84,16 @@ export function withRows(
   const columns = tableOf(raw, source.fields);
   if (columns.length === 0) return 'no column of the rows is a field of the entity';
   const list: readonly unknown[] = entities;
+  const isStatic = source.isStatic || !hasNumberOfRows(source);
   const changed = list.map((one) =>
-    isObject(one) && 'name' in one && one.name === entity ? { ...one, is_static: true, source: null } : one,
+    isObject(one) && 'name' in one && one.name === entity ? { ...one, is_static: isStatic, source: null } : one,
   );
   return { definition: { ...definition, entities: changed }, columns };
 }
 
-function isLarge(rows: readonly FabricateColumn[] | null): boolean {
-  const count = rows?.[0]?.values.length ?? 0;
-  return count > MAX_INLINE_ROWS || count * (rows?.length ?? 0) > MAX_INLINE_CELLS;
+function isLarge(columns: readonly FabricateColumn[]): boolean {
+  const count = columns[0]?.values.length ?? 0;
+  return count > MAX_INLINE_ROWS || count * columns.length > MAX_INLINE_CELLS;
 }
 
 /** The rows of a table, as `$rows` has them. */
@@ -92,7 +108,8 @@ export function inline(rows: readonly FabricateColumn[]): Printed {
   });
 }
 
-function staticRows({ thing, fields }: Source): readonly FabricateColumn[] | null {
+/** The columns of an entity's file as its fields have them; null where it has no file, or reads nothing of it. */
+function columnsOf({ thing, fields, isStatic }: Source): readonly FabricateColumn[] | null {
   const data = thing.thing('source').get('data');
   if (data === null) return null;
   const raw = rawColumns(data);
@@ -100,7 +117,15 @@ function staticRows({ thing, fields }: Source): readonly FabricateColumn[] | nul
     thing.note(raw, 'source');
     return null;
   }
-  return tableOf(raw, fields);
+  const columns = tableOf(raw, isStatic ? fields : new Map([...fields].filter(([, field]) => isSourceFile(field))));
+  return columns.length === 0 ? null : columns;
+}
+
+/** Whether a definition says how many rows an entity has, beside those of its file. */
+function hasNumberOfRows({ thing, fields }: Pick<Source, 'thing' | 'fields'>): boolean {
+  const says =
+    ['record_count', 'unique_records_for'].some((name) => thing.has(name)) || thing.number('records') !== null;
+  return says || [...fields.values()].some(drives);
 }
 
 /** What fields must know of all entities and variables. */
@@ -138,7 +163,15 @@ export function sourcesOf(root: Thing): ReadonlyMap<string, Source> {
     } else if (sources.size === MAX_ENTITIES) {
       thing.note(`left out: at most ${MAX_ENTITIES} entities are possible`);
     } else {
-      sources.set(name, { name, thing, isStatic: thing.flag('is_static', 'static'), fields: fieldsOf(thing) });
+      const fields = fieldsOf(thing);
+      const isStatic = thing.flag('is_static', 'static');
+      const reads = thing.thing('source').has('data') && [...fields.values()].some(isSourceFile);
+      sources.set(name, {
+        name,
+        thing,
+        isStatic: isStatic || (reads && !hasNumberOfRows({ thing, fields })),
+        fields,
+      });
     }
   }
   return sources;
@@ -166,15 +199,11 @@ function isGood(name: string): boolean {
   );
 }
 
-/** @param rows of a static entity: where they are; null where there are none. @param columns its rows, where they are known. */
-function entityOf(
-  source: Source,
-  rows: Printed | null,
-  columns: readonly FabricateColumn[] | null,
-  tables: Tables,
-): Printed {
+function entityOf(source: Source, file: AttachedFile, tables: Tables): Printed {
   const { name, thing, fields, isStatic } = source;
+  const { columns, provider } = file;
   const entity = new Map<string, Printed>();
+  const rows = !isStatic ? null : provider !== null ? `@${provider}` : columns === null ? null : inline(columns);
   if (rows !== null) entity.set('$rows', rows);
   else if (isStatic)
     thing.note('it has no rows yet: until its source is sent, rows are made by names and types', 'source');
@@ -182,42 +211,48 @@ function entityOf(
     const count = countOf(thing, tables);
     if (count !== null) entity.set('$count', count);
   }
-  const unique = new Set(uniqueFields(thing));
+  const rules = rulesOf(thing, name, tables);
+  const key = rows === null ? referencesOfKey(name, tables) : null;
+  if (key !== null) entity.set('$key', key);
+  if (rules.pairs.length > 0) entity.set('$unique', rules.pairs.length === 1 ? rules.pairs[0] : rules.pairs);
+  if (rules.checks.length > 0) entity.set('$check', rules.checks);
   for (const [field, inner] of fields) {
-    const column =
+    const values =
       columns?.find((one) => one.name === field)?.values ?? (columns === null && isFromSource(inner) ? [] : null);
-    if (rows !== null && column !== null) {
-      entity.set(field, staticColumn(inner, tables.isKey(name, field), column));
+    if (rows !== null && values !== null) {
+      entity.set(field, staticColumn(inner, tables.isKey(name, field), values));
       continue;
     }
-    const made = fieldOf({ entity: name, name: field, thing: inner, tables });
-    if (unique.has(field) && !made.isPer) made.unique = true;
+    const made = fieldOf({ entity: name, name: field, thing: inner, tables, file });
+    if (rules.unique.has(field) && !made.isPer) made.unique = true;
     entity.set(field, written(made));
   }
-  const hasPer = tables.perOf(name)?.field !== null;
-  if (tables.keysOf(name) > 0 && tables.keyOf(name) === null) {
+  if (key === null && tables.keyOf(name) === null && tables.keysOf(name).length > 0) {
     thing.note('approximated: the key is not declared, and is not certain to be unique', 'fields');
   }
-  // Without a key the entity would get a visible one.
-  if (rows === null && tables.keyOf(name) === null && !hasPer && !fields.has('_id'))
-    entity.set('_id', 'uuid @id hidden');
+  if (!fields.has('_id') && key === null && needsKey(source, file, tables)) entity.set('_id', 'uuid @id hidden');
   return entity;
 }
 
-function staticColumn(thing: Thing, isKey: boolean, values: FabricateColumn['values']): Printed {
-  const type = columnType(thing.text('data_type'));
-  const word = type === null || !holds(values, type.kind) ? 'string' : typeWord(type);
-  return `${word}${isKey ? ' @id' : ''}${thing.flag('virtual') ? ' hidden' : ''}`;
+/**
+ * Whether an entity without a key would get one that is not in the definition: a visible one, or a column of its rows that repeats.
+ * What rows of a provider are is known only when they are sent.
+ */
+function needsKey({ name, isStatic }: Source, { columns, provider }: AttachedFile, tables: Tables): boolean {
+  if (tables.keyOf(name) !== null || tables.perOf(name)?.field !== null) return false;
+  if (!isStatic) return true;
+  const ids = columns?.find((column) => column.name === 'id')?.values ?? [];
+  return columns === null ? provider !== null : ids.includes(null) || new Set(ids).size < ids.length;
 }
 
-/** Whether all values of a column are of a type; of rows that are not here nobody knows. */
-function holds(values: FabricateColumn['values'], kind: ColumnType['kind']): boolean {
-  return values.every((value) => {
-    if (value === null || kind === 'string' || kind === 'json') return true;
-    if (kind === 'boolean') return typeof value === 'boolean';
-    if (kind === 'integer') return Number.isSafeInteger(value);
-    return typeof value === (kind === 'number' || kind === 'decimal' ? 'number' : 'string');
-  });
+/** A key of several fields, if all of them refer to rows, so that they can be chosen; null otherwise. */
+function referencesOfKey(entity: string, tables: Tables): readonly string[] | null {
+  const names = tables.keysOf(entity);
+  return names.length > 1 && names.every((name) => tables.targetOf(entity, name) !== null) ? names : null;
+}
+
+function staticColumn(thing: Thing, isKey: boolean, values: FabricateColumn['values']): Printed {
+  return `${wordOf(thing, values)}${isKey ? ' @id' : ''}${thing.flag('virtual') ? ' hidden' : ''}`;
 }
 
 function countOf(thing: Thing, tables: Tables): Printed | null {
@@ -238,12 +273,39 @@ function countOf(thing: Thing, tables: Tables): Printed | null {
   return null;
 }
 
-function uniqueFields(entity: Thing): readonly string[] {
-  return entity.things('constraints').flatMap((constraint) => {
+/** The constraints of an entity: unique fields, lists of fields that are unique together, and checks. */
+interface Rules {
+  readonly unique: ReadonlySet<string>;
+  readonly pairs: readonly (readonly string[])[];
+  readonly checks: readonly string[];
+}
+
+function rulesOf(thing: Thing, entity: string, tables: Tables): Rules {
+  const unique = new Set<string>();
+  const pairs: (readonly string[])[] = [];
+  const unequal: (readonly [Thing, readonly string[]])[] = [];
+  for (const constraint of thing.things('constraints')) {
     const kind = constraint.text('constraint_type');
     const fields = constraint.list('fields').filter((name) => typeof name === 'string');
-    if (kind === 'unique' && fields.length === 1) return fields;
-    constraint.note('left out: a constraint over several fields cannot be said yet');
+    const targets = fields.map((name) => tables.targetOf(entity, name));
+    if (kind === 'unique' && fields.length === 1) unique.add(fields[0]);
+    // Rows that are referred to can be chosen so that pairs differ.
+    else if (kind === 'unique' && fields.length > 1 && !targets.includes(null)) pairs.push(fields);
+    else if (kind === 'not-equal') unequal.push([constraint, fields]);
+    else constraint.note('left out: only references are kept unique together');
+  }
+  const checks = unequal.flatMap(([constraint, fields]) => {
+    const [first, second] = fields.map((name) => tables.targetOf(entity, name));
+    // A row does not refer to itself.
+    const isSelf = fields.some(
+      (name, i) => tables.isKey(entity, name) && [first, second][1 - i] === `${entity}.${name}`,
+    );
+    if (fields.length === 2 && isSelf) return [];
+    const isChosen = pairs.some((pair) => fields.some((name) => pair.includes(name)));
+    if (fields.length === 2 && first !== null && first === second && !isChosen)
+      return [fields.map(quotedName).join(' != ')];
+    constraint.note('left out: two references to one entity, in no list that is unique together, are kept different');
     return [];
   });
+  return { unique, pairs, checks };
 }

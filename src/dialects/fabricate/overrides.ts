@@ -88,6 +88,9 @@ function countOf(thing: Thing, tables: Tables): number | string | null {
   return null;
 }
 
+/** A column of a file has no settings that an override could change. */
+const NO_FILE = { columns: null, provider: null };
+
 /** Settings that choose the generator. */
 const CHOOSING = ['generator', 'data_type'];
 
@@ -114,7 +117,7 @@ function settingsOf(
       return `${path}: an override cannot change the ${choosing.replace('_', ' ')} of a field`;
     }
   }
-  const draftOf = (thing: Thing): Draft => fieldOf({ entity, name, thing, tables });
+  const draftOf = (thing: Thing): Draft => fieldOf({ entity, name, thing, tables, file: NO_FILE });
   const after = draftOf(field.with(given, path, notes));
   const said = JSON.stringify([...saidOf(after)]);
   for (const [setting, value] of entriesOf(given)) {

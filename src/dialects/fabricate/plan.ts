@@ -6,6 +6,7 @@ import { type ColumnType, columnType } from './types.ts';
 export interface Source {
   readonly name: string;
   readonly thing: Thing;
+  /** Whether its rows are those of a file. */
   readonly isStatic: boolean;
   /** By name, in order. */
   readonly fields: ReadonlyMap<string, Thing>;
@@ -69,9 +70,18 @@ export class Tables {
     return isReference && !source.isStatic ? null : name;
   }
 
-  /** How many fields are marked as the key. */
-  keysOf(entity: string): number {
-    return [...(this.#entities.get(entity)?.fields.values() ?? [])].filter((thing) => thing.flag('primary_key')).length;
+  /** The fields that are marked as the key. */
+  keysOf(entity: string): readonly string[] {
+    const fields = [...(this.#entities.get(entity)?.fields ?? [])];
+    return fields.filter(([, thing]) => thing.flag('primary_key')).map(([name]) => name);
+  }
+
+  /** What a field refers to, as `entity.field`; null where it refers to nothing that is there. */
+  targetOf(entity: string, field: string): string | null {
+    const thing = this.#field(entity, field);
+    if (thing === undefined || generatorOf(thing) !== 'foreign key' || !this.#isTarget(thing)) return null;
+    const parent = thing.text('primary_key_entity', 'entity') ?? '';
+    return `${parent}.${thing.text('primary_key_field', 'field') ?? this.keyOf(parent)}`;
   }
 
   perOf(entity: string): Per | undefined {
@@ -108,7 +118,7 @@ export class Tables {
     let field: string | null = null;
     const refused = new Map<string, string>();
     for (const [own, thing] of fields) {
-      if (isStatic || generatorOf(thing) !== 'foreign key' || !this.#isTarget(thing) || !drives(thing)) continue;
+      if (isStatic || !this.#isTarget(thing) || !drives(thing)) continue;
       const parent = thing.text('primary_key_entity', 'entity') ?? '';
       const target = thing.text('primary_key_field', 'field') ?? this.keyOf(parent);
       if (field !== null) refused.set(own, `since the rows follow from ${field}`);
@@ -136,8 +146,9 @@ function generatorOf(thing: Thing): string {
   return folded(thing.text('generator') ?? '');
 }
 
-/** Whether the children of a parent make the rows. */
-function drives(thing: Thing): boolean {
+/** Whether a field is a reference whose parents have the rows as children. */
+export function drives(thing: Thing): boolean {
+  if (generatorOf(thing) !== 'foreign key') return false;
   const law = thing.text('distribution')?.toLowerCase() ?? null;
   if (law === 'none') return false;
   return law !== null || thing.number('min') !== null || thing.number('max') !== null;

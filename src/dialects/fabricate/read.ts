@@ -10,7 +10,7 @@ export interface FabricateRequest {
   readonly definition: object;
   /** The name of its project, with which those of its providers begin. */
   readonly project: string;
-  /** Static entities whose rows are in providers already. */
+  /** Entities whose rows are in providers already. */
   readonly stored: readonly string[];
   /** Rows that came apart from the definition; null if there are none. */
   readonly rows: { readonly entity: string; readonly csv: string } | null;
@@ -24,7 +24,7 @@ export type FabricateResult =
       readonly definition: object;
       readonly model: string;
       readonly notes: readonly ImportNote[];
-      /** Static tables that are too large for the model, by entity. */
+      /** Rows of files that are not in the model, by entity. */
       readonly tables: readonly (readonly [entity: string, columns: readonly FabricateColumn[]])[];
     }
   /** The rows that came apart cannot be read; null if there is no such entity. */
@@ -38,10 +38,11 @@ export function providerName(project: string, entity: string): string {
 export function readFabricate({ definition, project, stored, rows }: FabricateRequest): FabricateResult {
   const changed = rows === null ? { definition, columns: null } : withRows(definition, rows.entity, rows.csv);
   if (changed === null || typeof changed === 'string') return { ok: false, fault: changed };
-  const apart = rows === null || changed.columns === null ? [] : [[rows.entity, changed.columns] as const];
+  const apart = rows === null || changed.columns === null ? null : { entity: rows.entity, columns: changed.columns };
   const { model, notes, tables } = importFabricate(changed.definition, {
     providerOf: (entity) => providerName(project, entity),
-    stored: new Set([...stored, ...apart.map(([entity]) => entity)]),
+    stored: new Set(stored),
+    apart,
   });
-  return { ok: true, definition: changed.definition, model, notes, tables: [...tables, ...apart] };
+  return { ok: true, definition: changed.definition, model, notes, tables: [...tables] };
 }

@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { folded } from './generators.ts';
 import { isObject, type Thing } from './node.ts';
-import { cell, type ColumnType, columnType } from './types.ts';
+import { cell, type ColumnType, columnType, typeWord } from './types.ts';
 
 /** A column of a static entity as the model has it, one value a row. */
 export interface FabricateColumn {
@@ -9,7 +9,15 @@ export interface FabricateColumn {
   readonly values: readonly (string | number | boolean | null)[];
 }
 
-/** Static tables by entity. */
+/** The file of an entity. */
+export interface AttachedFile {
+  /** As the fields have them; null where they are not known. */
+  readonly columns: readonly FabricateColumn[] | null;
+  /** The name of the provider that has its rows; null where the model has them, or nobody. */
+  readonly provider: string | null;
+}
+
+/** Rows of files by entity. */
 export type FabricateTables = ReadonlyMap<string, readonly FabricateColumn[]>;
 
 /** Rows of a static table at most. */
@@ -72,8 +80,29 @@ export function tableOf(
   });
 }
 
+/** Whether a field of a static entity takes its value from the file, if the file has it. */
 export function isFromSource(field: Thing): boolean {
-  return ['', 'source file'].includes(folded(field.text('generator') ?? ''));
+  return !field.has('generator') || isSourceFile(field);
+}
+
+export function isSourceFile(field: Thing): boolean {
+  return folded(field.text('generator') ?? '') === 'source file';
+}
+
+/** The type of a field whose values are those of a column: string, unless all of them are of the type that it says. */
+export function wordOf(field: Thing, values: FabricateColumn['values']): string {
+  const type = columnType(field.text('data_type'));
+  return type === null || !holds(values, type.kind) ? 'string' : typeWord(type);
+}
+
+/** Whether all values of a column are of a type; of rows that are not here nobody knows. */
+function holds(values: FabricateColumn['values'], kind: ColumnType['kind']): boolean {
+  return values.every((value) => {
+    if (value === null || kind === 'string' || kind === 'json') return true;
+    if (kind === 'boolean') return typeof value === 'boolean';
+    if (kind === 'integer') return Number.isSafeInteger(value);
+    return typeof value === (kind === 'number' || kind === 'decimal' ? 'number' : 'string');
+  });
 }
 
 function valueOf(value: unknown, type: ColumnType | null): string | number | boolean | null {

@@ -92,8 +92,6 @@ export function addPattern(rules: ColumnRules, patterns: readonly (Pattern | str
     return true;
   }
   const pattern = patternOf({
-    kind: 'match',
-    of: { kind: 'null' },
     by: 'regex',
     isCaseless: false,
     pattern: `^(${patterns.map((one) => (typeof one === 'string' ? one : one.whole)).join('|')})$`,

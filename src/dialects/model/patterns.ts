@@ -1,7 +1,7 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
 import type { Condition } from '../schema.ts';
 
-type Match = Condition & { kind: 'match' };
+type Match = Pick<Condition & { kind: 'match' }, 'pattern' | 'by' | 'isCaseless'>;
 
 /** Characters of a pattern that is read. */
 const MAX_PATTERN = 1000;

@@ -15,9 +15,11 @@ export type Found =
 /** Looks a name up among providers, generators and aliases, in this order; null after a problem with the closest names. */
 export function findGenerator(name: string, at: Span, location: Location): Found | null {
   const { providers, catalogue } = location.scope;
-  const dot = name.indexOf('.');
+  const dots = [...name.matchAll(/\./g)].map(({ index }) => index);
+  // Names may have dots: the first that ends the name of a provider counts.
+  const dot = dots.find((at) => providers.has(name.slice(0, at))) ?? dots.at(0);
   const [providerName, column] =
-    providers.has(name) || dot === -1 ? [name, null] : [name.slice(0, dot), name.slice(dot + 1)];
+    providers.has(name) || dot === undefined ? [name, null] : [name.slice(0, dot), name.slice(dot + 1)];
   const provider = providers.get(providerName);
   if (provider !== undefined) {
     const columns = provider.columns.map((one) => one.name);
@@ -56,7 +58,7 @@ export function findGenerator(name: string, at: Span, location: Location): Found
     location.report('GENERATOR_UNKNOWN', at, message, parametersInstead(called, call?.[2] ?? ''));
     return null;
   }
-  if (dot !== -1) return fakerMethod(name, at, location);
+  if (dot !== undefined) return fakerMethod(name, at, location);
   const hint = location.nearest(
     generatorName(name),
     [...catalogue.names, ...providers.keys()],
