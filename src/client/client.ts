@@ -1,12 +1,17 @@
 import { Connection, type ConnectionOptions } from './connection.ts';
 import {
   CancelDocument,
+  CloneProjectDocument,
   CreateGroupDocument,
   CreateProjectDocument,
+  DifferenceDocument,
+  ExportProjectDocument,
   GroupDocument,
   ImportModelDocument,
   ProjectDocument,
   ProjectsDocument,
+  RevertProjectDocument,
+  RevisionsDocument,
   StartDocument,
   TaskDocument,
   TasksDocument,
@@ -20,6 +25,7 @@ import type {
   ProjectsFilter,
   ProjectSummaryFragment,
   ReportFragment,
+  RevisionsQuery,
   SavedProjectFragment,
   StartGenerationInput,
   TasksFilter,
@@ -43,6 +49,8 @@ export interface ImportedModel {
 }
 /** A project with its model. */
 export type ProjectWithModel = NonNullable<ProjectQuery['project']>;
+/** A saved version of a project's model, without the model. */
+export type Revision = NonNullable<RevisionsQuery['project']>['revisions']['nodes'][number];
 /** A task as it was at its `sequence`. */
 export type Task = TaskStateFragment;
 export type Viewer = ViewerQuery['viewer'];
@@ -129,6 +137,49 @@ export class RowmillClient {
     const { updateProjectModel } = await this.#connection.ask(UpdateModelDocument, variables, signal);
     const { project: saved, importReport, errors } = updateProjectModel;
     return withReport(thing(saved, errors), importReport);
+  }
+
+  /** A project as one file: a model with the providers and table files that it uses written into it, which `putModel` takes. */
+  async exportProject(project: string, { signal }: Abortable = {}): Promise<string> {
+    const { exportProject } = await this.#connection.ask(ExportProjectDocument, { project }, signal);
+    return thing(exportProject.file, exportProject.errors);
+  }
+
+  /** Copies the current model and the table files of a project into a new one; its group is created where it is missing. */
+  async cloneProject(
+    project: string,
+    { group, name }: { readonly group: string; readonly name: string },
+    { signal }: Abortable = {},
+  ): Promise<SavedProject> {
+    const variables = { project, name, group: await this.#putGroup(group, signal) };
+    const { cloneProject } = await this.#connection.ask(CloneProjectDocument, variables, signal);
+    return thing(cloneProject.project, cloneProject.errors);
+  }
+
+  /** The saved versions of a project's model that are kept, the latest first, page by page. */
+  async *revisions(project: string, { signal }: Abortable = {}): AsyncGenerator<Revision, void, undefined> {
+    yield* pages(async (after) => {
+      const { project: found } = await this.#connection.ask(RevisionsDocument, { project, after }, signal);
+      return found?.revisions ?? { nodes: [], pageInfo: { hasNextPage: false } };
+    });
+  }
+
+  /**
+   * What a revision changed, as a unified diff; null where there is nothing to compare with, or too much was changed.
+   * @param revision its ID. @param against number of another revision; by default, the one before.
+   */
+  async difference(
+    revision: string,
+    { signal, against }: Abortable & { readonly against?: number | undefined } = {},
+  ): Promise<string | null> {
+    const { node } = await this.#connection.ask(DifferenceDocument, { revision, against: against ?? null }, signal);
+    return node !== null && 'diff' in node ? (node.diff ?? null) : null;
+  }
+
+  /** Saves the model of an earlier revision as the next one. @param to number of that revision. */
+  async revertProject(project: string, to: number, { signal }: Abortable = {}): Promise<SavedProject> {
+    const { revertProject } = await this.#connection.ask(RevertProjectDocument, { project, to }, signal);
+    return thing(revertProject.project, revertProject.errors);
   }
 
   /** Makes a model of a schema, such as a SQL script, and saves nothing. @param format detected by default. */

@@ -5,6 +5,7 @@ export {
   type ImportReport,
   type Project,
   type ProjectWithModel,
+  type Revision,
   RowmillClient,
   type SavedProject,
   type Task,

@@ -251,6 +251,30 @@ describe('remote', () => {
     expect(after?.tableFiles).toHaveLength(1);
   });
 
+  test('revisions are listed, compared and brought back; a clone and a pull take the files along', async () => {
+    const model = 'A:\n  $rows: { file: rows.csv }\n';
+    writeFileSync(join(folder, 'rows.csv'), 'id,n\n1,x\n');
+    writeFileSync(join(folder, 'table.yaml'), model);
+    expect((await remote('push', 'kept/one', 'table.yaml')).code).toBe(0);
+    writeFileSync(join(folder, 'table.yaml'), `${model}  more: integer 1-9\n`);
+    expect((await remote('push', 'kept/one', 'table.yaml')).stdout).toBe('kept/one is at revision 3\n');
+    const listed = (await remote('revisions', 'kept/one')).stdout.trim().split('\n');
+    expect(listed.map((line) => line.split('  ')[0])).toEqual(['3', '2', '1']);
+    expect((await remote('revisions', 'kept/one', '--diff', '3')).stdout).toContain('+  more: integer 1-9');
+    expect((await remote('revisions', 'kept/one', '--diff', '2', '--against', '3')).stdout).toContain(
+      '-  more: integer',
+    );
+    expect((await remote('revisions', 'kept/one', '--diff', '9')).stderr).toContain('there is no revision 9');
+    expect((await remote('revisions', 'kept/one', '--diff', '1')).code).toBe(1);
+    expect((await remote('revert', 'kept/one', '2')).stdout).toBe('kept/one is at revision 4\n');
+    expect((await remote('pull', 'kept/one')).stdout).toBe(model);
+    expect((await remote('clone', 'kept/one', 'elsewhere/two')).stdout).toBe('elsewhere/two is at revision 1\n');
+    expect((await remote('clone', 'kept/one', 'two')).code).toBe(2);
+    expect((await remote('pull', 'elsewhere/two', '--standalone', '--out', 'alone.yaml')).code).toBe(0);
+    expect(readFileSync(join(folder, 'alone.yaml'), 'utf8')).toContain('"n": "x"');
+    expect((await remote('push', 'moved/three', 'alone.yaml')).stdout).toBe('moved/three is at revision 1\n');
+  });
+
   test('a model with errors is pushed as a draft with its problems, and generates nothing', async () => {
     const pushed = await remote('push', 'push/faulty', 'faulty.yaml');
     expect([pushed.code, pushed.stdout]).toEqual([2, 'push/faulty is at revision 1, a draft\n']);

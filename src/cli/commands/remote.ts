@@ -16,6 +16,9 @@ export function remoteCommand(program: Command): void {
   projects(remote);
   push(remote);
   pull(remote);
+  clone(remote);
+  revisions(remote);
+  revert(remote);
   generate(remote);
   watch(remote);
   download(remote);
@@ -64,10 +67,57 @@ function pull(remote: Command): void {
     .description('Prints the model of a project as it was saved.')
     .argument('<project>', 'GROUP/NAME, or an ID')
     .option('--out <file>', 'write into this file instead of stdout')
+    .option('--standalone', 'write the stored providers and table files that it uses into it')
     .addHelpText('after', PULL_HELP)
-    .action(async (project: string, options: RemoteOptions & { readonly out?: string }) => {
-      const { pull } = await import('../remote/pull.ts');
-      await pull(project, options);
+    .action(
+      async (project: string, options: RemoteOptions & { readonly out?: string; readonly standalone?: boolean }) => {
+        const { pull } = await import('../remote/pull.ts');
+        await pull(project, options);
+      },
+    );
+}
+
+function clone(remote: Command): void {
+  withGateway(remote.command('clone'), 'print the copy as one JSON object instead')
+    .summary('copy a project')
+    .description(
+      'Copies the current model and the table files of a project. The group of the copy is created where it is missing.',
+    )
+    .argument('<project>', 'GROUP/NAME, or an ID')
+    .argument('<copy>', 'GROUP/NAME of the copy')
+    .addHelpText('after', CLONE_HELP)
+    .action(async (project: string, copy: string, options: RemoteOptions) => {
+      const { clone } = await import('../remote/clone.ts');
+      await clone(project, copy, options);
+    });
+}
+
+function revisions(remote: Command): void {
+  withGateway(remote.command('revisions'), 'print one JSON array instead')
+    .summary('list the revisions of a project, or show what changed')
+    .description(
+      'Lists the saved versions of the model, the latest first. With --diff, prints what one of them changed.',
+    )
+    .argument('<project>', 'GROUP/NAME, or an ID')
+    .option('--diff <n>', 'print what this revision changed, as a unified diff', wholeNumber(1))
+    .option('--against <n>', 'the revision to compare it with (default: the one before)', wholeNumber(1))
+    .addHelpText('after', REVISIONS_HELP)
+    .action(async (project: string, options: RemoteOptions & { readonly diff?: number; readonly against?: number }) => {
+      const { listRevisions } = await import('../remote/revisions.ts');
+      await listRevisions(project, options);
+    });
+}
+
+function revert(remote: Command): void {
+  withGateway(remote.command('revert'), 'print the project as one JSON object instead')
+    .summary('go back to an earlier revision')
+    .description('Saves the model of an earlier revision as the next one, so that no revision is lost.')
+    .argument('<project>', 'GROUP/NAME, or an ID')
+    .argument('<revision>', 'number of the revision', wholeNumber(1))
+    .addHelpText('after', REVERT_HELP)
+    .action(async (project: string, revision: number, options: RemoteOptions) => {
+      const { revert } = await import('../remote/revisions.ts');
+      await revert(project, revision, options);
     });
 }
 
@@ -175,7 +225,22 @@ Examples:
 const PULL_HELP = `
 Examples:
   rowmill remote pull shop/dev > shop.yaml
-  rowmill remote pull shop/dev --out shop.yaml`;
+  rowmill remote pull shop/dev --out shop.yaml
+  rowmill remote pull shop/dev --standalone > shop.yaml               one file that \`rowmill remote push\` takes elsewhere`;
+
+const CLONE_HELP = `
+Examples:
+  rowmill remote clone shop/dev shop/staging`;
+
+const REVISIONS_HELP = `
+Examples:
+  rowmill remote revisions shop/dev
+  rowmill remote revisions shop/dev --diff 7
+  rowmill remote revisions shop/dev --diff 7 --against 3`;
+
+const REVERT_HELP = `
+Examples:
+  rowmill remote revert shop/dev 3`;
 
 const GENERATE_HELP = `
 Examples:

@@ -17,12 +17,15 @@ export async function push(
   await withGateway(gateway, async (client) => {
     const saved =
       from === undefined ? await pushModel(client, project, path) : await pushSchema(client, project, path, from);
-    if (json === true) process.stdout.write(`${JSON.stringify(saved, null, 2)}\n`);
-    else
-      process.stdout.write(
-        `${printable(project)} is at revision ${saved.revision}${saved.isDraft ? ', a draft' : ''}\n`,
-      );
+    printSaved(project, saved, json);
   });
+}
+
+/** Prints where a project is after its model was saved. */
+export function printSaved(project: string, saved: SavedProject, json: boolean | undefined): void {
+  if (json === true) process.stdout.write(`${JSON.stringify(saved, null, 2)}\n`);
+  else
+    process.stdout.write(`${printable(project)} is at revision ${saved.revision}${saved.isDraft ? ', a draft' : ''}\n`);
 }
 
 /** Saves a model that is made from a schema. Parsers are loaded for this alone. */

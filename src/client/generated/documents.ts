@@ -18,6 +18,24 @@ export const ProjectDocument =
     types.ProjectQueryVariables
   >;
 
+export const ExportProjectDocument =
+  'query ExportProject($project:ID!){exportProject(input:{project:$project}){file errors{...Reason}}}fragment Reason on UserError{code message path ...on ModelProblemError{severity line column hint}}' as Operation<
+    types.ExportProjectQuery,
+    types.ExportProjectQueryVariables
+  >;
+
+export const RevisionsDocument =
+  'query Revisions($project:ID!$after:String){project(by:{id:$project}){revisions(first:100 after:$after){nodes{id number createdAt isDraft}pageInfo{hasNextPage endCursor}}}}' as Operation<
+    types.RevisionsQuery,
+    types.RevisionsQueryVariables
+  >;
+
+export const DifferenceDocument =
+  'query Difference($revision:ID!$against:Int){node(id:$revision){...on ProjectRevision{diff(against:$against)}}}' as Operation<
+    types.DifferenceQuery,
+    types.DifferenceQueryVariables
+  >;
+
 export const GroupDocument = 'query Group($name:String!){projectGroup(by:{name:$name}){id}}' as Operation<
   types.GroupQuery,
   types.GroupQueryVariables
@@ -57,6 +75,18 @@ export const UpdateModelDocument =
   'mutation UpdateModel($project:ID!$model:String!$format:ModelFormat$revision:Int){updateProjectModel(input:{project:$project model:$model format:$format revision:$revision}){project{...SavedProject}importReport{...Report}errors{...Reason}}}fragment ProjectSummary on Project{id name revision isDraft updatedAt projectGroup{id name}}fragment Report on ImportReport{dialect source{...Counts}understood{...Counts}harmless findings{level code line column path message}unlisted}fragment Counts on ImportCounts{tables columns keys uniques references checks}fragment SavedProject on Project{...ProjectSummary problems{code severity line column path message hint}}fragment Reason on UserError{code message path ...on ModelProblemError{severity line column hint}}' as Operation<
     types.UpdateModelMutation,
     types.UpdateModelMutationVariables
+  >;
+
+export const CloneProjectDocument =
+  'mutation CloneProject($project:ID!$group:ID!$name:String!){cloneProject(input:{project:$project projectGroup:$group name:$name}){project{...SavedProject}errors{...Reason}}}fragment ProjectSummary on Project{id name revision isDraft updatedAt projectGroup{id name}}fragment SavedProject on Project{...ProjectSummary problems{code severity line column path message hint}}fragment Reason on UserError{code message path ...on ModelProblemError{severity line column hint}}' as Operation<
+    types.CloneProjectMutation,
+    types.CloneProjectMutationVariables
+  >;
+
+export const RevertProjectDocument =
+  'mutation RevertProject($project:ID!$to:Int!){revertProject(input:{project:$project to:$to}){project{...SavedProject}errors{...Reason}}}fragment ProjectSummary on Project{id name revision isDraft updatedAt projectGroup{id name}}fragment SavedProject on Project{...ProjectSummary problems{code severity line column path message hint}}fragment Reason on UserError{code message path ...on ModelProblemError{severity line column hint}}' as Operation<
+    types.RevertProjectMutation,
+    types.RevertProjectMutationVariables
   >;
 
 export const StartDocument =

@@ -394,6 +394,49 @@ export type ProjectQuery = {
   } | null;
 };
 
+export type ExportProjectQueryVariables = Exact<{
+  project: string;
+}>;
+
+export type ExportProjectQuery = {
+  exportProject: {
+    file: string | null;
+    errors: Array<
+      | {
+          severity: ProblemSeverity;
+          line: number | null;
+          column: number | null;
+          hint: string | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+        }
+      | { code: string; message: string; path: Array<string> }
+    >;
+  };
+};
+
+export type RevisionsQueryVariables = Exact<{
+  project: string;
+  after?: string | null | undefined;
+}>;
+
+export type RevisionsQuery = {
+  project: {
+    revisions: {
+      nodes: Array<{ id: string; number: number; createdAt: string; isDraft: boolean }>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+};
+
+export type DifferenceQueryVariables = Exact<{
+  revision: string;
+  against?: number | null | undefined;
+}>;
+
+export type DifferenceQuery = { node: { diff: string | null } | Record<PropertyKey, never> | null };
+
 export type GroupQueryVariables = Exact<{
   name: string;
 }>;
@@ -650,6 +693,90 @@ export type UpdateModelMutation = {
         path: string;
         message: string;
       }>;
+    } | null;
+    errors: Array<
+      | { code: string; message: string; path: Array<string> }
+      | {
+          severity: ProblemSeverity;
+          line: number | null;
+          column: number | null;
+          hint: string | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+        }
+      | { code: string; message: string; path: Array<string> }
+      | { code: string; message: string; path: Array<string> }
+    >;
+  };
+};
+
+export type CloneProjectMutationVariables = Exact<{
+  project: string;
+  group: string;
+  name: string;
+}>;
+
+export type CloneProjectMutation = {
+  cloneProject: {
+    project: {
+      id: string;
+      name: string;
+      revision: number;
+      isDraft: boolean;
+      updatedAt: string;
+      problems: Array<{
+        code: string;
+        severity: ProblemSeverity;
+        line: number;
+        column: number;
+        path: string;
+        message: string;
+        hint: string | null;
+      }>;
+      projectGroup: { id: string; name: string };
+    } | null;
+    errors: Array<
+      | { code: string; message: string; path: Array<string> }
+      | {
+          severity: ProblemSeverity;
+          line: number | null;
+          column: number | null;
+          hint: string | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+        }
+      | { code: string; message: string; path: Array<string> }
+      | { code: string; message: string; path: Array<string> }
+      | { code: string; message: string; path: Array<string> }
+    >;
+  };
+};
+
+export type RevertProjectMutationVariables = Exact<{
+  project: string;
+  to: number;
+}>;
+
+export type RevertProjectMutation = {
+  revertProject: {
+    project: {
+      id: string;
+      name: string;
+      revision: number;
+      isDraft: boolean;
+      updatedAt: string;
+      problems: Array<{
+        code: string;
+        severity: ProblemSeverity;
+        line: number;
+        column: number;
+        path: string;
+        message: string;
+        hint: string | null;
+      }>;
+      projectGroup: { id: string; name: string };
     } | null;
     errors: Array<
       | { code: string; message: string; path: Array<string> }
