@@ -4,6 +4,7 @@ import { checkOptions, loadPartFormat } from '../../src/formats/index.ts';
 import { Sink } from '../../src/formats/sink.ts';
 import { loadProgram } from '../../src/workers/programs/load-program.ts';
 import type { ModelRequest } from '../../src/workers/programs/model-request.ts';
+import { Buffers } from '../../src/workers/making/buffers.ts';
 import { PartMaker } from '../../src/workers/making/part-maker.ts';
 
 export type Row = Record<string, unknown>;
@@ -21,6 +22,9 @@ export function entityOf(program: Program, name: string): CompiledEntity {
   return entity;
 }
 
+/** Of one maker after the other: they cost more than the rows of most tests. */
+const buffers = new Buffers();
+
 /** The text of some rows of an entity in a format, without header and footer. */
 export async function encodeRows(
   entity: CompiledEntity,
@@ -28,7 +32,7 @@ export async function encodeRows(
   ranges: readonly [first: number, rows: number][],
 ): Promise<string> {
   const loaded = await loadPartFormat(format);
-  const maker = new PartMaker(entity, loaded, checkOptions(loaded.options, {}).options);
+  const maker = new PartMaker(entity, loaded, checkOptions(loaded.options, {}).options, undefined, buffers);
   const sink = new Sink();
   for (const [first, rows] of ranges) {
     const part: Part = { entity: entity.name, first, rows };

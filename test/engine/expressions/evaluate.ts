@@ -54,9 +54,13 @@ export function compile(source: string, { columns = {}, variables = {}, expected
   return { recipe, findings };
 }
 
+/** Of one reader after the other: its buffers cost more than the rows that these tests read. */
+const arena = new Arena();
+
 /** The first rows of a recipe. */
 export function rows(recipe: Recipe, count: number): Cell[] {
-  const frame = new Frame(new Arena(), Math.max(count, 8));
+  arena.reset();
+  const frame = new Frame(arena, Math.max(count, 8));
   const column = frame.column(recipe);
   frame.range(0, count);
   column.ensure();

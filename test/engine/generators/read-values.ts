@@ -6,6 +6,9 @@ import type { ColumnType, Vector } from '../../../src/engine/vector.ts';
 const decoder = new TextDecoder('utf-8', { fatal: true });
 const ROWS = 512;
 
+/** Of one reader after the other: its buffers cost more than the rows that most tests read. */
+const arena = new Arena();
+
 /** Rows to look at: the first `n`, or these row numbers. */
 export type Wanted = number | readonly number[] | { readonly first: number; readonly length: number };
 
@@ -14,7 +17,8 @@ export type Wanted = number | readonly number[] | { readonly first: number; read
  * over several batches of one frame.
  */
 export function makeColumn(recipe: Recipe, rows: Wanted): unknown[] {
-  const frame = new Frame(new Arena(), ROWS);
+  arena.reset();
+  const frame = new Frame(arena, ROWS);
   const column = frame.column(recipe);
   const values: unknown[] = [];
   const read = (length: number): void => {
