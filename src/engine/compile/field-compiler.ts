@@ -272,7 +272,7 @@ export class FieldCompiler implements Fields {
       }
       case 'pattern': {
         const at = { ...place, field: { ...field, at: source.at } };
-        return this.#attempt(at, () => patternRecipe(source.pattern, this.#input(place)));
+        return this.#drawn(at, (input) => patternRecipe(source.pattern, input));
       }
       case 'static':
         return staticRecipe(source.values, field.type);
