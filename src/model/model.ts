@@ -339,6 +339,8 @@ export interface Where {
   readonly at: Span;
   /** Fields of the row that is referred to (`theirs`) that are equal to fields of the row that refers to it (`own`). */
   readonly equal: readonly Equality[];
+  /** Comparisons by order of one field of the row that is referred to with fields of the row that refers to it. */
+  readonly ordered: readonly Ordering[];
   /** A condition on the row that is referred to, over its fields; null for none. */
   readonly condition: Expression | null;
   /** Whether a row that finds none may be null: `$null` is written, be it 0%. */
@@ -349,6 +351,13 @@ export interface Equality {
   readonly theirs: Path;
   readonly own: Path;
 }
+
+/** `theirs` is less than, greater than … `own`. */
+export interface Ordering extends Equality {
+  readonly operator: OrderOperator;
+}
+
+export type OrderOperator = '<' | '<=' | '>' | '>=';
 
 export type Path = Expression & { readonly op: 'path' };
 /** A span of time or of numbers that is drawn: whole milliseconds, or units of the last decimal. */

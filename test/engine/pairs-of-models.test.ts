@@ -46,6 +46,15 @@ Lists:
   mates: { $items: { $ref: Spread.id, $where: "l = team", $null: 0% }, $length: 0-4 }
   deep: { $length: 0-3, $items: [$Right.id] }
 Own: { $count: ${rights}, id: integer @id, capped: { $ref: Own.id, $cap: 3 }, friends: { $items: $Own.id, $length: 0-${Math.min(length, rights - 1)} }, o: { $length: 0-2, $items: { p: $Own.id } } }
+Coded: { $unique: [l, code], l: { $ref: Left.id, $per: 0-24 }, code: { $pattern: "[a-f][0-3]" } }
+Labels: { $count: ${rows(lefts * 12)}, $unique: [l, label], l: $Left.id, label: { $pattern: "[a-f]-(x|y)" } }
+Votes: { $unique: [l, s, t], l: { $ref: Left.id, $per: 0-${per} }, s: { $ref: { Left.id: 1, Own.id: 9 } }, t: { $target: s }, shown: { $lookup: s.id } }
+Flags:
+  $count: ${rows(Math.min(lefts, rights) * colors)}
+  $unique: [s, t, c]
+  s: { $ref: [Left.id, Right.id], $type: string }
+  t: { $target: s }
+  c: "enum(${values})"
 Seats: { l: { $ref: Left.id, $per: parent.seats }, n: { $ordinal: l } }
 `;
 }
@@ -70,6 +79,18 @@ describe('random models', () => {
         differ(values(free, 'l', 'r'));
         differ(values(free, 'c', 'd'));
         differ(values(await read('Mixed'), 'l', 'c', 'b'));
+        for (const name of ['Coded', 'Labels']) {
+          const coded = await read(name);
+          differ(values(coded, 'l', name === 'Coded' ? 'code' : 'label'));
+          for (const row of coded) expect(row['code'] ?? row['label']).toMatch(/^(?:[a-f][0-3]|[a-f]-[xy])$/);
+        }
+        const votes = await read('Votes');
+        differ(values(votes, 'l', 's', 't'));
+        for (const { s, t, shown } of votes) {
+          expect(shown).toBe(s);
+          expect(Number(s)).toBeLessThanOrEqual(t === 'Left' ? lefts.length : rights.length);
+        }
+        differ(values(await read('Flags'), 's', 't', 'c'));
         const each = values(await read('Each'), 'l', 'r', 'c');
         differ(each);
         expect(each).toHaveLength(lefts.length * rights.length * shape.colors);

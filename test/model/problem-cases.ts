@@ -521,13 +521,6 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
     "[a, b] in [[1, 'x'], [2, 'y']]",
     document('A:\n  x: { $type: boolean, $expression: "(a, b) = 1" }\n', 'EXPRESSION_SYNTAX 2:40'),
   ),
-  hinted(
-    'at: { $after: q.since }',
-    document(
-      'P: { id: integer, since: date }\nA:\n  q: { $ref: P.id, $where: "since <= at" }\n  at: date\n',
-      'WHERE_FORM 3:29',
-    ),
-  ),
   field('{ $series: true, $start: 2025-01-01, $every: 1d, $timezone: Berlin }', 'TIME_ZONE_UNKNOWN 2:66'),
   document(`${PARENT}A:\n  x: { $series: true, $base: 1, $trend: 1/d }\n`, 'SERIES_CLOCK 5:17'),
   document(

@@ -84,7 +84,7 @@ export class FieldCompiler implements Fields {
   readonly passes: Pass[] = [];
   readonly tuples: Tuples;
   readonly #trees: Trees;
-  readonly #model: Model;
+  readonly model: Model;
   readonly #resources: Resources;
   readonly nested: boolean;
   readonly isDraft: boolean;
@@ -106,7 +106,7 @@ export class FieldCompiler implements Fields {
 
   /** @param counts those of another compiler of the same model, for one without checks. */
   constructor(model: Model, resources: Resources, options: CompileOptions, problems: Problems, counts?: Counts) {
-    this.#model = model;
+    this.model = model;
     this.#resources = resources;
     this.nested = options.nested;
     this.isDraft = options.isDraft;
@@ -266,13 +266,13 @@ export class FieldCompiler implements Fields {
       case 'values':
         return this.#drawn(place, (input) => valuesRecipe(source.values, source.weights, field.type, input));
       case 'provider': {
-        const provider = this.#model.providers.get(source.provider);
+        const provider = this.model.providers.get(source.provider);
         if (provider === undefined) return null;
         return this.#drawn(place, (input) => providerRecipe(provider, source.column, field.type, input));
       }
       case 'pattern': {
         const at = { ...place, field: { ...field, at: source.at } };
-        return this.#attempt(at, () => patternRecipe(source.pattern, this.#input(place)));
+        return this.#drawn(at, (input) => patternRecipe(source.pattern, input));
       }
       case 'static':
         return staticRecipe(source.values, field.type);
@@ -336,7 +336,7 @@ export class FieldCompiler implements Fields {
   }
 
   #input({ entity, field, depth }: Place): GeneratorInput {
-    const seed = field.seed ?? this.#model.seed;
+    const seed = field.seed ?? this.model.seed;
     const object = objectPath(field.path);
     return {
       options: {},
@@ -359,7 +359,7 @@ export class FieldCompiler implements Fields {
         return [{ name, generator: sibling.source.kind === 'generator' ? sibling.source.name : '', recipe }];
       }),
       resources: this.#resources,
-      now: this.#model.now,
+      now: this.model.now,
     };
   }
 
@@ -426,7 +426,7 @@ export class FieldCompiler implements Fields {
     over?: Entity,
   ): Recipe | null {
     const { entity, field } = place;
-    const { variables } = this.#model;
+    const { variables } = this.model;
     return compileExpression(
       expression,
       {
@@ -434,7 +434,7 @@ export class FieldCompiler implements Fields {
         variable: (name) => variables.get(name),
         variableNames: [...variables.keys()],
         key: (purpose) => this.key(entity, field, stream + purpose),
-        now: this.#model.now,
+        now: this.model.now,
         expected,
       },
       (at, code, message, hint) => this.#problems.report(code, at, `${entity.name}.${field.path}`, message, hint),
@@ -508,7 +508,7 @@ export class FieldCompiler implements Fields {
   }
 
   key(entity: Entity, field: Field, purpose: string): Key {
-    return deriveKey(field.seed ?? this.#model.seed, entity.name, field.path, purpose);
+    return deriveKey(field.seed ?? this.model.seed, entity.name, field.path, purpose);
   }
 
   /** What a generator makes, as a part of combinations that do not repeat where it can be. */

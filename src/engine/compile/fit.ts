@@ -31,6 +31,7 @@ import { rankLaw } from '../relations/rank-law.ts';
 import type { Share } from '../relations/share.ts';
 import { type Ancestor, countAt, descendants, type SpanOptions, type Spans } from '../relations/spans.ts';
 import { perReference } from './counts.ts';
+import { type OrderedPair, ordersOf, type Why, whyUnordered } from './fit-order.ts';
 import { type Origin, originOf } from './origin.ts';
 import { isShortPass } from './passes.ts';
 import type { Fields, Place } from './place.ts';
@@ -84,12 +85,13 @@ export function fit(
     candidates: found.candidates,
     ancestor: compared.ancestor,
     groups: found.groups === null ? null : { ...found.groups, own: compared.pairs.map(({ own }) => own) },
+    bounds: found.values === null ? null : { values: found.values, compared: compared.orders },
     itself: target === entity && !source.self ? lists : null,
     ofItems: source.many !== null,
   };
   const member = fields.member(entity, field);
   if (field.unique) return uniqueFit(fields, place, found, target, presence);
-  const isFree = compared.ancestor === null && found.groups === null && options.itself === null;
+  const isFree = (compared.ancestor ?? found.groups ?? options.bounds ?? options.itself) === null;
   if ((isFree && found.sums === null && member === null) || source.cap !== null) {
     const share = shareOver(found.candidates.length);
     return share === null ? null : { choice: selected(share, found), presence };
@@ -141,12 +143,16 @@ interface Compared {
   /** The first equality that is met by the descendants of one row, where there is one. */
   readonly ancestor: (Ancestor & { readonly theirs: Origin }) | null;
   readonly pairs: readonly Pair[];
+  readonly orders: readonly OrderedPair[];
 }
 
 function compare(fields: Fields, place: Place, target: Entity, { where }: ReferenceSource): Compared | null {
   let ancestor: Compared['ancestor'] = null;
   const pairs: Pair[] = [];
-  let failed = false;
+  const orders = ordersOf(fields, place, target, where?.ordered ?? []);
+  let failed = orders === null;
+  // Descendants are in the order of their rows, and not of a value.
+  const canDescend = orders?.length === 0;
   for (const equality of where?.equal ?? []) {
     const theirs = originOf(fields, target, equality.theirs.names, ['']);
     const own = originOf(fields, place.entity, equality.own.names, prefixesAround(place.field.path));
@@ -154,7 +160,7 @@ function compare(fields: Fields, place: Place, target: Entity, { where }: Refere
     const ownLinks = areRows ? linksOf(fields, own) : [];
     if (ownLinks === null) {
       failed = true;
-    } else if (areRows && ancestor === null && theirs.through.every((step) => isEdge(fields, step))) {
+    } else if (areRows && canDescend && ancestor === null && theirs.through.every((step) => isEdge(fields, step))) {
       ancestor = { links: ownLinks, levels: levelsOf(fields, theirs), theirs };
     } else {
       const theirLinks = areRows ? linksOf(fields, theirs) : null;
@@ -164,7 +170,7 @@ function compare(fields: Fields, place: Place, target: Entity, { where }: Refere
       else pairs.push({ equality, theirs: left, own: right, origin: own, areRows: rows !== null });
     }
   }
-  return failed ? null : { ancestor, pairs };
+  return failed || orders === null ? null : { ancestor, pairs, orders };
 }
 
 /** Whether a reference makes its rows the children of those it refers to, all of them. */
@@ -210,7 +216,7 @@ function questionOf(
   place: Place,
   target: Entity,
   { where, by }: ReferenceSource,
-  { pairs }: Compared,
+  { pairs, orders }: Compared,
 ): Question | null {
   const said = where?.condition ?? null;
   const condition = said === null ? null : conditionRecipe(fields, place, target, said);
@@ -219,12 +225,14 @@ function questionOf(
   const paths = [
     ...(said === null ? [] : expressionPaths(said)),
     ...pairs.map(({ equality }) => equality.theirs.names),
+    ...orders.slice(0, 1).map(({ ordering }) => ordering.theirs.names),
     ...(by === null ? [] : [by]),
   ];
-  const question = { condition, keys: pairs.map(({ theirs }) => theirs), weight };
-  const isPass = condition !== null || weight !== null || pairs.length > 0;
-  const isNumbered = weight !== null || pairs.length > 0;
-  const what = condition !== null || pairs.length > 0 ? '$where' : '$share';
+  const question = { condition, keys: pairs.map(({ theirs }) => theirs), order: orders[0]?.theirs ?? null, weight };
+  const isCompared = pairs.length + orders.length > 0;
+  const isPass = condition !== null || weight !== null || isCompared;
+  const isNumbered = weight !== null || isCompared;
+  const what = condition !== null || isCompared ? '$where' : '$share';
   return isPass && !isShortPass(fields, place, target, paths, what, isNumbered) ? null : question;
 }
 
@@ -275,21 +283,18 @@ function pickOf(
     : byLaw(rankLaw(share, candidates.length), fields.key(entity, field, 'permutation'));
 }
 
-interface Why {
-  readonly message: string;
-  readonly hint: string;
-}
-
 /** Why a row may have no candidate, as far as that can be known before the rows; null if each certainly has one. */
 function whyNone(
   fields: Fields,
   place: Place,
   target: Entity,
-  { ancestor, pairs }: Compared,
+  { ancestor, pairs, orders }: Compared,
   found: Answer,
   options: SpanOptions,
   pick: Pick,
 ): Why | null {
+  const unordered = whyUnordered(fields, place, orders, found, options);
+  if (unordered !== null) return unordered;
   const needed = options.itself === null ? 1 : 2;
   const others = needed === 1 ? '' : 'other ';
   if (ancestor !== null && ancestor.links.some(({ presence }) => presence !== null)) return nullable(place);

@@ -4,7 +4,7 @@ import type { Recipe } from '../frame.ts';
 import { aliasTable } from '../random/alias.ts';
 import { convertTo } from '../recipes/convert.ts';
 import { lookup } from '../relations/lookup.ts';
-import { type OneOf, targetOfOption, valueOfOption } from '../relations/one-of.ts';
+import { type OneOf, rowsOfOption, targetOfOption, valueOfOption } from '../relations/one-of.ts';
 import { stepsAlong } from './origin.ts';
 import type { Fields, Place } from './place.ts';
 
@@ -68,5 +68,16 @@ function oneOfLinks(fields: Fields, entity: Entity, field: Field, { options, wei
   const known = links.filter((link) => link !== null);
   if (known.length < links.length) return null;
   const key = fields.key(entity, field, 'target');
-  return { id: field.path, key, table: weights === null ? null : aliasTable(weights), options: known };
+  const table = weights === null ? null : aliasTable(weights);
+  const member = fields.member(entity, field);
+  const sizes = options.map((option) => fields.counts.rows(option.entity));
+  const digit = member?.join(sizes.reduce((sum, size) => sum + size, 0)) ?? null;
+  if (digit === null) return { id: field.path, key, table, options: known, digit };
+  let first = 0;
+  const chosen = known.map((option, i) => {
+    const choice = rowsOfOption(digit, first, sizes[i]);
+    first += sizes[i];
+    return { ...option, link: { ...option.link, choice } };
+  });
+  return { id: field.path, key, table, options: chosen, digit };
 }

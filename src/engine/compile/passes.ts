@@ -123,7 +123,8 @@ class Cost {
       return this.#length(entity, source.length, path) + source.length.max * this.#field(entity, source.item);
     if (source.kind === 'reference') {
       const target = this.#fields.entity(source.entity);
-      const compared = sum(source.where?.equal ?? [], ({ own }) => this.path(entity, own.names, prefixes));
+      const { equal, ordered } = source.where ?? { equal: [], ordered: [] };
+      const compared = sum([...equal, ...ordered], ({ own }) => this.path(entity, own.names, prefixes));
       const shown =
         target === undefined || source.field === null ? 0 : this.path(target, source.field.split('.'), ['']);
       return compared + shown + (source.many === null ? 0 : this.#length(entity, source.many, path));

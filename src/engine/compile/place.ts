@@ -1,4 +1,4 @@
-import type { Entity, Expression, Field, ProblemCode, Span } from '../../model/index.ts';
+import type { Entity, Expression, Field, Model, ProblemCode, Span } from '../../model/index.ts';
 import type { Recipe } from '../frame.ts';
 import type { Key } from '../random/key.ts';
 import type { Presence } from '../recipes/presence.ts';
@@ -18,6 +18,7 @@ export interface Place {
 
 /** What the parts of the compiler ask of one another. A null has been reported already. */
 export interface Fields {
+  readonly model: Model;
   readonly counts: Counts;
   /** Those that were made so far. */
   readonly passes: Pass[];

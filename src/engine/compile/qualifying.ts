@@ -3,9 +3,9 @@ import { toFloat } from '../expressions/convert.ts';
 import { columnNode } from '../expressions/node.ts';
 import { isNumber, valueType } from '../expressions/value-type.ts';
 import type { Recipe } from '../frame.ts';
-import { type Candidates, EveryRow, ListedRows } from '../relations/candidates.ts';
+import { type Candidates, EveryRow, ListedRows, OrderedRows } from '../relations/candidates.ts';
 import { RowSet } from '../relations/row-set.ts';
-import { bindKeys, type Groups } from '../relations/spans.ts';
+import { bindKeys, type Groups, type OrderedValues, orderedValue } from '../relations/spans.ts';
 import { isShortPass, scan } from './passes.ts';
 import type { Fields, Place } from './place.ts';
 
@@ -15,12 +15,16 @@ export interface Question {
   readonly condition: Recipe | null;
   /** What they are grouped by; a row of which one is null is in no group. */
   readonly keys: readonly Recipe[];
+  /** What they are ordered by within a group; a row of which it is null is in none. */
+  readonly order: Recipe | null;
   readonly weight: Recipe | null;
 }
 
 export interface Answer {
   readonly candidates: Candidates;
   readonly groups: Pick<Groups, 'numbers' | 'starts'> | null;
+  /** The value at each position by which they are ordered; null if they are not. */
+  readonly values: OrderedValues | null;
   /** Weights of the candidates before each position, and at last of all; null if nothing has a weight. */
   readonly sums: Float64Array | null;
 }
@@ -38,7 +42,7 @@ export function qualifyingParents(
   const condition = conditionRecipe(fields, place, target, where.condition);
   if (condition === null || !isShortPass(fields, place, target, expressionPaths(where.condition), '$where'))
     return null;
-  const candidates = answer(fields.counts.rows(name), { condition, keys: [], weight: null })?.candidates;
+  const candidates = answer(fields.counts.rows(name), { condition, keys: [], order: null, weight: null })?.candidates;
   if (candidates?.length === 0) return reportNone(fields, place, name);
   return candidates instanceof RowSet ? candidates : null;
 }
@@ -74,16 +78,19 @@ const MAX_WEIGHT = 1e290;
 export const MAX_GROUPS = 1_000_000;
 
 /** Looks at all rows, and keeps what is asked of them; null if there are too many groups. */
-export function answer(rows: number, { condition, keys, weight }: Question): Answer | null {
+export function answer(rows: number, { condition, keys, order, weight }: Question): Answer | null {
   const bits = condition === null ? null : new Uint32Array(Math.ceil(rows / 32));
-  const groupOf = keys.length === 0 ? null : new Int32Array(rows);
+  const groupOf = keys.length === 0 && order === null ? null : new Int32Array(rows);
+  let values: OrderedValues | null = null;
   const weights = weight === null ? null : new Float64Array(rows);
   const numbers = new Map<string | number | bigint | boolean, number>();
-  const recipes = [...(condition === null ? [] : [condition]), ...keys, ...(weight === null ? [] : [weight])];
+  const recipes = [condition, ...keys, order, weight].filter((recipe) => recipe !== null);
   scan(rows, recipes, (frame) => {
     const test = condition === null ? null : frame.column(condition).value.vector;
     const size = weight === null ? null : frame.column(weight).value.vector;
-    const key = groupOf === null ? null : bindKeys(keys, frame).key;
+    const key = groupOf === null || keys.length === 0 ? null : bindKeys(keys, frame).key;
+    const ordered = order === null ? null : frame.column(order).value.vector;
+    if (ordered !== null) values = ordered.kind === 'decimal64' ? new BigInt64Array(rows) : new Float64Array(rows);
     return (first, length) => {
       for (let i = 0; i < length; i++) {
         const row = first + i;
@@ -92,8 +99,10 @@ export function answer(rows: number, { condition, keys, weight }: Question): Ans
         if (size?.kind === 'float64' && weights !== null && size.validity?.[i] !== 0) {
           weights[row] = size.values[i] > 0 ? Math.min(size.values[i], MAX_WEIGHT) : 0;
         }
-        if (groupOf === null || key === null) continue;
-        const value = isIn ? key(i) : undefined;
+        if (groupOf === null) continue;
+        const place = ordered === null ? 0 : orderedValue(ordered, i);
+        if (values !== null && place !== null) values[row] = place;
+        const value = !isIn || place === null ? undefined : key === null ? '' : key(i);
         const isOver = numbers.size > MAX_GROUPS;
         groupOf[row] = value === undefined || isOver ? -1 : numberOf(value, numbers);
       }
@@ -101,17 +110,24 @@ export function answer(rows: number, { condition, keys, weight }: Question): Ans
   });
   if (numbers.size > MAX_GROUPS) return null;
   if (groupOf !== null) {
-    const { order, starts } = sorted(groupOf, numbers.size);
-    return answered(new ListedRows(order), weights, { numbers, starts });
+    const listed = sorted(groupOf, numbers.size, values);
+    const groups = keys.length === 0 ? null : { numbers, starts: listed.starts };
+    if (values === null) return answered(new ListedRows(listed.order), weights, groups, null);
+    return answered(new OrderedRows(listed.order), weights, groups, valuesAt(values, listed.order));
   }
-  return answered(bits === null ? new EveryRow(rows) : new RowSet(rows, bits), weights, null);
+  return answered(bits === null ? new EveryRow(rows) : new RowSet(rows, bits), weights, null, null);
 }
 
-function answered(candidates: Candidates, weights: Float64Array | null, groups: Answer['groups']): Answer {
-  if (weights === null) return { candidates, groups, sums: null };
+function answered(
+  candidates: Candidates,
+  weights: Float64Array | null,
+  groups: Answer['groups'],
+  values: Answer['values'],
+): Answer {
+  if (weights === null) return { candidates, groups, values, sums: null };
   const sums = new Float64Array(candidates.length + 1);
   for (let i = 0; i < candidates.length; i++) sums[i + 1] = sums[i] + weights[candidates.row(i)];
-  return { candidates, groups, sums };
+  return { candidates, groups, values, sums };
 }
 
 function numberOf<K>(key: K, numbers: Map<K, number>): number {
@@ -121,13 +137,33 @@ function numberOf<K>(key: K, numbers: Map<K, number>): number {
   return numbers.size - 1;
 }
 
-/** The rows of all groups, one group after the other, and where each begins. */
-function sorted(groupOf: Int32Array, groups: number): { order: Uint32Array; starts: Uint32Array } {
+/** The rows of all groups, one group after the other, each in the order of the values, and where each begins. */
+function sorted(
+  groupOf: Int32Array,
+  groups: number,
+  values: OrderedValues | null,
+): { order: Uint32Array; starts: Uint32Array } {
   const starts = new Uint32Array(groups + 1);
   for (const group of groupOf) if (group >= 0) starts[group + 1]++;
   for (let group = 0; group < groups; group++) starts[group + 1] += starts[group];
   const order = new Uint32Array(starts[groups]);
   const next = starts.slice(0, groups);
   for (let row = 0; row < groupOf.length; row++) if (groupOf[row] >= 0) order[next[groupOf[row]]++] = row;
+  if (values === null) return { order, starts };
+  for (let group = 0; group < groups; group++) sortByValue(order.subarray(starts[group], starts[group + 1]), values);
   return { order, starts };
+}
+
+/** Rows of equal values stay in their order. */
+function sortByValue(rows: Uint32Array, values: OrderedValues): void {
+  if (values instanceof BigInt64Array) {
+    rows.sort((a, b) => (values[a] < values[b] ? -1 : values[a] > values[b] ? 1 : a - b));
+  } else {
+    rows.sort((a, b) => values[a] - values[b] || a - b);
+  }
+}
+
+function valuesAt(values: OrderedValues, order: Uint32Array): OrderedValues {
+  if (values instanceof BigInt64Array) return BigInt64Array.from(order, (row) => values[row]);
+  return Float64Array.from(order, (row) => values[row]);
 }

@@ -1,14 +1,10 @@
-import {
-  type Distribution,
-  type Entity,
-  type Field,
-  type Problems,
-  type ReferenceSource,
-  type UniqueFields,
-} from '../../model/index.ts';
+import { type Entity, type Field, type Problems, type ReferenceSource, type UniqueFields } from '../../model/index.ts';
 import { GeneratorProblem } from '../generators/generator.ts';
+import { differentValues } from '../generators/values.ts';
 import type { Key } from '../random/key.ts';
+import type { DiscreteLaw } from '../random/discrete-law.ts';
 import { discreteLaw } from '../random/law.ts';
+import { optionLaw } from '../random/option-law.ts';
 import { type Arrangement, Tuple } from '../relations/tuple.ts';
 import { insteadOf } from './check-key.ts';
 import { type PerReference, perReference } from './counts.ts';
@@ -127,11 +123,15 @@ export class Tuples {
   #checkShare(entity: Entity, { names, at }: UniqueFields, tuple: Tuple): void {
     const found = tuple.overfull();
     if (found === null) return;
-    const shared = entity.fields.find((field) => names.includes(field.name) && shareOf(field) !== null)?.name;
-    const others = names.filter((name) => name !== shared).join(' and ');
+    const shared = entity.fields.find((field) => names.includes(field.name) && this.#lawOf(field) !== null);
+    const others = names.filter((name) => name !== shared?.name).join(' and ') || 'rows';
     const rows = found.rows ?? 'too many rows to count';
-    const message = `$share of ${shared} gives one row ${rows} references, which need different ${others}, and there are only ${found.combinations}`;
-    const hint = `Lower the count, remove $share, or give it a distribution that is less steep.`;
+    const isOneOf = shared?.source.kind === 'one_of';
+    const what = isOneOf ? `How often ${shared.name} refers to each entity` : `$share of ${shared?.name}`;
+    const message = `${what} gives one row ${rows} references, which need different ${others}, and there are only ${found.combinations}`;
+    const hint = isOneOf
+      ? 'Lower the count, or give a greater weight to the entities that have more rows: $ref: { Post.id: 9, Photo.id: 1 }.'
+      : 'Lower the count, remove $share, or give it a distribution that is less steep.';
     this.#problems.report('DOMAIN_TOO_SMALL', at, entity.name, message, hint);
   }
 
@@ -182,10 +182,14 @@ export class Tuples {
       (field) => !named.includes(field) && isDrawnReference(field) && tellsParents(this.#fields, entity, field, named),
     );
     const isFree = (field: Field): boolean => !taken.has(field.name) && field !== per?.field && isDrawn(field);
-    const free = [...named, ...behind].filter(isFree);
-    const shared = free.filter((field) => shareOf(field) !== null);
+    const needed = per === null ? counts.rows(entity.name) : most;
+    const drawn = [...named, ...behind].filter(isFree);
+    const spare = named.filter((field) => isSpare(field) && !taken.has(field.name));
+    const suffice = drawn.reduce((product, field) => product * (this.#sizeOf(field) ?? Infinity), 1) >= needed;
+    const free = drawn.length > 0 && suffice ? drawn : [...drawn, ...spare];
+    const shared = free.filter((field) => this.#lawOf(field) !== null);
     const [first] = shared;
-    const law = first === undefined ? null : shareOf(first);
+    const law = first === undefined ? null : this.#lawOf(first);
     const canShare = shared.length === 1 && most <= MAX_SHARED;
     for (const { name } of canShare ? [] : shared) {
       refusals.set(
@@ -194,9 +198,6 @@ export class Tuples {
           ? `${name} has $share, and only one field of the list can`
           : `${name} has $share, which goes with a $per of at most ${MAX_SHARED}`,
       );
-    }
-    for (const { name, source } of named) {
-      if (source.kind === 'one_of') refusals.set(name, `${name} refers to one of several entities`);
     }
     for (const field of free) {
       const refusal = refusalOf(this.#fields, entity, field, named);
@@ -208,7 +209,7 @@ export class Tuples {
     );
     const id = `$unique ${fields.names.join(' ')}`;
     const key = this.#key(entity, id);
-    const ofRanks = canShare && law !== null ? (n: number) => discreteLaw(law, 0, n - 1) : null;
+    const ofRanks = canShare ? law : null;
     const arrangement: Arrangement =
       per !== null
         ? { kind: 'children', children: () => counts.children(entity.name), most, law: ofRanks }
@@ -216,13 +217,30 @@ export class Tuples {
           ? { kind: 'shared', rows: counts.rows(entity.name), law: ofRanks, key: this.#key(entity, `${id} order`) }
           : { kind: 'rows' };
     const tuple = new Tuple(names, arrangement, key);
-    return { fields, names, tuple, needed: per === null ? counts.rows(entity.name) : most, per, refusals };
+    return { fields, names, tuple, needed, per, refusals };
+  }
+
+  /** How many values a field can have, of which rows take different ones; null where only its generator knows. */
+  #sizeOf({ source }: Field): number | null {
+    if (source.kind === 'reference') return source.where === null ? this.#fields.counts.rows(source.entity) : null;
+    if (source.kind === 'values') return source.weights === null ? differentValues(source.values).length : 1;
+    return source.kind === 'generator' && source.name === 'boolean' ? 2 : null;
+  }
+
+  /** The law of a reference that follows one. */
+  #lawOf({ source }: Field): ((n: number) => DiscreteLaw) | null {
+    if (source.kind === 'one_of') {
+      const sizes = source.options.map((option) => this.#fields.counts.rows(option.entity));
+      return () => optionLaw(sizes, source.weights ?? sizes.map(() => 1));
+    }
+    const share = source.kind === 'reference' ? source.share : null;
+    return share === null || share.name === 'uniform' ? null : (n) => discreteLaw(share, 0, n - 1);
   }
 }
 
-/** The law of a reference that follows one. */
-function shareOf({ source }: Field): Distribution | null {
-  return source.kind === 'reference' && source.share !== null && source.share.name !== 'uniform' ? source.share : null;
+/** Whether a field is chosen only where the others do not suffice. */
+function isSpare({ source }: Field): boolean {
+  return source.kind === 'pattern' || source.kind === 'one_of';
 }
 
 function isDrawnReference({ source }: Pick<Field, 'source'>): boolean {
@@ -240,6 +258,12 @@ function refusalOf(fields: Fields, entity: Entity, field: Field, others: readonl
   const { name, seed, source } = field;
   if (seed !== null) return `${name} has a $seed, which freezes its values`;
   const isOwn = (one: ReferenceSource): boolean => one.entity === entity.name && !one.self;
+  if (source.kind === 'one_of') {
+    const isTold = others.some((one) => one.source.kind === 'target' && one.source.reference.join('.') === name);
+    if (!isTold) return `${name} refers to one of several entities, whose name is not in the list: add its $target`;
+    const chosen = source.options.find((one) => isOwn(one) || one.share !== null || choosing(one) !== null);
+    return chosen === undefined ? null : `${name} refers to one of several entities, and says which rows of them`;
+  }
   if (source.kind === 'reference' && isOwn(source))
     return `${name} must not be the row itself: write $self: true to permit it`;
   const fitsOthers = source.kind === 'reference' && followsOnly(fields, entity, source, others);
@@ -249,6 +273,7 @@ function refusalOf(fields: Fields, entity: Entity, field: Field, others: readonl
 
 /** Whether what fits is the same for rows with the same values in these fields: `$where` follows them, or no own field. */
 function followsOnly(fields: Fields, entity: Entity, { where }: ReferenceSource, others: readonly Field[]): boolean {
+  if (where !== null && where.ordered.length > 0) return false;
   return (where?.equal ?? []).every(({ own }) => {
     const origin = originOf(fields, entity, own.names, ['']);
     const first = origin?.through[0]?.field ?? origin?.field;

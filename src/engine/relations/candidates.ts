@@ -47,3 +47,33 @@ export class ListedRows implements Candidates {
     return low;
   }
 }
+
+/** Row numbers below 2^32 in the order of a value, or of a value within each of several groups. */
+export class OrderedRows implements Candidates {
+  readonly length: number;
+  readonly #rows: Uint32Array;
+  /** The position of each row, for a search by row: 1 more, 0 where it has none. */
+  #places: Uint32Array | null = null;
+
+  constructor(rows: Uint32Array) {
+    this.length = rows.length;
+    this.#rows = rows;
+  }
+
+  row(position: number): number {
+    return this.#rows[position];
+  }
+
+  /** The position of a row among low … high - 1, else high: no other row is found by its number. */
+  seek(row: number, low: number, high: number): number {
+    this.#places ??= placesOf(this.#rows);
+    const position = (this.#places[row] ?? 0) - 1;
+    return position >= low && position < high ? position : high;
+  }
+}
+
+function placesOf(rows: Uint32Array): Uint32Array {
+  const places = new Uint32Array(rows.reduce((most, row) => Math.max(most, row), 0) + 1);
+  for (const [position, row] of rows.entries()) places[row] = position + 1;
+  return places;
+}

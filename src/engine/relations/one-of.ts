@@ -10,6 +10,8 @@ import { fillAlias, fillBelow } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
 import type { Rows } from '../rows.ts';
 import type { Link } from './link.ts';
+import type { Share } from './share.ts';
+import type { Digit } from './tuple.ts';
 
 /** A reference to a row of one of several entities: which of them each row has, and where each leads. */
 export interface OneOf {
@@ -19,6 +21,8 @@ export interface OneOf {
   /** How often each option is taken; null if all are alike. */
   readonly table: AliasTable | null;
   readonly options: readonly OneOfOption[];
+  /** A number for each row that says which option it has and which row of that, in place of a draw; null for a draw. */
+  readonly digit: Digit | null;
 }
 
 export interface OneOfOption {
@@ -33,17 +37,38 @@ interface Taken {
   fill(rows: Rows): void;
 }
 
-function taken({ id, key, table, options }: OneOf, frame: Frame): Shared<Taken> {
+function taken({ id, key, table, options, digit }: OneOf, frame: Frame): Shared<Taken> {
   return frame.share(`one of\0${id}`, () => {
     const values = frame.arena.int32(frame.capacity);
+    const numbers = frame.arena.float64(digit === null ? 0 : frame.capacity);
     return {
       values,
       fill(rows) {
-        if (table === null) fillBelow(values, key, rows, options.length, 0);
+        if (digit !== null) {
+          digit.fill(numbers, rows);
+          for (let i = 0; i < rows.length; i++) values[i] = optionAt(options, numbers[i]);
+        } else if (table === null) fillBelow(values, key, rows, options.length, 0);
         else fillAlias(values, key, rows, table);
       },
     };
   });
+}
+
+/** The option of which a number below the rows of all options together is. */
+function optionAt(options: readonly OneOfOption[], number: number): number {
+  let [option, left] = [0, number - options[0].link.parent.rows];
+  while (left >= 0 && option < options.length - 1) left -= options[++option].link.parent.rows;
+  return option;
+}
+
+/** The rows that numbers below the rows of all options together lead to in one of them; some valid row in the others. */
+export function rowsOfOption(digit: Digit, first: number, size: number): Share {
+  return {
+    fill(out, rows) {
+      digit.fill(out, rows);
+      for (let i = 0; i < rows.length; i++) out[i] = Math.max(0, Math.min(size - 1, out[i] - first));
+    },
+  };
 }
 
 /** The value of the option that each row has, of one value for each option; null if they have no type in common. */

@@ -1,3 +1,4 @@
+import type { OrderOperator } from '../../model/index.ts';
 import { textReader, readScalar } from '../expressions/read.ts';
 import type { Frame, Recipe, Shared } from '../frame.ts';
 import type { Rows } from '../rows.ts';
@@ -16,6 +17,8 @@ export interface SpanOptions {
   readonly ancestor: Ancestor | null;
   /** The candidates are those of the group that these values name; null if there are no groups. */
   readonly groups: Groups | null;
+  /** By which values of the row that refers the span ends; null if the candidates are in no order. */
+  readonly bounds: Bounds | null;
   /** In how many lists a row of the same entity is an item, which is no candidate itself; null where it may be. */
   readonly itself: number | null;
   /** Whether the rows are items of a list whose owner has the fields that are compared. */
@@ -36,6 +39,15 @@ export interface Groups {
   /** First position of each group; at the end, the number of candidates. */
   readonly starts: Uint32Array;
 }
+
+/** Candidates by a value that is compared with those of the rows that refer to them. */
+export interface Bounds {
+  /** The value at each position, ascending within each group. */
+  readonly values: OrderedValues;
+  readonly compared: readonly { readonly operator: OrderOperator; readonly own: Recipe }[];
+}
+
+export type OrderedValues = Float64Array | BigInt64Array;
 
 /** The positions low … high - 1 among which each row chooses, and the one among them that it skips, or -1. */
 export interface Spans {
@@ -68,12 +80,13 @@ export function descendants(levels: readonly Children[], row: number): [first: n
 }
 
 function bindSpans(options: SpanOptions, frame: Frame): Spans {
-  const { candidates, ancestor, groups, itself } = options;
-  const owner = options.ofItems && (ancestor !== null || groups !== null) ? ownerFrame(frame) : null;
+  const { candidates, ancestor, groups, bounds, itself } = options;
+  const owner = options.ofItems && (ancestor ?? groups ?? bounds) !== null ? ownerFrame(frame) : null;
   const own = owner?.value.frame ?? frame;
   const reached = ancestor === null ? null : rowsThrough(ancestor.links, own);
   const below = ancestor === null ? null : new Descendants(ancestor, own);
   const keys = groups === null ? null : bindKeys(groups.own, own);
+  const ends = (bounds?.compared ?? []).map(({ operator, own: value }) => ({ operator, value: own.column(value) }));
   const selves = itself === null ? null : rowsThemselves(frame, itself);
   const low = frame.arena.float64(frame.capacity);
   const high = frame.arena.float64(frame.capacity);
@@ -88,6 +101,10 @@ function bindSpans(options: SpanOptions, frame: Frame): Spans {
       low.fill(0, 0, length);
       high.fill(candidates.length, 0, length);
       if (groups !== null && keys !== null) narrowToGroups(groups, keys, low, high, length);
+      for (const { operator, value } of ends) {
+        value.ensure();
+        if (bounds !== null) narrowToBound(bounds.values, operator, value.value.vector, { low, high, length });
+      }
       if (reached !== null && below !== null) {
         reached.fill(own.rows);
         narrowToDescendants(candidates, below, reached, low, high, length);
@@ -193,6 +210,45 @@ function readerOf(vector: Vector): KeyReader['key'] {
     return (row) => (isPresent(row) ? (readScalar(vector, row) ?? undefined) : undefined);
   const text = textReader(vector);
   return (row) => (isPresent(row) ? text(row) : undefined);
+}
+
+function narrowToBound(
+  values: OrderedValues,
+  operator: OrderOperator,
+  vector: Vector,
+  { low, high, length }: { readonly low: Float64Array; readonly high: Float64Array; readonly length: number },
+): void {
+  // Values equal to the own one are below the end for these.
+  const isPast = operator === '<=' || operator === '>';
+  const isUpper = operator === '<' || operator === '<=';
+  const end = isUpper ? high : low;
+  for (let i = 0; i < length; i++) {
+    const value = orderedValue(vector, i);
+    if (value === null) high[i] = low[i];
+    else end[i] = firstNotBelow(values, value, isPast, low[i], high[i]);
+  }
+}
+
+/** A number, date or time as it is ordered; null where it is null. */
+export function orderedValue(vector: Vector, i: number): number | bigint | null {
+  const value = readScalar(vector, i);
+  return typeof value === 'number' || typeof value === 'bigint' ? value : null;
+}
+
+/** The first position from low to high - 1 whose value is not below (with `isPast`, is above) a value, else high. */
+export function firstNotBelow(
+  values: OrderedValues,
+  value: number | bigint,
+  isPast: boolean,
+  low: number,
+  high: number,
+): number {
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isPast ? values[middle] <= value : values[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function narrowToGroups(

@@ -24,7 +24,7 @@ export function checkCap(field: Field, source: ReferenceSource, location: Locati
     ],
     [field.unique, 'unique', 'unique is the same as $cap: 1; keep only one of them'],
     [
-      (source.where?.equal.length ?? 0) > 0,
+      source.where !== null && source.where.equal.length + source.where.ordered.length > 0,
       'an own field in $where',
       `give ${source.entity} the children: write $per: 0-${cap} and look the own field up`,
     ],

@@ -1,4 +1,4 @@
-import type { Entity, Equality, Field, ReferenceSource, Where } from '../model.ts';
+import type { Entity, Equality, Field, Ordering, ReferenceSource, Where } from '../model.ts';
 import type { Location } from '../reading/location.ts';
 import { type FieldIndex, walk } from './field-index.ts';
 import { prefixesAround } from './field-path.ts';
@@ -12,7 +12,9 @@ export function checkWhere(
   location: Location,
 ): void {
   const { where } = source;
-  for (const equality of where.equal) checkEquality(entity, field, source, equality, index, location);
+  for (const one of where.equal) checkCompared(entity, field, source, { ...one, operator: '=' }, index, location);
+  for (const one of where.ordered) checkCompared(entity, field, source, one, index, location);
+  checkOrdered(source, location);
   const counted = field.unique ? 'unique' : source.cap === null ? null : '$cap';
   if (counted !== null && source.entity === entity.name && !source.self) {
     const message = `${counted} gives out the rows that meet $where, and cannot leave a row out for itself`;
@@ -23,12 +25,17 @@ export function checkWhere(
       'write $self: true, so that a row may refer to itself',
     );
   }
-  const [first] = where.equal;
+  const first = where.equal[0] ?? where.ordered[0];
   if (first === undefined) return;
-  const same = `${first.theirs.names.join('.')} = ${first.own.names.join('.')}`;
+  const [theirs, own] = [first.theirs.names.join('.'), first.own.names.join('.')];
+  const operator = where.equal.length > 0 ? '=' : where.ordered[0].operator;
+  const same = `${theirs} ${operator} ${own}`;
   if (source.per !== null) {
     const message = `$per makes the rows from those of ${source.entity}, so ${same} would compare with a row that is not there yet`;
-    const hint = `write { $lookup: ${field.name}.${first.theirs.names.join('.')} } as ${first.own.names.join('.')}`;
+    const hint =
+      operator === '='
+        ? `write { $lookup: ${field.name}.${theirs} } as ${own}`
+        : `let ${own} follow, as in { $after: ${field.name}.${theirs} }; or write $check: ${field.name}.${theirs} ${operator} ${own} on the entity`;
     location.report('DIRECTIVE_CONTRADICTION', where.at, message, hint);
   } else if (field.unique) {
     const message = `${same} chooses among a few rows of ${source.entity}, and unique needs a different one for each row`;
@@ -37,11 +44,31 @@ export function checkWhere(
   }
 }
 
-function checkEquality(
+/** Rows are in the order of one field, and alike within what fits. */
+function checkOrdered({ where, share }: ReferenceSource & { readonly where: Where }, location: Location): void {
+  const [first, ...others] = where.ordered;
+  if (first === undefined) return;
+  const name = first.theirs.names.join('.');
+  const other = others.find(({ theirs }) => theirs.names.join('.') !== name);
+  if (other !== undefined) {
+    const message = `rows are compared by the order of one field of theirs, and this $where has ${name} and ${other.theirs.names.join('.')}`;
+    const hint = 'keep the comparisons of one field, or give each value of the other one an = of its own';
+    location.report('WHERE_FORM', other.theirs.at, message, hint);
+  }
+  if (share !== null && share.name !== 'uniform') {
+    const message = `$share: ${share.name} ranks all rows, and ${name} ${first.operator} ${first.own.names.join('.')} leaves other ones to every row`;
+    const hint = `give them a number such as fame: { $type: number, $min: 1, $max: 1000, $distribution: pareto }, and write $share: { by: fame }`;
+    location.report('DIRECTIVE_CONTRADICTION', where.at, message, hint);
+  }
+}
+
+const MIRRORED = { '=': '=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
+
+function checkCompared(
   entity: Entity,
   field: Field,
   { entity: target }: ReferenceSource,
-  { theirs, own }: Equality,
+  { theirs, own, operator }: Equality & { readonly operator: Ordering['operator'] | '=' },
   index: FieldIndex,
   location: Location,
 ): void {
@@ -54,16 +81,31 @@ function checkEquality(
     const swapped = isOwn(left[0]) && isTheirs(right[0]);
     const ownPart = right[0] === entity.name && right.length > 1 ? right.slice(1) : right;
     if (shorter !== null || swapped) {
-      const [a, b] = swapped && shorter === null ? [right, left] : [shorter ?? left, ownPart];
-      const message = `there is no field ${left[0]} in ${target}, whose fields are on the left of =`;
-      location.report('FIELD_UNKNOWN', theirs.at, message, `write "${a.join('.')} = ${b.join('.')}"`);
+      const isSwapped = swapped && shorter === null;
+      const [a, b] = isSwapped ? [right, left] : [shorter ?? left, ownPart];
+      const sign = isSwapped ? MIRRORED[operator] : operator;
+      const message = `there is no field ${left[0]} in ${target}, whose fields are on the left of ${operator}`;
+      location.report('FIELD_UNKNOWN', theirs.at, message, `write "${a.join('.')} ${sign} ${b.join('.')}"`);
       return;
     }
   }
   walk(index, target, left, theirs.at, location);
   if (!isOwn(right[0]) && right[0] === entity.name && right.length > 1) {
     const message = `there is no field ${right[0]} in ${entity.name}`;
-    location.report('FIELD_UNKNOWN', own.at, message, `write "${left.join('.')} = ${right.slice(1).join('.')}"`);
+    location.report(
+      'FIELD_UNKNOWN',
+      own.at,
+      message,
+      `write "${left.join('.')} ${operator} ${right.slice(1).join('.')}"`,
+    );
+    return;
+  }
+  // Both may be meant to be theirs.
+  if (!isOwn(right[0]) && isTheirs(right[0]) && index.get(target) !== undefined && operator !== '=') {
+    const message = `there is no field ${right[0]} in ${entity.name}, whose fields are on the right of ${operator}`;
+    const text = `${left.join('.')} ${operator} ${right.join('.')}`;
+    const hint = `if both are fields of ${target}, give it a field fits: "= ${text}" and write $where: "fits"`;
+    location.report('FIELD_UNKNOWN', own.at, message, hint);
     return;
   }
   walk(index, entity.name, right, own.at, location, around);

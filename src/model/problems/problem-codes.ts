@@ -131,7 +131,7 @@ export const PROBLEM_CODES = {
   STATE_HISTORY_TOO_SHORT: error('No history has as many states as a parent can have children.'),
   AGGREGATE_WITHOUT_REFERENCE: error('The children of an aggregate have no reference to this entity.'),
   AGGREGATE_AMBIGUOUS: error('The children of an aggregate have several references to this entity.'),
-  WHERE_FORM: error('A $where compares two fields in another way than with = and "and".'),
+  WHERE_FORM: error('A $where compares two fields in a way that no order or group of rows can follow.'),
 } as const satisfies Record<string, CodeMeaning>;
 
 /** Every code that making a program of a model can report, once values, counts and types are known. */
@@ -161,7 +161,7 @@ export const PROGRAM_CODES = {
   SERIES_TOO_LONG: error('The last rows of a series would be too far from its start.'),
   NOT_NUMERIC: error('An aggregate is of a field whose type it does not take.'),
   WHERE_UNMET: error('No row meets a $where, or a row may find none although its reference is not null.'),
-  WHERE_TYPE: error('The two sides of an equality in a $where can never be equal.'),
+  WHERE_TYPE: error('The two sides of a comparison in a $where are of types that do not compare.'),
   TREE_SIZE: error('A tree of this depth and fan cannot have as many rows.'),
   PASS_TOO_LONG: error(
     'A $where, $share or $per would have to look at too many rows before the first one is generated.',

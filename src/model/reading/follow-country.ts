@@ -256,7 +256,9 @@ function pathsOf({ source, when, from }: Field): readonly (readonly string[])[] 
   if (source.kind === 'template') {
     for (const part of source.parts) if (part.kind === 'path') paths.push(part.names);
   }
-  if (source.kind === 'reference') paths.push(...(source.where?.equal.map(({ own }) => own.names) ?? []));
+  if (source.kind === 'reference' && source.where !== null) {
+    paths.push(...[...source.where.equal, ...source.where.ordered].map(({ own }) => own.names));
+  }
   return [...paths, ...expressions.flatMap((expression) => (expression === null ? [] : expressionPaths(expression)))];
 }
 

@@ -461,7 +461,7 @@ export const DIRECTIVES: readonly Directive[] = [
     name: '$where',
     places: field,
     summary:
-      'A condition: on the rows that a reference can refer to (their.field = own.field, or over their fields), or on the children of an aggregate.',
+      'A condition: on the rows that a reference can refer to (their.field = own.field, their.field <= own.field, or over their fields), or on the children of an aggregate.',
     shape: text,
   },
   {

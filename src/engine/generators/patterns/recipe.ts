@@ -3,6 +3,7 @@ import type { Recipe } from '../../frame.ts';
 import type { Key } from '../../random/key.ts';
 import { Permutation } from '../../random/permutation.ts';
 import { threefry, threefryAt, WORD } from '../../random/threefry.ts';
+import type { Digit } from '../../relations/tuple.ts';
 import { rowAt } from '../../rows.ts';
 import { type GeneratorInput, GeneratorProblem } from '../generator.ts';
 import { refuseFewer } from '../draw.ts';
@@ -21,7 +22,7 @@ const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
  * Texts that match a pattern. Every choice in it (an alternative, a number of repetitions, a character) is drawn alike; where texts
  * must be distinct, all texts of the pattern are numbered, and each row has a number of its own.
  */
-export function patternRecipe(pattern: string, input: Pick<GeneratorInput, 'distinct' | 'key'>): Recipe {
+export function patternRecipe(pattern: string, input: Pick<GeneratorInput, 'distinct' | 'key' | 'tuple'>): Recipe {
   const shape = parsePattern(pattern);
   const recipe = { type: { kind: 'string' }, nullable: false, width: mostBytes(shape) } as const;
   return input.distinct === null
@@ -31,14 +32,21 @@ export function patternRecipe(pattern: string, input: Pick<GeneratorInput, 'dist
 
 type Write = (row: number) => string;
 
-function bindTexts(frame: Parameters<Recipe['bind']>[0], textOf: Write): ReturnType<Recipe['bind']> {
+/** @param ranks what `textOf` is given beside the row; null for nothing. */
+function bindTexts(
+  frame: Parameters<Recipe['bind']>[0],
+  textOf: (row: number, rank: number) => string,
+  ranks: Digit | null = null,
+): ReturnType<Recipe['bind']> {
   const writer = new TextWriter(frame, null);
+  const rankOf = new Float64Array(ranks === null ? 0 : frame.capacity);
   return {
     vector: writer.vector,
     fill(rows) {
+      ranks?.fill(rankOf, rows);
       writer.begin();
       for (let i = 0; i < rows.length; i++) {
-        writer.text(textOf(rowAt(rows, i)));
+        writer.text(textOf(rowAt(rows, i), rankOf[i]));
         writer.next();
       }
     },
@@ -106,7 +114,7 @@ function chosen(shape: Shape, key: Key): Write {
   };
 }
 
-function distinct(shape: Shape, rows: number, input: Pick<GeneratorInput, 'key'>): Pick<Recipe, 'bind'> {
+function distinct(shape: Shape, rows: number, input: Pick<GeneratorInput, 'key' | 'tuple'>): Pick<Recipe, 'bind'> {
   const instead =
     'Give each alternative and repetition a beginning of its own, such as a hyphen before it; or remove unique.';
   if (!isUnambiguous(shape)) {
@@ -120,24 +128,22 @@ function distinct(shape: Shape, rows: number, input: Pick<GeneratorInput, 'key'>
     );
   }
   const ranked = counted(shape);
-  if (ranked.count < SAFE) refuseFewer(Number(ranked.count), rows);
+  if (ranked.count < SAFE && input.tuple === undefined) refuseFewer(Number(ranked.count), rows);
   const places = ranked.count < SAFE ? ranked.count : SAFE;
   // Numbers that are far apart, each somewhere in a stretch of its own.
   const stretch = ranked.count / places;
   const words = stretch === 1n ? 0 : Math.ceil(stretch.toString(2).length / 32) + 1;
-  const permutation = new Permutation(Number(places), input.key('permutation'));
+  const digit = input.tuple?.(Number(places)) ?? new Permutation(Number(places), input.key('permutation'));
   const numbers = new CellNumbers(input.key('value'));
-  return {
-    bind: (frame) =>
-      bindTexts(frame, (row) => {
-        let rank = BigInt(permutation.forward(row)) * stretch;
-        if (words > 0) {
-          numbers.begin(row);
-          let drawn = 0n;
-          for (let i = 0; i < words; i++) drawn = (drawn << 32n) | BigInt(numbers.word());
-          rank += (drawn * stretch) >> BigInt(32 * words);
-        }
-        return textAt(ranked, rank);
-      }),
+  const textOf = (row: number, place: number): string => {
+    let rank = BigInt(place) * stretch;
+    if (words > 0) {
+      numbers.begin(row);
+      let drawn = 0n;
+      for (let i = 0; i < words; i++) drawn = (drawn << 32n) | BigInt(numbers.word());
+      rank += (drawn * stretch) >> BigInt(32 * words);
+    }
+    return textAt(ranked, rank);
   };
+  return { bind: (frame) => bindTexts(frame, textOf, digit) };
 }
