@@ -147,6 +147,7 @@ async function compose(
     store,
     links,
     hints: hints.bus,
+    isShared,
     settings: taskSettings(config, storeSettings.folder),
     maySweep: async () => !isShared || (await claimSweep(database)),
     ended: () => webhooks.look(),

@@ -10,6 +10,7 @@ import { ProjectGroup } from './project-group.ts';
 import { ProjectRevision } from './project-revision.ts';
 import { Project } from './project.ts';
 import { Provider } from './provider.ts';
+import { Slice } from './slice.ts';
 import { TaskPart } from './task-part.ts';
 import { Task } from './task.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
@@ -26,6 +27,7 @@ export const ENTITIES = [
   Connection,
   Task,
   TaskPart,
+  Slice,
   Artifact,
   DailyUsage,
   Installation,

@@ -122,6 +122,8 @@ export const Task = defineEntity({
     bytesDone: p.float().columnType('double precision').default(0),
     partsTotal: p.integer(),
     partsDone: p.integer().default(0),
+    /** Slices that it was divided into, for any node to make; 0 while one node makes all of it. */
+    slices: p.integer().default(0),
     /** Since it was started last; null before. */
     rowsPerSecond: p.float().columnType('double precision').nullable(),
     error: p.json<TaskError>().nullable(),

@@ -43,7 +43,7 @@ export async function cancelTask(
     deps.announce(written);
     // A task that was given back may have parts; a sweep clears away what a failure leaves here.
     if (written.status === 'CANCELED') await deps.store.removeTask(id);
-    else deps.runner.cancel(id);
+    else void deps.runner.cancel(id);
     return done(written);
   }
   const task = await em.findOne(Task, id, { refresh: true });

@@ -6,7 +6,7 @@ import { happened } from './history.ts';
 import { mayMove, statusAfter } from './lifecycle.ts';
 
 /** After this long without a sign of life, whoever runs a task is taken for dead. */
-const LEASE = `interval '30 seconds'`;
+const LEASE = `interval '15 seconds'`;
 
 /** How often a task may be begun without storing a part. */
 export const MAX_TRIES = 8;
@@ -14,8 +14,8 @@ export const MAX_TRIES = 8;
 /** A time within which every pause ends; a row that names a later one is damaged. */
 const LONGEST_PAUSE = `interval '1 hour'`;
 
-/** True of a row of `task` that somebody began and nobody runs any more. A sign of life from the future is none. */
-export const ABANDONED = `(task.status in ('PROCESSING', 'CANCELING') and (task.heartbeat_at is null
+/** True of a row of `task` that one node began and nobody runs any more. A sign of life from the future is none. */
+export const ABANDONED = `(task.status in ('PROCESSING', 'CANCELING') and task.slices = 0 and (task.heartbeat_at is null
   or task.heartbeat_at < now() - ${LEASE} or task.heartbeat_at > now() + ${LEASE}))`;
 
 /** True of a row of `task` that waits for nothing but a free slot. */

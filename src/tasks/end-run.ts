@@ -65,8 +65,10 @@ export async function endRun(
   } else if (end !== null && typeof end.reason === 'object') {
     const failure = 'setback' in end.reason ? end.reason.setback : end.reason.failure;
     log.error({ err: end.cause ?? end, task: task.id, code: failure.code }, 'a task failed');
-    await clearAway();
+    // While others make slices of it, what they store without a folder would be another failure.
+    if (task.slices === 0) await clearAway();
     const written = await write(() => writeEnded(database.fork(), lease, failure));
+    if (written !== null && task.slices > 0) await clearAway();
     if (written !== null) return written;
   }
   // What is left is a cancel, or a lease that is lost. Only a good lease may remove anything.

@@ -25,6 +25,7 @@ import { TaskQueue } from './task-queue.ts';
 import { TaskRunner } from './task-runner.ts';
 import type { TaskDeps, Tasks } from './tasks.ts';
 import { waitingFor } from './waiting-for.ts';
+import { gatherTasks } from './write-slices.ts';
 
 /** Milliseconds between two looks of the supervisor, and between two sweeps. */
 const SUPERVISE = 2000;
@@ -49,12 +50,28 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
     tell(task);
     if (isTerminal(task.status) && task.webhook !== null) deps.ended();
   };
-  const runner = new TaskRunner({ database, host, store, targets, announce, node, log, maxTaskSize, timeToLive });
+  const { isShared } = deps;
+  const runner = new TaskRunner({
+    database,
+    host,
+    store,
+    targets,
+    announce,
+    hints,
+    node,
+    slots,
+    isShared,
+    log,
+    maxTaskSize,
+    timeToLive,
+  });
   const run = async (task: string): Promise<void> => await runner.run(task);
   const queue = await TaskQueue.open({ database, slots, run, log });
   const supervisor = new Supervisor({ database, queue, runner, slots });
 
   await disown(database.fork(), node);
+  if (runner.divided === null) await gatherTasks(database.fork());
+  else await runner.divided.work();
   await supervisor.look();
   if (slots > 0) queue.work();
   const supervising = new Routine(SUPERVISE, async () => await supervisor.look(), report('the upkeep of tasks'));

@@ -78,7 +78,8 @@ export class RunTally {
       rowsDone,
       bytesDone: this.#bytes,
       partsDone: this.#parts,
-      rowsPerSecond: Math.max(0, Math.round((rowsDone - this.#rowsBefore) / seconds)),
+      rowsPerSecond:
+        rowsDone === this.#rowsBefore ? null : Math.max(0, Math.round((rowsDone - this.#rowsBefore) / seconds)),
       parts: this.#unsaved,
     };
   }

@@ -18,6 +18,11 @@ export interface SupervisorDeps {
   readonly slots: number;
 }
 
+/** Milliseconds for which the database must have been there before others are taken for dead: it may have been away from them. */
+const STEADY = 6000;
+/** A longer time between two looks, in milliseconds, means that the database, or this node, stood still. */
+const MAX_GAP = 5000;
+
 interface Waiting {
   readonly id: string;
   /** It was run before, and given back. */
@@ -31,6 +36,9 @@ interface Waiting {
 export class Supervisor {
   readonly #deps: SupervisorDeps;
   #pending = 0;
+  /** When the last look ended, and since when each has followed the one before in time. */
+  #lastLook = -Infinity;
+  #steadySince = -Infinity;
 
   constructor(deps: SupervisorDeps) {
     this.#deps = deps;
@@ -45,6 +53,7 @@ export class Supervisor {
     const { database, runner, slots } = this.#deps;
     await this.#endHopeless();
     await this.#takeOver();
+    await this.#lookAfterDivided();
     // What was created in the future has a damaged time, and may have lost its job as well.
     const waiting = await statement<Waiting>(
       database.fork(),
@@ -78,6 +87,15 @@ export class Supervisor {
       if (status === 'CANCELING') await runner.run(id);
       else await this.#send(id, true);
     }
+  }
+
+  async #lookAfterDivided(): Promise<void> {
+    const { divided } = this.#deps.runner;
+    if (divided === null) return;
+    const now = performance.now();
+    if (now - this.#lastLook > MAX_GAP && this.#lastLook > -Infinity) this.#steadySince = now;
+    await divided.look(now - this.#steadySince >= STEADY);
+    this.#lastLook = performance.now();
   }
 
   async #send(task: string, begun: boolean): Promise<void> {

@@ -4,11 +4,11 @@ import type { GenerationSpec } from '../workers/host/model-host.ts';
 import { Recent } from '../workers/programs/recent.ts';
 import { checkReadable, readableSpec } from './check-readable.ts';
 import { claim, MAX_TRIES } from './claim.ts';
+import { type DividedDeps, DividedRuns } from './divided-runs.ts';
 import { endRun } from './end-run.ts';
 import { PartGate } from './part-gate.ts';
 import { passes, patiently } from './patience.ts';
 import { INTERNAL, RunEnd, runEndOf } from './run-end.ts';
-import type { RunTally } from './run-tally.ts';
 import { isPlanned, knownParts, type KnownPart, partKey } from './stored-parts.ts';
 import { type RunDeps, TaskRun } from './task-run.ts';
 import { writeGivenUp } from './write-end.ts';
@@ -21,9 +21,9 @@ const LOOKS = 32;
 /** Milliseconds that a node which is being stopped waits for a database that is away. */
 const STOP_PATIENCE = 2000;
 
-export interface RunnerDeps extends Omit<RunDeps, 'gate'> {
-  readonly node: string;
-  readonly timeToLive: number;
+export interface RunnerDeps extends Omit<DividedDeps, 'gate' | 'spec' | 'made' | 'ended' | 'giveUp'> {
+  /** Whether there are other nodes, which may make slices of large tasks. */
+  readonly isShared: boolean;
 }
 
 /** What ended on this node since the start. */
@@ -51,14 +51,26 @@ export class TaskRunner {
   readonly #stuck = new Set<string>();
   readonly #stopping = new AbortController();
   readonly #ended = { completed: 0, failed: 0, canceled: 0, rows: 0, bytes: 0 };
+  /** Null where no other node can be. */
+  readonly divided: DividedRuns | null;
   #stopped = false;
 
   constructor(deps: RunnerDeps) {
-    this.#deps = { ...deps, gate: new PartGate() };
+    const gate = new PartGate();
+    this.#deps = { ...deps, gate };
+    const shared: DividedDeps = {
+      ...deps,
+      gate,
+      spec: async (task) => await this.#spec(task, this.#stopping.signal),
+      made: (rows, bytes) => this.#made(rows, bytes),
+      ended: (status) => this.#count(status),
+      giveUp: async (error, task, fence) => await this.#giveUpAfter(error, task, fence),
+    };
+    this.divided = deps.isShared ? new DividedRuns(shared, this.#stopping.signal) : null;
   }
 
   get counts(): RunnerCounts {
-    return { running: this.#running.size, ...this.#ended };
+    return { running: this.#running.size + (this.divided?.running ?? 0), ...this.#ended };
   }
 
   /** Keeps the spec of a task that will be run soon, most likely here. */
@@ -88,9 +100,10 @@ export class TaskRunner {
     await this.#giveUp(task, null, { code: 'CRASH_LOOP', message }, undefined);
   }
 
-  /** Ends a run at once, if it is here: its task is being canceled. */
-  cancel(task: string): void {
+  /** Ends at once what is made here of a task that is being canceled. Never throws. */
+  async cancel(task: string): Promise<void> {
     this.#running.get(task)?.abort.abort(new RunEnd('canceled'));
+    await this.divided?.cancel(task);
   }
 
   /** Gives everything back that runs; answers when nothing does any more. */
@@ -99,7 +112,7 @@ export class TaskRunner {
     const patience = setTimeout(() => this.#stopping.abort(new RunEnd('stopped')), STOP_PATIENCE);
     const runs = [...this.#running.values()];
     for (const { abort } of runs) abort.abort(new RunEnd('stopped'));
-    await Promise.all(runs.map(({ over }) => over));
+    await Promise.all([...runs.map(({ over }) => over), this.divided?.stop()]);
     clearTimeout(patience);
   }
 
@@ -151,6 +164,7 @@ export class TaskRunner {
       signal.throwIfAborted();
       const readable = checkReadable(task);
       const known = await this.#known(task, readable.plan.files, signal);
+      if (readable.target === null && (await this.divided?.divide(task, known, signal)) === true) return;
       const spec = await this.#spec(task, signal);
       run = new TaskRun(task, known, this.#deps, abort);
       await run.makeAll(spec);
@@ -159,7 +173,10 @@ export class TaskRunner {
     }
     const tally = run?.tally ?? null;
     const status = await endRun(task, tally, end, this.#deps, this.#stopping.signal);
-    this.#count(status, tally);
+    this.#count(status);
+    if (status !== 'COMPLETED' || tally === null) return;
+    const { rowsDone, bytesDone } = tally.progress();
+    this.#made(rowsDone, bytesDone);
   }
 
   /** The parts of the plan that are known; one that the store has lost, or whose row is damaged, is not stored. */
@@ -190,13 +207,13 @@ export class TaskRunner {
     return readableSpec(row.spec, task.format);
   }
 
-  #count(status: TaskStatus | null, tally: RunTally | null): void {
-    if (status === 'COMPLETED' && tally !== null) {
-      const { rowsDone, bytesDone } = tally.progress();
-      this.#ended.completed++;
-      this.#ended.rows += rowsDone;
-      this.#ended.bytes += bytesDone;
-    }
+  #made(rows: number, bytes: number): void {
+    this.#ended.rows += rows;
+    this.#ended.bytes += bytes;
+  }
+
+  #count(status: TaskStatus | null): void {
+    if (status === 'COMPLETED') this.#ended.completed++;
     if (status === 'FAILED') this.#ended.failed++;
     if (status === 'CANCELED') this.#ended.canceled++;
   }

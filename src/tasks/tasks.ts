@@ -27,6 +27,8 @@ export interface TaskDeps {
   readonly targets: TargetPolicy;
   readonly store: ArtifactStore;
   readonly hints: HintBus;
+  /** Whether other nodes share the database and the store. */
+  readonly isShared: boolean;
   readonly settings: TaskSettings;
   readonly links: LinkDeps;
   /** Whether this node is the one to clear away now what is old. */

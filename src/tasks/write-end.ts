@@ -52,7 +52,7 @@ export async function writeCompleted(
     em,
     `with lease as (
        update task set status = ${statusAfter('complete')}, phase = 'DONE', rows_done = $4, bytes_done = $5, parts_done = $6,
-         rows_per_second = $7, finished_at = now(), expires_at = now() + $8::float8 * interval '1 millisecond',
+         rows_per_second = coalesce($7, rows_per_second), finished_at = now(), expires_at = now() + $8::float8 * interval '1 millisecond',
          expired = $8::float8 is null, "transaction" = null,
          heartbeat_at = null, node = null, sequence = sequence + 1, ${happened(`'COMPLETED'`)}
        where id = $1 and fence = $3 and ${mayMove('complete')}
@@ -94,7 +94,8 @@ export async function writeEnded(em: EntityManager, lease: Lease, error: TaskErr
          ${happened(error === null ? `'CANCELED'` : `'FAILED'`, `$3::jsonb ->> 'message'`)}
        where id = $1 and fence = $2 and ${mayMove(move)}
        returning ${TASK_COLUMNS}
-     ), parts as (delete from task_part using lease where task_id = lease.id), usage as (${USAGE}),
+     ), parts as (delete from task_part using lease where task_id = lease.id),
+       slices as (delete from slice using lease where task_id = lease.id), usage as (${USAGE}),
        key_usage as (${KEY_USAGE})
      select * from lease`,
     [lease.task, lease.fence, error === null ? null : JSON.stringify(error)],
@@ -165,7 +166,8 @@ export async function writeGivenUp(
        where id = $1 and ${mayMove('giveUp')}
          and (fence = $2::int or ($2::int is null and (status = 'PENDING' or node = $3::uuid or ${ABANDONED})))
        returning id
-     ), parts as (delete from task_part using ended where task_id = ended.id)
+     ), parts as (delete from task_part using ended where task_id = ended.id),
+       slices as (delete from slice using ended where task_id = ended.id)
      select id from ended`,
     [task, fence, node, JSON.stringify(error), JSON.stringify(unknown)],
   );

@@ -115,6 +115,7 @@ export class World {
       store,
       links,
       hints: new LocalHints(),
+      isShared: false,
       settings: SETTINGS,
       ended: () => webhooks.look(),
       maySweep: async () => true,

@@ -71,6 +71,8 @@ export class Room {
   readonly store = new DiskStore(join(this.folder, 'artifacts'));
   readonly host = new LocalHost(this.store, 10);
   readonly hints = new LocalHints();
+  /** Whether nodes that are opened from now on divide tasks. */
+  isShared = false;
   readonly node = randomUUID();
   readonly group = newId();
   readonly project = newId();
@@ -113,6 +115,7 @@ export class Room {
       store: this.store,
       links: { secret: 'secret', publicUrl: 'https://data.example.com' },
       hints: this.hints,
+      isShared: this.isShared,
       settings: { ...SETTINGS, ...settings },
       ended,
       maySweep: async () => true,

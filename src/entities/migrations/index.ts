@@ -13,6 +13,7 @@ import { Room } from './2026-11-29-room.ts';
 import { Nodes } from './2026-11-29-nodes.ts';
 import { Sources } from './2026-11-29-sources.ts';
 import { ConnectionKinds } from './2026-11-29-connection-kinds.ts';
+import { Slices } from './2026-11-30-slices.ts';
 
 /** All of them, oldest first. One that has been published is never changed: a further one corrects it. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   { name: '2026-11-29-room', class: Room },
   { name: '2026-11-29-nodes', class: Nodes },
   { name: '2026-11-29-connection-kinds', class: ConnectionKinds },
+  { name: '2026-11-30-slices', class: Slices },
 ] as const;

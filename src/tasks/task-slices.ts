@@ -1,0 +1,179 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Database } from '../entities/database.ts';
+import { readTask } from '../entities/task-row.ts';
+import type { Task } from '../entities/task.ts';
+import { type GenerationSpec, HostFailure, type ModelHost } from '../workers/host/model-host.ts';
+import type { Announce } from './announce.ts';
+import { type ClaimedSlice, MAX_CRASHES, SUSPECT, writeSliceCrash } from './claim-slices.ts';
+import type { PartGate } from './part-gate.ts';
+import { partWork } from './part-work.ts';
+import { patiently } from './patience.ts';
+import { failed, RunEnd, runEndOf } from './run-end.ts';
+import { partsOfSlice } from './slices.ts';
+import { knownParts, type PlannedPart, rowsOf, type StoredPart } from './stored-parts.ts';
+import type { TaskLog } from './task-log.ts';
+import { type MadePart, writeMade } from './write-slices.ts';
+
+/** Milliseconds between two writes of what was made, and between two looks at a task of which nothing was. */
+const TICK = 250;
+const LOOK = 1000;
+
+export interface SliceDeps {
+  readonly database: Database;
+  readonly host: ModelHost;
+  readonly gate: PartGate;
+  readonly announce: Announce;
+  readonly maxTaskSize: number;
+  readonly log: TaskLog;
+  /** Called when slices were stored or freed: others may be made now. */
+  wake(): void;
+  /** Called when a part was stored. */
+  made(rows: number, bytes: number): void;
+}
+
+/** What this node makes of a divided task, as long as it makes slices of it. */
+export class TaskSlices {
+  readonly id: string;
+  readonly #task: Task;
+  readonly #spec: GenerationSpec;
+  readonly #deps: SliceDeps;
+  readonly #abort = new AbortController();
+  readonly #over = new AbortController();
+  /** Aborted when the node stops to wait for the database. */
+  readonly #stopping: AbortSignal;
+  readonly #ticking: Promise<void>;
+  /** Not written to the database yet. */
+  #parts: MadePart[] = [];
+  #done: number[] = [];
+  /** As it was written last. */
+  #newest: Task;
+
+  constructor(task: Task, spec: GenerationSpec, deps: SliceDeps, stopping: AbortSignal) {
+    this.id = task.id;
+    this.#task = task;
+    this.#spec = spec;
+    this.#deps = deps;
+    this.#stopping = stopping;
+    this.#newest = task;
+    this.#ticking = this.#tick(AbortSignal.any([this.#over.signal, this.#abort.signal]));
+  }
+
+  /** Makes the parts of a slice that are not stored. Never throws: what ends it ends all slices of the task here. */
+  async make(slice: ClaimedSlice): Promise<void> {
+    const leave = await this.#deps.gate.enter(slice.crashes >= SUSPECT);
+    try {
+      const stored = new Set(slice.stored);
+      const before = slice.closes ? await this.#storedParts(slice.file) : [];
+      for (const part of partsOfSlice(slice)) if (!stored.has(part.number)) await this.#make(part, before);
+      this.#done.push(slice.number);
+    } catch (error) {
+      await this.#fail(slice, error);
+    } finally {
+      leave();
+    }
+  }
+
+  /** Ends all slices of the task on this node. */
+  end(end: RunEnd): void {
+    this.#abort.abort(end);
+  }
+
+  /**
+   * Writes what was made, after the last slice. Never throws.
+   * @returns the task as it was written last, and what has ended its slices here; null if nothing has.
+   */
+  async close(): Promise<{ readonly task: Task; readonly end: RunEnd | null }> {
+    this.#over.abort();
+    await this.#ticking;
+    try {
+      await this.#save(this.#stopping);
+    } catch (error) {
+      this.#abort.abort(runEndOf(error));
+    }
+    const { signal } = this.#abort;
+    return { task: this.#newest, end: signal.aborted ? runEndOf(signal.reason) : null };
+  }
+
+  async #make(part: PlannedPart, before: readonly StoredPart[]): Promise<void> {
+    const { host, maxTaskSize } = this.#deps;
+    const { signal } = this.#abort;
+    signal.throwIfAborted();
+    const job = { spec: this.#spec, ...partWork(this.#task, part, () => before, maxTaskSize) };
+    const { bytes, crc32 } = await host.makePart(job, () => undefined, signal);
+    const rows = rowsOf(this.#task.plan.files, part);
+    this.#parts.push({ ...part, rows, bytes, crc32 });
+    this.#deps.made(rows, bytes);
+  }
+
+  async #storedParts(file: number): Promise<readonly StoredPart[]> {
+    const known = await this.#patiently(async () => await knownParts(this.#deps.database.fork(), this.id));
+    return known.filter((part) => part.stored && part.file === file);
+  }
+
+  async #fail(slice: ClaimedSlice, error: unknown): Promise<void> {
+    if (!(error instanceof HostFailure) || error.reason !== 'crashed') {
+      this.#abort.abort(runEndOf(error));
+      return;
+    }
+    try {
+      const task = await this.#patiently(async () => await writeSliceCrash(this.#deps.database.fork(), slice));
+      if (task === null) await this.#check();
+      else this.#tell(task);
+      if (slice.crashes + 1 >= MAX_CRASHES) throw error;
+    } catch (reason) {
+      this.#abort.abort(runEndOf(reason));
+    }
+    this.#deps.wake();
+  }
+
+  async #tick(signal: AbortSignal): Promise<void> {
+    try {
+      for (let last = performance.now(); ;) {
+        await wait(TICK, undefined, { signal });
+        const isChanged = this.#parts.length > 0 || this.#done.length > 0;
+        if (!isChanged && performance.now() - last < LOOK) continue;
+        last = performance.now();
+        if (isChanged) await this.#save(signal);
+        else await this.#check();
+      }
+    } catch (error) {
+      if (!signal.aborted) this.#abort.abort(runEndOf(error));
+    }
+  }
+
+  async #save(signal: AbortSignal): Promise<void> {
+    const [parts, done] = [[...this.#parts], [...this.#done]];
+    if (parts.length === 0 && done.length === 0) return;
+    const { database, maxTaskSize } = this.#deps;
+    const task = await this.#patiently(async () => await writeMade(database.fork(), this.id, parts, done), signal);
+    if (task === null) {
+      await this.#check();
+      throw new RunEnd('lost');
+    }
+    this.#parts = this.#parts.filter((part) => !parts.includes(part));
+    this.#done = this.#done.filter((slice) => !done.includes(slice));
+    this.#tell(task);
+    if (done.length > 0) this.#deps.wake();
+    if (task.bytesDone > maxTaskSize) {
+      throw failed('TASK_TOO_LARGE', `the task takes more than ${maxTaskSize} bytes, the limit for a task`);
+    }
+  }
+
+  /** Throws a RunEnd if nobody is to go on with the task. */
+  async #check(): Promise<void> {
+    const task = await this.#patiently(async () => await readTask(this.#deps.database.fork(), this.id));
+    if (task?.status === 'CANCELING') throw new RunEnd('canceled');
+    if (task?.status !== 'PROCESSING') throw new RunEnd('lost');
+  }
+
+  #tell(task: Task): void {
+    this.#newest = task;
+    this.#deps.announce(task);
+  }
+
+  async #patiently<T>(act: () => Promise<T>, signal: AbortSignal = this.#abort.signal): Promise<T> {
+    const report = (err: unknown): void =>
+      this.#deps.log.warn({ err, task: this.id }, 'slices of a task wait for the database');
+    return await patiently(act, signal, report);
+  }
+}
