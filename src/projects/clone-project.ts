@@ -1,6 +1,6 @@
 import type { Call } from '../call.ts';
 import type { Project } from '../entities/project.ts';
-import { storedModel, storedProviders } from '../entities/stored-model.ts';
+import { storedProviders } from '../entities/stored-model.ts';
 import type { Provider } from '../model/index.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import { verb } from '../verb.ts';
@@ -9,6 +9,7 @@ import { addProject } from './add-project.ts';
 import { projectBy } from './find-project.ts';
 import { projectGroupBy } from './find-project-group.ts';
 import { modelText } from './model-text.ts';
+import { modelNow, type ReadModel } from './read-model.ts';
 import { notFound } from './refusals.ts';
 
 export interface CloneProject {
@@ -32,28 +33,24 @@ export const cloneProject = verb(
     const group = other ?? project.group.id;
     // Nothing of a group that the key does not see is looked at.
     if ((await projectGroupBy(call, { id: group })) === null) return refused(notFound('project group', 'group'));
-    const model = group === project.group.id ? await textOf(call, id) : await textFor(call, host, id, group);
-    return model.ok ? await addProject(call, { group, name, model: model.value, filesOf: id }, host, 'project') : model;
+    const found = await modelNow(call, project);
+    if (found === null) return refused(notFound('project', 'project'));
+    const model = group === project.group.id ? done(found.model) : await textFor(call, host, found, group);
+    if (!model.ok) return model;
+    // A model that was changed is not what its source would become.
+    const source = model.value === found.model ? found.source : null;
+    return await addProject(call, { group, name, model: model.value, source, filesOf: id }, host, 'project');
   },
 );
-
-async function textOf({ em }: Call, project: string): Promise<Outcome<string>> {
-  const stored = await storedModel(em, project);
-  return stored === null ? refused(notFound('project', 'project')) : done(stored.text);
-}
 
 /** The model as it means the same in another group. */
 async function textFor(
   call: Call,
   host: Pick<ModelHost, 'inline'>,
-  project: string,
+  { project, model }: ReadModel,
   group: string,
 ): Promise<Outcome<string>> {
-  const text = await textOf(call, project);
-  if (!text.ok) return text;
-  const there = new Map(
-    (await storedProviders(call.em, group, text.value)).map((one) => [one.name, JSON.stringify(one)]),
-  );
+  const there = new Map((await storedProviders(call.em, group, model)).map((one) => [one.name, JSON.stringify(one)]));
   const isThere = (provider: Provider): boolean => there.get(provider.name) === JSON.stringify(provider);
-  return await modelText(call, host, project, { isKept: isThere, files: true });
+  return await modelText(call, host, project.id, { isKept: isThere, files: true });
 }

@@ -16,7 +16,11 @@ export interface ReadModel {
 /** A project with its model as they are now; null where there is none, or none that the key may see. */
 export const readModel = verb('read', async (call: Call, by: ProjectBy): Promise<ReadModel | null> => {
   const project = await projectBy(call, by);
-  if (project === null) return null;
+  return project === null ? null : await modelNow(call, project);
+});
+
+/** A project with its model as they are now; null where it is gone. */
+export async function modelNow(call: Call, project: Project): Promise<ReadModel | null> {
   const [found] = await statement<{ model: string; source: string | null; dialect: string | null }>(
     call.em,
     'select "text" as model, source, dialect from project_revision where project_id = $1 and "number" = $2',
@@ -25,4 +29,4 @@ export const readModel = verb('read', async (call: Call, by: ProjectBy): Promise
   // Deleted, or a thousand revisions further, between the two reads.
   if (found === undefined) return null;
   return { project, model: found.model, source: sourceOf(found.source, found.dialect) };
-});
+}

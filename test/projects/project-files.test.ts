@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ProjectRevision } from '../../src/entities/project-revision.ts';
+import { statement } from '../../src/entities/statement.ts';
 import {
   cloneProject,
   createProject,
@@ -9,6 +10,7 @@ import {
   exportProject,
   importProject,
   MAX_CHANGES,
+  readDefinition,
   revertProject,
   updateProjectModel,
 } from '../../src/projects/index.ts';
@@ -120,6 +122,22 @@ describe.each(databases)('$name', (kind) => {
       expect(await textsOf(clone.id)).toEqual([`${MODEL}# 2\n`]);
       expect(codesOf(await cloneProject(call(), { project, name: 'copy' }, host))).toEqual(['NAME_TAKEN name']);
       expect(codesOf(await cloneProject(call(), { project, name: '' }, host))).toEqual(['INVALID_INPUT name']);
+    });
+
+    test('has what its model was made from, as long as the model is that', async () => {
+      const { project } = await newProject();
+      const text = '{ "entities": [] }';
+      const made = "update project_revision set source = $2, dialect = 'fabricate' where project_id = $1";
+      await statement(opened.database.fork(), made, [project, text]);
+      const definitionOf = async (id: string): Promise<unknown> =>
+        (await readDefinition(call(), { id }))?.definition ?? null;
+      const clone = valueOf(await cloneProject(call(), { project, name: 'copy' }, host));
+      expect(await definitionOf(clone.id)).toEqual({ entities: [] });
+      // The providers are written into the model.
+      const group = await newGroup(opened.database);
+      expect(await definitionOf(valueOf(await cloneProject(call(), { project, group, name: 'dev' }, host)).id)).toBe(
+        null,
+      );
     });
 
     test.each([
