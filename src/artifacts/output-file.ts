@@ -1,4 +1,5 @@
-import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { openAside } from './aside.ts';
 import type { Output } from './output.ts';
 import { writeAll } from './write-all.ts';
@@ -11,9 +12,10 @@ export class OutputFile implements Output {
   /** What of it exists: a file that is open, one that is closed, or nothing under the name aside. */
   #state: 'open' | 'closed' | 'gone' = 'open';
 
-  /** @param path where the file ends up. Throws the system's error if the folder cannot be written to. */
+  /** @param path where the file ends up; its folder is made. Throws the system's error if the folder cannot be written to. */
   constructor(path: string) {
     this.#path = path;
+    mkdirSync(dirname(path), { recursive: true });
     [this.#aside, this.descriptor] = openAside(path, (name) => openSync(name, 'wx'));
   }
 

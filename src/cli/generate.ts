@@ -13,7 +13,7 @@ import { LocalFolder } from './folders/local-folder.ts';
 import { openFolder } from './folders/open-folder.ts';
 import { Buffers } from '../workers/making/buffers.ts';
 import { estimateBytes, maxBytes } from '../workers/making/estimate.ts';
-import { startThreads } from '../workers/threads/turn-writer.ts';
+import { startThreads } from '../workers/threads/start-threads.ts';
 import type { WritingThreads } from '../workers/threads/writing-threads.ts';
 import type { ModelRequest } from '../workers/programs/model-request.ts';
 import { Failure } from './failure.ts';
@@ -62,11 +62,8 @@ export async function generate(path: string, options: GenerateOptions): Promise<
   const early = format.piece === 'part' ? await startEarly(format, formatOptions, request, options) : undefined;
   const toStdout = options.out === '-';
   try {
-    const isAll = options.entity.length === 0;
-    const { model, program } = loadBoth(path, request, format.nested, (read) => {
-      // They compile it while this thread does.
-      if (isAll) early?.begin({ model: read, files: null });
-    });
+    // They compile it while this thread does.
+    const { model, program } = loadBoth(path, request, format.nested, (read) => early?.begin(read));
     const entities = chooseEntities(program, options.entity);
     refuseFaults(entities, format, formatOptions);
     const written =
@@ -126,7 +123,7 @@ async function writeParts(
   if (out === '-') {
     if (part !== undefined) throw new Failure(2, '--part needs a folder: name one with --out');
     const stdout = new OutputStream(process.stdout);
-    const files = [{ rows: allRows(onlyEntity(entities)), path: 'stdout', open: () => stdout }];
+    const files = [{ rows: allRows(onlyEntity(entities)), path: 'stdout', isLocal: false, open: () => stdout }];
     return await writeFiles({ format, options, model, threads, files, direct: stdout.descriptor !== undefined });
   }
   const named = namesOf(format, options, program, entities);

@@ -3,16 +3,20 @@ import type { CompiledEntity } from '../engine/compile/program.ts';
 import type { FileRows } from '../engine/plan.ts';
 import type { PartFormat, SealedPart } from '../formats/index.ts';
 import type { Model, Options } from '../model/index.ts';
+import { PartMakers } from '../workers/making/part-makers.ts';
+import { endOf, startOf } from '../workers/threads/file-ends.ts';
 import { openPartSource } from '../workers/threads/open-part-source.ts';
 import { OrderedWriter } from '../workers/threads/ordered-writer.ts';
-import { PartMakers } from '../workers/making/part-makers.ts';
-import type { RowWriter } from '../workers/threads/row-writer.ts';
+import type { FilesToWrite } from '../workers/threads/protocol.ts';
+import type { RowWriter, WrittenRows } from '../workers/threads/row-writer.ts';
+import { startThreads } from '../workers/threads/start-threads.ts';
 import { threadsFor } from '../workers/threads/threads-for.ts';
-import type { WritingThreads } from '../workers/threads/writing-threads.ts';
 import { TurnWriter } from '../workers/threads/turn-writer.ts';
+import { isWhole } from '../workers/threads/whole-files.ts';
+import type { WritingThreads } from '../workers/threads/writing-threads.ts';
 import type { Folder } from './folders/folder.ts';
 import { onInterruption } from './interruption.ts';
-import { type Progress, showProgress } from './progress.ts';
+import { showProgress } from './progress.ts';
 import { systemFailure } from './system-failure.ts';
 
 /** What is written, and how. */
@@ -26,7 +30,7 @@ export interface WriteFilesInput {
   readonly files: readonly FileToWrite[];
   /** Whether the files take bytes at once. */
   readonly direct: boolean;
-  /** Threads that were started before, for files that take bytes at once. */
+  /** Threads that were started before, for files that take bytes at once; they may have begun with the model. */
   readonly early?: WritingThreads | undefined;
   /** What comes before the first file and may throw: it is done while other threads start. */
   prepare?(): void;
@@ -36,6 +40,8 @@ export interface FileToWrite {
   readonly rows: FileRows;
   /** As messages name it. */
   readonly path: string;
+  /** Whether that is its path, where any thread may open it. */
+  readonly isLocal: boolean;
   open(): Output;
 }
 
@@ -71,7 +77,8 @@ export function filesIn(
   const sizes = new Map<string, number>();
   return {
     files: files.map(({ rows, name }) => {
-      return { rows, path: folder.shown(name), open: () => folder.open(name, sizes.get(name) ?? 0) };
+      const path = folder.shown(name);
+      return { rows, path, isLocal: folder.direct, open: () => folder.open(name, sizes.get(name) ?? 0) };
     }),
     direct: folder.direct,
     prepare() {
@@ -82,38 +89,41 @@ export function filesIn(
 }
 
 /**
- * Writes files one after the other, showing progress. The bytes are the same whatever the number of threads. When it fails
- * or is interrupted, the files that were complete stay and of the others nothing does.
+ * Writes files, showing progress: those of one part each by one thread, the others one after the other. The bytes are the same
+ * whatever the number of threads. When it fails or is interrupted, the files that were complete stay and of the others nothing does.
  */
 export async function writeFiles(input: WriteFilesInput): Promise<WrittenFiles> {
-  const writer = await openWriter(input);
-  try {
-    input.prepare?.();
-  } catch (error) {
-    await writer.close();
-    throw error;
-  }
+  const { whole = [], shared = [] } = Object.groupBy(input.files, ({ rows, isLocal }) => {
+    return isLocal && isWhole(rows, input.format) ? 'whole' : 'shared';
+  });
+  const writer = await openWriter(input, { whole, shared: shared.map(({ rows }) => rows) });
   const progress = await showProgress(input.files.reduce((sum, { rows: { rows } }) => sum + rows, 0));
+  const written = (rows: number): void => progress.add(rows);
   let output: Output | undefined;
   const restore = onInterruption(() => {
+    writer.stop();
     // An upload that nobody ends is the bucket's to clear away: nothing is waited for here.
     void output?.abandon();
     progress.stop();
     process.stderr.write('interrupted\n');
   });
+  let path = whole[0]?.path ?? '';
   try {
-    const files: WrittenFile[] = [];
-    for (const file of input.files) {
-      const { rows, path } = file;
-      try {
-        output = file.open();
-        files.push({ path, rows: rows.rows, ...(await writeFile(input, rows, output, writer, progress)) });
-      } catch (error) {
-        throw systemFailure(error, 1, `cannot write ${path}`);
-      }
+    const sums = new Map<FileToWrite, WrittenRows>();
+    for (const { file, ...sum } of await writer.writeWhole(written)) sums.set(whole[file], sum);
+    for (const file of shared) {
+      ({ path } = file);
+      output = file.open();
+      sums.set(file, await writeFile(input, file.rows, output, writer, written));
     }
     progress.finish();
+    const files = input.files.flatMap((file) => {
+      const sum = sums.get(file);
+      return sum === undefined ? [] : [{ path: file.path, rows: file.rows.rows, ...sum }];
+    });
     return { files, seconds: progress.seconds() };
+  } catch (error) {
+    throw systemFailure(error, 1, `cannot write ${wholeFileOf(error) ?? path}`);
   } finally {
     await writer.close();
     await output?.abandon();
@@ -128,35 +138,41 @@ async function writeFile(
   file: FileRows,
   output: Output,
   writer: RowWriter,
-  progress: Progress,
-): Promise<Pick<WrittenFile, 'bytes' | 'parts'>> {
-  const { entity, isComplete } = file;
-  const { header, footer } = format.frame(entity.table, options);
-  const start = isComplete || file.first === 0 ? header : NOTHING;
+  written: (rows: number) => void,
+): Promise<WrittenRows> {
+  const frame = format.frame(file.entity.table, options);
+  const start = startOf(frame, file);
   await output.write(start);
-  const { bytes, parts } = await writer.write(file, output, (rows) => progress.add(rows));
-  const isLast = isComplete || file.first + file.rows === entity.rows;
-  const end = typeof footer !== 'function' ? (isLast ? footer : NOTHING) : isComplete ? footer(parts) : NOTHING;
+  const { bytes, parts } = await writer.write(file, output, written);
+  const end = endOf(frame, file, parts);
   await output.write(end);
   await output.finish();
   return { bytes: start.length + bytes + end.length, parts };
 }
 
-const NOTHING = new Uint8Array(0);
-
-async function openWriter({
-  format,
-  options,
-  model,
-  threads: most,
-  files,
-  direct,
-  early,
-}: WriteFilesInput): Promise<RowWriter> {
-  const all = files.map(({ rows }) => rows);
+/** Prepares for the files while other threads start. */
+async function openWriter(input: WriteFilesInput, files: FilesToWrite): Promise<RowWriter> {
+  const { format, options, model, threads: most, direct, early } = input;
+  const all = input.files.map(({ rows }) => rows);
   const makers = new PartMakers([...new Set(all.map(({ entity }) => entity))], format, options);
   const threads = threadsFor(all, most);
   const settings = { model, format: format.name, options };
-  if (direct) return await TurnWriter.open(threads, all, { format, makers }, settings, early);
-  return new OrderedWriter(await openPartSource(threads, makers, settings), format);
+  if (!direct) {
+    input.prepare?.();
+    return new OrderedWriter(await openPartSource(threads, makers, settings), format);
+  }
+  const others = early ?? (threads > 1 ? await startThreads(threads - 1, settings) : undefined);
+  others?.begin(model);
+  try {
+    input.prepare?.();
+  } catch (error) {
+    await others?.close();
+    throw error;
+  }
+  return new TurnWriter(files, { format, options, makers }, others);
+}
+
+/** The path of the whole file that a thread could not write. */
+function wholeFileOf(error: unknown): string | undefined {
+  return error instanceof Error && 'file' in error && typeof error.file === 'string' ? error.file : undefined;
 }

@@ -91,8 +91,11 @@ describe('a file that is written aside', () => {
     removeAbandoned(join(folder, 'missing'));
   });
 
-  test('throws the error of the system where there is no such folder', () => {
-    expect(() => new OutputFile(join(folder, 'missing', 'User.csv'))).toThrow('ENOENT');
+  test('makes its folder, and throws the error of the system where that cannot be one', () => {
+    const file = new OutputFile(join(folder, 'new', 'one', 'User.csv'));
+    file.finish();
+    expect(readdirSync(join(folder, 'new', 'one'))).toEqual(['User.csv']);
+    expect(() => new OutputFile(join(folder, 'new', 'one', 'User.csv', 'User.csv'))).toThrow('EEXIST');
   });
 
   test('takes no bytes after its end', () => {

@@ -196,6 +196,15 @@ describe('a large model', () => {
     },
   );
 
+  test('names the file that cannot be written, whichever thread meets it, and leaves no half one', async () => {
+    writeFileSync(join(folder, 'large.yaml'), text);
+    mkdirSync(join(folder, 'large blocked', 'Entity40.csv'), { recursive: true });
+    const { code, stderr } = await generate('large.yaml', '--threads', '2', '--out', 'large blocked');
+    expect(code).toBe(1);
+    expect(stderr).toContain(`error: cannot write ${join('large blocked', 'Entity40.csv')}: it is a folder (EISDIR)`);
+    expect(readdirSync(join(folder, 'large blocked')).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
   test('with errors leaves no thread behind', async () => {
     writeFileSync(join(folder, 'large wrong.yaml'), `${text}  wrong: integr\n`);
     const { code, stderr } = await generate('large wrong.yaml', '--threads', '2', '--out', 'large wrong');

@@ -54,15 +54,18 @@ function open(
   format: PartFormat,
   files: readonly CompiledEntity[],
   settings: WorkerSettings = settingsOf(format),
-): Promise<TurnWriter> {
-  const loaded = { format, makers: new PartMakers(files, format, optionsOf(format)) };
-  return TurnWriter.open(threads, files.map(allRows), loaded, settings);
+): TurnWriter {
+  const options = optionsOf(format);
+  const others = threads > 1 ? new WritingThreads(threads - 1, settings) : undefined;
+  others?.begin(settings.model);
+  const loaded = { format, options, makers: new PartMakers(files, format, options) };
+  return new TurnWriter({ whole: [], shared: files.map(allRows) }, loaded, others);
 }
 
 /** Writes all entities so often, and answers the digest of each file with the rows that were told. */
 async function digestsOf(threads: number, format: PartFormat, times: number): Promise<string[]> {
   const files = Array.from({ length: times }, () => entities).flat();
-  const writer = await open(threads, format, files);
+  const writer = open(threads, format, files);
   const digests: string[] = [];
   try {
     for (const entity of files) {
@@ -85,8 +88,6 @@ async function digestsOf(threads: number, format: PartFormat, times: number): Pr
   return digests;
 }
 
-const USERS = { entity: 'User', first: 0, rows: 1, isComplete: true };
-
 /** Users for hours, to nowhere. */
 function endless(): readonly CompiledEntity[] {
   return loadProgram({ ...model, counts: [['User', 1_000_000_000_000]] }, false).program?.entities.slice(0, 1) ?? [];
@@ -104,7 +105,7 @@ describe('files that threads write in turn', () => {
 
   test('are given up where a thread cannot start', async () => {
     const files = endless();
-    const writer = await open(2, csv, files, { ...settingsOf(csv), format: 'none' });
+    const writer = open(2, csv, files, { ...settingsOf(csv), format: 'none' });
     const output = outputTo(openSync(devNull, 'w'));
     try {
       const writing = writer.write(allRows(files[0]), output, () => undefined);
@@ -117,7 +118,7 @@ describe('files that threads write in turn', () => {
 
   test('are given up where this thread cannot write', async () => {
     const files = endless();
-    const writer = await open(1, csv, files);
+    const writer = open(1, csv, files);
     const output = outputTo(openSync(devNull, 'r'));
     try {
       const writing = writer.write(allRows(files[0]), output, () => undefined);
@@ -135,8 +136,8 @@ describe('files that threads write in turn', () => {
     turns.begin(descriptor);
     turns.pass(~0, 0);
     const { promise, resolve } = Promise.withResolvers<unknown>();
-    threads.join(() => undefined, resolve);
-    threads.begin({ model: parsed!, files: [USERS] });
+    threads.begin(parsed!);
+    threads.write({ whole: [], shared: [allRows(entities[0])] }, () => undefined, resolve);
     try {
       expect(await promise).toMatchObject({ code: 'EBADF', syscall: 'write' });
       expect(turns.stopped).toBe(true);

@@ -1,5 +1,5 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { removeAbandoned } from '../../artifacts/aside.ts';
 import type { Output } from '../../artifacts/output.ts';
 import { OutputFile } from '../../artifacts/output-file.ts';
@@ -38,9 +38,7 @@ export class LocalFolder implements Folder {
   }
 
   open(name: string): Output {
-    const path = this.shown(name);
-    if (name.includes('/')) mkdirSync(dirname(path), { recursive: true });
-    return new OutputFile(path);
+    return new OutputFile(this.shown(name));
   }
 
   async names(start: string): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import { type Model, type Problem, Problems } from '../../model/index.ts';
+import { type Entity, type Model, type Problem, Problems } from '../../model/index.ts';
 import { CELL_BYTES } from '../frame.ts';
 import type { Resources } from '../resources.ts';
 import { checkKey } from './check-key.ts';
@@ -21,20 +21,46 @@ export interface Compilation {
 export function compile(model: Model, resources: Resources, options: CompileOptions): Compilation {
   const problems = new Problems();
   const compiler = new FieldCompiler(model, resources, options, problems);
-  const entities = model.entities.map((entity) => {
-    const fields = entity.fields.map((field) => ({ field, recipe: compiler.field(entity, field) }));
-    const visible = fields.flatMap(({ field, recipe }) =>
-      recipe === null || field.hidden ? [] : [{ name: field.name, recipe }],
-    );
-    const width = fields.reduce((sum, { recipe }) => sum + (recipe === null ? 0 : recipe.width + CELL_BYTES), 0);
-    checkKey(entity, fields, problems);
-    compiler.tuples.check(entity);
-    compiler.checks?.verify(entity);
-    const table = tableOf(compiler, entity, visible.map(schemaOf));
-    return new CompiledEntity(table, compiler.counts.rows(entity.name), visible, width, compiler.refersTo(entity));
-  });
+  const entities = model.entities.map((entity) => compiledEntity(compiler, entity, problems));
   const found = onceEach(problems.sorted());
   return { program: found.length > 0 ? null : { entities, passes: compiler.passes }, problems: found };
+}
+
+/**
+ * The same for a model that was compiled before without a problem, of which only some entities are needed: each is compiled when it is
+ * first asked for by its name. Throws where it has a problem.
+ */
+export function compileOnDemand(
+  model: Model,
+  resources: Resources,
+  options: CompileOptions,
+): (name: string) => CompiledEntity | undefined {
+  const problems = new Problems();
+  const compiler = new FieldCompiler(model, resources, options, problems);
+  const entities = new Map(model.entities.map((entity) => [entity.name, entity]));
+  const compiled = new Map<string, CompiledEntity>();
+  return (name) => {
+    const entity = entities.get(name);
+    const known = compiled.get(name);
+    if (entity === undefined || known !== undefined) return known;
+    const made = compiledEntity(compiler, entity, problems);
+    if (problems.failed) throw new Error('the model had no problem before, and has one now');
+    compiled.set(name, made);
+    return made;
+  };
+}
+
+function compiledEntity(compiler: FieldCompiler, entity: Entity, problems: Problems): CompiledEntity {
+  const fields = entity.fields.map((field) => ({ field, recipe: compiler.field(entity, field) }));
+  const visible = fields.flatMap(({ field, recipe }) =>
+    recipe === null || field.hidden ? [] : [{ name: field.name, recipe }],
+  );
+  const width = fields.reduce((sum, { recipe }) => sum + (recipe === null ? 0 : recipe.width + CELL_BYTES), 0);
+  checkKey(entity, fields, problems);
+  compiler.tuples.check(entity);
+  compiler.checks?.verify(entity);
+  const table = tableOf(compiler, entity, visible.map(schemaOf));
+  return new CompiledEntity(table, compiler.counts.rows(entity.name), visible, width, compiler.refersTo(entity));
 }
 
 /** A field that is embedded at several depths, or in itself, is compiled for each of them, and reports one problem repeatedly. */

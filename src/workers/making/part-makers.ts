@@ -7,14 +7,20 @@ import { type Chunk, PartMaker } from './part-maker.ts';
 
 /** Makes parts of any of some entities; the one that came last has the buffers. */
 export class PartMakers<S extends OptionSpecs = OptionSpecs> {
-  readonly #entities: ReadonlyMap<string, CompiledEntity>;
+  readonly #entityOf: (name: string) => CompiledEntity | undefined;
   readonly #format: PartFormat<S>;
   readonly #options: OptionsOf<S>;
   readonly #buffers = new Buffers();
   #current: { readonly entity: string; readonly maker: PartMaker<S> } | undefined;
 
-  constructor(entities: readonly CompiledEntity[], format: PartFormat<S>, options: OptionsOf<S>) {
-    this.#entities = new Map(entities.map((entity) => [entity.name, entity]));
+  /** @param entities or what gives them by their names. */
+  constructor(
+    entities: readonly CompiledEntity[] | ((name: string) => CompiledEntity | undefined),
+    format: PartFormat<S>,
+    options: OptionsOf<S>,
+  ) {
+    const known = typeof entities === 'function' ? null : new Map(entities.map((entity) => [entity.name, entity]));
+    this.#entityOf = typeof entities === 'function' ? entities : (name) => known?.get(name);
     this.#format = format;
     this.#options = options;
   }
@@ -27,7 +33,7 @@ export class PartMakers<S extends OptionSpecs = OptionSpecs> {
   /** The maker of an entity's parts, good until another entity's is asked for. Throws where it is not among those given. */
   of(name: string): PartMaker<S> {
     if (this.#current?.entity !== name) {
-      const entity = this.#entities.get(name);
+      const entity = this.#entityOf(name);
       if (entity === undefined) throw new Error('a part of an unknown entity was asked for');
       this.#current = {
         entity: name,

@@ -1,23 +1,26 @@
-import { compile } from '../../engine/compile/compile.ts';
+import { compileOnDemand } from '../../engine/compile/compile.ts';
 import type { CompiledEntity } from '../../engine/compile/program.ts';
 import { type PartFormat, loadPartFormat } from '../../formats/index.ts';
+import type { Options } from '../../model/index.ts';
 import { resources } from '../programs/resources.ts';
 import { PartMakers } from '../making/part-makers.ts';
 import type { WorkerSettings } from './protocol.ts';
 
-/** What a thread makes parts with. */
-export interface Makers {
+/** What a thread makes files with. */
+export interface FileMakers {
   readonly format: PartFormat;
-  /** All of the model. */
-  readonly entities: readonly CompiledEntity[];
+  readonly options: Options;
   readonly makers: PartMakers;
 }
 
-/** Compiles in a thread what the main thread has compiled before. */
-export async function loadMakers({ model, format: name, options }: WorkerSettings): Promise<Makers> {
+interface LoadedMakers extends FileMakers {
+  /** An entity of the model by its name. */
+  readonly entityOf: (name: string) => CompiledEntity | undefined;
+}
+
+/** Has a thread compile those entities whose parts it makes; the main thread has compiled them all before. */
+export async function loadMakers({ model, format: name, options }: WorkerSettings): Promise<LoadedMakers> {
   const format = await loadPartFormat(name);
-  const { program } = compile(model, resources, { nested: format.nested, isDraft: false });
-  if (program === null) throw new Error('the model had no problem in the main thread, and has one here');
-  const { entities } = program;
-  return { format, entities, makers: new PartMakers(entities, format, options) };
+  const entityOf = compileOnDemand(model, resources, { nested: format.nested, isDraft: false });
+  return { format, options, entityOf, makers: new PartMakers(entityOf, format, options) };
 }

@@ -3,6 +3,7 @@ import { type FileRows, partsIn } from '../../engine/plan.ts';
 import type { PartFormat, SealedPart } from '../../formats/index.ts';
 import type { PartSource } from '../making/part-source.ts';
 import type { RowWriter, WrittenRows } from './row-writer.ts';
+import type { WrittenWhole } from './whole-files.ts';
 
 /** Writes to what may take its time, such as a pipe, in this thread; the parts come from wherever they are made. */
 export class OrderedWriter implements RowWriter {
@@ -12,6 +13,10 @@ export class OrderedWriter implements RowWriter {
   constructor(source: PartSource, format: PartFormat) {
     this.#source = source;
     this.#format = format;
+  }
+
+  async writeWhole(): Promise<readonly WrittenWhole[]> {
+    return [];
   }
 
   async write(rows: FileRows, output: Output, written: (rows: number) => void): Promise<WrittenRows> {
@@ -28,6 +33,10 @@ export class OrderedWriter implements RowWriter {
       before = bytes;
     }
     return { bytes, parts };
+  }
+
+  stop(): void {
+    // Only this thread writes.
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { FileRows, Part } from '../../engine/plan.ts';
 import type { Model, Options } from '../../model/index.ts';
 
@@ -20,11 +21,25 @@ export interface WriteSettings extends Encoding {
   readonly turns: SharedArrayBuffer;
 }
 
-/** The files to write. */
+/** A model to compile, and where the files to write come from when they are known. */
 export interface WriteRequest {
   readonly model: Model;
-  /** In their order; null for all rows of all entities. */
-  readonly files: readonly NamedRows[] | null;
+  /** Gives one `FilesToWrite`. */
+  readonly port: MessagePort;
+}
+
+/** The files that threads write together. */
+export interface FilesToWrite<Rows = FileRows> {
+  /** Those that a single thread each writes. */
+  readonly whole: readonly WholeFile<Rows>[];
+  /** The others, in their order. */
+  readonly shared: readonly Rows[];
+}
+
+/** A file of one part at most: the thread that makes the part opens the file, writes it and renames it into place. */
+export interface WholeFile<Rows = FileRows> {
+  readonly rows: Rows;
+  readonly path: string;
 }
 
 /** The rows of a file, with the name of their entity. */
@@ -35,6 +50,8 @@ export interface WriteFailure {
   readonly message: string;
   readonly code: string;
   readonly syscall: string;
+  /** The path of the whole file that could not be written. */
+  readonly file?: string;
 }
 
 /** One part to make, with memory to make it in. */

@@ -4,10 +4,15 @@ const TAKEN = 1;
 const ROWS = 2;
 const BYTES = 3;
 const DESCRIPTOR = 4;
-const PLACES = 5;
+const FILES_TAKEN = 5;
+const PUBLISHING = 6;
+const PLACES = 7;
 
 /** A turn that nobody has. */
 const STOPPED = Number.MIN_SAFE_INTEGER;
+
+/** Milliseconds that a stop waits for files that are being published: a disk that answers takes a few. */
+const MAX_PUBLISHING = 1000;
 
 /**
  * What threads that write the same files tell each other, in shared memory. Each takes parts by their numbers, makes them beside
@@ -50,20 +55,47 @@ export class Turns {
     Atomics.notify(this.#places, TURN);
   }
 
-  /** Gives up: no turn comes any more. */
+  /** The number of a whole file that nobody has taken before. */
+  takeFile(): number {
+    return Number(Atomics.add(this.#places, FILES_TAKEN, 1n));
+  }
+
+  /** Does what would leave half a file if the thread ended meanwhile; null, and nothing is done, where all was stopped. */
+  publish<T>(work: () => T): T | null {
+    Atomics.add(this.#places, PUBLISHING, 1n);
+    try {
+      return this.stopped ? null : work();
+    } finally {
+      Atomics.sub(this.#places, PUBLISHING, 1n);
+      Atomics.notify(this.#places, PUBLISHING);
+    }
+  }
+
+  /** Gives up: no turn comes any more, and no file is half published when it returns, so that the threads may be ended. */
   stop(): void {
     Atomics.store(this.#places, TURN, BigInt(STOPPED));
     Atomics.notify(this.#places, TURN);
+    const deadline = performance.now() + MAX_PUBLISHING;
+    for (let now = performance.now(); now < deadline; now = performance.now()) {
+      const files = Atomics.load(this.#places, PUBLISHING);
+      if (files === 0n) return;
+      Atomics.wait(this.#places, PUBLISHING, files, deadline - now);
+    }
   }
 
-  /** Rows of all parts that are written. */
+  /** Rows of all parts and whole files that are written. */
   get rows(): number {
     return Number(Atomics.load(this.#places, ROWS));
   }
 
+  /** Adds rows to those that are written. */
+  addRows(rows: number): void {
+    Atomics.add(this.#places, ROWS, BigInt(rows));
+  }
+
   /** Adds a part to what is written. For whoever has the turn. */
   add(rows: number, bytes: number): void {
-    Atomics.add(this.#places, ROWS, BigInt(rows));
+    this.addRows(rows);
     this.#places[BYTES] += BigInt(bytes);
   }
 

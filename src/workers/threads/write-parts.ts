@@ -1,5 +1,5 @@
 import { type FileRows, type Part, partsIn } from '../../engine/plan.ts';
-import type { Makers } from './load-makers.ts';
+import type { FileMakers } from './load-makers.ts';
 import { TurnQueue, type WrittenPart } from './turn-queue.ts';
 import type { Turns } from './turns.ts';
 
@@ -14,7 +14,7 @@ const MAX_KEPT = 8 * 1024 * 1024;
  */
 export function* writeParts(
   files: readonly FileRows[],
-  { format, makers }: Pick<Makers, 'format' | 'makers'>,
+  { format, makers }: FileMakers,
   turns: Turns,
   endsFiles: boolean,
 ): Generator<WrittenPart | number, void, undefined> {

@@ -14,6 +14,11 @@ import { slug } from './slug.ts';
 const TAILS = Array.from({ length: 200 }, (_, i) => (i <= 100 ? '' : String(i - 100)));
 const tails = Dictionary.from(TAILS);
 
+/** What ends an address, for a list of domains: most entities have the same. */
+const addressEnds = once((domains: readonly string[]) => {
+  return Dictionary.from(domains.flatMap((domain) => TAILS.map((tail) => `${tail}@${domain}`)));
+});
+
 /**
  * `first.last`, a number for about half of the people, and one of the domains. Unique: the number is one of 1 … count,
  * each once, so that no address comes twice whatever the names are.
@@ -29,7 +34,7 @@ export function emailRecipe(input: GenderInput, domains: readonly string[]): Rec
       entries(hosts, recordNumbers(record, 'email_domain', domains.length)),
     ]);
   }
-  const ends = Dictionary.from(domains.flatMap((domain) => TAILS.map((tail) => `${tail}@${domain}`)));
+  const ends = addressEnds(domains);
   return joined([...local, entries(ends, recordNumbers(record, 'email', ends.length))]);
 }
 
