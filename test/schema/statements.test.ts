@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { QueryOptions, Results } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PreparingPglite } from '../../src/entities/preparing-pglite.ts';
-import { openPGlite } from '../database/databases.ts';
+import { openNewPGlite } from '../database/databases.ts';
 import { World } from './world.ts';
 
 /** The statements of one operation: what runs beside it has another context. */
@@ -19,7 +19,7 @@ beforeAll(async () => {
     counted.getStore()?.push(text);
     return await query.call<PreparingPglite, [string, ...typeof rest], Promise<Results<T>>>(this, text, ...rest);
   };
-  world = await World.open(openPGlite());
+  world = await World.open(openNewPGlite());
 });
 afterAll(async () => {
   prototype.query = query;

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { statementsOf, watchStatements } from '../database/count-statements.ts';
-import { openPGlite } from '../database/databases.ts';
+import { openNewPGlite } from '../database/databases.ts';
 import { World } from '../schema/world.ts';
 
 let world: World;
 let unwatch: () => void;
 beforeAll(async () => {
   unwatch = watchStatements();
-  world = await World.open(openPGlite());
+  world = await World.open(openNewPGlite());
 });
 afterAll(async () => {
   unwatch();
