@@ -305,12 +305,14 @@ export interface ReferenceSource {
 /** What follows from the rows of the same parent: the value before, the sum so far, the place among them, a part of the parent's number. */
 export interface OrderSource {
   readonly kind: 'order';
-  readonly operator: 'previous' | 'running' | 'rank' | 'part_of';
+  readonly operator: 'previous' | 'next' | 'running' | 'rank' | 'part_of';
   readonly value: Expression;
   /** The reference with `$per`; null for the one there is. */
   readonly via: string | null;
   /** What the first row has as its previous value, or what a running sum begins with. */
   readonly start: Expression | null;
+  /** What the last row has as its next value. */
+  readonly end: Expression | null;
   /** Of a rank: whether the least value is the first. */
   readonly ascending: boolean;
 }
@@ -371,7 +373,8 @@ export interface Spread {
 /** An end of a span of time that no other row of the parent overlaps: a member of the object that `$slot` makes. In milliseconds. */
 export interface SlotSource {
   readonly kind: 'slot';
-  readonly part: 'from' | 'to';
+  /** An end of it, or all of it: a moment of a series that ends with its parent. */
+  readonly part: 'from' | 'to' | 'moment';
   /** The reference with `$per`. */
   readonly over: string;
   /** When the time of a parent begins, since 1970; null where that is `start`. */
@@ -439,6 +442,8 @@ export interface Steps {
   readonly scale: number | null;
   /** Whether the field is declared a date. */
   readonly days: boolean;
+  /** The only weekdays that come up, 0 for Monday, ascending: a step of a day leads to the next of them; null for all. */
+  readonly weekdays: readonly number[] | null;
 }
 
 /** What a value is the sum of. */

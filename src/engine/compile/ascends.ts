@@ -4,6 +4,8 @@ const DAY = 86_400_000;
 
 /** Whether a field is a series, each row of which has a greater value than the row before, of the same parent or of all. */
 export function ascends({ source, type }: Field): boolean {
+  // Moments are in pieces of their own, of days or seconds.
+  if (source.kind === 'slot') return source.part === 'moment';
   if (source.kind !== 'series' || source.steps === null) return false;
   const { every, jitter, gap, scale, days } = source.steps;
   const least = gap === null ? leastStep(source.steps) : gap.min;

@@ -75,7 +75,8 @@ function hasOneRow(entity: Entity, reference: Field, members: readonly Field[]):
   return members.some((field) => {
     const { source } = field;
     if (source.kind === 'ordinal') return source.reference === reference.path;
-    return source.kind === 'series' && source.over === reference.path && ascends(field);
+    const isOver = (source.kind === 'series' || source.kind === 'slot') && source.over === reference.path;
+    return isOver && ascends(field);
   });
 }
 

@@ -16,7 +16,7 @@ import { valueType } from '../expressions/value-type.ts';
 import type { Recipe } from '../frame.ts';
 import type { Children } from '../relations/children.ts';
 import type { Link } from '../relations/link.ts';
-import { isFirst, previous } from '../relations/previous.ts';
+import { isFirst, isLast, next, previous } from '../relations/previous.ts';
 import { partOf } from '../relations/parts.ts';
 import { rank } from '../relations/rank.ts';
 import { runningSum } from '../relations/running.ts';
@@ -50,7 +50,7 @@ export function orderOf(
   const allowed = mostChildren(source);
   if (most > allowed) {
     // All members of a span, or of states, are of one object.
-    if ('part' in source && source.part !== 'from' && source.part !== 'status') return null;
+    if ('part' in source && source.part !== 'from' && source.part !== 'moment' && source.part !== 'status') return null;
     const message = `a parent has ${most} rows of ${entity.name}, and there are values for at most ${allowed}`;
     const hint = `Bound them: $per: "= min(parent.…, ${allowed})".`;
     return fields.report(place, TOO_MANY[source.kind], message, hint);
@@ -75,12 +75,15 @@ export function orderRecipe(source: OrderSource, place: Place, fields: Fields): 
   const order = orderOf(source.via, source, place, fields);
   const value = valueOf(source.value, place, fields, 'of:');
   const start = source.start === null ? undefined : valueOf(source.start, place, fields, 'start:');
-  if (order === null || value === null || start === null) return null;
+  const end = source.end === null ? undefined : valueOf(source.end, place, fields, 'end:');
+  if (order === null || value === null || start === null || end === null) return null;
   const { link, children, most } = order;
   const { kind } = value.type;
   switch (source.operator) {
     case 'previous':
-      return start === undefined ? previous(link, value) : startingWith(start, link, value, place, fields);
+      return replaced('$start', start, isFirst(link), previous(link, value), value.nullable, place, fields);
+    case 'next':
+      return replaced('$end', end, isLast(link, children), next(link, children, value), value.nullable, place, fields);
     case 'running': {
       for (const one of [value, start]) {
         if (one === undefined || NUMBERS.includes(one.type.kind)) continue;
@@ -115,15 +118,22 @@ export function orderRecipe(source: OrderSource, place: Place, fields: Fields): 
 const NUMBERS = ['integer', 'number', 'decimal'];
 const ORDERED = [...NUMBERS, 'date', 'time', 'timestamp'];
 
-/** The value of the row before, in the first row another one. */
-function startingWith(start: Recipe, link: Link, value: Recipe, place: Place, fields: Fields): Recipe | null {
-  const before = previous(link, value);
-  const nodes = aligned([columnNode(start, valueType(start.type)), columnNode(before, valueType(value.type))]);
+/** The value of a neighbor, in the row that has none another one. */
+function replaced(
+  name: string,
+  instead: Recipe | undefined,
+  isAtEnd: Recipe,
+  beside: Recipe,
+  nullable: boolean,
+  place: Place,
+  fields: Fields,
+): Recipe | null {
+  if (instead === undefined) return beside;
+  const nodes = aligned([instead, beside].map((recipe) => columnNode(recipe, valueType(recipe.type))));
   if (nodes === null) {
-    const message = `$start is of type ${start.type.kind}, and the rows after it are of type ${value.type.kind}`;
-    return fields.report(place, 'TYPE_MISMATCH', message, 'Make $start a value of the same type.');
+    const message = `${name} is of type ${instead.type.kind}, and the values of the other rows are of type ${beside.type.kind}`;
+    return fields.report(place, 'TYPE_MISMATCH', message, `Make ${name} a value of the same type.`);
   }
-  const first = columnNode(isFirst(link), { kind: 'boolean' });
-  const node = selection(first, nodes[0], nodes[1], start.nullable || value.nullable);
+  const node = selection(columnNode(isAtEnd, { kind: 'boolean' }), nodes[0], nodes[1], instead.nullable || nullable);
   return finished(node, node.type);
 }

@@ -51,13 +51,17 @@ function ascending(
   if (start === null) return null;
   const unit = unitOf(steps);
   const key = fields.key(entity, field, 'value');
-  const isCalendar = steps.months > 0 || steps.zone !== null;
+  const isCalendar = steps.months > 0 || steps.zone !== null || steps.weekdays !== null;
   let offset = evenSteps(position, { every: steps.every, jitter: isCalendar ? 0 : steps.jitter, unit, key });
   if (steps.gap !== null && order !== null) {
     offset = runningSum(order.link, gaps(position, steps.gap, steps.zone === null ? unit : DAY, key), order.most);
   }
   const longest = bound(position) * steps.months * 31 * DAY;
-  if (longest + bound(columnNode(offset, { kind: 'integer' })) > (steps.scale === null ? LONGEST : MAX_INTEGER)) {
+  const stretch = 7 / (steps.weekdays?.length ?? 7);
+  if (
+    longest + bound(columnNode(offset, { kind: 'integer' })) * stretch >
+    (steps.scale === null ? LONGEST : MAX_INTEGER)
+  ) {
     const message = 'the last rows of the series would be too far from its start';
     return fields.report(place, 'SERIES_TOO_LONG', message, 'Lower $every, $gap or the number of rows.');
   }
@@ -97,7 +101,7 @@ function ascending(
 
 /** Rows that are whole days or months apart by a clock, each moved by its jitter. */
 function calendarSteps(
-  { months, zone, isLocal, days }: Steps,
+  { months, zone, isLocal, days, weekdays }: Steps,
   start: ExpressionNode,
   position: ExpressionNode,
   span: ExpressionNode,
@@ -108,9 +112,28 @@ function calendarSteps(
   const clock = zone === null ? null : new ZoneClock(zone);
   const local = clock === null || isLocal || start.is.kind === 'date' ? first : zoned(first, (at) => clock.toLocal(at));
   const offset = months === 0 ? span : monthsOf(position, months);
-  const stepped = timeArithmetic('+', local, offset);
+  const stepped = weekdays === null ? timeArithmetic('+', local, offset) : weekdaysAfter(local, span, weekdays);
   const at = clock === null || stepped === null ? stepped : zoned(stepped, (time) => clock.toInstant(time));
   return at === null ? null : timeArithmetic('+', at, moved);
+}
+
+/** So many of some weekdays after the first of them from a moment on, at its time of day. */
+function weekdaysAfter(start: ExpressionNode, span: ExpressionNode, weekdays: readonly number[]): ExpressionNode {
+  const unit = start.is.kind === 'date' ? 1 : DAY;
+  return compute(start.is, [start, span], Infinity, ([starts, spans], out, n) => {
+    for (let i = 0; i < n; i++) {
+      const day = Math.floor(starts[i] / unit);
+      out[i] = starts[i] + (weekdayAfter(day, Math.round(spans[i] / DAY), weekdays) - day) * unit;
+    }
+  });
+}
+
+/** The day that is so many of some weekdays after the first of them that is not before a day; days since 1970, a Thursday. */
+function weekdayAfter(day: number, count: number, weekdays: readonly number[]): number {
+  const monday = Math.floor((day + 3) / 7) * 7 - 3;
+  const later = weekdays.findIndex((weekday) => monday + weekday >= day);
+  const place = (later === -1 ? weekdays.length : later) + count;
+  return monday + 7 * Math.floor(place / weekdays.length) + weekdays[place % weekdays.length];
 }
 
 function monthsOf(position: ExpressionNode, months: number): ExpressionNode {
@@ -210,9 +233,13 @@ function clockOf(
   if (at === null || start === null) return null;
   const time = toTimestamp(columnNode(at, valueType(at.type)));
   const since = timeArithmetic('-', time, toTimestamp(columnNode(start, valueType(start.type))));
-  const { every, jitter, gap, months } = found.source.steps ?? { every: 0, jitter: 0, gap: null, months: 0 };
+  const { steps } = found.source;
+  if (steps === null) return null;
+  // A step of a day can be one of a week.
+  const stretch = steps.weekdays === null ? 1 : 7;
+  const step = Math.max(steps.every, steps.months * 31 * DAY, steps.gap?.max ?? 0) * stretch;
   // A clock over all rows counts other positions than a series within a parent does.
   const rows = found.source.over === source.over ? bound(position) : fields.counts.rows(entity.name);
-  const most = Math.min(LONGEST, rows * Math.max(every, months * 31 * DAY, gap?.max ?? 0) + jitter + DAY);
+  const most = Math.min(LONGEST, rows * step + steps.jitter + DAY);
   return since === null ? null : { at: time, since, most };
 }

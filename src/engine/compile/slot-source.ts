@@ -15,7 +15,8 @@ export function slotRecipe(source: SlotSource, place: Place, fields: Fields): Re
   const { entity, field } = place;
   const order = orderOf(source.over, source, place, fields);
   // Both ends are of one object, and are named from outside of it.
-  const object = field.path.slice(0, field.path.lastIndexOf('.'));
+  const isAlone = source.part === 'moment';
+  const object = isAlone ? field.path : field.path.slice(0, field.path.lastIndexOf('.'));
   const outside = { ...place, field: { ...field, path: object } };
   const start = source.start === null ? undefined : valueOf(source.start, outside, fields, 'start:');
   if (order === null || start === null) return null;
@@ -24,11 +25,11 @@ export function slotRecipe(source: SlotSource, place: Place, fields: Fields): Re
   if (source.end !== null) {
     if (end === null || start === undefined) return null;
     // Both ends of a span share the time of the parent.
-    if (part === 'from' && !fitsParents(source, order.children(), place, fields)) return null;
+    if (part !== 'to' && !fitsParents(source, order.children(), place, fields)) return null;
   }
   const shared = end === null || start === undefined ? null : spanBetween(start, end, unit, place, fields);
   if (end !== null && shared === null) return null;
-  const offset = slotEnd(order.link, order.children, part, {
+  const offset = slotEnd(order.link, order.children, part === 'to' ? 'to' : 'from', {
     id: object,
     span: shared ?? Math.floor(span / unit),
     min: length.min / unit,
@@ -46,5 +47,9 @@ export function slotRecipe(source: SlotSource, place: Place, fields: Fields): Re
     return finished(moment, moment.type);
   }
   const kind = start?.type.kind ?? 'null';
-  return fields.report(place, 'TYPE_MISMATCH', `$start of a span is a date or a timestamp, this is ${kind}`);
+  return fields.report(
+    place,
+    'TYPE_MISMATCH',
+    `$start of a ${isAlone ? 'series' : 'span'} is a date or a timestamp, this is ${kind}`,
+  );
 }

@@ -1,4 +1,5 @@
 import { type Expression, expressionPaths, type SlotSource, withoutFirst } from '../../model/index.ts';
+import { DAY } from '../calendar.ts';
 import { toTimestamp } from '../expressions/convert.ts';
 import { compute } from '../expressions/elementwise.ts';
 import { bound, columnNode, type ExpressionNode } from '../expressions/node.ts';
@@ -29,7 +30,7 @@ function isMoment({ is }: ExpressionNode): boolean {
 
 /** Whether every parent has time for its children: a pass over the parents, which is reported if one has not. */
 export function fitsParents(source: SlotSource, children: Children, place: Place, fields: Fields): boolean {
-  const { over, start, end, length, gap, unit } = source;
+  const { over, start, end, length, gap, unit, part } = source;
   const reference = fields.index(place.entity).get(over)?.source;
   const parent = reference?.kind === 'reference' ? fields.entity(reference.entity) : undefined;
   if (start === null || end === null || parent === undefined) return false;
@@ -53,25 +54,28 @@ export function fitsParents(source: SlotSource, children: Children, place: Place
       }
     };
   });
-  return found === null || report(found, least * unit, unit, place, fields);
+  return found === null || report(found, { least: least * unit, unit, isMoment: part === 'moment' }, place, fields);
 }
 
 function report(
   { count, room }: { count: number; room: number | null },
-  least: number,
-  unit: number,
+  { least, unit, isMoment }: { readonly least: number; readonly unit: number; readonly isMoment: boolean },
   place: Place,
   fields: Fields,
 ): false {
   const hours = (milliseconds: number): string => `${Number((milliseconds / 3_600_000).toPrecision(3))} h`;
+  const what = isMoment ? 'rows' : 'spans';
+  const each = isMoment ? (unit === DAY ? 'days of their own' : 'seconds of their own') : `at least ${hours(least)}`;
   const message =
     room === null
-      ? `the time of a row of the parent has no end, or no beginning, and ${count} spans share it`
-      : `${count} spans of at least ${hours(least)} share the time of a parent, which is ${hours(room * unit)}`;
+      ? `the time of a row of the parent has no end, or no beginning, and ${count} ${what} share it`
+      : `${count} ${what} ${isMoment ? 'with' : 'of'} ${each} share the time of a parent, which is ${hours(room * unit)}`;
   const hint =
     room === null
       ? 'Write $end: "= coalesce(…, now())".'
-      : 'Lower $length or $per, or let the time of the parent be longer: closed_at: { $after: opened_at, … }.';
+      : isMoment
+        ? 'Lower $per, or let the time of the parent be longer: closed_at: { $after: opened_at, … }.'
+        : 'Lower $length or $per, or let the time of the parent be longer: closed_at: { $after: opened_at, … }.';
   fields.report(place, 'SLOT_TOO_SMALL', message, hint);
   return false;
 }

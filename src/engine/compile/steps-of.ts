@@ -20,7 +20,7 @@ function expressionsOf(source: Source): readonly (Expression | null)[] {
     case 'cases':
       return source.cases.map((one) => one.if);
     case 'order':
-      return [source.value, source.start];
+      return [source.value, source.start, source.end];
     case 'aggregate':
       return [source.where];
     case 'list':

@@ -12,7 +12,7 @@ export function checkSlot(entity: Entity, slot: SlotSource, at: Span, index: Fie
   const { part, over, start, end, span, length, gap } = slot;
   // Both ends of a slot say the same.
   if (part === 'to') return;
-  checkOrder(entity, '$slot', over, at, index, location, Infinity);
+  checkOrder(entity, part === 'moment' ? '$series' : '$slot', over, at, index, location, Infinity);
   if (start !== null) checkStart(start, over, location);
   if (end !== null) {
     checkStart(end, over, location, '$end');

@@ -7,7 +7,7 @@ export const MAX_ORDERED_CHILDREN = 65_536;
 export function mostChildren(source: OrderSource | SeriesSource | SlotSource | StatesSource): number {
   switch (source.kind) {
     case 'order':
-      return source.operator === 'previous' ? Infinity : MAX_ORDERED_CHILDREN;
+      return source.operator === 'previous' || source.operator === 'next' ? Infinity : MAX_ORDERED_CHILDREN;
     case 'series':
       return (source.steps?.gap ?? null) === null && (source.curve?.walk ?? 0) === 0 ? Infinity : MAX_ORDERED_CHILDREN;
     case 'slot':

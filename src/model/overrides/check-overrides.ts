@@ -103,6 +103,7 @@ const CHOOSING: ReadonlySet<string> = new Set(
     'first',
     'last',
     'previous',
+    'next',
     'running',
     'rank',
     'part_of',
@@ -123,7 +124,7 @@ function settingsOfSource({ source, type }: Field, { scope }: Location): readonl
       if (source.fields[0]?.source.kind === 'states') return [...STATES_SETTINGS, ...ANYWHERE];
       return ['null'];
     case 'slot':
-      return [];
+      return source.part === 'moment' ? ANYWHERE : [];
     case 'states':
       return source.start === null ? ANYWHERE : [];
     case 'relative':

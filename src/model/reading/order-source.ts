@@ -43,20 +43,30 @@ export function readVia(directives: ReadonlyMap<string, Entry>, location: Locati
   return via === undefined ? null : (readPath(via.value, location)?.join('.') ?? null);
 }
 
-/** `$previous`, `$running`, `$rank` or `$part_of`; null after a problem. */
+/** Directives that say where the values of an order begin or end, beside those that have them. */
+const ENDS: Readonly<Record<'$start' | '$end', readonly OrderSource['operator'][]>> = {
+  $start: ['previous', 'running'],
+  $end: ['next'],
+};
+
+/** `$previous`, `$next`, `$running`, `$rank` or `$part_of`; null after a problem. */
 export function orderSource(directives: ReadonlyMap<string, Entry>, location: Location): OrderSource | null {
-  for (const operator of ['previous', 'running', 'rank', 'part_of'] as const) {
+  for (const operator of ['previous', 'next', 'running', 'rank', 'part_of'] as const) {
     const entry = directives.get(`$${operator}`);
     if (entry === undefined) continue;
-    const written = directives.get('$start');
-    const start = written === undefined ? null : readValue(written.value, location);
-    if (written !== undefined && (operator === 'rank' || operator === 'part_of')) {
-      location.report('DIRECTIVE_PLACE', written.key.at, `$start has no meaning beside $${operator}`, 'remove it');
-    }
+    const [start, end] = (['$start', '$end'] as const).map((name) => {
+      const written = directives.get(name);
+      if (written === undefined) return null;
+      if (!ENDS[name].includes(operator)) {
+        const hint = operator === 'next' ? 'the last row has no next one: write $end' : 'remove it';
+        location.report('DIRECTIVE_PLACE', written.key.at, `${name} has no meaning beside $${operator}`, hint);
+      }
+      return readValue(written.value, location) ?? undefined;
+    });
     const [value, ascending] =
       operator === 'rank' ? readRanked(entry.value, location) : [readValue(entry.value, location), true];
-    if (value === null || (written !== undefined && start === null)) return null;
-    return { kind: 'order', operator, value, via: readVia(directives, location), start, ascending };
+    if (value === null || start === undefined || end === undefined) return null;
+    return { kind: 'order', operator, value, via: readVia(directives, location), start, end, ascending };
   }
   return null;
 }

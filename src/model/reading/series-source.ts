@@ -1,5 +1,5 @@
 import { readDuration } from '../words/duration.ts';
-import type { Curve, DeclaredType, Season, SeriesSource, Steps } from '../model.ts';
+import type { Curve, DeclaredType, Season, SeriesSource, SlotSource, Steps } from '../model.ts';
 import type { Entry, YamlNode } from '../yaml/node.ts';
 import { overriddenDirective } from '../overrides/overrides.ts';
 import { readNumber } from './constant.ts';
@@ -7,11 +7,13 @@ import type { LeafParts } from './leaf-parts.ts';
 import type { Location } from './location.ts';
 import { readValue } from './order-source.ts';
 import { readPath } from './path.ts';
+import { seriesUntil } from './series-until.ts';
 import { keepTimeOfDay, leastStep, readMonths, readTimeZone } from './time-zone.ts';
+import { readOnlyDays, stepsByDays } from './series-weekdays.ts';
 import { isDuration, type Measure, readAmount, readSpread, scaleOfSpread } from './spread.ts';
 
 /** Settings of a series that can be overridden: of one that ascends, and of values that follow it. */
-export const STEP_SETTINGS = ['every', 'jitter', 'gap', 'timezone'] as const;
+export const STEP_SETTINGS = ['every', 'jitter', 'gap', 'timezone', 'weekdays'] as const;
 export const CURVE_SETTINGS = ['base', 'trend', 'season', 'noise', 'walk'] as const;
 type Setting = (typeof STEP_SETTINGS)[number] | (typeof CURVE_SETTINGS)[number];
 
@@ -21,7 +23,7 @@ const MAX_SCALE = 6;
 type Written = Readonly<Partial<Record<Setting, YamlNode>>>;
 
 /** `$series`: what ascends from row to row, or a value that follows it; null after a problem. */
-export function seriesSource(parts: LeafParts, location: Location): SeriesSource | null {
+export function seriesSource(parts: LeafParts, location: Location): SeriesSource | SlotSource | null {
   const { directives, type } = parts;
   const entry = directives.get('$series');
   if (entry === undefined) return null;
@@ -36,6 +38,7 @@ export function seriesSource(parts: LeafParts, location: Location): SeriesSource
   }
   const start = directives.get('$start');
   const first = start === undefined ? null : readValue(start.value, location);
+  if (directives.has('$end')) return seriesUntil(over, parts, location);
   if (isCurve && isSteps) {
     const message = 'a series either ascends by $every or $gap from $start, or has values around $base';
     location.report('DIRECTIVE_CONTRADICTION', entry.key.at, message, SERIES_FORM);
@@ -79,7 +82,7 @@ function readSteps(
   { key }: Entry,
   location: Location,
 ): Steps | null {
-  const { every, jitter, gap, timezone } = written;
+  const { every, jitter, gap, timezone, weekdays } = written;
   const isNumber = type?.kind === 'integer' || type?.kind === 'number' || type?.kind === 'decimal';
   if (type !== null && !isNumber && type.kind !== 'date' && type.kind !== 'timestamp') {
     const message = `$series makes times and numbers, not values of type ${type.kind}`;
@@ -98,7 +101,8 @@ function readSteps(
     return null;
   }
   const months = readMonths(every);
-  const isTime = !isNumber && (type !== null || months !== null || isDuration(every) || isDuration(gap));
+  const isTime =
+    !isNumber && (type !== null || weekdays !== undefined || months !== null || isDuration(every) || isDuration(gap));
   const scales = [type?.kind === 'decimal' ? type.scale : 0, ...[every, jitter, gap].map(scaleOfSpread)];
   const scale = isTime ? null : Math.max(...scales);
   if (scale !== null && scale > MAX_SCALE) {
@@ -118,6 +122,8 @@ function readSteps(
     return null;
   }
   const days = type?.kind === 'date';
+  const only = weekdays === undefined ? null : readOnlyDays(weekdays, isTime, location);
+  if (weekdays !== undefined && only === null) return null;
   const steps: Steps = {
     every: distance,
     jitter: moved,
@@ -127,6 +133,7 @@ function readSteps(
     isLocal: isLocal && zone !== null,
     scale,
     days,
+    weekdays: only,
   };
   if (jitter !== undefined && moved > leastStep(steps)) {
     const least = zone === null ? '' : ', less an hour for the days that are shorter';
@@ -134,6 +141,7 @@ function readSteps(
     location.report('RANGE_INVALID', jitter.at, message, `lower $jitter to at most $every${least}`);
     return null;
   }
+  if (weekdays !== undefined && !stepsByDays(steps, weekdays, location)) return null;
   return timezone === undefined || keepTimeOfDay(steps, timezone, location) ? steps : null;
 }
 

@@ -157,7 +157,8 @@ function readEnds(text: string): readonly [number, number] | null {
   return start === null || end === null ? null : [start, end];
 }
 
-function readWeekdays(node: YamlNode, location: Location): readonly number[] | null {
+/** Weights of Monday to Sunday; null after a problem. */
+export function readWeekdays(node: YamlNode, location: Location): readonly number[] | null {
   const weights = DAYS.map(() => 0);
   if (node.kind === 'map') {
     const weighted = readWeights(node.entries, (text, at) => daysOf(text, at, location), location);

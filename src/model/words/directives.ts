@@ -285,6 +285,12 @@ export const DIRECTIVES: readonly Directive[] = [
     shape: scalar,
   },
   {
+    name: '$next',
+    places: field,
+    summary: 'The value of a field in the row after, of the same parent; in the last row $end, or null.',
+    shape: scalar,
+  },
+  {
     name: '$running',
     places: field,
     summary: 'The sum of a field over the rows of the same parent up to this one, added to $start.',
@@ -317,7 +323,7 @@ export const DIRECTIVES: readonly Directive[] = [
     name: '$end',
     places: field,
     summary:
-      'When the time of a parent ends that the spans of a $slot share: a field of the parent, or an expression over it.',
+      'When the time of a parent ends that the rows of a $slot or $series share: a field of the parent, or an expression over it. Of $next, the value in the last row.',
     shape: scalar,
   },
   {
@@ -527,6 +533,7 @@ export const GUESSED_DIRECTIVES: ReadonlyMap<string, string> = new Map([
   ['$interval', 'write $every: 15m, beside $series'],
   ['$join', 'write $lookup: reference.field'],
   ['$lag', 'write $previous: field'],
+  ['$lead', 'write $next: field'],
   ['$nullable', 'write $null: 20%'],
   ['$optional', 'write $null: 20%'],
   ['$overlap', 'write $slot: the reference with $per, $span: 2025-01-01..2025-12-31, $length: 1d-14d'],
