@@ -326,6 +326,8 @@ export interface Tree {
   readonly roots: number | null;
   /** Rows below each row that is not of the last level. */
   readonly fan: Length;
+  /** The reference with `$per` whose rows each have a tree of their own; null for one tree of all rows. */
+  readonly within: string | null;
 }
 
 /** `$ref` to a row of one of several entities, each of which has a field that is shown. */

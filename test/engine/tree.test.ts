@@ -74,6 +74,67 @@ Node:
     );
   });
 
+  test('of each parent is of its rows alone', async () => {
+    const perShapes = fc.record({
+      seed: fc.integer({ min: 0, max: 1e6 }),
+      depth: fc.integer({ min: 1, max: 5 }),
+      fan: fc.constantFrom(['3', 0, 3], ['1-3', 1, 3], ['2-6', 2, 6], ['{ min: 0, max: 9, distribution: zipf }', 0, 9]),
+      least: fc.integer({ min: 0, max: 4 }),
+      more: fc.integer({ min: 0, max: 60 }),
+      nested: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(perShapes, async ({ seed, depth, fan: [fan, min, max], least, more, nested }) => {
+        const program = programOf(`
+$seed: ${seed}
+Tenant: { $count: 70, id: integer @id, seats: integer ${least}-${least + more} }
+Team:
+  id: integer @id
+  tenant_id: { $ref: Tenant.id, $per: ${nested ? 'parent.seats' : `${least}-${least + more}`} }
+  parent_id: { $ref: Team.id, $tree: { depth: ${depth}, fan: ${fan}, within: tenant_id } }
+  level: { $level: parent_id }
+  position: { $ordinal: parent_id }
+  above: { $lookup: parent_id.level }
+  below: { $count_of: Team }
+  sum_below: { $sum: Team.id }
+`);
+        const teams = await rowsOf(program, 'Team');
+        const byParent = Map.groupBy(teams, (team) => team['parent_id']);
+        const byId = new Map(teams.map((team) => [team['id'], team]));
+        for (const team of teams) {
+          const parent = byId.get(team['parent_id']);
+          expect([team['parent_id'] === null, team['above']]).toEqual([team['level'] === 1, parent?.['level'] ?? null]);
+          expect(Number(team['level'])).toBe(Number(parent?.['level'] ?? 0) + 1);
+          expect(parent?.['tenant_id'] ?? team['tenant_id']).toBe(team['tenant_id']);
+          expect(Number(parent?.['id'] ?? 0)).toBeLessThan(Number(team['id']));
+          const own = byParent.get(team['id']) ?? [];
+          expect([team['below'], team['sum_below']]).toEqual([
+            own.length,
+            own.reduce((sum, child) => sum + Number(child['id']), 0),
+          ]);
+          expect(own.map((child) => child['position'])).toEqual(own.map((_, i) => i + 1));
+          expect(own.length).toBeLessThanOrEqual(max);
+        }
+        for (const rows of Map.groupBy(teams, (team) => team['tenant_id']).values()) {
+          const deepest = Math.max(...rows.map((team) => Number(team['level'])));
+          expect(deepest).toBeLessThanOrEqual(depth);
+          // Rows that suffice for all levels make them all.
+          const enough = min === 0 ? rows.length >= depth : rows.length === 1 && depth === 1;
+          expect(enough ? deepest : depth).toBe(depth);
+          for (const team of rows) {
+            expect(Number(team['level']) < deepest ? Number(team['below']) : min).toBeGreaterThanOrEqual(min);
+          }
+        }
+        const entity = entityOf(program, 'Team');
+        const cut = Math.floor(entity.rows / 3);
+        const end = await encodeRows(entity, 'csv', [[cut, entity.rows - cut]]);
+        const start = cut === 0 ? '' : await encodeRows(entity, 'csv', [[0, cut]]);
+        expect(start + end).toBe(await encodeRows(entity, 'csv', [[0, entity.rows]]));
+      }),
+      { seed: 20_26, numRuns: 15 },
+    );
+  });
+
   test('sizes of levels are found for every number of rows that a tree can have', () => {
     fc.assert(
       fc.property(shapes, (shape) => {

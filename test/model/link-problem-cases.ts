@@ -40,6 +40,11 @@ export const LINK_PROBLEM_CASES: readonly ProblemCase[] = [
     reference('{ $ref: P.id, $per: 2, $where: "t = t" }', 'DIRECTIVE_CONTRADICTION 8:37'),
   ),
   reference('{ $ref: P.id, $unique: true, $where: "t = t" }', 'DIRECTIVE_CONTRADICTION 8:43'),
+  tree('{ $ref: A.id, $tree: { depth: 3, within: id } }', 'ORDER_WITHOUT_PER 3:27'),
+  hinted(
+    'within: tenant_id',
+    tree('{ $ref: A.id, $tree: { depth: 3 }, $where: "id = id", $self: true }', 'DIRECTIVE_CONTRADICTION 3:27'),
+  ),
   reference('{ $ref: P.id, $share: { by: t, s: 2 } }', 'PARAMETER_UNKNOWN 8:37'),
   reference('{ $ref: P.id, $share: { by: [t] } }', 'VALUE_EXPECTED 8:34'),
   reference('{ $ref: P.id, $cap: 0 }', 'LENGTH_INVALID 8:26'),

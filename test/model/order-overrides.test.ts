@@ -53,7 +53,7 @@ test.each([
 });
 
 test.each([
-  ['{ $series: p, $start: 5, $every: 2 }', 'noise', '3', 'every, jitter, gap, timezone, seed, null'],
+  ['{ $series: p, $start: 5, $every: 2 }', 'noise', '3', 'every, jitter, gap, timezone, weekdays, seed, null'],
   ['{ $series: p, $base: 1 }', 'every', '3', 'base, trend, season, noise, walk, seed, null'],
   ['{ $slot: p, $span: 2024-01-01..2024-12-31, $length: 1d }', 'dwell', '1h', 'span, length, gap, seed, null'],
   ['{ $states: { a: b } }', 'dwell', '1h', 'seed, null'],

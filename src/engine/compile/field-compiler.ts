@@ -30,7 +30,7 @@ import { structOf } from '../recipes/struct.ts';
 import { templateOf } from '../recipes/template.ts';
 import type { Link } from '../relations/link.ts';
 import { ordinal } from '../relations/ordinal.ts';
-import type { LevelledRows } from '../relations/tree.ts';
+import type { TreeRows } from '../relations/tree.ts';
 import type { Resources } from '../resources.ts';
 import { aggregateRecipe } from './aggregate-source.ts';
 import { Checks } from './checks/checks.ts';
@@ -479,7 +479,7 @@ export class FieldCompiler implements Fields {
     return null;
   }
 
-  tree(entity: Entity): LevelledRows | null {
+  tree(entity: Entity): TreeRows | null {
     return this.#trees.of(entity);
   }
 

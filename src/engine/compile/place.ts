@@ -3,7 +3,7 @@ import type { Recipe } from '../frame.ts';
 import type { Key } from '../random/key.ts';
 import type { Presence } from '../recipes/presence.ts';
 import type { Link } from '../relations/link.ts';
-import type { LevelledRows } from '../relations/tree.ts';
+import type { TreeRows } from '../relations/tree.ts';
 import type { Counts } from './counts.ts';
 import type { TupleMember } from './tuple-member.ts';
 import type { Pass } from './program.ts';
@@ -40,7 +40,7 @@ export interface Fields {
   /** The nulls that a field says it has; null as well where it has none. */
   presence(place: Place): Presence | null;
   /** The tree that a reference of an entity makes of its rows; null as well if none does. */
-  tree(entity: Entity): LevelledRows | null;
+  tree(entity: Entity): TreeRows | null;
   /** A field whose values are different together with those of others; null for any other field. */
   member(entity: Entity, field: Field): TupleMember | null;
   /** Where a reference field leads; its nulls are those of `whose`, which is the field itself by default. */

@@ -1,10 +1,13 @@
-import type { Entity, Field, ReferenceSource, Tree } from '../../model/index.ts';
+import type { Entity, Field, Length, ReferenceSource, Tree } from '../../model/index.ts';
 import type { Recipe } from '../frame.ts';
+import type { Key } from '../random/key.ts';
 import { lengthLaw } from '../random/length-law.ts';
 import { Children } from '../relations/children.ts';
 import { fewestRoots, levelSizes, treeSizes } from '../relations/level-sizes.ts';
 import type { Link } from '../relations/link.ts';
-import { belowRoots, levels, LevelledRows } from '../relations/tree.ts';
+import { belowRoots, levels, LevelledRows, type TreeRows } from '../relations/tree.ts';
+import { TreesWithin } from '../relations/trees-within.ts';
+import { perReference } from './counts.ts';
 import type { Fields, Place } from './place.ts';
 
 /** A reference of an entity to itself that makes a tree of its rows. */
@@ -23,17 +26,40 @@ export function treeReference(entity: Entity): TreeReference | null {
   return null;
 }
 
+/** Rows of one parent that may make a tree of their own. */
+const MAX_TREE_ROWS = 65_536;
+
+/** The levels of so many rows: as many as `depth` says, or fewer where the rows do not suffice; null if there is no such tree. */
+function sizesWithin(rows: number, { depth, fan, roots }: Tree): readonly number[] | null {
+  for (let levels = depth; levels > 0; levels--) {
+    const sizes = levelSizes(rows, roots ?? fewestRoots(rows, levels, fan), levels, fan);
+    if (sizes !== null) return sizes;
+  }
+  return null;
+}
+
+/** Levels of these sizes, each shared out over the one above. */
+function levelled(
+  sizes: readonly number[],
+  fan: Length,
+  keyOf: (level: number) => Key,
+  law = lengthLaw(fan),
+): LevelledRows {
+  const children = sizes.slice(1).map((total, i) => new Children({ parents: sizes[i], law, key: keyOf(i), total }));
+  return new LevelledRows(sizes[0], children);
+}
+
 /** The trees of all entities, each made once. */
 export class Trees {
   readonly #fields: Fields;
-  readonly #made = new Map<string, LevelledRows | null>();
+  readonly #made = new Map<string, TreeRows | null>();
 
   constructor(fields: Fields) {
     this.#fields = fields;
   }
 
   /** The tree of an entity; null if it has none, or after a problem. */
-  of(entity: Entity): LevelledRows | null {
+  of(entity: Entity): TreeRows | null {
     const known = this.#made.get(entity.name);
     if (known !== undefined) return known;
     const reference = treeReference(entity);
@@ -42,29 +68,52 @@ export class Trees {
     return made;
   }
 
-  #make(entity: Entity, { field, source }: TreeReference): LevelledRows | null {
-    const { depth, fan } = source.tree;
-    const rows = this.#fields.counts.rows(entity.name);
+  #make(entity: Entity, reference: TreeReference): TreeRows | null {
+    const { field, source } = reference;
+    const { depth, fan, within } = source.tree;
     if (!this.#fields.counts.isKnown(entity.name)) return null;
+    if (within !== null) return this.#makeWithin(entity, reference);
+    const rows = this.#fields.counts.rows(entity.name);
     if (rows === 0) return new LevelledRows(0, []);
     const roots = source.tree.roots ?? fewestRoots(rows, depth, fan);
     const sizes = levelSizes(rows, roots, depth, fan);
     if (sizes === null) return this.#misfit({ entity, field, depth: null }, source.tree, roots, rows);
-    const law = lengthLaw(fan);
-    const children = sizes.slice(1).map((total, i) => {
-      const key = this.#fields.key(entity, field, `tree:${i}`);
-      return new Children({ parents: sizes[i], law, key, total });
-    });
-    return new LevelledRows(roots, children);
+    return levelled(sizes, fan, (level) => this.#fields.key(entity, field, `tree:${level}`));
   }
 
-  #misfit(place: Place, { depth, fan }: Tree, roots: number, rows: number): null {
+  /** A tree of the rows of each parent, of as many levels as those suffice for. */
+  #makeWithin(entity: Entity, { field, source: { tree } }: TreeReference): TreeRows | null {
+    const per = perReference(entity);
+    const { counts } = this.#fields;
+    if (per === null || per.field.path !== tree.within) return null;
+    const place = { entity, field, depth: null };
+    const [least, most] = [Math.max(1, counts.least(entity.name)), counts.most(entity.name)];
+    if (most > MAX_TREE_ROWS) {
+      const message = `a parent has ${most} rows of ${entity.name}, and a tree of each parent has at most ${MAX_TREE_ROWS}`;
+      return this.#fields.report(place, 'CHILDREN_TOO_MANY', message, 'Lower $per, or remove within.');
+    }
+    for (let rows = least; rows <= most; rows++) {
+      if (sizesWithin(rows, tree) === null) return this.#misfit(place, tree, tree.roots ?? 1, rows);
+    }
+    const law = lengthLaw(tree.fan);
+    const make = (rows: number, { k0, k1 }: Key): LevelledRows =>
+      levelled(sizesWithin(rows, tree) ?? [rows], tree.fan, (level) => ({ k0: (k0 + level) | 0, k1 }), law);
+    return new TreesWithin(counts.children(entity.name), make, this.#fields.key(entity, field, 'trees'));
+  }
+
+  #misfit(place: Place, { depth, fan, within }: Tree, roots: number, rows: number): null {
     const { least, most } = treeSizes(roots, depth, fan);
     const bounds = most < Infinity ? `from ${least} to ${most}` : `at least ${least}`;
     const rootsOf = roots === 1 ? '1 root' : `${roots} roots`;
     const below = fan.min === 0 ? `at most ${fan.max}` : `${fan.min} to ${fan.max}`;
-    const message = `${place.entity.name} has ${rows} rows, and a tree of depth ${depth} with ${rootsOf} and ${below} rows below each has ${bounds}`;
-    return this.#fields.report(place, 'TREE_SIZE', message, 'Change $count, or depth, fan or roots of $tree.');
+    const owner = within === null ? place.entity.name : `A row that ${within} refers to`;
+    const message = `${owner} ${within === null ? 'has' : 'can have'} ${rows} rows${within === null ? '' : ` of ${place.entity.name}`}, and a tree of depth ${depth} with ${rootsOf} and ${below} rows below each has ${bounds}`;
+    return this.#fields.report(
+      place,
+      'TREE_SIZE',
+      message,
+      `Change ${within === null ? '$count' : '$per'}, or depth, fan or roots of $tree.`,
+    );
   }
 }
 

@@ -49,7 +49,7 @@ export class ChildWalk {
     let next = -1;
     for (let i = 0; i < rows.length; i++) {
       const parent = rowAt(rows, i);
-      if (i === 0 || parent !== rowAt(rows, i - 1) + 1) next = -1;
+      if (this.#children.areApart === true || i === 0 || parent !== rowAt(rows, i - 1) + 1) next = -1;
       const count = this.#children.count(parent);
       if (count === 0) continue;
       const start = next >= 0 ? next : this.#children.start(parent);

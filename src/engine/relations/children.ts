@@ -23,6 +23,8 @@ export interface ChildrenOptions {
 
 /** Rows in the order of their parents. */
 export interface ChildRanges {
+  /** Whether the children of neighboring parents may have others between them; absent where they never have. */
+  readonly areApart?: boolean;
   /** How many children a parent has. */
   count(parent: number): number;
   /** The first child of a parent (where it has none, the one that would be). */

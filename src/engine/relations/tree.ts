@@ -2,11 +2,17 @@ import type { Recipe } from '../frame.ts';
 import { type Rows, rowAt } from '../rows.ts';
 import type { ChildRanges, Children } from './children.ts';
 
+/** Rows that are one tree, or several. */
+export interface TreeRows extends ChildRanges {
+  /** From 0 for the roots. */
+  levelOf(row: number): number;
+}
+
 /**
  * Rows in levels, one after the other: the first level has the roots, and each other level the children of the one above, in the order of
  * their parents. So a parent's number is below those of its children, and the rows below one are a range.
  */
-export class LevelledRows implements ChildRanges {
+export class LevelledRows implements TreeRows {
   /** First row of each level; at the end, the number of rows. */
   readonly #starts: Float64Array;
   /** Of each level but the last, counted within the levels. */
@@ -20,11 +26,6 @@ export class LevelledRows implements ChildRanges {
     this.#children = children;
   }
 
-  get roots(): number {
-    return this.#starts[1];
-  }
-
-  /** From 0 for the roots. */
   levelOf(row: number): number {
     let level = 0;
     while (level < this.#children.length && row >= this.#starts[level + 1]) level++;
@@ -73,7 +74,7 @@ export class LevelledRows implements ChildRanges {
 }
 
 /** The level of each row, from 1. */
-export function levels(tree: LevelledRows): Recipe {
+export function levels(tree: TreeRows): Recipe {
   return {
     type: { kind: 'integer' },
     nullable: false,
@@ -91,7 +92,7 @@ export function levels(tree: LevelledRows): Recipe {
 }
 
 /** Whether a row is below another one. */
-export function belowRoots(tree: LevelledRows): Recipe {
+export function belowRoots(tree: TreeRows): Recipe {
   return {
     type: { kind: 'boolean' },
     nullable: false,
@@ -101,7 +102,7 @@ export function belowRoots(tree: LevelledRows): Recipe {
       return {
         vector: { kind: 'bool', values, validity: null },
         fill(rows) {
-          for (let i = 0; i < rows.length; i++) values[i] = rowAt(rows, i) < tree.roots ? 0 : 1;
+          for (let i = 0; i < rows.length; i++) values[i] = tree.levelOf(rowAt(rows, i)) > 0 ? 1 : 0;
         },
       };
     },

@@ -117,7 +117,7 @@ function checkReference(
   const { where } = source;
   if (where !== null) checkWhere(entity, field, { ...source, where }, index, location);
   checkCap(field, source, location);
-  checkTree(entity, field, source, location);
+  checkTree(entity, field, source, index, location);
   if (source.self && source.entity !== entity.name) {
     const message = `$self has no effect on a reference to ${source.entity}, which is another entity`;
     location.report('DIRECTIVE_UNUSED', at, message, 'remove it');

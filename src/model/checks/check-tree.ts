@@ -1,11 +1,18 @@
 import type { Entity, Field, ReferenceSource } from '../model.ts';
 import type { Span } from '../problems/problem.ts';
+import { checkOrder } from './check-order.ts';
 import { isBroken } from '../reading/field.ts';
 import type { Location } from '../reading/location.ts';
 import { type FieldIndex, walk } from './field-index.ts';
 
 /** `$tree` is the only thing that is said of a reference of an entity to itself. */
-export function checkTree(entity: Entity, field: Field, source: ReferenceSource, location: Location): void {
+export function checkTree(
+  entity: Entity,
+  field: Field,
+  source: ReferenceSource,
+  index: FieldIndex,
+  location: Location,
+): void {
   const { tree } = source;
   if (tree === null) return;
   if (source.entity !== entity.name) {
@@ -20,7 +27,7 @@ export function checkTree(entity: Entity, field: Field, source: ReferenceSource,
   const others: readonly (readonly [said: boolean, name: string, hint: string])[] = [
     [source.per !== null, '$per', 'write fan in $tree'],
     [source.share !== null || source.by !== null, '$share', 'fan takes { min, max, distribution }'],
-    [source.where !== null, '$where', 'keep only one of them'],
+    [source.where !== null, '$where', 'for a tree of each tenant write $tree: { depth: 3, within: tenant_id }'],
     [source.cap !== null, '$cap', 'write fan in $tree'],
     [field.unique, 'unique', 'for a chain of rows write fan: 1'],
     [
@@ -30,6 +37,7 @@ export function checkTree(entity: Entity, field: Field, source: ReferenceSource,
     ],
     [field.when !== null, '$when', 'the roots of a tree are null, and no other row'],
   ];
+  if (tree.within !== null) checkOrder(entity, 'within of $tree', tree.within, tree.at, index, location);
   for (const [said, name, hint] of others) {
     if (said) location.report('DIRECTIVE_CONTRADICTION', tree.at, `$tree and ${name} contradict each other`, hint);
   }

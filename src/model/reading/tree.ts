@@ -3,9 +3,10 @@ import type { Entry, MapNode, YamlNode } from '../yaml/node.ts';
 import { readNumber } from './constant.ts';
 import { MAX_CHILDREN, readLength } from './length.ts';
 import type { Location } from './location.ts';
+import { readPath } from './path.ts';
 
 const MAX_DEPTH = 64;
-const PARAMETERS = ['depth', 'fan', 'roots'];
+const PARAMETERS = ['depth', 'fan', 'roots', 'within'];
 const ANY_FAN: Length = {
   min: 0,
   max: MAX_CHILDREN,
@@ -37,8 +38,10 @@ export function readTree(directives: ReadonlyMap<string, Entry>, location: Locat
   const rootsNode = parameter(node, 'roots');
   const roots = rootsNode === undefined ? null : wholeNumber(rootsNode, 'roots', Number.MAX_SAFE_INTEGER, location);
   const fan = fanOf(parameter(node, 'fan'), location);
-  if (depth === null || fan === null) return null;
-  return { at: node.at, depth, roots, fan };
+  const withinNode = parameter(node, 'within');
+  const within = withinNode === undefined ? null : readPath(withinNode, location);
+  if (depth === null || fan === null || (withinNode !== undefined && within === null)) return null;
+  return { at: node.at, depth, roots, fan, within: within?.join('.') ?? null };
 }
 
 function parameter(node: MapNode, name: string): YamlNode | undefined {

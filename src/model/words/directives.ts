@@ -480,11 +480,11 @@ export const DIRECTIVES: readonly Directive[] = [
     name: '$tree',
     places: field,
     summary:
-      'Makes a tree of the references of an entity to itself: its depth, the fan of each row, the number of roots.',
+      'Makes a tree of the references of an entity to itself: its depth, the fan of each row, the number of roots, and within which reference.',
     shape: {
       type: 'object',
       required: ['depth'],
-      properties: { depth: number, fan: ref('length'), roots: number },
+      properties: { depth: number, fan: ref('length'), roots: number, within: text },
       additionalProperties: false,
     },
   },
