@@ -202,7 +202,9 @@ export const MOCKAROO: NameTable = {
   'Street Number': 'building_number',
   'Street Suffix': 'street_suffix',
   Suffix: 'suffix',
-  Template: because('write $template'),
+  Template: because(
+    'write {name} for a field, and {@name} for a generator: { $template: "{@first_name} {@last_name}" }',
+  ),
   'Tezos Account': CHAIN,
   'Tezos Block': CHAIN,
   'Tezos Contract': CHAIN,
