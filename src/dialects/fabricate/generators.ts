@@ -10,16 +10,17 @@ export function folded(name: string): string {
 
 /** Short forms of generators whose values are no texts. */
 const FORMS: ReadonlyMap<string, string> = new Map([
-  ...['age', 'airport_elevation', 'odometer', 'port', 'quantity', 'rating', 'sequence', 'year'].map(
+  ...['age', 'airport_elevation', 'movie_year', 'odometer', 'port', 'quantity', 'rating', 'sequence', 'year'].map(
     (name) => [name, `integer @${name}`] as const,
   ),
-  ...['airport_latitude', 'airport_longitude', 'latitude', 'longitude', 'percentage', 'number'].map(
+  ...['airport_latitude', 'airport_longitude', 'flight_duration', 'latitude', 'longitude', 'percentage', 'number'].map(
     (name) => [name, `number @${name}`] as const,
   ),
   ...['amount', 'price'].map((name) => [name, `decimal(10,2) @${name}`] as const),
   ...['date', 'time', 'timestamp', 'boolean'].map((name) => [name, `${name} @${name}`] as const),
   ...['uuid', 'json', 'binary'].map((name) => [name, name] as const),
   ['birth_date', 'date @birth_date'],
+  ['device_release_date', 'date @device_release_date'],
   ['uuid_v7', 'uuid @uuid_v7'],
 ]);
 

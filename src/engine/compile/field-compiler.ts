@@ -37,6 +37,7 @@ import { Checks } from './checks/checks.ts';
 import { canBeUnique } from './can-be-unique.ts';
 import { casesRecipe } from './cases.ts';
 import { childPlan } from './child-plan.ts';
+import { generatorInstead } from './generator-instead.ts';
 import { sizedLength } from './list-size.ts';
 import type { CompileOptions } from './compile-options.ts';
 import { Counts } from './counts.ts';
@@ -468,7 +469,8 @@ export class FieldCompiler implements Fields {
 
   #known(resolved: Resolved, path: readonly string[], { entity, field }: Place, at: Span): Recipe | null {
     if (!isUnknown(resolved)) return resolved;
-    const hint = resolved.near === null ? '' : `Did you mean ${resolved.near}?`;
+    const instead = field.source.kind === 'template' ? generatorInstead(path) : '';
+    const hint = resolved.near === null ? instead : `Did you mean ${resolved.near}?`;
     this.#problems.report(
       'FIELD_UNKNOWN',
       at,

@@ -1,5 +1,2 @@
-/** The columns of a table by name, all as long as each other. */
+/** The content of a file in `tables`, of which a family of generators picks rows: columns by name, all as long as each other. */
 export type Columns = Readonly<Record<string, readonly string[]>>;
-
-/** The content of `tables.json.br`: what families of generators pick rows from, by the name of the table. */
-export type Tables = Readonly<Record<string, Columns>>;

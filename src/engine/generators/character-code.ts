@@ -7,13 +7,12 @@ import {
   HEX,
   LOWER,
   LOWER_ALPHANUMERIC,
-  NONZERO,
   times,
   UPPER,
   UPPER_ALPHANUMERIC,
 } from './text/alphabets.ts';
+import { barcodeRecipe } from './families/barcodes.ts';
 import { isbnRecipe } from './families/isbns.ts';
-import { eanDigit, upcDigit } from './text/check-digits.ts';
 import { composed } from './text/composed.ts';
 import { type TextGrammar, textGrammar } from './text/grammar.ts';
 
@@ -40,8 +39,6 @@ const shape = {
 const sku = lazy((): TextGrammar =>
   textGrammar([{ pieces: [...times(3, UPPER), '-', ...times(4, DIGITS), '-', ...times(2, UPPER_ALPHANUMERIC)] }]),
 );
-const ean = lazy((): TextGrammar => textGrammar([{ pieces: [NONZERO, ...times(11, DIGITS), '0'] }]));
-const upc = lazy((): TextGrammar => textGrammar([{ pieces: [['0', '1', '6', '7', '8'], ...times(10, DIGITS), '0'] }]));
 
 const MASK = {
   format: { type: 'text', default: '^^^-####', maxLength: 256, summary: 'The mask; other characters stay.' },
@@ -105,14 +102,21 @@ export const characterCodeGenerators = [
     family: 'product',
     summary: 'A bar code number of 12 digits with a valid check digit.',
     aliases: ['upc_a'],
-    compile: (input) => composed(input, upc(), upcDigit),
+    compile: (input) => barcodeRecipe(input, 12),
   },
   {
     ...shape,
     name: 'ean',
     family: 'product',
-    summary: 'A bar code number of 13 digits with a valid check digit.',
+    summary: "A bar code number of 13 digits with a valid check digit: the product's UPC after a 0.",
     aliases: ['ean13', 'barcode', 'gtin'],
-    compile: (input) => composed(input, ean(), eanDigit),
+    compile: (input) => barcodeRecipe(input, 13),
+  },
+  {
+    ...shape,
+    name: 'gtin14',
+    family: 'product',
+    summary: "The product's trade item number of 14 digits: its EAN after a 0.",
+    compile: (input) => barcodeRecipe(input, 14),
   },
 ] as const satisfies readonly Generator[];

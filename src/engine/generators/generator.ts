@@ -47,7 +47,8 @@ export type GeneratorFamily =
   | 'identity'
   | 'media'
   | 'education'
-  | 'device';
+  | 'device'
+  | 'construction';
 
 /** One use of a generator in a model. */
 export interface GeneratorInput<S extends OptionSpecs = OptionSpecs> {

@@ -11,8 +11,9 @@ import {
   UPPER,
   UPPER_ALPHANUMERIC,
 } from './text/alphabets.ts';
-import { luhnDigit, npiDigit } from './text/check-digits.ts';
+import { luhnDigit, nhsDigits, npiDigit } from './text/check-digits.ts';
 import { composed, type Finish } from './text/composed.ts';
+import { leiDigits } from './text/security-digits.ts';
 import { type TextForm, textGrammar } from './text/grammar.ts';
 
 const numbers = (low: number, high: number): readonly string[] =>
@@ -33,6 +34,10 @@ type Row = readonly [
   forms: readonly TextForm[],
   finish?: Finish,
 ];
+
+/** Letters of Medicare numbers: without S, L, O, I, B and Z. */
+const MEDICARE = alphabet('ACDEFGHJKMNPQRTUVWXY');
+const MEDICARE_ANY = [...MEDICARE, ...DIGITS];
 
 /** Texts of random characters in the form of a code. */
 const CODES: readonly Row[] = [
@@ -85,6 +90,63 @@ const CODES: readonly Row[] = [
     [],
     [{ pieces: [['1', '2'], ...times(8, DIGITS), '0'] }],
     npiDigit,
+  ],
+  [
+    'medicare_beneficiary_id',
+    'health',
+    'The number of a person in US Medicare: 11 characters.',
+    ['mbi', 'medicare_id'],
+    [
+      {
+        pieces: [
+          NONZERO,
+          MEDICARE,
+          MEDICARE_ANY,
+          DIGITS,
+          MEDICARE,
+          MEDICARE_ANY,
+          DIGITS,
+          MEDICARE,
+          MEDICARE,
+          DIGITS,
+          DIGITS,
+        ],
+      },
+    ],
+  ],
+  [
+    'nhs_number',
+    'health',
+    'The number of a person in the British NHS: ten digits with a valid check digit.',
+    [],
+    [{ pieces: [['4', '6', '7'], ...times(7, DIGITS), '00'] }],
+    nhsDigits,
+  ],
+  [
+    'medical_record_number',
+    'health',
+    'The number of a patient in a hospital, such as MRN-30174926.',
+    ['mrn', 'patient_number'],
+    [{ pieces: ['MRN-', NONZERO, ...times(7, DIGITS)] }],
+  ],
+  [
+    'lei',
+    'finance',
+    'A Legal Entity Identifier of 20 characters with valid check digits.',
+    ['legal_entity_identifier'],
+    [{ pieces: [['5299', '5493', '2138', '9695', '7245'], '00', ...times(12, UPPER_ALPHANUMERIC), '00'] }],
+    leiDigits,
+  ],
+  [
+    'market_cap',
+    'finance',
+    'A market capitalization, such as $4.07B.',
+    ['market_capitalization'],
+    [
+      { pieces: ['$', numbers(1, 999), '.', DIGITS, DIGITS, 'M'] },
+      { pieces: ['$', numbers(1, 9), '.', DIGITS, DIGITS, 'B'] },
+      { pieces: ['$', numbers(10, 299), '.', DIGITS, DIGITS, 'B'] },
+    ],
   ],
   ['pin', 'finance', 'Four digits.', ['pin_code'], [{ pieces: times(4, DIGITS) }]],
   [

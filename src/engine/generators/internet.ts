@@ -89,43 +89,6 @@ const imageUrl = once((words: Words): TextGrammar =>
   ]),
 );
 
-const CHROME = numbers(120, 140).map((version) => `${version}.0.0.0`);
-const FIREFOX = numbers(115, 140).map((version) => `${version}.0`);
-const DESKTOPS = ['Windows NT 10.0; Win64; x64', 'Macintosh; Intel Mac OS X 10_15_7', 'X11; Linux x86_64'];
-const userAgent = lazy((): TextGrammar =>
-  textGrammar([
-    {
-      pieces: ['Mozilla/5.0 (', DESKTOPS, ') AppleWebKit/537.36 (KHTML, like Gecko) Chrome/', CHROME, ' Safari/537.36'],
-      weight: 4,
-    },
-    {
-      pieces: [
-        'Mozilla/5.0 (Linux; Android ',
-        numbers(10, 16),
-        '; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/',
-        CHROME,
-        ' Mobile Safari/537.36',
-      ],
-      weight: 3,
-    },
-    { pieces: ['Mozilla/5.0 (', DESKTOPS, '; rv:', ['128.0', '140.0'], ') Gecko/20100101 Firefox/', FIREFOX] },
-    {
-      pieces: [
-        'Mozilla/5.0 (iPhone; CPU iPhone OS ',
-        numbers(15, 18),
-        '_',
-        numbers(0, 7),
-        ' like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/',
-        numbers(15, 18),
-        '.',
-        numbers(0, 7),
-        ' Mobile/15E148 Safari/604.1',
-      ],
-      weight: 2,
-    },
-  ]),
-);
-
 const version = lazy((): TextGrammar =>
   textGrammar([{ pieces: [numbers(0, 9), '.', numbers(0, 20), '.', numbers(0, 30)] }]),
 );
@@ -222,14 +185,6 @@ export const internetGenerators = [
     summary: 'The address of a picture at a reserved domain.',
     aliases: ['avatar', 'picture', 'photo', 'image', 'avatar_url', 'photo_url', 'picture_url'],
     compile: (input) => composed(input, imageUrl(input.resources.words())),
-  },
-  {
-    ...PLAIN,
-    name: 'user_agent',
-    range: 'longest',
-    summary: 'The user agent string of a browser.',
-    aliases: ['useragent', 'browser'],
-    compile: (input) => composed(input, userAgent()),
   },
   {
     ...PLAIN,

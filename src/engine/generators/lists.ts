@@ -66,7 +66,6 @@ export const listGenerators: readonly Generator[] = [
     ({ date }) => date.weekday,
   ),
   list('color', 'text', 'The name of a color.', ['colour', 'color_name'], ({ color }) => color.name),
-  list('animal', 'text', 'A kind of animal.', ['animal_type'], ({ animal }) => animal.type),
   list('pet_name', 'text', 'A name for a pet.', [], ({ animal }) => animal.petName),
   list('dog_breed', 'text', 'A breed of dogs.', [], ({ animal }) => animal.dog),
   list('book_title', 'text', 'The title of a book.', [], ({ book }) => book.title),

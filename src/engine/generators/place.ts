@@ -32,6 +32,13 @@ export const placeGenerators = [
   } satisfies Generator<typeof COUNTRY>,
   {
     ...MEMBER,
+    name: 'state_code',
+    summary: "The state's abbreviation in the US, Canada, Australia and Brazil, such as TX; elsewhere its name.",
+    aliases: ['state_abbreviation', 'state_abbr'],
+    compile: (input) => placeText(input, 'stateCode'),
+  } satisfies Generator<typeof COUNTRY>,
+  {
+    ...MEMBER,
     name: 'postcode',
     range: 'longest',
     summary: 'A postcode in the form of the country, in the US of the state; empty if the country has no postcodes.',

@@ -1,7 +1,7 @@
 import { Dictionary } from '../dictionary.ts';
 import { BRANDS } from './families/goods.ts';
 import { memberNumbers } from './families/numbers.ts';
-import { productCategory, productDescription, productName } from './families/products.ts';
+import { productCategory, productDescription, productName, productSubcategory } from './families/products.ts';
 import { entries } from './families/recipes.ts';
 import type { Generator } from './generator.ts';
 
@@ -24,6 +24,13 @@ export const productGenerators = [
     summary: "The product's category, such as Furniture.",
     aliases: ['category', 'product_type'],
     compile: productCategory,
+  },
+  {
+    ...MEMBER,
+    name: 'product_subcategory',
+    summary: "The product's kind in the plural, such as Desks.",
+    aliases: ['subcategory'],
+    compile: productSubcategory,
   },
   {
     ...MEMBER,

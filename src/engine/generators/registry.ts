@@ -4,11 +4,13 @@ import { calendarPartGenerators } from './calendar-part.ts';
 import { cardGenerators } from './card.ts';
 import { characterCodeGenerators } from './character-code.ts';
 import { companyGenerators } from './company.ts';
+import { companySiteGenerators } from './company-site.ts';
 import { currencyGenerators } from './currency.ts';
 import { dateGenerators } from './date.ts';
 import { financeGenerators } from './finance.ts';
 import { flightGenerators } from './flight.ts';
 import type { Generator } from './generator.ts';
+import { healthGenerators } from './health.ts';
 import { identityGenerators } from './identity.ts';
 import { idGenerators } from './ids.ts';
 import { internetGenerators } from './internet.ts';
@@ -16,9 +18,11 @@ import { jsonGenerators } from './json.ts';
 import { listGenerators } from './lists.ts';
 import { numberGenerators } from './number.ts';
 import { personGenerators } from './person.ts';
+import { packedListGenerators } from './packed-lists.ts';
 import { phoneGenerators } from './phone.ts';
 import { placeGenerators } from './place.ts';
 import { productGenerators } from './product.ts';
+import { stockGenerators } from './stock.ts';
 import { tableGenerators } from './tables.ts';
 import { textGenerators } from './text.ts';
 import { timeGenerators } from './time.ts';
@@ -54,6 +58,10 @@ export const generators: readonly Generator[] = [
   ...cardGenerators,
   ...identityGenerators,
   ...idGenerators,
+  ...packedListGenerators,
+  ...healthGenerators,
+  ...stockGenerators,
+  ...companySiteGenerators,
 ];
 
 const byName = new Map<string, Generator>();

@@ -19,6 +19,3 @@ export function having(generator: string, options: GivenOptions): ForeignName {
 export function because(reason: string): ForeignName {
   return { reason };
 }
-
-/** What may yet become a generator. */
-export const LATER: ForeignName = because('it is not in this version');

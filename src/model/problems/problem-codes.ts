@@ -71,7 +71,7 @@ export const PROBLEM_CODES = {
     'A weight is negative or not a number, all weights are zero, or the shares of an enum do not add up to 100%.',
   ),
   TEMPLATE_SYNTAX: error('A template is not well formed.'),
-  TEMPLATE_UNUSED: warning('A text of an expression contains {field}, which only a template replaces.'),
+  TEMPLATE_UNUSED: warning('A text contains {field} or {{name}} in a place where nothing replaces it.'),
   LENGTH_INVALID: error(
     'A length or number of children is not within its bounds, or a directive lists too many fields.',
   ),

@@ -1,6 +1,8 @@
 import { checkOptions } from '../checks/check-options.ts';
 import { findGenerator } from '../checks/find-generator.ts';
 import type { Countries, TemplatePart } from '../model.ts';
+import { nameElsewhere } from '../names/names.ts';
+import { generatorName } from '../words/generator-name.ts';
 import { leadOf } from './country.ts';
 import { localeOf } from './locale.ts';
 import type { YamlNode } from '../yaml/node.ts';
@@ -27,6 +29,7 @@ export function readTemplate(
   for (let i = 0; i < text.length; i++) {
     const char = text[i];
     if ((char === '{' || char === '}') && text[i + 1] === char) {
+      if (char === '{') checkBraces(text, i, node, location);
       literal += char;
       i++;
     } else if (char === '{') {
@@ -48,6 +51,28 @@ export function readTemplate(
   }
   if (literal !== '') parts.push({ kind: 'literal', text: literal });
   return isBroken ? null : parts;
+}
+
+/** Other systems write `{{person.firstName}}`, or `{{First Name}}`: here it is a text in braces. */
+function checkBraces(text: string, open: number, node: YamlNode & { kind: 'scalar' }, location: Location): void {
+  const end = text.indexOf('}}', open);
+  if (end === -1) return;
+  const [, name] = /^\s*([\w ]+(?:\.\w+)?)\s*(?:\(.*\))?\s*$/.exec(text.slice(open + 2, end)) ?? [];
+  const instead = name === undefined ? null : placeholderInstead(name.trim(), location);
+  if (instead === null) return;
+  const braces = text.slice(open, end + 2);
+  location.report('TEMPLATE_UNUSED', node.locate(open, end + 2), `${braces} is a text in braces`, instead);
+}
+
+/** What to write for a name of a generator, here or in another system; null if it is none. */
+function placeholderInstead(name: string, { scope }: Location): string | null {
+  if (name.includes('.')) {
+    const method = nameElsewhere('faker', name);
+    return method === undefined ? null : (method.reason ?? `write {@${method.name}}`);
+  }
+  const generator =
+    scope.catalogue.find(generatorName(name))?.name ?? nameElsewhere('mockaroo', name)?.generator ?? null;
+  return generator === null ? null : `write {@${generator}}, or {${name}} for a field of this name`;
 }
 
 function placeholder(

@@ -213,3 +213,14 @@ describe('problems of a program', () => {
     for (const count of [10, 17, 30]) expect(problemsOf(count)).toEqual([]);
   });
 });
+
+test.each([
+  ['{person.firstName}', 'Write {@person.firstName} for a generated value.'],
+  ['{git.branch}', 'Of faker\'s git.branch: write { $template: "{@hacker_noun}-{@hacker_verb}" }.'],
+  ['{First Name}', 'Write {@first_name} for a generated value.'],
+  ['{Stock Symbol}', 'Write {@ticker} for a generated value.'],
+  ['{nothing.known}', ''],
+])('in place of %s a template is told what to write', (part, hint) => {
+  const { problems } = loadProgram({ text: `A:\n  a: { $template: "${part}" }\n` }, true);
+  expect(problems.map((one) => [one.code, one.line, one.column, one.hint])).toEqual([['FIELD_UNKNOWN', 2, 20, hint]]);
+});

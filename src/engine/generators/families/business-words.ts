@@ -50,3 +50,25 @@ export const TRADES: readonly (readonly [string, string])[] = [
 
 /** What follows a business's name. */
 export const FORMS = ['Inc.', 'LLC', 'Ltd.', 'Corp.', 'Group', 'Co.'];
+
+/** Sectors of the stock market, and the industries that belong to them; those that are in none are of the last. */
+export const SECTORS: readonly (readonly [string, readonly string[]])[] = `
+Basic Materials: Building Materials, Chemicals, Mining, Packaging
+Communication Services: Broadcasting, Entertainment, Internet, Marketing and Advertising, Media, Publishing, Telecommunications
+Consumer Discretionary: Apparel, Automotive, Consumer Electronics, Furniture, Hospitality, Leisure, Restaurants, Retail, Sports, Textiles, Tourism
+Consumer Staples: Agriculture, Cosmetics, Food and Beverages
+Energy: Energy
+Finance: Accounting, Banking, Financial Services, Insurance, Venture Capital
+Health Care: Biotechnology, Health Care, Medical Devices, Pharmaceuticals
+Real Estate: Architecture, Construction, Real Estate
+Technology: Computer Hardware, Computer Software, Security
+Utilities: Renewable Energy, Utilities, Waste Management
+Industrials: Aerospace, Defense, Logistics, Machinery, Manufacturing, Shipbuilding, Transportation, Warehousing, Wholesale
+`
+  .trim()
+  .split('\n')
+  .map((line) => {
+    const [sector, industries] = line.split(': ');
+    return [sector, industries.split(', ')] as const;
+  });
+export const OTHER_SECTOR = 'Industrials';

@@ -2,8 +2,8 @@ import type { Words } from '../../data/words.ts';
 import { Dictionary } from '../../dictionary.ts';
 import type { Recipe } from '../../frame.ts';
 import type { GeneratorInput } from '../generator.ts';
-import { FORMS, NAME_ENDS, NAME_STARTS, TRADES } from './business-words.ts';
-import { type NumberSource, combined, digit, mapped, memberNumbers } from './numbers.ts';
+import { FORMS, NAME_ENDS, NAME_STARTS, OTHER_SECTOR, SECTORS, TRADES } from './business-words.ts';
+import { type NumberSource, combined, digit, mapped, memberNumbers, ownNumbers, recordNumbers } from './numbers.ts';
 import { localCompany, localForm } from './local-places.ts';
 import { once } from './once.ts';
 import { rowLocales } from './row-locales.ts';
@@ -18,7 +18,8 @@ const TRADE_DRAWS = Int32Array.from({ length: 2 * TRADES.length }, (_, i) => Mat
 /** Unique ones have every trade once. */
 const EVERY_TRADE = Int32Array.from({ length: trades.length }, (_, i) => i);
 
-const headsOf = once(({ person }: Words) => {
+/** First words of names. */
+export const headsOf = once(({ person }: Words) => {
   const ends = NAME_ENDS.split(' ');
   const madeUp = NAME_STARTS.split(' ').flatMap((start) => ends.map((end) => start + end));
   return Dictionary.from([...new Set([...person.lastName, ...madeUp])]);
@@ -31,14 +32,14 @@ const industriesOf = once(({ company }: Words) => {
   return { dictionary: Dictionary.from(industries), table: Int32Array.from([...industries.keys(), ...own]) };
 });
 
-interface Business {
+export interface Business {
   readonly head: NumberSource;
   readonly trade: NumberSource;
   readonly form: NumberSource;
 }
 
 /** The parts of a business's name: those of the object's company, or of the field alone where it must be unique. */
-function business(input: GeneratorInput): Business {
+export function business(input: GeneratorInput): Business {
   const heads = headsOf(input.resources.words()).length;
   const draws = input.distinct === null ? TRADE_DRAWS : EVERY_TRADE;
   const rank = memberNumbers(input, 'company', 'name', heads * draws.length * FORMS.length);
@@ -67,10 +68,34 @@ export function companyForm(input: GeneratorInput): Recipe {
 
 /** What the company's name says it does, else any industry. */
 export function companyIndustry(input: GeneratorInput): Recipe {
+  const { dictionary } = industriesOf(input.resources.words());
+  if (input.distinct !== null) return entries(dictionary, ownNumbers(input, dictionary.length));
+  return entries(dictionary, industryNumbers(input));
+}
+
+function industryNumbers(input: GeneratorInput): NumberSource {
   const { dictionary, table } = industriesOf(input.resources.words());
-  const draws = memberNumbers(input, 'company', 'industry', dictionary.length);
-  if (input.distinct !== null) return entries(dictionary, draws);
-  return entries(dictionary, mapped(combined(business(input).trade, draws, dictionary.length), table));
+  const draws = recordNumbers(input.record('company'), 'industry', dictionary.length);
+  return mapped(combined(business(input).trade, draws, dictionary.length), table);
+}
+
+const sectorsOf = once((words: Words) => {
+  const names = [...new Set(SECTORS.map(([sector]) => sector))];
+  const sectors = new Map(
+    SECTORS.flatMap(([sector, industries]) => industries.map((one) => [one, names.indexOf(sector)])),
+  );
+  const { dictionary } = industriesOf(words);
+  return {
+    dictionary: Dictionary.from(names),
+    ofIndustry: Int32Array.from(dictionary.texts(), (industry) => sectors.get(industry) ?? names.indexOf(OTHER_SECTOR)),
+  };
+});
+
+/** The sector of the company's industry. */
+export function companySector(input: GeneratorInput): Recipe {
+  const { dictionary, ofIndustry } = sectorsOf(input.resources.words());
+  if (input.distinct !== null) return entries(dictionary, ownNumbers(input, dictionary.length));
+  return entries(dictionary, mapped(industryNumbers(input), ofIndustry));
 }
 
 /** One text of each list, end to end with spaces; `column` of the company. */

@@ -102,7 +102,8 @@ export function localForm(input: GeneratorInput, { lists, which }: RowLocales): 
   return entries(dictionary, mapped(number, Int32Array.from(forms)));
 }
 
-function companiesOf({ company, form, formOf }: LocaleLists, lastName: readonly string[]): Required<Companies> {
+/** The companies of a locale; where it has none, last names with English legal forms. */
+export function companiesOf({ company, form, formOf }: LocaleLists, lastName: readonly string[]): Required<Companies> {
   if (company !== undefined && form !== undefined && formOf !== undefined) return { company, form, formOf };
   return {
     company: lastName.map((name, i) => `${name} ${FORMS[i % FORMS.length]}`),

@@ -60,6 +60,11 @@ const LIST_OF: ReadonlyMap<string, string> = new Map([
   ['address', 'street'],
   ['company', 'company'],
   ['company_suffix', 'company'],
+  ['company_domain', 'company'],
+  ['company_website', 'company'],
+  ['company_email', 'company'],
+  ['work_email', 'company'],
+  ['ticker', 'company'],
   ['month', 'month'],
   ['weekday', 'weekday'],
   ['word', 'noun'],
@@ -70,7 +75,15 @@ const LIST_OF: ReadonlyMap<string, string> = new Map([
   ...(
     'suffix job_title words sentence paragraph description title product_name product_category product_description ' +
     'catch_phrase bs industry department animal dish ingredient fruit vegetable cuisine language country continent state ' +
-    'book_title book_genre currency_name chemical_element unit account_type transaction_type'
+    'book_title book_genre currency_name chemical_element unit account_type transaction_type product_subcategory stock_sector ' +
+    'animal_common_name animal_class plant diagnosis diagnosis_short medical_procedure procedure_short hcpcs_name drug drug_class ' +
+    'medical_specialty device_type movie movie_genres university university_country degree field_of_study grocery skill race ' +
+    'frequency construction_equipment construction_material construction_role construction_trade ' +
+    'construction_subcontract_category construction_cost_code bear bird cetacean crocodilia fish insect lion rodent snake ' +
+    'cat_breed cow_breed horse_breed rabbit_breed dog_breed creature book_format color_space shop_department ' +
+    'product_adjective product_material product_noun meat spice food_adjective job_descriptor job_area job_type gender_identity ' +
+    'zodiac_sign bicycle_type conjunction interjection preposition cardinal_direction ordinal_direction airport_country ' +
+    'airport_continent fuel_type vehicle_type'
   )
     .split(' ')
     .map((name) => [name, ''] as const),

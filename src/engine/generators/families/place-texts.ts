@@ -1,5 +1,5 @@
 import type { PlaceTable } from '../../data/places.ts';
-import type { Dictionary } from '../../dictionary.ts';
+import { Dictionary } from '../../dictionary.ts';
 import type { Recipe } from '../../frame.ts';
 import type { GeneratorInput } from '../generator.ts';
 import { mapped, ownNumbers } from './numbers.ts';
@@ -20,9 +20,12 @@ export const placeColumns = once((table: PlaceTable) => {
   const texts = dictionaries(table);
   const countryOf = Int32Array.from(table.countryOf);
   const stateOf = Int32Array.from(table.stateOf);
+  const names = texts.states.texts();
+  const shortStates = texts.stateCodes.texts().map((code, state) => code || names[state]);
   return {
     city: { dictionary: texts.cities, entryOf: Int32Array.from(table.cityName) },
     state: { dictionary: texts.states, entryOf: stateOf },
+    stateCode: { dictionary: Dictionary.from(shortStates), entryOf: stateOf },
     timeZone: { dictionary: texts.timeZones, entryOf: Int32Array.from(table.timeZoneOf) },
     country: { dictionary: texts.countries, entryOf: countryOf },
     countryCode: { dictionary: texts.countryCodes, entryOf: countryOf },

@@ -11,11 +11,22 @@ const materials = Dictionary.from(GOODS.flatMap((goods) => goods.materials.map((
 const nouns = Dictionary.from(GOODS.flatMap((goods) => goods.nouns));
 const categories = Dictionary.from(GOODS.map((goods) => goods.category));
 const categoryOf = Int32Array.from(GOODS.flatMap((goods, i) => goods.nouns.map(() => i)));
+const KINDS = GOODS.flatMap((goods) => goods.nouns.map(plural));
+const kinds = Dictionary.from([...new Set(KINDS)]);
+const kindOf = Int32Array.from(KINDS, (kind) => kinds.texts().indexOf(kind));
 const openings = Dictionary.from(['Discover the ', 'Meet the ', 'Our ', 'Introducing the ']);
 const remarks = Dictionary.from(GOODS.flatMap((goods) => goods.remarks.map((remark) => `, ${remark}.`)));
 const ALL = nouns.length * STYLES;
 /** The most names that a number is added to; beyond this the domain is too small. */
 const MAX_MODELS = 10_000;
+
+/** The plural of a noun, by its regular form. */
+function plural(noun: string): string {
+  if (noun.endsWith('s') && !noun.endsWith('ss')) return noun;
+  if (noun.endsWith('f')) return `${noun.slice(0, -1)}ves`;
+  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
+  return /(?:ss|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
+}
 
 /** `Ergonomic Oak Desk`; where there must be more different ones than there are names, a number follows: `… 2`. */
 export function productName(input: GeneratorInput): Recipe {
@@ -44,6 +55,12 @@ export function productDescription(input: GeneratorInput): Recipe {
     ...nameParts(name),
     entries(remarks, combined(categoryNumbers(name), remark, REMARKS)),
   ]);
+}
+
+/** The kind of the object's product in the plural, such as Desks; unique ones once each. */
+export function productSubcategory(input: GeneratorInput): Recipe {
+  if (input.distinct !== null) return entries(kinds, memberNumbers(input, 'product', 'subcategory', kinds.length));
+  return entries(kinds, mapped(digit(ownName(input), STYLES, nouns.length), kindOf));
 }
 
 function ownName(input: GeneratorInput): NumberSource {

@@ -1,4 +1,5 @@
 import type { Columns } from '../../data/tables.ts';
+import { parseDate } from '../../calendar.ts';
 import { Dictionary } from '../../dictionary.ts';
 import type { Recipe } from '../../frame.ts';
 import { aliasTable } from '../../random/alias.ts';
@@ -65,6 +66,23 @@ export function tableInteger(table: FamilyTable, column: string, input: Generato
   const numbers =
     input.distinct === null ? mapped(tableRows(table, input), values) : mapped(ownNumbers(input, kept.length), kept);
   return integers(numbers, magnitude);
+}
+
+/** The date in a column of the object's row; where it must be unique, each date of the column once. */
+export function tableDate(table: FamilyTable, column: string, input: GeneratorInput): Recipe {
+  const days = Int32Array.from(table.columns(input.resources)[column], (text) => parseDate(text) ?? 0);
+  const kept = Int32Array.from(new Set(days));
+  const numbers =
+    input.distinct === null ? mapped(tableRows(table, input), days) : mapped(ownNumbers(input, kept.length), kept);
+  return {
+    type: { kind: 'date' },
+    nullable: false,
+    width: 10,
+    bind(frame) {
+      const source = numbers(frame);
+      return { vector: { kind: 'date', values: source.values, validity: null }, fill: (rows) => source.fill(rows) };
+    },
+  };
 }
 
 /** The number in a column of the object's row with so many decimals, or with those of the declared type if they are fewer. */

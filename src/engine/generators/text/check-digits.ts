@@ -1,7 +1,7 @@
 const ZERO = 48;
 const HYPHEN = 45;
 
-/** Sets the last digit of an EAN-13, which an ISBN is too (GS1 General Specifications, 7.9): weights 1 and 3 in turn. */
+/** Sets the last digit of an ISBN of 13 digits, which is an EAN (GS1 General Specifications, 7.9): weights 1 and 3 in turn. */
 export function eanDigit(bytes: Uint8Array, start: number, end: number): void {
   gs1Digit(bytes, start, end, 1);
 }
@@ -62,4 +62,18 @@ export function ibanDigits(bytes: Uint8Array, start: number, end: number): void 
 /** The rest by 97 after one more character; letters count 10 (A) to 35 (Z). */
 function takeIn(rest: number, byte: number): number {
   return byte >= 65 ? (rest * 100 + byte - 55) % 97 : (rest * 10 + byte - ZERO) % 97;
+}
+
+/**
+ * Sets the last two digits of an NHS number: weights 10 to 2, by 11. There is no digit for a check of 10: the ninth digit is then
+ * 1 in place of 0.
+ */
+export function nhsDigits(bytes: Uint8Array, start: number, end: number): void {
+  let sum = 0;
+  for (let i = start; i < end - 2; i++) sum += (bytes[i] - ZERO) * (10 - (i - start));
+  if (sum % 11 === 1) {
+    bytes[end - 2] = ZERO + 1;
+    sum += 2;
+  }
+  bytes[end - 1] = ZERO + ((11 - (sum % 11)) % 11);
 }
