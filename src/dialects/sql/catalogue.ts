@@ -6,6 +6,7 @@ import type {
   ColumnType,
   Condition,
   Domain,
+  Letters,
   Place,
   Reference,
   Schema,
@@ -22,7 +23,11 @@ export interface Name {
 }
 
 type UntypedColumn = Omit<Column, 'type'>;
-export type DraftColumn = { -readonly [K in keyof UntypedColumn]: UntypedColumn[K] } & { written: WrittenType };
+export type DraftColumn = { -readonly [K in keyof UntypedColumn]: UntypedColumn[K] } & {
+  written: WrittenType;
+  /** The character set, or the collation, of a text; absent where none is written. */
+  charset?: string;
+};
 
 export interface DraftReference {
   readonly name: string | null;
@@ -44,6 +49,8 @@ export interface DraftTable {
   name: string;
   readonly at: Place;
   comment: string | null;
+  /** As of a column, for all that have none. */
+  charset: string | null;
   columns: DraftColumn[];
   primaryKey: { readonly name: string | null; readonly columns: readonly string[] } | null;
   uniques: Unique[];
@@ -106,6 +113,7 @@ export class Catalogue {
       name,
       at,
       comment: null,
+      charset: null,
       columns: [],
       primaryKey: null,
       uniques: [],
@@ -305,7 +313,8 @@ export class Catalogue {
         );
         checks.push(...own);
       }
-      const { written, ...column } = draft;
+      const { written, charset, ...column } = draft;
+      const letters = this.#dialect.name === 'mysql' ? lettersOf(charset ?? table.charset) : null;
       // SQL Server's timestamp is a version of the row, which it writes itself.
       const isVersion =
         written.name === 'rowversion' || (written.name === 'timestamp' && this.#dialect.name === 'sqlserver');
@@ -316,6 +325,7 @@ export class Catalogue {
         isGenerated: column.isGenerated || isVersion,
         type,
         notNull,
+        ...(letters === null ? {} : { letters }),
         // DEFAULT NULL, which MySQL and MariaDB write of every column without a default.
         default: draft.default?.kind === 'null' ? null : draft.default,
         typeText: domain === undefined ? this.#typeText(draft) : `${domain.schema}.${domain.name}`,
@@ -471,6 +481,12 @@ export class Catalogue {
   #fold(name: string): string {
     return this.#dialect.isCaseless ? name.toLowerCase() : name;
   }
+}
+
+/** The characters of a character set, or of a collation of it; null if it has all that are generated. */
+function lettersOf(name: string | null): Letters | null {
+  if (name === null || /^(?:utf|ucs|binary|gb18030)/i.test(name)) return null;
+  return /^latin1/i.test(name) ? 'latin1' : 'ascii';
 }
 
 function byLiteral(a: Condition, b: Condition): number {
