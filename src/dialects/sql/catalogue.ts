@@ -62,6 +62,14 @@ export interface DraftTable {
   partitionKey: readonly string[];
 }
 
+interface ColumnIndex {
+  readonly columns: readonly DraftColumn[];
+  /** How many of them are in the index. */
+  size: number;
+  readonly exact: Map<string, DraftColumn>;
+  readonly folded: Map<string, DraftColumn>;
+}
+
 interface Type {
   readonly schema: string;
   readonly name: string;
@@ -95,6 +103,7 @@ export class Catalogue {
   readonly #tables = new Map<string, DraftTable>();
   /** Tables by their name alone. */
   readonly #byName = new Map<string, DraftTable[]>();
+  readonly #indexes = new WeakMap<DraftTable, ColumnIndex>();
   readonly #views = new Set<string>();
   readonly #partitions = new Map<string, PartitionBound[]>();
   readonly #types = new Map<string, Type>();
@@ -181,9 +190,25 @@ export class Catalogue {
   }
 
   column(table: DraftTable, name: string): DraftColumn | undefined {
-    const exact = table.columns.find((column) => column.name === name);
-    if (exact !== undefined || !this.#dialect.isCaseless) return exact;
-    return table.columns.find((column) => this.#fold(column.name) === this.#fold(name));
+    const { exact, folded } = this.#indexOf(table);
+    return exact.get(name) ?? (this.#dialect.isCaseless ? folded.get(this.#fold(name)) : undefined);
+  }
+
+  /** The columns of a table by their names, of which the first one of a name counts. */
+  #indexOf(table: DraftTable): ColumnIndex {
+    const { columns } = table;
+    let index = this.#indexes.get(table);
+    if (index?.columns !== columns || index.size > columns.length) {
+      index = { columns, size: 0, exact: new Map(), folded: new Map() };
+      this.#indexes.set(table, index);
+    }
+    for (; index.size < columns.length; index.size++) {
+      const column = columns[index.size];
+      const key = this.#fold(column.name);
+      if (!index.exact.has(column.name)) index.exact.set(column.name, column);
+      if (!index.folded.has(key)) index.folded.set(key, column);
+    }
+    return index;
   }
 
   addColumn(table: DraftTable, column: DraftColumn): void {
@@ -214,6 +239,7 @@ export class Catalogue {
     if (column === undefined) return;
     const old = column.name;
     column.name = to;
+    this.#indexes.delete(table);
     const renamed = (names: readonly string[]): readonly string[] =>
       names.map((name) => (this.#fold(name) === this.#fold(old) ? to : name));
     if (table.primaryKey !== null)
