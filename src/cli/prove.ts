@@ -60,7 +60,8 @@ export async function proveModel(path: string, options: ProveOptions): Promise<v
 
 async function tablesOf(path: string, { ddl, from, target, schema }: ProveOptions): Promise<TablesToProve> {
   const isSqlite = target?.startsWith(SQLITE_TARGET) === true;
-  if (schema !== undefined && (target === undefined || isSqlite || ddl !== undefined)) {
+  const address = target === undefined || isSqlite ? null : targetAddress(target);
+  if (schema !== undefined && (address?.kind !== 'postgres' || ddl !== undefined)) {
     throw new Failure(
       2,
       '--schema applies to the tables of a PostgreSQL database: name it with --target, without --ddl',
@@ -69,8 +70,9 @@ async function tablesOf(path: string, { ddl, from, target, schema }: ProveOption
   if (ddl === undefined) {
     if (from !== undefined) throw new Failure(2, '--from applies to a script: name it with --ddl');
     if (target === undefined) throw new Failure(2, 'name the tables: --ddl FILE, or --target ADDRESS');
-    if (isSqlite) return { kind: 'sqlite-tables', path: resolve(target.slice(SQLITE_TARGET.length)) };
-    return { kind: 'postgresql-tables', address: serverAddress(target), schema: schema ?? null };
+    if (address === null) return { kind: 'sqlite-tables', path: resolve(target.slice(SQLITE_TARGET.length)) };
+    if (address.kind === 'mysql') return { kind: 'mysql-tables', address };
+    return { kind: 'postgresql-tables', address, schema: schema ?? null };
   }
   if (ddl === STDIN && path === STDIN) throw new Failure(2, 'only one of the model and the script can come from stdin');
   const { dialect, script } = await scriptOf(ddl, from);
@@ -78,23 +80,23 @@ async function tablesOf(path: string, { ddl, from, target, schema }: ProveOption
     if (target !== undefined) throw new Failure(2, '--target: a script of SQLite is tried in memory: leave it out');
     return { kind: 'sqlite-script', script };
   }
-  return { kind: 'postgresql-script', script, server: target === undefined ? ownServer() : serverAddress(target) };
-}
-
-/** A server of PostgreSQL, the only one on which rows are tried. */
-function serverAddress(target: string): Address {
-  const address = targetAddress(target);
-  if (address.kind === 'postgres') return address;
-  throw new Failure(
-    2,
-    '--target: rows are tried on PostgreSQL and SQLite alone: compare the tables with rowmill check --target, or load a few rows with rowmill generate --target',
-  );
+  if (dialect === 'mysql') {
+    if (address?.kind === 'mysql') return { kind: 'mysql-script', script, server: address };
+    throw new Failure(2, '--target: a script of MySQL is tried on a server: name one as mysql://user@host/database');
+  }
+  if (target !== undefined && address?.kind !== 'postgres') {
+    throw new Failure(
+      2,
+      '--target: a script of PostgreSQL is tried on a server of it: name one as postgres://, or none',
+    );
+  }
+  return { kind: 'postgresql-script', script, server: address ?? ownServer() };
 }
 
 async function scriptOf(
   path: string,
   from: string | undefined,
-): Promise<{ readonly dialect: 'postgresql' | 'sqlite'; readonly script: string }> {
+): Promise<{ readonly dialect: Judged; readonly script: string }> {
   const source = sourceOf(await readBytes(path, 'schema', MAX_SCHEMA_BYTES));
   const named = from === undefined ? undefined : dialectNamed(from);
   if (from !== undefined && named === undefined) throw unknown('dialect', from, JUDGED);
@@ -102,15 +104,17 @@ async function scriptOf(
   if (source.text === null || dialect === undefined) {
     throw new Failure(2, `cannot read the schema ${shownPath(path)}: it is not UTF-8 text`);
   }
-  if (dialect.name === 'postgresql' || dialect.name === 'sqlite') return { dialect: dialect.name, script: source.text };
+  const judged = JUDGED.find((name) => name === dialect.name);
+  if (judged !== undefined) return { dialect: judged, script: source.text };
   const hint = from === undefined ? 'name its dialect with --from, or ' : '';
   throw new Failure(
     2,
-    `cannot try ${shownPath(path)}, which is ${dialect.title}: scripts of PostgreSQL and SQLite are; ${hint}create the tables and name them with --target`,
+    `cannot try ${shownPath(path)}, which is ${dialect.title}: scripts of PostgreSQL, MySQL and SQLite are; ${hint}create the tables and name them with --target`,
   );
 }
 
-const JUDGED = ['postgresql', 'sqlite'];
+const JUDGED = ['postgresql', 'mysql', 'sqlite'] as const;
+type Judged = (typeof JUDGED)[number];
 
 /** The server of the gateway, if there is one. */
 function ownServer(): Address | null {

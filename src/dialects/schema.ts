@@ -52,6 +52,8 @@ export interface Column {
   /** Whether the database computes the value. */
   readonly isGenerated: boolean;
   readonly comment: string | null;
+  /** The characters that its texts may have; absent where they may have any. */
+  readonly letters?: Letters;
   /** How Parquet files store it, as `$parquet` of the language has it; absent where its type decides. */
   readonly parquet?: string;
   /** In per cent, of a sample; absent where it is not known. */
@@ -61,6 +63,9 @@ export interface Column {
   /** A regular expression that all texts match, of a sample. */
   readonly pattern?: string;
 }
+
+/** Characters of a text: those of ASCII, or of ISO 8859-1. */
+export type Letters = 'ascii' | 'latin1';
 
 export type ColumnType =
   /** The bounds are those of the storage: -128 to 127 for one byte. */

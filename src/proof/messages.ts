@@ -18,6 +18,10 @@ export type TablesToProve =
   | { readonly kind: 'sqlite-script'; readonly script: string }
   /** Existing tables, whose rows are not looked at. @param schema null for the search path. */
   | { readonly kind: 'postgresql-tables'; readonly address: Address; readonly schema: string | null }
+  /** A script, in a new database of a server. */
+  | { readonly kind: 'mysql-script'; readonly script: string; readonly server: Address }
+  /** Existing tables, copied into a new database of their server; their rows are not looked at. */
+  | { readonly kind: 'mysql-tables'; readonly address: Address }
   /** @param path absolute. */
   | { readonly kind: 'sqlite-tables'; readonly path: string };
 

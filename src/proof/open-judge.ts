@@ -1,6 +1,7 @@
 import { openClient } from '../targets/index.ts';
 import type { Judge } from './judge.ts';
 import type { TablesToProve } from './messages.ts';
+import { MysqlJudge } from './mysql-judge.ts';
 import { extensionsIn } from './postgres-ddl.ts';
 import { PostgresJudge } from './postgres-judge.ts';
 import { tablesOfScript } from './postgres-script.ts';
@@ -26,6 +27,10 @@ export async function openJudge(tables: TablesToProve, created: (database: strin
       const session = await overClient(client, async () => await client.end());
       return new PostgresJudge(session, copiesOfTables(client, tables.schema));
     }
+    case 'mysql-script':
+      return await MysqlJudge.open(tables.server, { script: tables.script }, created);
+    case 'mysql-tables':
+      return await MysqlJudge.open(tables.address, { database: tables.address.database }, created);
     case 'sqlite-script':
       return new SqliteJudge(tables.script);
     case 'sqlite-tables':

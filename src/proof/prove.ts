@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Problem } from '../model/index.ts';
-import { openClient } from '../targets/index.ts';
+import { openClient, openMysql } from '../targets/index.ts';
 import { proverEnvironment } from '../workers/host/environment.ts';
 import { ProofFailure } from './judge.ts';
 import { type FromProver, type ProofRequest, STOP } from './messages.ts';
+import { dropMysqlDatabase } from './mysql-database.ts';
 import { dropDatabase } from './postgres-session.ts';
 import type { ProofReport } from './report.ts';
 
@@ -112,11 +113,16 @@ function memoryOf({ pid }: ChildProcess): number {
 }
 
 async function dropLeftBehind({ tables }: ProofRequest, database: string): Promise<void> {
-  if (tables.kind !== 'postgresql-script' || tables.server === null) return;
   try {
-    const administrator = await openClient(tables.server);
-    await dropDatabase(administrator, database);
-    await administrator.end();
+    if (tables.kind === 'postgresql-script' && tables.server !== null) {
+      const administrator = await openClient(tables.server);
+      await dropDatabase(administrator, database);
+      await administrator.end();
+    } else if (tables.kind === 'mysql-script' || tables.kind === 'mysql-tables') {
+      const client = await openMysql(tables.kind === 'mysql-script' ? tables.server : tables.address);
+      await dropMysqlDatabase(client, database);
+      await client.end();
+    }
   } catch (error) {
     throw new ProofFailure(`the database ${database} is left on the server: drop it`, { cause: error });
   }

@@ -42,7 +42,7 @@ export interface Refusal {
   readonly constraint: string | null;
   /** Null if it is not about a single column, or unknown. */
   readonly column: string | null;
-  /** SQLSTATE of PostgreSQL, result code of SQLite. */
+  /** SQLSTATE of PostgreSQL, number of MySQL's error, result code of SQLite. */
   readonly state: string;
   readonly message: string;
   readonly rows: number;

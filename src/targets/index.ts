@@ -31,6 +31,8 @@ export { sqliteFailure } from './sqlite-error.ts';
 export { within } from './within.ts';
 export type { MysqlClient } from './mysql/client.ts';
 export { MARKERS, openMysql } from './mysql/reader.ts';
+export { existingTables as mysqlTables, type MysqlReference } from './mysql/existing-tables.ts';
+export { mysqlMeaning, type MysqlRefusal } from './mysql/server-error.ts';
 export { type ExistingTable, existingTables } from './existing-tables.ts';
 export { checkSqliteTarget } from './check-target.ts';
 export { meaningOf } from './server-error.ts';

@@ -48,7 +48,10 @@ describe('prove', () => {
   const WRONG: readonly (readonly [options: Partial<ProveOptions>, message: RegExp])[] = [
     [{}, /name the tables: --ddl FILE, or --target ADDRESS/],
     [{ ddl: 'missing.sql' }, /missing\.sql/],
-    [{ ddl: 'good.sql', from: 'oracle' }, /which is Oracle DDL: scripts of PostgreSQL and SQLite/],
+    [{ ddl: 'good.sql', from: 'oracle' }, /which is Oracle DDL: scripts of PostgreSQL, MySQL and SQLite/],
+    [{ ddl: 'good.sql', from: 'mysql' }, /is tried on a server: name one as mysql:/],
+    [{ ddl: 'good.sql', from: 'postgres', target: 'mysql://a@localhost/b' }, /name one as postgres:/],
+    [{ target: 'mysql://a@localhost/b', schema: 'x' }, /--schema applies/],
     [{ ddl: 'good.sql', from: 'orakel' }, /unknown dialect "orakel"/],
     [{ target: 'mongodb://x' }, /--target: expected postgres:.* or sqlite:PATH/],
     [{ target: 'sqlite:missing.db' }, /cannot be opened/],

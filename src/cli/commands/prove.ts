@@ -11,13 +11,13 @@ export function proveCommand(program: Command): void {
   withModel(program.command('prove'))
     .summary('try whether the rows of a model load into the tables of a schema')
     .description(
-      'Creates the tables of a SQL script, or copies of existing tables, in an empty database, inserts rows of the model with all constraints on, and prints how many rows each constraint refused. A script for PostgreSQL runs in a new database on the server of DATABASE_URL or, without that variable, in the embedded PostgreSQL; a script for SQLite runs in memory. Only statements that define tables, types, indexes and constraints are run.',
+      'Creates the tables of a SQL script, or copies of existing tables, in an empty database, inserts rows of the model with all constraints on, and prints how many rows each constraint refused. A script for PostgreSQL runs in a new database on the server of DATABASE_URL or, without that variable, in the embedded PostgreSQL; a script for SQLite runs in memory, and one for MySQL or MariaDB in a new database on the server of --target. Only statements that define tables, types, indexes and constraints are run.',
     )
-    .option('--ddl <file>', 'script with CREATE TABLE statements of PostgreSQL or SQLite; - for stdin')
-    .option('--from <dialect>', 'with --ddl: postgresql or sqlite; detected by default')
+    .option('--ddl <file>', 'script with CREATE TABLE statements of PostgreSQL, MySQL or SQLite; - for stdin')
+    .option('--from <dialect>', 'with --ddl: postgresql, mysql or sqlite; detected by default')
     .option(
       '--target <address>',
-      'postgres://user@host/database or sqlite:PATH with the tables, which are neither changed nor locked; with --ddl, the server that judges',
+      'postgres://user@host/database, mysql://user@host/database or sqlite:PATH with the tables, which are neither changed nor locked; with --ddl, the server that judges',
     )
     .option('--schema <name>', 'with --target postgres: the schema of the tables (default: the search path)')
     .option(

@@ -6,10 +6,11 @@ import type { ColumnType, Condition } from '../schema.ts';
 import type { ColumnRole } from './column-role.ts';
 import type { Bound, ColumnRules } from './column-rules.ts';
 import { databaseField, withDirective } from './database-types.ts';
+import { isSpelled } from './letters.ts';
 import { listField, structField } from './nested.ts';
 import { fitsGenerator, fitted, padded, type Pattern, patternLength } from './patterns.ts';
 import { literalText } from './simplify.ts';
-import { LONGEST_TEXTS, longestOf, SHORTER, SIZED } from './text-lengths.ts';
+import { isCuttable, LONGEST_TEXTS, longestOf, SHORTER, SIZED } from './text-lengths.ts';
 
 /** Digits of decimals, all and after the point. */
 const MAX_PRECISION = 18;
@@ -24,6 +25,10 @@ const MAX_UNIQUE = 999_999_999;
 const MAX_WORDS = 60;
 /** Characters of a text of one case of letters. */
 const [MIN_LETTERS, MAX_LETTERS, MAX_UNIQUE_LETTERS] = [3, 8, 10];
+/** Characters of a number with two decimals. */
+const MIN_DECIMALS = 5;
+/** Characters of a code that is shorter than usual. */
+const MIN_HEX = 8;
 /** Generators whose texts have no upper-case letters. */
 const LOWER_CASE = new Set(['email', 'slug', 'uuid', 'domain', 'user_name', 'ipv4', 'ipv6', 'hex']);
 const NOTHING: Inference = { kind: 'generator', name: '', options: {}, few: false };
@@ -282,6 +287,15 @@ class FieldMaker {
     // What a name means may be longer than an item of a list.
     if (column.type.kind === 'list' && limit !== null) return sized(least, most, isFixed);
     const all = this.#inferred('string');
+    if (all[0] !== undefined && !isSpelled(all[0], column.letters)) {
+      const message = `The character set of the column lacks letters of values for \`${column.name}\`. They are words instead.`;
+      this.#findings.approximated('TYPE_APPROXIMATED', column.at, path, message);
+      return sized(least, most, isFixed && isUnique);
+    }
+    // Some countries have none.
+    if (all[0]?.kind === 'generator' && all[0].name === 'postcode' && rules?.minLength === 1 && most >= 5) {
+      return withDirective('$pattern', '[1-9][0-9]{4}');
+    }
     const fitting = all.find((one) => longestOf(one) <= most && least === 1);
     if (all[0] !== undefined && fitting === all[0]) return draft('string');
     if (all[0]?.kind === 'generator' && SIZED.has(all[0].name)) {
@@ -295,11 +309,33 @@ class FieldMaker {
       return draft('string', `@${shorter}`);
     }
     if (all[0]?.kind === 'generator' && all[0].name === 'gender' && !isUnique) return draft('enum(F, M)');
+    const drawn = all.find(({ kind }) => kind !== 'expression');
+    const cut = drawn === undefined || least > 1 ? null : this.#cut(drawn, most);
+    if (cut !== null) return cut;
     if (all[0] !== undefined) {
       const message = `The column takes ${most} characters, and values for \`${column.name}\` can be longer. They are words instead.`;
       this.#findings.approximated('LENGTH_SHORT', column.at, path, message);
     }
     return sized(least, most, isFixed && isUnique);
+  }
+
+  /** What a name means in fewer characters; null if nothing of it would be left. */
+  #cut(inference: Inference, most: number): Draft | null {
+    const entry = inference.kind === 'generator' ? this.#catalogue.find(inference.name) : undefined;
+    // A range of a name that means numbers is one of numbers, which may have decimals.
+    if (most < MIN_DECIMALS && (inference.kind === 'numbers' || (entry !== undefined && entry.type !== 'string'))) {
+      return withDirective('$pattern', most === 1 ? '[1-9]' : `[1-9][0-9]{0,${most - 1}}`);
+    }
+    if (inference.kind !== 'generator') return null;
+    const { name } = inference;
+    if (name === 'hex' && most >= MIN_HEX) {
+      const made = draft('string', '@hex');
+      made.options.set('length', { value: most, text: String(most) });
+      return made;
+    }
+    return entry?.range === 'longest' && isCuttable(name, most, this.#role.isUnique)
+      ? ranged('string', '1', String(most), `@${name}`)
+      : null;
   }
 
   /** A text of the form that checks ask for; null if they ask for none. */

@@ -6,6 +6,7 @@ import { constraintsOf, noteChecks, noteNulls } from './constraints.ts';
 import { type Context, type Entity, isUnique } from './context.ts';
 import { freeName } from './names.ts';
 import { mayBeNull } from './nested.ts';
+import type { WrittenCheck } from './rules.ts';
 import { referenceField, tupleField, tupleName } from './references.ts';
 import { RowCounts, SCALE } from './row-counts.ts';
 
@@ -16,6 +17,7 @@ const MAX_COMMENT = 200;
 export class ModelMaker {
   readonly #context: Context;
   readonly #counts: RowCounts;
+  readonly #written = new WeakMap<Entity, Map<string, readonly WrittenCheck[]>>();
 
   constructor(context: Context) {
     this.#context = context;
@@ -106,12 +108,12 @@ export class ModelMaker {
     }
     const isKey = table.primaryKey.length === 1 && table.primaryKey[0] === column.name;
     // What a check bounds is drawn, and made from no neighbour.
-    const isBound = rules.written.some(({ columns }) => columns.includes(column.name));
+    const written = this.#writtenOf(entity).get(column.name) ?? [];
     const own = rules.columns.get(column.name);
-    const isGiven = column.notNull || isBound || own?.notNull === true || (own?.when ?? null) !== null;
+    const isGiven = column.notNull || written.length > 0 || own?.notNull === true || (own?.when ?? null) !== null;
     const isFollower = isGiven && mayBeNull(catalogue, table.columns, column, [entity.name]);
     const unique = isUnique(entity, column) && !isKey && !this.#context.isDropped(path, column.at);
-    const reach = rules.written.flatMap(({ numbers }) =>
+    const reach = written.flatMap(({ numbers }) =>
       numbers.flatMap(([of, value]) => (of === column.name ? value : [])),
     );
     const field = columnField(
@@ -134,6 +136,19 @@ export class ModelMaker {
       return null;
     }
     return [[name, printed(field)]];
+  }
+
+  /** The checks that are written of each column. */
+  #writtenOf(entity: Entity): ReadonlyMap<string, readonly WrittenCheck[]> {
+    let found = this.#written.get(entity);
+    if (found === undefined) {
+      found = new Map<string, readonly WrittenCheck[]>();
+      for (const check of entity.rules.written) {
+        for (const column of new Set(check.columns)) found.set(column, [...(found.get(column) ?? []), check]);
+      }
+      this.#written.set(entity, found);
+    }
+    return found;
   }
 }
 

@@ -24,7 +24,7 @@ export function referenceField(
   const isPlain = /^\w[\w.]*$/.test(to) && !isPer && !isKey && (own?.when ?? null) === null;
   const made = isPlain ? draft(`$${to}`) : draft();
   if (!isPlain) made.directives.set('$ref', to);
-  if (isPer) made.directives.set('$per', /^\d+$/.test(per.per) ? { value: Number(per.per), text: per.per } : per.per);
+  if (isPer) made.directives.set('$per', printedCount(per.per));
   made.key = isKey;
   made.unique = !isPer && !isKey && isUnique(entity, column) && canBeUnique(context, counts, table, reference, column);
   if ((own?.when ?? null) !== null) made.directives.set('$when', own?.when ?? '');
@@ -38,6 +38,11 @@ export function referenceField(
   }
   if (isPer) made.nulls = 0;
   return made;
+}
+
+/** A number, or a range of them. */
+function printedCount(text: string): Printed {
+  return /^\d+$/.test(text) ? { value: Number(text), text } : text;
 }
 
 /** Whether each row can have a row of the target of its own. */
@@ -61,7 +66,7 @@ export function tupleField(context: Context, entity: Entity, reference: Referenc
   });
   const field = new Map<string, Printed>([['$ref', new Map(columns)]]);
   const per = context.plan.perOf(entity.table);
-  if (per !== null && per.reference === reference) field.set('$per', per.per);
+  if (per !== null && per.reference === reference) field.set('$per', printedCount(per.per));
   else if (entity.table.columns.every((column) => !reference.columns.includes(column.name) || !column.notNull)) {
     // If one of its columns is never null, it has a row to refer to: all of them would be null together.
     field.set('$null', '20%');

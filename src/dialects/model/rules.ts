@@ -13,8 +13,6 @@ export interface WrittenCheck {
   readonly columns: readonly string[];
   /** Numbers that columns are compared with. */
   readonly numbers: readonly (readonly [column: string, value: number])[];
-  /** The column that it makes null in some rows; null if there is none. */
-  readonly isNull: string | null;
   readonly check: Check;
 }
 
@@ -65,8 +63,12 @@ class RuleReader {
   readonly #keys: ReadonlySet<string>;
   readonly #order: ReadonlyMap<string, number>;
   readonly #writer: ExpressionWriter;
-  #columns = new Map<string, ColumnRules>();
-  #written: WrittenCheck[] = [];
+  readonly #columns = new Map<string, ColumnRules>();
+  /** What the rules of columns were before the present try; null if there were none. */
+  readonly #touched = new Map<string, ColumnRules | null>();
+  readonly #written: WrittenCheck[] = [];
+  /** Columns that are null in some rows by what was written. */
+  readonly #nulls: string[] = [];
   #selectors: readonly Selector[] = [];
   readonly #taken: Set<string>;
 
@@ -183,23 +185,27 @@ class RuleReader {
 
   /** Does something that may turn out to be impossible, and then has no effect. */
   #tries(way: () => boolean): boolean {
-    const columns = new Map([...this.#columns].map(([name, rules]) => [name, { ...rules }]));
-    const written = [...this.#written];
-    const selectors = this.#selectors;
+    const [written, nulls, selectors] = [this.#written.length, this.#nulls.length, this.#selectors];
+    this.#touched.clear();
     if (way() && this.#isConsistent()) return true;
-    this.#columns = columns;
-    this.#written = written;
+    for (const [name, rules] of this.#touched) {
+      if (rules === null) this.#columns.delete(name);
+      else this.#columns.set(name, rules);
+    }
+    this.#written.length = written;
+    this.#nulls.length = nulls;
     this.#selectors = selectors;
     return false;
   }
 
   /** Whether no column is asked to be null in some rows, and never. */
   #isConsistent(): boolean {
-    return this.#written.every(({ isNull }) => isNull === null || this.#columns.get(isNull)?.notNull !== true);
+    return this.#nulls.every((name) => this.#columns.get(name)?.notNull !== true);
   }
 
   #rules({ name }: Pick<Column, 'name'>): ColumnRules {
     const known = this.#columns.get(name);
+    if (!this.#touched.has(name)) this.#touched.set(name, known === undefined ? null : { ...known });
     if (known !== undefined) return known;
     const rules = noRules();
     this.#columns.set(name, rules);
@@ -340,7 +346,8 @@ class RuleReader {
     const numbers = [...conditions, atom].flatMap((one) => this.#numbers(one));
     const test = nullTest(atom);
     const isNull = test?.isNull === true ? (this.#names.get(test.column.toLowerCase())?.name ?? null) : null;
-    this.#written.push({ text, columns, numbers, isNull, check });
+    this.#written.push({ text, columns, numbers, check });
+    if (isNull !== null) this.#nulls.push(isNull);
     return true;
   }
 

@@ -1,4 +1,4 @@
-import type { Inference } from '../../model/index.ts';
+import type { Inference, Options } from '../../model/index.ts';
 
 /**
  * Characters of the longest text of a generator, rounded up; what is not here may be of any length. A test compares them with what the
@@ -128,6 +128,28 @@ export const SHORTER: Readonly<Record<string, string>> = {
   url: 'domain',
 };
 
+/** The least length that texts of a generator can be cut to; others can be cut to a few words. */
+const CUTTABLE: Readonly<Record<string, number>> = {
+  country: 10,
+  domain: 12,
+  email: 20,
+  first_name: 5,
+  image_url: Infinity,
+  last_name: 5,
+  phone: 10,
+  postcode: 5,
+  url: 24,
+};
+const MIN_CUT = 8;
+/** Of unique texts, which end in a code. */
+const MIN_UNIQUE_CUT = 12;
+
+/** Whether texts of a generator that takes a greatest length still mean something if they have so many characters at most. */
+export function isCuttable(name: string, most: number, isUnique: boolean): boolean {
+  const least = CUTTABLE[name] ?? MIN_CUT;
+  return most >= (isUnique ? Math.max(least, MIN_UNIQUE_CUT) : least);
+}
+
 /** Generators that keep within the length that they are given. */
 export const SIZED = new Set(['word', 'words', 'sentence', 'paragraph', 'description', 'title', 'codename']);
 
@@ -135,7 +157,7 @@ export const SIZED = new Set(['word', 'words', 'sentence', 'paragraph', 'descrip
 export function longestOf(inference: Inference): number {
   switch (inference.kind) {
     case 'generator':
-      return LONGEST_TEXTS[inference.name] ?? Infinity;
+      return longestGenerated(inference.name, inference.options);
     case 'values':
       return Math.max(...inference.values.map((value) => (typeof value === 'string' ? value.length : Infinity)));
     case 'template':
@@ -143,7 +165,19 @@ export function longestOf(inference: Inference): number {
         return sum + ('text' in part ? part.text.length : (LONGEST_TEXTS[part.generator] ?? Infinity));
       }, 0);
     case 'numbers':
+      return longestNumber(inference.min.text, inference.max.text);
     case 'expression':
       return Infinity;
   }
+}
+
+/** Characters of a number within bounds, which has as many decimals as the bound with the most. */
+function longestNumber(...bounds: readonly string[]): number {
+  const decimals = Math.max(...bounds.map((text) => text.split('.').at(1)?.length ?? 0));
+  return Math.max(...bounds.map((text) => text.split('.')[0].length)) + (decimals === 0 ? 0 : decimals + 1);
+}
+
+function longestGenerated(name: string, { length, format }: Options): number {
+  if (typeof length === 'number') return length;
+  return typeof format === 'string' ? format.length : (LONGEST_TEXTS[name] ?? Infinity);
 }

@@ -6,6 +6,7 @@ import type {
   ColumnType,
   Condition,
   Domain,
+  Letters,
   Place,
   Reference,
   Schema,
@@ -22,7 +23,11 @@ export interface Name {
 }
 
 type UntypedColumn = Omit<Column, 'type'>;
-export type DraftColumn = { -readonly [K in keyof UntypedColumn]: UntypedColumn[K] } & { written: WrittenType };
+export type DraftColumn = { -readonly [K in keyof UntypedColumn]: UntypedColumn[K] } & {
+  written: WrittenType;
+  /** The character set, or the collation, of a text; absent where none is written. */
+  charset?: string;
+};
 
 export interface DraftReference {
   readonly name: string | null;
@@ -44,6 +49,8 @@ export interface DraftTable {
   name: string;
   readonly at: Place;
   comment: string | null;
+  /** As of a column, for all that have none. */
+  charset: string | null;
   columns: DraftColumn[];
   primaryKey: { readonly name: string | null; readonly columns: readonly string[] } | null;
   uniques: Unique[];
@@ -53,6 +60,14 @@ export interface DraftTable {
   /** What a partition takes of each column of the key: values, or bounds, of which the upper one is excluded. */
   partitionBound: PartitionBound | null;
   partitionKey: readonly string[];
+}
+
+interface ColumnIndex {
+  readonly columns: readonly DraftColumn[];
+  /** How many of them are in the index. */
+  size: number;
+  readonly exact: Map<string, DraftColumn>;
+  readonly folded: Map<string, DraftColumn>;
 }
 
 interface Type {
@@ -88,6 +103,7 @@ export class Catalogue {
   readonly #tables = new Map<string, DraftTable>();
   /** Tables by their name alone. */
   readonly #byName = new Map<string, DraftTable[]>();
+  readonly #indexes = new WeakMap<DraftTable, ColumnIndex>();
   readonly #views = new Set<string>();
   readonly #partitions = new Map<string, PartitionBound[]>();
   readonly #types = new Map<string, Type>();
@@ -106,6 +122,7 @@ export class Catalogue {
       name,
       at,
       comment: null,
+      charset: null,
       columns: [],
       primaryKey: null,
       uniques: [],
@@ -173,9 +190,25 @@ export class Catalogue {
   }
 
   column(table: DraftTable, name: string): DraftColumn | undefined {
-    const exact = table.columns.find((column) => column.name === name);
-    if (exact !== undefined || !this.#dialect.isCaseless) return exact;
-    return table.columns.find((column) => this.#fold(column.name) === this.#fold(name));
+    const { exact, folded } = this.#indexOf(table);
+    return exact.get(name) ?? (this.#dialect.isCaseless ? folded.get(this.#fold(name)) : undefined);
+  }
+
+  /** The columns of a table by their names, of which the first one of a name counts. */
+  #indexOf(table: DraftTable): ColumnIndex {
+    const { columns } = table;
+    let index = this.#indexes.get(table);
+    if (index?.columns !== columns || index.size > columns.length) {
+      index = { columns, size: 0, exact: new Map(), folded: new Map() };
+      this.#indexes.set(table, index);
+    }
+    for (; index.size < columns.length; index.size++) {
+      const column = columns[index.size];
+      const key = this.#fold(column.name);
+      if (!index.exact.has(column.name)) index.exact.set(column.name, column);
+      if (!index.folded.has(key)) index.folded.set(key, column);
+    }
+    return index;
   }
 
   addColumn(table: DraftTable, column: DraftColumn): void {
@@ -206,6 +239,7 @@ export class Catalogue {
     if (column === undefined) return;
     const old = column.name;
     column.name = to;
+    this.#indexes.delete(table);
     const renamed = (names: readonly string[]): readonly string[] =>
       names.map((name) => (this.#fold(name) === this.#fold(old) ? to : name));
     if (table.primaryKey !== null)
@@ -305,7 +339,8 @@ export class Catalogue {
         );
         checks.push(...own);
       }
-      const { written, ...column } = draft;
+      const { written, charset, ...column } = draft;
+      const letters = this.#dialect.name === 'mysql' ? lettersOf(charset ?? table.charset) : null;
       // SQL Server's timestamp is a version of the row, which it writes itself.
       const isVersion =
         written.name === 'rowversion' || (written.name === 'timestamp' && this.#dialect.name === 'sqlserver');
@@ -316,6 +351,7 @@ export class Catalogue {
         isGenerated: column.isGenerated || isVersion,
         type,
         notNull,
+        ...(letters === null ? {} : { letters }),
         // DEFAULT NULL, which MySQL and MariaDB write of every column without a default.
         default: draft.default?.kind === 'null' ? null : draft.default,
         typeText: domain === undefined ? this.#typeText(draft) : `${domain.schema}.${domain.name}`,
@@ -471,6 +507,12 @@ export class Catalogue {
   #fold(name: string): string {
     return this.#dialect.isCaseless ? name.toLowerCase() : name;
   }
+}
+
+/** The characters of a character set, or of a collation of it; null if it has all that are generated. */
+function lettersOf(name: string | null): Letters | null {
+  if (name === null || /^(?:utf|ucs|binary|gb18030)/i.test(name)) return null;
+  return /^latin1/i.test(name) ? 'latin1' : 'ascii';
 }
 
 function byLiteral(a: Condition, b: Condition): number {

@@ -1,11 +1,11 @@
 import type { Check, Condition } from '../schema.ts';
 import type { Catalogue, DraftColumn, DraftTable, Name } from './catalogue.ts';
-import type { WrittenType } from './column-type.ts';
 import { readCondition } from './condition.ts';
 import type { Lines } from './lines.ts';
-import type { Statement, Token } from './statements.ts';
+import type { Statement } from './statements.ts';
+import { indexed, isOfTable, isType, nameOf, readDefault, readName, readPath, readType, skipTo } from './ddl-parts.ts';
 import { Tokens } from './tokens.ts';
-import { type IndexPart, uniqueOf } from './unique-of.ts';
+import { uniqueOf } from './unique-of.ts';
 
 /** What a statement is to an import: `unknown` is listed. */
 export type Outcome = 'read' | 'harmless' | 'unknown';
@@ -24,12 +24,6 @@ const HARMLESS_OBJECTS = new Set(
 );
 const BEFORE_TABLE = new Set(
   'OR REPLACE GLOBAL LOCAL TEMP TEMPORARY UNLOGGED EXTERNAL FOREIGN COLUMN MULTISET SET VOLATILE ORGANIZED PRIVATE SHARDED IMMUTABLE BLOCKCHAIN'.split(
-    ' ',
-  ),
-);
-/** What follows the type of a column. */
-const AFTER_TYPE = new Set(
-  'NOT NULL DEFAULT PRIMARY UNIQUE CHECK REFERENCES CONSTRAINT GENERATED AS IDENTITY AUTO_INCREMENT AUTOINCREMENT COLLATE COMMENT ON KEY CHARSET ENABLE DISABLE VISIBLE INVISIBLE SPARSE ROWGUIDCOL STORED VIRTUAL PERSISTED DEFERRABLE INITIALLY STORAGE COMPRESSION ENCODE INLINE FIRST AFTER MATCH FOREIGN LOGGED COMPACT MASKED HIDDEN OPTIONS WITH_OPTIONS IMPLICITLY SRID REF ENCRYPT SORT'.split(
     ' ',
   ),
 );
@@ -200,6 +194,9 @@ export class DdlReader {
         tokens.symbol('=');
         const comment = tokens.peek();
         if (comment?.kind === 'text' && comment.text !== '') table.comment = comment.text;
+      } else if (tokens.take('CHARSET') || tokens.take('CHARACTER', 'SET') || tokens.take('COLLATE')) {
+        tokens.symbol('=');
+        table.charset = tokens.next()?.text ?? null;
       } else tokens.at++;
     }
     return 'read';
@@ -212,7 +209,14 @@ export class DdlReader {
       if (other !== undefined) for (const column of other.columns) this.#catalogue.addColumn(table, { ...column });
       return;
     }
-    if (this.#constraint(table, element)) return;
+    if (this.#constraint(table, element)) {
+      // SQLite reads further ones without a comma between them.
+      while (!element.isEmpty) {
+        if (element.isSymbol('(')) element.parenthesized();
+        else if (!this.#constraint(table, element)) element.at++;
+      }
+      return;
+    }
     this.#column(table, element);
   }
 
@@ -336,6 +340,8 @@ export class DdlReader {
     const path = `${table.name}.${column.name}`;
     while (!tokens.isEmpty) {
       const at = this.#lines.at(tokens.offset);
+      // SQL Server and SQLite read a constraint of the table without a comma before it.
+      if (isOfTable(tokens) && this.#constraint(table, tokens)) continue;
       if (tokens.take('CONSTRAINT')) name = readName(tokens)?.name ?? null;
       else if (tokens.take('NOT', 'NULL')) column.notNull = true;
       else if (tokens.take('NULL')) column.notNull = false;
@@ -366,9 +372,10 @@ export class DdlReader {
         column.isIdentity = true;
         if (!this.#isSqlite) column.notNull = true;
         tokens.parenthesized();
-      } else if (tokens.take('COLLATE') || tokens.take('CHARSET')) readName(tokens);
-      else if (tokens.take('CHARACTER', 'SET')) readName(tokens);
-      else if (tokens.take('COMMENT')) {
+      } else if (tokens.take('COLLATE') || tokens.take('CHARSET') || tokens.take('CHARACTER', 'SET')) {
+        // MySQL takes the name as a text, too.
+        column.charset = readName(tokens)?.name ?? tokens.next()?.text ?? '';
+      } else if (tokens.take('COMMENT')) {
         const comment = tokens.next();
         if (comment?.kind === 'text' && comment.text !== '') column.comment = comment.text;
       } else if (tokens.take('ON')) {
@@ -643,135 +650,6 @@ const MAX_SHOWN = 60;
 export function shown(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ');
   return line.length <= MAX_SHOWN ? line : `${line.slice(0, MAX_SHOWN)}…`;
-}
-
-function isType(word: string): boolean {
-  return ['INT', 'INTEGER', 'TEXT', 'VARCHAR', 'BOOLEAN', 'CHAR'].includes(word);
-}
-
-function skipTo(tokens: Tokens, symbol: string): void {
-  while (!tokens.isEmpty && !tokens.isSymbol(symbol)) tokens.at++;
-}
-
-/** The names that are next with dots between them. */
-function readPath(tokens: Tokens): readonly string[] {
-  const path: string[] = [];
-  for (;;) {
-    const token: Token | undefined = tokens.peek();
-    const isName =
-      token?.kind === 'word' ||
-      token?.kind === 'name' ||
-      (token?.kind === 'text' && tokens.source[token.start] === '"');
-    if (token === undefined || !isName) return path;
-    tokens.at++;
-    path.push(token.text);
-    if (!tokens.symbol('.')) return path;
-  }
-}
-
-function nameOf(path: readonly string[]): Name {
-  return {
-    schema: path.length < 2 || (path.at(-2) ?? '').startsWith('@') ? null : (path.at(-2) ?? null),
-    name: path.at(-1) ?? '',
-  };
-}
-
-function readName(tokens: Tokens): Name | null {
-  const path = readPath(tokens);
-  return path.length === 0 ? null : nameOf(path);
-}
-
-/** The columns of a key or an index: `a`, `a(10) DESC`, or an expression, whose column is null. */
-function indexed(list: Tokens | null): readonly IndexPart[] {
-  return (list?.split() ?? []).map((part) => {
-    const { text } = part;
-    const start = part.at;
-    const name = readName(part)?.name ?? null;
-    // A prefix of the column has digits in parentheses; a function has anything else.
-    const isExpression = name === null || (part.isSymbol('(') && part.peek(1)?.kind !== 'number');
-    if (!isExpression) return { column: name, text, expression: { kind: 'column', name } };
-    part.at = start;
-    let end = part.end;
-    while (end > start && ['ASC', 'DESC'].includes(part.all[end - 1].text.toUpperCase())) end--;
-    return { column: null, text, expression: readCondition(new Tokens(part.all, part.source, start, end)) };
-  });
-}
-
-/** The type that is next: all words up to what follows types. SQLite's columns may have none. */
-function readType(tokens: Tokens): { readonly written: WrittenType; readonly typeText: string } {
-  const start = tokens.at;
-  const words: string[] = [];
-  let parameters: readonly string[] = [];
-  let dimensions = 0;
-  while (!tokens.isEmpty) {
-    const token = tokens.peek();
-    if (token === undefined) break;
-    const word = tokens.word();
-    if (words.length > 0 && word === 'CHARACTER' && tokens.word(1) === 'SET') break;
-    if (token.kind === 'word') {
-      if (
-        AFTER_TYPE.has(word) ||
-        (words.length > 0 && word === 'WITH' && tokens.word(1) !== 'TIME' && tokens.word(1) !== 'LOCAL')
-      )
-        break;
-      if (words.length > 0 && (word === 'USING' || word === 'FOR')) break;
-      words.push(token.text.toLowerCase());
-      tokens.at++;
-    } else if (token.kind === 'name' || (token.kind === 'text' && tokens.source[token.start] === '"')) {
-      if (words.length > 0) break;
-      words.push(token.text);
-      tokens.at++;
-    } else if (tokens.isSymbol('(')) {
-      if (words.length === 0) break;
-      const inner = tokens.parenthesized();
-      const said = inner?.split().map((part) => part.peek()?.text ?? '') ?? [];
-      if (parameters.length === 0) parameters = said;
-    } else if (tokens.symbol('[')) {
-      while (!tokens.isEmpty && !tokens.symbol(']')) tokens.at++;
-      dimensions++;
-    } else if (tokens.symbol('.')) {
-      const next = tokens.next();
-      words.push(`${words.pop() ?? ''}.${next?.text ?? ''}`);
-    } else break;
-  }
-  if (words.at(-1) === 'array') {
-    words.pop();
-    dimensions = Math.max(1, dimensions);
-  }
-  const typeText = new Tokens(tokens.all, tokens.source, start, tokens.at).text;
-  const name = words.join(' ').replace(/^(?:pg_catalog|sys|dbo)\./, '');
-  return {
-    written: {
-      name: /^[a-z]/i.test(name) && words.length === 1 && !name.includes('.') ? name.toLowerCase() : name,
-      parameters,
-      dimensions,
-    },
-    typeText,
-  };
-}
-
-/** A default: a value, a call, or an expression in parentheses; what follows belongs to the column. */
-function readDefault(tokens: Tokens): Condition {
-  const start = tokens.at;
-  tokens.symbol('-');
-  if (tokens.isSymbol('(')) tokens.parenthesized();
-  else {
-    if (tokens.next()?.kind === 'word') {
-      while (tokens.symbol('.')) tokens.at++;
-      tokens.take('VALUE', 'FOR');
-      if (tokens.peek()?.kind === 'text') tokens.at++;
-    }
-    tokens.parenthesized();
-  }
-  while (tokens.symbol('::')) {
-    tokens.at++;
-    while (tokens.symbol('.')) tokens.at++;
-    if (['VARYING', 'PRECISION'].includes(tokens.word())) tokens.at++;
-    tokens.parenthesized();
-    if (['WITH', 'WITHOUT'].includes(tokens.word()) && tokens.word(1) === 'TIME') tokens.at += 3;
-    while (tokens.symbol('[')) tokens.symbol(']');
-  }
-  return readCondition(new Tokens(tokens.all, tokens.source, start, tokens.at));
 }
 
 /** LIKE: the columns, keys and checks of another table. */

@@ -80,11 +80,12 @@ const SIGNS: Readonly<Record<SqlDialectName, readonly (readonly [sign: RegExp, w
     [/\btext\b/i, 1],
   ],
   mysql: [
+    [/\b(?:MySQL|MariaDB|phpMyAdmin SQL) dump\b/i, 20],
     [/`\w+`/, 4],
     [/\bauto_increment\b/i, 6],
     [/\bengine\s*=/i, 6],
     [/\/\*!\d{5}/, 6],
-    [/\b(?:tiny|medium|long)(?:text|blob|int)\b/i, 3],
+    [/\b(?:tiny|medium|long)(?:text|blob)\b|\bmediumint\b|\btinyint\(/i, 3],
     [/\bunsigned\b/i, 3],
     [/\bint\(\d+\)/i, 2],
     [/\benum\s*\('/i, 3],
@@ -96,6 +97,7 @@ const SIGNS: Readonly<Record<SqlDialectName, readonly (readonly [sign: RegExp, w
     [/\bwithout\s+rowid\b/i, 8],
     [/\bsqlite_/i, 4],
     [/\binteger\s+(?:not\s+null\s+)?primary\s+key\b/i, 2],
+    [/\bdatetime\b/i, 1],
     [/\[\w+\]/, 4],
   ],
   sqlserver: [
@@ -112,7 +114,8 @@ const SIGNS: Readonly<Record<SqlDialectName, readonly (readonly [sign: RegExp, w
     [/\bn?varchar2\b/i, 10],
     [/\bnumber\s*(?:\(|\b(?:not|,|primary))/i, 4],
     [/\b(?:clob|nclob|sysdate)\b/i, 2],
-    [/^[ \t]*\/[ \t]*\r?$/m, 3],
+    [/^[ \t]*\/[ \t]*\r?$/m, 4],
+    [/\.nextval\b|\bfrom\s+dual\b|:new\./i, 6],
   ],
   db2: [
     [/\bdb2\b/i, 6],
@@ -125,10 +128,22 @@ const SIGNS: Readonly<Record<SqlDialectName, readonly (readonly [sign: RegExp, w
 /** Characters that are looked at. */
 const MAX_LOOKED = 200_000;
 
+/** What a tool says of itself in a comment. */
+const DUMPS = /^-- (?:PostgreSQL database|MySQL|MariaDB|phpMyAdmin SQL) dump/im;
+/** A text, or a comment that MySQL does not run: an apostrophe of one is no beginning of the other. */
+const DATA = /'[^']*'|--[^\n]*|^[ \t]*#[^\n]*|\/\*(?!!)[^]*?\*\//gm;
+
+/** Without what may hold anything: texts, and comments but those of a dump. */
+function withoutData(text: string): string {
+  return text.replaceAll(DATA, (part) => {
+    if (part.startsWith("'")) return "''";
+    return DUMPS.test(part) ? part : ' ';
+  });
+}
+
 /** The database that a script is most likely for; PostgreSQL where nothing says another. */
 export function detectSqlDialect(text: string): SqlDialect {
-  // Texts are data, which may hold anything.
-  const start = text.slice(0, MAX_LOOKED).replaceAll(/'[^']*'/g, "''");
+  const start = withoutData(text.slice(0, MAX_LOOKED));
   const scores = Object.values(SQL_DIALECTS).map((dialect) => {
     const score = SIGNS[dialect.name].reduce((sum, [sign, weight]) => sum + (sign.test(start) ? weight : 0), 0);
     return { dialect, score };

@@ -149,9 +149,13 @@ export class PostgresReader {
   #parenthesized(location: number): string {
     const start = this.#statement.start + this.#offset(location);
     const { tokens } = this.#statement;
-    let at = tokens.findIndex((token) => token.start >= start);
-    while (at !== -1 && at < tokens.length && tokens[at].text !== '(') at++;
-    if (at === -1) return '';
+    let [at, end] = [0, tokens.length];
+    while (at < end) {
+      const middle = (at + end) >> 1;
+      if (tokens[middle].start < start) at = middle + 1;
+      else end = middle;
+    }
+    while (at < tokens.length && tokens[at].text !== '(') at++;
     const inner = new Tokens(tokens, this.#source, at).parenthesized();
     return inner === null || inner.isEmpty ? '' : inner.text;
   }

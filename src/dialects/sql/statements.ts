@@ -32,6 +32,8 @@ const SPACE = /\s/;
 const WORD = /[\p{L}\p{N}_$#@]/u;
 const WORD_START = /[\p{L}_#@]/u;
 const DIGIT = /\d/;
+/** A name of MySQL that begins with digits, and is no number: `1e5`, `0xff`, `0b1`. */
+const NAME_OF_DIGITS = /(?!\d+e\d+\b|0x[\da-f]+\b|0b[01]+\b)\d+[a-z_$]/iy;
 const SYMBOLS = ['<=>', '::', '<=', '>=', '<>', '!=', '||', ':=', '!~*', '!~', '~*', '->>', '->', '==', '&&'];
 
 /** The statements of a script, in order, without reading ahead. Never throws, and takes time in proportion to the text. */
@@ -189,6 +191,10 @@ class Scanner {
     if (char === '$' && this.#dialect.name === 'postgresql') {
       const dollar = this.#dollarQuoted();
       if (dollar !== null) return dollar;
+    }
+    if (DIGIT.test(char) && this.#dialect.name === 'mysql') {
+      NAME_OF_DIGITS.lastIndex = start;
+      if (NAME_OF_DIGITS.test(source)) return this.#word();
     }
     if (DIGIT.test(char) || (char === '.' && DIGIT.test(source[start + 1] ?? ''))) return this.#number();
     if (WORD_START.test(String.fromCodePoint(source.codePointAt(start) ?? 0))) return this.#word();

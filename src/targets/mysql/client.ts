@@ -11,7 +11,7 @@ import { MYSQL_MODE } from '../../formats/sql/mysql-inserts.ts';
 import type { Address, SslMode } from '../address.ts';
 import type { MakeSocket } from '../client.ts';
 import { TargetFailure } from '../failure.ts';
-import { mysqlFailure, type SentTo } from './server-error.ts';
+import { mysqlFailure, type MysqlRefusal, mysqlRefusal, type SentTo } from './server-error.ts';
 
 /** Milliseconds until a server must have answered. */
 const CONNECT_TIMEOUT = 10_000;
@@ -55,6 +55,20 @@ export class MysqlClient {
   /** The rows of a statement as lists; of several statements with `;` between them, a list for each. */
   async lists(sql: string): Promise<readonly (readonly unknown[])[]> {
     return await this.#rows<RowDataPacket[][]>({ sql, timeout: STATEMENT_TIMEOUT, rowsAsArray: true });
+  }
+
+  /**
+   * Runs statements with `;` between them until the server refuses one, and returns why; null if it refuses none.
+   * @param timeout milliseconds that they may take.
+   */
+  async attempt(sql: string, timeout = STATEMENT_TIMEOUT): Promise<MysqlRefusal | null> {
+    const { promise, resolve, reject } = Promise.withResolvers<MysqlRefusal | null>();
+    this.#connection.query({ sql, timeout }, (error) => {
+      const refusal = error === null ? null : mysqlRefusal(error);
+      if (error === null || refusal !== null) resolve(refusal);
+      else reject(error);
+    });
+    return await this.#explained(promise);
   }
 
   /**

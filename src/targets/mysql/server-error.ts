@@ -1,4 +1,4 @@
-import { type TargetCode, TargetFailure } from '../failure.ts';
+import { isPassing, type TargetCode, TargetFailure } from '../failure.ts';
 import { KEY_TAKEN, MISSING_ROW } from '../key-taken.ts';
 import { networkFailure } from '../network-error.ts';
 
@@ -95,13 +95,42 @@ export function mysqlFailure(error: unknown, sent?: SentTo): unknown {
     : error;
 }
 
-function ofServer(number: number, words: string, sent: SentTo | undefined): TargetFailure {
-  const [code, message] = NUMBERS.get(number) ?? ['TARGET_REFUSED', `the server refused with error ${number}`];
+/** What a server has against a statement. */
+export interface MysqlRefusal {
+  readonly number: number;
+  /** The words of the server, which may quote values of rows. */
+  readonly words: string;
+  readonly column: string | null;
+  readonly constraint: string | null;
+}
+
+/** What the server has against a statement; null for an end of the connection or of the server's patience. */
+export function mysqlRefusal(error: unknown): MysqlRefusal | null {
+  if (!(error instanceof Error && 'sqlState' in error && 'errno' in error && typeof error.errno === 'number'))
+    return null;
+  const code = NUMBERS.get(error.errno)?.[0];
+  if (code !== undefined && isPassing(code)) return null;
+  const words = 'sqlMessage' in error ? String(error.sqlMessage) : '';
+  const { column, constraint } = namesIn(words);
+  return { number: error.errno, words, column: column ?? null, constraint: constraint ?? null };
+}
+
+/** What a number of an error means, without the words of the server. */
+export function mysqlMeaning(number: number): string {
+  return NUMBERS.get(number)?.[1] ?? `the server refused with error ${number}`;
+}
+
+function namesIn(words: string): { readonly [K in 'column' | 'constraint' | 'row']: string | undefined } {
   const [, ofType, row, ofNull] = COLUMN.exec(words) ?? [];
-  const column = ofType ?? ofNull;
   const constraint = CONSTRAINT.exec(words)
     ?.slice(1)
     .find((name) => name !== undefined);
+  return { column: ofType ?? ofNull, constraint, row };
+}
+
+function ofServer(number: number, words: string, sent: SentTo | undefined): TargetFailure {
+  const [code, message] = NUMBERS.get(number) ?? ['TARGET_REFUSED', mysqlMeaning(number)];
+  const { column, constraint, row } = namesIn(words);
   const place = [
     ...(sent === undefined ? [] : [`table ${sent.table}`]),
     ...(column !== undefined && sent?.columns.includes(column) === true ? [`column ${column}`] : []),

@@ -64,10 +64,16 @@ describe('a column becomes a field', () => {
     ['a float8 not null', 'a: number'],
     ['a money not null', 'a: decimal(17,2)'],
     ['first_name varchar(40) not null', 'first_name: string'],
-    ['city varchar(9) not null', 'city: string 1-9'],
+    ['city varchar(9) not null', 'city: string @city 1-9'],
     ['a varchar(12) not null', 'a: string 1-12'],
     ['a text not null', 'a: string'],
     ['description varchar(90) not null', 'description: string @description 1-90'],
+    ['email varchar(24) not null unique', 'email: string @email 1-24 unique'],
+    ['city varchar(3) not null', 'city: string 1-3'],
+    ['sha1 varchar(31) not null', 'sha1: { $type: string @hex, $options: { length: 31 } }'],
+    ['api_key varchar(20) not null', 'api_key: string 1-20'],
+    ['total varchar(2) not null', 'total: { $pattern: "[1-9][0-9]{0,1}" }'],
+    ["zip text not null check (zip <> '')", 'zip: { $pattern: "[1-9][0-9]{4}" }'],
     ['address varchar(255) not null', 'address: string'],
     ['address varchar(70) not null', 'address: string @street'],
     ['gender char(1) not null', 'gender: enum(F, M)'],
@@ -441,6 +447,53 @@ describe('dialects', () => {
   const table = (quote: (name: string) => string): string =>
     `CREATE TABLE ${quote('Album')} (${quote('Id')} INT NOT NULL, ${quote('Title')} VARCHAR(16) NOT NULL, PRIMARY KEY (${quote('Id')}));`;
 
+  it.each<readonly [what: string, dialect: string, script: string, lines: readonly string[]]>([
+    [
+      'names that begin with digits',
+      'mysql',
+      'CREATE TABLE 2fa (4o6_a varchar(8) NOT NULL, n double NOT NULL DEFAULT 1e5);',
+      ['2fa:', '4o6_a: string 1-8', 'n: number'],
+    ],
+    [
+      'character sets as texts',
+      'mysql',
+      "CREATE TABLE a (b varchar(8) CHARACTER SET 'utf8' NOT NULL, c varchar(8) COLLATE 'utf8_bin' NOT NULL);",
+      ['b: string 1-8', 'c: string 1-8'],
+    ],
+    [
+      'keys of the table without a comma before them',
+      'sqlserver',
+      'CREATE TABLE [a] ([b] [int] NOT NULL, [c] [varchar](9) NOT NULL\n CONSTRAINT [pk] PRIMARY KEY CLUSTERED ([b] ASC) WITH (PAD_INDEX = OFF))',
+      ['b: integer @id', 'c: string 1-9'],
+    ],
+    [
+      'constraints of the table without commas between them',
+      'sqlite',
+      'CREATE TABLE a (b int NOT NULL, c int, d text, PRIMARY KEY (b) ON CONFLICT FAIL UNIQUE (d) FOREIGN KEY (c) REFERENCES a (b) ON DELETE CASCADE)',
+      ['b: integer @id', 'c: $a.b null 50%', 'd: string unique null 10%'],
+    ],
+  ])('%s are read', async (_, dialect, script, lines) => {
+    const { model, findings } = await imported(script, dialect);
+    expect(findings).toEqual([]);
+    expect(model.split('\n').map((line) => line.trim())).toEqual(expect.arrayContaining([...lines]));
+  });
+
+  it('texts have no letters that a character set lacks', async () => {
+    const columns = 'city varchar(60) NOT NULL, first_name varchar(60) NOT NULL';
+    const script = `CREATE TABLE a (${columns}) DEFAULT CHARSET=latin1; CREATE TABLE b (${columns.replace('(60)', '(60) CHARACTER SET ascii')});
+      CREATE TABLE c (${columns}) CHARSET utf8mb4;`;
+    const { model, findings } = await imported(script, 'mysql');
+    expect(model.match(/city: .*|first_name: .*/g)).toEqual([
+      'city: string 1-60',
+      'first_name: string',
+      'city: string 1-60',
+      'first_name: string',
+      'city: string',
+      'first_name: string',
+    ]);
+    expect(findings).toEqual(['TYPE_APPROXIMATED a.city', 'TYPE_APPROXIMATED b.city']);
+  });
+
   it('that say the same become the same model', async () => {
     const models = await Promise.all([
       imported(
@@ -474,6 +527,17 @@ describe('dialects', () => {
     ['sqlserver', 'CREATE TABLE [dbo].[a] ([id] [int] IDENTITY(1,1) NOT NULL)\nGO'],
     ['oracle', 'CREATE TABLE a (id NUMBER(10) PRIMARY KEY, b VARCHAR2(10))'],
     ['postgresql', 'nothing in particular'],
+    // What a comment says is no sign, and its apostrophe begins no text.
+    [
+      'mysql',
+      "/* That's text, $$ and x::y */ CREATE TABLE `a` (`id` int(10)); -- don't\nINSERT INTO `a` VALUES ('::x');",
+    ],
+    ['mysql', '-- MySQL dump 10.13\nCREATE TABLE a (id text);'],
+    ['sqlite', 'CREATE TABLE a (id integer NOT NULL PRIMARY KEY, b tinyint, c datetime)'],
+    [
+      'oracle',
+      'CREATE TABLE a (id integer PRIMARY KEY, b timestamp with time zone);\nCREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW\nBEGIN :NEW.id := s.nextval; END;\n/\n',
+    ],
   ])('%s is detected', async (dialect, script) =>
     expect((await importText(script, null)).report.dialect).toBe(dialect),
   );
