@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import { v7 as newId } from 'uuid';
@@ -6,11 +7,12 @@ import { compressors } from 'hyparquet-compressors';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Bucket } from '../../src/artifacts/s3/bucket.ts';
 import type { S3Address } from '../../src/artifacts/s3/address.ts';
+import { ENGINE_VERSION } from '../../src/engine/version.ts';
 import type { Task } from '../../src/entities/task.ts';
 import type { StartInput, Tasks } from '../../src/tasks/index.ts';
 import { allOf, type S3Server, startS3 } from '../artifacts/s3/server.ts';
 import { openPGlite } from '../database/databases.ts';
-import { codes, ended, reached, Room, TARGETS, value } from './room.ts';
+import { codes, ended, reached, Room, TARGETS, value, watched } from './room.ts';
 
 let room: Room;
 let tasks: Tasks;
@@ -195,6 +197,24 @@ test('a task that is canceled while it writes leaves no half file', async () => 
   expect(await ended(tasks, id)).toMatchObject({ status: 'CANCELED' });
   s3.fault = () => null;
   expect(await keys()).toEqual([]);
+});
+
+test('the files of a divided task are written by one node when all parts are stored', async () => {
+  const node = randomUUID();
+  await room.sql(
+    `insert into node (id, name, session, version, engine_version, role, threads, running, last_seen_at)
+     values ($1, 'here', $1, '1', $2, 'both', 2, 0, now() + interval '1 hour')`,
+    [node, ENGINE_VERSION],
+  );
+  room.isShared = true;
+  const shared = await room.tasks({}, room.host, node);
+  room.isShared = false;
+  const { id } = value(await shared.start(room.call(), room.input({ ...to('runs/1'), format: 'parquet' })));
+  const seen = (await watched(shared, id)).map(({ task }) => task);
+  expect(seen.some(({ slices }) => slices > 0)).toBe(true);
+  expect(seen.at(-1)).toMatchObject({ status: 'COMPLETED', slices: 0, attempt: 1, partsDone: 39 });
+  expect(await keys()).toHaveLength(5);
+  expect(await room.sql('select * from slice where task_id = $1', [id])).toEqual([]);
 });
 
 test('a task that goes on does not write again what it has written', async () => {
