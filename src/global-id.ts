@@ -8,6 +8,7 @@ export const NODE_NAMES = [
   'TableFile',
   'Provider',
   'Target',
+  'S3Target',
   'Task',
   'ApiKey',
   'WebhookDelivery',

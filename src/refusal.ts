@@ -18,7 +18,7 @@ export type RefusalKind =
   | 'quota-exceeded'
   /** The idempotency key came before with another input. */
   | 'idempotency-conflict'
-  /** The database that a connection leads to cannot be reached, or does not take the rows. */
+  /** What a connection leads to cannot be reached, or does not take the rows or files. */
   | 'target-failed'
   /** The key itself may not do or give this. */
   | 'not-allowed';

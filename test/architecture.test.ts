@@ -177,7 +177,7 @@ describe('rooms', () => {
   });
 
   /** What everybody behind the gateway may say: who asks, with what, and why not. */
-  const SPOKEN = ['global-id.ts', 'access.ts', 'call.ts', 'refusal.ts', 'verb.ts'];
+  const SPOKEN = ['version.ts', 'global-id.ts', 'access.ts', 'call.ts', 'refusal.ts', 'verb.ts'];
 
   test.each([
     { room: 'events', may: [], packages: [] },
@@ -198,13 +198,18 @@ describe('rooms', () => {
     },
     {
       room: 'projects',
-      may: ['dialects', 'model', 'entities', 'targets'],
+      may: ['dialects', 'model', 'entities', 'targets', 'buckets'],
       packages: ['@mikro-orm/', 'diff', 'uuid', 'node:crypto', 'node:timers'],
     },
     {
       room: 'tasks',
-      may: ['model', 'artifacts', 'events', 'entities', 'workers', 'targets'],
+      may: ['model', 'artifacts', 'events', 'entities', 'workers', 'targets', 'buckets'],
       packages: ['@mikro-orm/', 'pg-boss', 'uuid', 'kysely', 'node:crypto', 'node:timers', 'node:events'],
+    },
+    {
+      room: 'buckets',
+      may: ['artifacts', 'targets'],
+      packages: ['node:http', 'node:https', 'node:stream', 'node:tls', 'node:zlib'],
     },
     { room: 'nodes', may: ['events', 'entities'], packages: ['@mikro-orm/', 'pg', 'node:timers'] },
     {
@@ -305,6 +310,7 @@ describe('rooms', () => {
   const SIDE_DOORS = new Map([
     ['model/problems/closest.ts', 'the configuration is read before anything is loaded'],
     ['model/words/duration.ts', 'the same'],
+    ['model/words/size.ts', 'the same'],
     ['projects/key-text.ts', 'the command line makes a key without a database'],
     ['projects/ensure-admin-key.ts', 'the command line tells its failure'],
     ['targets/failure.ts', 'the command line loads a driver when it loads rows'],
@@ -321,7 +327,7 @@ describe('rooms', () => {
     ['schema/limits.ts', 'limits of GraphQL are in force before the schema is loaded'],
   ]);
 
-  test.each(['model', 'projects', 'tasks', 'events', 'targets', 'databases', 'formats', 'schema', 'fronts'])(
+  test.each(['model', 'projects', 'tasks', 'events', 'targets', 'buckets', 'databases', 'formats', 'schema', 'fronts'])(
     '%s is entered through its index, or a side door with a reason',
     (entered) => {
       const wrong = ({ room, target }: Import) =>

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { type ModelScalar, plainScalar } from '../model/index.ts';
+import { type ModelScalar, plainScalar, readSize, SIZE_FORM } from '../model/index.ts';
 
 /** A parser of a whole number from `least` to `most`; underscores may stand between digits. */
 export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGER): (text: string) => number {
@@ -9,6 +9,13 @@ export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGE
     const range = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `from ${least} to ${most}`;
     throw new InvalidArgumentError(`Expected a whole number ${range}.`);
   };
+}
+
+/** A size in bytes. */
+export function byteSize(text: string): number {
+  const size = readSize(text);
+  if (size === null) throw new InvalidArgumentError(`Expected ${SIZE_FORM}.`);
+  return size;
 }
 
 /** Collects the values of an option that may be repeated. */

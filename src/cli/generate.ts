@@ -1,6 +1,7 @@
 import { basename, extname, join } from 'node:path';
 import { isS3Address } from '../artifacts/s3/address.ts';
 import { fileNames } from '../artifacts/file-names.ts';
+import { MANIFEST_FILE } from '../artifacts/manifest.ts';
 import { OutputStream } from '../artifacts/output-stream.ts';
 import type { CompiledEntity, Program } from '../engine/compile/program.ts';
 import type { DatasetFormat, PartFormat } from '../formats/index.ts';
@@ -24,7 +25,7 @@ import { refuseFaults } from './refuse-faults.ts';
 import { isClosedPipe } from './system-failure.ts';
 import { writeCompanions } from './write-companions.ts';
 import { writeDataset } from './write-dataset.ts';
-import { filesIn, type NamedFile, writeFiles } from './write-files.ts';
+import { filesIn, type NamedFile, wholeFiles, writeFiles } from './write-files.ts';
 
 export interface GenerateOptions extends ModelOptions {
   /** Names; none for all. */
@@ -44,6 +45,8 @@ export interface GenerateOptions extends ModelOptions {
   readonly part?: string;
   /** Whether the share is complete files. */
   readonly split?: boolean;
+  /** Bytes of each of many files of an entity, about. */
+  readonly fileSize?: number;
   /** Rows to show of each entity. */
   readonly sample?: number;
 }
@@ -52,6 +55,9 @@ export interface GenerateOptions extends ModelOptions {
 export async function generate(path: string, options: GenerateOptions): Promise<void> {
   if (options.split === true && options.part === undefined) {
     throw new Failure(2, '--split applies to a part: say which one with --part');
+  }
+  if (options.fileSize !== undefined && options.part !== undefined) {
+    throw new Failure(2, '--file-size does not apply to a part: --split makes complete files of it');
   }
   if (options.mode !== undefined || options.schema !== undefined) {
     throw new Failure(2, '--mode and --schema apply to tables: name a database with --target');
@@ -117,16 +123,17 @@ async function writeParts(
   options: Options,
   { request, model, program }: ReadModel,
   entities: readonly CompiledEntity[],
-  { out, threads, part, split = false }: GenerateOptions,
+  { out, threads, part, split = false, fileSize }: GenerateOptions,
   early: WritingThreads | undefined,
 ): Promise<Summary> {
   if (out === '-') {
     if (part !== undefined) throw new Failure(2, '--part needs a folder: name one with --out');
+    if (fileSize !== undefined) throw new Failure(2, '--file-size needs a folder: name one with --out');
     const stdout = new OutputStream(process.stdout);
     const files = [{ rows: allRows(onlyEntity(entities)), path: 'stdout', isLocal: false, open: () => stdout }];
     return await writeFiles({ format, options, model, threads, files, direct: stdout.descriptor !== undefined });
   }
-  const named = namesOf(format, options, program, entities);
+  const named = namesOf(format, options, program, entities, isS3Address(out) ? [MANIFEST_FILE] : []);
   const folder = await openFolder(out);
   const buffers = new Buffers();
   // To make rows of many entities, only to know how much they take, takes as long as many rows.
@@ -139,11 +146,21 @@ async function writeParts(
     const { writeShare } = await import('./shares/write-share.ts');
     return await writeShare(folder, readShare(part), named, { ...input, request, split, bytesOf });
   }
-  const files = named.map(({ entity, file }) => ({ rows: allRows(entity), name: file }));
-  const written = await writeFiles({ ...input, early, ...filesIn(folder, files, bytesOf) });
   const tables = named.map(({ entity: { table }, file }) => ({ table, file }));
-  await writeCompanions(folder, format.companions?.(tables, options) ?? []);
-  return written;
+  const companions = format.companions?.(tables, options) ?? [];
+  if (fileSize === undefined && !isS3Address(out)) {
+    const written = await writeFiles({ ...input, early, ...filesIn(folder, wholeFiles(named), bytesOf) });
+    await writeCompanions(folder, companions);
+    return written;
+  }
+  const { splitFiles, writeListed } = await import('./write-listed.ts');
+  if (fileSize === undefined)
+    return await writeListed(folder, { ...input, files: wholeFiles(named), companions, bytesOf });
+  if (companions.length > 0)
+    throw new Failure(2, `--file-size does not apply to ${format.name}: its files refer to each other`);
+  const sizeOf = ({ entity }: FileRows): number => estimateBytes(entity, format, options, buffers);
+  const files = splitFiles(named, fileSize, format.partBatches, sizeOf);
+  return await writeListed(folder, { ...input, files, companions, bytesOf });
 }
 
 /** One file for all entities, called as the model's. */
@@ -152,9 +169,11 @@ async function writeDatabase(
   format: DatasetFormat,
   options: Options,
   entities: readonly CompiledEntity[],
-  { out, part }: GenerateOptions,
+  { out, part, fileSize }: GenerateOptions,
 ): Promise<Summary> {
-  if (part !== undefined) throw new Failure(2, `${format.name} has one file for all entities, which has no parts`);
+  if (part !== undefined || fileSize !== undefined) {
+    throw new Failure(2, `${format.name} has one file for all entities, which has no parts`);
+  }
   if (out === '-') {
     throw new Failure(2, `${format.name} files cannot be streamed to stdout: name a folder with --out`);
   }
@@ -173,11 +192,12 @@ function namesOf(
   options: Options,
   program: Program,
   entities: readonly CompiledEntity[],
+  reserved: readonly string[],
 ): readonly NamedFile[] {
   const names = fileNames(
     program.entities.map(({ name }) => name),
     format.extension,
-    format.companions?.([], options).map(({ file }) => file),
+    [...(format.companions?.([], options) ?? []).map(({ file }) => file), ...reserved],
   );
   return entities.map((entity) => ({ entity, file: names.get(entity.name) ?? '' }));
 }

@@ -1,6 +1,6 @@
 import type { Output } from '../artifacts/output.ts';
 import type { CompiledEntity } from '../engine/compile/program.ts';
-import type { FileRows } from '../engine/plan.ts';
+import { allRows, type FileRows } from '../engine/plan.ts';
 import type { PartFormat, SealedPart } from '../formats/index.ts';
 import type { Model, Options } from '../model/index.ts';
 import { PartMakers } from '../workers/making/part-makers.ts';
@@ -65,13 +65,20 @@ export interface WrittenFile {
   readonly parts: readonly SealedPart[];
 }
 
+/** Files of a run, one an entity or many, by their names in the folder. */
+export type RunFiles = readonly { readonly rows: FileRows; readonly name: string }[];
+
+/** A file for each entity. */
+export const wholeFiles = (named: readonly NamedFile[]): RunFiles =>
+  named.map(({ entity, file }) => ({ rows: allRows(entity), name: file }));
+
 /**
  * The files of a folder, as `writeFiles` takes them.
  * @param bytesOf about how many bytes rows take.
  */
 export function filesIn(
   folder: Pick<Folder, 'direct' | 'shown' | 'prepare' | 'open'>,
-  files: readonly { readonly rows: FileRows; readonly name: string }[],
+  files: RunFiles,
   bytesOf: (rows: FileRows) => number,
 ): Required<Pick<WriteFilesInput, 'files' | 'direct' | 'prepare'>> {
   const sizes = new Map<string, number>();

@@ -3,6 +3,7 @@ import { isS3Address, readS3Address } from '../artifacts/s3/address.ts';
 import { KEY_BYTES, type Networks, parseNetworks } from '../targets/index.ts';
 import type { StoreConfig } from './config.ts';
 import { DURATION_FORM, readDuration } from '../model/words/duration.ts';
+import { readSize, SIZE_FORM } from '../model/words/size.ts';
 
 /** How the text of a setting is read. */
 export interface Form<T> {
@@ -24,18 +25,8 @@ export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGE
   };
 }
 
-const UNITS: Readonly<Record<string, number>> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12, PB: 1e15 };
-
 /** Bytes in decimal units. */
-export const size: Form<number> = {
-  expected: 'a size such as 500MB or 1.5TB (B kB MB GB TB PB)',
-  read(text) {
-    const match = /^(\d+(?:\.\d+)?)\s*([kMGTP]?B)$/.exec(text);
-    if (match === null) return null;
-    const value = Math.round(Number(match[1]) * UNITS[match[2]]);
-    return Number.isSafeInteger(value) && value > 0 ? value : null;
-  },
-};
+export const size: Form<number> = { expected: SIZE_FORM, read: readSize };
 
 /** Milliseconds. @param least of them. */
 export const duration = (least: number): Form<number> => ({

@@ -10,6 +10,7 @@ import { ProjectGroup } from './project-group.ts';
 import { ProjectRevision } from './project-revision.ts';
 import { Project } from './project.ts';
 import { Provider } from './provider.ts';
+import { S3Connection } from './s3-connection.ts';
 import { Slice } from './slice.ts';
 import { TaskPart } from './task-part.ts';
 import { Task } from './task.ts';
@@ -25,6 +26,7 @@ export const ENTITIES = [
   TableFile,
   Provider,
   Connection,
+  S3Connection,
   Task,
   TaskPart,
   Slice,

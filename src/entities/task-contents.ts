@@ -1,4 +1,4 @@
-import type { PlannedEntity, PlannedFile, Task, TaskError, TaskPlan, TaskTarget } from './task.ts';
+import type { PlannedEntity, PlannedFile, Task, TaskDestination, TaskError, TaskPlan, TaskTarget } from './task.ts';
 
 /**
  * What the JSON of a task's row says. The row may have been written by another version of this program, or be damaged: whatever
@@ -26,6 +26,11 @@ export function planOf({ plan }: Pick<Task, 'plan'>): TaskPlan | null {
 /** The target; null where there is none, or it cannot be read. */
 export function targetOf({ target }: Pick<Task, 'target'>): TaskTarget | null {
   return isObject(target) && isTarget(target) ? target : null;
+}
+
+/** The destination; null where there is none, or it cannot be read. */
+export function destinationOf({ destination }: Pick<Task, 'destination'>): TaskDestination | null {
+  return isObject(destination) && isDestination(destination) ? destination : null;
 }
 
 /** The noted transaction; null where there is none, or it cannot be read. */
@@ -62,11 +67,21 @@ function isEntity({ name, rows, bytes }: Json & Partial<PlannedEntity>): boolean
   return isText(name) && isCount(rows) && Number(bytes) >= 0;
 }
 
-function isFile({ content, entity, name, rows, partRows, parts }: Json & Partial<PlannedFile>): boolean {
+function isFile({ content, entity, name, first, rows, partRows, parts }: Json & FileParts): boolean {
   if (!isText(name) || !isCount(rows) || !isCount(partRows) || partRows < 1) return false;
+  if (first !== undefined && !isCount(first)) return false;
   const isContent = content === 'rows' ? isText(entity) : content === 'companion' || content === 'dataset';
   const needed = Math.max(1, Math.ceil(rows / partRows));
   return isContent && (parts === needed || parts === needed + 1);
+}
+
+/** What any file may have. */
+type FileParts = Partial<PlannedFile> & { readonly first?: unknown };
+
+function isDestination(destination: Json): boolean {
+  const { connection, bucket, prefix, below, endpoint, region, pathStyle, accessKeyId, secretAccessKey } = destination;
+  const texts = [connection, bucket, prefix, below, endpoint, region, accessKeyId, secretAccessKey];
+  return texts.every(isText) && typeof pathStyle === 'boolean';
 }
 
 function isTarget({ kind, connection, host, port, database, user, sslmode, password, schema, mode }: Json): boolean {

@@ -4,7 +4,7 @@ import { Task } from './task.ts';
 
 /** The columns of a task that are read with it: all but the spec and the history, which may be large. */
 export const TASK_COLUMNS = `id, project_id, group_id, revision, api_key, idempotency_key, input_digest, status, phase,
-  sequence, "plan", "format", target, webhook, "transaction", seed, engine_version, rows_total, rows_done, bytes_estimated, bytes_done, parts_total,
+  sequence, "plan", "format", target, destination, webhook, "transaction", seed, engine_version, rows_total, rows_done, bytes_estimated, bytes_done, parts_total,
   parts_done, slices, rows_per_second, "error", attempt, tries, due_at, setback, fence, "node", heartbeat_at, created_at, started_at, finished_at,
   expires_at, expired`;
 

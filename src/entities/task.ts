@@ -39,7 +39,12 @@ export type PlannedFile = {
   /** At least 1: a file without rows has an empty part. One more than its rows need where the last tells of the others. */
   readonly parts: number;
 } & (
-  | { readonly content: 'rows'; readonly entity: string }
+  | {
+      readonly content: 'rows';
+      readonly entity: string;
+      /** The first row, of an entity whose rows are in several files; 0 where it is absent. */
+      readonly first?: number;
+    }
   /** What stands beside the files of the entities, or all of these in one. */
   | { readonly content: 'companion' | 'dataset'; readonly entity: null }
 );
@@ -68,6 +73,24 @@ export interface TaskTarget {
   /** Of the tables; null where the search path leads to them. */
   readonly schema: string | null;
   readonly mode: 'append' | 'truncate';
+}
+
+/** Where a task writes its files, instead of keeping them for downloads. */
+export interface TaskDestination {
+  /** Row id of the connection that it was. */
+  readonly connection: string;
+  readonly bucket: string;
+  /** Before the names of all files: '' or ends with a slash. */
+  readonly prefix: string;
+  /** What of it was asked for with the task: the rest is of the connection. */
+  readonly below: string;
+  /** '' for AWS. */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly pathStyle: boolean;
+  readonly accessKeyId: string;
+  /** Sealed, for this task. */
+  readonly secretAccessKey: string;
 }
 
 /** Who is told when the task has ended. */
@@ -110,6 +133,8 @@ export const Task = defineEntity({
     format: p.string().columnType('text'),
     /** Null where files are stored. */
     target: p.json<TaskTarget>().nullable(),
+    /** Null where files are kept for downloads, or rows are loaded. */
+    destination: p.json<TaskDestination>().nullable().hidden(),
     /** Null where nobody is. */
     webhook: p.json<TaskWebhook>().nullable().hidden(),
     /** Of the target's server, noted before it is committed: what became of it decides whether the rows are there. */

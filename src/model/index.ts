@@ -56,6 +56,7 @@ export { referencesOf } from './checks/references-of.ts';
 export { mostChildren } from './checks/most-children.ts';
 export { isInList, objectPath, prefixesAround } from './checks/field-path.ts';
 export { leastStep } from './reading/time-zone.ts';
+export { readSize, SIZE_FORM } from './words/size.ts';
 export type { ClockRule, TimeZone } from './words/time-zones.ts';
 export { DEFAULT_NOW, DEFAULT_SEED } from './reading/head.ts';
 export { inlineFiles } from './reading/inline-files.ts';

@@ -1,6 +1,7 @@
 export { cloneProject, type CloneProject } from './clone-project.ts';
 export { createApiKey, type CreateApiKey, type CreatedApiKey } from './create-api-key.ts';
 export { createConnection, type CreateConnection } from './create-connection.ts';
+export { createS3Connection, type CreateS3Connection } from './create-s3-connection.ts';
 export type { ModelSource } from './add-revision.ts';
 export { createImportedProject, type CreateImportedProject, type ImportedProject } from './create-imported-project.ts';
 export { createProject, type CreateProject } from './create-project.ts';
@@ -11,6 +12,7 @@ export { deleteProject, type DeleteProject } from './delete-project.ts';
 export { deleteTableFile, type DeleteTableFile } from './delete-table-file.ts';
 export { deleteProjectGroup, type DeleteProjectGroup } from './delete-project-group.ts';
 export { deleteProvider, type DeleteProvider } from './delete-provider.ts';
+export { deleteS3Connection } from './delete-s3-connection.ts';
 export { type DiffedModel, diffModels, MAX_CHANGES } from './diff-models.ts';
 export { FaultyAdminKey } from './ensure-admin-key.ts';
 export { exportProject, type ExportProject } from './export-project.ts';
@@ -18,6 +20,7 @@ export { type ConnectionBy, findConnection } from './find-connection.ts';
 export { findProject, type ProjectBy } from './find-project.ts';
 export { findProjectGroup, type ProjectGroupBy } from './find-project-group.ts';
 export { findProvider, type ProviderBy } from './find-provider.ts';
+export { findS3Connection } from './find-s3-connection.ts';
 export { importModel, type ImportModel } from './import-model.ts';
 export type { ImportedModel } from './imported-model.ts';
 export { importProject, type ImportProject } from './import-project.ts';
@@ -32,6 +35,7 @@ export {
   listProjects,
   listProviders,
   listRevisions,
+  listS3Connections,
   type NameFilter,
 } from './lists.ts';
 export { putTableFile, type PutTableFile } from './put-table-file.ts';
@@ -55,6 +59,8 @@ export { revokeApiKey, type RevokeApiKey } from './revoke-api-key.ts';
 export type { SavedModel, SaveModel } from './save-model.ts';
 export { STARTER_MODEL } from './starter-model.ts';
 export { testConnection, type TestConnection, type TestedConnection } from './test-connection.ts';
+export { testS3Connection } from './test-s3-connection.ts';
+export { updateS3Connection, type UpdateS3Connection } from './update-s3-connection.ts';
 export { updateConnection, type UpdateConnection } from './update-connection.ts';
 export { type SavedImport, updateImportedModel, type UpdateImportedModel } from './update-imported-model.ts';
 export { updateProjectModel } from './update-project-model.ts';

@@ -8,6 +8,7 @@ import { ProjectGroup } from '../entities/project-group.ts';
 import { ProjectRevision } from '../entities/project-revision.ts';
 import { Project } from '../entities/project.ts';
 import { Provider } from '../entities/provider.ts';
+import { S3Connection } from '../entities/s3-connection.ts';
 import { verb } from '../verb.ts';
 
 /** A filter for things that have a name. */
@@ -51,6 +52,12 @@ export const listProviders = verb('read', ({ access }: Call, filter: GroupFilter
 /** The saved connections that the key sees. */
 export const listConnections = verb('read', ({ access }: Call, filter: GroupFilter): Listing<Connection> => ({
   entity: Connection,
+  conditions: ofGroup(access, filter),
+}));
+
+/** The saved connections to buckets that the key sees. */
+export const listS3Connections = verb('read', ({ access }: Call, filter: GroupFilter): Listing<S3Connection> => ({
+  entity: S3Connection,
   conditions: ofGroup(access, filter),
 }));
 

@@ -24,10 +24,13 @@ export const Artifact = builder.objectRef<TaskFile>('Artifact').implement({
     url: t.string({
       nullable: true,
       description:
-        'The URL to download the file from, valid until `expiresAt`; null once the file has expired. Anyone who has the URL can download the file without an API key.',
+        'The URL to download the file from, valid until `expiresAt`; null once the file has expired, and if the task writes its files to a `destination`. Anyone who has the URL can download the file without an API key.',
       resolve: ({ task, file }, _args, { tasks }) => tasks.links.file(task, file.file),
     }),
-    fileName: t.string({ description: 'The name of the file.', resolve: ({ file }) => file.file }),
+    fileName: t.string({
+      description: 'The name of the file, with its folder if the rows of the entity are in many files.',
+      resolve: ({ file }) => file.file,
+    }),
     contentType: t.string({
       description: 'The media type of the file, such as `text/csv`.',
       resolve: ({ file }) => file.contentType,
@@ -41,11 +44,12 @@ export const Artifact = builder.objectRef<TaskFile>('Artifact').implement({
     expiresAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'The time after which the file is removed; null if it is kept.',
+      description: 'The time after which the file is removed; null if it is kept, or was written to a `destination`.',
       resolve: ({ task }) => momentOf(task.expiresAt),
     }),
     expired: t.boolean({
-      description: 'Whether the file has expired: it has been removed, or may be at any time.',
+      description:
+        'Whether the file cannot be downloaded here any more: it has expired, or was written to a `destination`.',
       resolve: ({ task }) => isExpired(task),
     }),
   }),

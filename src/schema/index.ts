@@ -14,6 +14,8 @@ import './provider.ts';
 import './provider-mutations.ts';
 import './target.ts';
 import './target-mutations.ts';
+import './s3-target.ts';
+import './s3-target-mutations.ts';
 import './task.ts';
 import './task-mutations.ts';
 import './task-subscriptions.ts';

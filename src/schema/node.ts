@@ -7,6 +7,7 @@ import { TableFile as TableFileRow } from '../entities/table-file.ts';
 import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
 import { ProjectRevision as ProjectRevisionRow } from '../entities/project-revision.ts';
 import { Provider as ProviderRow } from '../entities/provider.ts';
+import { S3Connection as S3ConnectionRow } from '../entities/s3-connection.ts';
 import { WebhookDelivery as WebhookDeliveryRow } from '../entities/webhook-delivery.ts';
 import { builder } from './builder.ts';
 import { codedError } from './coded-error.ts';
@@ -22,6 +23,7 @@ import {
   ProjectGroup,
   ProjectRevision,
   Provider,
+  S3Target,
   Target,
   Task,
   WebhookDelivery,
@@ -35,6 +37,7 @@ const TYPES = {
   TableFile,
   Provider,
   Target,
+  S3Target,
   Task,
   WebhookDelivery,
 } satisfies Readonly<Record<NodeName, object>>;
@@ -59,6 +62,10 @@ const FINDERS: Readonly<Record<NodeName, (context: SchemaContext, id: string) =>
   },
   Target: async (context, id) => {
     const connection = await loadThing(context, ConnectionRow, id);
+    return connection !== undefined && sees(callOf(context).access, connection.group.id) ? connection : null;
+  },
+  S3Target: async (context, id) => {
+    const connection = await loadThing(context, S3ConnectionRow, id);
     return connection !== undefined && sees(callOf(context).access, connection.group.id) ? connection : null;
   },
   Task: findTask,

@@ -5,6 +5,7 @@ import type { ProjectGroup as ProjectGroupRow } from '../entities/project-group.
 import type { ProjectRevision as ProjectRevisionRow } from '../entities/project-revision.ts';
 import type { Project as ProjectRow } from '../entities/project.ts';
 import type { Provider as ProviderRow } from '../entities/provider.ts';
+import type { S3Connection as S3ConnectionRow } from '../entities/s3-connection.ts';
 import type { Task as TaskRow } from '../entities/task.ts';
 import type { WebhookDelivery as WebhookDeliveryRow } from '../entities/webhook-delivery.ts';
 import { builder } from './builder.ts';
@@ -21,6 +22,8 @@ export const TableFile = node<TableFileRow>('TableFile');
 export const Provider = node<ProviderRow>('Provider');
 /** A saved connection. Names of types that end in `Connection` are pages of lists. */
 export const Target = node<ConnectionRow>('Target');
+/** A saved connection to a bucket. */
+export const S3Target = node<S3ConnectionRow>('S3Target');
 export const Task = node<TaskRow>('Task');
 export const ApiKey = node<ApiKeyRow>('ApiKey');
 export const WebhookDelivery = node<WebhookDeliveryRow>('WebhookDelivery');
@@ -44,6 +47,10 @@ export const ProviderConnection = builder.connectionObject(
 export const TargetConnection = builder.connectionObject(
   { type: Target, name: 'TargetConnection', description: 'A page of saved connections.' },
   { name: 'TargetEdge', description: 'A saved connection in a list.' },
+);
+export const S3TargetConnection = builder.connectionObject(
+  { type: S3Target, name: 'S3TargetConnection', description: 'A page of S3 connections.' },
+  { name: 'S3TargetEdge', description: 'An S3 connection in a list.' },
 );
 export const TaskConnection = builder.connectionObject(
   { type: Task, name: 'TaskConnection', description: 'A page of tasks.' },

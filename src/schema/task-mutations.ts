@@ -1,10 +1,11 @@
-import { refused } from '../refusal.ts';
+import { done, refused } from '../refusal.ts';
 import { DEFAULT_PORTS } from '../targets/index.ts';
 import type { StartTarget } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 import { codedError } from './coded-error.ts';
 import { callOf } from './context.ts';
 import { FormatOptionsInput, readFormatOptions } from './format-options.ts';
+import { GenerationDestination, readDestination } from './destination.ts';
 import { Format } from './format.ts';
 import { rowId } from '../global-id.ts';
 import { LoadMode } from './load-mode.ts';
@@ -68,7 +69,7 @@ const DEFAULT_FORMAT = 'csv';
 
 mutation('startGeneration', {
   description:
-    'Starts a task that generates files, or loads rows into a database, and returns it immediately. Follow it with the subscription `taskProgress`, or poll the query `task`.',
+    'Starts a task that generates files, writes them to a bucket, or loads rows into a database, and returns it immediately. Follow it with the subscription `taskProgress`, or poll the query `task`.',
   subject: 'The data to generate.',
   cost: () => 50,
   input: (t) => ({
@@ -103,6 +104,11 @@ mutation('startGeneration', {
     tableSchema: t.string({
       description:
         'The database schema that contains the tables of `connection`. By default, they are found by the search path of the role.',
+    }),
+    destination: t.field({
+      type: GenerationDestination,
+      description:
+        'The place to write the files to, instead of keeping them for downloads. Cannot be combined with `connection`.',
     }),
     seed: t.string({
       description:
@@ -141,6 +147,7 @@ mutation('startGeneration', {
       includeRelated,
       format: named,
       formatOptions,
+      destination,
       seed,
       overrides,
       webhookUrl,
@@ -152,6 +159,8 @@ mutation('startGeneration', {
     const { connection, mode, tableSchema } = load;
     const format = named ?? (connection ? undefined : DEFAULT_FORMAT);
     const { options, refusals: unfit } = readFormatOptions(formatOptions, format);
+    const placed = destination ? readDestination(destination) : done(undefined);
+    if (!placed.ok) return refused(...unfit, ...placed.refusals);
     if (unfit.length > 0) return refused(...unfit);
     return await context.tasks.start(callOf(context), {
       project: rowId('Project', project),
@@ -161,6 +170,7 @@ mutation('startGeneration', {
       target: connection
         ? { connection: readConnection(connection), mode: mode ?? 'append', schema: tableSchema ?? null }
         : undefined,
+      destination: placed.value,
       options,
       seed: seed ?? undefined,
       overrides: overridesOf(overrides),

@@ -1,6 +1,6 @@
 import { Connection as ConnectionRow } from '../entities/connection.ts';
 import type { PlannedEntity, TaskError as StoredError, TaskTarget as StoredTarget } from '../entities/task.ts';
-import { errorOf, planOf, targetOf } from '../entities/task-contents.ts';
+import { destinationOf, errorOf, planOf, targetOf } from '../entities/task-contents.ts';
 import { Project as ProjectRow } from '../entities/project.ts';
 import { ProjectGroup as ProjectGroupRow } from '../entities/project-group.ts';
 import { Artifact, filesOf } from './artifact.ts';
@@ -18,6 +18,7 @@ import { momentOf } from './moment.ts';
 import { pageCost } from './page-window.ts';
 import { LoadMode } from './load-mode.ts';
 import { Project, ProjectGroup, Target, Task, TaskConnection } from './refs.ts';
+import { TaskDestination } from './destination.ts';
 import { TaskHistoryEntry } from './task-history.ts';
 import { TaskProgress } from './task-progress.ts';
 import { TaskStatus } from './task-status.ts';
@@ -148,6 +149,13 @@ Task.implement({
       nullable: true,
       description: 'The database that the rows are loaded into; null if they are written to files.',
       resolve: targetOf,
+    }),
+    destination: t.field({
+      type: TaskDestination,
+      nullable: true,
+      description:
+        'The place that the files are written to; null if they are kept for downloads, or the rows are loaded into a database.',
+      resolve: destinationOf,
     }),
     attempt: t.exposeInt('attempt', {
       description:

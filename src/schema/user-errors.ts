@@ -82,7 +82,7 @@ export const ERROR_TYPES = {
   ),
   'target-failed': error(
     'TargetFailedError',
-    'An error because the database of a connection cannot be reached, or cannot take the rows.',
+    'An error because the database or the bucket of a connection cannot be reached, or cannot take the data.',
   ),
   'not-allowed': error('NotAllowedError', 'An error because the API key is not allowed to do or grant this.'),
 } satisfies Readonly<Record<RefusalKind, unknown>>;

@@ -14,6 +14,7 @@ export type TargetCode =
   | 'TLS_FAILED'
   | 'AUTHENTICATION_FAILED'
   | 'DATABASE_MISSING'
+  | 'BUCKET_MISSING'
   /** The connection broke or the server stopped: nothing was loaded. */
   | 'TARGET_LOST'
   /** The server took no more bytes for minutes. */

@@ -2,11 +2,14 @@ import { Socket } from 'node:net';
 import type { MakeSocket } from './client.ts';
 import { TargetFailure } from './failure.ts';
 import { type AddressRule, guardedLookup, isRefusedLiteral } from './guard.ts';
-import { isAllowed, type Networks } from './networks.ts';
+import { isAllowed, isWithin, type Networks } from './networks.ts';
 
-/** Sockets for the driver of databases, which connect to public addresses and to these networks only. */
-export function guardedSocket(networks: Networks): MakeSocket {
-  const rule: AddressRule = (address) => isAllowed(address, networks);
+/**
+ * Sockets for the driver of databases, which connect to public addresses and to these networks only.
+ * @param isPlain whether what is sent is readable on the way: then these networks only.
+ */
+export function guardedSocket(networks: Networks, isPlain = false): MakeSocket {
+  const rule: AddressRule = (address) => (isPlain ? isWithin : isAllowed)(address, networks);
   const lookup = guardedLookup(rule, notAllowed);
   return () => {
     const socket = new Socket();

@@ -11,7 +11,7 @@ export {
 export { checkAddress } from './check-address.ts';
 export { LOAD_MODES, type LoadMode } from './check-tables.ts';
 export { type MakeSocket, openClient } from './client.ts';
-export { checkWebhookUrl } from './check-webhook-url.ts';
+export { checkEndpoint, checkWebhookUrl } from './check-webhook-url.ts';
 export type { Resolver } from './guard.ts';
 export { guardedConnector } from './guarded-connector.ts';
 export { Talks } from './talks.ts';

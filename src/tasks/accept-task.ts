@@ -1,7 +1,7 @@
 import type { Call } from '../call.ts';
 import { statement } from '../entities/statement.ts';
 import { TASK_COLUMNS, taskOf } from '../entities/task-row.ts';
-import type { Task, TaskPlan, TaskTarget, TaskWebhook } from '../entities/task.ts';
+import type { Task, TaskDestination, TaskPlan, TaskTarget, TaskWebhook } from '../entities/task.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import type { GenerationSpec } from '../workers/host/model-host.ts';
@@ -23,6 +23,7 @@ export interface NewTask {
   readonly spec: GenerationSpec;
   readonly plan: TaskPlan;
   readonly target: TaskTarget | null;
+  readonly destination: TaskDestination | null;
   readonly webhook: TaskWebhook | null;
   readonly seed: string;
   readonly idempotency: { readonly key: string; readonly digest: string } | null;
@@ -47,7 +48,7 @@ interface Row {
  */
 export async function acceptTask(
   { em, access }: Call,
-  { id, project, group, revision, spec, plan, target, webhook, seed, idempotency }: NewTask,
+  { id, project, group, revision, spec, plan, target, destination, webhook, seed, idempotency }: NewTask,
   settings: TaskSettings,
   free: number,
 ): Promise<Outcome<AcceptedTask> | null> {
@@ -64,9 +65,9 @@ export async function acceptTask(
        where project.id = $1 and project.group_id = $2 for key share of project
      ), added as (
        insert into task (id, project_id, group_id, revision, api_key, idempotency_key, input_digest, status, phase, sequence,
-         spec, "plan", "format", seed, engine_version, rows_total, bytes_estimated, parts_total, target, webhook, history)
+         spec, "plan", "format", seed, engine_version, rows_total, bytes_estimated, parts_total, target, webhook, destination, history)
        select $3::uuid, project_id, group_id, $4::int, $5::uuid, $6::text, $7::text, 'PENDING', 'QUEUED', 1,
-         $8::jsonb, $9::jsonb, $10::text, $11::text, $12::int, $13::float8, $14::float8, $15::int, $20::jsonb, $22::jsonb, ${FIRST_ENTRY}
+         $8::jsonb, $9::jsonb, $10::text, $11::text, $12::int, $13::float8, $14::float8, $15::int, $20::jsonb, $22::jsonb, $23::jsonb, ${FIRST_ENTRY}
        from place where "open" <= $16::float8 and bytes <= $17::float8 and "rows" <= $18::float8 and coming <= $19::float8 and "keyRows" <= $21::float8
        on conflict (api_key, idempotency_key) do nothing returning ${TASK_COLUMNS}
      )
@@ -94,6 +95,7 @@ export async function acceptTask(
       target === null ? null : JSON.stringify(target),
       most.keyRows,
       webhook === null ? null : JSON.stringify(webhook),
+      destination === null ? null : JSON.stringify(destination),
     ],
   );
   if (row === undefined) return refused(notFound('project', ['project']));

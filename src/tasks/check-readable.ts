@@ -1,4 +1,4 @@
-import { planOf, targetOf, transactionOf } from '../entities/task-contents.ts';
+import { destinationOf, planOf, targetOf, transactionOf } from '../entities/task-contents.ts';
 import type { Task, TaskPlan, TaskTarget } from '../entities/task.ts';
 import { formatNames } from '../formats/index.ts';
 import { TargetFailure } from '../targets/index.ts';
@@ -22,6 +22,8 @@ export function checkReadable(task: Task): ReadableTask {
   if (plan === null) throw unreadable('plan');
   // A task without files is a load: without its target it would do nothing, and say that it is done.
   if (target === null && plan.files.length === 0) throw unreadable('target');
+  // Files that are read as ones to be kept would be where nobody looks for them.
+  if (Boolean(task.destination) && destinationOf(task) === null) throw unreadable('destination');
   if (Boolean(task.transaction) && transactionOf(task) === null) {
     const message = 'it is unknown whether the rows were committed: check the tables before loading again';
     throw new TargetFailure('TRANSACTION_UNKNOWN', message);

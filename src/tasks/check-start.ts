@@ -9,6 +9,9 @@ import type { StartInput } from './start-input.ts';
 /** Characters of a text in an option. */
 const LONGEST_OPTION = 10_000;
 
+/** Bytes of each file of a destination: an object has no more. */
+const MAX_FILE_SIZE = 5e12;
+
 /** What is wrong with an input before any project is looked at. */
 export async function checkStart(input: StartInput): Promise<Refusal[]> {
   const { entities, overrides, idempotencyKey: key } = input;
@@ -30,6 +33,13 @@ export async function checkStart(input: StartInput): Promise<Refusal[]> {
   const { format, target } = input;
   if ((format === undefined) === (target === undefined)) {
     return [...wrong, invalid('give either a format or a connection', ['format'])];
+  }
+  if (target !== undefined && input.destination !== undefined) {
+    return [...wrong, invalid('give either a connection or a destination', ['destination'])];
+  }
+  const { fileSize = null } = input.destination ?? {};
+  if (fileSize !== null && fileSize > MAX_FILE_SIZE) {
+    wrong.push(invalid('expected a size of at most 5TB', ['destination', 's3', 'fileSize']));
   }
   return [...wrong, ...(format === undefined ? [] : await checkFormat(format, input.options))];
 }

@@ -1,4 +1,5 @@
 import { statement } from '../entities/statement.ts';
+import { destinationOf } from '../entities/task-contents.ts';
 import { readTask } from '../entities/task-row.ts';
 import type { Task, TaskStatus } from '../entities/task.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
@@ -15,7 +16,7 @@ import { SlicePool } from './slice-pool.ts';
 import { slicesOf } from './slices.ts';
 import { isPlanned, type KnownPart, knownParts } from './stored-parts.ts';
 import type { RunDeps } from './task-run.ts';
-import { isMade, unsettledTasks, writeAllDone, writeDivided } from './write-slices.ts';
+import { isMade, unsettledTasks, writeAllDone, writeDivided, writeGathered } from './write-slices.ts';
 import { writeEngineVersion } from './write-progress.ts';
 
 /** Tasks that are looked after at once. */
@@ -79,6 +80,8 @@ export class DividedRuns {
       const stored = kept.filter((part) => part.file === file && part.number >= first && part.number < first + parts);
       return stored.length < parts;
     });
+    // Only its files are left to be written to their destination.
+    if (left.length === 0 && destinationOf(task) !== null) return false;
     const lease = { task: task.id, fence: task.fence };
     const divided = await patiently(
       async () => await writeDivided(database.fork(), lease, left, kept, tally.progress(), slices.length),
@@ -179,6 +182,11 @@ export class DividedRuns {
     const stored = known.filter((part) => part.stored && isPlanned(task.plan.files, part));
     if (stored.length < parts) {
       await this.#end(task, null, failed('INTERNAL', INTERNAL));
+      return;
+    }
+    if (destinationOf(task) !== null) {
+      const gathered = await writeGathered(database.fork(), task.id);
+      if (gathered !== null) this.#deps.announce(gathered);
       return;
     }
     await writeAllDone(database.fork(), task.id);

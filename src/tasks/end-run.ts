@@ -1,4 +1,4 @@
-import { targetOf } from '../entities/task-contents.ts';
+import { destinationOf, targetOf } from '../entities/task-contents.ts';
 import type { Task, TaskStatus } from '../entities/task.ts';
 import { loadFormat } from '../formats/index.ts';
 import { MAX_TRIES } from './claim.ts';
@@ -45,13 +45,15 @@ export async function endRun(
 
   if (end?.reason === 'lost') return null;
   if (end === null && tally !== null) {
-    const isLoad = targetOf(task) !== null;
+    const isDelivered = destinationOf(task) !== null;
+    const isKept = targetOf(task) === null && !isDelivered;
     const { mediaType } = await loadFormat(task.format);
     const artifacts = task.plan.files.map((file, at) => newArtifact(file, at, tally.partsOf(at), mediaType));
     const progress = tally.progress();
     const completed = await write(() => {
-      return writeCompleted(database.fork(), lease, progress, artifacts, isLoad ? null : deps.timeToLive);
+      return writeCompleted(database.fork(), lease, progress, artifacts, isKept ? deps.timeToLive : null);
     });
+    if (completed === 'COMPLETED' && isDelivered) await clearAway();
     if (completed !== null) return completed;
   } else if (end?.reason === 'stopped') {
     const progress = tally?.progress() ?? null;

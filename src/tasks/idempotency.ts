@@ -17,6 +17,7 @@ export function inputDigest({
   seed,
   overrides,
   target,
+  destination,
   webhookUrl,
 }: StartInput): string {
   const asked = entities.map(({ name, count }) => [name, count ?? null]);
@@ -37,6 +38,7 @@ export function inputDigest({
     overridden,
   ];
   if (target !== undefined) parts.push(withoutPassword(target));
+  if (destination !== undefined) parts.push({ destination });
   if (webhookUrl !== undefined) parts.push({ webhookUrl });
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -11,7 +11,7 @@ export type { PreviewInput, TaskPreview } from './preview.ts';
 export { Routine } from './routine.ts';
 export type { RowsToday } from './rows-today.ts';
 export type { RetryInput } from './retry-task.ts';
-export type { AskedEntity, StartInput, StartTarget } from './start-input.ts';
+export type { AskedEntity, StartDestination, StartInput, StartTarget } from './start-input.ts';
 export type { EntityOverride, FieldSettings, Setting, TaskOverrides } from './task-overrides.ts';
 export type { TaskSettings } from './task-settings.ts';
 export type { TaskSnapshot } from './task-snapshot.ts';

@@ -1,7 +1,9 @@
 import { fileNames } from '../artifacts/file-names.ts';
+import { MANIFEST_FILE } from '../artifacts/manifest.ts';
+import { splitFileName, splitRows } from '../artifacts/split-rows.ts';
 import type { PlannedFile, TaskPlan } from '../entities/task.ts';
 import type { Format } from '../formats/index.ts';
-import { done, type Outcome, refused } from '../refusal.ts';
+import { done, type Outcome, type Refusal, refused } from '../refusal.ts';
 import type { InspectedEntity, Inspection } from '../workers/host/model-host.ts';
 import type { StartInput } from './start-input.ts';
 import { unknownEntity } from './unknown-entity.ts';
@@ -16,10 +18,11 @@ import { unknownEntity } from './unknown-entity.ts';
  */
 export function planTask(
   inspection: Inspection,
-  { entities: asked, includeRelated, alone = false }: Pick<StartInput, 'entities' | 'includeRelated' | 'alone'>,
+  input: Pick<StartInput, 'entities' | 'includeRelated' | 'alone' | 'destination'>,
   format: Format | null,
   name: string,
 ): Outcome<TaskPlan> {
+  const { entities: asked, includeRelated, alone = false, destination } = input;
   const byName = new Map(inspection.entities.map((entity) => [entity.name, entity]));
   const unknown = asked.flatMap(({ name }, index) =>
     byName.has(name) ? [] : [unknownEntity(name, inspection, ['entities', `${index}`, 'name'])],
@@ -28,13 +31,39 @@ export function planTask(
   const names = asked.length === 0 ? [...byName.keys()] : asked.map(({ name }) => name);
   const wanted = includeRelated ? withRelated(names, byName) : new Set(names);
   const entities = inspection.entities.filter(({ name }) => wanted.has(name));
+  const fileSize = destination?.fileSize ?? null;
+  if (fileSize !== null && (format?.piece !== 'part' || inspection.companions.length > 0)) {
+    return refused(unfitSize('the rows of an entity can be in many files in csv, json, jsonl, parquet and arrow only'));
+  }
+  const reserved = destination === undefined ? inspection.companions : [...inspection.companions, MANIFEST_FILE];
+  const files = format === null ? [] : filesOf(inspection, entities, format, { title: name, reserved, fileSize });
+  if (files.length > MAX_FILES && fileSize !== null) {
+    return refused(unfitSize(`the task would have more than ${MAX_FILES} files: choose larger ones`));
+  }
   return done({
     entities: entities.map(({ name: entity, rows, bytes }) => ({ name: entity, rows, bytes })),
-    files: (format === null ? [] : filesOf(inspection, entities, format, name)).filter(
-      ({ content }) => !alone || content !== 'companion',
-    ),
+    files: files.filter(({ content }) => !alone || content !== 'companion'),
     ...(alone ? { alone } : {}),
   });
+}
+
+/** Files of a task whose entities are split: each is in the plan, which is read with the task. */
+const MAX_FILES = 1000;
+
+const unfitSize = (message: string): Refusal => ({
+  kind: 'invalid-input',
+  code: 'INVALID_INPUT',
+  message,
+  path: ['destination', 's3', 'fileSize'],
+});
+
+interface Names {
+  /** Of a file of all entities, without its extension. */
+  readonly title: string;
+  /** Names that no entity's file has. */
+  readonly reserved: readonly string[];
+  /** Bytes of each file of an entity, about; null: an entity is one file. */
+  readonly fileSize: number | null;
 }
 
 /**
@@ -45,7 +74,7 @@ function filesOf(
   { entities: all, companions }: Inspection,
   entities: readonly InspectedEntity[],
   { piece, extension }: Format,
-  title: string,
+  { title, reserved, fileSize }: Names,
 ): PlannedFile[] {
   if (piece === 'dataset') {
     const rows = entities.reduce((sum, entity) => sum + entity.rows, 0);
@@ -54,16 +83,34 @@ function filesOf(
   const names = fileNames(
     all.map(({ name }) => name),
     extension,
-    companions,
+    reserved,
   );
   return [
-    ...entities.map(({ name: entity, rows, partRows, closes }): PlannedFile => {
-      const parts = Math.max(1, Math.ceil(rows / partRows));
-      const name = names.get(entity) ?? entity;
-      return { content: 'rows', entity, name, rows, partRows, parts: closes && parts > 1 ? parts + 1 : parts };
+    ...entities.flatMap((entity): PlannedFile[] => {
+      const name = names.get(entity.name) ?? entity.name;
+      if (fileSize === null) return [fileOf(entity, name, 0, entity.rows)];
+      const split: PlannedFile[] = [];
+      for (const { number, first, rows } of splitRows(entity, fileSize)) {
+        split.push(fileOf(entity, splitFileName(name, number), first, rows));
+        // One more than there may be is enough to refuse the plan.
+        if (number > MAX_FILES) break;
+      }
+      return split;
     }),
     ...companions.map((name) => whole('companion', name, 0)),
   ];
+}
+
+/** A file with rows of an entity, from the first row of a part on. */
+function fileOf(
+  { name: entity, partRows, closes }: InspectedEntity,
+  name: string,
+  first: number,
+  rows: number,
+): PlannedFile {
+  const parts = Math.max(1, Math.ceil(rows / partRows));
+  const file = { content: 'rows' as const, entity, name, rows, partRows };
+  return { ...file, ...(first > 0 ? { first } : {}), parts: closes && parts > 1 ? parts + 1 : parts };
 }
 
 /** A file of one part. */

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { v7 as newId } from 'uuid';
 import { sees } from '../access.ts';
 import type { Call } from '../call.ts';
-import { targetOf } from '../entities/task-contents.ts';
+import { destinationOf, targetOf } from '../entities/task-contents.ts';
 import { statement } from '../entities/statement.ts';
-import { Task, type TaskTarget, type TaskWebhook } from '../entities/task.ts';
+import { Task, type TaskDestination, type TaskTarget, type TaskWebhook } from '../entities/task.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import { done, type Outcome, type Refusal, refused } from '../refusal.ts';
 import { TargetFailure, type TargetPolicy } from '../targets/index.ts';
@@ -14,6 +14,7 @@ import { checkReadable, readableSpec } from './check-readable.ts';
 import { repeated } from './idempotency.ts';
 import { isId } from './is-id.ts';
 import { isTerminal } from './lifecycle.ts';
+import { resolveDestination } from './resolve-destination.ts';
 import { resolveTarget } from './resolve-target.ts';
 import { resolveWebhook } from './resolve-webhook.ts';
 import { RunEnd } from './run-end.ts';
@@ -61,6 +62,8 @@ export async function retryTask(
     const id = newId();
     const target = await targetFor(call, task, id, targets);
     if (!target.ok) return target;
+    const destination = await destinationFor(call, task, id, targets);
+    if (!destination.ok) return destination;
     const webhook = webhookFor(row.url, before, id, targets);
     if (!webhook.ok) return webhook;
     const free = target.value === null ? await store.free() : NO_FILES;
@@ -72,6 +75,7 @@ export async function retryTask(
       spec,
       plan,
       target: target.value,
+      destination: destination.value,
       webhook: webhook.value,
       seed,
       idempotency,
@@ -124,6 +128,19 @@ async function targetFor(
       ? { inline: { kind, host, port, database, user, sslmode, password: password ?? '' } }
       : { id: connection };
   return await resolveTarget(call, { connection: address, mode, schema }, task.group.id, id, policy);
+}
+
+/** The place of the saved connection as it is now. What was below its prefix is below the new one. */
+async function destinationFor(
+  call: Call,
+  task: Task,
+  id: string,
+  policy: TargetPolicy,
+): Promise<Outcome<TaskDestination | null>> {
+  const destination = destinationOf(task);
+  if (destination === null) return done(null);
+  const { connection, below } = destination;
+  return await resolveDestination(call, { connection: { id: connection }, prefix: below }, task.group.id, id, policy);
 }
 
 /** The webhook of the first task, sealed for the new one. A URL that is no longer allowed is refused. */

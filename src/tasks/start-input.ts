@@ -16,6 +16,8 @@ export interface StartInput {
   readonly format?: string | undefined;
   /** Where rows are loaded instead. */
   readonly target?: StartTarget | undefined;
+  /** Where files are written instead of being kept for downloads. */
+  readonly destination?: StartDestination | undefined;
   /** Of the format, by name. */
   readonly options: Options;
   /** In place of the model's. */
@@ -36,6 +38,15 @@ export interface StartTarget {
   readonly mode: LoadMode;
   /** Of the tables; null where the search path leads to them. */
   readonly schema: string | null;
+}
+
+export interface StartDestination {
+  /** A saved one of the project's group, by row id or name. */
+  readonly connection: { readonly id: string } | { readonly name: string };
+  /** Below that of the connection; '' for none. */
+  readonly prefix: string;
+  /** Bytes of each file, about; null: an entity is one file. */
+  readonly fileSize: number | null;
 }
 
 export interface AskedEntity {

@@ -12,6 +12,7 @@ import { checkStart } from './check-start.ts';
 import { inputDigest, repeated } from './idempotency.ts';
 import { formatRefusals, hostRefusal, modelRefusals } from './model-refusals.ts';
 import { planTask } from './plan-task.ts';
+import { resolveDestination } from './resolve-destination.ts';
 import { resolveTarget } from './resolve-target.ts';
 import { resolveWebhook } from './resolve-webhook.ts';
 import type { StartInput } from './start-input.ts';
@@ -49,8 +50,13 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
   const id = newId();
   const target = input.target === undefined ? done(null) : await resolveTarget(call, input.target, group, id, targets);
   const webhook = input.webhookUrl === undefined ? done(null) : resolveWebhook(input.webhookUrl, id, targets);
-  if (!target.ok) return webhook.ok ? target : refused(...target.refusals, ...webhook.refusals);
-  if (!webhook.ok) return webhook;
+  const destination =
+    input.destination === undefined
+      ? done(null)
+      : await resolveDestination(call, input.destination, group, id, targets);
+  if (!target.ok || !webhook.ok || !destination.ok) {
+    return refused(...[target, webhook, destination].flatMap((one) => (one.ok ? [] : one.refusals)));
+  }
   const spec = specOf(input, { text, providers, files }, target.value);
   const asker = askerOf(call.access, group);
   let inspection: Inspection;
@@ -87,6 +93,7 @@ export async function startTask(call: Call, input: StartInput, deps: StartDeps):
     spec,
     plan: plan.value,
     target: target.value,
+    destination: destination.value,
     webhook: webhook.value,
     seed,
     idempotency,

@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Database } from '../entities/database.ts';
-import { targetOf } from '../entities/task-contents.ts';
+import { destinationOf, targetOf } from '../entities/task-contents.ts';
 import type { Task, TaskStatus } from '../entities/task.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import type { TargetPolicy } from '../targets/index.ts';
 import { type GenerationSpec, HostFailure, type ModelHost } from '../workers/host/model-host.ts';
 import type { Announce } from './announce.ts';
+import { deliverFiles } from './deliver-files.ts';
 import { type LoadDeps, loadRows } from './load-rows.ts';
 import { patiently } from './patience.ts';
 import type { PartGate } from './part-gate.ts';
@@ -80,7 +81,7 @@ export class TaskRun {
     try {
       await this.#checkVersion();
       const target = targetOf(this.#task);
-      if (target === null) await this.#makeParts(spec);
+      if (target === null) await this.#makeFiles(spec);
       else await loadRows(this.#task, target, spec, this.tally, this.#loadDeps(), this.#abort.signal);
     } catch (error) {
       this.#abort.abort(runEndOf(error));
@@ -105,6 +106,13 @@ export class TaskRun {
 
   #loadDeps(): LoadDeps {
     return { ...this.#deps, patiently: async (act) => await this.#patiently(act) };
+  }
+
+  async #makeFiles(spec: GenerationSpec): Promise<void> {
+    await this.#makeParts(spec);
+    const destination = destinationOf(this.#task);
+    if (destination === null) return;
+    await deliverFiles(this.#task, destination, (file) => this.tally.partsOf(file), this.#deps, this.#abort.signal);
   }
 
   async #makeParts(spec: GenerationSpec): Promise<void> {

@@ -3,6 +3,8 @@ import { statement } from '../entities/statement.ts';
 import { TASK_COLUMNS, taskOf, writtenTask } from '../entities/task-row.ts';
 import type { Task } from '../entities/task.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
+import { happened } from './history.ts';
+import { mayMove, statusAfter } from './lifecycle.ts';
 import type { PlannedSlice } from './slices.ts';
 import type { PlannedPart } from './stored-parts.ts';
 import type { Lease, Progress } from './write-progress.ts';
@@ -94,6 +96,20 @@ export async function writeMade(
 /** Forgets the slices of a task of which everything is stored. */
 export async function writeAllDone(em: EntityManager, task: string): Promise<void> {
   await statement(em, 'delete from slice where task_id = $1', [task]);
+}
+
+/** Gives a divided task, of which everything is stored, back to the queue for one node to write its files to their destination. */
+export async function writeGathered(em: EntityManager, task: string): Promise<Task | null> {
+  return await writtenTask(
+    em,
+    `with gathered as (
+       update task set status = ${statusAfter('release')}, phase = 'QUEUED', slices = 0, node = null, heartbeat_at = null,
+         tries = greatest(tries - 1, 0), sequence = sequence + 1, ${happened(`'RELEASED'`)}
+       where id = $1 and slices > 0 and ${mayMove('release')} returning ${TASK_COLUMNS}
+     ), slices as (delete from slice using gathered where task_id = gathered.id)
+     select * from gathered`,
+    [task],
+  );
 }
 
 /** Whether any node makes a slice of the task. */

@@ -101,14 +101,14 @@ test('the root fields are those that clients were promised', () => {
   expect(names(schema.getQueryType()).sort()).toEqual(
     (
       'apiKeys connection connections exportProject formats generators importModel node nodes preview project projectGroup projectGroups projects ' +
-      'provider providers task tasks usage validateModel viewer webhookDeliveries workers'
+      'provider providers s3Connection s3Connections task tasks usage validateModel viewer webhookDeliveries workers'
     ).split(' '),
   );
   expect(names(schema.getMutationType()).sort()).toEqual(
     (
-      'cancelTask cloneProject createApiKey createConnection createProject createProjectGroup createProviders deleteConnection ' +
-      'deleteProject deleteProjectGroup deleteProvider deleteTableFile importProject putTableFile redeliverWebhook renameProject renameProjectGroup retryTask revertProject revokeApiKey rotateWebhookSecret startGeneration ' +
-      'testConnection testWebhook updateConnection updateProjectModel updateProvider'
+      'cancelTask cloneProject createApiKey createConnection createProject createProjectGroup createProviders createS3Connection deleteConnection ' +
+      'deleteProject deleteProjectGroup deleteProvider deleteS3Connection deleteTableFile importProject putTableFile redeliverWebhook renameProject renameProjectGroup retryTask revertProject revokeApiKey rotateWebhookSecret startGeneration ' +
+      'testConnection testS3Connection testWebhook updateConnection updateProjectModel updateProvider updateS3Connection'
     ).split(' '),
   );
   expect(names(schema.getSubscriptionType()).sort()).toEqual(['taskEvents', 'taskProgress']);

@@ -1,4 +1,6 @@
 import type * as Sdk from '@aws-sdk/client-s3';
+import type { Agent as HttpAgent } from 'node:http';
+import type { Agent as HttpsAgent } from 'node:https';
 import { StoreError } from '../store-error.ts';
 import type { S3Address } from './address.ts';
 import { storeErrorOf } from './errors.ts';
@@ -10,6 +12,23 @@ export interface ListedObject {
   readonly bytes: number;
   /** By the clock of the service, in milliseconds since 1970. */
   readonly modified: number;
+}
+
+/** What a service keeps with an object beside its bytes. */
+export interface ObjectNotes {
+  readonly contentType?: string;
+  /** By names in lower case. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/** How the bucket of a user is reached. Nothing of the environment or of the AWS SDK's files is used then. */
+export interface BucketAccess {
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Make all connections. */
+  readonly httpAgent: HttpAgent;
+  readonly httpsAgent: HttpsAgent;
+  /** Ends every call, but for those that clear away. */
+  readonly signal?: AbortSignal;
 }
 
 /** Part of an upload, as its end names it. */
@@ -24,6 +43,7 @@ const MAX_ATTEMPTS = 15;
 /** Milliseconds. */
 const CONNECT_TIMEOUT = 5000;
 const SILENCE_TIMEOUT = 60_000;
+const ABORT_PATIENCE = 10_000;
 /** Objects that one call removes. */
 const MAX_REMOVED = 1000;
 
@@ -33,19 +53,25 @@ type Loaded = typeof Sdk;
 export class Bucket {
   readonly #address: S3Address;
   readonly #attempts: number;
+  readonly #access: BucketAccess | undefined;
   #opened: Promise<{ readonly sdk: Loaded; readonly client: Sdk.S3Client }> | undefined;
 
-  /** Connects when something is asked of it. @param attempts at each call. */
-  constructor(address: S3Address, attempts = MAX_ATTEMPTS) {
+  /**
+   * Connects when something is asked of it.
+   * @param attempts at each call. @param access by default what the AWS SDK finds.
+   */
+  constructor(address: S3Address, attempts = MAX_ATTEMPTS, access?: BucketAccess) {
     this.#address = address;
     this.#attempts = attempts;
+    this.#access = access;
   }
 
   /** Stores an object, or replaces it. @param crc32 of the bytes, which the service compares. */
-  async put(key: string, bytes: Uint8Array, crc32: number): Promise<void> {
+  async put(key: string, bytes: Uint8Array, crc32: number, notes: ObjectNotes = {}): Promise<void> {
     await this.#call(async ({ PutObjectCommand }, client) => {
       const sum = { ChecksumAlgorithm: 'CRC32', ChecksumCRC32: base64Sum(crc32) } as const;
-      await client.send(new PutObjectCommand({ ...this.#at(key), ...sum, Body: bytes, ContentLength: bytes.length }));
+      const body = { Body: bytes, ContentLength: bytes.length };
+      await client.send(new PutObjectCommand({ ...this.#at(key), ...noted(notes), ...sum, ...body }), this.#until());
     });
   }
 
@@ -72,9 +98,17 @@ export class Bucket {
 
   /** The length of an object; null where there is none. */
   async length(key: string): Promise<number | null> {
+    return (await this.head(key))?.bytes ?? null;
+  }
+
+  /** What the service says of an object; null where there is none. */
+  async head(
+    key: string,
+  ): Promise<{ readonly bytes: number; readonly metadata: Readonly<Record<string, string>> } | null> {
     return await this.#call(async ({ HeadObjectCommand }, client) => {
       try {
-        return (await client.send(new HeadObjectCommand(this.#at(key)))).ContentLength ?? 0;
+        const answer = await client.send(new HeadObjectCommand(this.#at(key)), this.#until());
+        return { bytes: answer.ContentLength ?? 0, metadata: answer.Metadata ?? {} };
       } catch (error) {
         if (error instanceof Error && error.name === 'NotFound') return null;
         throw error;
@@ -115,10 +149,11 @@ export class Bucket {
   }
 
   /** Begins an upload in parts, and returns its ID. */
-  async beginUpload(key: string): Promise<string> {
+  async beginUpload(key: string, notes: ObjectNotes = {}): Promise<string> {
     return await this.#call(async ({ CreateMultipartUploadCommand }, client) => {
       const answer = await client.send(
-        new CreateMultipartUploadCommand({ ...this.#at(key), ChecksumAlgorithm: 'CRC32' }),
+        new CreateMultipartUploadCommand({ ...this.#at(key), ...noted(notes), ChecksumAlgorithm: 'CRC32' }),
+        this.#until(),
       );
       if (answer.UploadId === undefined) throw new StoreError('NoUploadId', 'the service began no upload');
       return answer.UploadId;
@@ -138,6 +173,7 @@ export class Bucket {
       const sum = base64Sum(crc32);
       const { ETag = '' } = await client.send(
         new UploadPartCommand({ ...this.#at(key), ...part, ChecksumAlgorithm: 'CRC32', ChecksumCRC32: sum }),
+        this.#until(),
       );
       return { number, etag: ETag, crc32: sum };
     });
@@ -149,20 +185,29 @@ export class Bucket {
       const Parts = parts.map(({ number, etag, crc32 }) => ({ PartNumber: number, ETag: etag, ChecksumCRC32: crc32 }));
       await client.send(
         new CompleteMultipartUploadCommand({ ...this.#at(key), UploadId: upload, MultipartUpload: { Parts } }),
+        this.#until(),
       );
     });
   }
 
-  /** Gives up an upload: nothing of it stays. */
+  /** Gives up an upload: nothing of it stays. A service that is away for long keeps it until its own rules clear it away. */
   async abortUpload(key: string, upload: string): Promise<void> {
     await this.#call(async ({ AbortMultipartUploadCommand }, client) => {
-      await client.send(new AbortMultipartUploadCommand({ ...this.#at(key), UploadId: upload }));
+      const patience = { abortSignal: AbortSignal.timeout(ABORT_PATIENCE) };
+      await client.send(new AbortMultipartUploadCommand({ ...this.#at(key), UploadId: upload }), patience);
     });
   }
 
   /** Closes its connections. */
   async close(): Promise<void> {
     (await this.#opened)?.client.destroy();
+    this.#access?.httpAgent.destroy();
+    this.#access?.httpsAgent.destroy();
+  }
+
+  #until(): { readonly abortSignal?: AbortSignal } {
+    const signal = this.#access?.signal;
+    return signal === undefined ? {} : { abortSignal: signal };
   }
 
   async *#pages(start: string, delimiter?: string) {
@@ -196,6 +241,9 @@ export class Bucket {
   async #open(): Promise<{ readonly sdk: Loaded; readonly client: Sdk.S3Client }> {
     const sdk = await loadSdk();
     const { endpoint, region, pathStyle = endpoint !== undefined } = this.#address;
+    const { credentials, httpAgent, httpsAgent } = this.#access ?? {};
+    const own = credentials === undefined ? {} : { credentials, ignoreConfiguredEndpointUrls: true };
+    const agents = httpAgent === undefined ? {} : { httpAgent, httpsAgent };
     const client = new sdk.S3Client({
       ...(endpoint === undefined ? {} : { endpoint }),
       // Services beside AWS have no regions, and yet one belongs to a signature.
@@ -205,7 +253,8 @@ export class Bucket {
       // The sums are known before: nothing is read twice for them.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
-      requestHandler: { connectionTimeout: CONNECT_TIMEOUT, socketTimeout: SILENCE_TIMEOUT },
+      requestHandler: { connectionTimeout: CONNECT_TIMEOUT, socketTimeout: SILENCE_TIMEOUT, ...agents },
+      ...own,
     });
     return { sdk, client };
   }
@@ -220,6 +269,11 @@ async function loadSdk(): Promise<Loaded> {
     throw new StoreError('SDK_MISSING', 's3:// needs the AWS SDK beside rowmill: npm install @aws-sdk/client-s3');
   }
 }
+
+const noted = ({ contentType, metadata }: ObjectNotes) => ({
+  ...(contentType === undefined ? {} : { ContentType: contentType }),
+  ...(metadata === undefined ? {} : { Metadata: { ...metadata } }),
+});
 
 /** A CRC-32 as the service writes it: four bytes, the highest first. */
 export function base64Sum(crc32: number): string {

@@ -50,7 +50,8 @@ function codeOf(error: unknown): string {
   return REASONS.has(code) ? code : name || code || 'Unknown';
 }
 
-function statusOf(error: unknown): string {
+/** The status of an HTTP answer that an error of the SDK came with; '' where there was none. */
+export function statusOf(error: unknown): string {
   if (!(error instanceof Error && '$metadata' in error)) return '';
   const { $metadata: metadata } = error;
   if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return '';

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { Bucket, UploadedPart } from './bucket.ts';
+import type { Bucket, ObjectNotes, UploadedPart } from './bucket.ts';
 
 /** Objects of a known size up to this one are stored by one call, as pieces of ordinary rows are. */
 const MAX_SINGLE = 16 * 1024 * 1024;
@@ -21,6 +21,7 @@ export function partBytesFor(size: number): number {
 export class Upload {
   readonly #bucket: Bucket;
   readonly #key: string;
+  readonly #notes: ObjectNotes;
   readonly #parts: UploadedPart[] = [];
   #buffer: Buffer<ArrayBuffer>;
   #length = 0;
@@ -28,9 +29,10 @@ export class Upload {
   #isOver = false;
 
   /** @param partBytes of each part; an object can have 10,000 of them. */
-  constructor(bucket: Bucket, key: string, partBytes: number = PART_BYTES) {
+  constructor(bucket: Bucket, key: string, partBytes: number = PART_BYTES, notes: ObjectNotes = {}) {
     this.#bucket = bucket;
     this.#key = key;
+    this.#notes = notes;
     this.#buffer = Buffer.allocUnsafe(partBytes);
   }
 
@@ -48,7 +50,7 @@ export class Upload {
   async finish(): Promise<void> {
     if (this.#id === undefined) {
       const bytes = this.#buffer.subarray(0, this.#length);
-      await this.#bucket.put(this.#key, bytes, crc32(bytes));
+      await this.#bucket.put(this.#key, bytes, crc32(bytes), this.#notes);
     } else {
       await this.#flush();
       await this.#bucket.endUpload(this.#key, this.#id, this.#parts);
@@ -64,7 +66,7 @@ export class Upload {
   }
 
   async #flush(): Promise<void> {
-    this.#id ??= await this.#bucket.beginUpload(this.#key);
+    this.#id ??= await this.#bucket.beginUpload(this.#key, this.#notes);
     const bytes = this.#buffer.subarray(0, this.#length);
     const number = this.#parts.length + 1;
     this.#parts.push(await this.#bucket.uploadPart(this.#key, this.#id, number, bytes, crc32(bytes)));

@@ -2,13 +2,13 @@ import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import { formatNames } from '../../formats/index.ts';
 import { LOAD_MODES } from '../../targets/check-tables.ts';
-import { keyValue, repeated, wholeNumber } from '../arguments.ts';
+import { byteSize, keyValue, repeated, wholeNumber } from '../arguments.ts';
 import { SQLITE_TARGET } from '../sqlite-target.ts';
 import { withModel } from './model-options.ts';
 import type { GenerateOptions } from '../generate.ts';
 
 /** The options that apply to files, or to tables. */
-const OF_FILES = ['format', 'option', 'out', 'part', 'split'];
+const OF_FILES = ['format', 'option', 'out', 'part', 'split', 'fileSize'];
 
 const MAX_THREADS = 256;
 const MAX_SAMPLED = 1000;
@@ -48,6 +48,11 @@ export function generateCommand(program: Command): void {
     .option(
       '--split',
       'with --part: write complete files, such as Order/part-00001-of-00010.csv, instead of pieces of one',
+    )
+    .option(
+      '--file-size <size>',
+      'write the rows of each entity to many files of about this size, such as 512MB: Order/part-00017.csv; manifest.json lists them',
+      byteSize,
     )
     .addOption(
       new Option(

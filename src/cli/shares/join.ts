@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
+import { MANIFEST_FILE, manifestOf } from '../../artifacts/manifest.ts';
 import type { Output } from '../../artifacts/output.ts';
 import type { Program } from '../../engine/compile/program.ts';
 import { type PartFormat, loadPartFormat, type SealedPart } from '../../formats/index.ts';
@@ -12,8 +13,8 @@ import { openFolder } from '../folders/open-folder.ts';
 import { printSummary, type Summary } from '../print-summary.ts';
 import { type Progress, showProgress } from '../progress.ts';
 import { systemFailure } from '../system-failure.ts';
-import { writeCompanions } from '../write-companions.ts';
-import { type Manifest, MANIFEST, readManifest, readRun, type Run, runFile, writeJson } from './manifest.ts';
+import { writeCompanions, writeFile } from '../write-companions.ts';
+import { type Manifest, MANIFEST, readManifest, readRun, type Run, runFile } from './manifest.ts';
 import { hexSum, piecePath } from './write-share.ts';
 
 export interface JoinOptions {
@@ -125,7 +126,11 @@ async function list(folder: Folder, { run }: Shares, pieces: readonly (readonly 
   const all = pieces.flat();
   for (const piece of all) await verify(folder, piece, () => undefined);
   const files = all.map(({ entity, path, rows, bytes, crc32: sum }) => ({ entity, path, rows, bytes, crc32: sum }));
-  await writeJson(folder, 'manifest.json', { format: run.format, rowmill: run.rowmill, files });
+  await writeFile(
+    folder,
+    MANIFEST_FILE,
+    manifestOf({ format: run.format, rowmill: run.rowmill, engine: run.engine }, files),
+  );
   const written = run.entities.map(({ file }, at) => {
     const rows = pieces[at].reduce((sum, piece) => sum + piece.rows, 0);
     const bytes = pieces[at].reduce((sum, piece) => sum + piece.bytes, 0);

@@ -69,7 +69,7 @@ export function piecePath(file: string, share: Share, split: boolean): string {
 }
 
 /** The folder, which notes the sums of files that only one thread writes. */
-function summing(
+export function summing(
   folder: Folder,
   sums: Map<string, SummedOutput>,
 ): Pick<Folder, 'direct' | 'shown' | 'prepare' | 'open'> {
@@ -88,7 +88,8 @@ function summing(
   };
 }
 
-async function sumOf(folder: Folder, name: string): Promise<number> {
+/** Of a file as it is. */
+export async function sumOf(folder: Folder, name: string): Promise<number> {
   let sum = 0;
   for await (const chunk of folder.read(name)) sum = crc32(chunk, sum);
   return sum;

@@ -107,6 +107,12 @@ export type FormatOptionsInput =
       sql: SqlOptionsInput;
     };
 
+/** The place to write the files of a task to, instead of keeping them for downloads. */
+export type GenerationDestination = {
+  /** A bucket of an S3-compatible service. */
+  s3: S3Destination;
+};
+
 /** The degree to which an import kept a part of a schema. */
 export type ImportLevel =
   /** Rows fit the schema, in another or a stricter way. */
@@ -252,6 +258,25 @@ export type ProjectsFilter = {
   projectGroup?: string | null | undefined;
 };
 
+/** An S3 connection of the project group, by its ID or name. */
+export type S3ConnectionChoice =
+  | {
+      /** The ID of the S3 connection. */
+      id: string;
+      name?: never;
+    }
+  | { id?: never /** The name of the S3 connection. */; name: string };
+
+/** The place in a bucket to write the files of a task to. */
+export type S3Destination = {
+  /** The S3 connection, which names the bucket. */
+  connection: S3ConnectionChoice;
+  /** The approximate size of each file, such as `512MB`: the rows of an entity are written to many files, such as `Order/part-00017.parquet`. By default, each entity is one file. */
+  fileSize?: string | null | undefined;
+  /** The prefix of the files of this task, such as `runs/2026-11-30`, below the one of the connection. Files of earlier tasks with the same names are replaced, others stay. */
+  prefix?: string | null | undefined;
+};
+
 /** A permission of an API key. */
 export type Scope =
   /** Allows everything, including the creation and revocation of API keys. */
@@ -305,6 +330,8 @@ export type SslMode =
 export type StartGenerationInput = {
   /** The database to load rows into, instead of writing files. Its tables must exist. All rows are loaded in one transaction, or none. Cannot be combined with `format`. */
   connection?: LoadTarget | null | undefined;
+  /** The place to write the files to, instead of keeping them for downloads. Cannot be combined with `connection`. */
+  destination?: GenerationDestination | null | undefined;
   /** The entities to generate. By default, or if empty, all entities of the model. */
   entities?: Array<AskedEntityInput> | null | undefined;
   /** The format of the files. By default, CSV. Cannot be combined with `connection`. */

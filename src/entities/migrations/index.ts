@@ -14,6 +14,7 @@ import { Nodes } from './2026-11-29-nodes.ts';
 import { Sources } from './2026-11-29-sources.ts';
 import { ConnectionKinds } from './2026-11-29-connection-kinds.ts';
 import { Slices } from './2026-11-30-slices.ts';
+import { S3 } from './2026-11-30-s3.ts';
 
 /** All of them, oldest first. One that has been published is never changed: a further one corrects it. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   { name: '2026-11-29-nodes', class: Nodes },
   { name: '2026-11-29-connection-kinds', class: ConnectionKinds },
   { name: '2026-11-30-slices', class: Slices },
+  { name: '2026-11-30-s3', class: S3 },
 ] as const;

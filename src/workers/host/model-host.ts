@@ -103,9 +103,11 @@ export interface RowsWork {
   readonly entity: string;
   readonly first: number;
   readonly rows: number;
-  /** The last part of its entity, which ends with the format's footer; the first begins with the header. */
+  /** Whether it begins a file although rows come before it: those are in other files. The first rows always begin one. */
+  readonly opensFile?: boolean;
+  /** The last part of its file, which ends with the format's footer. */
   readonly last: boolean;
-  /** All others of the entity, in order, for one that closes the file; else none. */
+  /** All others of the file, in order, for one that closes the file; else none. */
   readonly before: readonly StoredPiece[];
 }
 

@@ -22,7 +22,7 @@ export function storePart(
   writer: Pick<PieceWriter, 'write'>,
   state: PartState,
 ): Uint8Array {
-  const { first, rows, last } = work;
+  const { first, opensFile, rows, last } = work;
   let written = 0;
   const write = (bytes: Uint8Array): void => {
     if (bytes.length === 0) return;
@@ -30,7 +30,7 @@ export function storePart(
     if (written > MAX_PART_BYTES) throw tooLarge('a part', MAX_PART_BYTES);
     writer.write(bytes);
   };
-  if (first === 0) write(maker.frame.header);
+  if (first === 0 || opensFile === true) write(maker.frame.header);
   const start = written;
   let seal = new Uint8Array(0);
   let done = 0;

@@ -9,9 +9,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { generate, type GenerateOptions } from '../../../src/cli/generate.ts';
 import { joinShares } from '../../../src/cli/shares/join.ts';
+import { hexSum } from '../../../src/cli/shares/write-share.ts';
+import type { ListedFile } from '../../../src/artifacts/manifest.ts';
 import { Bucket } from '../../../src/artifacts/s3/bucket.ts';
 import { allOf, type S3Server, startS3 } from '../../artifacts/s3/server.ts';
 import { useFolder } from '../folder.ts';
@@ -109,7 +112,9 @@ describe('in a bucket', () => {
       out: `s3://${name}/some/where?endpoint=${encodeURIComponent(endpoint)}`,
       async files() {
         const objects = new Bucket(address);
-        const names = (await allOf(objects.list(''))).map(({ key }) => key).filter((key) => !/part-\d|^run-/.test(key));
+        const names = (await allOf(objects.list('')))
+          .map(({ key }) => key)
+          .filter((key) => !/part-\d+-of|^run-/.test(key));
         const read = async (key: string): Promise<readonly [string, string]> => {
           return [key, Buffer.concat(await allOf(objects.read(key, 0, Infinity))).toString('latin1')];
         };
@@ -121,7 +126,14 @@ describe('in a bucket', () => {
   test.each(['csv', 'parquet', 'postgres-optimized'])('%s files are those of a folder', async (format) => {
     const { out, files } = bucket();
     await write(out, { format, threads: 2 });
-    expect(await files()).toEqual(filesIn(await write(fresh(), { format })));
+    const { 'manifest.json': manifest, ...others } = await files();
+    expect(others).toEqual(filesIn(await write(fresh(), { format })));
+    const listed: ListedFile[] = JSON.parse(manifest).files;
+    expect(listed.map(({ path }) => path).toSorted()).toEqual(Object.keys(others).toSorted());
+    for (const { path, bytes, crc32: sum } of listed) {
+      expect(bytes).toBe(others[path].length);
+      expect(sum).toBe(hexSum(crc32(Buffer.from(others[path], 'latin1'))));
+    }
   });
 
   test.each(['csv', 'parquet'])('parts are joined there, and elsewhere, as %s', async (format) => {

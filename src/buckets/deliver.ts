@@ -1,0 +1,109 @@
+import { crc32 } from 'node:zlib';
+import { artifactStream } from '../artifacts/artifact-stream.ts';
+import type { DownloadableFile } from '../artifacts/downloadable.ts';
+import { MANIFEST_FILE } from '../artifacts/manifest.ts';
+import type { Bucket } from '../artifacts/s3/bucket.ts';
+import { partBytesFor, Upload } from '../artifacts/s3/upload.ts';
+import type { ArtifactStore } from '../artifacts/store.ts';
+import { bucketFailure } from './failure.ts';
+import { openBucket } from './open-bucket.ts';
+import type { OpenBucket } from './open-bucket.ts';
+import type { BucketPlace } from './place.ts';
+
+/** Files that are written at once. Each has a part of an upload in memory. */
+const MAX_FILES = 4;
+
+export interface Delivery {
+  /** Where the pieces of the files are. */
+  readonly store: Pick<ArtifactStore, 'read'>;
+  readonly files: readonly DownloadableFile[];
+  /** The bytes of the manifest. */
+  readonly manifest: Uint8Array;
+  /** Whose files these are: what an earlier run of the same task has written is not written again. */
+  readonly task: string;
+}
+
+/**
+ * Writes files into a bucket, each as one object that is there as a whole or not at all, and last the manifest. Whoever writes them,
+ * and however often, writes the same bytes under the same keys. Throws a TargetFailure where it is the bucket's fault, or else the
+ * error of the store; uploads that were begun are given up then.
+ */
+export async function deliver(
+  place: BucketPlace,
+  { store, files, manifest, task }: Delivery,
+  open: OpenBucket & { readonly signal: AbortSignal },
+): Promise<void> {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([open.signal, failed.signal]);
+  const bucket = openBucket(place, { ...open, signal });
+  const rest = files.values();
+  const lane = async (): Promise<void> => {
+    try {
+      for (const file of rest) {
+        signal.throwIfAborted();
+        await write(bucket, file, store, task, signal);
+      }
+    } catch (error) {
+      // The other lanes have nothing to go on for.
+      failed.abort(error);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: MAX_FILES }, lane));
+    open.signal.throwIfAborted();
+    failed.signal.throwIfAborted();
+    const notes = { contentType: 'application/json', metadata: { 'rowmill-task': task } };
+    await ofBucket(bucket.put(MANIFEST_FILE, manifest, crc32(manifest), notes));
+  } finally {
+    await bucket.close();
+  }
+}
+
+async function write(
+  bucket: Bucket,
+  { name, contentType, bytes, digest, pieces }: DownloadableFile,
+  store: Pick<ArtifactStore, 'read'>,
+  task: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const metadata = { 'rowmill-task': task, 'rowmill-crc32': digest };
+  if (await isThere(bucket, name, bytes, metadata)) return;
+  const upload = new Upload(bucket, name, partBytesFor(bytes), { contentType, metadata });
+  const source = artifactStream(store, pieces, 0, bytes);
+  try {
+    const chunks: AsyncIterable<Uint8Array> = source;
+    for await (const chunk of chunks) await ofBucket(upload.write(chunk));
+    signal.throwIfAborted();
+    await ofBucket(upload.finish());
+  } catch (error) {
+    // What cannot be cleared away now is invisible, and for the rules of the bucket.
+    await Promise.allSettled([upload.abandon()]);
+    throw error;
+  }
+}
+
+/** Whether an earlier run of the task wrote the file. Who may not look writes it again. */
+async function isThere(
+  bucket: Bucket,
+  key: string,
+  bytes: number,
+  metadata: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  try {
+    const found = await bucket.head(key);
+    if (found?.bytes !== bytes) return false;
+    return Object.entries(metadata).every(([name, value]) => found.metadata[name] === value);
+  } catch (error) {
+    const failure = bucketFailure(error);
+    if (failure.code === 'NOT_PERMITTED') return false;
+    throw failure;
+  }
+}
+
+async function ofBucket<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    throw bucketFailure(error);
+  }
+}
