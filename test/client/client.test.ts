@@ -11,7 +11,7 @@ import { Relay } from './relay.ts';
 
 const NUMBERS = 'Number:\n  $count: 1000\n  id: integer @id\n';
 /** Of the slowest kind that is still quick: many parts. */
-const USERS = 20_000;
+const USERS = 5000;
 
 let relay: Relay;
 let gateway: OpenGateway;

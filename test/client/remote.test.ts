@@ -293,12 +293,12 @@ describe('remote', () => {
       '--model',
       'shop.yaml',
       '--set',
-      'users=20_000',
+      'users=5000',
       '--out',
       'shop',
     );
     expect([code, stderr]).toEqual([0, expect.stringMatching(/^task \S+\n/)]);
-    const expected = await shopByCommandLine(20_000);
+    const expected = await shopByCommandLine(5000);
     expect(stdout.trimEnd().split('\n')).toHaveLength(expected.size);
     for (const [name, content] of expected) expect(readFileSync(join(folder, 'shop', name))).toEqual(content);
 

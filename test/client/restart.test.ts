@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { RowmillClient, type Task } from '../../src/client/index.ts';
 import { useFolder } from '../cli/folder.ts';
+import { unpackDatabase } from '../database/unpack-database.ts';
 import { emptyFolder } from '../gateway/open-gateway.ts';
 import { ServeProcess } from '../gateway/serve-process.ts';
 import { SHOP, shopByCommandLine } from '../gateway/shop.ts';
@@ -29,6 +30,7 @@ async function stopped(gateway: ServeProcess, relay: Relay): Promise<void> {
 test('a watch, the example and `rowmill remote` survive a restart of the gateway in the middle of their tasks', async () => {
   await using relay = await Relay.open(null);
   const data = emptyFolder();
+  unpackDatabase(join(data, '.rowmill'));
   // One task at a time: those of the programs wait until the endless one is canceled.
   const environment = { ROWMILL_THREADS: '1', ROWMILL_PUBLIC_URL: relay.url, ROWMILL_TASKS: '1' };
   try {

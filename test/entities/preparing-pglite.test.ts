@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { PreparingPglite } from '../../src/entities/preparing-pglite.ts';
 
 const VALUES = [
@@ -22,7 +23,7 @@ const VALUES = [
 describe('a database that prepares', () => {
   let database: PreparingPglite;
   beforeAll(async () => {
-    database = new PreparingPglite({});
+    database = new PreparingPglite({ loadDataDir: new Blob([readFileSync(inject('pgliteImage'))]) });
     await database.exec('create table thing (id int primary key, name text)');
   });
   afterAll(async () => await database.close());

@@ -121,18 +121,15 @@ const FOLDERS: readonly BrokenStart[] = [
   },
   {
     name: 'a port in use',
-    arrange: async () => {
-      unpackDatabase(data);
-      return { ROWMILL_PORT: await listening(() => undefined) };
-    },
+    arrange: async () => ({ ...(await server()()), ROWMILL_PORT: await listening(() => undefined) }),
     expected: /^cannot listen on 127\.0\.0\.1:\d+: another program already listens there; .*ROWMILL_PORT/,
   },
   {
     name: 'a key that cannot be one',
-    arrange: () => {
-      unpackDatabase(data);
-      return { ROWMILL_ADMIN_KEY: `rm_${'a'.repeat(8)}_${'b'.repeat(32)}_${'c'.repeat(6)}` };
-    },
+    arrange: async () => ({
+      ...(await server()()),
+      ROWMILL_ADMIN_KEY: `rm_${'a'.repeat(8)}_${'b'.repeat(32)}_${'c'.repeat(6)}`,
+    }),
     expected: /^ROWMILL_ADMIN_KEY (?!.*bbbb)/,
     exitCode: 2,
   },

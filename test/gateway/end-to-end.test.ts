@@ -16,7 +16,8 @@ describe.each(places)('on $name', ({ open }) => {
   beforeAll(async () => {
     const place = await open();
     drop = place.drop;
-    [gateway, expected] = await Promise.all([openGateway(place.environment), shopByCommandLine(USERS)]);
+    const environment = { DATABASE_URL: '', ROWMILL_THREADS: '2', ...place.environment };
+    [gateway, expected] = await Promise.all([openGateway(environment), shopByCommandLine(USERS)]);
     client = new GatewayClient(gateway.app.url, gateway.key);
   });
   afterAll(async () => {

@@ -23,7 +23,7 @@ Country:
   $count: 40
   code: string @country_code @id
 User:
-  $count: 300_000
+  $count: 140_000
   id: integer @id
   name: string @first_name
   country: $Country.code

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, openApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { openLog } from '../../src/log.ts';
+import { createServerDatabase } from '../database/databases.ts';
 import { unpackDatabase } from '../database/unpack-database.ts';
 
 /** A whole gateway in this process, with its log. */
@@ -18,14 +20,18 @@ export interface OpenGateway extends AsyncDisposable {
 export const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'rowmill-gateway-'));
 
 /**
- * Opens one on a free port and a folder of its own with an unpacked database (unless `environment` names another), which is
- * removed when it is disposed of.
- * @param environment what it is set up with besides.
+ * Opens one on a free port, with one thread, a folder and a database of its own on the PostgreSQL server, which are removed when it is
+ * disposed of.
+ * @param environment what it is set up with besides; an empty DATABASE_URL is for the embedded database, which takes more to start.
  */
 export async function openGateway(environment: Readonly<Record<string, string>> = {}): Promise<OpenGateway> {
   const folder = emptyFolder();
-  if (environment.DATABASE_URL === undefined) unpackDatabase(folder);
-  const read = readConfig({ ROWMILL_PORT: '0', ROWMILL_DATA: folder, ROWMILL_THREADS: '2', ...environment });
+  const given = environment.DATABASE_URL;
+  if (given === '') unpackDatabase(folder);
+  const own = given === undefined ? await createServerDatabase() : null;
+  const ownDatabase = own && { DATABASE_URL: own.url, ROWMILL_SECRET_KEY: randomBytes(32).toString('base64') };
+  const basics = { ROWMILL_PORT: '0', ROWMILL_DATA: folder, ROWMILL_THREADS: '1' };
+  const read = readConfig({ ...basics, ...ownDatabase, ...environment });
   if ('mistakes' in read) throw new Error(read.mistakes.join('\n'));
   const lines: string[] = [];
   const app = await openApp(
@@ -38,6 +44,7 @@ export async function openGateway(environment: Readonly<Record<string, string>> 
     lines,
     async [Symbol.asyncDispose]() {
       await app.close();
+      await own?.drop();
       rmSync(folder, { recursive: true });
     },
   };

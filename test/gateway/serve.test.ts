@@ -18,11 +18,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Spares a start in the folder a new database: for tests of anything but that. */
-const unpack = (): void => unpackDatabase(join(folder, '.rowmill'));
-
 describe('rowmill serve', () => {
   test('shows the admin key at the very first start only, and keeps it out of the log', async () => {
+    unpackDatabase(join(folder, '.rowmill'));
     await using first = new ServeProcess(folder, { ROWMILL_LOG: 'debug' });
     const client = new GatewayClient(await first.url(), first.adminKey);
     expect(await client.ask('{ viewer { keyName } }')).toEqual({ viewer: { keyName: 'admin' } });
@@ -60,8 +58,9 @@ describe('rowmill serve', () => {
   });
 
   test('a second signal ends it at once', async () => {
-    unpack();
-    await using process = new ServeProcess(folder);
+    const { url: databaseUrl, drop } = await createServerDatabase();
+    onTestFinished(drop);
+    await using process = new ServeProcess(folder, { DATABASE_URL: databaseUrl });
     const url = new URL(await process.url());
     // A request that never ends holds the shutdown up.
     const request = connect(Number(url.port), url.hostname);

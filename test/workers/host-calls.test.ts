@@ -115,7 +115,7 @@ describe('a preview', () => {
 
 describe('a call that takes too long', () => {
   test('is ended, is refused at once when it comes again, and the next one is answered', async () => {
-    const { host } = await startHost({ interactiveTimeout: 6000, threads: 1 });
+    const { host } = await startHost({ interactiveTimeout: 2000, threads: 1 });
     await whenFree(() => host.inspect(specOf(MODEL), ASKER));
     const { pid } = host;
     await expect(host.inspect(specOf(SLOW), ASKER)).rejects.toMatchObject({ reason: 'timeout' });

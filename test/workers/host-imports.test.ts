@@ -70,7 +70,7 @@ describe('an import', () => {
 });
 
 test('an import that takes too long loses its thread, while the quick calls of others are answered', async () => {
-  const { host } = await startHost({ interactiveTimeout: 3000, threads: 1 });
+  const { host } = await startHost({ interactiveTimeout: 2000, threads: 1 });
   const quick = { group: 'other', key: 'other' };
   const preview = { model: { text: 'A:\n  id: integer @id\n' }, entity: 'A', offset: 0, limit: 1 };
   // It is known for quick calls from now on.
