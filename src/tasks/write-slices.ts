@@ -60,7 +60,7 @@ export async function writeDivided(
 }
 
 /**
- * Writes what was made of a divided task. A part counts once, whoever made it and however often. Null, and nothing is written, if
+ * Writes what was made of a divided task. A part counts once, whoever made it and however often, twice at once included. Null, and nothing is written, if
  * the task does not run any more, or with another engine.
  * @param done numbers of the slices all parts of which are stored.
  */
@@ -76,7 +76,7 @@ export async function writeMade(
     `with held as (
        select id from task where id = $1 and slices > 0 and status = 'PROCESSING' and engine_version = $4 for no key update
      ), made as (
-       select * from jsonb_to_recordset($2::jsonb) as made (file int, "number" int, "rows" float8, bytes float8, crc32 float8)
+       select distinct on (file, "number") * from jsonb_to_recordset($2::jsonb) as made (file int, "number" int, "rows" float8, bytes float8, crc32 float8)
      ), added as (
        insert into task_part (task_id, file, "number", stored, bytes, crc32)
        select held.id, made.file, made."number", true, made.bytes, made.crc32 from held, made

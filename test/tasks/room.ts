@@ -68,11 +68,11 @@ export interface LoggedLine {
 export class Room {
   readonly database: Database;
   readonly folder = mkdtempSync(join(tmpdir(), 'rowmill-tasks-'));
-  readonly store = new DiskStore(join(this.folder, 'artifacts'));
-  readonly host = new LocalHost(this.store, 10);
+  readonly store: DiskStore;
+  readonly host: LocalHost;
   readonly hints = new LocalHints();
   /** Whether nodes that are opened from now on divide tasks. */
-  isShared = false;
+  isShared: boolean;
   readonly node = randomUUID();
   readonly group = newId();
   readonly project = newId();
@@ -86,13 +86,17 @@ export class Room {
   readonly #test: TestDatabase;
   readonly #opened: Tasks[] = [];
 
-  private constructor(test: TestDatabase) {
+  private constructor(test: TestDatabase, shared: boolean) {
+    this.store = new DiskStore(join(this.folder, 'artifacts'), { shared });
+    this.host = new LocalHost(this.store, 10);
+    this.isShared = shared;
     this.#test = test;
     this.database = test.database;
   }
 
-  static async open(opening: Promise<TestDatabase>, model = MODEL): Promise<Room> {
-    const room = new Room(await opening);
+  /** @param shared whether several nodes use the database and the store. */
+  static async open(opening: Promise<TestDatabase>, model = MODEL, shared = false): Promise<Room> {
+    const room = new Room(await opening, shared);
     const em = room.database.fork();
     const group = em.create(ProjectGroup, { id: room.group, name: 'shop' });
     const project = em.create(Project, { id: room.project, group, name: 'dev', revision: 1 });

@@ -6,10 +6,11 @@ import type { PlannedFile, Task } from '../../src/entities/task.ts';
 import { MAX_SLICES, partsOfSlice, slicesOf } from '../../src/tasks/slices.ts';
 import { partsOf } from '../../src/tasks/stored-parts.ts';
 import type { StartInput, Tasks } from '../../src/tasks/index.ts';
+import { writeMade } from '../../src/tasks/write-slices.ts';
 import { HostFailure } from '../../src/workers/host/model-host.ts';
 import { openPostgres } from '../database/databases.ts';
 import { LocalHost } from './local-host.ts';
-import { ended, reached, Room, value, watched } from './room.ts';
+import { ended, MODEL, reached, Room, value, watched } from './room.ts';
 
 describe('the slices of a plan', () => {
   const file = (parts: number, closes = false): PlannedFile => ({
@@ -54,8 +55,7 @@ describe('nodes that share a store', () => {
   let hosts: LocalHost[];
   beforeEach(async () => {
     hosts = [];
-    room = await Room.open(openPostgres());
-    room.isShared = true;
+    room = await Room.open(openPostgres(), MODEL, true);
   });
   afterEach(async () => await room.close());
 
@@ -189,6 +189,18 @@ describe('nodes that share a store', () => {
     expect(await room.folders()).toEqual([]);
     expect(await room.sql('select * from slice')).toEqual([]);
     expect(await room.sql('select * from task_part')).toEqual([]);
+  });
+
+  test('count a part once that one makes twice before either is written', async () => {
+    const { tasks } = await open(2, async () => await new Promise(() => undefined));
+    const task = await start(tasks);
+    await reached(tasks, task.id, ({ slices }) => slices > 0);
+    await tasks.stop();
+    await room.sql('delete from task_part');
+    await room.sql(`update task set parts_done = 0`);
+    const part = { file: 0, number: 0, rows: 5, bytes: 9, crc32: 1 };
+    const written = await writeMade(room.database.fork(), task.id, [part, part], []);
+    expect(written?.partsDone).toBe(1);
   });
 
   test('end a task whose slice was being made by three nodes that died', async () => {
