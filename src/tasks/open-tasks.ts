@@ -6,6 +6,7 @@ import type { GenerationSpec } from '../workers/host/model-host.ts';
 import type { AcceptedTask } from './accept-task.ts';
 import { announceTo } from './announce.ts';
 import { cancelTask } from './cancel-task.ts';
+import { directUrl } from './direct-url.ts';
 import { disown } from './claim.ts';
 import { findDownload } from './find-download.ts';
 import { histories } from './history.ts';
@@ -124,6 +125,7 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
     waitingFor,
     histories,
     artifacts: taskArtifacts,
+    directUrl: async (task, file) => await directUrl(task, file, store),
     links: new Links(deps.links),
     download: async (task) => await findDownload(database, task),
     stats: () => ({ pending: supervisor.pending, ...runner.counts }),

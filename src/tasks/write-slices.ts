@@ -98,7 +98,7 @@ export async function writeAllDone(em: EntityManager, task: string): Promise<voi
   await statement(em, 'delete from slice where task_id = $1', [task]);
 }
 
-/** Gives a divided task, of which everything is stored, back to the queue for one node to write its files to their destination. */
+/** Gives a divided task, of which everything is stored, back to the queue for one node to do what is left. */
 export async function writeGathered(em: EntityManager, task: string): Promise<Task | null> {
   return await writtenTask(
     em,
