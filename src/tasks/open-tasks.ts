@@ -67,7 +67,8 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
     timeToLive,
   });
   const run = async (task: string): Promise<void> => await runner.run(task);
-  const queue = await TaskQueue.open({ database, slots, run, log });
+  const runNext = async (): Promise<void> => await runner.runNext();
+  const queue = await TaskQueue.open({ database, slots, run, runNext, log });
   const supervisor = new Supervisor({ database, queue, runner, slots });
 
   await disown(database.fork(), node);

@@ -104,7 +104,7 @@ export async function writeGathered(em: EntityManager, task: string): Promise<Ta
     em,
     `with gathered as (
        update task set status = ${statusAfter('release')}, phase = 'QUEUED', slices = 0, node = null, heartbeat_at = null,
-         tries = greatest(tries - 1, 0), sequence = sequence + 1, ${happened(`'RELEASED'`)}
+         tries = greatest(tries - 1, 0), sequence = sequence + 1, ${happened(`'GATHERED'`)}
        where id = $1 and slices > 0 and ${mayMove('release')} returning ${TASK_COLUMNS}
      ), slices as (delete from slice using gathered where task_id = gathered.id)
      select * from gathered`,
