@@ -219,10 +219,13 @@ function figuresOf(
   };
 }
 
-function storeSettingsOf({ store, databaseUrl }: Config, { path, artifacts }: DataFolder): StoreSettings {
+function storeSettingsOf(
+  { store, databaseUrl, presignedUrls }: Config,
+  { path, artifacts }: DataFolder,
+): StoreSettings {
   if (store === null) return { kind: 'disk', folder: artifacts, durable: databaseUrl !== null };
   if (typeof store === 'string') return { kind: 'disk', folder: store, shared: true };
-  return { kind: 's3', address: store, folder: join(path, 'spool') };
+  return { kind: 's3', address: store, folder: join(path, 'spool'), wholes: presignedUrls };
 }
 
 /** A store as messages name it. */

@@ -7,5 +7,5 @@ import type { ArtifactStore, StoreSettings } from './store.ts';
 export function openStore(settings: StoreSettings): ArtifactStore {
   const { folder } = settings;
   if (settings.kind === 'disk') return new DiskStore(folder, settings);
-  return new S3Store(new Bucket(settings.address, settings.attempts), folder);
+  return new S3Store(new Bucket(settings.address, settings.attempts), folder, settings.wholes);
 }

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { DownloadableFile } from './downloadable.ts';
 import type { S3Address } from './s3/address.ts';
 
 /** Which store there is: plain data that threads are started with. */
@@ -9,6 +10,8 @@ export interface S3StoreSettings {
   readonly address: S3Address;
   /** Absolute path of a folder of this machine, for pieces on their way. */
   readonly folder: string;
+  /** Whether finished files become single objects with URLs of their own, false by default. */
+  readonly wholes?: boolean;
   /** Attempts at each call; by default as many as outlast a minute of refusals. */
   readonly attempts?: number;
 }
@@ -29,6 +32,8 @@ export interface DiskStoreSettings {
 
 /** Keeps the pieces that artifacts are made of. Keys are `<task id>/<piece>`, of [A-Za-z0-9-/] only. */
 export interface ArtifactStore {
+  /** Absent where files stay in pieces: the store cannot do it, or its operator does not want it. */
+  readonly wholes?: WholeObjects;
   /** Begins a piece; one that is there under the key is replaced when the new one is published. */
   writer(key: string): PieceWriter;
   /** The same of a piece that is made as a file of its own. */
@@ -63,6 +68,14 @@ export interface ArtifactStore {
   installation(): Promise<string | null>;
   /** Makes the store one of an installation. */
   join(installation: string): Promise<void>;
+}
+
+/** Whole files as single objects, which whoever has a URL reads without the gateway. */
+export interface WholeObjects {
+  /** Makes a file of its pieces under a key of a piece, unless it is there. It is there as a whole or not at all. */
+  compose(key: string, file: DownloadableFile, signal: AbortSignal): Promise<void>;
+  /** A URL of such a file, which is good for so many seconds at most: seven days are the limit of services. */
+  url(key: string, seconds: number, file: Pick<DownloadableFile, 'name' | 'contentType'>): Promise<string>;
 }
 
 /** One piece on its way: written aside, synced where the store is durable, then there as a whole. */

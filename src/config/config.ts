@@ -16,6 +16,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** Where nodes that share the database keep artifacts; null: the only node keeps them in its folder. */
   readonly store: StoreConfig | null;
+  /** Whether files in a bucket have URLs that do not lead through the gateway. */
+  readonly presignedUrls: boolean;
   readonly role: NodeRole;
   readonly adminKey: string | null;
   /** 32 bytes. */

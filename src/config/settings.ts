@@ -73,6 +73,13 @@ export const SETTINGS: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     form: store,
     fallback: nothing('the folder `artifacts` in ROWMILL_DATA, for one node'),
   },
+  presignedUrls: {
+    name: 'ROWMILL_PRESIGNED_URLS',
+    meaning:
+      'whether, with a bucket as ROWMILL_STORE, finished files are also offered by presigned URLs of the bucket (`directUrl`): `on` makes one object of each file, which takes another copy',
+    form: { expected: 'on or off', read: readSwitch },
+    fallback: 'off',
+  },
   role: {
     name: 'ROWMILL_ROLE',
     meaning:
@@ -196,6 +203,11 @@ export const SETTINGS: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     fallback: 'development',
   },
 };
+
+function readSwitch(text: string): boolean | null {
+  if (text === 'on') return true;
+  return text === 'off' ? false : null;
+}
 
 function readMode(text: string): boolean | null {
   if (text === 'production') return true;

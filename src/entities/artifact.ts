@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { Task } from './task.ts';
 
-/** A finished file: its stored parts in order. */
+/** A finished file: its stored parts in order, or a single object of the store. */
 export const Artifact = defineEntity({
   name: 'Artifact',
   tableName: 'artifact',
@@ -19,6 +19,8 @@ export const Artifact = defineEntity({
     bytes: p.float().columnType('double precision'),
     /** CRC-32 of the whole file, 8 hexadecimal digits. */
     crc32: p.string().columnType('text'),
+    /** Whether it is a single object. */
+    whole: p.boolean().default(false),
   },
 });
 

@@ -108,6 +108,7 @@ export const Task = defineEntity({
   indexes: [
     { properties: ['project', 'createdAt', 'id'] },
     { properties: ['group', 'createdAt', 'id'] },
+    { properties: ['group', 'startedAt'] },
     { properties: ['status'] },
   ],
   uniques: [{ properties: ['apiKey', 'idempotencyKey'] }],

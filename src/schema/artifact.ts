@@ -27,6 +27,12 @@ export const Artifact = builder.objectRef<TaskFile>('Artifact').implement({
         'The URL to download the file from, valid until `expiresAt`; null once the file has expired, and if the task writes its files to a `destination`. Anyone who has the URL can download the file without an API key.',
       resolve: ({ task, file }, _args, { tasks }) => tasks.links.file(task, file.file),
     }),
+    directUrl: t.string({
+      nullable: true,
+      description:
+        'A URL of the bucket to download the file from, which does not lead through the gateway and is valid for an hour at most; null if the operator of the gateway does not offer such URLs, and once the file has expired. Anyone who has the URL can download the file.',
+      resolve: ({ task, file }, _args, { tasks }) => tasks.directUrl(task, file),
+    }),
     fileName: t.string({
       description: 'The name of the file, with its folder if the rows of the entity are in many files.',
       resolve: ({ file }) => file.file,

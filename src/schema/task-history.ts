@@ -9,8 +9,11 @@ const TaskHistoryKind = builder.enumType('TaskHistoryKind', {
     RESUMED: { description: 'The task was begun again, after it was released or postponed.' },
     TAKEN_OVER: { description: 'The process that ran the task was gone, and another run went on with the task.' },
     CRASHED: { description: 'The process that generated a part ended, so another attempt began.' },
+    GATHERED: { description: 'All parts are stored, and one node finishes the files.' },
     RELEASED: { description: 'The gateway was stopped, and the task went back to the queue.' },
-    POSTPONED: { description: 'The database that rows are loaded into could not be used, and the task waits.' },
+    POSTPONED: {
+      description: 'The database or the bucket that the task writes to could not be used, and the task waits.',
+    },
     CANCEL_REQUESTED: { description: 'A cancel was requested while rows were being generated.' },
     CANCELED: { description: 'The task was canceled.' },
     COMPLETED: { description: 'The task was completed.' },

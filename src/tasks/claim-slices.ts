@@ -5,6 +5,7 @@ import type { Task } from '../entities/task.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import { happened } from './history.ts';
 import type { PlannedSlice } from './slices.ts';
+import { SLICES_TURN } from './turns.ts';
 
 /** How often a process may die while it makes a slice. */
 export const MAX_CRASHES = 3;
@@ -25,7 +26,7 @@ const READY = `(slice.node is null and (not slice.closes or not exists (
 
 /** Tasks whose slices this version of the engine makes, in the order of their turns. */
 const OPEN_TASKS = `select id from task
-  where status = 'PROCESSING' and slices > 0 and engine_version = $2 order by created_at, id`;
+  where status = 'PROCESSING' and slices > 0 and engine_version = $2 order by ${SLICES_TURN}`;
 
 /**
  * Takes slices that nobody makes. Nothing depends on it that a node makes a slice alone: the bytes are the same, and each part is

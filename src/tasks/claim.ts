@@ -4,6 +4,7 @@ import { TASK_COLUMNS, writtenTask } from '../entities/task-row.ts';
 import type { Task } from '../entities/task.ts';
 import { happened } from './history.ts';
 import { mayMove, statusAfter } from './lifecycle.ts';
+import { TURN } from './turns.ts';
 
 /** After this long without a sign of life, whoever runs a task is taken for dead. */
 const LEASE = `interval '15 seconds'`;
@@ -36,16 +37,24 @@ const BEGINNING = `case when status <> 'PENDING' then 'TAKEN_OVER' when started_
  * fence that it has then. A run that was given back by a shutdown goes on with the same attempt.
  */
 export async function claim(em: EntityManager, task: string, node: string): Promise<Task | null> {
-  return await writtenTask(
-    em,
-    `update task set status = ${statusAfter('claim')}, phase = 'GENERATING', node = $2, fence = fence + 1,
+  return await writtenTask(em, claiming('$1'), [task, node]);
+}
+
+/** Claims the task whose turn it is, whichever that is; null where none is there to be had. Nodes that do it at once get different ones. */
+export async function claimNext(em: EntityManager, node: string): Promise<Task | null> {
+  const next = `(select id from task where (${DUE} or ${ABANDONED}) and not ${HOPELESS} and $1::uuid is null
+    order by ${TURN} limit 1 for update skip locked)`;
+  return await writtenTask(em, claiming(next), [null, node]);
+}
+
+/** @param which SQL of the row ID. */
+function claiming(which: string): string {
+  return `update task set status = ${statusAfter('claim')}, phase = 'GENERATING', node = $2, fence = fence + 1,
        heartbeat_at = now(), started_at = coalesce(started_at, now()), finished_at = null, rows_per_second = null,
        due_at = null, setback = null, "error" = null, tries = greatest(tries, 0) + 1, sequence = sequence + 1,
        attempt = ${ATTEMPT}, ${happened(BEGINNING, `(${ATTEMPT})::text`)}
-     where id = $1 and ${mayMove('claim')} and (${DUE} or ${ABANDONED}) and not ${HOPELESS}
-     returning ${TASK_COLUMNS}`,
-    [task, node],
-  );
+     where id = ${which} and ${mayMove('claim')} and (${DUE} or ${ABANDONED}) and not ${HOPELESS}
+     returning ${TASK_COLUMNS}`;
 }
 
 /** Declares everything that a node ran for abandoned: whatever still runs it has lost it. */

@@ -1,5 +1,4 @@
 import { statement } from '../entities/statement.ts';
-import { destinationOf } from '../entities/task-contents.ts';
 import { readTask } from '../entities/task-row.ts';
 import type { Task, TaskStatus } from '../entities/task.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
@@ -7,6 +6,7 @@ import type { HintBus } from '../events/index.ts';
 import { type GenerationSpec, HostFailure } from '../workers/host/model-host.ts';
 import { checkReadable } from './check-readable.ts';
 import { freeSlices, MAX_CRASHES, releaseSlices } from './claim-slices.ts';
+import { hasLastStep } from './compose-files.ts';
 import { endRun } from './end-run.ts';
 import { patiently } from './patience.ts';
 import { sizeOf } from './plan-task.ts';
@@ -80,8 +80,8 @@ export class DividedRuns {
       const stored = kept.filter((part) => part.file === file && part.number >= first && part.number < first + parts);
       return stored.length < parts;
     });
-    // Only its files are left to be written to their destination.
-    if (left.length === 0 && destinationOf(task) !== null) return false;
+    // One node does what is left.
+    if (left.length === 0 && hasLastStep(task, this.#deps.store)) return false;
     const lease = { task: task.id, fence: task.fence };
     const divided = await patiently(
       async () => await writeDivided(database.fork(), lease, left, kept, tally.progress(), slices.length),
@@ -184,7 +184,7 @@ export class DividedRuns {
       await this.#end(task, null, failed('INTERNAL', INTERNAL));
       return;
     }
-    if (destinationOf(task) !== null) {
+    if (hasLastStep(task, this.#deps.store)) {
       const gathered = await writeGathered(database.fork(), task.id);
       if (gathered !== null) this.#deps.announce(gathered);
       return;

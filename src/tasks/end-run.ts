@@ -47,8 +47,9 @@ export async function endRun(
   if (end === null && tally !== null) {
     const isDelivered = destinationOf(task) !== null;
     const isKept = targetOf(task) === null && !isDelivered;
+    const isWhole = isKept && store.wholes !== undefined;
     const { mediaType } = await loadFormat(task.format);
-    const artifacts = task.plan.files.map((file, at) => newArtifact(file, at, tally.partsOf(at), mediaType));
+    const artifacts = task.plan.files.map((file, at) => newArtifact(file, at, tally.partsOf(at), mediaType, isWhole));
     const progress = tally.progress();
     const completed = await write(() => {
       return writeCompleted(database.fork(), lease, progress, artifacts, isKept ? deps.timeToLive : null);

@@ -5,7 +5,7 @@ import { statement } from '../entities/statement.ts';
 import { planOf } from '../entities/task-contents.ts';
 import { Task } from '../entities/task.ts';
 import { isId } from './is-id.ts';
-import { isPlanned, knownParts, partKey, type StoredPart } from './stored-parts.ts';
+import { isPlanned, knownParts, partKey, type StoredPart, wholeKey } from './stored-parts.ts';
 import { taskArtifacts } from './task-artifacts.ts';
 
 /** A COMPLETED task as downloads need it; null where there is none of that id. */
@@ -24,14 +24,16 @@ export async function findDownload(database: Database, id: string): Promise<Down
   const parts = Map.groupBy(known, ({ file }) => file);
   const artifacts = (await taskArtifacts(em, [id])).get(id) ?? [];
   const files = artifacts.flatMap((artifact) => {
+    const { file: name, bytes, crc32: digest, position, whole } = artifact;
+    const described = { name, contentType: typeOf(artifact), bytes, digest };
+    if (whole) return [{ ...described, pieces: [{ key: wholeKey(id, position), bytes }] }];
     const pieces = (parts.get(artifact.position) ?? []).map((part: StoredPart) => ({
       key: partKey(id, part),
       bytes: part.bytes,
     }));
     // Half a file is none: where rows of parts are missing or damaged, it is not found instead of cut off.
-    const isWhole = pieces.reduce((sum, { bytes }) => sum + bytes, 0) === artifact.bytes;
-    const { file: name, bytes, crc32: digest } = artifact;
-    return isWhole ? [{ name, contentType: typeOf(artifact), bytes, digest, pieces }] : [];
+    const isComplete = pieces.reduce((sum, { bytes }) => sum + bytes, 0) === artifact.bytes;
+    return isComplete ? [{ ...described, pieces }] : [];
   });
   return { expired, title, finishedAt: task.finishedAt, files, whole: files.length === artifacts.length };
 }

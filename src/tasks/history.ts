@@ -8,8 +8,10 @@ const WORDS = {
   RESUMED: (detail) => `The task was begun again: attempt ${detail}.`,
   TAKEN_OVER: (detail) => `The process that ran the task is gone, and another run went on with it: attempt ${detail}.`,
   CRASHED: (detail) => `The process that made a part ended, and the part is made again: attempt ${detail}.`,
+  GATHERED: () => 'All rows were generated, and one node finishes the files.',
   RELEASED: () => 'The gateway was stopped, and the task went back to the queue with what it had stored.',
-  POSTPONED: (detail) => `The database could not be used, and the task waits for a later attempt: ${detail}.`,
+  POSTPONED: (detail) =>
+    `What the task writes to could not be used, and the task waits for a later attempt: ${detail}.`,
   CANCEL_REQUESTED: (detail) => `A cancel was asked for with the key \`${detail}\`.`,
   CANCELED: (detail) =>
     detail === '' ? 'The task was canceled.' : `The task was canceled with the key \`${detail}\`.`,

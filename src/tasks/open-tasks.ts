@@ -6,6 +6,7 @@ import type { GenerationSpec } from '../workers/host/model-host.ts';
 import type { AcceptedTask } from './accept-task.ts';
 import { announceTo } from './announce.ts';
 import { cancelTask } from './cancel-task.ts';
+import { directUrl } from './direct-url.ts';
 import { disown } from './claim.ts';
 import { findDownload } from './find-download.ts';
 import { histories } from './history.ts';
@@ -66,7 +67,8 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
     timeToLive,
   });
   const run = async (task: string): Promise<void> => await runner.run(task);
-  const queue = await TaskQueue.open({ database, slots, run, log });
+  const runNext = async (): Promise<void> => await runner.runNext();
+  const queue = await TaskQueue.open({ database, slots, run, runNext, log });
   const supervisor = new Supervisor({ database, queue, runner, slots });
 
   await disown(database.fork(), node);
@@ -124,6 +126,7 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
     waitingFor,
     histories,
     artifacts: taskArtifacts,
+    directUrl: async (task, file) => await directUrl(task, file, store),
     links: new Links(deps.links),
     download: async (task) => await findDownload(database, task),
     stats: () => ({ pending: supervisor.pending, ...runner.counts }),

@@ -18,6 +18,9 @@ export interface StoredPart extends PlannedPart {
 /** Where the store keeps a part. */
 export const partKey = (task: string, { file, number }: PlannedPart): string => `${task}/${file}-${number}`;
 
+/** Where the store keeps a file that is a single object. */
+export const wholeKey = (task: string, file: number): string => `${task}/whole-${file}`;
+
 /** Rows of a part, the last of which may have fewer. */
 export function rowsOf(files: readonly PlannedFile[], { file, number }: PlannedPart): number {
   const { rows, partRows } = files[file];

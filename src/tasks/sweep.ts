@@ -4,7 +4,7 @@ import { statement } from '../entities/statement.ts';
 import { happened } from './history.ts';
 import { isId } from './is-id.ts';
 import { OPEN } from './lifecycle.ts';
-import { knownParts, partKey } from './stored-parts.ts';
+import { knownParts, partKey, wholeKey } from './stored-parts.ts';
 import type { TaskLog } from './task-log.ts';
 
 /** Tasks that are looked at in one statement. */
@@ -39,7 +39,7 @@ export async function sweep(database: Database, store: ArtifactStore, log: TaskL
 }
 
 /**
- * Removes what runs that were lost have left of tasks whose files are kept: pieces that are not among those of the artifacts, and
+ * Removes what runs have left of tasks whose files are kept: pieces that are not among those of the artifacts, and
  * unfinished files, both when they are a day old. Tasks that are open make their pieces anew under the same keys.
  */
 export async function sweepPieces(database: Database, store: ArtifactStore, log: TaskLog): Promise<void> {
@@ -101,7 +101,15 @@ async function completed(database: Database, tasks: readonly string[]): Promise<
 /** Answers how many there were. */
 async function removePieces(database: Database, store: ArtifactStore, task: string): Promise<number> {
   const parts = await knownParts(database.fork(), task);
-  const known = new Set(parts.filter(({ stored }) => stored).map((part) => partKey(task, part)));
+  const wholes = await statement<{ position: number }>(
+    database.fork(),
+    `select "position" from artifact where task_id = $1 and whole`,
+    [task],
+  );
+  const files = new Set(wholes.map(({ position }) => position));
+  // The pieces that a single object was made of have had their time.
+  const kept = parts.filter(({ stored, file }) => stored && !files.has(file)).map((part) => partKey(task, part));
+  const known = new Set([...kept, ...[...files].map((file) => wholeKey(task, file))]);
   // It may have expired since, and its parts with it: what is left then is for the next sweep.
   if (known.size === 0) return 0;
   let removed = 0;

@@ -22,12 +22,15 @@ export interface QueueDeps {
   readonly slots: number;
   /** Runs a task to its end. Must not throw. */
   run(task: string): Promise<void>;
+  /** Runs the task whose turn it is to its end. Must not throw. */
+  runNext(): Promise<void>;
   readonly log: TaskLog;
 }
 
 /**
  * The slots of this node, and the queue of tasks for which there was none, on the same database as the tasks. A job is a wake-up
- * that carries the id of a task; the task's row is the truth, so that a job which is lost, late or twice there does no harm.
+ * that is sent for a task; the rows of tasks are the truth and say whose turn it is, so that a job which is lost, late or twice there
+ * does no harm.
  */
 export class TaskQueue {
   readonly #boss: PgBoss;
@@ -58,8 +61,12 @@ export class TaskQueue {
 
   /** Begins a task at once, if there is a free slot; answers whether there was one. */
   begin(task: string): boolean {
+    return this.#begin(async () => await this.#deps.run(task));
+  }
+
+  #begin(run: () => Promise<void>): boolean {
     if (this.#isFull) return false;
-    const running = this.#deps.run(task).finally(() => this.#running.delete(running));
+    const running = run().finally(() => this.#running.delete(running));
     this.#running.add(running);
     if (this.#isFull) this.#full.resolve();
     return true;
@@ -100,9 +107,9 @@ export class TaskQueue {
       }
       this.#full = Promise.withResolvers();
       const options = { pollingIntervalSeconds: POLL, notifyPollingIntervalSeconds: POLL };
-      const worker: string = await this.#boss.work<{ task: string }>(QUEUE, options, async ([{ data }]) => {
+      const worker: string = await this.#boss.work(QUEUE, options, async () => {
         // The last slot may have been taken while the job was.
-        while (!this.begin(data.task)) await Promise.race(this.#running);
+        while (!this.#begin(async () => await this.#deps.runNext())) await Promise.race(this.#running);
         // The claim goes to the database before the end of the job does.
         await setImmediate();
         // There may be more jobs, of which nobody will tell again.

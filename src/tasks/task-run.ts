@@ -7,6 +7,7 @@ import { ENGINE_VERSION } from '../engine/version.ts';
 import type { TargetPolicy } from '../targets/index.ts';
 import { type GenerationSpec, HostFailure, type ModelHost } from '../workers/host/model-host.ts';
 import type { Announce } from './announce.ts';
+import { composeFiles } from './compose-files.ts';
 import { deliverFiles } from './deliver-files.ts';
 import { type LoadDeps, loadRows } from './load-rows.ts';
 import { patiently } from './patience.ts';
@@ -111,8 +112,11 @@ export class TaskRun {
   async #makeFiles(spec: GenerationSpec): Promise<void> {
     await this.#makeParts(spec);
     const destination = destinationOf(this.#task);
-    if (destination === null) return;
-    await deliverFiles(this.#task, destination, (file) => this.tally.partsOf(file), this.#deps, this.#abort.signal);
+    const { wholes } = this.#deps.store;
+    const { signal } = this.#abort;
+    const partsOf = (file: number) => this.tally.partsOf(file);
+    if (destination !== null) await deliverFiles(this.#task, destination, partsOf, this.#deps, signal);
+    else if (wholes !== undefined) await composeFiles(this.#task, wholes, partsOf, signal);
   }
 
   async #makeParts(spec: GenerationSpec): Promise<void> {

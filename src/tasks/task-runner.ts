@@ -3,7 +3,7 @@ import { type PlannedFile, Task, type TaskError, type TaskStatus } from '../enti
 import type { GenerationSpec } from '../workers/host/model-host.ts';
 import { Recent } from '../workers/programs/recent.ts';
 import { checkReadable, readableSpec } from './check-readable.ts';
-import { claim, MAX_TRIES } from './claim.ts';
+import { claim, claimNext, MAX_TRIES } from './claim.ts';
 import { type DividedDeps, DividedRuns } from './divided-runs.ts';
 import { endRun } from './end-run.ts';
 import { PartGate } from './part-gate.ts';
@@ -83,8 +83,32 @@ export class TaskRunner {
   /** Runs a task to its end, if it is there to be had. Never throws. */
   async run(task: string): Promise<void> {
     if (this.#stopped || this.#running.has(task)) return;
+    await this.#track(task, async (abort) => {
+      await this.#claimAndRun(task, abort, async () => await claim(this.#deps.database.fork(), task, this.#deps.node));
+    });
+  }
+
+  /** Runs the task whose turn it is to its end, if there is one. Never throws. */
+  async runNext(): Promise<void> {
+    if (this.#stopped) return;
+    const { database, node, log } = this.#deps;
+    try {
+      const task = await claimNext(database.fork(), node);
+      if (task === null) return;
+      await this.#track(task.id, async (abort) => {
+        // The node may have been stopped while it claimed.
+        if (this.#stopped) abort.abort(new RunEnd('stopped'));
+        await this.#claimAndRun(task.id, abort, async () => await Promise.resolve(task));
+      });
+    } catch (err) {
+      // Its job is lost then, which the supervisor notices.
+      log.warn({ err }, 'no task could be begun: it is tried again');
+    }
+  }
+
+  async #track(task: string, run: (abort: AbortController) => Promise<void>): Promise<void> {
     const abort = new AbortController();
-    const over = this.#claimAndRun(task, abort);
+    const over = run(abort);
     this.#running.set(task, { abort, over });
     try {
       await over;
@@ -116,11 +140,11 @@ export class TaskRunner {
     clearTimeout(patience);
   }
 
-  async #claimAndRun(id: string, abort: AbortController): Promise<void> {
-    const { database, node, announce } = this.#deps;
+  async #claimAndRun(id: string, abort: AbortController, claimed: () => Promise<Task | null>): Promise<void> {
+    const { announce } = this.#deps;
     let fence: number | null = null;
     try {
-      const task = await claim(database.fork(), id, node);
+      const task = await claimed();
       if (task === null) return;
       ({ fence } = task);
       announce(task);

@@ -82,6 +82,11 @@ export interface Tasks {
   artifacts(em: EntityManager, tasks: readonly string[]): Promise<ReadonlyMap<string, readonly Artifact[]>>;
   /** For the download front; null where there is no COMPLETED task of that id. */
   download(task: string): Promise<DownloadableTask | null>;
+  /**
+   * A URL of a finished file that does not lead through the gateway, good for an hour at most; null if there is none, or the file has
+   * expired.
+   */
+  directUrl(task: Task, file: Artifact): Promise<string | null>;
   /** URLs of finished files. */
   readonly links: Links;
   readonly hub: TaskHub<TaskSnapshot>;

@@ -19,6 +19,8 @@ export interface NewArtifact {
   readonly bytes: number;
   /** 8 hexadecimal digits. */
   readonly crc32: string;
+  /** Whether it is a single object of the store. */
+  readonly whole: boolean;
 }
 
 /** A number of a row, or 0 where that is damaged: what a group has used is no sum any more otherwise. */
@@ -58,12 +60,12 @@ export async function writeCompleted(
        where id = $1 and fence = $3 and ${mayMove('complete')}
        returning ${TASK_COLUMNS}
      ), parts as (${PARTS}), usage as (${USAGE}), key_usage as (${KEY_USAGE}), files as (
-       insert into artifact (id, task_id, "position", entity, file, content_type, "rows", bytes, crc32)
-       select file.id, lease.id, file."position", file.entity, file.file, file."contentType", file."rows", file.bytes, file.crc32
+       insert into artifact (id, task_id, "position", entity, file, content_type, "rows", bytes, crc32, whole)
+       select file.id, lease.id, file."position", file.entity, file.file, file."contentType", file."rows", file.bytes, file.crc32, file.whole
        from lease, jsonb_to_recordset($9::jsonb) as file
-         (id uuid, "position" int, entity text, file text, "contentType" text, "rows" float8, bytes float8, crc32 text)
+         (id uuid, "position" int, entity text, file text, "contentType" text, "rows" float8, bytes float8, crc32 text, whole boolean)
        on conflict (task_id, "position") do update set id = excluded.id, entity = excluded.entity, file = excluded.file,
-         content_type = excluded.content_type, "rows" = excluded."rows", bytes = excluded.bytes, crc32 = excluded.crc32
+         content_type = excluded.content_type, "rows" = excluded."rows", bytes = excluded.bytes, crc32 = excluded.crc32, whole = excluded.whole
      )
      select * from lease`,
     [

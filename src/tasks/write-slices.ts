@@ -98,13 +98,13 @@ export async function writeAllDone(em: EntityManager, task: string): Promise<voi
   await statement(em, 'delete from slice where task_id = $1', [task]);
 }
 
-/** Gives a divided task, of which everything is stored, back to the queue for one node to write its files to their destination. */
+/** Gives a divided task, of which everything is stored, back to the queue for one node to do what is left. */
 export async function writeGathered(em: EntityManager, task: string): Promise<Task | null> {
   return await writtenTask(
     em,
     `with gathered as (
        update task set status = ${statusAfter('release')}, phase = 'QUEUED', slices = 0, node = null, heartbeat_at = null,
-         tries = greatest(tries - 1, 0), sequence = sequence + 1, ${happened(`'RELEASED'`)}
+         tries = greatest(tries - 1, 0), sequence = sequence + 1, ${happened(`'GATHERED'`)}
        where id = $1 and slices > 0 and ${mayMove('release')} returning ${TASK_COLUMNS}
      ), slices as (delete from slice using gathered where task_id = gathered.id)
      select * from gathered`,

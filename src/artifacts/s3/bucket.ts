@@ -4,6 +4,7 @@ import type { Agent as HttpsAgent } from 'node:https';
 import { StoreError } from '../store-error.ts';
 import type { S3Address } from './address.ts';
 import { storeErrorOf } from './errors.ts';
+import { encoded, presign } from './presign.ts';
 
 /** An object as a listing has it. */
 export interface ListedObject {
@@ -113,6 +114,34 @@ export class Bucket {
         if (error instanceof Error && error.name === 'NotFound') return null;
         throw error;
       }
+    });
+  }
+
+  /** A URL that gets an object, for so many seconds, as a download of that name. */
+  async signedUrl(
+    key: string,
+    seconds: number,
+    { name, contentType }: { readonly name: string; readonly contentType: string },
+  ): Promise<string> {
+    return await this.#call(async (_sdk, { config }) => {
+      const [endpoint, region, credentials] = await Promise.all([
+        config.endpoint?.(),
+        config.region(),
+        config.credentials(),
+      ]);
+      const { pathStyle = endpoint !== undefined, bucket } = this.#address;
+      const base = endpoint ?? {
+        protocol: 'https:',
+        hostname: `s3.${region}.amazonaws.com`,
+        port: undefined,
+        path: '/',
+      };
+      const host = `${pathStyle ? '' : `${bucket}.`}${base.hostname}${base.port === undefined ? '' : `:${base.port}`}`;
+      const parts = [...(pathStyle ? [bucket] : []), ...this.#at(key).Key.split('/')];
+      const path = `${base.path.replace(/\/$/, '')}/${parts.map(encoded).join('/')}`;
+      const file = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
+      const query = { 'response-content-disposition': file, 'response-content-type': contentType };
+      return presign({ protocol: base.protocol, host, path, region }, credentials, new Date(), seconds, query);
     });
   }
 

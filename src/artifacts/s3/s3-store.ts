@@ -5,6 +5,7 @@ import { DiskStore } from '../disk-store.ts';
 import { isTaskId, pieceKey } from '../piece-key.ts';
 import type { ArtifactStore, PieceFile, PieceWriter } from '../store.ts';
 import { StoreError } from '../store-error.ts';
+import { BucketObjects } from './bucket-objects.ts';
 import type { Bucket, ListedObject } from './bucket.ts';
 import { type Destination, SpooledFile, SpooledWriter } from './spooled-piece.ts';
 
@@ -14,14 +15,19 @@ const MAX_INSTALLATION = 100;
 
 /** Pieces as objects of a bucket: `<prefix><task id>/<piece>`, with the seal behind the bytes as in a file. */
 export class S3Store implements ArtifactStore {
+  readonly wholes?: BucketObjects;
   readonly #bucket: Bucket;
   readonly #folder: string;
   /** What is on its way, of this machine. */
   readonly #spool: DiskStore;
 
-  /** @param folder of this machine, for pieces on their way; made where it is missing. Throws the system's error. */
-  constructor(bucket: Bucket, folder: string) {
+  /**
+   * @param folder of this machine, for pieces on their way; made where it is missing. Throws the system's error.
+   * @param wholes whether finished files become single objects.
+   */
+  constructor(bucket: Bucket, folder: string, wholes = false) {
     this.#bucket = bucket;
+    if (wholes) this.wholes = new BucketObjects(bucket, this);
     this.#folder = folder;
     this.#spool = new DiskStore(folder, { durable: false });
   }

@@ -15,6 +15,8 @@ import { Sources } from './2026-11-29-sources.ts';
 import { ConnectionKinds } from './2026-11-29-connection-kinds.ts';
 import { Slices } from './2026-11-30-slices.ts';
 import { S3 } from './2026-11-30-s3.ts';
+import { Turns } from './2026-11-30-turns.ts';
+import { WholeFiles } from './2026-11-30-whole-files.ts';
 
 /** All of them, oldest first. One that has been published is never changed: a further one corrects it. */
 export const MIGRATIONS = [
@@ -35,4 +37,6 @@ export const MIGRATIONS = [
   { name: '2026-11-29-connection-kinds', class: ConnectionKinds },
   { name: '2026-11-30-slices', class: Slices },
   { name: '2026-11-30-s3', class: S3 },
+  { name: '2026-11-30-whole-files', class: WholeFiles },
+  { name: '2026-11-30-turns', class: Turns },
 ] as const;
