@@ -3,11 +3,9 @@ import type { PlaceTable } from '../src/engine/data/places.ts';
 import { stringTable } from '../src/engine/data/string-table.ts';
 import { cleanName } from './clean-name.ts';
 import { countryFormats } from './country-formats.ts';
+import { regionalForms } from './postcodes/index.ts';
 
-type CountryTables = Pick<
-  PlaceTable,
-  'countries' | 'countryCodes' | 'currencies' | 'callingCodes' | 'postcodeMasks' | 'phoneMasks'
->;
+type CountryTables = Pick<PlaceTable, 'countries' | 'countryCodes' | 'currencies' | 'callingCodes' | 'postcodeMasks'>;
 
 /** Where `countries-list` glues an area code to the calling code, or lists a former one first. */
 const CALLING_CODES: ReadonlyMap<string, string> = new Map([
@@ -26,14 +24,15 @@ function entry(code: string): typeof countries.DE {
   return country;
 }
 
-function callingCode(code: string): string {
+/** With the plus sign. Throws on an unknown code. */
+export function callingCode(code: string): string {
   const digits = CALLING_CODES.get(code) ?? String(entry(code).phone[0]);
-  // In the North American plan countries-list adds the area code; the phone mask holds that.
+  // In the North American plan countries-list adds the area code; the phone's form holds that.
   return digits.length === 4 && digits.startsWith('1') ? '+1' : `+${digits}`;
 }
 
-function formats(code: string): { readonly postcode: string; readonly phone: string } {
-  const found = countryFormats.get(code);
+function postcodeMask(code: string): string {
+  const found = regionalForms.get(code) ?? countryFormats.get(code)?.postcode;
   if (found === undefined) throw new Error(`${code} has no row in country-formats.ts`);
   return found;
 }
@@ -50,7 +49,6 @@ export function countryTables(codes: readonly string[]): CountryTables {
     countryCodes: stringTable(codes),
     currencies: stringTable(codes.map((code) => entry(code).currency[0])),
     callingCodes: stringTable(codes.map(callingCode)),
-    postcodeMasks: stringTable(codes.map((code) => formats(code).postcode)),
-    phoneMasks: stringTable(codes.map((code) => formats(code).phone)),
+    postcodeMasks: stringTable(codes.map(postcodeMask)),
   };
 }

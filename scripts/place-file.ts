@@ -39,15 +39,17 @@ export function encodePlaces(table: PlaceTable): Uint8Array {
     ...plain(table.population),
     ...texts(table.states),
     ...texts(table.stateCodes),
-    ...plain(table.usZipPrefix.lo),
-    ...plain(table.usZipPrefix.hi),
     ...texts(table.timeZones),
     ...texts(table.countries),
     ...texts(table.countryCodes),
     ...texts(table.currencies),
     ...texts(table.callingCodes),
     ...texts(table.postcodeMasks),
-    ...texts(table.phoneMasks),
+    ...texts(table.postcodeHeads),
+    ...plain(table.postcodeOf),
+    ...texts(table.phoneForms),
+    ...plain(table.phoneOf),
+    ...plain(table.validPhoneOf),
   ];
   const directory = new Uint32Array(sections.length * 2);
   let end = PLACES_HEADER + directory.byteLength;

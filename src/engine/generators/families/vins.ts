@@ -1,7 +1,7 @@
 import type { Recipe } from '../../frame.ts';
 import { drawFrom, fillFloat64 } from '../draw.ts';
 import type { GeneratorInput } from '../generator.ts';
-import { compileMasks, writeRanks } from './masks.ts';
+import { compileMask, writeRanks } from './masks.ts';
 import type { NumberSource } from './numbers.ts';
 
 /** Bytes of a vehicle identification number. */
@@ -53,7 +53,7 @@ for (const [i, letters] of ['AJ', 'BKS', 'CLT', 'DMU', 'ENV', 'FW', 'GPX', 'HY',
 /** Vehicle identification numbers of the numbered makers with a valid check digit, unique where they must be. */
 export function vinRecipe(input: GeneratorInput, names: readonly string[], makes: NumberSource): Recipe {
   const makers = new TextEncoder().encode(names.map((name) => makerCode(name) ?? UNKNOWN).join(''));
-  const form = compileMasks([{ text: FORM, prefix: null }], SYMBOLS);
+  const form = compileMask(FORM, SYMBOLS);
   const draw = drawFrom(input, form.sizes[0], 0, null);
   return {
     type: { kind: 'string' },
