@@ -3,7 +3,7 @@ import type { Findings } from '../report.ts';
 import type { Check, Column, Reference, Schema, Table } from '../schema.ts';
 import { entityNames, freeName, tableIndex, tableKey } from './names.ts';
 import { Plan } from './plan.ts';
-import { keptReferences, type NullChecks } from './kept-references.ts';
+import { keptReferences, type NullChecks, type PartReference } from './kept-references.ts';
 import { rulesOf, type TableRules } from './rules.ts';
 import { type UniqueChecks, type UniquePlan, uniquePlans, distinctColumn } from './uniques.ts';
 
@@ -29,6 +29,10 @@ export interface Entity {
   /** The names of fields by columns. */
   readonly fields: ReadonlyMap<string, string>;
   readonly references: readonly Reference[];
+  /** References that share columns with others. */
+  readonly parts: readonly PartReference[];
+  /** The names of the fields of references of several columns. */
+  readonly rows: ReadonlyMap<Reference, string>;
   /** References that are met by a column that is null in all rows, as the check says. */
   readonly nulls: readonly { readonly reference: Reference; readonly column: string; readonly check: Check }[];
   readonly uniques: readonly UniquePlan[];
@@ -76,7 +80,10 @@ export class Context {
       const uniques = uniquePlans(table, attempts.uniqueChecks, attempts.uniques.get(name) ?? 0);
       const hasFailed = (attempts.uniques.get(name) ?? 0) > 0;
       const keyColumn = hasFailed && table.primaryKey.length > 1 ? distinctColumn(table, table.primaryKey) : null;
-      const { kept, nulled } = keptReferences(this, table);
+      const rows = rowNames(table, new Set(fields.values()));
+      const { kept, parts, nulled } = keptReferences(this, table, (reference) =>
+        attempts.faults.has(`${name}.${rows.get(reference)}`),
+      );
       const nulls = nulled.map((one) => ({ ...one, check: attempts.nullChecks.of(one.reference, one.column) }));
       const checks = [
         ...table.checks,
@@ -85,9 +92,24 @@ export class Context {
         ...nulls.map(({ check }) => check),
       ];
       const rules = rulesOf(table, checks, (column) => fields.get(column.name) ?? column.name, attempts.checks);
-      this.entities.set(table, { table, name, rules, fields, references: kept, nulls, uniques, keyColumn });
+      this.entities.set(table, {
+        table,
+        name,
+        rules,
+        fields,
+        references: kept,
+        parts,
+        rows,
+        nulls,
+        uniques,
+        keyColumn,
+      });
     }
-    this.plan = new Plan(this.schema, (table, reference) => this.entity(table).references.includes(reference));
+    this.plan = new Plan(
+      this.schema,
+      (table, reference) => this.entity(table).references.includes(reference),
+      followed(this.entities.values(), (reference) => this.target(reference)),
+    );
   }
 
   entity(table: Table): Entity {
@@ -113,6 +135,30 @@ export class Context {
 export function isUnique({ table: { primaryKey }, uniques, keyColumn }: Entity, { name }: Column): boolean {
   if ((primaryKey.length === 1 && primaryKey[0] === name) || keyColumn === name) return true;
   return uniques.some(({ columns }) => columns.length === 1 && columns[0] === name);
+}
+
+/** Whether a reference of one column makes what references of other tables share with another one of theirs. */
+function followed(
+  entities: Iterable<Entity>,
+  targetOf: (reference: Reference) => Table | undefined,
+): (table: Table, reference: Reference) => boolean {
+  const shared = new Map<Table, Set<string>>();
+  for (const { parts } of entities) {
+    for (const part of parts) {
+      const target = targetOf(part.reference);
+      if (target === undefined) continue;
+      const names = shared.get(target) ?? new Set<string>();
+      shared.set(target, names);
+      for (const name of part.shared) names.add(part.reference.refers[part.reference.columns.indexOf(name)]);
+    }
+  }
+  return (table, { columns }) => columns.length === 1 && shared.get(table)?.has(columns[0]) === true;
+}
+
+/** Names for the fields of references of several columns: `customer_row`, of what they refer to. */
+function rowNames({ references }: Table, taken: Set<string>): ReadonlyMap<Reference, string> {
+  const own = references.filter(({ columns }) => columns.length > 1);
+  return new Map(own.map((one) => [one, freeName(`${one.table.name.toLowerCase()}_row`, 'row', taken)]));
 }
 
 /** A table with the references that only its partitions have. */

@@ -10,18 +10,37 @@ interface Tables {
   target(reference: Reference): Table | undefined;
 }
 
+/** A reference whose other columns are those of another reference: it leads to a row that has the same values in them. */
+export interface PartReference {
+  readonly reference: Reference;
+  /** The columns that it makes. */
+  readonly own: readonly string[];
+  /** The columns that another reference makes. */
+  readonly shared: readonly string[];
+}
+
 export interface KeptReferences {
   /** Those that become fields: one for each column. */
   readonly kept: readonly Reference[];
+  readonly parts: readonly PartReference[];
   /** Those that are met by a column that is null in all rows. */
   readonly nulled: readonly { readonly reference: Reference; readonly column: string }[];
 }
 
-/** How the references of a table are kept. */
-export function keptReferences(context: Tables, table: Table): KeptReferences {
+/**
+ * How the references of a table are kept.
+ * @param isImpossible whether the field of a reference that shares columns turned out to be impossible.
+ */
+export function keptReferences(
+  context: Tables,
+  table: Table,
+  isImpossible: (reference: Reference) => boolean,
+): KeptReferences {
   const kept: Reference[] = [];
+  const parts: PartReference[] = [];
   const nulled: { readonly reference: Reference; readonly column: string }[] = [];
-  const sorted = table.references.toSorted((a, b) => b.columns.length - a.columns.length);
+  const isOwn = (reference: Reference): number => (context.target(reference) === table ? 1 : 0);
+  const sorted = table.references.toSorted((a, b) => isOwn(a) - isOwn(b) || b.columns.length - a.columns.length);
   for (const reference of sorted) {
     const { columns, at } = reference;
     const skip = (message: string): void => {
@@ -35,12 +54,32 @@ export function keptReferences(context: Tables, table: Table): KeptReferences {
     } else if (kept.some((other) => columns.some((name) => other.columns.includes(name)))) {
       // A column of a pair that refers to the same row by way of the pair needs no reference of its own.
       if (isImplied(context, reference, kept)) continue;
-      const column = freeColumn(table, reference, kept);
+      const part = isImpossible(reference) ? null : partOf(table, reference, [...kept, ...parts.map(ofPart)]);
+      if (part !== null) {
+        parts.push(part);
+        continue;
+      }
+      const column = freeColumn(table, reference, [...kept, ...parts.map(ofPart)]);
       if (column === undefined) skip(`The columns \`${columns.join(', ')}\` have a reference already.`);
       else nulled.push({ reference, column });
     } else kept.push(reference);
   }
-  return { kept: table.references.filter((reference) => kept.includes(reference)), nulled };
+  return { kept: table.references.filter((reference) => kept.includes(reference)), parts, nulled };
+}
+
+const ofPart = ({ reference }: PartReference): Reference => reference;
+
+/** The columns of a reference that no other one makes, where there are some that nothing else decides. */
+function partOf(
+  { primaryKey, uniques }: Table,
+  reference: Reference,
+  others: readonly Reference[],
+): PartReference | null {
+  const isShared = (name: string): boolean => others.some(({ columns }) => columns.includes(name));
+  const [own, shared] = [reference.columns.filter((name) => !isShared(name)), reference.columns.filter(isShared)];
+  // Which row is chosen depends on the shared columns, so that nothing makes it differ from row to row.
+  const isDistinct = own.some((name) => [primaryKey, ...uniques.map(({ columns }) => columns)].flat().includes(name));
+  return own.length === 0 || isDistinct ? null : { reference, own, shared };
 }
 
 /** A column that can be null, and that no other reference needs. */

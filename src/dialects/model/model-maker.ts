@@ -93,6 +93,11 @@ export class ModelMaker {
       return null;
     }
     const per = plan.perOf(table);
+    const part = entity.parts.find(({ own }) => own.includes(column.name));
+    if (part !== undefined) {
+      const isFirst = table.columns.find(({ name: own }) => part.own.includes(own)) === column;
+      return isFirst ? [tupleField(this.#context, entity, part.reference)] : [];
+    }
     const reference = references.find(({ columns }) => columns.includes(column.name));
     if (reference !== undefined && reference.columns.length > 1) {
       const isFirst = table.columns.find(({ name: own }) => reference.columns.includes(own)) === column;
@@ -113,9 +118,7 @@ export class ModelMaker {
     const isGiven = column.notNull || written.length > 0 || own?.notNull === true || (own?.when ?? null) !== null;
     const isFollower = isGiven && mayBeNull(catalogue, table.columns, column, [entity.name]);
     const unique = isUnique(entity, column) && !isKey && !this.#context.isDropped(path, column.at);
-    const reach = written.flatMap(({ numbers }) =>
-      numbers.flatMap(([of, value]) => (of === column.name ? value : [])),
-    );
+    const reach = written.flatMap(({ numbers }) => numbers.flatMap(([of, value]) => (of === column.name ? value : [])));
     const field = columnField(
       {
         column,

@@ -24,12 +24,19 @@ export class Plan {
   readonly #depths = new Map<Table, number>();
   readonly #pers = new Map<Table, PerPlan | null>();
 
-  constructor(schema: Schema, isReference: (table: Table, reference: Reference) => boolean) {
+  /**
+   * @param isFollowed whether rows of other tables are to find a row of the table for each row that a reference of it refers to.
+   */
+  constructor(
+    schema: Schema,
+    isReference: (table: Table, reference: Reference) => boolean,
+    isFollowed: (table: Table, reference: Reference) => boolean,
+  ) {
     this.#index = tableIndex(schema);
     for (const table of schema.tables) this.#measure(table);
     for (const table of schema.tables) {
       const references = table.references.filter((reference) => isReference(table, reference));
-      const per = this.#perOf(table, references);
+      const per = this.#perOf(table, references, (reference) => isFollowed(table, reference));
       this.#pers.set(table, per === null ? null : this.#measured(per, table, references));
     }
   }
@@ -73,7 +80,11 @@ export class Plan {
     }
   }
 
-  #perOf(table: Table, references: readonly Reference[]): PerPlan | null {
+  #perOf(
+    table: Table,
+    references: readonly Reference[],
+    isFollowed: (reference: Reference) => boolean,
+  ): PerPlan | null {
     const isRequired = ({ columns }: Reference): boolean =>
       columns.every((name) => table.columns.some((column) => column.name === name && column.notNull));
     const possible = references.filter((reference) => {
@@ -101,7 +112,9 @@ export class Plan {
         uniques.some((unique) => unique.columns.length === 1 && unique.columns[0] === columns[0])
       );
     });
-    return one === undefined ? null : { reference: one, per: '1', ordinal: null };
+    if (one !== undefined) return { reference: one, per: '1', ordinal: null };
+    const followed = possible.find(isFollowed);
+    return followed === undefined ? null : { reference: followed, per: '1-3', ordinal: null };
   }
 
   /** With as many children as the numbers of rows say, where they are known; null where most parents have none. */

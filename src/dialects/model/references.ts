@@ -2,7 +2,6 @@ import { draft, type Draft } from '../draft.ts';
 import type { Printed } from '../print.ts';
 import type { Column, Reference, Table } from '../schema.ts';
 import { type Context, type Entity, isUnique } from './context.ts';
-import { freeName } from './names.ts';
 import type { RowCounts } from './row-counts.ts';
 
 /** The field of a reference of one column. */
@@ -56,25 +55,39 @@ function canBeUnique(context: Context, counts: RowCounts, table: Table, referenc
   return false;
 }
 
-/** The field of a reference of several columns, which makes all of them. */
+/** The field of a reference of several columns, which makes all of them, or those that no other reference makes. */
 export function tupleField(context: Context, entity: Entity, reference: Reference): readonly [string, Printed] {
+  const { fields, table } = entity;
   const target = context.target(reference);
   const other = target === undefined ? undefined : context.entity(target);
-  const columns = reference.columns.map((name, i) => {
-    const to = other?.fields.get(reference.refers[i]) ?? reference.refers[i];
-    return [entity.fields.get(name) ?? name, `${other?.name ?? ''}.${to}`] as const;
-  });
+  const part = entity.parts.find((one) => one.reference === reference);
+  const own = part?.own ?? reference.columns;
+  const named = (name: string): string => fields.get(name) ?? name;
+  const theirs = (name: string): string => {
+    const to = reference.refers[reference.columns.indexOf(name)];
+    return other?.fields.get(to) ?? to;
+  };
+  const columns = own.map((name) => [named(name), `${other?.name ?? ''}.${theirs(name)}`] as const);
   const field = new Map<string, Printed>([['$ref', new Map(columns)]]);
-  const per = context.plan.perOf(entity.table);
+  if (part !== undefined) {
+    const equal = part.shared.map((name) => `${quotedName(theirs(name))} = ${quotedName(named(name))}`);
+    field.set('$where', equal.join(' and '));
+  }
+  const per = context.plan.perOf(table);
   if (per !== null && per.reference === reference) field.set('$per', printedCount(per.per));
-  else if (entity.table.columns.every((column) => !reference.columns.includes(column.name) || !column.notNull)) {
+  else if (table.columns.every((column) => !own.includes(column.name) || !column.notNull)) {
     // If one of its columns is never null, it has a row to refer to: all of them would be null together.
-    field.set('$null', '20%');
+    field.set('$null', target === table ? '50%' : '20%');
   }
   return [tupleName(entity, reference), field];
 }
 
 /** The name of the field that holds a reference of several columns. */
-export function tupleName({ fields }: Entity, reference: Reference): string {
-  return freeName(`${reference.table.name.toLowerCase()}_row`, 'row', new Set(fields.values()));
+export function tupleName({ rows }: Entity, reference: Reference): string {
+  return rows.get(reference) ?? 'row';
+}
+
+/** A name in an expression. */
+function quotedName(name: string): string {
+  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `\`${name}\``;
 }

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { loadProgram } from '../../../src/workers/programs/load-program.ts';
+import { rowsOf } from '../../engine/rows.ts';
 import { errorsOf, importText } from '../import-text.ts';
+
+type Row = Readonly<Record<string, unknown>>;
 
 describe('constraints that share columns', () => {
   it('a list of columns is unique once, whatever constraints say so', async () => {
@@ -22,19 +26,62 @@ describe('constraints that share columns', () => {
     expect(model.match(/\$null: 20%/g)).toHaveLength(1);
   });
 
-  it('a second reference of a column is met by nulls, unless they are not allowed', async () => {
-    const script = (nulls: string, more: string): string => `
-      CREATE TABLE p (a int, b int, PRIMARY KEY (a, b));
-      CREATE TABLE c (a int NOT NULL, n int NOT NULL, b int NOT NULL, d int ${nulls}, PRIMARY KEY (a, n),
-        FOREIGN KEY (a, b) REFERENCES p, FOREIGN KEY (a, d) REFERENCES c ${more});`;
-    const { model, report } = await importText(script('DEFAULT 3', ''), 'postgresql');
+  it('references of several columns to one table have a field each', async () => {
+    const { model } = await importText(
+      `CREATE TABLE p (a int, b int, PRIMARY KEY (a, b));
+       CREATE TABLE c (id int PRIMARY KEY, a int NOT NULL, b int NOT NULL, d int, e int, FOREIGN KEY (a, b) REFERENCES p, FOREIGN KEY (d, e) REFERENCES p);`,
+      'postgresql',
+    );
     expect(errorsOf(model)).toEqual([]);
-    expect(model).toMatch(/ d: .*null 100%/);
-    expect(report.findings.map(({ code }) => code)).toEqual(['REFERENCE_APPROXIMATED']);
-    for (const required of [script('NOT NULL', ''), script('', ', CHECK (d IS NOT NULL)')]) {
-      const { report: other } = await importText(required, 'postgresql');
-      expect(other.findings.map(({ code }) => code)).toEqual(['REFERENCE_SKIPPED']);
-    }
+    expect(model.match(/^ {2}p_row.*/gm)).toEqual([
+      '  p_row: { $ref: { a: p.a, b: p.b } }',
+      '  p_row_2: { $ref: { d: p.a, e: p.b }, $null: 20% }',
+    ]);
+  });
+
+  it('references that share a column refer to rows that have the same value in it', async () => {
+    const { model, report } = await importText(
+      `CREATE TABLE tenant (id int PRIMARY KEY);
+       CREATE TABLE person (id int PRIMARY KEY, tenant_id int NOT NULL REFERENCES tenant, UNIQUE (tenant_id, id));
+       CREATE TABLE product (id int PRIMARY KEY, "tenant no" int NOT NULL REFERENCES tenant, UNIQUE ("tenant no", id));
+       CREATE TABLE sale (id int PRIMARY KEY, tenant_id int NOT NULL REFERENCES tenant, person_id int NOT NULL, product_id int NOT NULL, before int,
+         UNIQUE (tenant_id, id), FOREIGN KEY (tenant_id, person_id) REFERENCES person (tenant_id, id),
+         FOREIGN KEY (tenant_id, product_id) REFERENCES product ("tenant no", id), FOREIGN KEY (tenant_id, before) REFERENCES sale (tenant_id, id));`,
+      'postgresql',
+    );
+    expect(report.findings).toEqual([]);
+    const { program, problems } = loadProgram({ text: model }, true);
+    if (program === null) throw new Error(problems.map(({ message }) => message).join('; '));
+    const [people, products, sales] = await Promise.all(
+      ['person', 'product', 'sale'].map(async (name) => await rowsOf(program, name)),
+    );
+    const pairs = (rows: readonly Row[], ...names: readonly string[]): ReadonlySet<string> =>
+      new Set(
+        rows.flatMap((row) => (names.some((name) => row[name] === null) ? [] : names.map((name) => row[name]).join())),
+      );
+    expect([...pairs(people, 'tenant_id', 'id')]).toEqual(
+      expect.arrayContaining([...pairs(sales, 'tenant_id', 'person_id')]),
+    );
+    expect([...pairs(products, 'tenant no', 'id')]).toEqual(
+      expect.arrayContaining([...pairs(sales, 'tenant_id', 'product_id')]),
+    );
+    expect([...pairs(sales, 'tenant_id', 'id')]).toEqual(
+      expect.arrayContaining([...pairs(sales, 'tenant_id', 'before')]),
+    );
+    expect(pairs(sales, 'tenant_id', 'before').size).toBeGreaterThan(0);
+  });
+
+  it('a second reference of a column that must differ is met by nulls, unless they are not allowed', async () => {
+    const script = (nulls: string): string => `
+      CREATE TABLE p (a int, b int, PRIMARY KEY (a, b)); CREATE TABLE q (a int, b int, PRIMARY KEY (a, b));
+      CREATE TABLE c (id int PRIMARY KEY, a int NOT NULL, b int NOT NULL, d int ${nulls} UNIQUE, FOREIGN KEY (a, b) REFERENCES p, FOREIGN KEY (a, d) REFERENCES q);`;
+    const codes = async (nulls: string): Promise<readonly string[]> => {
+      const { model, report } = await importText(script(nulls), 'postgresql');
+      expect(errorsOf(model)).toEqual([]);
+      return report.findings.map(({ code }) => code);
+    };
+    expect(await codes('DEFAULT 3')).toEqual(['REFERENCE_APPROXIMATED']);
+    expect(await codes('NOT NULL')).toEqual(['REFERENCE_SKIPPED']);
   });
 
   it('a type of one database keeps its length', async () => {
