@@ -70,6 +70,7 @@ export function whyUnordered(
   orders: readonly OrderedPair[],
   { values, groups, sums }: Answer,
   { itself }: SpanOptions,
+  more: number,
 ): Why | null {
   const [first] = orders;
   if (first === undefined || values === null) return null;
@@ -80,7 +81,7 @@ export function whyUnordered(
   if (own.nullable) return { message: `${its}, which is compared, can be null`, hint: 'remove the nulls there' };
   const message = `no ${their} may be ${operator} ${its}`;
   // The own row may be the only one, and what has a weight may be elsewhere.
-  if (orders.length > 1 || itself !== null || sums !== null) return { message, hint };
+  if (orders.length > 1 || itself !== null || sums !== null || more > 0) return { message, hint };
   const bound = boundOf(fields, place, ordering);
   const unit =
     theirs.type.kind === 'date' ? DAY : theirs.type.kind === 'decimal' ? 1 / powerOfTen(theirs.type.scale) : 1;

@@ -12,6 +12,7 @@ import { describe, valueType } from '../expressions/value-type.ts';
 import type { Recipe } from '../frame.ts';
 import { Permutation } from '../random/permutation.ts';
 import { type Presence, presentWhere } from '../recipes/presence.ts';
+import { apartFrom, hasOther } from '../relations/apart.ts';
 import { EveryRow } from '../relations/candidates.ts';
 import type { Children } from '../relations/children.ts';
 import {
@@ -29,9 +30,10 @@ import type { DependentShare, Link } from '../relations/link.ts';
 import { reachedRecipe } from '../relations/own-rows.ts';
 import { rankLaw } from '../relations/rank-law.ts';
 import type { Share } from '../relations/share.ts';
-import { type Ancestor, countAt, descendants, type SpanOptions, type Spans } from '../relations/spans.ts';
+import type { SpanOptions } from '../relations/spans.ts';
 import { perReference } from './counts.ts';
-import { type OrderedPair, ordersOf, type Why, whyUnordered } from './fit-order.ts';
+import { type Compared, leastSpan, type Pair, whyNone } from './fit-certainty.ts';
+import { ordersOf, type Why } from './fit-order.ts';
 import { type Origin, originOf } from './origin.ts';
 import { isShortPass } from './passes.ts';
 import type { Fields, Place } from './place.ts';
@@ -92,9 +94,31 @@ export function fit(
   const member = fields.member(entity, field);
   if (field.unique) return uniqueFit(fields, place, found, target, presence);
   const isFree = (compared.ancestor ?? found.groups ?? options.bounds ?? options.itself) === null;
+  const canFit = (choice: Fit['choice'], none: Why | null, condition: () => Recipe): Fit | null => {
+    // Where `$null` is written, the column may be null for every seed.
+    if (source.where?.orNull !== true) {
+      if (none === null) return { choice, presence };
+      if (presence === null) {
+        const message = `some rows may find no row of ${target.name} that meets $where: ${none.message}`;
+        const hint = `Write $null: 0%, so that such rows are null; or ${none.hint}.`;
+        return fields.report(place, 'WHERE_UNMET', message, hint);
+      }
+    }
+    const nulls = fields.key(entity, field, 'null');
+    return { choice, presence: presentWhere(presence, condition(), `${field.path}\0found`, nulls) };
+  };
+  const apartWith =
+    (choice: Fit['choice'], pick: Pick): NonNullable<Link['apart']> =>
+    (others) => {
+      const none = whyNone(fields, place, target, compared, found, options, pick, others.length);
+      const key = fields.key(entity, field, 'differing');
+      return canFit(apartFrom(choice, options, others, key), none, () => hasOther(options, others));
+    };
   if ((isFree && found.sums === null && member === null) || source.cap !== null) {
     const share = shareOver(found.candidates.length);
-    return share === null ? null : { choice: selected(share, found), presence };
+    if (share === null) return null;
+    const choice = selected(share, found);
+    return { choice, presence, ...(source.cap === null && !options.ofItems && { apart: apartWith(choice, evenly) }) };
   }
   const pick = pickOf(fields, place, source, found);
   const key = fields.key(entity, field, 'value');
@@ -114,36 +138,10 @@ export function fit(
     };
     return { choice, presence, most: fittingCount(ofList, pick) };
   }
-  const why = whyNone(fields, place, target, compared, found, options, pick);
-  // Where `$null` is written, the column may be null for every seed.
-  if (source.where?.orNull !== true) {
-    if (why === null) return { choice, presence };
-    if (presence === null) {
-      const message = `some rows may find no row of ${target.name} that meets $where: ${why.message}`;
-      const hint = `Write $null: 0%, so that such rows are null; or ${why.hint}.`;
-      return fields.report(place, 'WHERE_UNMET', message, hint);
-    }
-  }
-  const condition = foundRecipe(options, pick);
-  const nulls = fields.key(entity, field, 'null');
-  return { choice, presence: presentWhere(presence, condition, `${field.path}\0found`, nulls) };
-}
-
-/** A pair of values that are equal in the two rows of a reference. */
-interface Pair {
-  readonly equality: Equality;
-  readonly theirs: Recipe;
-  readonly own: Recipe;
-  /** Where the own value comes from, and whether both are numbers of its rows. */
-  readonly origin: Origin | null;
-  readonly areRows: boolean;
-}
-
-interface Compared {
-  /** The first equality that is met by the descendants of one row, where there is one. */
-  readonly ancestor: (Ancestor & { readonly theirs: Origin }) | null;
-  readonly pairs: readonly Pair[];
-  readonly orders: readonly OrderedPair[];
+  const none = whyNone(fields, place, target, compared, found, options, pick);
+  const fitted = canFit(choice, none, () => foundRecipe(options, pick));
+  if (fitted === null || member !== null || found.sums !== null) return fitted;
+  return { ...fitted, apart: apartWith(choice, pick) };
 }
 
 function compare(fields: Fields, place: Place, target: Entity, { where }: ReferenceSource): Compared | null {
@@ -281,111 +279,4 @@ function pickOf(
   return share === null || share.name === 'uniform'
     ? evenly
     : byLaw(rankLaw(share, candidates.length), fields.key(entity, field, 'permutation'));
-}
-
-/** Why a row may have no candidate, as far as that can be known before the rows; null if each certainly has one. */
-function whyNone(
-  fields: Fields,
-  place: Place,
-  target: Entity,
-  { ancestor, pairs, orders }: Compared,
-  found: Answer,
-  options: SpanOptions,
-  pick: Pick,
-): Why | null {
-  const unordered = whyUnordered(fields, place, orders, found, options);
-  if (unordered !== null) return unordered;
-  const needed = options.itself === null ? 1 : 2;
-  const others = needed === 1 ? '' : 'other ';
-  if (ancestor !== null && ancestor.links.some(({ presence }) => presence !== null)) return nullable(place);
-  const [pair] = pairs;
-  if (pair !== undefined) {
-    if (pair.own.nullable) return nullable(place);
-    // A group may have no weight, and one of two groups no row of the other.
-    const isAlone = ancestor === null && pairs.length === 1 && found.sums === null;
-    if (isAlone && isCovered(fields, pair, found, needed)) return null;
-    const [theirs, own] = [pair.equality.theirs.names.join('.'), pair.equality.own.names.join('.')];
-    const message = `not every ${own} is certain to be the ${theirs} of some ${others}row of ${target.name}`;
-    return { message, hint: `give them the same values` };
-  }
-  if (ancestor === null) {
-    const { sums, candidates } = found;
-    const hasOthers =
-      sums === null ? candidates.length > 1 : (sums.find((sum) => sum > 0) ?? 0) < sums[candidates.length];
-    return needed === 1 || hasOthers
-      ? null
-      : { message: 'the only one is the row itself', hint: 'let more rows meet it' };
-  }
-  const owner = ancestor.theirs.entity.name;
-  const isPlain = found.candidates instanceof EveryRow && found.sums === null;
-  if (isPlain && leastDescendants(fields, ancestor.theirs) >= needed) return null;
-  // Of two rows, the one with a weight may be the row itself.
-  const isCertain = !isPlain && (needed === 1 || found.sums === null);
-  if (isCertain && spansBelow(fields, ancestor, found, pick, needed).empty === 0) return null;
-  const message = `a row of ${owner} can have no ${others}row of ${target.name}${isPlain ? '' : ' that meets it'}`;
-  return { message, hint: `let every row of ${owner} have ${needed === 1 ? 'one' : 'two'}` };
-}
-
-function nullable({ field }: Place): Why {
-  return { message: `what ${field.name} is compared with can be null`, hint: 'remove the nulls there' };
-}
-
-/** The fewest rows that descend from one row. */
-function leastDescendants({ counts }: Fields, { through }: Origin): number {
-  return through.reduce((product, { entity }) => product * counts.least(entity.name), 1);
-}
-
-/** How many of the rows that an equality can lead to have fewer candidates than needed, and the fewest that the others have. */
-function spansBelow(
-  fields: Fields,
-  { theirs, levels }: Ancestor & { readonly theirs: Origin },
-  { candidates }: Answer,
-  pick: Pick,
-  needed: number,
-): { readonly empty: number; readonly least: number } {
-  const rows = fields.counts.rows(theirs.entity.name);
-  if (rows > candidates.length) return { empty: rows - candidates.length, least: 1 };
-  const spans: Spans = { low: new Float64Array(1), high: new Float64Array(1), skipped: null, fill: () => undefined };
-  let [empty, least] = [0, candidates.length];
-  for (let row = 0; row < rows; row++) {
-    const [first, last] = descendants(levels, row);
-    spans.low[0] = candidates.seek(first, 0, candidates.length);
-    spans.high[0] = candidates.seek(last, spans.low[0], candidates.length);
-    if (pick.can(spans, 0) && countAt(spans, 0) >= needed) least = Math.min(least, countAt(spans, 0));
-    else empty++;
-  }
-  return { empty, least };
-}
-
-/** The least number of candidates of the rows that have any, as far as that is known before the rows. */
-function leastSpan(fields: Fields, { ancestor }: Compared, found: Answer): number {
-  const { candidates, groups } = found;
-  if (groups !== null) {
-    const { starts } = groups;
-    return ancestor === null
-      ? starts.slice(1).reduce((least, end, i) => Math.min(least, end - starts[i]), Infinity)
-      : 1;
-  }
-  if (ancestor === null) return candidates.length;
-  if (candidates instanceof EveryRow) return Math.max(1, leastDescendants(fields, ancestor.theirs));
-  return spansBelow(fields, ancestor, found, evenly, 1).least;
-}
-
-/** Whether every value that a row can have is one of the candidates', often enough. */
-function isCovered(fields: Fields, { own, origin, areRows }: Pair, { groups }: Answer, needed: number): boolean {
-  if (groups === null || origin === null) return false;
-  const { numbers, starts } = groups;
-  const has = (key: string | number): boolean => {
-    const group = numbers.get(key);
-    return group !== undefined && starts[group + 1] - starts[group] >= needed;
-  };
-  const { source } = origin.field;
-  if (areRows) {
-    const rows = fields.counts.rows(origin.entity.name);
-    for (let row = 0; row < rows; row++) if (rows > numbers.size || !has(row)) return false;
-    return true;
-  }
-  if (source.kind !== 'values' && source.kind !== 'static') return false;
-  if (own.type.kind !== 'string' && own.type.kind !== 'enum') return false;
-  return source.values.every((value) => typeof value === 'string' && has(value));
 }

@@ -82,7 +82,14 @@ export class Tuples {
     for (const list of this.#of(entity).made) this.#checkList(entity, list);
   }
 
-  #checkList(entity: Entity, { fields: { names, at }, names: joining, tuple, needed, per, refusals }: MadeList): void {
+  #checkList(entity: Entity, list: MadeList): void {
+    // What fits in a draft is not known, so that a reference has not joined which otherwise would.
+    const isOpen = ({ name, source }: Field): boolean =>
+      list.names.includes(name) && !list.tuple.has(name) && source.kind === 'reference' && source.where !== null;
+    if (!this.#fields.isDraft || !entity.fields.some(isOpen)) this.#checkKnown(entity, list);
+  }
+
+  #checkKnown(entity: Entity, { fields: { names, at }, names: joining, tuple, needed, per, refusals }: MadeList): void {
     const { combinations } = tuple;
     const others = joining.filter((name) => tuple.has(name));
     if (combinations >= needed && (refusals.size === 0 || entity.each === null)) {

@@ -16,6 +16,8 @@ export interface Link {
   readonly presence: Presence | null;
   /** Of a list of references, the most that a row has: so many rows fit it. Absent where all do. */
   readonly most?: Recipe;
+  /** The same link to other rows than these lead to; null after a problem. Absent where nothing but the choice says which rows fit. */
+  readonly apart?: (others: readonly Link[]) => Pick<Link, 'choice' | 'presence'> | null;
 }
 
 /** A pick that reads other links or columns of the row: bound to a frame, as a recipe is. */

@@ -26,7 +26,9 @@ export function checkCap(field: Field, source: ReferenceSource, location: Locati
     [
       source.where !== null && source.where.equal.length + source.where.ordered.length > 0,
       'an own field in $where',
-      `give ${source.entity} the children: write $per: 0-${cap} and look the own field up`,
+      cap === 1
+        ? `for a different row in each of them write $unique: [${source.where?.equal[0]?.own.names[0] ?? 'tenant_id'}, ${field.name}] on the entity in place of $cap`
+        : `give ${source.entity} the children: write $per: 0-${cap} and look the own field up`,
     ],
   ];
   for (const [said, name, hint] of others) {

@@ -93,6 +93,13 @@ export class Checks {
     });
     const { choice, parent } = link;
     const found = links.filter((one) => one !== null);
+    if (link.apart !== undefined && found.length === links.length) {
+      // Which row it must not be itself is left out where the reference is made.
+      const fitted = link.apart(found);
+      const made = fitted === null ? null : { ...link, ...fitted };
+      this.#links.set(id, made);
+      return made;
+    }
     if (!('fill' in choice)) {
       const message = `${field.path} has a parent that follows from the rest of the row, so that it cannot be made to differ`;
       this.#fields.report(

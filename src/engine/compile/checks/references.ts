@@ -24,6 +24,11 @@ export class ReferencePlans {
       key.unique;
     const own = isOwnRow(x, y) ? x : isOwnRow(y, x) ? y : null;
     if (own?.source.kind === 'reference' && own.source.tree !== null) return true;
+    if (own?.source.kind === 'reference' && own.source.self && own.source.where !== null) {
+      const message = `${own.path} may refer to its own row by $self`;
+      this.#context.unproven(check, message, 'Remove $self: true.');
+      return true;
+    }
     if (own !== null) {
       if (this.#canDiffer(check, guards, own)) this.#differ(check, own, own.path);
       return true;
@@ -36,21 +41,22 @@ export class ReferencePlans {
     if (s.entity !== t.entity || s.field !== t.field || field?.unique !== true) return false;
     const rank = (one: Field): number =>
       isFixedReference(one) || isOfTuple(this.#context.entity, one) ? -1 : (order.get(one.path) ?? 0);
-    const [first, last] = rank(x) <= rank(y) ? [x, y] : [y, x];
+    const isInOrder = follows(y, x) || (!follows(x, y) && rank(x) <= rank(y));
+    const [first, last] = isInOrder ? [x, y] : [y, x];
     if (this.#canDiffer(check, guards, last)) this.#differ(check, last, first.path);
     return true;
   }
 
   #canDiffer(check: Check, guards: readonly Expression[], field: Field): boolean {
     const { source } = field;
-    const isFitted = source.kind === 'reference' && (source.where ?? source.cap ?? source.tree) !== null;
+    const isFitted = source.kind === 'reference' && (source.by ?? source.cap ?? source.tree) !== null;
     const isFixed = isFixedReference(field) || isFitted || isOfTuple(this.#context.entity, field);
     if (!isFixed && guards.length === 0) return true;
     this.#context.unproven(
       check,
       guards.length > 0
         ? 'references differ under a condition'
-        : `${field.path} has a parent that follows from $per, $unique, $where, $cap or $tree`,
+        : `${field.path} has a parent that follows from $per, $unique, $share by a field, $cap or $tree`,
       'Write the check about a reference without them, and without a condition.',
     );
     return false;
@@ -75,6 +81,12 @@ export class ReferencePlans {
     }
     this.differing.set(field.path, [...others, other]);
   }
+}
+
+/** Whether the rows that a reference can refer to follow from another one beside it. */
+function follows({ source }: Field, other: Field): boolean {
+  if (source.kind !== 'reference' || source.where === null) return false;
+  return [...source.where.equal, ...source.where.ordered].some(({ own }) => own.names[0] === other.name);
 }
 
 function isFixedReference({ unique, source }: Field): boolean {
