@@ -276,13 +276,15 @@ function taskSettings(config: Config, files: string): TaskSettings {
   };
 }
 
-/** Answers the address at which this machine reaches the server. Throws the system's error where the port is taken. */
+/** Answers the address at which this machine reaches the server. Throws the system's error where it cannot listen there. */
 async function listening(server: Server, { host, port }: Config): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject);
+  // A host that has no address is an error of looking it up, which says nothing of what it is for.
+  const failed = (error: Error): void => reject(Object.assign(error, { syscall: 'listen' }));
+  server.once('error', failed);
   server.listen(port, host, resolve);
   await promise;
-  server.off('error', reject);
+  server.off('error', failed);
   const address: AddressInfo | string | null = server.address();
   if (address === null || typeof address === 'string') throw new Error('a listening server has a port');
   const isAny = host === '0.0.0.0' || host === '::';

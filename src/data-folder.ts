@@ -3,6 +3,7 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -38,6 +39,9 @@ export interface DataFolder {
   /** Lets another process have the folder. */
   release(): void;
 }
+
+/** Bytes that are read of a file of one line. */
+const MAX_SMALL_BYTES = 1024;
 
 /** A file of one line. */
 interface SmallFile {
@@ -117,13 +121,15 @@ function kept(folder: string, file: SmallFile, make: () => string): string {
 /** Null where there is none. Throws Unusable where it is not what was once written: what it held is never made up for. */
 function readSmall(folder: string, { name, expected, isValid, loss }: SmallFile): string | null {
   const path = join(folder, name);
-  if (!existsSync(path)) return null;
-  const isFile = statSync(path).isFile();
-  const text = isFile ? readFileSync(path, 'utf8').trimEnd() : '';
-  if (isValid(text)) return text;
-  const state = text === '' ? 'is empty' : 'is damaged';
+  // A link to nothing may lead to a disk that is not there yet: the file is not missing.
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return null;
+  const found = statSync(path, { throwIfNoEntry: false });
+  const isFile = found?.isFile() === true;
+  const text = isFile && found.size <= MAX_SMALL_BYTES ? readFileSync(path, 'utf8').trimEnd() : null;
+  if (text !== null && isValid(text)) return text;
+  const state = isFile ? (text === '' ? 'is empty' : 'is damaged') : 'is not a file';
   throw new Unusable(
-    `the file ${path} ${isFile ? state : 'is not a file'}: it should hold ${expected}; restore it from a backup, or delete it if there is none (${loss})`,
+    `the file ${path} ${state}: it should hold ${expected}; restore it from a backup, or delete it if there is none (${loss})`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -89,6 +89,19 @@ const FOLDERS: readonly BrokenStart[] = [
     expected: /secret is not a file: it should hold/,
   },
   {
+    name: 'a link to nothing in place of a file',
+    arrange: small(() => {
+      rmSync(join(data, 'secret'));
+      symlinkSync(join(data, 'a disk that is not there'), join(data, 'secret'));
+    }),
+    expected: /secret is not a file: it should hold/,
+  },
+  {
+    name: 'gigabytes in place of a line',
+    arrange: small(() => truncateSync(join(data, 'node'), 5 * 1024 ** 3)),
+    expected: /node is damaged: it should hold a UUID/,
+  },
+  {
     name: 'a lock that is none',
     arrange: write('lock', 'garbage that is longer than a header of SQLite '.repeat(9)),
     expected: /cannot lock the folder .* delete the file \S+\/lock/,
@@ -123,6 +136,14 @@ const FOLDERS: readonly BrokenStart[] = [
     name: 'a port in use',
     arrange: async () => ({ ...(await server()()), ROWMILL_PORT: await listening(() => undefined) }),
     expected: /^cannot listen on 127\.0\.0\.1:\d+: another program already listens there; .*ROWMILL_PORT/,
+  },
+  {
+    name: 'a host without an address',
+    arrange: () => {
+      unpackDatabase(data);
+      return { ROWMILL_HOST: 'nowhere.invalid' };
+    },
+    expected: /^cannot listen on nowhere\.invalid:\d+: \w+; .*ROWMILL_HOST/,
   },
   {
     name: 'a key that cannot be one',

@@ -36,13 +36,25 @@ const TASK = `id status isTerminal sequence attempt progress { fraction partsDon
 
 export const TASK_PROGRESS = `subscription ($id: ID!, $after: Int) { taskProgress(id: $id, after: $after) { ${TASK} } }`;
 
+/** Asks again as long as the gateway is busy, as its answer says: a machine that others keep busy takes its time. */
+async function askWhenFree<T>(client: GatewayClient, query: string, variables: object): Promise<T> {
+  for (;;) {
+    try {
+      return await client.ask<T>(query, variables);
+    } catch (error) {
+      if (!String(error).includes('"BUSY"')) throw error;
+    }
+  }
+}
+
 /** Makes a group and the shop in it; answers the project's id. */
 export async function createShop(client: GatewayClient, group: string): Promise<string> {
   const { createProjectGroup } = await client.ask<{ createProjectGroup: { projectGroup: { id: string } } }>(
     'mutation ($name: String!) { createProjectGroup(input: { name: $name }) { projectGroup { id } } }',
     { name: group },
   );
-  const { createProject } = await client.ask<{ createProject: { project: { id: string }; errors: unknown[] } }>(
+  const { createProject } = await askWhenFree<{ createProject: { project: { id: string }; errors: unknown[] } }>(
+    client,
     `mutation ($group: ID!, $model: String!) {
       createProject(input: { projectGroup: $group, name: "shop", model: $model }) { project { id } errors { __typename } }
     }`,
@@ -58,7 +70,11 @@ export async function startShop(
   users: number,
   format = 'csv',
 ): Promise<string> {
-  const { startGeneration } = await client.ask<{ startGeneration: { task: { id: string } | null; errors: unknown[] } }>(
+  interface Started {
+    readonly startGeneration: { readonly task: { readonly id: string } | null; readonly errors: unknown[] };
+  }
+  const { startGeneration } = await askWhenFree<Started>(
+    client,
     `mutation ($project: ID!, $users: JSON!, $format: Format!) {
       startGeneration(input: {
         project: $project, format: $format, overrides: { variables: [{ name: "users", value: $users }] }
