@@ -2,6 +2,8 @@ import { allLocales, Faker, FakerError, type LocaleDefinition } from '@faker-js/
 import anyAscii from 'any-ascii';
 import type { LocaleLists } from '../src/engine/data/locales.ts';
 import { slug } from '../src/engine/generators/families/slug.ts';
+import { companyAscii, familyCompanies } from './companies.ts';
+import { reading } from './japanese.ts';
 
 /** Draws from faker's templates for streets and companies, from which repeated texts are removed. */
 const DRAWS = 600;
@@ -44,15 +46,26 @@ function listsOf(code: string): LocaleLists {
   const first = firstOf(chain, ({ person }) => person?.first_name);
   const last = firstOf(chain, ({ person }) => person?.last_name);
   const names = {
-    ...(first && split('first', gendered(first))),
-    ...(last && split('last', gendered(last))),
+    ...(first &&
+      split(
+        'first',
+        native(code, gendered(first), ({ person }) => person?.first_name),
+      )),
+    ...(last &&
+      split(
+        'last',
+        native(code, gendered(last), ({ person }) => person?.last_name),
+      )),
   };
+  const own = code in MIXED ? {} : companies(code, chain);
+  const firms = own.company === undefined ? familyCompanies(code, names) : own;
   return {
     ...names,
     ...order(chain),
     ...prefixes(chain),
     ...streets(code, chain),
-    ...companies(code, chain),
+    ...firms,
+    ...companyAscii(firms),
     ...single('month', texts(firstOf(chain, ({ date }) => date?.month?.wide))),
     ...single('weekday', texts(firstOf(chain, ({ date }) => date?.weekday?.wide))),
     ...single('noun', texts(firstOf(chain, ({ word }) => word?.noun))),
@@ -89,6 +102,26 @@ function single(name: string, list: readonly string[] | undefined): Record<strin
   return list === undefined ? {} : { [name]: list };
 }
 
+/** Locales into whose names faker mixes its English ones, and one whose own names are in English too. */
+const MIXED: Readonly<Record<string, string>> = { fr_BE: 'fr' };
+
+/** Names without those that are English and none of the neighbour's. */
+function native(
+  code: string,
+  names: Gendered | undefined,
+  pick: (definition: LocaleDefinition) => unknown,
+): Gendered | undefined {
+  const neighbour = MIXED[code];
+  if (names === undefined || neighbour === undefined) return names;
+  const [english, known] = ['en', neighbour].map((one) => {
+    const { female = [], male = [] } = gendered(pick(definitions[one])) ?? {};
+    return new Set([...female, ...male]);
+  });
+  const kept = (list: readonly string[]): readonly string[] =>
+    list.filter((name) => known.has(name) || !english.has(name));
+  return { female: kept(names.female), male: kept(names.male) };
+}
+
 interface Gendered {
   readonly female: readonly string[];
   readonly male: readonly string[];
@@ -115,7 +148,7 @@ function split(kind: 'first' | 'last', names: Gendered | undefined): Partial<Loc
       ];
   return Object.fromEntries(
     sides.flatMap(([name, list]) => {
-      const ascii = list.map((text) => slug(anyAscii(text)));
+      const ascii = list.map((text) => slug(reading(text) ?? anyAscii(text)));
       const isKnown = list.every((text, i) => slug(text) === ascii[i]);
       return isKnown
         ? [[name, list]]

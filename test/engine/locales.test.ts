@@ -29,6 +29,9 @@ const PERSON = `
   street: string @street
   name: string @street_name
   company: string @company
+  domain: string @company_domain
+  work: string @work_email
+  ticker: string @ticker
   suffix: string @company_suffix
   month: string @month
 `;
@@ -44,8 +47,34 @@ describe.each(LOCALE_CODES)('%s', (code) => {
       expect(String(row['full'])).toContain(String(row['last']));
       expect(String(row['street'])).toContain(String(row['name']));
       expect(String(row['company'])).toContain(String(row['suffix']));
+      expect(row['domain']).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*\.example$/);
+      expect(row['work']).toMatch(/^[a-z0-9][\w.]*@[a-z0-9-]+\.example$/);
+      expect(String(row['work']).split('@')[1]).toBe(row['domain']);
+      expect(row['ticker']).toMatch(/^[A-Z]{2,4}$/);
     }
   });
+});
+
+test('names of Japan are read in Japanese, and companies of other letters have addresses', () => {
+  const { last = [], lastAscii = [], company = [], companyAscii = [] } = testResources.locale('ja');
+  expect(lastAscii[last.indexOf('佐藤')]).toBe('sato');
+  expect(company.length).toBe(companyAscii.length);
+  for (const code of ['ja', 'ru', 'zh_CN', 'ar', 'th', 'ko', 'el', 'uk']) {
+    const { companyAscii: parts = [] } = testResources.locale(code);
+    expect([code, parts.length > 20 && parts.every((part) => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(part))]).toEqual([
+      code,
+      true,
+    ]);
+  }
+});
+
+test('people and companies of Belgium have no English names', async () => {
+  const english = new Set(testResources.words().person.lastName);
+  const known = new Set(testResources.locale('fr').last);
+  for (const { last, company } of await made(people('fr_BE', 300))) {
+    expect([last, english.has(String(last)) && !known.has(String(last))]).toEqual([last, false]);
+    expect(String(company)).toMatch(/ (?:SRL|SA|SC|et Fils)$/);
+  }
 });
 
 test('the files are what faker has today', () => {

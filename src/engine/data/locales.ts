@@ -30,6 +30,8 @@ export interface LocaleLists {
    */
   readonly house?: readonly [before: string, first: string, between: string, after: string];
   readonly company?: readonly string[];
+  /** Parts of addresses for each company; absent where the rule for Latin letters finds them. */
+  readonly companyAscii?: readonly string[];
   /** Legal forms, and which of them each company has. */
   readonly form?: readonly string[];
   readonly formOf?: readonly number[];

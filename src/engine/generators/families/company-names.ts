@@ -5,7 +5,7 @@ import type { Recipe } from '../../frame.ts';
 import type { GeneratorInput } from '../generator.ts';
 import { business, headsOf } from './businesses.ts';
 import { TRADES } from './business-words.ts';
-import { companiesOf } from './local-places.ts';
+import { type Companies, companiesOf } from './local-places.ts';
 import { once } from './once.ts';
 import { entries } from './recipes.ts';
 import { columnDraws, merged, rowLocales, within } from './row-locales.ts';
@@ -57,24 +57,13 @@ function localTexts(input: GeneratorInput) {
   const locales = rowLocales(input);
   if (locales === null) return null;
   const { lastName } = input.resources.words().person;
-  const companies = locales.lists.map((lists) => companiesOf(lists, lastName).company);
-  const numbers = within(locales.which, columnDraws(input, 'company', 'local_name'), merged(companies));
+  const companies = locales.lists.map((lists) => companiesOf(lists, lastName));
+  const all = merged(companies.map(({ company }) => company));
+  const numbers = within(locales.which, columnDraws(input, 'company', 'local_name'), all);
   return { texts: locales.lists.flatMap((lists, i) => slugsOf(lists, companies[i])), numbers };
 }
 
-/** Names in other letters are written by the last names in them, which have ASCII forms. */
-function slugsOf(lists: LocaleLists, companies: readonly string[]): readonly string[] {
-  const { last = [], lastMale = [], lastFemale = [], form = [] } = lists;
-  const ascii = [...(lists.lastAscii ?? []), ...(lists.lastMaleAscii ?? []), ...(lists.lastFemaleAscii ?? [])];
-  const names = ascii.length === 0 ? [] : [...last, ...lastMale, ...lastFemale];
-  const longest = [...names.keys()].toSorted((a, b) => names[b].length - names[a].length);
-  const ends = form.toSorted((a, b) => b.length - a.length);
-  return companies.map((company, i) => {
-    const end = ends.find((one) => company.includes(one)) ?? '';
-    const bare = company.replace(end, ' ');
-    const known = longest.find((at) => bare.includes(names[at]));
-    const text = words(known === undefined ? bare : ascii[known]);
-    // The slug of nothing is `user`.
-    return text === 'user' ? `company-${i + 1}` : text;
-  });
+/** The companies without their legal forms: as the locale's file has them, or by the rule for Latin letters. */
+function slugsOf({ companyAscii }: LocaleLists, { company, form, formOf }: Required<Companies>): readonly string[] {
+  return companyAscii ?? company.map((text, i) => words(text.replace(form[formOf[i]], ' ')));
 }

@@ -112,4 +112,5 @@ export function companiesOf({ company, form, formOf }: LocaleLists, lastName: re
   };
 }
 
-type Companies = Pick<LocaleLists, 'company' | 'form' | 'formOf'>;
+/** Companies, legal forms, and which form each company has. */
+export type Companies = Pick<LocaleLists, 'company' | 'form' | 'formOf'>;
