@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RowmillClient, RowmillError, type Task } from '../../src/client/index.ts';
-import { type OpenGateway, openGateway } from '../gateway/open-gateway.ts';
+import { type OpenGateway, openGateway, modelsRun } from '../gateway/open-gateway.ts';
 import { SHOP, shopByCommandLine } from '../gateway/shop.ts';
 import { Relay } from './relay.ts';
 
@@ -21,6 +21,7 @@ const folder = mkdtempSync(join(tmpdir(), 'rowmill-client-'));
 beforeAll(async () => {
   relay = await Relay.open(null);
   gateway = await openGateway({ ROWMILL_PUBLIC_URL: relay.url });
+  await modelsRun(gateway);
   relay.target = new URL(gateway.app.url);
   client = new RowmillClient({ url: relay.url, key: gateway.key });
 });

@@ -10,7 +10,7 @@ import { RowmillClient } from '../../src/client/index.ts';
 import { useFolder } from '../cli/folder.ts';
 import type { Result } from '../cli/run.ts';
 import { runHere } from '../cli/run-here.ts';
-import { type OpenGateway, openGateway } from '../gateway/open-gateway.ts';
+import { type OpenGateway, openGateway, modelsRun } from '../gateway/open-gateway.ts';
 import { SHOP, shopByCommandLine } from '../gateway/shop.ts';
 import { Relay } from './relay.ts';
 
@@ -36,6 +36,7 @@ let runs = 0;
 beforeAll(async () => {
   relay = await Relay.open(null);
   gateway = await openGateway({ ROWMILL_PUBLIC_URL: relay.url });
+  await modelsRun(gateway);
   relay.target = new URL(gateway.app.url);
   client = new RowmillClient({ url: relay.url, key: gateway.key });
 });

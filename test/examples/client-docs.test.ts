@@ -8,7 +8,7 @@ import { RowmillClient } from '../../src/client/index.ts';
 import { useFolder } from '../cli/folder.ts';
 import { Relay } from '../client/relay.ts';
 import { Page } from '../docs/blocks.ts';
-import { openGateway } from '../gateway/open-gateway.ts';
+import { openGateway, modelsRun } from '../gateway/open-gateway.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const folder = useFolder({});
@@ -32,6 +32,7 @@ test('the programs of docs/client.md work as they are shown; the one of graphql-
   expect(programs).toHaveLength(2);
   await using relay = await Relay.open(null);
   await using gateway = await openGateway({ ROWMILL_PUBLIC_URL: relay.url });
+  await modelsRun(gateway);
   relay.target = new URL(gateway.app.url);
   const { PATH } = process.env;
   const env = { PATH, ROWMILL_KEY: gateway.key };

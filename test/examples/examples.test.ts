@@ -16,7 +16,7 @@ import type { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { GatewayClient } from '../gateway/client.ts';
-import { type OpenGateway, openGateway } from '../gateway/open-gateway.ts';
+import { type OpenGateway, openGateway, modelsRun } from '../gateway/open-gateway.ts';
 import { leaveNoChild } from '../leave-no-child.ts';
 import { createShop, readTask, startShop } from '../gateway/shop.ts';
 import { runScript } from '../loading/run-script.ts';
@@ -28,6 +28,7 @@ let gateway: OpenGateway;
 
 beforeAll(async () => {
   gateway = await openGateway({ ROWMILL_TARGET_NETWORKS: '127.0.0.0/8' });
+  await modelsRun(gateway);
 });
 afterAll(async () => {
   await gateway[Symbol.asyncDispose]();

@@ -3,7 +3,7 @@ import { create } from 'react-test-renderer';
 import { expect, test } from 'vitest';
 import { useTask, type WatchedTask } from '../../examples/react/use-task.ts';
 import { RowmillClient } from '../../src/client/index.ts';
-import { openGateway } from '../gateway/open-gateway.ts';
+import { openGateway, modelsRun } from '../gateway/open-gateway.ts';
 import { SHOP } from '../gateway/shop.ts';
 
 /** Mounts a component that does nothing but follow a task, and notes each state that it was rendered with. */
@@ -27,6 +27,7 @@ function mounted(client: RowmillClient, first: string | null) {
 
 test('the hook follows a task to its end, another one from its own beginning, and says what is wrong', async () => {
   await using gateway = await openGateway();
+  await modelsRun(gateway);
   const client = new RowmillClient({ url: gateway.app.url, key: gateway.key });
   const project = await client.putModel({ group: 'react', name: 'shop', model: SHOP });
   const [first, second] = [await client.start({ project: project.id }), await client.start({ project: project.id })];

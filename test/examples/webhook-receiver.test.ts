@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { GatewayClient } from '../gateway/client.ts';
-import { openGateway } from '../gateway/open-gateway.ts';
+import { openGateway, modelsRun } from '../gateway/open-gateway.ts';
 import { createShop } from '../gateway/shop.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -16,6 +16,7 @@ test('the receiver takes what the gateway signs, and nothing else; the docs show
     `\`\`\`ts\n${readFileSync(EXAMPLE, 'utf8')}\`\`\`\n`,
   );
   await using gateway = await openGateway({ ROWMILL_WEBHOOK_NETWORKS: '127.0.0.0/8' });
+  await modelsRun(gateway);
   const client = new GatewayClient(gateway.app.url, gateway.key);
   const project = await createShop(client, 'webhooks');
   const { projectGroup } = await client.ask<{ projectGroup: { id: string } }>(

@@ -5,7 +5,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { generate } from 'openapi-typescript-codegen';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createServerDatabase } from '../database/databases.ts';
-import { type OpenGateway, openGateway } from '../gateway/open-gateway.ts';
+import { type OpenGateway, openGateway, modelsRun } from '../gateway/open-gateway.ts';
 import { Receiver } from '../webhooks/receiver.ts';
 import { type Answer, newKey, RestClient } from './rest-client.ts';
 
@@ -37,6 +37,7 @@ beforeAll(async () => {
     ROWMILL_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
     ROWMILL_WEBHOOK_NETWORKS: '127.0.0.0/8',
   });
+  await modelsRun(gateway);
   admin = new RestClient(gateway.app.url, gateway.key);
 });
 afterAll(async () => {

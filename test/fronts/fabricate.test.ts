@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createServerDatabase } from '../database/databases.ts';
-import { type OpenGateway, openGateway } from '../gateway/open-gateway.ts';
+import { type OpenGateway, openGateway, modelsRun } from '../gateway/open-gateway.ts';
 import { runScript } from '../loading/run-script.ts';
 import { useDatabase } from '../loading/use-database.ts';
 import { type Answer, newKey, RestClient } from './rest-client.ts';
@@ -29,6 +29,7 @@ beforeAll(async () => {
     ROWMILL_LOG: 'debug',
     ROWMILL_SECRET_KEY: randomBytes(32).toString('base64'),
   });
+  await modelsRun(gateway);
   client = new RestClient(`${gateway.app.url}/api/v1`, gateway.key);
 });
 afterAll(async () => {

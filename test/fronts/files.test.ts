@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RowmillClient } from '../../src/client/index.ts';
 import { GatewayClient } from '../gateway/client.ts';
-import { type OpenGateway, openGateway } from '../gateway/open-gateway.ts';
+import { type OpenGateway, openGateway, modelsRun } from '../gateway/open-gateway.ts';
 import { newKey, RestClient } from './rest-client.ts';
 
 const MODEL =
@@ -17,10 +17,9 @@ let client: RowmillClient;
 let rest: RestClient;
 beforeAll(async () => {
   gateway = await openGateway();
+  await modelsRun(gateway);
   client = new RowmillClient({ url: gateway.app.url, key: gateway.key });
   rest = new RestClient(gateway.app.url, gateway.key);
-  // Until the threads have started, a busy machine answers BUSY.
-  await vi.waitFor(newProject, 60_000);
 });
 afterAll(async () => await gateway[Symbol.asyncDispose]());
 

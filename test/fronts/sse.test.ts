@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { createClient } from 'graphql-sse';
 import { createSchema, createYoga } from 'graphql-yoga';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { serveEventStreams } from '../../src/fronts/sse/serve.ts';
 import { SseClient } from './sse-client.ts';
 import { Gateway } from './subscription-gateway.ts';
@@ -131,6 +131,9 @@ describe('event streams', () => {
   });
 
   test('one who stands still among 50 others: nobody is late, little waits, and it is cut', async () => {
+    // The time of the one who stands still passes when the events are over, however long a busy machine takes for them.
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+    onTestFinished(() => void vi.useRealTimers());
     await using gateway = await Gateway.start({ stall: 200 });
     gateway.tasks.create('a');
     const stalled = await SseClient.open(
@@ -145,9 +148,10 @@ describe('event streams', () => {
       gateway.tasks.progress('a');
       for (const other of others) expect(await other.take()).toEqual(next(i));
     }
+    expect(gateway.hub.counts.dropped).toBeGreaterThan(0);
+    vi.advanceTimersByTime(500);
     await expect.poll(() => gateway.hub.counts.subscribers).toBe(50);
     expect(gateway.sse.open).toBe(50);
-    expect(gateway.hub.counts.dropped).toBeGreaterThan(0);
     let frames = 0;
     for (let frame = await stalled.take(); frame !== undefined; frame = await stalled.take()) frames++;
     expect(frames).toBeLessThan(events / 2);

@@ -31,11 +31,13 @@ export class GatewayClient {
     });
   }
 
-  /** The data of one operation over HTTP. Throws where there are errors beside it. */
+  /** The data of one operation over HTTP, asked again as long as the gateway is busy. Throws where there are errors beside it. */
   async ask<T>(query: string, variables: object = {}): Promise<T> {
-    const response = await this.post(query, variables);
-    const result: Result<T> = JSON.parse(await response.text());
-    return dataOf(result);
+    for (;;) {
+      const text = await (await this.post(query, variables)).text();
+      const result: Result<T> = JSON.parse(text);
+      if (!text.includes('"code":"BUSY"')) return dataOf(result);
+    }
   }
 
   /** The data of the results of a subscription over SSE. */

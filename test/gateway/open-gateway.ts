@@ -7,6 +7,7 @@ import { readConfig } from '../../src/config.ts';
 import { openLog } from '../../src/log.ts';
 import { createServerDatabase } from '../database/databases.ts';
 import { unpackDatabase } from '../database/unpack-database.ts';
+import { GatewayClient } from './client.ts';
 
 /** A whole gateway in this process, with its log. */
 export interface OpenGateway extends AsyncDisposable {
@@ -38,9 +39,10 @@ export async function openGateway(environment: Readonly<Record<string, string>> 
     read.config,
     openLog('debug', false, (line) => lines.push(line)),
   );
+  const key = app.adminKey ?? environment.ROWMILL_ADMIN_KEY;
   return {
     app,
-    key: app.adminKey ?? environment.ROWMILL_ADMIN_KEY,
+    key,
     lines,
     async [Symbol.asyncDispose]() {
       await app.close();
@@ -48,4 +50,13 @@ export async function openGateway(environment: Readonly<Record<string, string>> 
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+const PREVIEW = 'query ($source: PreviewSource!) { preview(input: { source: $source, entity: "A" }) { __typename } }';
+
+/** Until the threads of a gateway have started: a busy machine takes its time, and calls that wait too long for them are told BUSY. */
+export async function modelsRun({ app, key }: OpenGateway): Promise<void> {
+  const client = new GatewayClient(app.url, key);
+  const source = { model: { text: 'A: { id: integer }' } };
+  await client.ask(PREVIEW, { source });
 }
