@@ -206,6 +206,7 @@ function figuresOf(
       const { pending, running } = tasks.stats();
       return { pending, running };
     },
+    slices: () => tasks.stats().slices,
     finished: () => {
       const { completed, failed, canceled } = tasks.stats();
       return { completed, failed, canceled };

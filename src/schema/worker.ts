@@ -1,8 +1,9 @@
 import type { Node as NodeRow } from '../entities/node.ts';
 import type { NodeRole } from '../entities/node-role.ts';
-import { listNodes } from '../nodes/index.ts';
+import { listNodes, nodeTasks } from '../nodes/index.ts';
 import { builder } from './builder.ts';
 import { callOf } from './context.ts';
+import { Task } from './refs.ts';
 
 const WorkerRole = builder.enumType('WorkerRole', {
   description: 'The part of the work that a node does.',
@@ -20,7 +21,19 @@ const Worker = builder.objectRef<NodeRow>('Worker').implement({
     version: t.exposeString('version', { description: 'The version of rowmill.' }),
     role: t.expose('role', { type: WorkerRole, description: 'The part of the work that the node does.' }),
     threads: t.exposeInt('threads', { description: 'The number of threads that generate rows.' }),
-    running: t.exposeInt('running', { description: 'The number of tasks that the node runs.' }),
+    running: t.exposeInt('running', {
+      description: 'The number of tasks that the node runs or makes slices of, as its last sign of life told.',
+    }),
+    tasks: t.field({
+      type: [Task],
+      description:
+        'The tasks that the node runs now, or makes slices of, from the oldest to the newest; at most 100. A large task can be at several nodes.',
+      complexity: { field: 5, multiplier: 5 },
+      resolve: async ({ id }, _args, context) => {
+        const read = async (nodes: readonly string[]) => await nodeTasks(callOf(context), nodes);
+        return [...((await context.loaders.load('tasks of nodes', id, read)) ?? [])];
+      },
+    }),
     startedAt: t.expose('startedAt', { type: 'DateTime', description: 'The time at which the node started.' }),
     lastSeenAt: t.expose('lastSeenAt', {
       type: 'DateTime',

@@ -129,7 +129,7 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
     directUrl: async (task, file) => await directUrl(task, file, store),
     links: new Links(deps.links),
     download: async (task) => await findDownload(database, task),
-    stats: () => ({ pending: supervisor.pending, ...runner.counts }),
+    stats: () => ({ pending: supervisor.pending, slices: supervisor.slices, ...runner.counts }),
     stop: async () => await (stopped ??= stop()),
   };
 }

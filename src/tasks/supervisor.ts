@@ -4,6 +4,7 @@ import type { TaskStatus } from '../entities/task.ts';
 import { ABANDONED, DUE, HOPELESS } from './claim.ts';
 import type { TaskQueue } from './task-queue.ts';
 import type { TaskRunner } from './task-runner.ts';
+import { countSlices } from './write-slices.ts';
 
 /** Tasks that are looked after at once. */
 const MAX_TASKS = 100;
@@ -23,6 +24,9 @@ const STEADY = 6000;
 /** A longer time between two looks, in milliseconds, means that the database, or this node, stood still. */
 const MAX_GAP = 5000;
 
+/** Slices that are counted. */
+const MAX_COUNTED = 10_000;
+
 interface Waiting {
   readonly id: string;
   /** It was run before, and given back. */
@@ -36,6 +40,7 @@ interface Waiting {
 export class Supervisor {
   readonly #deps: SupervisorDeps;
   #pending = 0;
+  #slices = 0;
   /** When the last look ended, and since when each has followed the one before in time. */
   #lastLook = -Infinity;
   #steadySince = -Infinity;
@@ -47,6 +52,11 @@ export class Supervisor {
   /** Tasks that wait, on all nodes, as the last look found them. */
   get pending(): number {
     return this.#pending;
+  }
+
+  /** Slices that no node makes yet, as the last look found them; at most 10,000. */
+  get slices(): number {
+    return this.#slices;
   }
 
   async look(): Promise<void> {
@@ -95,6 +105,7 @@ export class Supervisor {
     const now = performance.now();
     if (now - this.#lastLook > MAX_GAP && this.#lastLook > -Infinity) this.#steadySince = now;
     await divided.look(now - this.#steadySince >= STEADY);
+    this.#slices = await countSlices(this.#deps.database.fork(), MAX_COUNTED);
     this.#lastLook = performance.now();
   }
 

@@ -44,8 +44,10 @@ export interface TaskDeps {
 export interface TaskStats {
   /** Tasks that wait, on all nodes, as they were counted a few seconds ago. */
   readonly pending: number;
-  /** Tasks that this node runs now. */
+  /** Tasks that this node runs now, or makes slices of. */
   readonly running: number;
+  /** Slices that no node makes yet, as they were counted a few seconds ago; at most 10,000. */
+  readonly slices: number;
   readonly completed: number;
   readonly failed: number;
   readonly canceled: number;

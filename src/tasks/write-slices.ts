@@ -112,6 +112,13 @@ export async function writeGathered(em: EntityManager, task: string): Promise<Ta
   );
 }
 
+/** Slices that no node makes. @param most that are counted. */
+export async function countSlices(em: EntityManager, most: number): Promise<number> {
+  const text = 'select count(*)::int as count from (select from slice where node is null limit $1) as slice';
+  const [{ count }] = await statement<{ count: number }>(em, text, [most]);
+  return count;
+}
+
 /** Whether any node makes a slice of the task. */
 export async function isMade(em: EntityManager, task: string): Promise<boolean> {
   const text = 'select from slice where task_id = $1 and node is not null limit 1';

@@ -24,6 +24,7 @@ async function metrics(): Promise<Map<string, Set<string>>> {
       Object.fromEntries(labels.map((label) => [label, 1]));
   const all = new Metrics({
     tasks: one('pending', 'running'),
+    slices: () => 1,
     finished: one('completed'),
     generated: () => ({ rows: 1, bytes: 1 }),
     subscribers: one('ws'),

@@ -33,7 +33,16 @@ beforeEach(async () => {
   const none = () => ({});
   const generated = () => ({ rows: 0, bytes: 0 });
   const webhooks = () => ({ attempts: 0, delivered: 0, failed: 0, pending: 0 });
-  const figures = { webhooks, tasks: none, finished: none, generated, subscribers: none, events: none, restarts: none };
+  const figures = {
+    webhooks,
+    tasks: none,
+    slices: () => 0,
+    finished: none,
+    generated,
+    subscribers: none,
+    events: none,
+    restarts: none,
+  };
   door = openDoor({ ready: async () => ({}), metrics: new Metrics(figures), origins: [], log });
   const front = new Hono<DoorEnv>();
   front.onError((error, context) => {

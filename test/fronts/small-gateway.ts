@@ -55,6 +55,7 @@ export class SmallGateway implements AsyncDisposable {
       rooms: null,
       ready: async () => ({ database: true }),
       figures: {
+        slices: () => 0,
         tasks: () => ({ running: 2 }),
         finished: () => ({ completed: 5 }),
         generated: () => ({ rows: 7, bytes: 70 }),

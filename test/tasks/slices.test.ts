@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { artifactStream } from '../../src/artifacts/artifact-stream.ts';
 import { ENGINE_VERSION } from '../../src/engine/version.ts';
+import { nodeTasks } from '../../src/nodes/index.ts';
 import type { PlannedFile, Task } from '../../src/entities/task.ts';
 import { MAX_SLICES, partsOfSlice, slicesOf } from '../../src/tasks/slices.ts';
 import { partsOf } from '../../src/tasks/stored-parts.ts';
@@ -252,6 +253,8 @@ describe('nodes that share a store', () => {
   test('make no slices if they only answer clients', async () => {
     const { task, stuck } = await begun();
     const api = await open(0);
+    expect(api.tasks.stats().slices).toBe(33);
+    expect([...(await nodeTasks(room.call(), [stuck.node, api.node]))].map(([, { length }]) => length)).toEqual([1, 0]);
     stuck.host.before = async () => undefined;
     await stuck.tasks.stop();
     expect(api.tasks.stats().running).toBe(0);

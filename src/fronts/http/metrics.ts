@@ -6,6 +6,8 @@ type Figure = () => Readonly<Record<string, number>>;
 export interface Figures {
   /** Tasks that wait or run now, by state. */
   readonly tasks: Figure;
+  /** Slices of divided tasks that no node makes yet. */
+  readonly slices: () => number;
   /** Tasks that ended on this node since the start, by status. */
   readonly finished: Figure;
   /** Rows and bytes that tasks generated on this node since the start. */
@@ -68,7 +70,15 @@ export class Metrics {
         },
       });
     };
-    const { webhooks } = figures;
+    const { webhooks, slices } = figures;
+    const unclaimed: Gauge = new Gauge({
+      name: 'rowmill_slices_pending',
+      help: 'Slices of large tasks that no node makes yet.',
+      registers,
+      collect() {
+        unclaimed.set(slices());
+      },
+    });
     const waiting: Gauge = new Gauge({
       name: 'rowmill_webhooks_pending',
       help: 'Webhooks that are still being tried.',
