@@ -403,8 +403,10 @@ export interface StatesSource {
   readonly via: string | null;
   /** When the first state is entered; null where there are no times. */
   readonly start: Expression | null;
-  /** When the history of a row is cut off, if it begins before; null where it goes on to its end. */
+  /** When a whole history is cut off, if it begins before; null where it goes on to its end. */
   readonly end: Expression | null;
+  /** Where `$until` is written; absent where it is not. */
+  readonly untilAt?: Span;
 }
 
 /** A state and what comes after it. */
@@ -481,6 +483,8 @@ export interface Length {
   readonly isFallback: boolean;
   /** The number as an expression over the row, of `$per` over the parent's row; null where the law says it. */
   readonly expression: Expression | null;
+  /** Of `$per`: the field with `$states` of the children whose whole history they are; absent where something else says how many. */
+  readonly states?: string;
 }
 
 export type TemplatePart =

@@ -5,16 +5,21 @@ import type { Vector } from '../vector.ts';
 import type { PerReference } from './counts.ts';
 import { isShortPass, scan } from './passes.ts';
 import type { Fields, Place } from './place.ts';
+import { historyLength } from './states-source.ts';
 
 /**
- * How many children each parent has by the expression of `$per`. Fractions are cut off, and a null or a negative number is none; null
+ * How many children each parent has by the expression of `$per`, or by its whole history. Fractions are cut off, and a null or a negative number is none; null
  * after a problem.
  */
 export function childPlan(fields: Fields, entity: Entity, per: PerReference, parents: number): Int32Array | null {
   const { field, source } = per;
-  const { expression, max } = source.per;
+  const { expression, max, states } = source.per;
   const place = { entity, field, depth: null };
   const parent = fields.entity(source.entity);
+  if (states !== undefined && parent !== undefined) {
+    const length = historyLength(states, place, parent, fields);
+    return length === null ? null : counted(fields, place, length, parents, max);
+  }
   if (expression === null || parent === undefined) return null;
   const recipe = fields.expression(expression, place, 'per:', parent);
   if (recipe === null || !isShortPass(fields, place, parent, expressionPaths(expression), '$per')) return null;

@@ -145,7 +145,7 @@ export class Counts {
 
   #childRows(entity: Entity, per: PerReference): number {
     const { field, source } = per;
-    const { min, max, expression } = source.per;
+    const { min, max, expression, states } = source.per;
     // Rows that do not meet a $where beside $per have no children.
     this.#least.set(entity.name, source.where === null ? min : 0);
     this.#most.set(entity.name, max);
@@ -160,7 +160,7 @@ export class Counts {
     const qualified = source.where === null ? undefined : this.#qualifying(entity, field, source);
     if (qualified === null) return none();
     const parents = qualified?.length ?? all;
-    if (expression !== null) {
+    if (expression !== null || states !== undefined) {
       const counts = this.#plan(entity, per, all);
       if (counts === null) return none();
       if (qualified !== undefined) for (let row = 0; row < all; row++) if (!qualified.has(row)) counts[row] = 0;

@@ -1,4 +1,4 @@
-import type { StatesSource } from '../../model/index.ts';
+import { type Entity, type Expression, expressionPaths, type StatesSource, withoutFirst } from '../../model/index.ts';
 import { DAY } from '../calendar.ts';
 import { toTimestamp } from '../expressions/convert.ts';
 import { finished } from '../expressions/expect.ts';
@@ -6,9 +6,19 @@ import { columnNode } from '../expressions/node.ts';
 import { timeArithmetic } from '../expressions/time-arithmetic.ts';
 import { valueType } from '../expressions/value-type.ts';
 import type { Recipe } from '../frame.ts';
-import { type BindStates, Machine, MAX_MOVES, historiesOfRows, statusOf, timeOf } from '../recipes/states.ts';
-import { historiesOfChildren } from '../relations/state-histories.ts';
+import {
+  type BindStates,
+  Machine,
+  MAX_MOVES,
+  historiesOfRows,
+  lengthOfHistory,
+  statusOf,
+  timeOf,
+} from '../recipes/states.ts';
+import { historiesOfChildren, historiesOfParents } from '../relations/state-histories.ts';
+import { perReference } from './counts.ts';
 import { orderOf, valueOf } from './order-source.ts';
+import { isShortPass } from './passes.ts';
 import type { Fields, Place } from './place.ts';
 
 const LONGEST = 7000 * 366 * DAY;
@@ -21,11 +31,13 @@ export function statesRecipe(source: StatesSource, place: Place, fields: Fields)
   const id = source.start === null ? field.path : field.path.slice(0, field.path.lastIndexOf('.'));
   const outside = { ...place, field: { ...field, path: id } };
   const start = source.start === null ? undefined : momentOf(source.start, '$start', outside, fields);
-  const end = source.end === null ? undefined : momentOf(source.end, '$until', outside, fields);
+  const isOfRow = via === null;
+  const end = source.end === null || !isOfRow ? undefined : momentOf(source.end, '$until', outside, fields);
   const order = via === null ? undefined : orderOf(via, source, place, fields);
   if (start === null || end === null || order === null) return null;
   const key = fields.key(entity, outside.field, 'value');
-  const moves = order === undefined ? MAX_MOVES : order.most;
+  const isWhole = via !== null && perReference(entity)?.source.per.states !== undefined;
+  const moves = order === undefined || isWhole ? MAX_MOVES : order.most;
   const magnitude = moves * Math.max(0, ...states.map(({ dwell }) => dwell?.max ?? 0));
   if (magnitude > LONGEST && start !== undefined) {
     const message = 'the last states would be too far from the first';
@@ -35,6 +47,8 @@ export function statesRecipe(source: StatesSource, place: Place, fields: Fields)
   if (order === undefined) {
     const room = start === undefined || end === undefined ? null : timeArithmetic('-', end, start);
     bind = historiesOfRows(id, new Machine(states, key, 0), room);
+  } else if (isWhole) {
+    bind = historiesOfParents(id, new Machine(states, key, 0), order.link);
   } else {
     bind = historiesOfChildren(id, new Machine(states, key, order.most), order.link, order.children, order.most);
   }
@@ -54,4 +68,31 @@ function momentOf(said: NonNullable<StatesSource['start']>, name: string, place:
   }
   const message = `${name} of states is a date or a timestamp, this is ${value.type.kind}`;
   return fields.report(place, 'TYPE_MISMATCH', message);
+}
+
+/**
+ * How many states the whole history of each parent has, over the rows of the parent; null after a problem, or where the field that `$per`
+ * names has none, which has been reported.
+ */
+export function historyLength(named: string, place: Place, parent: Entity, fields: Fields): Recipe | null {
+  const { entity, field } = place;
+  const owner = fields.index(entity).get(named);
+  const status = owner?.source.kind === 'object' ? owner.source.fields[0] : owner;
+  if (owner === undefined || status?.source.kind !== 'states' || status.source.via !== field.path) return null;
+  const { states, start, end } = status.source;
+  const outside = { entity, field: { ...status, path: named }, depth: null };
+  const machine = new Machine(states, fields.key(entity, outside.field, 'value'), 0);
+  const ofParent = (said: Expression): Expression => withoutFirst(said, field.path);
+  const paths = start === null ? [] : expressionPaths(ofParent(start));
+  if (!isShortPass(fields, place, parent, paths, '$per')) return null;
+  if (start === null || end === null) return lengthOfHistory(machine, null);
+  const moments = [start, end].map((said) => {
+    const recipe = fields.expression(ofParent(said), outside, 'span:', parent);
+    const isMoment = recipe?.type.kind === 'date' || recipe?.type.kind === 'timestamp';
+    return recipe === null || !isMoment ? null : toTimestamp(columnNode(recipe, valueType(recipe.type)));
+  });
+  const [first, last] = moments;
+  // What is no moment is reported where the states are made.
+  const room = first === null || last === null ? null : timeArithmetic('-', last, first);
+  return room === null ? null : lengthOfHistory(machine, room);
 }

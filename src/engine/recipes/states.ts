@@ -55,6 +55,23 @@ export class Machine {
     return chosen;
   }
 
+  /**
+   * Goes through the states that one history passes through, up to a last one.
+   * @param limit milliseconds from the start within which moves happen.
+   * @param most states at most.
+   */
+  walk(row: number, limit: number, most: number, visit: (state: number, time: number) => void): void {
+    let [state, time] = [0, 0];
+    visit(state, time);
+    for (let move = 0; move < Math.min(MAX_MOVES, most - 1) && this.states[state].moves.length > 0; move++) {
+      this.draw(row, move);
+      time += this.dwell(state);
+      if (time > limit) return;
+      state = this.next(state, 0);
+      visit(state, time);
+    }
+  }
+
   /** How long a state lasts, in milliseconds. */
   dwell(state: number): number {
     const { dwell } = this.states[state];
@@ -108,37 +125,62 @@ export function historiesOfRows(id: string, machine: Machine, room: Recipe | nul
       const status = arena.int32(capacity);
       const times = states.map(() => arena.float64(capacity));
       const entered = states.map(() => arena.uint8(capacity));
-      const column = room === null ? null : frame.column(room);
-      const limits = column?.value.vector;
-      if (limits !== undefined && limits.kind !== 'int53') throw new TypeError('a limit is a number of milliseconds');
+      const limitOf = limits(room, frame);
       return {
         status,
         times,
         entered,
         fill(rows) {
-          column?.ensure();
+          limitOf.ensure();
           for (const one of entered) one.fill(0, 0, rows.length);
           for (let i = 0; i < rows.length; i++) {
             const row = rowAt(rows, i);
-            const isLimited = limits !== undefined && limits.validity?.[i] !== 0 && limits.values[i] >= 0;
-            const limit = isLimited ? limits.values[i] : Infinity;
-            let state = 0;
-            let time = 0;
-            times[0][i] = 0;
-            entered[0][i] = 1;
-            for (let move = 0; move < MAX_MOVES && states[state].moves.length > 0; move++) {
-              machine.draw(row, move);
-              time += machine.dwell(state);
-              if (time > limit) break;
-              state = machine.next(state, 0);
+            const limit = limitOf.at(i);
+            machine.walk(row, limit, Infinity, (state, time) => {
               times[state][i] = time;
               entered[state][i] = 1;
-            }
-            status[i] = state;
+              status[i] = state;
+            });
           }
         },
       };
     });
+}
+
+/** How many states the history of each row has. */
+export function lengthOfHistory(machine: Machine, room: Recipe | null): Recipe {
+  return {
+    type: { kind: 'integer' },
+    nullable: false,
+    width: 8,
+    bind(frame) {
+      const values = frame.arena.float64(frame.capacity);
+      const limitOf = limits(room, frame);
+      return {
+        vector: { kind: 'int53', values, validity: null },
+        fill(rows) {
+          limitOf.ensure();
+          for (let i = 0; i < rows.length; i++) {
+            values[i] = 0;
+            machine.walk(rowAt(rows, i), limitOf.at(i), Infinity, () => values[i]++);
+          }
+        },
+      };
+    },
+  };
+}
+
+/** Within how many milliseconds the moves of each row happen: all of them where that is null, or below 0. */
+function limits(room: Recipe | null, frame: Frame): { ensure(): void; at(i: number): number } {
+  if (room === null) return { ensure: () => undefined, at: () => Infinity };
+  const column = frame.column(room);
+  const { vector } = column.value;
+  if (vector.kind !== 'int53') throw new TypeError('a limit is a number of milliseconds');
+  const { values, validity } = vector;
+  return {
+    ensure: () => column.ensure(),
+    at: (i) => (validity?.[i] !== 0 && values[i] >= 0 ? values[i] : Infinity),
+  };
 }
 
 /** The state of each row. */

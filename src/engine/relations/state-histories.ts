@@ -55,3 +55,46 @@ export function historiesOfChildren(
       return { status, times: [times], entered: [], fill: () => shared.ensure() };
     });
 }
+
+/**
+ * The states of the rows of one parent, which are its whole history: the k-th row has the k-th state.
+ * @param id unique within the scope.
+ * @param link one with `$per`.
+ */
+export function historiesOfParents(id: string, machine: Machine, link: Link): BindStates {
+  return (frame) =>
+    frame.share(`states\0${id}`, () => {
+      const { arena, capacity } = frame;
+      const status = arena.int32(capacity);
+      const times = arena.float64(capacity);
+      const places = linkRows(link, frame);
+      // Of the parent at hand, as far as it has been gone through.
+      const states: number[] = [];
+      const moments: number[] = [];
+      let parent = -1;
+      return {
+        status,
+        times: [times],
+        entered: [],
+        fill(rows) {
+          places.ensure();
+          const { parents, ordinals } = places.value;
+          if (ordinals === null) throw new TypeError('only children in the order of their parents have a history');
+          for (let i = 0; i < rows.length; i++) {
+            if (parents[i] !== parent || ordinals[i] >= states.length) {
+              parent = parents[i];
+              states.length = 0;
+              moments.length = 0;
+              machine.walk(parent, Infinity, Infinity, (state, time) => {
+                states.push(state);
+                moments.push(time);
+              });
+            }
+            const at = Math.min(ordinals[i], states.length - 1);
+            status[i] = states[at];
+            times[i] = moments[at];
+          }
+        },
+      };
+    });
+}

@@ -7,7 +7,7 @@ import type { Entity, Field, ReferenceSource, Source } from '../model.ts';
 import { checkOrderSource } from './check-order.ts';
 import { checkSeries } from './check-series.ts';
 import { checkSlot } from './check-slot.ts';
-import { checkStates } from './check-states.ts';
+import { checkHistory, checkStates } from './check-states.ts';
 import { checkCompared } from './check-compared.ts';
 import { checkCap } from './check-cap.ts';
 import { checkFamilies } from './check-families.ts';
@@ -117,6 +117,7 @@ function checkReference(
   const { where } = source;
   if (where !== null) checkWhere(entity, field, { ...source, where }, index, location);
   checkCap(field, source, location);
+  if (source.per?.states !== undefined) checkHistory(entity, field, source.per.states, index, location);
   checkTree(entity, field, source, index, location);
   if (source.self && source.entity !== entity.name) {
     const message = `$self has no effect on a reference to ${source.entity}, which is another entity`;

@@ -19,7 +19,9 @@ export function checkSlot(entity: Entity, slot: SlotSource, at: Span, index: Fie
     return;
   }
   const source = index.get(entity.name)?.all.get(over)?.source;
-  if (source?.kind !== 'reference' || source.per === null || source.per.expression !== null) return;
+  if (source?.kind !== 'reference' || source.per === null) return;
+  // How many there are is known once the parents are counted.
+  if (source.per.expression !== null || source.per.states !== undefined) return;
   const { max } = source.per;
   const most = mostChildren(slot);
   if (max <= most) return;

@@ -2,15 +2,20 @@ import { type Expression } from '../expression/expression.ts';
 import { isExpression, readExpression } from '../expression/expression-text.ts';
 import { expressionParts, expressionPaths, withoutFirst } from '../expression/paths.ts';
 import type { Length } from '../model.ts';
-import type { YamlNode } from '../yaml/node.ts';
+import type { MapNode, YamlNode } from '../yaml/node.ts';
 import { MAX_CHILDREN, readLength } from './length.ts';
 import type { Location } from './location.ts';
+import { readPath } from './path.ts';
+
+/** States of a whole history, the first one and at most 255 moves. */
+const MAX_HISTORY = 256;
 
 /** The word of `$per` for the row that the children belong to. */
 const PARENT = 'parent';
 
 /** `$per`: a length, or an expression over the parent's row such as `parent.seats`; null after a problem. */
 export function readPerParent(node: YamlNode, location: Location): Length | null {
+  if (node.kind === 'map' && node.entries.some(({ name }) => name === 'states')) return wholeHistory(node, location);
   if (!followsParent(node)) {
     const name = nameOf(node, location);
     if (name !== null) {
@@ -24,6 +29,20 @@ export function readPerParent(node: YamlNode, location: Location): Length | null
   if (expression === null) return null;
   const distribution = { name: 'uniform' } as const;
   return { min: 0, max: MAX_CHILDREN, distribution, choices: null, isFallback: false, expression };
+}
+
+/** `{ states: event }`: as many children as the history of a parent has states. */
+function wholeHistory(node: MapNode, location: Location): Length | null {
+  const other = node.entries.find(({ name }) => name !== 'states');
+  if (other !== undefined) {
+    const message = `the history says how many rows there are, and not ${other.name}`;
+    location.report('PARAMETER_UNKNOWN', other.key.at, message, 'write $per: { states: event }');
+    return null;
+  }
+  const states = readPath(node.entries[0].value, location)?.join('.');
+  if (states === undefined) return null;
+  const distribution = { name: 'uniform' } as const;
+  return { min: 1, max: MAX_HISTORY, distribution, choices: null, isFallback: false, expression: null, states };
 }
 
 /** Whether a text names something of a row; one over variables alone is a number for all parents. */

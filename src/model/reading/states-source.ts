@@ -36,12 +36,7 @@ export function statesSource(parts: LeafParts, location: Location): Source | nul
     location.report('DIRECTIVE_PLACE', node.key.at, `${name} needs a $start`, 'add $start: placed_at');
     return null;
   }
-  const limit = directives.get('$until');
-  if (limit !== undefined && directives.has('$via')) {
-    const message = '$until has no meaning beside $via: there are as many states as children';
-    location.report('DIRECTIVE_PLACE', limit.key.at, message, 'remove it');
-    return null;
-  }
+  const untilAt = directives.get('$until')?.key.at;
   if (start !== undefined && dwellNode === undefined) {
     location.report('VALUE_EXPECTED', entry.key.at, '$states with $start needs $dwell', DWELL_FORM);
     return null;
@@ -52,9 +47,9 @@ export function statesSource(parts: LeafParts, location: Location): Source | nul
   if (!isWhole || (dwellNode !== undefined && dwells === null)) return null;
   const states = graph.map(({ name, moves }, i): State => ({ name, moves, dwell: dwells?.[i] ?? null }));
   // Rows that are there have happened; a row of its own goes on until now.
-  const ends = start !== undefined && via === null && until !== 'never';
+  const ends = start !== undefined && until !== 'never';
   const now: Expression = { op: 'call', name: 'now', args: [], at: entry.key.at };
-  const common = { states, via, start: start ?? null, end: ends ? now : null };
+  const common = { states, via, start: start ?? null, end: ends ? now : null, ...(untilAt && { untilAt }) };
   if (start === undefined) return { kind: 'states', part: 'status', ...common };
   return withTimes(parts, common, type, entry, location);
 }

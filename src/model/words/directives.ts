@@ -235,7 +235,13 @@ export const DIRECTIVES: readonly Directive[] = [
     name: '$per',
     places: field,
     summary: 'The number of children per parent, which determines the number of rows.',
-    shape: { anyOf: [ref('length'), { type: 'string', pattern: '^\\s*(=|parent\\s*\\.)' }] },
+    shape: {
+      anyOf: [
+        ref('length'),
+        { type: 'string', pattern: '^\\s*(=|parent\\s*\\.)' },
+        { type: 'object', required: ['states'], properties: { states: text }, additionalProperties: false },
+      ],
+    },
   },
   { name: '$self', places: field, summary: 'Whether a row may refer to itself.', shape: flag },
   {

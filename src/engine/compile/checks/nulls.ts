@@ -1,6 +1,7 @@
 import type { Check, Expression, Field } from '../../../model/index.ts';
 import { type CheckContext, distinct, maskOf, pathOf } from './context.ts';
 import { nameOf } from './rules.ts';
+import { isNullByState } from './state-order.ts';
 import { MAX_CONDITIONS } from './worlds.ts';
 
 /** A condition under which a field has a value, or has none. */
@@ -24,6 +25,8 @@ export class NullPlans {
     const field = path === null ? null : this.#context.ranges.own(this.#context.entity, path);
     const nullable = recipe?.nullable ?? true;
     if (!isNull && !nullable) return;
+    const { entity, ranges } = this.#context;
+    if (path !== null && isNullByState(ranges, entity, path, guards, isNull)) return;
     const hint = 'Null is drawn for fields with null 20%, or given by $when.';
     if (field === null)
       return this.#context.unproven(check, 'it is about the nulls of something that is not drawn here', hint);

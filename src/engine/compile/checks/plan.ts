@@ -14,6 +14,7 @@ import type { Interval } from './interval.ts';
 import { joined, type Linear, linearOf } from './linear.ts';
 import { type NullRule, NullPlans } from './nulls.ts';
 import { areOrderedEnds } from './ordered-ends.ts';
+import { areOrderedStates } from './state-order.ts';
 import { type DrawnPlan, NumberPlans } from './numbers.ts';
 import { type PickPlan, PickPlans } from './picks.ts';
 import { placeOf, type Ranges } from './ranges.ts';
@@ -126,7 +127,11 @@ class Planner {
       if (operator === '==' || operator === '<=' || operator === '>=') return;
       return this.#context.contradiction(check, 'both sides are the same field', 'Name another field.');
     }
-    if (a !== null && b !== null && this.#isOfSpan(operator, a, b)) return;
+    if (a !== null && b !== null && this.#isOrdered(operator, a, b)) return;
+    const other = a === null ? left : right;
+    const against = isConstant(other) ? this.#context.ranges.constant(this.#context.entity, other) : null;
+    const sign = a === null ? MIRRORED[operator] : operator;
+    if (against !== null && this.#isOfEnum(a ?? b, (value) => isTrueOf(value, sign, against))) return;
     if (operator === '!=' && a !== null && b !== null && this.#references.read(check, guards, a, b)) return;
     const difference = this.#difference(left, right);
     const kind = difference === null ? null : this.#numbers.kindOf(difference);
@@ -188,6 +193,9 @@ class Planner {
       this.#picks.allow({ check, guards, field, allows });
       return;
     }
+    const isOf = (value: string): boolean =>
+      constants.some((one) => one !== null && isTrueOf(value, '==', one)) !== isNegated;
+    if (constants.every((one) => one !== null) && this.#isOfEnum(path, isOf)) return;
     if (isNegated && path !== null && this.#numbers.number(path) !== null) {
       for (const right of items) {
         this.#readComparison(check, guards, { kind: 'compared', operator: '!=', left: value, right });
@@ -237,10 +245,22 @@ class Planner {
   }
 
   /** Whether the ends of a `$slot` are compared as they always are. */
-  #isOfSpan(operator: Comparison, a: readonly string[], b: readonly string[]): boolean {
+  /** Whether a path has a few texts, which nothing here picks, and all of them are allowed. */
+  #isOfEnum(path: readonly string[] | null, allows: (value: string) => boolean): boolean {
     const { ranges, entity } = this.#context;
-    const isBefore = operator !== '==' && !operator.startsWith('>') && areOrderedEnds(ranges, entity, a, b);
-    return isBefore || (operator !== '==' && !operator.startsWith('<') && areOrderedEnds(ranges, entity, b, a));
+    if (path === null || this.#context.pickOf(path) !== null) return false;
+    const type = ranges.recipe(entity, path)?.type;
+    return type?.kind === 'enum' && type.values.every(allows);
+  }
+
+  /** Whether two times follow one another by what they are: the ends of a span, or states of a history. */
+  #isOrdered(operator: Comparison, a: readonly string[], b: readonly string[]): boolean {
+    const { ranges, entity } = this.#context;
+    if (operator === '==') return false;
+    const isStrict = !operator.endsWith('=') || operator === '!=';
+    const follow = (before: readonly string[], after: readonly string[]): boolean =>
+      areOrderedEnds(ranges, entity, before, after) || areOrderedStates(ranges, entity, before, after, isStrict);
+    return (!operator.startsWith('>') && follow(a, b)) || (!operator.startsWith('<') && follow(b, a));
   }
 
   #isSameBySource(a: readonly string[], b: readonly string[]): boolean {

@@ -3,6 +3,8 @@ import { Arena } from '../../arena.ts';
 import { readScalar } from '../../expressions/read.ts';
 import { powerOfTen } from '../../expressions/value-type.ts';
 import { Frame, type Recipe } from '../../frame.ts';
+import { longestTime } from '../../recipes/state-graph.ts';
+import { MAX_MOVES } from '../../recipes/states.ts';
 import type { Fields, Place } from '../place.ts';
 import { ANY, type Interval, intervalOf } from './interval.ts';
 import { isConstant } from './rules.ts';
@@ -131,6 +133,10 @@ export class Ranges {
     if (source.kind === 'ordinal') {
       const reference = this.#bare.index(entity).get(source.reference)?.source;
       return { low: 1, high: reference?.kind === 'reference' ? (reference.per?.max ?? Infinity) : Infinity };
+    }
+    if (source.kind === 'states' && typeof source.part === 'number' && source.start !== null) {
+      const start = this.expression(entity, source.start, depth + 1);
+      return { low: start.low, high: start.high + longestTime(source.states, MAX_MOVES) };
     }
     if (source.kind === 'relative') {
       return { low: source.range.min?.value ?? -Infinity, high: source.range.max?.value ?? Infinity };

@@ -31,7 +31,7 @@ export function worldsOf(
 type Value = null | boolean | number | string;
 
 /** The only path of a condition that is made of comparisons with constants; null where there is none, or more. */
-function solePath(expression: Expression): readonly string[] | null {
+export function solePath(expression: Expression): readonly string[] | null {
   switch (expression.op) {
     case 'path':
       return expression.names[0] === 'vars' ? null : expression.names;
@@ -102,7 +102,7 @@ function constantsIn(expression: Expression): readonly Value[] {
 }
 
 /** Three-valued, as databases judge: null where it is not known. */
-function holds(expression: Expression, value: Value): boolean | null {
+export function holds(expression: Expression, value: Value): boolean | null {
   const of = (one: Expression): Value => (one.op === 'path' ? value : (constantOf(one) ?? null));
   switch (expression.op) {
     case 'path':
