@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { catalogue } from '../engine/generators/catalogue.ts';
 import type { Generator } from '../engine/generators/generator.ts';
 import { generators } from '../engine/generators/registry.ts';
 import { type NamedElsewhere, namesElsewhere, type NameSystem, type OptionSpec, closest } from '../model/index.ts';
@@ -10,6 +11,8 @@ import { printable } from './printable.ts';
 export interface GeneratorsOptions {
   readonly json?: boolean;
   readonly family?: string;
+  /** The locale of the samples; en by default. */
+  readonly locale?: string;
   readonly for?: NameSystem;
 }
 
@@ -22,6 +25,7 @@ const LONGEST_SAMPLE = 100;
 /** Prints the catalogue, or what a search finds in it, on stdout. A search that finds nothing is a failure. */
 export function listGenerators(words: readonly string[], options: GeneratorsOptions): void {
   const { json, family } = options;
+  const locale = options.locale === undefined ? 'en' : knownLocale(options.locale);
   const search = words.join(' ');
   if (family !== undefined) checkFamily(family);
   if (options.for !== undefined) {
@@ -33,17 +37,18 @@ export function listGenerators(words: readonly string[], options: GeneratorsOpti
     const names = generators.flatMap(({ name, aliases }) => [name, ...aliases]);
     throw nothingFound('no generator', search, closest(search.replaceAll(' ', '_'), names));
   }
+  const samples = samplesOf(found, locale);
   if (json === true) {
     const entries = found.map((generator) => {
       const { name, family, summary, type, aliases, options } = generator;
-      return { name, family, summary, type, aliases, options, sample: sampleOf(generator) };
+      return { name, family, summary, type, aliases, options, sample: samples.get(name) ?? null };
     });
     process.stdout.write(`${JSON.stringify(entries, null, 2)}\n`);
     return;
   }
   for (const [family, members] of Map.groupBy(found, (generator) => generator.family)) {
     process.stdout.write(`${styleText(['bold', 'underline'], family)}\n`);
-    for (const member of members) process.stdout.write(entryText(member));
+    for (const member of members) process.stdout.write(entryText(member, samples.get(member.name)));
     process.stdout.write('\n');
   }
 }
@@ -88,6 +93,14 @@ function checkFamily(family: string): void {
   throw new Failure(2, `there is no family ${JSON.stringify(family)}: the families are ${families.join(', ')}`);
 }
 
+function knownLocale(locale: string): string {
+  const known = catalogue.locale(locale);
+  if (known !== undefined) return known;
+  const near = closest(locale, catalogue.locales);
+  const hint = near === undefined ? `: the locales are ${catalogue.locales.join(', ')}` : `: did you mean ${near}?`;
+  throw new Failure(2, `there is no locale ${JSON.stringify(locale)}${hint}`);
+}
+
 /** Whether every word of a search, in any case, occurs in a name, the family or the summary. */
 function matches({ name, aliases, family, summary }: Generator, search: string): boolean {
   return holds([name, ...aliases, family, summary], search);
@@ -104,11 +117,10 @@ function folded(text: string): string {
   return text.toLowerCase().replaceAll(/[_-]/g, ' ');
 }
 
-function entryText(generator: Generator): string {
+function entryText(generator: Generator, sample: string | undefined): string {
   const { name, summary, type, aliases, options } = generator;
-  const sample = sampleOf(generator);
   const lines = [`${styleText('cyan', name)} (${type})  ${summary}`];
-  if (sample !== null) lines.push(`  sample   ${styleText('green', printable(sample.slice(0, LONGEST_SAMPLE)))}`);
+  if (sample !== undefined) lines.push(`  sample   ${styleText('green', printable(sample.slice(0, LONGEST_SAMPLE)))}`);
   if (aliases.length > 0) lines.push(`  also     ${aliases.join(', ')}`);
   for (const [option, spec] of Object.entries(options)) lines.push(`  option   ${option}: ${optionText(spec)}`);
   return lines.map((line) => `  ${line}\n`).join('');
@@ -135,11 +147,17 @@ function typeText(spec: OptionSpec): string {
   }
 }
 
-/** A value of a generator without options; null if it makes none. */
-function sampleOf({ name }: Generator): string | null {
-  const text = `Sample: { $count: ${ROWS}, value: { $generator: ${name} } }`;
+/** A value of each generator without options in a locale, by name; none for one that makes nothing. */
+function samplesOf(found: readonly Generator[], locale: string): ReadonlyMap<string, string> {
+  const fields = found.map(({ name }) => `  ${name}: { $generator: ${name} }\n`);
+  const text = `$locale: ${locale}\nSample:\n  $count: ${ROWS}\n${fields.join('')}`;
   const [entity] = loadProgram({ text, seed: SEED }, false).program?.entities ?? [];
-  const column = entity?.table.columns.findIndex((field) => field.name === 'value') ?? -1;
-  if (entity === undefined || column === -1) return null;
-  return cellsOf(entity, 0, ROWS).find((row) => row[column] !== null)?.[column] ?? null;
+  if (entity === undefined) return new Map();
+  const rows = cellsOf(entity, 0, ROWS);
+  return new Map(
+    entity.table.columns.flatMap(({ name }, column) => {
+      const value = rows.map((row) => row[column]).find((cell) => cell !== null);
+      return value === undefined || value === null ? [] : [[name, value] as const];
+    }),
+  );
 }

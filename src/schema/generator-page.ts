@@ -11,7 +11,7 @@ const PLACES: ReadonlyMap<string, number> = new Map(generators.map(({ name }, pl
  * error where the arguments cannot be met.
  * @param found in the order of the catalogue.
  */
-export function generatorPage(found: readonly Generator[], given: PageArguments): Page<Generator> {
+export function generatorPage<G extends Pick<Generator, 'name'>>(found: readonly G[], given: PageArguments): Page<G> {
   const window = pageWindow(given, readPlace);
   const from = window.after ?? -1;
   const to = window.before ?? PLACES.size;

@@ -10,26 +10,34 @@ const ROWS = 20;
 /** Samples are the same for all: nobody's time is used. */
 const ASKER = { group: '', key: '' };
 
-const known = new WeakMap<ModelHost, Promise<ReadonlyMap<string, string>>>();
+const known = new WeakMap<ModelHost, Map<string, Promise<ReadonlyMap<string, string>>>>();
 
-/** A value of each generator that needs no options, as a text. Made once for a host, and not on this thread. */
-export async function generatorSamples(host: ModelHost): Promise<ReadonlyMap<string, string>> {
-  let samples = known.get(host);
+/**
+ * A value of each generator that needs no options, as a text. Made once for a host and locale, and not on this thread.
+ * @param locale one that the catalogue has.
+ */
+export async function generatorSamples(host: ModelHost, locale: string): Promise<ReadonlyMap<string, string>> {
+  const byLocale = known.get(host) ?? new Map<string, Promise<ReadonlyMap<string, string>>>();
+  known.set(host, byLocale);
+  let samples = byLocale.get(locale);
   if (samples === undefined) {
-    samples = sampled(host);
-    known.set(host, samples);
+    samples = sampled(host, locale);
+    byLocale.set(locale, samples);
     // The next one who asks tries again.
-    samples.catch(() => known.delete(host));
+    samples.catch(() => byLocale.delete(locale));
   }
   return await samples;
 }
 
-async function sampled(host: ModelHost): Promise<ReadonlyMap<string, string>> {
+async function sampled(host: ModelHost, locale: string): Promise<ReadonlyMap<string, string>> {
   const names = generators.map(({ name }) => name);
-  const { problems } = await host.inspect({ model: modelOf(names), format: 'jsonl', options: {} }, ASKER);
+  const { problems } = await host.inspect({ model: modelOf(names, locale), format: 'jsonl', options: {} }, ASKER);
   const faulty = new Set(problems.filter(({ severity }) => severity === 'error').map(({ path }) => path));
   const good = names.filter((name) => !faulty.has(`Sample.${name}`));
-  const { rows } = await host.preview({ model: modelOf(good), entity: 'Sample', offset: 0, limit: ROWS }, ASKER);
+  const { rows } = await host.preview(
+    { model: modelOf(good, locale), entity: 'Sample', offset: 0, limit: ROWS },
+    ASKER,
+  );
   const found = new Map<string, string>();
   for (const row of (rows ?? []).map(previewRow)) {
     for (const [name, value] of Object.entries<unknown>({ ...row })) {
@@ -40,7 +48,7 @@ async function sampled(host: ModelHost): Promise<ReadonlyMap<string, string>> {
   return found;
 }
 
-function modelOf(names: readonly string[]): { readonly text: string; readonly seed: string } {
+function modelOf(names: readonly string[], locale: string): { readonly text: string; readonly seed: string } {
   const fields = names.map((name) => `  ${name}: { $generator: ${name} }\n`);
-  return { text: `Sample:\n  $count: ${ROWS}\n${fields.join('')}`, seed: SEED };
+  return { text: `$locale: ${locale}\nSample:\n  $count: ${ROWS}\n${fields.join('')}`, seed: SEED };
 }

@@ -1,7 +1,9 @@
+import { catalogue } from '../engine/generators/catalogue.ts';
 import type { Generator as Recipe } from '../engine/generators/generator.ts';
 import { generators } from '../engine/generators/registry.ts';
-import { NAME_SYSTEMS, namesElsewhere, type NameSystem } from '../model/index.ts';
+import { closest, NAME_SYSTEMS, namesElsewhere, type NameSystem } from '../model/index.ts';
 import { builder } from './builder.ts';
+import { codedError } from './coded-error.ts';
 import { generatorPage } from './generator-page.ts';
 import { generatorSamples } from './generator-samples.ts';
 import { Option } from './option.ts';
@@ -21,7 +23,10 @@ const NameSystemEnum = builder.enumType('NameSystem', {
   ),
 });
 
-const Generator = builder.objectRef<Recipe>('Generator').implement({
+/** A generator in a list, whose samples are in a locale. */
+type Listed = Recipe & { readonly sampleLocale: string };
+
+const Generator = builder.objectRef<Listed>('Generator').implement({
   description:
     'A recipe for the values of a field, which models refer to by its name, as in `email: { $generator: email }`.',
   fields: (t) => ({
@@ -50,8 +55,10 @@ const Generator = builder.objectRef<Recipe>('Generator').implement({
     }),
     sample: t.string({
       nullable: true,
-      description: 'A sample value, made with the default options; null if the generator requires an option.',
-      resolve: async ({ name }, _args, { host }) => (await generatorSamples(host)).get(name),
+      description:
+        'A sample value, made with the default options in the `locale` of the list; null if the generator requires an option.',
+      resolve: async ({ name, sampleLocale }, _args, { host }) =>
+        (await generatorSamples(host, sampleLocale)).get(name),
     }),
   }),
 });
@@ -74,6 +81,9 @@ builder.queryField('generators', (t) =>
         family: t.arg.string({
           description: 'Filters the list to the generators of a family, such as `place`; an unknown family has none.',
         }),
+        locale: t.arg.string({
+          description: 'The locale of the samples, such as `de` or `pt_BR`; `en` by default.',
+        }),
         for: t.arg({
           type: NameSystemEnum,
           description:
@@ -81,19 +91,31 @@ builder.queryField('generators', (t) =>
         }),
       },
       complexity: pageCost,
-      resolve: (_root, { search, family, for: system, ...args }) => {
+      resolve: (_root, { search, family, locale, for: system, ...args }) => {
+        const sampleLocale = locale == null ? 'en' : knownLocale(locale);
         const found = generators.filter((generator) => {
           const names = system == null ? null : namesIn(system, generator.name);
           if (names?.length === 0) return false;
           if (family != null && folded(generator.family) !== folded(family)) return false;
           return search == null || isFound(generator, names ?? [], search);
         });
-        return generatorPage(found, args);
+        return generatorPage(
+          found.map((generator) => ({ ...generator, sampleLocale })),
+          args,
+        );
       },
     },
     GeneratorConnection,
   ),
 );
+
+function knownLocale(locale: string): string {
+  const known = catalogue.locale(locale);
+  if (known !== undefined) return known;
+  const near = closest(locale, catalogue.locales);
+  const hint = near === undefined ? '' : `: did you mean ${near}?`;
+  throw codedError('INVALID_INPUT', `there is no locale ${JSON.stringify(locale.slice(0, 40))}${hint}`);
+}
 
 function namesIn(system: NameSystem, generator: string): string[] {
   return namesElsewhere(system).flatMap((one) => (one.generator === generator ? [one.name] : []));

@@ -45,7 +45,14 @@ test('names of another system lead to generators, or to a reason', async () => {
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Credit Card # +@credit_card$/m);
   const reasons = await run(['generators', '--for', 'faker', 'helpers.fake'], folder);
-  expect(reasons.stdout).toBe('helpers.fake  - write $template\n');
+  expect(reasons.stdout).toMatch(/^helpers\.fake {2}- write \{ \$template: .*\}\n$/);
+});
+
+test('samples are in a locale, and an unknown one is refused with the closest', async () => {
+  const { stdout } = await run(['generators', 'company_suffix', '--locale', 'de-DE', '--json'], folder);
+  expect(stdout).toMatch(/"sample": "(?:GmbH|AG|UG|KG|OHG|Gruppe|GmbH & Co)/);
+  const wrong = await run(['generators', '--locale', 'pt_BX'], folder);
+  expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('did you mean pt_BR?')]);
 });
 
 test('a family limits the list, and an unknown one is refused with those there are', async () => {

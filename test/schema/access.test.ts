@@ -303,6 +303,16 @@ describe.each(databases)('a key that is bound to a group, on $name', ({ open }) 
     await expect(watching).rejects.toThrow(/^NOT_FOUND/);
   });
 
+  test('makes samples of generators in a locale, and refuses one that does not exist', async () => {
+    const query = `query ($locale: String!) { generators(search: "company_suffix", locale: $locale) { nodes { sample } } }`;
+    const { data } = await world.run(query, { locale: 'de' }, bound);
+    expect(data).toEqual({
+      generators: { nodes: [{ sample: expect.stringMatching(/^(?:GmbH|AG|UG|KG|OHG|Gruppe)/) }] },
+    });
+    const { errors } = await world.run(query, { locale: 'pt_BX' }, bound);
+    expect(errors).toEqual([expect.stringMatching(/^INVALID_INPUT .*did you mean pt_BR/)]);
+  });
+
   test('finds generators by their names in other systems', async () => {
     const query = `query ($family: String) {
       generators(for: MOCKAROO, search: "credit card #", family: $family) { nodes { name names(in: MOCKAROO) } }

@@ -12,6 +12,7 @@ export function generatorsCommand(program: Command): void {
     )
     .argument('[search...]', 'list only generators whose name, family or summary contains these words')
     .option('--family <name>', 'list only generators of this family, such as place')
+    .option('--locale <code>', 'make the samples in this locale, such as de or pt_BR')
     .addOption(
       new Option('--for <system>', 'list the names of another system, and what they are here').choices(NAME_SYSTEMS),
     )
@@ -29,5 +30,6 @@ Examples:
   rowmill generators email            those about email
   rowmill generators credit card      those with both words
   rowmill generators --family finance those of one family
+  rowmill generators name --locale ja with samples in Japanese
   rowmill generators --for mockaroo   the types of Mockaroo, and the generators for them
   rowmill generators --json`;
