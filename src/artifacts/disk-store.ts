@@ -6,6 +6,7 @@ import { DiskFile } from './disk-file.ts';
 import { DiskWriter } from './disk-writer.ts';
 import { isTaskId, pieceKey } from './piece-key.ts';
 import { partialPath, publish } from './partial.ts';
+import { StoreError } from './store-error.ts';
 import type { ArtifactStore, DiskStoreSettings, PieceFile, PieceWriter } from './store.ts';
 
 /** Bytes a stream reads at once, which is also what it holds for a reader that has stopped reading. */
@@ -109,8 +110,13 @@ export class DiskStore implements ArtifactStore {
   }
 
   async free(): Promise<number> {
-    const { bavail, bsize } = await statfs(this.#folder);
-    return bavail * bsize;
+    try {
+      const { bavail, bsize } = await statfs(this.#folder);
+      return bavail * bsize;
+    } catch (cause) {
+      // Its disk may be gone for a while, and nothing must be written where it was.
+      throw new StoreError('NO_FOLDER', `the folder ${this.#folder} cannot be used`, { cause });
+    }
   }
 
   async installation(): Promise<string | null> {

@@ -21,6 +21,7 @@ const PASSING: ReadonlySet<string> = new Set([
   'RATE_LIMITED',
   'SLOW_READER',
   'STORE_FULL',
+  'STORE_UNAVAILABLE',
 ]);
 
 /**

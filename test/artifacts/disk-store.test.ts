@@ -230,4 +230,9 @@ describe('what the store has', () => {
     expect(free).toBeGreaterThan(0);
     expect(Number.isSafeInteger(free)).toBe(true);
   });
+
+  test('does not say what is left on the disk where its folder was', async () => {
+    rmSync(folder, { recursive: true });
+    await expect(store.free()).rejects.toMatchObject({ name: 'StoreError', code: 'NO_FOLDER' });
+  });
 });

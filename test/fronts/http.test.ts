@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { GraphQLError } from 'graphql';
 import { serverAudits } from 'graphql-http';
 import { describe, expect, test } from 'vitest';
+import { StoreError } from '../../src/artifacts/store-error.ts';
 import { DatabaseStuck } from '../../src/entities/store-full.ts';
 import { HostFailure } from '../../src/workers/host/model-host.ts';
 import { KEY, SmallGateway } from './small-gateway.ts';
@@ -176,6 +177,9 @@ describe('errors', () => {
     stuck: new DatabaseStuck(
       Object.assign(new Error('could not write to file "pg_wal/xlogtemp.42"'), { code: '53100' }),
     ),
+    store: new StoreError('NO_FOLDER', `no ${secret}`, {
+      cause: Object.assign(new Error('no'), { code: 'ECONNREFUSED' }),
+    }),
     busy: new HostFailure('busy', 'others come first'),
     spent: new HostFailure('spent', 'enough for now', { retryAfter: 17 }),
     told: new GraphQLError('Told.', { extensions: { code: 'OWN' } }),
@@ -204,6 +208,15 @@ describe('errors', () => {
       expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
       expect(await codesOf(response)).toEqual(['DATABASE_UNAVAILABLE']);
     }
+  });
+
+  test('a store that is away is 503, and not told as a database', async () => {
+    await using gateway = await SmallGateway.open({ failures });
+    const response = await gateway.post({ query: '{ fail(how: "store") }' });
+    const text = await response.text();
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(JSON.parse(text).errors[0].extensions.code).toBe('STORE_UNAVAILABLE');
+    expect(text).not.toContain('hunter2');
   });
 
   test('a full disk under the database is 503, and tells nothing of the file', async () => {

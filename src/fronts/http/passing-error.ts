@@ -1,3 +1,4 @@
+import { StoreError } from '../../artifacts/store-error.ts';
 import { isDatabaseAway } from '../../entities/database-away.ts';
 import { isStoreFull } from '../../entities/store-full.ts';
 import { HostFailure } from '../../workers/host/model-host.ts';
@@ -15,6 +16,11 @@ export interface PassingError {
 /** Null where an error is of another kind. */
 export function passingError(error: unknown): PassingError | null {
   const soon = { status: 503, retryAfter: '5' } as const;
+  // Its cause may be a connection that was refused, as that of a database.
+  if (error instanceof StoreError && error.code !== 'ENOENT') {
+    const message = 'The store of artifacts is currently unavailable. Try again in a few seconds.';
+    return { code: 'STORE_UNAVAILABLE', message, ...soon };
+  }
   if (isDatabaseAway(error)) {
     const message = 'The database is currently unavailable. Try again in a few seconds.';
     return { code: 'DATABASE_UNAVAILABLE', message, ...soon };
