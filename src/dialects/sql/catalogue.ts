@@ -15,6 +15,7 @@ import type {
 } from '../schema.ts';
 import { columnType, type WrittenType } from './column-type.ts';
 import type { SqlDialect } from './dialect.ts';
+import { type Constraint, implicitNames } from './implicit-names.ts';
 
 /** A name as a script writes it; the schema is null where it is not written. */
 export interface Name {
@@ -262,8 +263,8 @@ export class Catalogue {
   }
 
   dropConstraint(table: DraftTable, name: string): void {
-    const isOther = (one: { readonly name: string | null }): boolean =>
-      one.name === null || this.#fold(one.name) !== this.#fold(name);
+    const implicit = implicitNames(table, this.#dialect.name);
+    const isOther = (one: Constraint): boolean => this.#fold(one.name ?? implicit.get(one) ?? '') !== this.#fold(name);
     if (table.primaryKey !== null && !isOther(table.primaryKey)) table.primaryKey = null;
     table.uniques = table.uniques.filter(isOther);
     table.references = table.references.filter(isOther);
