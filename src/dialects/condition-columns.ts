@@ -28,3 +28,39 @@ export function conditionColumns(condition: Condition): readonly string[] {
       return [];
   }
 }
+
+/** A condition with another name of a column, in any case. */
+export function withColumn(condition: Condition, from: string, to: string): Condition {
+  return mapped(condition, (one) =>
+    one.kind === 'column' && one.name.toLowerCase() === from.toLowerCase() ? { kind: 'column', name: to } : one,
+  );
+}
+
+/** A condition with each of its parts replaced, the innermost first. */
+export function mapped(condition: Condition, replace: (part: Condition) => Condition): Condition {
+  const inner = (one: Condition): Condition => mapped(one, replace);
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+    case 'call':
+      return replace({ ...condition, of: condition.of.map(inner) });
+    case 'not':
+    case 'is_null':
+    case 'is_true':
+    case 'match':
+      return replace({ ...condition, of: inner(condition.of) });
+    case 'in':
+      return replace({ ...condition, of: inner(condition.of), values: condition.values.map(inner) });
+    case 'compare':
+    case 'arithmetic':
+      return replace({ ...condition, left: inner(condition.left), right: inner(condition.right) });
+    case 'column':
+    case 'text':
+    case 'number':
+    case 'boolean':
+    case 'null':
+    case 'duration':
+    case 'unknown':
+      return replace(condition);
+  }
+}

@@ -36,9 +36,11 @@ export function constraintsOf(context: Context, entity: Entity): readonly (reado
 }
 
 /** Notes the checks that are not kept, or only in part. */
-export function noteChecks(context: Context, { table, rules }: Entity): void {
+export function noteChecks(context: Context, { table, rules, passed }: Entity): void {
   const own = new Set([...table.checks, ...table.partitionChecks]);
-  for (const check of rules.skipped.filter((one) => own.has(one))) {
+  const unmet = passed.filter(({ target, passed: one }) => context.entity(target).rules.skipped.includes(one));
+  const skipped = new Set([...rules.skipped.filter((one) => own.has(one)), ...unmet.map(({ check }) => check)]);
+  for (const check of skipped) {
     if (table.checks.includes(check)) context.left.checks++;
     context.findings.skipped('CHECK_SKIPPED', check.at, table.name, `${titleOf(check)} is not kept: ${shown(check)}`);
   }

@@ -4,6 +4,7 @@ import type { Check, Column, Reference, Schema, Table } from '../schema.ts';
 import { entityNames, freeName, tableIndex, tableKey } from './names.ts';
 import { Plan } from './plan.ts';
 import { keptReferences, type NullChecks, type PartReference } from './kept-references.ts';
+import type { PassedCheck, PassedChecks } from './passed-checks.ts';
 import { rulesOf, type TableRules } from './rules.ts';
 import { type UniqueChecks, type UniquePlan, uniquePlans, distinctColumn } from './uniques.ts';
 
@@ -18,6 +19,7 @@ export interface Attempts {
   readonly checks: ReadonlyMap<Check, number>;
   readonly uniqueChecks: UniqueChecks;
   readonly nullChecks: NullChecks;
+  readonly passedChecks: PassedChecks;
   /** How often the uniques and the key of an entity could not be made together. */
   readonly uniques: ReadonlyMap<string, number>;
 }
@@ -36,6 +38,8 @@ export interface Entity {
   /** References that are met by a column that is null in all rows, as the check says. */
   readonly nulls: readonly { readonly reference: Reference; readonly column: string; readonly check: Check }[];
   readonly uniques: readonly UniquePlan[];
+  /** Its checks that other tables meet. */
+  readonly passed: readonly PassedCheck[];
   /** Of a key of several columns the one that differs in all rows, where they cannot be made to differ together. */
   readonly keyColumn: string | null;
 }
@@ -73,6 +77,9 @@ export class Context {
     for (const table of tables) {
       this.absent.set(table, new Set(table.columns.filter(({ isGenerated }) => isGenerated).map(({ name }) => name)));
     }
+    const targetOf = (reference: Reference): Table | undefined => this.target(reference);
+    const passed = new Map(tables.map((table) => [table, attempts.passedChecks.of(table, targetOf)]));
+    const received = Map.groupBy([...passed.values()].flat(), ({ target }) => target);
     for (const table of tables) {
       const taken = new Set<string>();
       const fields = new Map(table.columns.map((column) => [column.name, freeName(column.name, 'column', taken)]));
@@ -90,6 +97,7 @@ export class Context {
         ...table.partitionChecks,
         ...uniques.flatMap(({ check }) => check ?? []),
         ...nulls.map(({ check }) => check),
+        ...new Set(received.get(table)?.map((one) => one.passed)),
       ];
       const rules = rulesOf(table, checks, (column) => fields.get(column.name) ?? column.name, attempts.checks);
       this.entities.set(table, {
@@ -103,12 +111,13 @@ export class Context {
         nulls,
         uniques,
         keyColumn,
+        passed: passed.get(table) ?? [],
       });
     }
     this.plan = new Plan(
       this.schema,
       (table, reference) => this.entity(table).references.includes(reference),
-      followed(this.entities.values(), (reference) => this.target(reference)),
+      followed(this.entities.values(), targetOf),
     );
   }
 

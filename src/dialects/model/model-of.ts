@@ -4,6 +4,7 @@ import type { Check, Schema, Table } from '../schema.ts';
 import { type Attempts, Context } from './context.ts';
 import { NullChecks } from './kept-references.ts';
 import { ModelMaker } from './model-maker.ts';
+import { PassedChecks } from './passed-checks.ts';
 import { UniqueChecks } from './uniques.ts';
 
 /** A model, and how much of the schema is in it. */
@@ -57,6 +58,7 @@ class FailedAttempts implements Attempts {
   readonly uniques = new Map<string, number>();
   readonly uniqueChecks = new UniqueChecks();
   readonly nullChecks = new NullChecks();
+  readonly passedChecks = new PassedChecks();
 
   /** Notes what is impossible; false if nothing is that was not known before. */
   add(problems: readonly Fault[], context: Context): boolean {

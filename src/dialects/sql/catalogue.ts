@@ -1,4 +1,4 @@
-import { conditionColumns } from '../condition-columns.ts';
+import { conditionColumns, mapped, withColumn } from '../condition-columns.ts';
 import type { Findings } from '../report.ts';
 import type {
   Check,
@@ -15,6 +15,7 @@ import type {
 } from '../schema.ts';
 import { columnType, type WrittenType } from './column-type.ts';
 import type { SqlDialect } from './dialect.ts';
+import { type Constraint, implicitNames } from './implicit-names.ts';
 
 /** A name as a script writes it; the schema is null where it is not written. */
 export interface Name {
@@ -262,8 +263,8 @@ export class Catalogue {
   }
 
   dropConstraint(table: DraftTable, name: string): void {
-    const isOther = (one: { readonly name: string | null }): boolean =>
-      one.name === null || this.#fold(one.name) !== this.#fold(name);
+    const implicit = implicitNames(table, this.#dialect.name);
+    const isOther = (one: Constraint): boolean => this.#fold(one.name ?? implicit.get(one) ?? '') !== this.#fold(name);
     if (table.primaryKey !== null && !isOther(table.primaryKey)) table.primaryKey = null;
     table.uniques = table.uniques.filter(isOther);
     table.references = table.references.filter(isOther);
@@ -530,42 +531,6 @@ function typeName(text: string): Name {
 
 function listed(type: ColumnType, dimensions: number): ColumnType {
   return dimensions <= 0 ? type : { kind: 'list', item: listed(type, Math.min(dimensions, 6) - 1) };
-}
-
-/** A condition with another name of a column, in any case. */
-function withColumn(condition: Condition, from: string, to: string): Condition {
-  return mapped(condition, (one) =>
-    one.kind === 'column' && one.name.toLowerCase() === from.toLowerCase() ? { kind: 'column', name: to } : one,
-  );
-}
-
-/** A condition with each of its parts replaced, the innermost first. */
-function mapped(condition: Condition, replace: (part: Condition) => Condition): Condition {
-  const inner = (one: Condition): Condition => mapped(one, replace);
-  switch (condition.kind) {
-    case 'and':
-    case 'or':
-    case 'call':
-      return replace({ ...condition, of: condition.of.map(inner) });
-    case 'not':
-    case 'is_null':
-    case 'is_true':
-    case 'match':
-      return replace({ ...condition, of: inner(condition.of) });
-    case 'in':
-      return replace({ ...condition, of: inner(condition.of), values: condition.values.map(inner) });
-    case 'compare':
-    case 'arithmetic':
-      return replace({ ...condition, left: inner(condition.left), right: inner(condition.right) });
-    case 'column':
-    case 'text':
-    case 'number':
-    case 'boolean':
-    case 'null':
-    case 'duration':
-    case 'unknown':
-      return replace(condition);
-  }
 }
 
 /** A condition with calls replaced by the bodies of their functions. */

@@ -478,6 +478,24 @@ describe('dialects', () => {
     expect(model.split('\n').map((line) => line.trim())).toEqual(expect.arrayContaining([...lines]));
   });
 
+  it.each<readonly [dialect: string, script: string, counts: readonly number[]]>([
+    [
+      'postgresql',
+      `CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE a (id int PRIMARY KEY, b int UNIQUE CHECK (b > 1) CHECK (b < 9), c int REFERENCES p, d int, CHECK (b < d));
+       ALTER TABLE a DROP CONSTRAINT a_b_key, DROP CONSTRAINT a_c_fkey, DROP CONSTRAINT a_b_check1, DROP CONSTRAINT a_check, DROP CONSTRAINT a_pkey;`,
+      [1, 0, 0, 1],
+    ],
+    [
+      'mysql',
+      `CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE a (id int PRIMARY KEY, b int UNIQUE, c int, UNIQUE (c, b), FOREIGN KEY (b) REFERENCES p (id), FOREIGN KEY (c) REFERENCES p (id));
+       ALTER TABLE a DROP INDEX b, DROP FOREIGN KEY a_ibfk_2;`,
+      [2, 1, 1, 0],
+    ],
+  ])('constraints without a name are dropped by the name that %s gives them', async (dialect, script, counts) => {
+    const { keys, references, uniques, checks } = (await imported(script, dialect)).report.source;
+    expect([keys, references, uniques, checks]).toEqual(counts);
+  });
+
   it('texts have no letters that a character set lacks', async () => {
     const columns = 'city varchar(60) NOT NULL, first_name varchar(60) NOT NULL';
     const script = `CREATE TABLE a (${columns}) DEFAULT CHARSET=latin1; CREATE TABLE b (${columns.replace('(60)', '(60) CHARACTER SET ascii')});

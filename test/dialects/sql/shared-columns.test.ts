@@ -84,6 +84,25 @@ describe('constraints that share columns', () => {
     expect(await codes('NOT NULL')).toEqual(['REFERENCE_SKIPPED']);
   });
 
+  it('a check of a column that refers to another table is met there, or reported', async () => {
+    const { model, report } = await importText(
+      `CREATE TABLE state (code varchar(10) PRIMARY KEY); CREATE TABLE step (code varchar(10) PRIMARY KEY REFERENCES state);
+       CREATE TABLE person (id int PRIMARY KEY); CREATE TABLE place (id int PRIMARY KEY, up int REFERENCES place CHECK (up IS NULL));
+       CREATE TABLE a (id int PRIMARY KEY, step varchar(10) NOT NULL REFERENCES step CHECK (step IN ('new', 'old')),
+         person int REFERENCES person CHECK (person > 100));
+       CREATE TABLE b (id int PRIMARY KEY, state varchar(10) NOT NULL REFERENCES state CONSTRAINT gone CHECK (state = 'gone'));`,
+      'postgresql',
+    );
+    expect(errorsOf(model)).toEqual([]);
+    expect(model).toContain('code: enum(new, old) @id');
+    expect(model).toContain('id: integer 101-999999999 @id');
+    const skipped = report.findings.filter(({ level }) => level === 'skipped');
+    expect(skipped.map(({ code, path, message }) => `${code} ${path} ${message}`)).toEqual([
+      "CHECK_SKIPPED b The check `gone` is not kept: state = 'gone'",
+    ]);
+    expect(report.understood.checks).toBe(report.source.checks - 1);
+  });
+
   it('a type of one database keeps its length', async () => {
     const { model } = await importText('CREATE TABLE a (id int PRIMARY KEY, b bit(8) NOT NULL);', 'postgresql');
     expect(model).toContain('{8}');
