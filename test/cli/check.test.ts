@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { useFolder } from './folder.ts';
 import { DOUBTFUL, SHOP, WRONG } from './models.ts';
-import { type Result, run } from './run.ts';
+import { type Result, run, runAlone } from './run.ts';
 
 const INFERRED = `
 User:
@@ -80,7 +80,7 @@ describe('check', () => {
   });
 
   test('reads standard input, and names it', async () => {
-    const good = await run(['check', '-'], folder, SHOP);
+    const good = await runAlone(['check', '-'], folder, SHOP);
     expect([good.code, good.stderr, good.stdout.split('\n')[0]]).toEqual([0, '', 'stdin: no problems']);
     const wrong = await run(['check', '-'], folder, WRONG);
     expect(wrong.code).toBe(2);

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { main } from '../../src/main.ts';
 import type { Result } from './run.ts';
 
@@ -6,25 +7,35 @@ let last: Promise<unknown> = Promise.resolve();
 
 /**
  * Runs the command line to its end in this process, as if it were one of its own with this folder and environment, without a start
- * that takes many times what most commands do. Not for what is about the process: signals, standard input, rows on standard output.
+ * that takes many times what most commands do. Not for what is about the process: signals, rows on standard output.
+ * @param input what it reads from standard input.
  */
 export async function runHere(
   args: readonly string[],
   folder: string,
   environment: NodeJS.ProcessEnv,
+  input?: string,
 ): Promise<Result> {
-  const running = last.then(async () => await runAlone(args, folder, environment));
+  const running = last.then(async () => await runAlone(args, folder, environment, input));
   last = running.catch(() => undefined);
   return await running;
 }
 
-async function runAlone(args: readonly string[], folder: string, environment: NodeJS.ProcessEnv): Promise<Result> {
+async function runAlone(
+  args: readonly string[],
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+  input: string | undefined,
+): Promise<Result> {
   const { env, exitCode } = process;
   const before = process.cwd();
   const [stdout, stderr] = [new Captured(process.stdout), new Captured(process.stderr)];
   process.chdir(folder);
   process.env = { ...environment };
   process.exitCode = undefined;
+  const stdin = Object.getOwnPropertyDescriptor(process, 'stdin');
+  if (input !== undefined)
+    Object.defineProperty(process, 'stdin', { value: Readable.from([Buffer.from(input)]), configurable: true });
   try {
     await main(args);
     return { code: exitCodeNow(), stdout: stdout.text, stderr: stderr.text };
@@ -32,6 +43,7 @@ async function runAlone(args: readonly string[], folder: string, environment: No
     for (const stream of [stdout, stderr]) stream.release();
     process.exitCode = exitCode;
     process.env = env;
+    if (stdin !== undefined) Object.defineProperty(process, 'stdin', stdin);
     process.chdir(before);
   }
 }

@@ -24,12 +24,12 @@ export function start(
 }
 
 /**
- * Runs the command line to its end: in this process, unless it reads or writes the rows of the process itself.
+ * Runs the command line to its end: in this process, unless it writes rows to its standard output.
  * @param input what it reads from standard input.
  */
 export async function run(args: readonly string[], folder: string, input?: string): Promise<Result> {
-  if (input === undefined && !args.includes('-')) return await runHere(args, folder, plainEnvironment());
-  return await runAlone(args, folder, input);
+  if (args.at(args.indexOf('--out') + 1) === '-') return await runAlone(args, folder, input);
+  return await runHere(args, folder, plainEnvironment(), input);
 }
 
 /** Runs the real command line to its end, in a process of its own. */

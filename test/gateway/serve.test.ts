@@ -7,7 +7,6 @@ import { lockFolder } from '../../src/entities/folder-lock.ts';
 import { runHere } from '../cli/run-here.ts';
 import { run } from '../cli/run.ts';
 import { createServerDatabase } from '../database/databases.ts';
-import { unpackDatabase } from '../database/unpack-database.ts';
 import { GatewayClient } from './client.ts';
 import { emptyFolder, openGateway } from './open-gateway.ts';
 import { ServeProcess } from './serve-process.ts';
@@ -20,15 +19,16 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('rowmill serve', () => {
   test('shows the admin key at the very first start only, and keeps it out of the log', async () => {
-    unpackDatabase(join(folder, '.rowmill'));
-    await using first = new ServeProcess(folder, { ROWMILL_LOG: 'debug' });
+    const { url: databaseUrl, drop } = await createServerDatabase();
+    onTestFinished(drop);
+    await using first = new ServeProcess(folder, { DATABASE_URL: databaseUrl, ROWMILL_LOG: 'debug' });
     const client = new GatewayClient(await first.url(), first.adminKey);
     expect(await client.ask('{ viewer { keyName } }')).toEqual({ viewer: { keyName: 'admin' } });
     expect(first.stderr).toContain('shown only once');
     expect(first.stdout).not.toContain(first.adminKey);
     first.signal('SIGTERM');
     expect(await first.ended()).toBe(0);
-    await using second = new ServeProcess(folder);
+    await using second = new ServeProcess(folder, { DATABASE_URL: databaseUrl });
     await second.url();
     expect(second.stderr).not.toContain('admin key');
   });

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { useFolder } from '../cli/folder.ts';
 import { leaveNoChild } from '../leave-no-child.ts';
 import type { ModelHost } from '../../src/workers/host/model-host.ts';
 import {
@@ -38,8 +39,14 @@ async function running(host: ModelHost, key: string, signal?: AbortSignal): Prom
 }
 
 describe('when the process dies', () => {
+  let started: TestHost;
+  beforeAll(async () => {
+    started = await openHost({ threads: 1 });
+    return async () => await started.end();
+  });
+
   test('what it ran has crashed, what waited and what comes next is done by another', async () => {
-    const { host, folder, logged } = await startHost({ threads: 1 });
+    const { host, folder, logged } = started;
     const { ended } = await running(host, 'task/1');
     const waiting = makePart(host, small('task/2'));
     // An answer shows that the process has heard of the part that waits.
@@ -55,7 +62,7 @@ describe('when the process dies', () => {
   });
 
   test('calls that were not the reason are answered by the next one', async () => {
-    const { host } = await startHost({ threads: 1 });
+    const { host } = started;
     await host.inspect(specOf(SMALL), ASKER);
     const askers = [1, 2].map((n) => ({ group: `group-${n}`, key: `key-${n}` }));
     for (const asker of askers) await host.inspect(specOf(`${SMALL}# ${asker.key}`), asker);
@@ -70,17 +77,18 @@ describe('when the process dies', () => {
   });
 
   test('for it ignores signals that are meant for the gateway, it is no death', async () => {
-    const { host } = await startHost({ threads: 1 });
+    const { host } = started;
     await host.inspect(specOf(SMALL), ASKER);
     const { pid } = host;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) if (pid !== undefined) process.kill(pid, signal);
-    expect(await makePart(host, small('task/1'))).toMatchObject({ rows: 5 });
+    expect(await makePart(host, small('alive/1'))).toMatchObject({ rows: 5 });
     expect(host.pid).toBe(pid);
   });
 });
 
+const folder = useFolder({});
+
 test('the process and its busy threads end with a gateway that is killed', async () => {
-  const { folder } = await startHost();
   const gateway = leaveNoChild(
     spawn(process.execPath, ['--input-type=module-typescript', '--eval', GATEWAY], {
       env: { ...process.env, STORE: folder, MODEL: LONG, ROWMILL_ADMIN_KEY: 'secret', DATABASE_URL: 'secret' },

@@ -22,7 +22,7 @@ import { optionsOf } from '../formats/encode.ts';
 const model = {
   text: `
 User:
-  $count: 300_000
+  $count: 120_000
   id: integer @id
   score: number 1-1000
 Nobody:
@@ -32,7 +32,7 @@ Few:
   $count: 3
   id: integer @id
 Order:
-  $count: 200_000
+  $count: 80_000
   id: uuid @id
   user_id: $User.id
 `,
