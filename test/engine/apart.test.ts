@@ -75,6 +75,44 @@ Match:
     );
   });
 
+  test('differ under a condition in the rows that meet it', async () => {
+    const { program } = loadProgram(
+      {
+        text: `
+T: { $count: 3, id: integer @id }
+M: { id: integer @id, t: { $ref: T.id, $per: 3 } }
+A:
+  $count: 400
+  id: integer @id
+  kind: enum(x, y, z)
+  a: $M.id
+  b: { $ref: M.id, $where: "t = a.t" }
+  c: $M.id
+  d: { $ref: M.id, $where: "t = c.t" }
+  $check:
+    - "kind = 'x' implies a != b"
+    - "kind in ['x', 'y'] implies a != c"
+    - "kind != 'x' implies d != c"
+    - "kind = 'z' implies d != b"
+`,
+      },
+      true,
+    );
+    if (program === null) throw new Error('the model has no errors');
+    const rows = await rowsOf(program, 'A');
+    for (const { kind, a, b, c, d } of rows) {
+      expect([
+        kind === 'x' && a === b,
+        kind !== 'z' && a === c,
+        kind !== 'x' && d === c,
+        kind === 'z' && d === b,
+      ]).toEqual([false, false, false, false]);
+    }
+    // Other rows are as they would be without the check.
+    expect(rows.filter(({ kind, a, b }) => kind !== 'x' && a === b).length).toBeGreaterThan(40);
+    expect(rows.filter(({ kind, a, c }) => kind === 'z' && a === c).length).toBeGreaterThan(3);
+  });
+
   const M = 'T: { $count: 3, id: integer @id }\nM: { id: integer @id, t: { $ref: T.id, $per: 2 }, w: integer 1-9 }\n';
 
   test.each([
@@ -87,6 +125,7 @@ Match:
     ],
     ['a: $M.id\n  b: { $ref: M.id, $where: "t = a.t", $share: { by: w } }', 'a != b', ['CHECK_UNPROVEN 4:11']],
     ['a: $M.id\n  b: { $ref: M.id, $cap: 90 }', 'a != b', ['CHECK_UNPROVEN 4:11']],
+    ['a: $M.id\n  b: $M.id', '"b.w > 3 implies a != b"', ['VALUE_CYCLE 6:3']],
   ])('are certain, or refused: %s, %s', (fields, check, expected) => {
     const { problems } = loadProgram({ text: `${M}A:\n  $check: ${check}\n  ${fields}\n` }, true);
     expect(problems.map(({ code, line, column }) => `${code} ${line}:${column}`)).toEqual(expected);

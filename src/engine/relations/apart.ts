@@ -2,36 +2,40 @@ import type { Frame, Recipe } from '../frame.ts';
 import { fillUnit } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
 import { presenceColumn } from '../recipes/presence.ts';
-import type { DependentShare, Link } from './link.ts';
-import { linkRows } from './link.ts';
+import type { Rows } from '../rows.ts';
+import { worldColumn } from '../recipes/within.ts';
+import { type DependentShare, linkRows, type OtherLink } from './link.ts';
 import type { Share } from './share.ts';
 import { type SpanOptions, spansOf } from './spans.ts';
 
 /** The positions that a row must leave out of its span, ascending. */
 interface LeftOut {
-  ensure(): void;
+  fill(rows: Rows): void;
   /** Whether another link of the row leads to a row. */
   has(i: number, row: number): boolean;
   /** The positions, in an array that the next call overwrites. */
   at(i: number): readonly number[];
 }
 
-function leftOut(options: SpanOptions, others: readonly Link[], frame: Frame): LeftOut {
+function leftOut(options: SpanOptions, others: readonly OtherLink[], frame: Frame): LeftOut {
   const spans = spansOf(options, frame);
-  const links = others.map((link) => ({
+  const links = others.map(({ link, when }) => ({
     rows: linkRows(link, frame),
     presence: link.presence === null ? null : presenceColumn(link.presence, frame),
+    world: worldColumn(frame, when),
+    all: 2 ** when.length - 1,
   }));
   const { candidates } = options;
   const positions: number[] = [];
-  const isThere = ({ presence }: (typeof links)[number], i: number): boolean =>
-    presence === null || presence.value.present[i] === 1;
+  const isThere = ({ presence, world, all }: (typeof links)[number], i: number): boolean =>
+    world.values[i] === all && (presence === null || presence.value.present[i] === 1);
   return {
-    ensure() {
+    fill(batch) {
       spans.ensure();
-      for (const { rows, presence } of links) {
+      for (const { rows, presence, world } of links) {
         rows.ensure();
         presence?.ensure();
+        world.fill(batch);
       }
     },
     has: (i, row) => links.some((link) => isThere(link, i) && link.rows.value.parents[i] === row),
@@ -56,7 +60,7 @@ function leftOut(options: SpanOptions, others: readonly Link[], frame: Frame): L
 export function apartFrom(
   choice: Share | DependentShare,
   options: SpanOptions,
-  others: readonly Link[],
+  others: readonly OtherLink[],
   key: Key,
 ): DependentShare {
   return {
@@ -68,7 +72,7 @@ export function apartFrom(
       return {
         fill(parents, rows) {
           chosen.fill(parents, rows);
-          out.ensure();
+          out.fill(rows);
           fillUnit(drawn, key, rows, 0);
           const { low, high } = spans.value;
           for (let i = 0; i < rows.length; i++) {
@@ -87,7 +91,7 @@ export function apartFrom(
 }
 
 /** Whether a row has a candidate that no other link of it leads to. */
-export function hasOther(options: SpanOptions, others: readonly Link[]): Recipe {
+export function hasOther(options: SpanOptions, others: readonly OtherLink[]): Recipe {
   return {
     type: { kind: 'boolean' },
     nullable: false,
@@ -99,7 +103,7 @@ export function hasOther(options: SpanOptions, others: readonly Link[]): Recipe 
       return {
         vector: { kind: 'bool', values, validity: null },
         fill(rows) {
-          out.ensure();
+          out.fill(rows);
           const { low, high } = spans.value;
           for (let i = 0; i < rows.length; i++) values[i] = high[i] - low[i] > out.at(i).length ? 1 : 0;
         },

@@ -17,7 +17,13 @@ export interface Link {
   /** Of a list of references, the most that a row has: so many rows fit it. Absent where all do. */
   readonly most?: Recipe;
   /** The same link to other rows than these lead to; null after a problem. Absent where nothing but the choice says which rows fit. */
-  readonly apart?: (others: readonly Link[]) => Pick<Link, 'choice' | 'presence'> | null;
+  readonly apart?: (others: readonly OtherLink[]) => Pick<Link, 'choice' | 'presence'> | null;
+}
+
+/** A link that another one of the row differs from where all conditions are true. */
+export interface OtherLink {
+  readonly link: Link;
+  readonly when: readonly Recipe[];
 }
 
 /** A pick that reads other links or columns of the row: bound to a frame, as a recipe is. */

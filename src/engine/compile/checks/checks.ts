@@ -1,5 +1,10 @@
 import { type Entity, type Expression, type Field, type Model, type Problems } from '../../../model/index.ts';
 import { Arena } from '../../arena.ts';
+import { finished } from '../../expressions/expect.ts';
+import { logical } from '../../expressions/logic.ts';
+import { columnNode } from '../../expressions/node.ts';
+import { selection } from '../../expressions/select.ts';
+import { valueType } from '../../expressions/value-type.ts';
 import { Frame, type Recipe } from '../../frame.ts';
 import { positions } from '../../generators/picks.ts';
 import { scalarColumn, textOf } from '../../generators/scalars.ts';
@@ -23,6 +28,7 @@ export class Checks {
   readonly #problems: Problems;
   readonly #plans = new Map<string, EntityPlan>();
   readonly #links = new Map<string, Link | null>();
+  readonly #open = new Set<string>();
   #bare: Fields | null = null;
 
   /** @param makeBare makes a compiler that knows no checks, for the types and ranges of fields. */
@@ -47,10 +53,12 @@ export class Checks {
       if (known === null || tests === null) return null;
       const { scale, limits, excluded, sum } = drawn;
       const seen = known.map((one) => ({ recipe: one, scale }));
-      const base = recipe;
-      return shared(
-        drawnWithin(base, recipe.grid, { others: seen, conditions: tests, limits, excluded, sum, scale, key }),
+      const within = shared(
+        drawnWithin(recipe, recipe.grid, { others: seen, conditions: tests, limits, excluded, sum, scale, key }),
       );
+      if (drawn.when.length === 0) return within;
+      const when = complete(drawn.when.map((condition) => this.#condition(entity, condition)));
+      return when === null ? null : onlyWhere(when, within, recipe);
     }
     const tuple = plan.tuples.get(field.path);
     if (tuple !== undefined) {
@@ -81,16 +89,25 @@ export class Checks {
 
   /** The link of a reference, which differs from those of others where a check says so. */
   link(entity: Entity, field: Field, link: Link): Link | null {
-    const paths = this.#planOf(entity)?.differing.get(field.path) ?? [];
-    if (paths.length === 0) return link;
+    const different = this.#planOf(entity)?.differing.get(field.path) ?? [];
+    if (different.length === 0) return link;
     const id = `${entity.name}\0${field.path}`;
     const known = this.#links.get(id);
     if (known !== undefined) return known;
-    const others = paths.filter((path) => path !== field.path);
-    const links = others.map((path) => {
+    const place = { entity, field, depth: null };
+    if (this.#open.has(id)) {
+      const message = `which row ${entity.name}.${field.path} refers to depends on itself`;
+      return this.#fields.report(place, 'VALUE_CYCLE', message, 'Name other fields in the condition of its $check.');
+    }
+    this.#open.add(id);
+    const others = different.filter(({ path }) => path !== field.path);
+    const links = others.map(({ path, guards }) => {
       const other = this.#fields.index(entity).get(path);
-      return other === undefined ? null : this.#fields.link(entity, other);
+      const found = other === undefined ? null : this.#fields.link(entity, other);
+      const when = complete(guards.map((guard) => this.#condition(entity, guard)));
+      return found === null || when === null ? null : { link: found, when };
     });
+    this.#open.delete(id);
     const { choice, parent } = link;
     const found = links.filter((one) => one !== null);
     if (link.apart !== undefined && found.length === links.length) {
@@ -102,17 +119,12 @@ export class Checks {
     }
     if (!('fill' in choice)) {
       const message = `${field.path} has a parent that follows from the rest of the row, so that it cannot be made to differ`;
-      this.#fields.report(
-        { entity, field, depth: null },
-        'CHECK_UNPROVEN',
-        message,
-        'Write the condition into its $where.',
-      );
+      this.#fields.report(place, 'CHECK_UNPROVEN', message, 'Write the condition into its $where.');
     }
     const key = this.#fields.key(entity, field, 'differing');
     const isComplete = 'fill' in choice && found.length === links.length;
     const made = isComplete
-      ? { ...link, choice: differing(choice, parent.rows, found, paths.includes(field.path), key) }
+      ? { ...link, choice: differing(choice, parent.rows, found, different.length > others.length, key) }
       : null;
     this.#links.set(id, made);
     return made;
@@ -165,6 +177,14 @@ export class Checks {
   #condition(entity: Entity, expression: Expression): Recipe | null {
     return this.#fields.expression(unchained(expression), placeOf(entity), 'check:');
   }
+}
+
+/** A recipe in the rows in which all conditions are true, and another one of the same type in the rest. */
+function onlyWhere(conditions: readonly Recipe[], recipe: Recipe, fallback: Recipe): Recipe {
+  const tests = conditions.map((condition) => columnNode(condition, { kind: 'boolean' }));
+  const test = tests.reduce((a, b) => logical('&&', a, b));
+  const [chosen, other] = [recipe, fallback].map((one) => columnNode(one, valueType(one.type)));
+  return { ...fallback, ...finished(selection(test, chosen, other), fallback.type) };
 }
 
 function isTuple(expression: Expression): boolean {

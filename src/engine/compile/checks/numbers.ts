@@ -25,6 +25,8 @@ export interface DrawnPlan {
   readonly limits: ReadonlyMap<number, readonly Limit[]>;
   readonly excluded: readonly Excluded[];
   readonly sum: Summand | null;
+  /** Only where all of these are true; else it is drawn as if there were no checks. */
+  readonly when: readonly Expression[];
   readonly scale: number;
 }
 
@@ -52,6 +54,7 @@ interface Difference {
 
 interface SumRule {
   readonly check: Check;
+  readonly guards: readonly Expression[];
   readonly kind: Kind;
   readonly members: readonly string[];
   /** '' where the total is a constant. */
@@ -174,13 +177,13 @@ export class NumberPlans {
       return;
     }
     const [members, totals] = plus.length >= minus.length ? [plus, minus] : [minus, plus];
-    if (operator === '==' && guards.length === 0 && totals.length <= 1 && members.length >= 2) {
+    if (operator === '==' && totals.length <= 1 && members.length >= 2) {
       const sign = members === plus ? -1 : 1;
       const constant = {
         terms: [],
         constants: linear.constants.map((one) => ({ ...one, sign: one.sign * sign === 1 ? 1 : -1 })),
       } as Linear;
-      this.#sums.push({ check, kind, members, total: totals[0] ?? '', constant });
+      this.#sums.push({ check, guards, kind, members, total: totals[0] ?? '', constant });
       return;
     }
     // What the ranges say of the sum.
@@ -239,9 +242,11 @@ export class NumberPlans {
     const position = new Map(all.map((id, at) => [id, at]));
     const at = (id: string): number => position.get(id) ?? 0;
     const sums = this.#sums.filter((sum) => sum.kind === kind);
+    // What holds under a condition says nothing of the other rows.
+    const always = sums.filter(({ guards }) => guards.length === 0);
     const known = closure(
       all.map((id) => ({ ...this.#range(id, kind), step: 1, isDrawn: false, exclusions: 0 })),
-      [...nodes.flatMap((node) => this.#factsOf(node, at)), ...sums.flatMap((sum) => this.#factsOfSum(sum, at))],
+      [...nodes.flatMap((node) => this.#factsOf(node, at)), ...always.flatMap((sum) => this.#factsOfSum(sum, at))],
     );
     const ofSums = sums.flatMap((sum) => this.#readSum(sum, drawn));
     const summed = new Set(sums.flatMap(({ members }) => members));
@@ -432,6 +437,7 @@ export class NumberPlans {
         limits: own,
         excluded,
         sum: null,
+        when: [],
         scale: this.#scale,
       });
     }
@@ -524,7 +530,7 @@ export class NumberPlans {
 
   /** Draws the members of a sum; returns what the total must fulfil. */
   #readSum(rule: SumRule, drawn: Map<string, DrawnPlan>): readonly Difference[] {
-    const { check, kind, members, total } = rule;
+    const { check, guards, kind, members, total } = rule;
     const constant = totalOf(rule.constant, kind, this.#scale) ?? 0;
     const totalNode = this.#numbers.get(total);
     if (totalNode?.field?.source.kind === 'expression') {
@@ -628,11 +634,12 @@ export class NumberPlans {
           most: later.reduce((sum, one) => sum + one.high, 0),
           after: members.length - 1 - i,
         },
+        when: guards,
         scale: this.#scale,
       });
     }
     if (totalNode === undefined || !totalNode.isDrawn) return [];
-    const base = { check, guards: [], operator: '<=' } as const;
+    const base = { check, guards, operator: '<=' } as const;
     return [
       { ...base, from: '', to: total, most: most - constant },
       { ...base, from: total, to: '', most: constant - least },

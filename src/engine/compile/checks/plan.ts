@@ -18,7 +18,7 @@ import { areOrderedStates } from './state-order.ts';
 import { type DrawnPlan, NumberPlans } from './numbers.ts';
 import { type PickPlan, PickPlans } from './picks.ts';
 import { placeOf, type Ranges } from './ranges.ts';
-import { ReferencePlans } from './references.ts';
+import { type Different, ReferencePlans } from './references.ts';
 import { RowPlans, type TuplePlan } from './rows.ts';
 import { type Atom, type Comparison, hasChance, isConstant, type Rule, rulesOf, unchained } from './rules.ts';
 
@@ -27,8 +27,8 @@ export interface EntityPlan {
   readonly picks: ReadonlyMap<string, PickPlan>;
   readonly tuples: ReadonlyMap<string, TuplePlan>;
   readonly nulls: ReadonlyMap<string, readonly NullRule[]>;
-  /** Of a reference: the references of the same row that it differs from; its own path is the row itself. */
-  readonly differing: ReadonlyMap<string, readonly string[]>;
+  /** Of a reference: the references of the same row that it differs from. */
+  readonly differing: ReadonlyMap<string, readonly Different[]>;
 }
 
 /** Values of a range that are compared with a list. */

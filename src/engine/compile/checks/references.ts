@@ -1,10 +1,16 @@
 import type { Check, Expression, Field } from '../../../model/index.ts';
 import { type CheckContext, isOfTuple } from './context.ts';
+import { nameOf } from './rules.ts';
+
+/** A reference that another one differs from in rows where all conditions hold; its own path is the row itself. */
+export interface Different {
+  readonly path: string;
+  readonly guards: readonly Expression[];
+}
 
 /** Plans which references lead to different rows. */
 export class ReferencePlans {
-  /** By reference, the others of its row; its own path is the row itself. */
-  readonly differing = new Map<string, string[]>();
+  readonly differing = new Map<string, readonly Different[]>();
   readonly #context: CheckContext;
 
   constructor(context: CheckContext) {
@@ -30,7 +36,8 @@ export class ReferencePlans {
       return true;
     }
     if (own !== null) {
-      if (this.#canDiffer(check, guards, own)) this.#differ(check, own, own.path);
+      // Which row it is not itself needs no condition.
+      if (this.#canDiffer(check, own)) this.#differ(check, own, { path: own.path, guards: [] });
       return true;
     }
     const [s, t] = [x.source, y.source];
@@ -43,38 +50,39 @@ export class ReferencePlans {
       isFixedReference(one) || isOfTuple(this.#context.entity, one) ? -1 : (order.get(one.path) ?? 0);
     const isInOrder = follows(y, x) || (!follows(x, y) && rank(x) <= rank(y));
     const [first, last] = isInOrder ? [x, y] : [y, x];
-    if (this.#canDiffer(check, guards, last)) this.#differ(check, last, first.path);
+    if (this.#canDiffer(check, last)) this.#differ(check, last, { path: first.path, guards });
     return true;
   }
 
-  #canDiffer(check: Check, guards: readonly Expression[], field: Field): boolean {
+  #canDiffer(check: Check, field: Field): boolean {
     const { source } = field;
     const isFitted = source.kind === 'reference' && (source.by ?? source.cap ?? source.tree) !== null;
     const isFixed = isFixedReference(field) || isFitted || isOfTuple(this.#context.entity, field);
-    if (!isFixed && guards.length === 0) return true;
+    if (!isFixed) return true;
     this.#context.unproven(
       check,
-      guards.length > 0
-        ? 'references differ under a condition'
-        : `${field.path} has a parent that follows from $per, $unique, $share by a field, $cap or $tree`,
-      'Write the check about a reference without them, and without a condition.',
+      `${field.path} has a parent that follows from $per, $unique, $share by a field, $cap or $tree`,
+      'Write the check about a reference without them.',
     );
     return false;
   }
 
-  #differ(check: Check, field: Field, other: string): void {
+  #differ(check: Check, field: Field, other: Different): void {
     const others = this.differing.get(field.path) ?? [];
-    if (others.includes(other)) return;
+    const isSame = ({ path, guards }: Different): boolean =>
+      path === other.path && guards.map(nameOf).join() === other.guards.map(nameOf).join();
+    if (others.some(isSame)) return;
     const { source } = field;
     const parents =
       source.kind === 'reference' && this.#context.bare.counts.isKnown(source.entity)
         ? this.#context.bare.counts.rows(source.entity)
         : Infinity;
-    if (parents <= others.length + 1 && this.#context.bare.counts.rows(this.#context.entity.name) > 0) {
+    const needed = new Set([...others, other].map(({ path }) => path)).size;
+    if (parents <= needed && this.#context.bare.counts.rows(this.#context.entity.name) > 0) {
       const target = source.kind === 'reference' ? source.entity : '';
       this.#context.contradiction(
         check,
-        `${others.length + 2} different rows of ${target} are needed, and there are only ${parents}`,
+        `${needed + 1} different rows of ${target} are needed, and there are only ${parents}`,
         `Raise the count of ${target}.`,
       );
       return;
