@@ -13,10 +13,13 @@ const MEMBER = { type: 'string', family: 'company', options: {}, range: null, hi
 const END = '.example';
 const boxes = Dictionary.from(['info@', 'contact@', 'hello@', 'office@', 'sales@', 'support@']);
 
-/** The domain of the object's company; where it must be unique, with a number. */
+/** The domain of the object's company; where it must be unique, with a number, which all unique members of the object have. */
 function domain(input: GeneratorInput): readonly (Recipe | string)[] {
   const parts = companySlug(input);
-  return input.distinct === null ? [...parts, END] : [...parts, '-', serials(input, input.distinct), END];
+  if (input.distinct === null) return [...parts, END];
+  const record = input.record('company');
+  const shared = { ...input, key: (purpose: string) => record.key(`site:${purpose}`) };
+  return [...parts, '-', serials(shared, input.distinct), END];
 }
 
 /** Where the object's company is found: domain, site and addresses have its name. */

@@ -142,7 +142,7 @@ export const FAKER: NameTable = {
   'database.engine': 'database_engine',
   'database.mongodbObjectId': 'mongodb_object_id',
   'finance.accountNumber': 'account_number',
-  'finance.accountName': 'account_type',
+  'finance.accountName': because('write { $template: "{@account_type} Account" }'),
   'finance.routingNumber': 'routing_number',
   'finance.amount': 'amount',
   'finance.transactionType': 'transaction_type',

@@ -4,36 +4,33 @@ import { generators } from '../../../src/engine/generators/registry.ts';
 import { makeColumn } from './read-values.ts';
 import { compileUse } from './use.ts';
 
-const SEEDS = ['test', 'another seed', ''];
 const ROWS = 300;
 const DISTINCT = 400;
 const CELL = 65_536;
-/** Beginnings of the rows looked at: the first ones, the 32-bit edge, and far out. */
-const FIRSTS = [0, 2 ** 32 - 150, 10 ** 12 + 1];
+/** Beginnings of the rows looked at, each with a seed: the first ones, the 32-bit edge, and far out. */
+const PLACES: readonly (readonly [seed: string, first: number])[] = [
+  ['test', 0],
+  ['another seed', 2 ** 32 - 150],
+  ['', 10 ** 12 + 1],
+];
 
 describe.each(generators.map((generator) => [generator.name, generator] as const))('%s', (_, generator) => {
-  it.each(SEEDS)('makes a row alone as among others, seed "%s"', (seed) => {
+  it.each(PLACES)('makes a row alone as among others, seed "%s", from row %i on', (seed, first) => {
     const recipe = compileUse(generator, { seed });
-    for (const first of FIRSTS) {
-      const whole = makeColumn(recipe, { first, length: ROWS });
-      const pieces = [
-        [0, 1],
-        [1, 2],
-        [3, 147],
-        [150, 150],
-      ].flatMap(([from, length]) => makeColumn(recipe, { first: first + from, length }));
-      expect(pieces).toEqual(whole);
-      const backwards = Array.from({ length: ROWS }, (_, i) => first + ROWS - 1 - i);
-      expect(makeColumn(recipe, backwards)).toEqual(whole.toReversed());
-      const repeated = [7, 7, 8, 6, 7, 299, 0];
-      expect(
-        makeColumn(
-          recipe,
-          repeated.map((row) => first + row),
-        ),
-      ).toEqual(repeated.map((row) => whole[row]));
-    }
-    expect(makeColumn(recipe, 1500).slice(0, ROWS)).toEqual(makeColumn(recipe, ROWS));
+    const whole = makeColumn(recipe, { first, length: ROWS });
+    const pieces = [
+      [0, 1],
+      [1, 2],
+      [3, 147],
+      [150, 150],
+    ].flatMap(([from, length]) => makeColumn(recipe, { first: first + from, length }));
+    expect(pieces).toEqual(whole);
+    const backwards = Array.from({ length: ROWS }, (_, i) => first + ROWS - 1 - i);
+    expect(makeColumn(recipe, backwards)).toEqual(whole.toReversed());
+    const repeated = [7, 7, 8, 6, 7, 299, 0];
+    const rows = repeated.map((row) => first + row);
+    expect(makeColumn(recipe, rows)).toEqual(repeated.map((row) => whole[row]));
+    expect(makeColumn(recipe, { first, length: 1500 }).slice(0, ROWS)).toEqual(whole);
   });
 
   it('makes the same values when compiled again', () => {

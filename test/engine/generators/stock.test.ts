@@ -54,6 +54,12 @@ test.each(['isin', 'cusip', 'sedol', 'lei', 'ticker', 'company_domain', 'work_em
   },
 );
 
+test('unique members of a company have the same number', () => {
+  const [domains, boxes, mails] = ['company_domain', 'company_email', 'work_email'].map((name) => column(name, 500));
+  expect(boxes.map((text) => text.split('@')[1])).toEqual(domains);
+  expect(mails.map((text) => text.split('@')[1])).toEqual(domains);
+});
+
 test('a ticker, a domain and a mailbox have the name of their company', () => {
   const [names, tickers, domains, sites, boxes, mails, people] = [
     'company',

@@ -77,7 +77,7 @@ const LIST_OF: ReadonlyMap<string, string> = new Map([
     'catch_phrase bs industry department animal dish ingredient fruit vegetable cuisine language country continent state ' +
     'book_title book_genre currency_name chemical_element unit account_type transaction_type product_subcategory stock_sector ' +
     'animal_common_name animal_class plant diagnosis diagnosis_short medical_procedure procedure_short hcpcs_name drug drug_class ' +
-    'medical_specialty device_type movie movie_genres university university_country degree field_of_study grocery skill race ' +
+    'medical_specialty hospital device_type movie movie_genres university university_country degree field_of_study grocery skill race ' +
     'frequency construction_equipment construction_material construction_role construction_trade ' +
     'construction_subcontract_category construction_cost_code bear bird cetacean crocodilia fish insect lion rodent snake ' +
     'cat_breed cow_breed horse_breed rabbit_breed dog_breed creature book_format color_space shop_department ' +

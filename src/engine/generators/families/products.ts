@@ -5,6 +5,15 @@ import { ADJECTIVES, GOODS, MATERIALS, REMARKS } from './goods.ts';
 import { type NumberSource, combined, digit, mapped, memberNumbers, recordNumbers } from './numbers.ts';
 import { entries, joined } from './recipes.ts';
 
+/** Plurals that the rule does not find. */
+const PLURALS: ReadonlyMap<string, string> = new Map([
+  ['Biscotti', 'Biscotti'],
+  ['Granola', 'Granola'],
+  ['Popcorn', 'Popcorn'],
+  ['Trellis', 'Trellises'],
+  ['Utility Knife', 'Utility Knives'],
+]);
+
 const STYLES = ADJECTIVES * MATERIALS;
 const adjectives = Dictionary.from(GOODS.flatMap((goods) => goods.adjectives));
 const materials = Dictionary.from(GOODS.flatMap((goods) => goods.materials.map((material) => ` ${material} `)));
@@ -20,8 +29,10 @@ const ALL = nouns.length * STYLES;
 /** The most names that a number is added to; beyond this the domain is too small. */
 const MAX_MODELS = 10_000;
 
-/** The plural of a noun, by its regular form. */
+/** The plural of a noun. */
 function plural(noun: string): string {
+  const known = PLURALS.get(noun);
+  if (known !== undefined) return known;
   if (noun.endsWith('s') && !noun.endsWith('ss')) return noun;
   if (noun.endsWith('f')) return `${noun.slice(0, -1)}ves`;
   if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
