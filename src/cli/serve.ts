@@ -51,7 +51,7 @@ async function served(app: App, config: Config, stop: AbortSignal): Promise<Conf
   say(greeting(app, config));
   const taken = await Promise.race([app.lost, app.stuck.then(() => 'stuck' as const), aborted(stop)]);
   if (taken === 'stuck') {
-    say('\nThe disk of the embedded database was full and has room again: opening the database anew.');
+    say('\nThe embedded database had to stop, as on a full disk, and can be opened again: opening it anew.');
     await app.close();
     return { ...config, port: Number(new URL(app.url).port) };
   }

@@ -1,3 +1,5 @@
+import { DatabaseStuck, isStoreFull } from './store-full.ts';
+
 /** What the system says where a server cannot be reached, or has gone. */
 const SYSTEM_CODES = new Set([
   'ECONNREFUSED',
@@ -31,6 +33,8 @@ const DEEPEST = 8;
 /** Whether an error, or what caused it, means that the database cannot be reached now and may be back later. */
 export function isDatabaseAway(error: unknown, depth = 0): boolean {
   if (!(error instanceof Error) || depth > DEEPEST) return false;
+  // It is opened again. One whose disk is full waits for room, which is told in other words.
+  if (error instanceof DatabaseStuck) return !isStoreFull(error);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (SYSTEM_CODES.has(code) || SERVER_CODES.test(code) || MESSAGES.test(error.message)) return true;
   if (error instanceof AggregateError) return error.errors.some((inner) => isDatabaseAway(inner, depth + 1));

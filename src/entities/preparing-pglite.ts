@@ -10,7 +10,7 @@ import {
   type Results,
   types,
 } from '@electric-sql/pglite';
-import { DatabaseStuck, isLogFull } from './store-full.ts';
+import { DatabaseStuck, isPanic } from './store-full.ts';
 
 /** Statements that are kept ready, those used last. */
 const MAX_PREPARED = 100;
@@ -37,7 +37,7 @@ const PARSERS = Object.fromEntries(
  * An embedded database that parses a statement with parameters once and plans it a few times, which would be most of what a small
  * one costs. Statements inside of a transaction are run as PGlite runs them.
  *
- * Once it could not write its log for want of room it never returns from the next statement, and blocks the process: from then on it
+ * After a panic, as where its log has no room, it never returns from one of the next statements, and blocks the process: from then on it
  * throws DatabaseStuck in place of running any, until it is opened again.
  */
 export class PreparingPglite extends PGlite {
@@ -60,7 +60,7 @@ export class PreparingPglite extends PGlite {
     );
   }
 
-  /** What the log could not write; undefined while it could. */
+  /** Why it panicked; undefined while it runs. */
   get stuck(): unknown {
     return this.#stuck;
   }
@@ -78,7 +78,7 @@ export class PreparingPglite extends PGlite {
     try {
       return await run();
     } catch (error) {
-      if (isLogFull(error)) this.#stuck = error;
+      if (isPanic(error)) this.#stuck = error;
       throw error;
     }
   }

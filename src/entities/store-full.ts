@@ -4,10 +4,10 @@ const CODES = new Set(['53100', 'ENOSPC', 'EDQUOT']);
 /** How far causes are followed. */
 const DEEPEST = 8;
 
-/** The embedded database could not write its log, and runs nothing until it is opened again. */
+/** The embedded database has panicked, as where it could not write its log, and runs nothing until it is opened again. */
 export class DatabaseStuck extends Error {
   constructor(cause: unknown) {
-    super('the embedded database could not write its log, and has to be opened again', { cause });
+    super('the embedded database has panicked, and has to be opened again', { cause });
     this.name = 'DatabaseStuck';
   }
 }
@@ -19,7 +19,7 @@ export function isStoreFull(error: unknown, depth = 0): boolean {
   return isStoreFull(error.cause, depth + 1);
 }
 
-/** Whether PostgreSQL itself says that a file of its write-ahead log has no room. */
-export function isLogFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '53100' && error.message.includes('pg_wal');
+/** Whether PostgreSQL gives up: a file that it cannot do without, such as its write-ahead log, cannot be written or read. */
+export function isPanic(error: unknown): boolean {
+  return error instanceof Error && 'severity' in error && error.severity === 'PANIC';
 }

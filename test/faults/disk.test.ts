@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PreparingPglite } from '../../src/entities/preparing-pglite.ts';
 import { DatabaseStuck, isStoreFull } from '../../src/entities/store-full.ts';
 import { watchEmbedded } from '../../src/entities/watch-embedded.ts';
+import { isDatabaseAway } from '../../src/entities/database-away.ts';
 import { createServerDatabase } from '../database/databases.ts';
 import { GatewayClient } from '../gateway/client.ts';
 import { emptyFolder } from '../gateway/open-gateway.ts';
@@ -13,8 +14,9 @@ import { createShop, digestsOf, shopDigests, startShop } from '../gateway/shop.t
 import { canMount, mountDisk } from '../gateway/small-disk.ts';
 import { endedOnce, reached, storedFiles } from '../gateway/task-end.ts';
 
-const USERS = 60_000;
-const DISK = 128 * 1024 * 1024;
+/** Long enough that the task runs when the disk gets full, and small enough for the disk. */
+const USERS = 120_000;
+const DISK = 256 * 1024 * 1024;
 const BALLAST = Buffer.alloc(64 * 1024);
 
 /** Takes all that is left, while others write too. */
@@ -46,8 +48,10 @@ describe.skipIf(!canMount)('a full disk (skipped for users who may mount none)',
       const client = new GatewayClient(await gateway.url(), gateway.adminKey);
       const project = await createShop(client, 'disk');
       const id = await startShop(client, project, USERS);
-      await reached(client, id, 0.1);
+      await reached(client, id, 0.05);
+      process.kill(gateway.childPid, 'SIGSTOP');
       fill(join(data, 'ballast'));
+      process.kill(gateway.childPid, 'SIGCONT');
       const failed = await endedOnce(client, id);
       expect(failed).toMatchObject({ status: 'FAILED', artifacts: [], error: { code: 'STORAGE' } });
       expect(storedFiles(folder)).toEqual([]);
@@ -136,4 +140,30 @@ describe.skipIf(!canMount)('a full disk (skipped for users who may mount none)',
       rmSync(folder, { recursive: true, force: true });
     }
   });
+});
+
+test('an embedded database that panics for another reason runs nothing until it is opened anew', async () => {
+  const folder = emptyFolder();
+  const data = join(folder, 'data');
+  mkdirSync(data);
+  try {
+    const database = new PreparingPglite({ dataDir: join(data, 'database') });
+    await database.query('create table kept (value int)');
+    const watch = watchEmbedded(database, data);
+    const control = join(data, 'database', 'global', 'pg_control');
+    renameSync(control, `${control}.away`);
+    await expect(database.exec('checkpoint')).rejects.toThrow(DatabaseStuck);
+    for (const text of ['select 1', 'insert into kept values (1)', 'rollback']) {
+      await expect(database.query(text)).rejects.toSatisfy((error) => isDatabaseAway(error) && !isStoreFull(error));
+    }
+    renameSync(`${control}.away`, control);
+    await watch.stuck;
+    watch.stop();
+    await database.close();
+    const again = new PreparingPglite({ dataDir: join(data, 'database') });
+    expect((await again.query('select count(*)::int as count from kept')).rows).toEqual([{ count: 0 }]);
+    await again.close();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

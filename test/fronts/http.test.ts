@@ -174,6 +174,7 @@ describe('errors', () => {
     bug: new Error(`boom at ${secret}`),
     away: new Error('query failed', { cause: Object.assign(new Error('no'), { code: 'ECONNREFUSED' }) }),
     full: new Error('insert failed', { cause: Object.assign(new Error('could not extend file'), { code: '53100' }) }),
+    panic: new DatabaseStuck(Object.assign(new Error('no pg_control'), { code: '58P01' })),
     stuck: new DatabaseStuck(
       Object.assign(new Error('could not write to file "pg_wal/xlogtemp.42"'), { code: '53100' }),
     ),
@@ -203,8 +204,9 @@ describe('errors', () => {
     };
     await using gateway = await SmallGateway.open({ failures });
     const inside = await gateway.post({ query: '{ fail(how: "away") }' });
+    const panicked = await gateway.post({ query: '{ fail(how: "panic") }' });
     await using locked = await SmallGateway.open({ authenticate });
-    for (const response of [inside, await locked.post({ query: '{ __typename }' })]) {
+    for (const response of [inside, panicked, await locked.post({ query: '{ __typename }' })]) {
       expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
       expect(await codesOf(response)).toEqual(['DATABASE_UNAVAILABLE']);
     }
