@@ -29,6 +29,7 @@ import {
   type SchemaDeps,
 } from './schema/index.ts';
 import { Talks, type TargetPolicy, Vault } from './targets/index.ts';
+import { openTraces } from './open-traces.ts';
 import { Links, openTasks, type Tasks, type TaskSettings } from './tasks/index.ts';
 import { openWebhooks, type Webhooks } from './webhooks/index.ts';
 import { version } from './version.ts';
@@ -140,6 +141,8 @@ async function compose(
   atClose('the hints between nodes', async () => await hints.close());
   const webhooks = await openWebhooks({ database, targets, links: new Links(links), node, log });
   atClose('the webhooks', async () => await webhooks.stop());
+  const { tracesEndpoint, serviceName } = config;
+  const traces = await openTraces({ isOn: tracesEndpoint !== null, serviceName, node }, log, atClose);
   const tasks = await openTasks({
     database,
     host,
@@ -152,6 +155,7 @@ async function compose(
     maySweep: async () => !isShared || (await claimSweep(database)),
     ended: () => webhooks.look(),
     node,
+    traces,
     log,
   });
   atClose('running tasks', async () => await tasks.stop());

@@ -48,13 +48,15 @@ export async function openInstallation(
     atClose('the watch over the embedded database', () => watch.stop());
     ({ stuck } = watch);
   }
+  // Who only brings the tables up to date does so beside nodes that share the database, whose turn it takes, but beside no other gateway.
+  const isShared = store !== null || folder === null;
   if (databaseUrl !== null) {
-    const lock = await NodeLock.take(databaseUrl, store === null ? 'alone' : 'shared', log, signal);
+    const lock = await NodeLock.take(databaseUrl, isShared ? 'shared' : 'alone', log, signal);
     atClose('the lock on the database', async () => await lock.release());
     ({ lost } = lock);
   }
   // Nodes that are started together find the same empty tables.
-  const turn = databaseUrl === null || store === null ? null : await NodeLock.take(databaseUrl, 'start', log, signal);
+  const turn = databaseUrl === null || !isShared ? null : await NodeLock.take(databaseUrl, 'start', log, signal);
   try {
     const migrated = await bringUpToDate(database, folder);
     return { database, migrated, lost, stuck };

@@ -41,6 +41,10 @@ export interface Config {
   readonly rate: number;
   /** As browsers send them. */
   readonly origins: readonly string[];
+  /** Where traces are sent by OTLP; null: nothing is traced. */
+  readonly tracesEndpoint: string | null;
+  /** Of this gateway in traces. */
+  readonly serviceName: string;
   readonly log: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly production: boolean;
 }

@@ -195,6 +195,19 @@ export const SETTINGS: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     form: oneOf(['debug', 'info', 'warn', 'error', 'silent']),
     fallback: 'info',
   },
+  tracesEndpoint: {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    meaning:
+      'the base URL of an OpenTelemetry collector that traces of tasks are sent to, by OTLP over HTTP; the other variables of its exporter, such as OTEL_EXPORTER_OTLP_HEADERS, apply too',
+    form: webAddress,
+    fallback: nothing('nothing is traced'),
+  },
+  serviceName: {
+    name: 'OTEL_SERVICE_NAME',
+    meaning: 'the name of this gateway in traces',
+    form: { expected: '1 to 255 characters', read: (text) => (text.length <= 255 ? text : null) },
+    fallback: 'rowmill',
+  },
   production: {
     name: 'NODE_ENV',
     meaning:

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { EntityManager } from '@mikro-orm/sql';
 import type { Database } from '../entities/database.ts';
 import type { NodeRole } from '../entities/node-role.ts';
 import { statement } from '../entities/statement.ts';
@@ -71,8 +72,8 @@ export class Membership {
     log: MembershipLog,
     signal: AbortSignal,
   ): Promise<Membership> {
-    if (isShared) await refuseBeside(database, member, signal);
-    await seen(database, member, 0);
+    if (isShared) await enter(database, member, await refuseBeside(database, member, signal));
+    else await seen(database.fork(), member, 0);
     return new Membership(database, member, running, log);
   }
 
@@ -93,7 +94,7 @@ export class Membership {
     while (!signal.aborted) {
       try {
         await wait(HEARTBEAT, undefined, { signal, ref: false });
-        await seen(this.#database, this.#member, this.#running());
+        await seen(this.#database.fork(), this.#member, this.#running());
       } catch (err) {
         if (!signal.aborted) this.#log.warn({ err }, 'the node could not say that it is there: it tries again');
       }
@@ -101,40 +102,54 @@ export class Membership {
   }
 }
 
-/** Throws Unusable where a node that this one cannot be beside gives a sign of life: its row alone may be what a crash left. */
-async function refuseBeside(database: Database, member: Member, signal: AbortSignal): Promise<void> {
-  const found = await conflictsOf(database, member);
+/**
+ * Throws Unusable where a node that this one cannot be beside gives a sign of life: its row alone may be what a crash left.
+ * @returns such rows.
+ */
+async function refuseBeside(database: Database, member: Member, signal: AbortSignal): Promise<readonly Other[]> {
+  const found = await conflictsOf(database.fork(), member);
   for (let waited = 0; found.length > 0 && waited < PATIENCE; waited += LOOK) {
     await wait(LOOK, undefined, { signal });
-    for (const { id, name, engine_version: version, seen: last } of await conflictsOf(database, member)) {
-      const before = found.find((other) => other.id === id);
-      if (before?.seen === last) continue;
-      throw new Unusable(
-        id === member.id
-          ? `the node on ${name} has the ID of this one: was its data folder copied? Delete the file \`node\` in this one (ROWMILL_DATA)`
-          : `the node on ${name} has version ${version} of the engine and this one version ${member.engineVersion}, which makes other rows: stop all nodes before the first one of the new version is started`,
-      );
-    }
+    refuseLiving(await conflictsOf(database.fork(), member), found, member);
   }
+  return found;
+}
+
+/** Adds the node, one at a time: of two that cannot be beside each other and start at once, the second one finds the first. */
+async function enter(database: Database, member: Member, found: readonly Other[]): Promise<void> {
+  await database.fork().transactional(async (em) => {
+    await statement(em, 'lock table node in share row exclusive mode');
+    refuseLiving(await conflictsOf(em, member), found, member);
+    await seen(em, member, 0);
+  });
+}
+
+/** Throws Unusable where one of these nodes has given a sign of life since it was found, or was not found. */
+function refuseLiving(now: readonly Other[], found: readonly Other[], member: Member): void {
+  const living = now.find(({ id, seen: last }) => found.find((other) => other.id === id)?.seen !== last);
+  if (living === undefined) return;
+  const { id, name, engine_version: version } = living;
+  throw new Unusable(
+    id === member.id
+      ? `the node on ${name} has the ID of this one: was its data folder copied? Delete the file \`node\` in this one (ROWMILL_DATA)`
+      : `the node on ${name} has version ${version} of the engine and this one version ${member.engineVersion}, which makes other rows: stop all nodes before the first one of the new version is started`,
+  );
 }
 
 /** The nodes that were there a moment ago, and that a node cannot be beside. */
-async function conflictsOf(
-  database: Database,
-  { id, session, name, engineVersion }: Member,
-): Promise<readonly Other[]> {
+async function conflictsOf(em: EntityManager, { id, session, name, engineVersion }: Member): Promise<readonly Other[]> {
   return await statement<Other>(
-    database.fork(),
+    em,
     `select id, name, engine_version, last_seen_at::text as seen from node
      where ${ALIVE} and session <> $1 and ((id = $2 and name <> $3) or (id <> $2 and engine_version <> $4))`,
     [session, id, name, engineVersion],
   );
 }
 
-async function seen(database: Database, member: Member, running: number): Promise<void> {
+async function seen(em: EntityManager, member: Member, running: number): Promise<void> {
   const { id, session, name, version, engineVersion, role, threads } = member;
   await statement(
-    database.fork(),
+    em,
     `with old as (delete from node where last_seen_at < now() - ${FORGOTTEN})
      insert into node (id, session, name, version, engine_version, role, threads, running)
      values ($1, $2, $3, $4, $5, $6, $7, $8)

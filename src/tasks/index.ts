@@ -13,6 +13,7 @@ export type { RowsToday } from './rows-today.ts';
 export type { RetryInput } from './retry-task.ts';
 export type { AskedEntity, StartDestination, StartInput, StartTarget } from './start-input.ts';
 export type { EntityOverride, FieldSettings, Setting, TaskOverrides } from './task-overrides.ts';
+export { NO_TRACES, type SpanFacts, type Traces } from './traces.ts';
 export type { TaskSettings } from './task-settings.ts';
 export type { TaskSnapshot } from './task-snapshot.ts';
 export type { TaskDeps, Tasks, TaskStats } from './tasks.ts';

@@ -39,7 +39,7 @@ const PIECES_EVERY = 60;
  * One at a time for a node, since whatever the node ran before is taken for abandoned.
  */
 export async function openTasks(deps: TaskDeps): Promise<Tasks> {
-  const { database, host, store, targets, hints, settings, node, log } = deps;
+  const { database, host, store, targets, hints, settings, node, traces, log } = deps;
   const { tasks: slots, maxTaskSize, timeToLive } = settings;
   const unfinished = await store.removeUnfinished(0);
   if (unfinished > 0)
@@ -49,7 +49,9 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
   const tell = announceTo(hub, hints);
   const announce = (task: Task): void => {
     tell(task);
-    if (isTerminal(task.status) && task.webhook !== null) deps.ended();
+    if (!isTerminal(task.status)) return;
+    traces.ended(task);
+    if (task.webhook !== null) deps.ended();
   };
   const { isShared } = deps;
   const runner = new TaskRunner({
@@ -62,6 +64,7 @@ export async function openTasks(deps: TaskDeps): Promise<Tasks> {
     node,
     slots,
     isShared,
+    traces,
     log,
     maxTaskSize,
     timeToLive,

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { statement } from '../entities/statement.ts';
 import type { PlannedFile } from '../entities/task.ts';
+import type { SpanFacts } from './traces.ts';
 
 /** A part of a plan: positions of its file and of itself within the file, both from 0. */
 export interface PlannedPart {
@@ -14,6 +15,9 @@ export interface StoredPart extends PlannedPart {
   /** CRC-32, unsigned. */
   readonly crc32: number;
 }
+
+/** What a trace says of a part. */
+export const factsOf = ({ file, number }: PlannedPart): SpanFacts => ({ 'rowmill.file': file, 'rowmill.part': number });
 
 /** Where the store keeps a part. */
 export const partKey = (task: string, { file, number }: PlannedPart): string => `${task}/${file}-${number}`;

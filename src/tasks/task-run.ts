@@ -7,7 +7,7 @@ import { ENGINE_VERSION } from '../engine/version.ts';
 import type { TargetPolicy } from '../targets/index.ts';
 import { type GenerationSpec, HostFailure, type ModelHost } from '../workers/host/model-host.ts';
 import type { Announce } from './announce.ts';
-import { composeFiles } from './compose-files.ts';
+import { composeFiles, hasLastStep } from './compose-files.ts';
 import { deliverFiles } from './deliver-files.ts';
 import { type LoadDeps, loadRows } from './load-rows.ts';
 import { patiently } from './patience.ts';
@@ -15,8 +15,9 @@ import type { PartGate } from './part-gate.ts';
 import { partWork } from './part-work.ts';
 import { failed, RunEnd, runEndOf } from './run-end.ts';
 import { RunTally } from './run-tally.ts';
-import { type KnownPart, partKey, type PlannedPart } from './stored-parts.ts';
+import { factsOf, type KnownPart, partKey, type PlannedPart } from './stored-parts.ts';
 import type { TaskLog } from './task-log.ts';
+import type { Traces } from './traces.ts';
 import {
   type Lease,
   type Progress,
@@ -42,6 +43,7 @@ export interface RunDeps {
   readonly gate: PartGate;
   readonly targets: TargetPolicy;
   readonly maxTaskSize: number;
+  readonly traces: Traces;
   readonly log: TaskLog;
 }
 
@@ -77,6 +79,11 @@ export class TaskRun {
 
   /** Resolves when every part is stored, or all rows are loaded. Otherwise rejects with a RunEnd, when nothing of the run is in flight any more. */
   async makeAll(spec: GenerationSpec): Promise<void> {
+    const { id, fence } = this.#task;
+    await this.#deps.traces.span(id, 'run', { 'rowmill.run': fence }, async () => await this.#makeAll(spec));
+  }
+
+  async #makeAll(spec: GenerationSpec): Promise<void> {
     const over = new AbortController();
     const ticking = this.#tick(AbortSignal.any([over.signal, this.#abort.signal]));
     try {
@@ -115,8 +122,11 @@ export class TaskRun {
     const { wholes } = this.#deps.store;
     const { signal } = this.#abort;
     const partsOf = (file: number) => this.tally.partsOf(file);
-    if (destination !== null) await deliverFiles(this.#task, destination, partsOf, this.#deps, signal);
-    else if (wholes !== undefined) await composeFiles(this.#task, wholes, partsOf, signal);
+    const finish = async (): Promise<void> => {
+      if (destination !== null) await deliverFiles(this.#task, destination, partsOf, this.#deps, signal);
+      else if (wholes !== undefined) await composeFiles(this.#task, wholes, partsOf, signal);
+    };
+    if (hasLastStep(this.#task, this.#deps.store)) await this.#deps.traces.span(this.#task.id, 'finish', {}, finish);
   }
 
   async #makeParts(spec: GenerationSpec): Promise<void> {
@@ -145,7 +155,7 @@ export class TaskRun {
   }
 
   async #make(spec: GenerationSpec, part: PlannedPart): Promise<void> {
-    const { host, gate, maxTaskSize } = this.#deps;
+    const { host, gate, maxTaskSize, traces } = this.#deps;
     const { signal } = this.#abort;
     const job = { spec, ...partWork(this.#task, part, (file) => this.tally.partsOf(file), maxTaskSize) };
     for (let crashes = this.#crashes.get(job.key) ?? 0; ;) {
@@ -153,7 +163,9 @@ export class TaskRun {
       let crash: HostFailure;
       try {
         signal.throwIfAborted();
-        const { bytes, crc32 } = await host.makePart(job, (rows) => this.tally.makes(part, rows), signal);
+        const { bytes, crc32 } = await traces.span(this.#task.id, 'part', factsOf(part), async () => {
+          return await host.makePart(job, (rows) => this.tally.makes(part, rows), signal);
+        });
         this.tally.add(part, bytes, crc32);
         if (this.tally.bytes > maxTaskSize) {
           throw failed('TASK_TOO_LARGE', `the task takes more than ${maxTaskSize} bytes, the limit for a task`);

@@ -10,8 +10,9 @@ import { partWork } from './part-work.ts';
 import { patiently } from './patience.ts';
 import { failed, RunEnd, runEndOf } from './run-end.ts';
 import { partsOfSlice } from './slices.ts';
-import { knownParts, type PlannedPart, rowsOf, type StoredPart } from './stored-parts.ts';
+import { factsOf, knownParts, type PlannedPart, rowsOf, type StoredPart } from './stored-parts.ts';
 import type { TaskLog } from './task-log.ts';
+import type { Traces } from './traces.ts';
 import { type MadePart, writeMade } from './write-slices.ts';
 
 /** Milliseconds between two writes of what was made, and between two looks at a task of which nothing was. */
@@ -24,6 +25,7 @@ export interface SliceDeps {
   readonly gate: PartGate;
   readonly announce: Announce;
   readonly maxTaskSize: number;
+  readonly traces: Traces;
   readonly log: TaskLog;
   /** Called when slices were stored or freed: others may be made now. */
   wake(): void;
@@ -64,7 +66,10 @@ export class TaskSlices {
     try {
       const stored = new Set(slice.stored);
       const before = slice.closes ? await this.#storedParts(slice.file) : [];
-      for (const part of partsOfSlice(slice)) if (!stored.has(part.number)) await this.#make(part, before);
+      const facts = { 'rowmill.slice': slice.number, 'rowmill.file': slice.file, 'rowmill.parts': slice.parts };
+      await this.#deps.traces.span(this.id, 'slice', facts, async () => {
+        for (const part of partsOfSlice(slice)) if (!stored.has(part.number)) await this.#make(part, before);
+      });
       this.#done.push(slice.number);
     } catch (error) {
       await this.#fail(slice, error);
@@ -95,11 +100,12 @@ export class TaskSlices {
   }
 
   async #make(part: PlannedPart, before: readonly StoredPart[]): Promise<void> {
-    const { host, maxTaskSize } = this.#deps;
+    const { host, maxTaskSize, traces } = this.#deps;
     const { signal } = this.#abort;
     signal.throwIfAborted();
     const job = { spec: this.#spec, ...partWork(this.#task, part, () => before, maxTaskSize) };
-    const { bytes, crc32 } = await host.makePart(job, () => undefined, signal);
+    const make = async () => await host.makePart(job, () => undefined, signal);
+    const { bytes, crc32 } = await traces.span(this.id, 'part', factsOf(part), make);
     const rows = rowsOf(this.#task.plan.files, part);
     this.#parts.push({ ...part, rows, bytes, crc32 });
     this.#deps.made(rows, bytes);

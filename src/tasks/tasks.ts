@@ -19,6 +19,7 @@ import type { StartInput } from './start-input.ts';
 import type { TaskLog } from './task-log.ts';
 import type { TaskSettings } from './task-settings.ts';
 import type { TaskSnapshot } from './task-snapshot.ts';
+import type { Traces } from './traces.ts';
 
 export interface TaskDeps {
   /** With all its tables. */
@@ -37,6 +38,7 @@ export interface TaskDeps {
   ended(): void;
   /** UUID of this node. It outlives a restart: a node takes up again what it left. */
   readonly node: string;
+  readonly traces: Traces;
   readonly log: TaskLog;
 }
 

@@ -14,7 +14,7 @@ import type { Outcome } from '../../src/refusal.ts';
 import { freshContext, makeContext, schema, type SchemaContext, type SchemaDeps } from '../../src/schema/index.ts';
 import { nodeId } from '../../src/global-id.ts';
 import { parseNetworks, Talks, Vault } from '../../src/targets/index.ts';
-import { Links, openTasks, type Tasks } from '../../src/tasks/index.ts';
+import { Links, NO_TRACES, openTasks, type Tasks } from '../../src/tasks/index.ts';
 import { openWebhooks, type Webhooks } from '../../src/webhooks/index.ts';
 import type { TestDatabase } from '../database/databases.ts';
 import { LocalHost } from '../tasks/local-host.ts';
@@ -116,6 +116,7 @@ export class World {
       links,
       hints: new LocalHints(),
       isShared: false,
+      traces: NO_TRACES,
       settings: SETTINGS,
       ended: () => webhooks.look(),
       maySweep: async () => true,

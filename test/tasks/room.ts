@@ -14,7 +14,15 @@ import { statement } from '../../src/entities/statement.ts';
 import type { Task } from '../../src/entities/task.ts';
 import { LocalHints } from '../../src/events/index.ts';
 import type { Outcome } from '../../src/refusal.ts';
-import { openTasks, type StartInput, type TaskSettings, type TaskSnapshot, type Tasks } from '../../src/tasks/index.ts';
+import {
+  NO_TRACES,
+  openTasks,
+  type StartInput,
+  type TaskSettings,
+  type TaskSnapshot,
+  type Tasks,
+  type Traces,
+} from '../../src/tasks/index.ts';
 import { Talks, Vault } from '../../src/targets/index.ts';
 import type { ModelHost } from '../../src/workers/host/model-host.ts';
 import type { TestDatabase } from '../database/databases.ts';
@@ -73,6 +81,7 @@ export class Room {
   readonly hints = new LocalHints();
   /** Whether nodes that are opened from now on divide tasks. */
   isShared: boolean;
+  traces: Traces = NO_TRACES;
   readonly node = randomUUID();
   readonly group = newId();
   readonly project = newId();
@@ -120,6 +129,7 @@ export class Room {
       links: { secret: 'secret', publicUrl: 'https://data.example.com' },
       hints: this.hints,
       isShared: this.isShared,
+      traces: this.traces,
       settings: { ...SETTINGS, ...settings },
       ended,
       maySweep: async () => true,
