@@ -20,6 +20,8 @@ interface Subject {
   readonly child: string;
   readonly others?: string;
   readonly beside?: string;
+  /** A line of Parent. */
+  readonly parent?: string;
 }
 
 const STATES = '{ open: { paid: 8, gone: 2 }, paid: { sent: 1 }, sent: { kept: 3, back: 1 } }';
@@ -27,10 +29,15 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   $ordinal: { child: 'n: { $ordinal: parent_id }' },
   $running: { child: 'n: { $running: amount }' },
   $previous: { child: 'n: { $previous: amount }' },
+  $next: { child: 'n: { $next: amount }' },
   $rank: { child: 'n: { $rank: amount }' },
   $part_of: { child: 'n: { $part_of: parent_id.whole }' },
   '$series, even': { child: 'n: { $series: parent_id, $start: 2024-01-01, $every: 15m, $jitter: 1m }' },
   '$series, gaps': { child: 'n: { $series: parent_id, $start: 2024-01-01, $gap: 1h-9h }' },
+  '$series, with an end': {
+    child: 'n: { $series: parent_id, $start: 2024-01-01, $end: parent_id.ends_on }',
+    parent: 'ends_on: date 2025-01-01..2025-12-31',
+  },
   $slot: { child: 'n: { $slot: parent_id, $span: 2024-01-01..2024-12-31, $length: 1d-4d }' },
   '$states, of children': { child: `n: { $states: ${STATES}, $via: parent_id }` },
   '$states, of a row': { child: `n: { $states: ${STATES} }` },
@@ -43,6 +50,10 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     child: 'n: { $ref: Other.id, $where: "parent_id = parent_id" }',
     others: 'Other: { id: integer @id, parent_id: { $ref: Parent.id, $per: 3 } }',
   },
+  '$where, order': {
+    child: 'n: { $ref: Other.id, $where: "age <= amount", $null: 0% }',
+    others: 'Other: { $count: 50_000, id: integer @id, age: integer 18-80 }',
+  },
   '$where, condition': {
     child: 'n: { $ref: Other.id, $where: "age > 40" }',
     others: 'Other: { $count: 50_000, id: integer @id, age: integer 18-80 }',
@@ -50,6 +61,9 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   '$share by a field': {
     child: 'n: { $ref: Other.id, $share: { by: age } }',
     others: 'Other: { $count: 50_000, id: integer @id, age: integer 18-80 }',
+  },
+  '$tree within': {
+    child: 'id: integer @id\n  n: { $ref: Child.id, $tree: { depth: 3, fan: 3, within: parent_id } }',
   },
   $cap: {
     child: 'n: { $ref: Other.id, $cap: 40 }',
@@ -66,12 +80,13 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   $pattern: { child: String.raw`n: { $pattern: "[A-Z]{3}-\\d{4}" }` },
 };
 
-const modelOf = ({ child, others = '', beside = '' }: Subject, isThere: boolean): string => `
+const modelOf = ({ child, others = '', beside = '', parent = '' }: Subject, isThere: boolean): string => `
 Parent:
   $count: ${parents}
   id: integer @id
   whole: integer 1000-9000
   total: { $sum: Child.amount, $hidden: true }
+  ${parent}
 ${others}
 Child:
   parent_id: { $ref: Parent.id, $per: 2-4 }

@@ -28,6 +28,8 @@ export function treeReference(entity: Entity): TreeReference | null {
 
 /** Rows of one parent that may make a tree of their own. */
 const MAX_TREE_ROWS = 65_536;
+/** Numbers of rows whose levels are kept. */
+const MAX_KNOWN = 1024;
 
 /** The levels of so many rows: as many as `depth` says, or fewer where the rows do not suffice; null if there is no such tree. */
 function sizesWithin(rows: number, { depth, fan, roots }: Tree): readonly number[] | null {
@@ -92,12 +94,20 @@ export class Trees {
       const message = `a parent has ${most} rows of ${entity.name}, and a tree of each parent has at most ${MAX_TREE_ROWS}`;
       return this.#fields.report(place, 'CHILDREN_TOO_MANY', message, 'Lower $per, or remove within.');
     }
+    const known = new Map<number, readonly number[]>();
     for (let rows = least; rows <= most; rows++) {
-      if (sizesWithin(rows, tree) === null) return this.#misfit(place, tree, tree.roots ?? 1, rows);
+      const sizes = sizesWithin(rows, tree);
+      if (sizes !== null && known.size < MAX_KNOWN) known.set(rows, sizes);
+      if (sizes === null) return this.#misfit(place, tree, tree.roots ?? 1, rows);
     }
     const law = lengthLaw(tree.fan);
     const make = (rows: number, { k0, k1 }: Key): LevelledRows =>
-      levelled(sizesWithin(rows, tree) ?? [rows], tree.fan, (level) => ({ k0: (k0 + level) | 0, k1 }), law);
+      levelled(
+        known.get(rows) ?? sizesWithin(rows, tree) ?? [rows],
+        tree.fan,
+        (level) => ({ k0: (k0 + level) | 0, k1 }),
+        law,
+      );
     return new TreesWithin(counts.children(entity.name), make, this.#fields.key(entity, field, 'trees'));
   }
 
