@@ -8,6 +8,19 @@ type Member = readonly [name: string, column: string, summary: string, ...aliase
 /** What a column holds: texts, dates, whole numbers, or numbers with so many decimals. */
 type Kind = 'string' | 'date' | 'integer' | number;
 
+/** Texts long enough that columns of databases may be shorter. */
+const LONG = new Set([
+  'animal',
+  'animal_common_name',
+  'plant',
+  'diagnosis',
+  'medical_procedure',
+  'device_model',
+  'movie',
+  'university',
+  'user_agent',
+]);
+
 function members(
   family: GeneratorFamily,
   table: FamilyTable,
@@ -21,7 +34,7 @@ function members(
     summary,
     aliases,
     options: {},
-    range: null,
+    range: LONG.has(name) ? 'longest' : null,
     hint: false,
     from: false,
     compile(input) {

@@ -62,7 +62,8 @@ const FORMS: Readonly<Record<string, RegExp | ((value: unknown) => boolean)>> = 
   isbn: (value) =>
     /^978-\d{1,2}-\d{2,6}-\d{1,6}-\d$/.test(String(value)) &&
     weighted(String(value), (i) => (i % 2 === 0 ? 1 : 3)) === 0,
-  ean: (value) => /^[1-9]\d{12}$/.test(String(value)) && weighted(String(value), (i) => (i % 2 === 0 ? 1 : 3)) === 0,
+  ean: (value) =>
+    /^0[016789]\d{11}$/.test(String(value)) && weighted(String(value), (i) => (i % 2 === 0 ? 1 : 3)) === 0,
   word: /^[a-z]+$/,
   words: /^[a-z]+(?: [a-z]+){0,2}$/,
   sentence: SENTENCE,
@@ -108,7 +109,13 @@ const ELSEWHERE = (file: string): boolean =>
   ['person', 'place', 'company', 'product', 'vehicle', 'identity'].includes(file);
 
 /** Others with options that have tests of their own. */
-const NAMED_ELSEWHERE = new Set(['currency_name', 'currency_symbol', 'currency_numeric_code', 'credit_card_type']);
+const NAMED_ELSEWHERE = new Set([
+  'currency_name',
+  'currency_symbol',
+  'currency_numeric_code',
+  'credit_card_type',
+  'hospital',
+]);
 
 describe('every value has the form of its generator', () => {
   it.each(Object.entries(FORMS))('%s', (name, form) => {

@@ -87,7 +87,7 @@ describe('a greatest length', () => {
     ['{ $generator: city, $max: 10, $step: 2 }', 'RANGE_MISPLACED'],
     ['{ $generator: city, $max: 10, $distribution: normal }', 'RANGE_MISPLACED'],
     ['{ $generator: email, $max: 12 }', 'RANGE_EMPTY'],
-    ['{ $generator: animal, $max: 1 }', 'RANGE_EMPTY'],
+    ['{ $generator: bird, $max: 1 }', 'RANGE_EMPTY'],
   ])('refuses %s', (field, code) => {
     const { problems } = loadProgram({ text: `S: { $count: 2, v: ${field} }` }, true);
     expect(problems.map((one) => one.code)).toEqual([code]);
