@@ -1,18 +1,30 @@
 import { conditionColumns } from '../condition-columns.ts';
-import type { DraftTable } from './catalogue.ts';
+import type { Check } from '../schema.ts';
 import type { SqlDialectName } from './dialect.ts';
 
 /** What a table has, perhaps with a name. */
-export type Constraint =
-  | DraftTable['uniques' | 'references' | 'checks'][number]
-  | NonNullable<DraftTable['primaryKey']>;
+export type Constraint = KeyOfColumns | Check;
+
+interface KeyOfColumns {
+  readonly name: string | null;
+  readonly columns: readonly string[];
+}
+
+interface Constraints {
+  /** Of the table. */
+  readonly name: string;
+  readonly primaryKey: KeyOfColumns | null;
+  readonly uniques: readonly KeyOfColumns[];
+  readonly references: readonly KeyOfColumns[];
+  readonly checks: readonly Check[];
+}
 
 /** Bytes of a name of PostgreSQL. */
 const MAX_NAME = 63;
 
 /** The names that a database gives the constraints of a table that have none, so that statements can drop them. */
 export function implicitNames(
-  { name, primaryKey, uniques, references, checks }: DraftTable,
+  { name, primaryKey, uniques, references, checks }: Constraints,
   dialect: SqlDialectName,
 ): ReadonlyMap<Constraint, string> {
   const names = new Map<Constraint, string>();
