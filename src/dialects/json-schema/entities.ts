@@ -25,7 +25,7 @@ export function entitiesOf(root: Json, references: References): readonly EntityS
   if (!isMap(root)) return [{ name: 'Document', schema: root === true, tag: null }];
   const components = componentsOf(root);
   if (components === null && ASSERTIONS.some((keyword) => root.has(keyword)))
-    return [{ name: rootName(root), schema: root, tag: null }];
+    return [{ name: rootName(root), schema: itemsOf(root, references) ?? root, tag: null }];
   const definitions = components ?? definitionsOf(root);
   const all = [...definitions].map(([name, schema]) => ({ name, schema, tag: tagOf(name, schema, references, 0) }));
   const objects = all.filter(({ schema }) => describesObject(schema, references, 0));
@@ -33,6 +33,24 @@ export function entitiesOf(root: Json, references: References): readonly EntityS
   return components === null && all.length === 0
     ? [{ name: rootName(root), schema: root, tag: null }]
     : all.filter(({ schema }) => isMap(schema));
+}
+
+/** The schema of the objects of a list, which the rows are all together; null for anything else. */
+function itemsOf(root: JsonMap, references: References): JsonMap | null {
+  const list = resolved(root, references);
+  const items = list?.get('type') === 'array' ? list.get('items') : undefined;
+  return isMap(items) && describesObject(items, references, 0) ? items : null;
+}
+
+/** A schema, or the one that it is only another name of. */
+function resolved(schema: JsonMap, references: References): JsonMap | null {
+  let at: Json | undefined = schema;
+  for (let depth = 0; depth < 8 && isMap(at); depth++) {
+    const reference: Json | undefined = at.get('$ref');
+    if (typeof reference !== 'string') return at;
+    at = references.resolve(reference, at);
+  }
+  return null;
 }
 
 /** The schemas of OpenAPI; null if the document is something else. */

@@ -4,7 +4,7 @@ import { columnField } from '../model/column-field.ts';
 import { noRules } from '../model/column-rules.ts';
 import type { Findings } from '../report.ts';
 import type { Place } from '../schema.ts';
-import { formatOf } from './formats.ts';
+import { formatOf, madeTexts } from './formats.ts';
 import { isList, isMap, type Json, type JsonMap, textsOf } from './json.ts';
 import { type Pattern, patternOf } from './pattern.ts';
 import { matches } from './regular.ts';
@@ -56,10 +56,12 @@ export function textShape(schemas: readonly JsonMap[], need: TextNeed, tools: Te
   const demand = demandOf(schemas);
   if (demand.least > demand.most || demand.least > MAX_LENGTH) return null;
   if (demand.most === 0) return meets('', demand) ? { kind: 'scalars', values: [''] } : null;
-  if (demand.patterns.length > 0) return patterned(demand, schemas, tools);
   const format = demand.formats
     .map((name) => ({ name, known: formatOf(name) }))
     .find(({ known }) => known !== undefined);
+  const made = format === undefined ? [] : madeTexts(format.name);
+  const isMet = made.length > 0 && made.every((text) => demand.patterns.every((source) => matches(source, text)));
+  if (demand.patterns.length > 0 && !isMet) return patterned(demand, schemas, tools);
   if (format?.known !== undefined) {
     const { field, samples, min, max } = format.known;
     const isFitting =
@@ -68,6 +70,7 @@ export function textShape(schemas: readonly JsonMap[], need: TextNeed, tools: Te
       max <= demand.most &&
       samples.every((text) => meets(text, demand));
     if (isFitting) return { kind: 'text', min, max, samples, field: field(), format: format.name };
+    if (demand.patterns.length > 0) return patterned(demand, schemas, tools);
     return written([...samples, ...examplesOf(schemas), ...ANYTHING], demand);
   }
   if (demand.unlike.length > 0) return written([...examplesOf(schemas), ...ANYTHING], demand);
@@ -181,7 +184,7 @@ function free(demand: Demand, { name, owners, path, at }: TextNeed, { catalogue,
       path: [owners.at(-1) ?? '', path].join('.'),
       owners,
       depth: 0,
-      rules: { ...noRules(), minLength: least, maxLength, notNull: true },
+      rules: { ...noRules(), minLength: demand.least === 0 ? null : least, maxLength, notNull: true },
       isKey: false,
       isUnique: false,
       mayBeNull: false,

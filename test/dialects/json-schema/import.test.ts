@@ -88,6 +88,20 @@ components:
     for (const row of await rowsOf(program, 'Dog')) expect([row, validate(row)]).toEqual([row, true]);
   });
 
+  it('the objects of a list are rows', async () => {
+    const pets = { type: 'array', items: { $ref: '#/definitions/pet' }, minItems: 1 };
+    const pet = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
+    for (const root of [pets, { $ref: '#/definitions/pets' }]) {
+      const { model } = await importText(
+        JSON.stringify({ ...root, title: 'Pets', definitions: { pet, pets } }),
+        'json_schema',
+      );
+      expect(model).toMatch(/^Pets:\n {2}name: string\n/);
+    }
+    const { model } = await importText('{"type": "array", "items": {"type": "string"}}', 'json_schema');
+    expect(model).toBe('');
+  });
+
   it('3.1 and Swagger 2 are read alike', async () => {
     const json = JSON.stringify({
       swagger: '2.0',

@@ -38,6 +38,22 @@ function nested(levels: number): Record<string, unknown> {
 /** Schemas of the kinds that people have, with every keyword, in every draft. */
 export const CASES: readonly Case[] = [
   {
+    name: 'formats with patterns',
+    draft: '07',
+    schema: object(
+      {
+        day: { type: 'string', format: 'date', pattern: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' },
+        since: { type: 'string', format: 'date', pattern: '^19[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' },
+        at: { type: 'string', format: 'date-time', pattern: 'Z$' },
+        mail: { type: 'string', format: 'email', pattern: '@' },
+        link: { type: 'string', format: 'uri', pattern: '^https?://' },
+        ours: { type: 'string', format: 'uri', pattern: '^https://example[.]com/[a-z]{3}$' },
+      },
+      ['day', 'since', 'at', 'mail', 'link', 'ours'],
+    ),
+    model: [/day: date$/m, /at: timestamp$/m, 'mail: string @email', 'link: string @url'],
+  },
+  {
     name: 'fields that their names explain',
     draft: '2020',
     schema: object(
