@@ -62,10 +62,19 @@ export async function claimSlices(
   return found.toSorted((one, other) => one.crashes - other.crashes || one.number - other.number);
 }
 
-/** Gives back what a node makes, of one task or of all. */
-export async function releaseSlices(em: EntityManager, node: string, task: string | null): Promise<void> {
-  const text = 'update slice set node = null where node = $1 and ($2::uuid is null or task_id = $2::uuid)';
-  await statement(em, text, [node, task]);
+/** Gives back what a node makes, of one task or of all. @param but slices that it goes on with. */
+export async function releaseSlices(
+  em: EntityManager,
+  node: string,
+  task: string | null,
+  but: readonly Pick<ClaimedSlice, 'task' | 'number'>[] = [],
+): Promise<void> {
+  await statement(
+    em,
+    `update slice set node = null where node = $1 and ($2::uuid is null or task_id = $2::uuid) and (task_id, "number") not in (
+       select but.task, but."number" from jsonb_to_recordset($3::jsonb) as but (task uuid, "number" int))`,
+    [node, task, JSON.stringify(but.map(({ task: id, number }) => ({ task: id, number })))],
+  );
 }
 
 /** Nodes that were silent for longer are taken for dead. They give a sign of life every five seconds. */

@@ -13,8 +13,8 @@ import { sizeOf } from './plan-task.ts';
 import { failed, INTERNAL, RunEnd, runEndOf } from './run-end.ts';
 import { RunTally } from './run-tally.ts';
 import { SlicePool } from './slice-pool.ts';
-import { slicesOf } from './slices.ts';
-import { isPlanned, type KnownPart, knownParts } from './stored-parts.ts';
+import { partsOfSlice, slicesOf } from './slices.ts';
+import { isPlanned, type KnownPart, knownParts, partKey } from './stored-parts.ts';
 import type { RunDeps } from './task-run.ts';
 import { isMade, unsettledTasks, writeAllDone, writeDivided, writeGathered } from './write-slices.ts';
 import { writeEngineVersion } from './write-progress.ts';
@@ -74,20 +74,21 @@ export class DividedRuns {
     const kept = known.filter(({ stored }) => stored);
     // Bytes of another engine are not gone on with: who runs it alone says so.
     if (slices.length === 0 || (kept.length > 0 && task.engineVersion !== ENGINE_VERSION)) return false;
-    const { database, announce, log } = this.#deps;
+    const { database, announce } = this.#deps;
     const tally = new RunTally(files, kept);
-    const left = slices.filter(({ file, first, parts }) => {
-      const stored = kept.filter((part) => part.file === file && part.number >= first && part.number < first + parts);
-      return stored.length < parts;
-    });
+    const stored = new Set(kept.map((part) => partKey(task.id, part)));
+    const left = slices.filter((slice) => [...partsOfSlice(slice)].some((part) => !stored.has(partKey(task.id, part))));
     // One node does what is left.
     if (left.length === 0 && hasLastStep(task, this.#deps.store)) return false;
     const lease = { task: task.id, fence: task.fence };
-    const divided = await patiently(
-      async () => await writeDivided(database.fork(), lease, left, kept, tally.progress(), slices.length),
-      signal,
-      (err) => log.warn({ err, task: task.id }, 'a task is waiting for the database'),
-    );
+    // A try of which the answer got lost may have been written, and other nodes have gone on since.
+    const divide = async (): Promise<Task | null> => {
+      const total = slices.length;
+      const written = await writeDivided(database.fork(), lease, left, kept, tally.progress(), total);
+      const found = written ?? (await readTask(database.fork(), task.id));
+      return found !== null && found.slices > 0 && found.fence === task.fence ? found : null;
+    };
+    const divided = await this.#patiently(task.id, signal, divide);
     if (divided === null) throw new RunEnd('canceled');
     announce(divided);
     this.#pool?.wake();
@@ -130,7 +131,8 @@ export class DividedRuns {
   }
 
   async #open(id: string): Promise<{ readonly task: Task; readonly spec: GenerationSpec }> {
-    const task = await readTask(this.#deps.database.fork(), id);
+    const read = async (): Promise<Task | null> => await readTask(this.#deps.database.fork(), id);
+    const task = await this.#patiently(id, this.#stopping, read);
     if (task === null) throw new RunEnd('lost');
     checkReadable(task);
     return { task, spec: await this.#deps.spec(task) };
@@ -143,11 +145,12 @@ export class DividedRuns {
         if (newest !== null && newest.partsDone >= sizeOf(newest.plan).parts) await this.#settle(newest);
         return;
       }
-      await releaseSlices(database.fork(), node, id);
+      // Nobody else frees what a node makes that is alive.
+      await this.#patiently(id, this.#stopping, async () => await releaseSlices(database.fork(), node, id));
       // Whoever ended it has cleared away what was there then.
       if (task.status === 'FAILED' || task.status === 'CANCELED') await store.removeTask(id);
       else if (task.status === 'CANCELING') await this.#settle(task);
-      else if (typeof end.reason === 'object') await this.#end(task, null, end);
+      else if (task.slices > 0 && typeof end.reason === 'object') await this.#end(task, null, end);
     });
   }
 
@@ -202,11 +205,17 @@ export class DividedRuns {
     const { database, log } = this.#deps;
     let task: Task | null = null;
     try {
-      task = await readTask(database.fork(), id);
+      task = await this.#patiently(id, this.#stopping, async () => await readTask(database.fork(), id));
       if (task !== null) await act(task);
     } catch (err) {
       if (task === null) log.warn({ err, task: id }, 'a task could not be read: it is looked after later');
       else await this.#deps.giveUp(err, id, task.fence);
     }
+  }
+
+  async #patiently<T>(id: string, signal: AbortSignal, act: () => Promise<T>): Promise<T> {
+    const report = (err: unknown): void =>
+      this.#deps.log.warn({ err, task: id }, 'a divided task waits for the database');
+    return await patiently(act, signal, report);
   }
 }

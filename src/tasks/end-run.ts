@@ -80,7 +80,7 @@ export async function endRun(
     stopping,
     () => undefined,
   );
-  if (now === null) return null;
+  if (now !== 'CANCELING') return null;
   await clearAway();
   return await write(() => writeEnded(database.fork(), lease, null));
 }

@@ -30,7 +30,9 @@ export class SlicePool {
   readonly #deps: PoolDeps;
   readonly #lanes: number;
   readonly #shifts = new Map<string, Shift>();
-  readonly #making = new Set<Promise<void>>();
+  readonly #making = new Map<ClaimedSlice, Promise<void>>();
+  /** Whether slices may have been claimed of which nobody told this node. */
+  #isDoubtful = false;
   readonly #stopping: AbortSignal;
   #serving: Promise<void> | undefined;
   #busy = 0;
@@ -72,7 +74,7 @@ export class SlicePool {
     this.wake();
     for (const shift of this.#shifts.values()) end(shift, 'stopped');
     await this.#serving;
-    await Promise.all(this.#making);
+    await Promise.all(this.#making.values());
     const { database, node } = this.#deps;
     await releaseSlices(database.fork(), node, null);
   }
@@ -92,8 +94,11 @@ export class SlicePool {
   async #claim(free: number): Promise<readonly ClaimedSlice[]> {
     const { database, node, log } = this.#deps;
     try {
+      if (this.#isDoubtful) await releaseSlices(database.fork(), node, null, [...this.#making.keys()]);
+      this.#isDoubtful = false;
       return await claimSlices(database.fork(), node, free, true);
     } catch (err) {
+      this.#isDoubtful = true;
       log.warn({ err }, 'slices of tasks could not be looked for: they are soon');
       return [];
     }
@@ -105,8 +110,8 @@ export class SlicePool {
     shift.count++;
     this.#busy++;
     if (slice.crashes >= SUSPECT) this.#isAlone = true;
-    const making = this.#make(slice, shift).finally(() => this.#making.delete(making));
-    this.#making.add(making);
+    const making = this.#make(slice, shift).finally(() => this.#making.delete(slice));
+    this.#making.set(slice, making);
   }
 
   async #open(id: string): Promise<TaskSlices> {

@@ -19,7 +19,7 @@ export interface MadePart extends PlannedPart {
 
 /**
  * Divides a task that this node has claimed: from now on nobody has it, and any node makes its slices. Null, and nothing is written,
- * if the lease is lost or the task is being canceled.
+ * if the lease is lost, the task is being canceled, or is divided already.
  * @param kept parts of earlier runs; others that the database knows are forgotten.
  * @param total of the plan.
  */
@@ -33,7 +33,7 @@ export async function writeDivided(
 ): Promise<Task | null> {
   return await writtenTask(
     em,
-    `with held as (select id from task where id = $1 and fence = $2 and status = 'PROCESSING' for no key update), forgotten as (
+    `with held as (select id from task where id = $1 and fence = $2 and slices = 0 and status = 'PROCESSING' for no key update), forgotten as (
        delete from task_part using held where task_id = held.id and (file, "number") not in (
          select kept.file, kept."number" from jsonb_to_recordset($4::jsonb) as kept (file int, "number" int))
      ), added as (

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { artifactStream } from '../../src/artifacts/artifact-stream.ts';
 import { ENGINE_VERSION } from '../../src/engine/version.ts';
@@ -7,6 +8,7 @@ import type { PlannedFile, Task } from '../../src/entities/task.ts';
 import { MAX_SLICES, partsOfSlice, slicesOf } from '../../src/tasks/slices.ts';
 import { partsOf } from '../../src/tasks/stored-parts.ts';
 import type { StartInput, Tasks } from '../../src/tasks/index.ts';
+import { releaseSlices } from '../../src/tasks/claim-slices.ts';
 import { writeMade } from '../../src/tasks/write-slices.ts';
 import { HostFailure } from '../../src/workers/host/model-host.ts';
 import { openPostgres } from '../database/databases.ts';
@@ -317,5 +319,38 @@ describe('nodes that share a store', () => {
     const tasks = await room.tasks({}, host);
     expect(await ended(tasks, task.id)).toMatchObject({ status: 'COMPLETED', rowsDone: 365 });
     expect(await room.sql('select * from slice')).toEqual([]);
+  });
+
+  test('lose nothing when the database cuts them off again and again', async () => {
+    const operator = new Client({ connectionString: room.database.url ?? '' });
+    await operator.connect();
+    try {
+      let cuts = 0;
+      const cut: LocalHost['before'] = async ({ key }) => {
+        if (!key.endsWith('5')) return;
+        cuts++;
+        await operator.query(`select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid()`);
+      };
+      const { tasks } = await open(2, cut);
+      await open(2, cut);
+      const task = await start(tasks);
+      expect(await ended(tasks, task.id)).toMatchObject({
+        status: 'COMPLETED',
+        partsDone: 37,
+        rowsDone: 365,
+        attempt: 1,
+      });
+      expect(cuts).toBeGreaterThan(2);
+      expect(await room.sql('select * from slice')).toEqual([]);
+    } finally {
+      await operator.end();
+    }
+  });
+
+  test('give back what they do not know of, and keep what they make', async () => {
+    const { task, stuck } = await begun();
+    await releaseSlices(room.database.fork(), stuck.node, null, [{ task: task.id, number: 3 }]);
+    expect(await room.sql('select "number" from slice where node is not null')).toEqual([{ number: 3 }]);
   });
 });
