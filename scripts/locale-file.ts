@@ -1,6 +1,7 @@
 import { allLocales, Faker, FakerError, type LocaleDefinition } from '@faker-js/faker';
 import anyAscii from 'any-ascii';
 import type { LocaleLists } from '../src/engine/data/locales.ts';
+import { localPlaces } from './local-places/index.ts';
 import { slug } from '../src/engine/generators/families/slug.ts';
 import { companyAscii, familyCompanies } from './companies.ts';
 import { reading } from './japanese.ts';
@@ -34,8 +35,12 @@ export function localeCodes(): readonly string[] {
 /** What every locale has, for those who ask before a file is read: a line each, the code and the names of its lists. */
 export function localeTable(): string {
   const lines = localeCodes().map((code) => {
-    const names = Object.keys(listsOf(code)).filter((name) => !/Ascii$|^(?:formOf|house|between)$/.test(name));
+    const lists = listsOf(code);
+    const names = Object.keys(lists).filter((name) => !/Ascii$|^(?:formOf|house|between|onlyNamed)$/.test(name));
     const kinds = new Set(names.map((name) => name.replace(/(?:Female|Male)$/, '')));
+    // The place table's names are those of the country itself where the script is the same.
+    const [sample = ''] = lists.first ?? lists.firstFemale ?? lists.month ?? lists.street ?? [];
+    if (/\p{Script=Latin}/u.test(sample)) for (const kind of ['cities', 'states']) kinds.add(kind);
     return `  '${[code, ...kinds].join(' ')}',\n`;
   });
   return `/** The locales and their lists; written by \`scripts/build-locales.ts\`. */\nexport const LOCALE_TABLE: readonly string[] = [\n${lines.join('')}];\n`;
@@ -73,6 +78,11 @@ function listsOf(code: string): LocaleLists {
     ...single('adjective', texts(firstOf(chain, ({ word }) => word?.adjective))),
     ...single('adverb', texts(firstOf(chain, ({ word }) => word?.adverb))),
     ...single('color', texts(firstOf(chain, ({ color }) => color?.human))),
+    ...single('job', jobs(code, chain)),
+    ...localPlaces(
+      chainOf(code),
+      chain.map(({ location }) => texts(location?.city_name) ?? []),
+    ),
   };
 }
 
@@ -211,6 +221,19 @@ function streetsOf(code: string): readonly string[] | undefined {
     : new Faker({ locale: [...chainOf(code).map((name) => definitions[name]), definitions['base']], seed: 1 });
   try {
     return texts(Array.from({ length: DRAWS }, () => faker.location.street().replaceAll(/\s+/g, ' ')));
+  } catch (error) {
+    if (error instanceof FakerError) return undefined;
+    throw error;
+  }
+}
+
+/** Titles of jobs, where the locale has all of their parts. */
+function jobs(code: string, chain: readonly LocaleDefinition[]): readonly string[] | undefined {
+  const has = firstOf(chain, ({ person }) => person?.job_type ?? person?.job_title_pattern);
+  if (has === undefined || code.startsWith('en_')) return undefined;
+  const faker = new Faker({ locale: [...chain, definitions['base']], seed: 1 });
+  try {
+    return texts(Array.from({ length: DRAWS }, () => faker.person.jobTitle().replaceAll(/\s+/g, ' ')));
   } catch (error) {
     if (error instanceof FakerError) return undefined;
     throw error;

@@ -166,8 +166,8 @@ Tucuman: 381_N##_####
 /** Numbers that nobody has, which regulators keep for films: Ofcom, ACMA, ARCEP, ComReg, PTS, and NANPA's 555-0100 to 555-0199. */
 export const FICTION = `
 GB *
-England: London=20_7946_0###/7700_900###; Birmingham=121_496_0###; Leeds=113_496_0###; Sheffield=114_496_0###; Nottingham=115_496_0###; Leicester=116_496_0###; Bristol=117_496_0###; Reading=118_496_0###; Liverpool=151_496_0###; Manchester=161_496_0###; Newcastle upon Tyne=191_498_0###
-Scotland: Edinburgh=131_496_0###/7700_900###; Glasgow=141_496_0###
+England: London=20_7946_0###/7700_900###; Birmingham=121_496_0###/7700_900###; Leeds=113_496_0###/7700_900###; Sheffield=114_496_0###/7700_900###; Nottingham=115_496_0###/7700_900###; Leicester=116_496_0###/7700_900###; Bristol=117_496_0###/7700_900###; Reading=118_496_0###/7700_900###; Liverpool=151_496_0###/7700_900###; Manchester=161_496_0###/7700_900###; Newcastle upon Tyne=191_498_0###/7700_900###
+Scotland: Edinburgh=131_496_0###/7700_900###; Glasgow=141_496_0###/7700_900###
 Wales: Cardiff=29_2018_0###/7700_900###
 Northern Ireland: 28_9649_6###
 

@@ -42,4 +42,12 @@ export interface LocaleLists {
   readonly adjective?: readonly string[];
   readonly adverb?: readonly string[];
   readonly color?: readonly string[];
+  readonly job?: readonly string[];
+  /** Names of towns and states by country and the name in the place table, such as `DE|Munich`, where they differ. */
+  readonly cities?: Readonly<Record<string, string>>;
+  readonly states?: Readonly<Record<string, string>>;
+  /** Names of countries by their two letters. */
+  readonly countries?: Readonly<Record<string, string>>;
+  /** Towns of the language's countries are only those with names in `cities`, since the others are in another script. */
+  readonly onlyNamed?: true;
 }

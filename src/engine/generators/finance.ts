@@ -6,7 +6,7 @@ import { ANY_COUNTRY } from './families/country-numbers.ts';
 import { bankCountries, bankNumbers, COMMON_COUNTRIES, IBAN_COUNTRIES, ibanRecipe } from './families/ibans.ts';
 import { digit, mapped, ownNumbers } from './families/numbers.ts';
 import { placeNumbers, placeSet } from './families/place-set.ts';
-import { placeColumns } from './families/place-texts.ts';
+import { placeColumns } from './families/place-columns.ts';
 import { entries, joined } from './families/recipes.ts';
 import type { Generator, GeneratorInput } from './generator.ts';
 import { lazy } from './lazy.ts';

@@ -18,6 +18,7 @@ import {
 import { digit, memberNumbers, ownNumbers } from './families/numbers.ts';
 import { once } from './families/once.ts';
 import { entries, joined } from './families/recipes.ts';
+import { localJob } from './families/row-locales.ts';
 import { refuseUnique } from './families/refuse-unique.ts';
 import { type Generator, GeneratorProblem } from './generator.ts';
 
@@ -233,6 +234,8 @@ export const personGenerators = [
     aliases: ['job', 'occupation', 'profession'],
     compile(input) {
       const titles = jobTitles(input.resources.words());
+      const local = localJob(input, titles.texts());
+      if (local !== null) return local;
       return entries(titles, memberNumbers(input, 'person', 'job', titles.length));
     },
   },

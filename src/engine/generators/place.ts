@@ -1,4 +1,4 @@
-import { addressRecipe } from './families/addresses.ts';
+import { ADDRESS, addressRecipe } from './families/addresses.ts';
 import { coordinate } from './families/coordinates.ts';
 import { COUNTRY, placeSet } from './families/place-set.ts';
 import { placeText } from './families/place-texts.ts';
@@ -53,7 +53,7 @@ export const placeGenerators = [
     ...MEMBER,
     name: 'country',
     range: 'longest',
-    summary: "The country's English name.",
+    summary: "The country's name, in English or the object's locale.",
     aliases: ['country_name', 'nation'],
     compile: (input) => placeText(input, 'country'),
   } satisfies Generator<typeof COUNTRY>,
@@ -123,8 +123,10 @@ export const placeGenerators = [
     ...MEMBER,
     name: 'address',
     range: 'longest',
-    summary: 'The whole address in one line.',
+    summary:
+      'The whole address, in the order of its country: the postcode before the city, after it or after the state.',
     aliases: ['full_address'],
+    options: ADDRESS,
     compile: addressRecipe,
-  } satisfies Generator<typeof COUNTRY>,
+  } satisfies Generator<typeof ADDRESS>,
 ] as const satisfies readonly Generator[];

@@ -2,6 +2,7 @@ import type { GeneratorEntry } from '../catalogue.ts';
 import type { Countries, GeneratorSource, Locales } from '../model.ts';
 import type { Span } from '../problems/problem.ts';
 import type { Entry } from '../yaml/node.ts';
+import { takesCountry } from './country.ts';
 import type { Location, ModelScope, WrittenLocale } from './location.ts';
 import { readWeightedCodes } from './weighted-codes.ts';
 
@@ -30,12 +31,15 @@ export function localeOf(
   location: Location,
 ): Pick<GeneratorSource, 'locale' | 'lead'> {
   const { catalogue } = location.scope;
-  if (catalogue.speaks(entry.name, ENGLISH) === null) return {};
+  const hasLanguage = catalogue.speaks(entry.name, ENGLISH) !== null;
+  // A member of a place follows the locale too, since that may leave out towns for which it has no names.
+  if (!hasLanguage && !takesCountry(entry)) return {};
   const written = nearest(location);
   if (written === undefined) return {};
-  written.isUsed = true;
+  if (hasLanguage) written.isUsed = true;
   const { locales } = written;
   if (locales === null) return {};
+  if (!hasLanguage) return { locale: locales };
   for (const code of locales.codes) {
     if (
       code === WORLD ||

@@ -72,9 +72,13 @@ const LIST_OF: ReadonlyMap<string, string> = new Map([
   ['adjective', 'adjective'],
   ['adverb', 'adverb'],
   ['color', 'color'],
+  ['city', 'cities'],
+  ['state', 'states'],
+  ['country', 'countries'],
+  ['job_title', 'job'],
   ...(
-    'suffix job_title words sentence paragraph description title product_name product_category product_description ' +
-    'catch_phrase bs industry department animal dish ingredient fruit vegetable cuisine language country continent state ' +
+    'suffix words sentence paragraph description title product_name product_category product_description ' +
+    'catch_phrase bs industry department animal dish ingredient fruit vegetable cuisine language continent ' +
     'book_title book_genre currency_name chemical_element unit account_type transaction_type product_subcategory stock_sector ' +
     'animal_common_name animal_class plant diagnosis diagnosis_short medical_procedure procedure_short hcpcs_name drug drug_class ' +
     'medical_specialty hospital device_type movie movie_genres university university_country degree field_of_study grocery skill race ' +

@@ -5,6 +5,7 @@ import { type AliasTable, aliasTable } from '../../random/alias.ts';
 import { fillAlias } from '../../random/fill.ts';
 import { GeneratorProblem, type GeneratorInput, type Lead } from '../generator.ts';
 import { lazy } from '../lazy.ts';
+import { LOCALE_OF_COUNTRY } from './locale-lists.ts';
 import { type NumberSource, sharedNumbers } from './numbers.ts';
 import { once } from './once.ts';
 import { dictionaries } from './place-dictionaries.ts';
@@ -47,12 +48,36 @@ const setsOf = once((_table: PlaceTable) => new Map<string, PlaceSet>());
 export function placeSet(input: GeneratorInput): PlaceSet {
   const table = input.resources.places();
   const { lead = null } = input;
-  if (lead?.kind === 'countries' && lead.weights === null) return setOf(table, lead.codes);
+  if (lead?.kind === 'countries' && lead.weights === null) return namedIn(input, table, lead.codes);
   if (lead !== null) {
     checkLead(lead, table);
     return { ...setOf(table, []), name: lead.id, lead };
   }
-  return setOf(table, codesOf(String(input.options['country'] ?? '')));
+  return namedIn(input, table, codesOf(String(input.options['country'] ?? '')));
+}
+
+const WORLD = 'world';
+const NO_LOCALES: readonly string[] = [];
+
+/** The places of countries; those of a locale in another script only if it has a name for them. */
+function namedIn(
+  { locale = null, resources }: GeneratorInput,
+  table: PlaceTable,
+  countries: readonly string[],
+): PlaceSet {
+  if (locale === null) return setOf(table, countries);
+  const codes = locale.codes[0] === WORLD ? new Set(LOCALE_OF_COUNTRY.values()) : new Set(locale.codes);
+  const drawn = new Set(countries);
+  const speaking = [...LOCALE_OF_COUNTRY].filter(
+    ([country, code]) => codes.has(code) && code !== 'en' && (drawn.size === 0 || drawn.has(country)),
+  );
+  const naming = [...new Set(speaking.map(([, code]) => code))].filter((code) => resources.locale(code).onlyNamed);
+  return setOf(
+    table,
+    countries,
+    naming.length === 0 ? NO_LOCALES : naming,
+    (code) => resources.locale(code).cities ?? {},
+  );
 }
 
 /** The codes of the countries of an option, whose codes may also be separated by blanks. */
@@ -72,12 +97,19 @@ function codesOf(text: string): readonly string[] {
     });
 }
 
-function setOf(table: PlaceTable, codes: readonly string[]): PlaceSet {
-  const name = [...new Set(codes)].sort().join();
+function setOf(
+  table: PlaceTable,
+  codes: readonly string[],
+  locales = NO_LOCALES,
+  namesOf: (locale: string) => Readonly<Record<string, string>> = () => ({}),
+): PlaceSet {
+  const countries = [...new Set(codes)].sort().join();
+  const name = locales.length === 0 ? countries : `${countries}:${[...locales].sort().join()}`;
   const sets = setsOf(table);
   const known = sets.get(name);
   if (known !== undefined) return known;
-  const set = makeSet(table, name);
+  const all = makeSet(table, countries);
+  const set = locales.length === 0 ? all : named(all, name, locales, namesOf);
   sets.set(name, set);
   return set;
 }
@@ -88,8 +120,32 @@ function makeSet(table: PlaceTable, name: string): PlaceSet {
   const countries = codes.map((code) => all.indexOf(code)).sort((a, b) => a - b);
   const wanted = new Set(countries);
   const places = Int32Array.from(table.population.keys()).filter((place) => wanted.has(table.countryOf[place]));
-  const weights = lazy(() => aliasTable(Float64Array.from(places, (place) => table.population[place])));
-  return { table, name, places, weights, countries, lead: null };
+  return { table, name, places, weights: weightsOf(table, places), countries, lead: null };
+}
+
+function weightsOf(table: PlaceTable, places: Int32Array): PlaceSet['weights'] {
+  return lazy(() => aliasTable(Float64Array.from(places, (place) => table.population[place])));
+}
+
+/** A set without the towns that the locale of their country has no name for, though it has some of the country. */
+function named(
+  set: PlaceSet,
+  name: string,
+  locales: readonly string[],
+  namesOf: (locale: string) => Readonly<Record<string, string>>,
+): PlaceSet {
+  const { table } = set;
+  const codes = dictionaries(table).countryCodes.texts();
+  const cities = dictionaries(table).cities;
+  const known = new Set(locales.flatMap((code) => Object.keys(namesOf(code))));
+  const countries = new Set([...known].map((key) => key.slice(0, 2)));
+  const ofLocales = codes.map((code) => countries.has(code) && locales.includes(LOCALE_OF_COUNTRY.get(code) ?? ''));
+  const places = set.places.filter(
+    (place) =>
+      !ofLocales[table.countryOf[place]] ||
+      known.has(`${codes[table.countryOf[place]]}|${cities.text(table.cityName[place])}`),
+  );
+  return { ...set, name, places, weights: weightsOf(table, places) };
 }
 
 /** The numbers of the object's places, drawn by population. */

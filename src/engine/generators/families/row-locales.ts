@@ -18,6 +18,8 @@ const ENGLISH = 'en';
 export interface RowLocales {
   readonly lists: readonly LocaleLists[];
   readonly which: NumberSource;
+  /** Which list each place has, where the place of a row says it; else null. */
+  readonly ofPlace: Int32Array | null;
 }
 
 /** The locales of a use; null where it is English. All members of one object have the same locale in a row. */
@@ -27,12 +29,13 @@ export function rowLocales(input: GeneratorInput): RowLocales | null {
   const { codes, weights } = locale;
   if (codes[0] === 'world') return worldLocales(input);
   const lists = codes.map((code) => listsOf(input, code));
-  if (weights === null || codes.length === 1) return { lists, which: zeros };
+  if (weights === null || codes.length === 1) return { lists, which: zeros, ofPlace: null };
   const record = input.record('person');
   const key = record.key('locale');
   const table = aliasTable(weights);
   const id = `${record.id}:locale:${JSON.stringify(locale)}`;
-  return { lists, which: sharedNumbers(id, (out) => (rows) => fillAlias(out, key, rows, table)) };
+  const which = sharedNumbers(id, (out) => (rows) => fillAlias(out, key, rows, table));
+  return { lists, which, ofPlace: null };
 }
 
 /** The locale of each row is that of the object's place. */
@@ -45,7 +48,7 @@ function worldLocales(input: GeneratorInput): RowLocales {
   const ofCountry = all.map((country) => Math.max(0, codes.indexOf(LOCALE_OF_COUNTRY.get(country) ?? ENGLISH)));
   const ofPlace = Int32Array.from(table.countryOf, (country) => ofCountry[country]);
   const lists = codes.map((code) => listsOf(input, code));
-  return { lists, which: mapped(placeNumbers(input, set), ofPlace) };
+  return { lists, which: mapped(placeNumbers(input, set), ofPlace), ofPlace };
 }
 
 function listsOf({ resources }: GeneratorInput, code: string): LocaleLists {
@@ -147,4 +150,16 @@ export function localList(
     return entries(texts, ownNumbers(input, texts.length));
   }
   return entries(Dictionary.from(all.texts), within(locales.which, ownNumbers(input, DRAWS), all));
+}
+
+/** The job of the person in the row's locale; null where all is English. */
+export function localJob(input: GeneratorInput, english: readonly string[]): Recipe | null {
+  const locales = rowLocales(input);
+  if (locales === null) return null;
+  const all = merged(locales.lists.map(({ job = english }) => job));
+  if (input.distinct !== null) {
+    const texts = Dictionary.from([...new Set(all.texts)]);
+    return entries(texts, ownNumbers(input, texts.length));
+  }
+  return entries(Dictionary.from(all.texts), within(locales.which, columnDraws(input, 'person', 'local_job'), all));
 }
