@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { openTraces } from '../../src/open-traces.ts';
@@ -23,13 +23,12 @@ interface Export {
 
 let room: Room;
 const received: Export[] = [];
-const collector = createServer((call, answer) => {
-  void json(call).then((body) => {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the protocol says
-    received.push(body as Export);
-    answer.end('{}');
-  });
-});
+const collector = createServer((call, answer) => void receive(call, answer));
+async function receive(call: IncomingMessage, answer: ServerResponse): Promise<void> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the protocol says
+  received.push((await json(call)) as Export);
+  answer.end('{}');
+}
 beforeAll(async () => {
   room = await Room.open(openPGlite());
   collector.listen(0, '127.0.0.1');
