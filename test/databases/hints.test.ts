@@ -55,7 +55,7 @@ const FACTS = {
   $count: "= 200 * vars.scale"
   $check: low <= high
   id: integer @id
-  code: string 1-9
+  code: string
   plan: string
   secret: string
   height: integer 150-199 null 25%

@@ -75,7 +75,7 @@ test('what was begun goes on first', async () => {
 test('a task says how many go before it, and why', async () => {
   await add('a-large', 60, { bytes: 20e9 });
   await add('a-small', 1, { bytes: 1e6 });
-  await add('a-made', 1, { started: 1 });
+  await add('a-made', 2, { started: 1 });
   await room.sql('update task set parts_done = 1 where started_at is not null');
   const words = await waitingFor(room.database.fork(), [...ids.keys()]);
   const of = (name: string) => [...words].find(([id]) => ids.get(id) === name)?.[1];

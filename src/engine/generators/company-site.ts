@@ -27,7 +27,8 @@ export const companySiteGenerators = [
   {
     ...MEMBER,
     name: 'company_domain',
-    summary: "The domain of the company's name, such as northwind-logistics.example, which leads to nobody.",
+    summary:
+      "The domain of the company's name, such as northwind-logistics.example. Nobody can register a domain below `example`.",
     aliases: ['company_domain_name'],
     compile: (input) => joined(domain(input)),
   },

@@ -68,7 +68,7 @@ export const packedListGenerators: readonly Generator[] = [
     'college_major',
   ]),
   list('medical_specialty', 'health', 'A specialty of medicine, such as Cardiology.', ['specialty']),
-  list('frequency', 'text', 'How often something happens, from Never to Yearly.', []),
+  list('frequency', 'text', 'A frequency, from Never to Yearly.', []),
   list('nato_word', 'text', "A word of NATO's spelling alphabet, such as Bravo.", ['nato_phonetic', 'spelling_word']),
   list('emoji', 'text', 'An emoji.', []),
   list('naughty_string', 'text', 'A text that programs often fail to handle, to test them with.', []),
