@@ -34,9 +34,8 @@ export class GatewayClient {
   /** The data of one operation over HTTP, asked again as long as the gateway is busy. Throws where there are errors beside it. */
   async ask<T>(query: string, variables: object = {}): Promise<T> {
     for (;;) {
-      const text = await (await this.post(query, variables)).text();
-      const result: Result<T> = JSON.parse(text);
-      if (!text.includes('"code":"BUSY"')) return dataOf(result);
+      const result: Result<T> = await (await this.post(query, variables)).json();
+      if (!isBusy(result)) return dataOf(result);
     }
   }
 
@@ -69,6 +68,14 @@ export class GatewayClient {
       retryAttempts: 0,
     });
   }
+}
+
+/** Whether an operation, or a mutation of it, was refused since the gateway is busy. Tasks may have ended with that code. */
+function isBusy({ data, errors = [] }: Result<unknown>): boolean {
+  const payloads = Object.values(data ?? {}).map((payload: unknown) =>
+    typeof payload === 'object' && payload !== null && 'errors' in payload ? payload.errors : null,
+  );
+  return JSON.stringify([errors, payloads]).includes('"code":"BUSY"');
 }
 
 function dataOf<T>({ data, errors }: Result<T>): T {
