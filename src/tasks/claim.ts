@@ -42,10 +42,20 @@ export async function claim(em: EntityManager, task: string, node: string): Prom
 
 /** Claims the task whose turn it is, whichever that is; null where none is there to be had. Nodes that do it at once get different ones. */
 export async function claimNext(em: EntityManager, node: string): Promise<Task | null> {
-  const next = `(select id from task where (${DUE} or ${ABANDONED}) and not ${HOPELESS} and $1::uuid is null
-    order by ${TURN} limit 1 for update skip locked)`;
-  return await writtenTask(em, claiming(next), [null, node]);
+  return await writtenTask(
+    em,
+    claiming(`(${NEXT} and $1::uuid is null order by ${TURN} limit 1 for update skip locked)`),
+    [null, node],
+  );
 }
+
+/** The row ID of the task that `claimNext` would claim now; null if there is none. */
+export async function nextTurn(em: EntityManager): Promise<string | null> {
+  const [next] = await statement<{ id: string }>(em, `${NEXT} order by ${TURN} limit 1`, []);
+  return next?.id ?? null;
+}
+
+const NEXT = `select id from task where (${DUE} or ${ABANDONED}) and not ${HOPELESS}`;
 
 /** @param which SQL of the row ID. */
 function claiming(which: string): string {

@@ -3,7 +3,7 @@ import { type PlannedFile, Task, type TaskError, type TaskStatus } from '../enti
 import type { GenerationSpec } from '../workers/host/model-host.ts';
 import { Recent } from '../workers/programs/recent.ts';
 import { checkReadable, readableSpec } from './check-readable.ts';
-import { claim, claimNext, MAX_TRIES } from './claim.ts';
+import { claim, claimNext, MAX_TRIES, nextTurn } from './claim.ts';
 import { type DividedDeps, DividedRuns } from './divided-runs.ts';
 import { endRun } from './end-run.ts';
 import { PartGate } from './part-gate.ts';
@@ -91,9 +91,9 @@ export class TaskRunner {
   /** Runs the task whose turn it is to its end, if there is one. Never throws. */
   async runNext(): Promise<void> {
     if (this.#stopped) return;
-    const { database, node, log } = this.#deps;
+    const { log } = this.#deps;
     try {
-      const task = await claimNext(database.fork(), node);
+      const task = await this.#claimNext();
       if (task === null) return;
       await this.#track(task.id, async (abort) => {
         // The node may have been stopped while it claimed.
@@ -103,6 +103,19 @@ export class TaskRunner {
     } catch (err) {
       // Its job is lost then, which the supervisor notices.
       log.warn({ err }, 'no task could be begun: it is tried again');
+    }
+  }
+
+  async #claimNext(): Promise<Task | null> {
+    const { database, node } = this.#deps;
+    try {
+      return await claimNext(database.fork(), node);
+    } catch (error) {
+      // A row that cannot be claimed would be in the way of all others: it is run by itself, and ends with what is wrong with it.
+      const next = await nextTurn(database.fork());
+      if (next === null) throw error;
+      await this.run(next);
+      return null;
     }
   }
 
