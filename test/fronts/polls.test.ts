@@ -4,14 +4,14 @@ import { fabricateFront } from '../../src/fronts/fabricate/fabricate-front.ts';
 import { Rates } from '../../src/fronts/http/rates.ts';
 import { openLog } from '../../src/log.ts';
 import { statementsOf, watchStatements } from '../database/count-statements.ts';
-import { openPGlite } from '../database/databases.ts';
+import { openNewPGlite } from '../database/databases.ts';
 import { World } from '../schema/world.ts';
 
 let world: World;
 let unwatch: () => void;
 beforeAll(async () => {
   unwatch = watchStatements();
-  world = await World.open(openPGlite());
+  world = await World.open(openNewPGlite());
 });
 afterAll(async () => {
   unwatch();
