@@ -1,7 +1,7 @@
 import type { Town } from './read-towns.ts';
 
 /**
- * What the towns of a country's regions have, such as the first digits of their postcodes. In the blocks of text that this reads,
+ * Properties of the towns of a country's regions, such as the first digits of their postcodes. In the blocks of text that this reads,
  * a block of lines begins with a country's code and form:
  *
  *     DE #####

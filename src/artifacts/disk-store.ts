@@ -114,7 +114,7 @@ export class DiskStore implements ArtifactStore {
       const { bavail, bsize } = await statfs(this.#folder);
       return bavail * bsize;
     } catch (cause) {
-      // Its disk may be gone for a while, and nothing must be written where it was.
+      // Its disk may be unmounted for a while: files must not be written to the folder below.
       throw new StoreError('NO_FOLDER', `the folder ${this.#folder} cannot be used`, { cause });
     }
   }

@@ -70,7 +70,7 @@ export interface ArtifactStore {
   join(installation: string): Promise<void>;
 }
 
-/** Whole files as single objects, which whoever has a URL reads without the gateway. */
+/** Stores whole files as single objects, which presigned URLs read without the gateway. */
 export interface WholeObjects {
   /** Makes a file of its pieces under a key of a piece, unless it is there. It is there as a whole or not at all. */
   compose(key: string, file: DownloadableFile, signal: AbortSignal): Promise<void>;

@@ -76,7 +76,7 @@ async function write(
     signal.throwIfAborted();
     await ofBucket(upload.finish());
   } catch (error) {
-    // What cannot be cleared away now is invisible, and for the rules of the bucket.
+    // Parts of an upload that cannot be removed now are not listed, and rules of the bucket remove them.
     await Promise.allSettled([upload.abandon()]);
     throw error;
   }

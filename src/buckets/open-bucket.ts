@@ -55,7 +55,7 @@ class GuardedTlsAgent extends TlsAgent {
   override createConnection(options: ClientRequestArgs & ConnectionOptions): Duplex {
     const socket = this.#makeSocket().connect(Number(options.port), options.host ?? '');
     const secured = connect({ ...options, socket });
-    // Its error would be nobody's otherwise, and end the process.
+    // Without a listener, an error of the socket would end the process.
     socket.on('error', (error) => secured.destroy(error));
     return secured;
   }

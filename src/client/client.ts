@@ -165,7 +165,7 @@ export class RowmillClient {
   }
 
   /**
-   * What a revision changed, as a unified diff; null where there is nothing to compare with, or too much was changed.
+   * The changes of a revision, as a unified diff; null if there is nothing to compare with, or more than 1000 lines were changed.
    * @param revision its ID. @param against number of another revision; by default, the one before.
    */
   async difference(

@@ -38,3 +38,11 @@ export const noSecretKey = (...path: readonly string[]): Refusal => ({
   message: 'this gateway cannot store passwords: its operator must set ROWMILL_SECRET_KEY',
   path,
 });
+
+/** Another request changed a connection between the look at it and the write. */
+export const connectionOutdated: Refusal = {
+  kind: 'outdated',
+  code: 'OUTDATED',
+  message: 'the connection was changed by another request at the same time: read it again and repeat the change',
+  path: ['id'],
+};

@@ -8,7 +8,7 @@ import { verb } from '../verb.ts';
 import { s3ConnectionBy } from './find-s3-connection.ts';
 import { found } from './found.ts';
 import { nameRefusals } from './name-refusals.ts';
-import { invalid, nameTaken, noSecretKey, notFound } from './refusals.ts';
+import { connectionOutdated, invalid, nameTaken, noSecretKey, notFound } from './refusals.ts';
 import { unlessViolated } from './unless-violated.ts';
 
 /** What is null stays as it is. */
@@ -68,12 +68,7 @@ async function update(call: Call, input: UpdateS3Connection, policy: Policy): Pr
     if (secretAccessKey === null || (await s3ConnectionBy(call, { id })) === null) {
       return await update(call, input, policy);
     }
-    return refused({
-      kind: 'outdated',
-      code: 'OUTDATED',
-      message: 'the connection was changed by another request at the same time: read it again and repeat the change',
-      path: ['id'],
-    });
+    return refused(connectionOutdated);
   });
 }
 

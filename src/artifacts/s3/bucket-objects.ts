@@ -31,7 +31,7 @@ export class BucketObjects implements WholeObjects {
       }
       await upload.finish();
     } catch (error) {
-      // What cannot be cleared away now is invisible, and for the rules of the bucket.
+      // Parts of an upload that cannot be removed now are not listed, and rules of the bucket remove them.
       await Promise.allSettled([upload.abandon()]);
       throw error;
     }

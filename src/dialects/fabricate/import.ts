@@ -236,7 +236,7 @@ function entityOf(source: Source, file: AttachedFile, tables: Tables): Printed {
 
 /**
  * Whether an entity without a key would get one that is not in the definition: a visible one, or a column of its rows that repeats.
- * What rows of a provider are is known only when they are sent.
+ * The values of rows in a provider are known only when they are sent.
  */
 function needsKey({ name, isStatic }: Source, { columns, provider }: AttachedFile, tables: Tables): boolean {
   if (tables.keyOf(name) !== null || tables.perOf(name)?.field !== null) return false;
