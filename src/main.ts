@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { commandLine } from './cli/index.ts';
 import { Failure } from './cli/failure.ts';
-import { printFailure, printUnexpected } from './cli/print-failure.ts';
+import { printFailure, printUnexpected } from './cli/print/print-failure.ts';
 import { isClosedPipe } from './cli/system-failure.ts';
 
 /**

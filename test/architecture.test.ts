@@ -349,10 +349,10 @@ describe('rooms', () => {
     );
     // Processes and threads are started with what they need of it.
     expect(readers.toSorted()).toEqual([
-      'cli/gateway-config.ts',
+      'cli/databases/target-address.ts',
+      'cli/gateway/gateway-config.ts',
       'cli/remote/environment.ts',
       'cli/shares/array-index.ts',
-      'cli/target-address.ts',
       'workers/host/environment.ts',
       'workers/threads/thread-options.ts',
     ]);

@@ -8,7 +8,7 @@ import {
   type Source,
   type TemplatePart,
 } from '../model/index.ts';
-import { chooseOptions } from './choose.ts';
+import { chooseOptions } from './files/choose.ts';
 import type { ModelOptions } from './commands/model-options.ts';
 import type { Pass, Program } from '../engine/compile/program.ts';
 import { Buffers } from '../workers/making/buffers.ts';
@@ -16,13 +16,13 @@ import type { ModelRequest } from '../workers/programs/model-request.ts';
 import { estimateBytes } from '../workers/making/estimate.ts';
 import type { TargetProblem } from '../targets/index.ts';
 import { Failure } from './failure.ts';
-import { bytes, plural } from './figures.ts';
-import { inspectModel, requestFor } from './load-model.ts';
-import { shownPath } from './model-file.ts';
-import { printProblems } from './print-problems.ts';
-import { printable } from './printable.ts';
-import { printTargetProblems } from './print-target-problems.ts';
-import { SQLITE_TARGET } from './sqlite-target.ts';
+import { bytes, plural } from './print/figures.ts';
+import { inspectModel, requestFor } from './model/load-model.ts';
+import { shownPath } from './model/model-file.ts';
+import { printProblems } from './print/print-problems.ts';
+import { printable } from './print/printable.ts';
+import { printTargetProblems } from './print/print-target-problems.ts';
+import { SQLITE_TARGET } from './databases/sqlite-target.ts';
 
 export interface CheckOptions extends ModelOptions {
   readonly json?: boolean;
@@ -105,7 +105,7 @@ async function targetProblems(
     throw new Failure(2, '--schema applies to the tables of a PostgreSQL database: name it with --target');
   }
   if (program === null || target === undefined) return null;
-  const { compareTables } = await import('./compare-tables.ts');
+  const { compareTables } = await import('./databases/compare-tables.ts');
   return await compareTables(program.entities, target, schema ?? null);
 }
 

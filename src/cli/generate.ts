@@ -7,7 +7,7 @@ import type { CompiledEntity, Program } from '../engine/compile/program.ts';
 import type { DatasetFormat, PartFormat } from '../formats/index.ts';
 import { allRows, type FileRows } from '../engine/plan.ts';
 import type { Model, Options } from '../model/index.ts';
-import { chooseEntities, chooseFormat, chooseOptions, onlyEntity } from './choose.ts';
+import { chooseEntities, chooseFormat, chooseOptions, onlyEntity } from './files/choose.ts';
 import type { LoadMode } from '../targets/index.ts';
 import type { ModelOptions } from './commands/model-options.ts';
 import { LocalFolder } from './folders/local-folder.ts';
@@ -18,14 +18,14 @@ import { startThreads } from '../workers/threads/start-threads.ts';
 import type { WritingThreads } from '../workers/threads/writing-threads.ts';
 import type { ModelRequest } from '../workers/programs/model-request.ts';
 import { Failure } from './failure.ts';
-import { loadBoth, requestFor } from './load-model.ts';
-import { shownPath } from './model-file.ts';
-import { printSummary, type Summary } from './print-summary.ts';
-import { refuseFaults } from './refuse-faults.ts';
+import { loadBoth, requestFor } from './model/load-model.ts';
+import { shownPath } from './model/model-file.ts';
+import { printSummary, type Summary } from './print/print-summary.ts';
+import { refuseFaults } from './files/refuse-faults.ts';
 import { isClosedPipe } from './system-failure.ts';
-import { writeCompanions } from './write-companions.ts';
-import { writeDataset } from './write-dataset.ts';
-import { filesIn, type NamedFile, wholeFiles, writeFiles } from './write-files.ts';
+import { writeCompanions } from './files/write-companions.ts';
+import { writeDataset } from './files/write-dataset.ts';
+import { filesIn, type NamedFile, wholeFiles, writeFiles } from './files/write-files.ts';
 
 export interface GenerateOptions extends ModelOptions {
   /** Names; none for all. */
@@ -79,7 +79,7 @@ export async function generate(path: string, options: GenerateOptions): Promise<
     const stream = toStdout ? process.stderr : process.stdout;
     printSummary(written, stream);
     if (options.sample !== undefined) {
-      const { printSamples } = await import('./print-samples.ts');
+      const { printSamples } = await import('./print/print-samples.ts');
       printSamples(entities, options.sample, stream);
     }
   } catch (error) {
@@ -153,7 +153,7 @@ async function writeParts(
     await writeCompanions(folder, companions);
     return written;
   }
-  const { splitFiles, writeListed } = await import('./write-listed.ts');
+  const { splitFiles, writeListed } = await import('./files/write-listed.ts');
   if (fileSize === undefined)
     return await writeListed(folder, { ...input, files: wholeFiles(named), companions, bytesOf });
   if (companions.length > 0)

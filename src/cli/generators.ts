@@ -4,9 +4,9 @@ import type { Generator } from '../engine/generators/generator.ts';
 import { generators } from '../engine/generators/registry.ts';
 import { type NamedElsewhere, namesElsewhere, type NameSystem, type OptionSpec, closest } from '../model/index.ts';
 import { loadProgram } from '../workers/programs/load-program.ts';
-import { cellsOf } from './cells.ts';
+import { cellsOf } from './print/cells.ts';
 import { Failure } from './failure.ts';
-import { printable } from './printable.ts';
+import { printable } from './print/printable.ts';
 
 export interface GeneratorsOptions {
   readonly json?: boolean;

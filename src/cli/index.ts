@@ -13,7 +13,7 @@ import { proveCommand } from './commands/prove.ts';
 import { remoteCommand } from './commands/remote.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { serveCommand } from './commands/serve.ts';
-import { printFailure } from './print-failure.ts';
+import { printFailure } from './print/print-failure.ts';
 import { usageError } from './usage-error.ts';
 import { version } from '../version.ts';
 

@@ -1,10 +1,10 @@
 import type { CompiledEntity } from '../engine/compile/program.ts';
 import { loadPartFormat } from '../formats/index.ts';
-import { chooseEntities, onlyEntity, unknown } from './choose.ts';
+import { chooseEntities, onlyEntity, unknown } from './files/choose.ts';
 import type { ModelOptions } from './commands/model-options.ts';
-import { count, plural } from './figures.ts';
-import { loadModel, requestFor } from './load-model.ts';
-import { printable } from './printable.ts';
+import { count, plural } from './print/figures.ts';
+import { loadModel, requestFor } from './model/load-model.ts';
+import { printable } from './print/printable.ts';
 
 export interface PreviewOptions extends ModelOptions {
   /** Absent: the only one of the model. */
@@ -31,10 +31,10 @@ export async function preview(path: string, options: PreviewOptions): Promise<vo
   const entity = onlyEntity(chooseEntities(program, options.entity === undefined ? [] : [options.entity]));
   const rows = Math.max(0, Math.min(options.rows, entity.rows - options.from));
   if (format === null) {
-    const { printRows } = await import('./print-rows.ts');
+    const { printRows } = await import('./print/print-rows.ts');
     printRows(entity, options.from, rows, process.stdout);
   } else {
-    const { encodeRows } = await import('./encode-rows.ts');
+    const { encodeRows } = await import('./files/encode-rows.ts');
     process.stdout.write(encodeRows(entity, format, options.from, rows));
   }
   if (options.from >= entity.rows) process.stderr.write(pastEnd(entity));

@@ -2,7 +2,7 @@ import type * as fileSystem from 'node:fs';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type * as tableFiles from '../../src/cli/table-files.ts';
+import type * as tableFiles from '../../src/cli/model/table-files.ts';
 import { useFolder } from './folder.ts';
 
 /** Runs before the first bytes of a file are read. */
@@ -21,7 +21,7 @@ let readTableFiles: typeof tableFiles.readTableFiles;
 beforeAll(async () => {
   // Other tests of the worker may have loaded it with the true file system.
   vi.resetModules();
-  ({ readTableFiles } = await import('../../src/cli/table-files.ts'));
+  ({ readTableFiles } = await import('../../src/cli/model/table-files.ts'));
 });
 afterAll(() => vi.resetModules());
 

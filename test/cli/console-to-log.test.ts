@@ -7,7 +7,7 @@ const SRC = join(import.meta.dirname, '..', '..', 'src');
 /** Runs code in a process of its own whose console goes to its log. */
 function run(code: string): { stdout: string; stderr: string; status: number | null } {
   const program = `
-    import { consoleToLog } from ${JSON.stringify(join(SRC, 'cli/console-to-log.ts'))};
+    import { consoleToLog } from ${JSON.stringify(join(SRC, 'cli/gateway/console-to-log.ts'))};
     import { openLog } from ${JSON.stringify(join(SRC, 'log.ts'))};
     consoleToLog(openLog('info', false, (line) => process.stdout.write(line)));
     ${code}`;

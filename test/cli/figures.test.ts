@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytes, count, duration, plural, rate } from '../../src/cli/figures.ts';
+import { bytes, count, duration, plural, rate } from '../../src/cli/print/figures.ts';
 
 test('counts have commas', () => {
   expect([0, 999, 1000, 1_234_567, Number.MAX_SAFE_INTEGER].map(count)).toEqual([

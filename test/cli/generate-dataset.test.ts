@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { bytes } from '../../src/cli/figures.ts';
+import { bytes } from '../../src/cli/print/figures.ts';
 import { useFolder } from './folder.ts';
 import { DOUBTFUL, NUMBERS, SHOP } from './models.ts';
 import { type Result, run, runWithin, start } from './run.ts';

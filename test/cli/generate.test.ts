@@ -12,7 +12,7 @@ import { text } from 'node:stream/consumers';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bytes } from '../../src/cli/figures.ts';
+import { bytes } from '../../src/cli/print/figures.ts';
 import { useFolder } from './folder.ts';
 import { DOUBTFUL, NUMBERS, SCRIPTS, SHOP, WRONG } from './models.ts';
 import { type Result, run, runWithin, start } from './run.ts';

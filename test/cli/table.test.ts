@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tableText } from '../../src/cli/table.ts';
+import { tableText } from '../../src/cli/print/table.ts';
 import type { ColumnSchema } from '../../src/engine/vector.ts';
 
 const column = (name: string, kind: 'string' | 'integer'): ColumnSchema => ({ name, type: { kind }, nullable: true });

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readSchema } from '../../src/cli/read-schema.ts';
+import { readSchema } from '../../src/cli/import/read-schema.ts';
 import { useFolder } from '../cli/folder.ts';
 import { run } from '../cli/run.ts';
 import { useTarget } from '../targets/target.ts';

@@ -1,4 +1,4 @@
-import { cellsOf } from '../../src/cli/cells.ts';
+import { cellsOf } from '../../src/cli/print/cells.ts';
 import { generators } from '../../src/engine/generators/registry.ts';
 import { speaks } from '../../src/engine/generators/families/locale-lists.ts';
 import { loadProgram } from '../../src/workers/programs/load-program.ts';

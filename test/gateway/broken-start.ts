@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { openApp } from '../../src/app.ts';
 import { Failure } from '../../src/cli/failure.ts';
-import { gatewayFailure } from '../../src/cli/gateway-failure.ts';
+import { gatewayFailure } from '../../src/cli/gateway/gateway-failure.ts';
 import { readConfig } from '../../src/config.ts';
 import { openLog } from '../../src/log.ts';
 

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { formatNames } from '../../formats/index.ts';
 import { LOAD_MODES } from '../../targets/check-tables.ts';
 import { byteSize, keyValue, repeated, wholeNumber } from '../arguments.ts';
-import { SQLITE_TARGET } from '../sqlite-target.ts';
+import { SQLITE_TARGET } from '../databases/sqlite-target.ts';
 import { withModel } from './model-options.ts';
 import type { GenerateOptions } from '../generate.ts';
 
@@ -77,10 +77,10 @@ export function generateCommand(program: Command): void {
         const { generate } = await import('../generate.ts');
         await generate(model, options);
       } else if (options.target.startsWith(SQLITE_TARGET)) {
-        const { loadSqlite } = await import('../load-sqlite.ts');
+        const { loadSqlite } = await import('../databases/load-sqlite.ts');
         await loadSqlite(model, options.target.slice(SQLITE_TARGET.length), options);
       } else {
-        const { loadTables } = await import('../load-tables.ts');
+        const { loadTables } = await import('../databases/load-tables.ts');
         await loadTables(model, options.target, options);
       }
     });

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { repeated } from '../arguments.ts';
-import type { ImportOptions } from '../import-schema.ts';
+import type { ImportOptions } from '../import/import-schema.ts';
 
 /** `rowmill import`: a model from a schema that exists. */
 export function importCommand(program: Command): void {
@@ -36,7 +36,7 @@ export function importCommand(program: Command): void {
     .option('--json', 'print one JSON object with the model and the report instead')
     .addHelpText('after', HELP)
     .action(async (schema: string, options: ImportOptions) => {
-      const { importSchema } = await import('../import-schema.ts');
+      const { importSchema } = await import('../import/import-schema.ts');
       await importSchema(schema, options);
     });
 }

@@ -10,7 +10,7 @@ export function initCommand(program: Command): void {
     )
     .addHelpText('after', HELP)
     .action(async () => {
-      const { initInTerminal } = await import('../init.ts');
+      const { initInTerminal } = await import('../import/init.ts');
       await initInTerminal();
     });
 }

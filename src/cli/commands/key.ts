@@ -10,7 +10,7 @@ export function keyCommand(program: Command): void {
     )
     .addHelpText('after', HELP)
     .action(async () => {
-      const { printKey } = await import('../key.ts');
+      const { printKey } = await import('../gateway/key.ts');
       printKey();
     });
 }

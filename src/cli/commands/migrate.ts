@@ -10,7 +10,7 @@ export function migrateCommand(program: Command): void {
     )
     .addHelpText('after', HELP)
     .action(async () => {
-      const { migrate } = await import('../migrate.ts');
+      const { migrate } = await import('../gateway/migrate.ts');
       await migrate();
     });
 }

@@ -10,7 +10,7 @@ export function serveCommand(program: Command): void {
     )
     .addHelpText('after', HELP)
     .action(async () => {
-      const { serve } = await import('../serve.ts');
+      const { serve } = await import('../gateway/serve.ts');
       await serve();
     });
 }

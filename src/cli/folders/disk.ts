@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { type DiskSpace, diskSpace } from '../../artifacts/disk-space.ts';
 import { Failure } from '../failure.ts';
-import { bytes } from '../figures.ts';
+import { bytes } from '../print/figures.ts';
 import { isSystemError } from '../system-failure.ts';
 
 /** A failure where the disk that a folder is on, or would be on, has no room for `needed` bytes. */

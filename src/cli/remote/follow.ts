@@ -1,8 +1,8 @@
 import { type RowmillClient, RowmillError, type Task } from '../../client/index.ts';
 import { Failure } from '../failure.ts';
-import { bytes, plural } from '../figures.ts';
-import { printable } from '../printable.ts';
-import { type Progress, showProgress } from '../progress.ts';
+import { bytes, plural } from '../print/figures.ts';
+import { printable } from '../print/printable.ts';
+import { type Progress, showProgress } from '../print/progress.ts';
 import { isSystemError, systemFailure } from '../system-failure.ts';
 import { Interruption } from './interruption.ts';
 

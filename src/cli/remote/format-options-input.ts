@@ -1,6 +1,6 @@
 import type { StartGenerationInput } from '../../client/index.ts';
 import { loadFormat } from '../../formats/index.ts';
-import { chooseOptions } from '../choose.ts';
+import { chooseOptions } from '../files/choose.ts';
 
 type FormatOptionsInput = NonNullable<StartGenerationInput['formatOptions']>;
 

@@ -2,7 +2,7 @@ import type { Format } from '../../client/index.ts';
 import type { ModelScalar } from '../../model/index.ts';
 import { Failure } from '../failure.ts';
 import { follow } from './follow.ts';
-import { readOverrideFiles } from '../override-files.ts';
+import { readOverrideFiles } from '../model/override-files.ts';
 import { formatOptionsInput } from './format-options-input.ts';
 import { overridesInput } from './overrides-input.ts';
 import { findProject } from './project-name.ts';

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { RowmillClient } from '../../client/index.ts';
 import { Failure } from '../failure.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../print/printable.ts';
 import { readKey } from './key-input.ts';
 import { readStoredKeys, writeStoredKeys } from './stored-keys.ts';
 import { remoteFailure } from './with-gateway.ts';

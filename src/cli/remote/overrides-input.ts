@@ -6,7 +6,7 @@ import {
   type ModelValue,
   scalarAsJson,
 } from '../../model/index.ts';
-import type { ReadOverrideFiles } from '../override-files.ts';
+import type { ReadOverrideFiles } from '../model/override-files.ts';
 
 type OverridesInput = NonNullable<StartGenerationInput['overrides']>;
 

@@ -1,5 +1,5 @@
 import type { Project } from '../../client/index.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../print/printable.ts';
 import { withGateway } from './with-gateway.ts';
 
 /** Lists all projects, as GROUP/NAME in order. */

@@ -1,10 +1,10 @@
 import type { ProjectBy, RowmillClient, SavedProject } from '../../client/index.ts';
 import type { FileFault } from '../../model/index.ts';
 import { Failure } from '../failure.ts';
-import { readModelFile } from '../model-file.ts';
-import { printProblems } from '../print-problems.ts';
-import { printable } from '../printable.ts';
-import { type FileBytes, readFileBytes } from '../table-files.ts';
+import { readModelFile } from '../model/model-file.ts';
+import { printProblems } from '../print/print-problems.ts';
+import { printable } from '../print/printable.ts';
+import { type FileBytes, readFileBytes } from '../model/table-files.ts';
 import { projectBy } from './project-name.ts';
 import { withGateway } from './with-gateway.ts';
 
@@ -30,7 +30,7 @@ export function printSaved(project: string, saved: SavedProject, json: boolean |
 
 /** Saves a model that is made from a schema. Parsers are loaded for this alone. */
 async function pushSchema(client: RowmillClient, project: string, path: string, from: string): Promise<SavedProject> {
-  const { importForPush } = await import('../import-schema.ts');
+  const { importForPush } = await import('../import/import-schema.ts');
   return await save(client, projectBy(project), path, await importForPush(path, from));
 }
 

@@ -1,6 +1,6 @@
 import { type Reason, RowmillClient, RowmillError } from '../../client/index.ts';
 import { Failure } from '../failure.ts';
-import { printFailure } from '../print-failure.ts';
+import { printFailure } from '../print/print-failure.ts';
 import { remoteEnvironment } from './environment.ts';
 import { readStoredKeys } from './stored-keys.ts';
 

@@ -6,14 +6,14 @@ import type { Program } from '../../engine/compile/program.ts';
 import { type PartFormat, loadPartFormat, type SealedPart } from '../../formats/index.ts';
 import { loadProgram } from '../../workers/programs/load-program.ts';
 import { Failure } from '../failure.ts';
-import { plural } from '../figures.ts';
+import { plural } from '../print/figures.ts';
 import { onInterruption } from '../interruption.ts';
 import type { Folder } from '../folders/folder.ts';
 import { openFolder } from '../folders/open-folder.ts';
-import { printSummary, type Summary } from '../print-summary.ts';
-import { type Progress, showProgress } from '../progress.ts';
+import { printSummary, type Summary } from '../print/print-summary.ts';
+import { type Progress, showProgress } from '../print/progress.ts';
 import { systemFailure } from '../system-failure.ts';
-import { writeCompanions, writeFile } from '../write-companions.ts';
+import { writeCompanions, writeFile } from '../files/write-companions.ts';
 import { type Manifest, MANIFEST, readManifest, readRun, type Run, runFile } from './manifest.ts';
 import { hexSum, piecePath } from './write-share.ts';
 

@@ -5,7 +5,7 @@ import type { Options } from '../../model/index.ts';
 import type { ModelRequest } from '../../workers/programs/model-request.ts';
 import type { Folder } from '../folders/folder.ts';
 import { version } from '../../version.ts';
-import { writeFile } from '../write-companions.ts';
+import { writeFile } from '../files/write-companions.ts';
 import type { Share } from './share.ts';
 
 /** Everything that the bytes of a run follow from: shares of equal runs fit together. */

@@ -3,8 +3,8 @@ import { SummedOutput } from '../../artifacts/summed-output.ts';
 import type { FileRows } from '../../engine/plan.ts';
 import type { ModelRequest } from '../../workers/programs/model-request.ts';
 import type { Folder } from '../folders/folder.ts';
-import type { Summary } from '../print-summary.ts';
-import { filesIn, type NamedFile, writeFiles, type WriteFilesInput } from '../write-files.ts';
+import type { Summary } from '../print/print-summary.ts';
+import { filesIn, type NamedFile, writeFiles, type WriteFilesInput } from '../files/write-files.ts';
 import { digestOf, type Manifest, manifestFile, runFile, runOf, shareName, writeJson } from './manifest.ts';
 import { rowsOfShare, type Share } from './share.ts';
 
