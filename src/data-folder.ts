@@ -14,8 +14,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { v7 as newId, validate as isUuid } from 'uuid';
-import { lockFolder } from './entities/folder-lock.ts';
-import { Unusable } from './entities/unusable.ts';
+import { lockFolder } from './entities/database/folder-lock.ts';
+import { Unusable } from './entities/database/unusable.ts';
 import { KEY_BYTES } from './targets/index.ts';
 
 /** What a gateway keeps on its own disk. */

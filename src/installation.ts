@@ -1,15 +1,15 @@
 import { v7 as newId } from 'uuid';
 import type { Config } from './config.ts';
 import type { DataFolder } from './data-folder.ts';
-import { checkMigrations, checkTables, hasTable } from './entities/check-schema.ts';
-import { type Database, openDatabase } from './entities/database.ts';
+import { checkMigrations, checkTables, hasTable } from './entities/database/check-schema.ts';
+import { type Database, openDatabase } from './entities/database/database.ts';
 import type { ArtifactStore } from './artifacts/store.ts';
-import { hasEmbeddedDatabase } from './entities/embedded-folder.ts';
-import { type LockLog, NodeLock } from './entities/node-lock.ts';
-import { statement } from './entities/statement.ts';
-import { Unusable } from './entities/unusable.ts';
+import { hasEmbeddedDatabase } from './entities/database/embedded-folder.ts';
+import { type LockLog, NodeLock } from './entities/database/node-lock.ts';
+import { statement } from './entities/queries/statement.ts';
+import { Unusable } from './entities/database/unusable.ts';
 import { ALIVE } from './nodes/index.ts';
-import { watchEmbedded } from './entities/watch-embedded.ts';
+import { watchEmbedded } from './entities/database/watch-embedded.ts';
 
 /** The database, ready for this process alone. */
 export interface Installation {

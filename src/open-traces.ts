@@ -4,7 +4,7 @@ import type { Context, SpanContext } from '@opentelemetry/api';
 import type { Closers } from './closers.ts';
 import type { Task } from './entities/task.ts';
 import { NO_TRACES, type SpanFacts, type TaskLog, type Traces } from './tasks/index.ts';
-import { Unusable } from './entities/unusable.ts';
+import { Unusable } from './entities/database/unusable.ts';
 import { version } from './version.ts';
 
 export interface TracesInput {

@@ -281,9 +281,9 @@ describe('rooms', () => {
       !SPOKEN.includes(target) &&
       ![
         'log.ts',
-        'entities/database-away.ts',
-        'entities/listing.ts',
-        'entities/store-full.ts',
+        'entities/database/database-away.ts',
+        'entities/queries/listing.ts',
+        'entities/database/store-full.ts',
         'workers/host/model-host.ts',
       ].includes(target);
     expect(offenders(wrong)).toEqual([]);

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql';
-import { statement } from './statement.ts';
+import { statement } from './queries/statement.ts';
 import { Task } from './task.ts';
 
 /** The columns of a task that are read with it: all but the spec and the history, which may be large. */

@@ -1,5 +1,5 @@
-import type { Database } from '../entities/database.ts';
-import { statement } from '../entities/statement.ts';
+import type { Database } from '../entities/database/database.ts';
+import { statement } from '../entities/queries/statement.ts';
 
 /** Whether this node is the one that sweeps now: one of all nodes does, about once a minute. */
 export async function claimSweep(database: Database): Promise<boolean> {

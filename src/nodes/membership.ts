@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/sql';
-import type { Database } from '../entities/database.ts';
+import type { Database } from '../entities/database/database.ts';
 import type { NodeRole } from '../entities/node-role.ts';
-import { statement } from '../entities/statement.ts';
-import { Unusable } from '../entities/unusable.ts';
+import { statement } from '../entities/queries/statement.ts';
+import { Unusable } from '../entities/database/unusable.ts';
 import { ALIVE } from './alive.ts';
 
 /** What a node says of itself. */

@@ -1,6 +1,6 @@
 import { sees } from '../access.ts';
 import type { Call } from '../call.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { Task } from '../entities/task.ts';
 import { verb } from '../verb.ts';
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { v7 as newId } from 'uuid';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import type { InspectedModel } from './inspected-model.ts';
 
 /** Revisions of a project that are kept, the newest ones. Tasks hold their own copy of the model. */

@@ -1,6 +1,6 @@
 import type { Call } from '../call.ts';
 import type { Project } from '../entities/project.ts';
-import { storedProviders } from '../entities/stored-model.ts';
+import { storedProviders } from '../entities/queries/stored-model.ts';
 import type { Provider } from '../model/index.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import { verb } from '../verb.ts';

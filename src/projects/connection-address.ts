@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { type Address, DATABASE_KINDS, SSL_MODES, TargetFailure, type TargetPolicy } from '../targets/index.ts';
 
 /**

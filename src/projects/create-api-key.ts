@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import { type Scope, SCOPES } from '../access.ts';
 import type { Call } from '../call.ts';
 import { ApiKey } from '../entities/api-key.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { done, type Outcome, type Refusal, refused } from '../refusal.ts';
 import { verb } from '../verb.ts';
 import { projectGroupBy } from './find-project-group.ts';

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Call } from '../call.ts';
 import type { Connection } from '../entities/connection.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { type Outcome, refused } from '../refusal.ts';
 import { type Address, checkAddress, type TargetPolicy } from '../targets/index.ts';
 import { verb } from '../verb.ts';

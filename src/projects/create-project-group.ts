@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Call } from '../call.ts';
 import { ProjectGroup } from '../entities/project-group.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import { verb } from '../verb.ts';
 import { nameRefusals } from './name-refusals.ts';

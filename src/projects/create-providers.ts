@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Call } from '../call.ts';
 import { Provider } from '../entities/provider.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import type { Provider as ProviderValues } from '../model/index.ts';
 import { done, type Outcome, type Refusal, refused } from '../refusal.ts';
 import { verb } from '../verb.ts';

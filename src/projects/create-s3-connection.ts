@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import { type BucketPlace, checkPlace } from '../buckets/index.ts';
 import type { Call } from '../call.ts';
 import type { S3Connection } from '../entities/s3-connection.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { type Outcome, refused } from '../refusal.ts';
 import type { TargetPolicy } from '../targets/index.ts';
 import { verb } from '../verb.ts';

@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { done, type Outcome } from '../refusal.ts';
 import { verb } from '../verb.ts';
 import { changeableProvider } from './changeable-provider.ts';

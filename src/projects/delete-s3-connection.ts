@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import { verb } from '../verb.ts';
 import type { DeleteConnection } from './delete-connection.ts';

@@ -1,7 +1,7 @@
 import { validate } from 'uuid';
 import type { Call } from '../call.ts';
 import { TableFile } from '../entities/table-file.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import { verb } from '../verb.ts';
 import { projectBy } from './find-project.ts';

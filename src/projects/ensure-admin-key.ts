@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { v7 as newId } from 'uuid';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { type KeyText, makeKey, readKey } from './key-text.ts';
 
 /** The key that the operator gave cannot be used. The message does not hold it. */

@@ -1,6 +1,6 @@
 import { askerOf } from '../access.ts';
 import type { Call } from '../call.ts';
-import { type StoredFile, storedProviders } from '../entities/stored-model.ts';
+import { type StoredFile, storedProviders } from '../entities/queries/stored-model.ts';
 import type { Problem, Provider } from '../model/index.ts';
 import { done, type Outcome, problemRefusal, type Refusal } from '../refusal.ts';
 import type { ModelHost } from '../workers/host/model-host.ts';

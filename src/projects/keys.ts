@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Access } from '../access.ts';
-import type { Database } from '../entities/database.ts';
-import { statement } from '../entities/statement.ts';
+import type { Database } from '../entities/database/database.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { ensureAdminKey } from './ensure-admin-key.ts';
 import { readKey } from './key-text.ts';
 import { type KnownKey, knownKey } from './known-key.ts';

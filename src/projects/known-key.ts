@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import type { Access, Scope } from '../access.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 
 /** A key as the database had it a moment ago. */
 export interface KnownKey {

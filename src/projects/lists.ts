@@ -1,9 +1,9 @@
 import type { Access } from '../access.ts';
 import type { Call } from '../call.ts';
 import { ApiKey } from '../entities/api-key.ts';
-import { conditionsOf, named, ofSeenGroups, referringTo } from '../entities/conditions.ts';
+import { conditionsOf, named, ofSeenGroups, referringTo } from '../entities/queries/conditions.ts';
 import { Connection } from '../entities/connection.ts';
-import type { Condition, Listing } from '../entities/listing.ts';
+import type { Condition, Listing } from '../entities/queries/listing.ts';
 import { ProjectGroup } from '../entities/project-group.ts';
 import { ProjectRevision } from '../entities/project-revision.ts';
 import { Project } from '../entities/project.ts';

@@ -1,6 +1,6 @@
 import { askerOf } from '../access.ts';
 import type { Call } from '../call.ts';
-import { storedModel } from '../entities/stored-model.ts';
+import { storedModel } from '../entities/queries/stored-model.ts';
 import type { Provider } from '../model/index.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import type { ModelHost } from '../workers/host/model-host.ts';

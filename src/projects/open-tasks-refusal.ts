@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import type { Refusal } from '../refusal.ts';
 
 /**

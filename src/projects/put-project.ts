@@ -4,7 +4,7 @@ import { askerOf } from '../access.ts';
 import type { Call } from '../call.ts';
 import { type FabricateRequest, type ImportNote, providerName } from '../dialects/index.ts';
 import type { Project } from '../entities/project.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import type { Provider } from '../model/index.ts';
 import { done, type Outcome, type Refusal, refused } from '../refusal.ts';
 import { verb } from '../verb.ts';

@@ -4,7 +4,7 @@ import { v7 as newId } from 'uuid';
 import { askerOf } from '../access.ts';
 import type { Call } from '../call.ts';
 import { TableFile } from '../entities/table-file.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { type FileFault, fileNameFault, fileText } from '../model/index.ts';
 import { done, type Outcome, type Refusal, refused } from '../refusal.ts';
 import { verb } from '../verb.ts';

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import type { Call } from '../call.ts';
 import type { Project } from '../entities/project.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { verb } from '../verb.ts';
 import { type ProjectBy, projectBy } from './find-project.ts';
 

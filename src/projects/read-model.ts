@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { verb } from '../verb.ts';
 import { type ProjectBy, projectBy } from './find-project.ts';
 import type { Project } from '../entities/project.ts';

@@ -1,6 +1,6 @@
 import type { Call } from '../call.ts';
 import type { ProjectGroup } from '../entities/project-group.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { type Outcome, refused } from '../refusal.ts';
 import { verb } from '../verb.ts';
 import { projectGroupBy } from './find-project-group.ts';

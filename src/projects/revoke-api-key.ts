@@ -2,7 +2,7 @@ import { validate } from 'uuid';
 import { type Access, sees } from '../access.ts';
 import type { Call } from '../call.ts';
 import { ApiKey } from '../entities/api-key.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import { verb } from '../verb.ts';
 import type { Keys } from './keys.ts';

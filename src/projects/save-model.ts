@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import type { Call } from '../call.ts';
 import type { Project } from '../entities/project.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import type { Problem } from '../model/index.ts';
-import { storedFiles } from '../entities/stored-model.ts';
+import { storedFiles } from '../entities/queries/stored-model.ts';
 import { done, type Outcome, type Refusal, refused } from '../refusal.ts';
 import type { ModelHost } from '../workers/host/model-host.ts';
 import { addRevision, type ModelSource } from './add-revision.ts';

@@ -2,7 +2,7 @@ import { askerOf } from '../access.ts';
 import { type BucketPlace, readPrefix, socketsFor, tryBucket } from '../buckets/index.ts';
 import type { Call } from '../call.ts';
 import type { S3Connection } from '../entities/s3-connection.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import { TargetFailure, type TargetPolicy } from '../targets/index.ts';
 import { verb } from '../verb.ts';

@@ -1,6 +1,6 @@
 import type { Call } from '../call.ts';
 import type { Connection } from '../entities/connection.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { type Outcome, type Refusal, refused } from '../refusal.ts';
 import { type Address, checkAddress, type TargetPolicy } from '../targets/index.ts';
 import { verb } from '../verb.ts';

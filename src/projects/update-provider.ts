@@ -1,6 +1,6 @@
 import type { Call } from '../call.ts';
 import type { Provider } from '../entities/provider.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { done, type Outcome, type Refusal, refused } from '../refusal.ts';
 import { verb } from '../verb.ts';
 import { changeableProvider } from './changeable-provider.ts';

@@ -1,4 +1,4 @@
-import { countRows, type Listing, NOBODY, type Position, readWindows } from '../entities/listing.ts';
+import { countRows, type Listing, NOBODY, type Position, readWindows } from '../entities/queries/listing.ts';
 import type { SchemaContext } from './context.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { type Page, pageOf } from './page.ts';

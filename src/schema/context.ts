@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import type { Access } from '../access.ts';
 import type { Call } from '../call.ts';
-import type { Database } from '../entities/database.ts';
+import type { Database } from '../entities/database/database.ts';
 import type { Keys } from '../projects/index.ts';
 import type { TargetPolicy } from '../targets/index.ts';
 import type { Tasks } from '../tasks/index.ts';

@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import { validate } from 'uuid';
-import type { Position } from '../entities/listing.ts';
+import type { Position } from '../entities/queries/listing.ts';
 import { codedError } from './coded-error.ts';
 import { momentOf } from './moment.ts';
 

@@ -1,5 +1,5 @@
 import type { EntitySchema } from '@mikro-orm/core';
-import { byIds } from '../entities/by-ids.ts';
+import { byIds } from '../entities/queries/by-ids.ts';
 import { ProjectGroup } from '../entities/project-group.ts';
 import { codedError } from './coded-error.ts';
 import type { SchemaContext } from './context.ts';

@@ -1,4 +1,4 @@
-import type { Window } from '../entities/listing.ts';
+import type { Window } from '../entities/queries/listing.ts';
 import { codedError } from './coded-error.ts';
 import { DEFAULT_PAGE, MAX_ITEMS } from './limits.ts';
 

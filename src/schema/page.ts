@@ -1,4 +1,4 @@
-import type { Window } from '../entities/listing.ts';
+import type { Window } from '../entities/queries/listing.ts';
 
 /** A part of a list, in the form of a Relay connection. */
 export interface Page<T> {

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { TASK_COLUMNS, taskOf } from '../entities/task-row.ts';
 import type { Task } from '../entities/task.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';

@@ -1,7 +1,7 @@
 import type { DownloadableTask } from '../artifacts/downloadable.ts';
 import type { Artifact } from '../entities/artifact.ts';
-import type { Database } from '../entities/database.ts';
-import { statement } from '../entities/statement.ts';
+import type { Database } from '../entities/database/database.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { planOf } from '../entities/task-contents.ts';
 import { Task } from '../entities/task.ts';
 import { isId } from './is-id.ts';

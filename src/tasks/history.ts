@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 
 /** What can happen to a task, with the words for it. `detail` is a text or number of the statement that wrote it. */
 const WORDS = {

@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { taskOf, TASK_COLUMNS } from '../entities/task-row.ts';
 import type { Task } from '../entities/task.ts';
 import { verb } from '../verb.ts';

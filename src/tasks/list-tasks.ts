@@ -1,6 +1,6 @@
 import type { Call } from '../call.ts';
-import { conditionsOf, ofSeenGroups, referringTo } from '../entities/conditions.ts';
-import type { Listing } from '../entities/listing.ts';
+import { conditionsOf, ofSeenGroups, referringTo } from '../entities/queries/conditions.ts';
+import type { Listing } from '../entities/queries/listing.ts';
 import { Task, type TaskStatus } from '../entities/task.ts';
 import { verb } from '../verb.ts';
 

@@ -1,4 +1,4 @@
-import type { Database } from '../entities/database.ts';
+import type { Database } from '../entities/database/database.ts';
 import { transactionOf } from '../entities/task-contents.ts';
 import type { Task, TaskTarget } from '../entities/task.ts';
 import {

@@ -2,7 +2,7 @@ import { askerOf, sees } from '../access.ts';
 import type { Call } from '../call.ts';
 import { ProjectGroup } from '../entities/project-group.ts';
 import { Project } from '../entities/project.ts';
-import { storedFiles, storedProviders } from '../entities/stored-model.ts';
+import { storedFiles, storedProviders } from '../entities/queries/stored-model.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import type { Asker } from '../workers/host/accounts.ts';
 import type { ModelRequest } from '../workers/programs/model-request.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { isDatabaseAway } from '../entities/database-away.ts';
+import { isDatabaseAway } from '../entities/database/database-away.ts';
 import { RunEnd } from './run-end.ts';
 
 /** Milliseconds between two tries. */

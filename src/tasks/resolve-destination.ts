@@ -1,7 +1,7 @@
 import { type BucketPlace, readPrefix } from '../buckets/index.ts';
 import type { Call } from '../call.ts';
 import { S3Connection } from '../entities/s3-connection.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import type { TaskDestination } from '../entities/task.ts';
 import { done, type Outcome, type Refusal, refused } from '../refusal.ts';
 import { TargetFailure, type TargetPolicy } from '../targets/index.ts';

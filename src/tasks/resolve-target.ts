@@ -1,6 +1,6 @@
 import type { Call } from '../call.ts';
 import { Connection } from '../entities/connection.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import type { TaskTarget } from '../entities/task.ts';
 import { done, type Outcome, type Refusal, refused } from '../refusal.ts';
 import {

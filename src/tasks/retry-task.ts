@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid';
 import { sees } from '../access.ts';
 import type { Call } from '../call.ts';
 import { destinationOf, targetOf } from '../entities/task-contents.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { Task, type TaskDestination, type TaskTarget, type TaskWebhook } from '../entities/task.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import { done, type Outcome, type Refusal, refused } from '../refusal.ts';

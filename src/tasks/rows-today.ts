@@ -1,6 +1,6 @@
 import type { Call } from '../call.ts';
 import { OPEN } from './lifecycle.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 
 /** What a key or a project group has generated today (UTC), and what is left of its day. */
 export interface RowsToday {

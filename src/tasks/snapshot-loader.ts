@@ -1,5 +1,5 @@
-import type { Database } from '../entities/database.ts';
-import { statement } from '../entities/statement.ts';
+import type { Database } from '../entities/database/database.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { readTask } from '../entities/task-row.ts';
 import { Task, TASK_STATUSES } from '../entities/task.ts';
 import type { SnapshotLoader } from '../events/index.ts';

@@ -1,5 +1,5 @@
-import type { Database } from '../entities/database.ts';
-import { statement } from '../entities/statement.ts';
+import type { Database } from '../entities/database/database.ts';
+import { statement } from '../entities/queries/statement.ts';
 import type { TaskStatus } from '../entities/task.ts';
 import { ABANDONED, DUE, HOPELESS } from './claim.ts';
 import type { TaskQueue } from './task-queue.ts';

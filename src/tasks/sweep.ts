@@ -1,6 +1,6 @@
 import type { ArtifactStore } from '../artifacts/store.ts';
-import type { Database } from '../entities/database.ts';
-import { statement } from '../entities/statement.ts';
+import type { Database } from '../entities/database/database.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { happened } from './history.ts';
 import { isId } from './is-id.ts';
 import { OPEN } from './lifecycle.ts';

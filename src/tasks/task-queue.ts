@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type ConstructorOptions, PgBoss, fromPglite } from 'pg-boss';
-import type { Database } from '../entities/database.ts';
+import type { Database } from '../entities/database/database.ts';
 import type { TaskLog } from './task-log.ts';
 
 const QUEUE = 'task';

@@ -1,4 +1,4 @@
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { type PlannedFile, Task, type TaskError, type TaskStatus } from '../entities/task.ts';
 import type { GenerationSpec } from '../workers/host/model-host.ts';
 import { Recent } from '../workers/programs/recent.ts';

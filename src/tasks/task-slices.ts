@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Database } from '../entities/database.ts';
+import type { Database } from '../entities/database/database.ts';
 import { readTask } from '../entities/task-row.ts';
 import type { Task } from '../entities/task.ts';
 import { type GenerationSpec, HostFailure, type ModelHost } from '../workers/host/model-host.ts';

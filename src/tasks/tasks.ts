@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/sql';
 import type { DownloadableTask } from '../artifacts/downloadable.ts';
 import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Artifact } from '../entities/artifact.ts';
-import type { Database } from '../entities/database.ts';
+import type { Database } from '../entities/database/database.ts';
 import type { Task } from '../entities/task.ts';
 import type { HintBus, TaskHub } from '../events/index.ts';
 import type { Outcome } from '../refusal.ts';

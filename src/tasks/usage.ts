@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import type { Call } from '../call.ts';
-import { conditionsOf, ofSeenGroups, referringTo } from '../entities/conditions.ts';
-import { whereOf } from '../entities/listing.ts';
-import { statement } from '../entities/statement.ts';
+import { conditionsOf, ofSeenGroups, referringTo } from '../entities/queries/conditions.ts';
+import { whereOf } from '../entities/queries/listing.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { done, type Outcome, refused } from '../refusal.ts';
 import { verb } from '../verb.ts';
 

@@ -1,6 +1,6 @@
 import { sees } from '../access.ts';
 import type { Call } from '../call.ts';
-import { type StoredModel, storedModel } from '../entities/stored-model.ts';
+import { type StoredModel, storedModel } from '../entities/queries/stored-model.ts';
 import type { Refusal } from '../refusal.ts';
 import { isId } from './is-id.ts';
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { DUE, MAX_TRIES } from './claim.ts';
 import { TURN } from './turns.ts';
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { TASK_COLUMNS, writtenTask } from '../entities/task-row.ts';
 import type { Task, TaskStatus } from '../entities/task.ts';
 import type { TransactionId } from '../targets/index.ts';

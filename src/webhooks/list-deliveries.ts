@@ -1,7 +1,7 @@
 import { sees } from '../access.ts';
 import type { Call } from '../call.ts';
-import { conditionsOf, ofSeenGroups, referringTo } from '../entities/conditions.ts';
-import type { Listing } from '../entities/listing.ts';
+import { conditionsOf, ofSeenGroups, referringTo } from '../entities/queries/conditions.ts';
+import type { Listing } from '../entities/queries/listing.ts';
 import { type DeliveryStatus, WebhookDelivery } from '../entities/webhook-delivery.ts';
 import { validate } from 'uuid';
 import { verb } from '../verb.ts';

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { Artifact } from '../entities/artifact.ts';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import { Task } from '../entities/task.ts';
 import { nodeId } from '../global-id.ts';
 import type { Vault } from '../targets/index.ts';

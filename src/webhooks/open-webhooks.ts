@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { validate } from 'uuid';
 import { sees } from '../access.ts';
 import type { Call } from '../call.ts';
-import type { Database } from '../entities/database.ts';
+import type { Database } from '../entities/database/database.ts';
 import { ProjectGroup } from '../entities/project-group.ts';
 import type { WebhookDelivery } from '../entities/webhook-delivery.ts';
 import { nodeId } from '../global-id.ts';

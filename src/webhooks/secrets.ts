@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/sql';
-import { statement } from '../entities/statement.ts';
+import { statement } from '../entities/queries/statement.ts';
 import type { Vault } from '../targets/index.ts';
 
 /** Of the secret; Standard Webhooks asks for 24 to 64. */

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { QueryOptions, Results } from '@electric-sql/pglite';
-import { PreparingPglite } from '../../src/entities/preparing-pglite.ts';
+import { PreparingPglite } from '../../src/entities/database/preparing-pglite.ts';
 
 /** The statements of some work: what runs beside it has another context. */
 const counted = new AsyncLocalStorage<string[]>();

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { PGlite } from '@electric-sql/pglite';
 import { Client } from 'pg';
 import { inject } from 'vitest';
-import { type Database, openDatabase } from '../../src/entities/database.ts';
+import { type Database, openDatabase } from '../../src/entities/database/database.ts';
 
 export interface TestDatabase {
   readonly database: Database;

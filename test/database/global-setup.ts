@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
-import { openDatabase } from '../../src/entities/database.ts';
+import { openDatabase } from '../../src/entities/database/database.ts';
 import { startMariadb } from './mariadb.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDatabase } from '../../src/entities/database.ts';
-import { FolderTaken, lockFolder } from '../../src/entities/folder-lock.ts';
+import { openDatabase } from '../../src/entities/database/database.ts';
+import { FolderTaken, lockFolder } from '../../src/entities/database/folder-lock.ts';
 import { ProjectGroup } from '../../src/entities/project-group.ts';
 import { Provider } from '../../src/entities/provider.ts';
-import { statement } from '../../src/entities/statement.ts';
+import { statement } from '../../src/entities/queries/statement.ts';
 import { databases, type TestDatabase } from '../database/databases.ts';
 
 describe.each(databases)('$name', ({ open }) => {

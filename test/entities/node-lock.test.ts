@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { DatabaseTaken, NodeLock } from '../../src/entities/node-lock.ts';
+import { DatabaseTaken, NodeLock } from '../../src/entities/database/node-lock.ts';
 import { createServerDatabase, type ServerDatabase } from '../database/databases.ts';
 
 const FOREVER = new AbortController().signal;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { PreparingPglite } from '../../src/entities/preparing-pglite.ts';
+import { PreparingPglite } from '../../src/entities/database/preparing-pglite.ts';
 
 const VALUES = [
   ['int', 7],

@@ -5,7 +5,7 @@ import { GraphQLError } from 'graphql';
 import { serverAudits } from 'graphql-http';
 import { describe, expect, test } from 'vitest';
 import { StoreError } from '../../src/artifacts/store-error.ts';
-import { DatabaseStuck } from '../../src/entities/store-full.ts';
+import { DatabaseStuck } from '../../src/entities/database/store-full.ts';
 import { HostFailure } from '../../src/workers/host/model-host.ts';
 import { KEY, SmallGateway } from './small-gateway.ts';
 

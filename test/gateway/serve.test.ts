@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { lockFolder } from '../../src/entities/folder-lock.ts';
+import { lockFolder } from '../../src/entities/database/folder-lock.ts';
 import { runHere } from '../cli/run-here.ts';
 import { run } from '../cli/run.ts';
 import { createServerDatabase } from '../database/databases.ts';

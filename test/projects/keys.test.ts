@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Database } from '../../src/entities/database.ts';
-import { statement } from '../../src/entities/statement.ts';
+import type { Database } from '../../src/entities/database/database.ts';
+import { statement } from '../../src/entities/queries/statement.ts';
 import { createApiKey, FaultyAdminKey, Keys, makeKey } from '../../src/projects/index.ts';
 import { databases, type TestDatabase } from '../database/databases.ts';
 import { callOf, countOf, valueOf } from './room.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ProjectRevision } from '../../src/entities/project-revision.ts';
-import { statement } from '../../src/entities/statement.ts';
+import { statement } from '../../src/entities/queries/statement.ts';
 import {
   cloneProject,
   createProject,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ProjectRevision } from '../../src/entities/project-revision.ts';
-import { statement } from '../../src/entities/statement.ts';
-import { storedModel } from '../../src/entities/stored-model.ts';
+import { statement } from '../../src/entities/queries/statement.ts';
+import { storedModel } from '../../src/entities/queries/stored-model.ts';
 import {
   createProject,
   createProviders,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Provider } from '../../src/entities/provider.ts';
-import { storedProviders } from '../../src/entities/stored-model.ts';
+import { storedProviders } from '../../src/entities/queries/stored-model.ts';
 import { createProviders, deleteProvider, findProvider, updateProvider } from '../../src/projects/index.ts';
 import { databases, type TestDatabase } from '../database/databases.ts';
 import { callOf, codesOf, countOf, newGroup, valueOf } from './room.ts';

@@ -3,7 +3,7 @@ import type { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Call } from '../../src/call.ts';
 import type { Connection } from '../../src/entities/connection.ts';
-import { statement } from '../../src/entities/statement.ts';
+import { statement } from '../../src/entities/queries/statement.ts';
 import { connectionAddress } from '../../src/projects/connection-address.ts';
 import {
   createConnection,

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { QueryOptions, Results } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PreparingPglite } from '../../src/entities/preparing-pglite.ts';
+import { PreparingPglite } from '../../src/entities/database/preparing-pglite.ts';
 import { openNewPGlite } from '../database/databases.ts';
 import { World } from './world.ts';
 

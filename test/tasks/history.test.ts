@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { statement } from '../../src/entities/statement.ts';
+import { statement } from '../../src/entities/queries/statement.ts';
 import { claim, disown } from '../../src/tasks/claim.ts';
 import { histories } from '../../src/tasks/history.ts';
 import type { Tasks } from '../../src/tasks/index.ts';

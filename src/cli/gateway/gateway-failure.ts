@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from '../../config.ts';
-import { DatabaseUnreachable, isDatabaseAway } from '../../entities/database-away.ts';
-import { Unusable } from '../../entities/unusable.ts';
+import { DatabaseUnreachable, isDatabaseAway } from '../../entities/database/database-away.ts';
+import { Unusable } from '../../entities/database/unusable.ts';
 import { withoutSecrets } from '../../log.ts';
 import { FaultyAdminKey } from '../../projects/ensure-admin-key.ts';
 import { Failure } from '../failure.ts';

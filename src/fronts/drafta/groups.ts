@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { readAll } from '../../entities/listing.ts';
+import { readAll } from '../../entities/queries/listing.ts';
 import type { ProjectGroup } from '../../entities/project-group.ts';
 import { nodeId, rowId } from '../../global-id.ts';
 import { createProjectGroup, findProjectGroup, listProjectGroups, listProjects } from '../../projects/index.ts';

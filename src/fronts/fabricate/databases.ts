@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { readAll } from '../../entities/listing.ts';
+import { readAll } from '../../entities/queries/listing.ts';
 import type { Project } from '../../entities/project.ts';
 import type { Task } from '../../entities/task.ts';
 import { nodeId } from '../../global-id.ts';

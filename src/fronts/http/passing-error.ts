@@ -1,6 +1,6 @@
 import { StoreError } from '../../artifacts/store-error.ts';
-import { isDatabaseAway } from '../../entities/database-away.ts';
-import { isStoreFull } from '../../entities/store-full.ts';
+import { isDatabaseAway } from '../../entities/database/database-away.ts';
+import { isStoreFull } from '../../entities/database/store-full.ts';
 import { HostFailure } from '../../workers/host/model-host.ts';
 
 /** What callers are told of an error that may be over when they try again. */

@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
-import { MIGRATIONS } from './migrations/index.ts';
-import { statement } from './statement.ts';
+import { MIGRATIONS } from '../migrations/index.ts';
+import { statement } from '../queries/statement.ts';
 import { Unusable } from './unusable.ts';
 
 /** Differences that a message names. */

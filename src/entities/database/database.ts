@@ -2,10 +2,10 @@ import { Migrator } from '@mikro-orm/migrations';
 import type { EntityManager, MikroORM } from '@mikro-orm/sql';
 import { DatabaseUnreachable } from './database-away.ts';
 import { embeddedFolder, notStarting } from './embedded-folder.ts';
-import { ENTITIES } from './entity-list.ts';
-import { MIGRATIONS } from './migrations/index.ts';
+import { ENTITIES } from '../entity-list.ts';
+import { MIGRATIONS } from '../migrations/index.ts';
 import type { PreparingPglite } from './preparing-pglite.ts';
-import { statement } from './statement.ts';
+import { statement } from '../queries/statement.ts';
 import { Unusable } from './unusable.ts';
 
 /** Where the data is: a PostgreSQL server (15 or newer), a folder for the embedded one, or its memory. */

@@ -1,5 +1,5 @@
 import { validate } from 'uuid';
-import type { Access } from '../access.ts';
+import type { Access } from '../../access.ts';
 import type { Condition } from './listing.ts';
 
 /** Rows of the groups that the key sees; null where it sees all. @param shared whether those of no group are seen as well. */

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql';
-import type { Provider as ProviderValues } from '../model/index.ts';
+import type { Provider as ProviderValues } from '../../model/index.ts';
 import { statement } from './statement.ts';
 
 /** A project's model in effect, with the stored providers and files whose names occur in it. */
