@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** A whole process to be timed: Node with `args`, started in a fresh, empty folder. */
-export type Program = {
+export type TimedProcess = {
   /** Names the program in the report; runs with one label are reported together. */
   label: string;
   /** Arguments of Node; relative output paths lie in the fresh folder. */
@@ -60,7 +60,7 @@ const emptyFiles = (folder: string): void => {
 };
 
 /** Runs a program once and checks its output. Aborting kills the process; its files are emptied in every case. */
-export const run = async (program: Program, signal: AbortSignal): Promise<Run> => {
+export const run = async (program: TimedProcess, signal: AbortSignal): Promise<Run> => {
   const { label, args, stdout, writes = 0, memory = false, check } = program;
   const folder = mkdtempSync(join(tmpdir(), 'rowmill-bench-'));
   folders.push(folder);

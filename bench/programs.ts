@@ -10,7 +10,7 @@ import {
   expectEqual,
 } from './check.ts';
 import type { TextFormat } from './check.ts';
-import type { Program } from './measure.ts';
+import type { TimedProcess } from './measure.ts';
 import { manyNames, writeMany } from './models/many.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -28,7 +28,7 @@ const PEOPLE = 'models/people.yaml';
 const ROW: Record<TextFormat | 'parquet', number> = { csv: 150, json: 280, jsonl: 280, parquet: 60 };
 
 /** `people` as a file: by default csv with one thread. */
-export const people = (rows: number, format: TextFormat = 'csv', threads = 1): Program => ({
+export const people = (rows: number, format: TextFormat = 'csv', threads = 1): TimedProcess => ({
   label: `people → ${format} file, threads ${threads}`,
   args: cli('generate', PEOPLE, { entity: 'Person', rows, format, threads, out: '.' }),
   writes: rows * ROW[format],
@@ -36,7 +36,7 @@ export const people = (rows: number, format: TextFormat = 'csv', threads = 1): P
 });
 
 /** `people` as a SQLite database, which one thread writes. */
-export const peopleDatabase = (rows: number): Program => ({
+export const peopleDatabase = (rows: number): TimedProcess => ({
   label: 'people → SQLite',
   args: cli('generate', PEOPLE, { entity: 'Person', rows, format: 'sqlite', out: '.' }),
   writes: rows * ROW.csv,
@@ -44,7 +44,7 @@ export const peopleDatabase = (rows: number): Program => ({
 });
 
 /** Ready-made arrays of people inserted with node:sqlite. */
-export const sqliteArrays = (rows: number): Program => ({
+export const sqliteArrays = (rows: number): TimedProcess => ({
   label: 'ready arrays → node:sqlite',
   args: [path('peers/sqlite-arrays.ts'), `${rows}`, 'people.sqlite'],
   writes: rows * ROW.csv,
@@ -52,14 +52,14 @@ export const sqliteArrays = (rows: number): Program => ({
 });
 
 /** `people` on standard output, which is /dev/null: nothing is left to check. */
-export const peopleToNowhere = (rows: number, threads: number, format: TextFormat = 'csv'): Program => ({
+export const peopleToNowhere = (rows: number, threads: number, format: TextFormat = 'csv'): TimedProcess => ({
   label: `people → ${format} to /dev/null, threads ${threads}`,
   args: cli('generate', PEOPLE, { entity: 'Person', rows, format, threads, out: '-' }),
   check: () => rows,
 });
 
 /** `people` as csv on standard output, kept in a file: must be the bytes that `people` writes. */
-export const peopleKept = (rows: number, threads: number): Program => ({
+export const peopleKept = (rows: number, threads: number): TimedProcess => ({
   ...peopleToNowhere(rows, threads),
   label: `people → csv on stdout, threads ${threads}`,
   stdout: 'stdout',
@@ -67,14 +67,14 @@ export const peopleKept = (rows: number, threads: number): Program => ({
 });
 
 /** `people` as csv to /dev/null with one thread, its peak memory taken. */
-export const peopleMemory = (rows: number): Program => ({
+export const peopleMemory = (rows: number): TimedProcess => ({
   ...peopleToNowhere(rows, 1),
   label: `people, ${rows / 1e6} M rows to /dev/null, memory`,
   memory: true,
 });
 
 /** The faker loop on people, to a csv file. */
-export const fakerLoop = (rows: number): Program => ({
+export const fakerLoop = (rows: number): TimedProcess => ({
   label: 'faker loop → csv file',
   args: [path('peers/faker-loop.ts'), `${rows}`, 'Person.csv'],
   writes: rows * ROW.csv,
@@ -82,7 +82,7 @@ export const fakerLoop = (rows: number): Program => ({
 });
 
 /** DuckDB's SQL on people, to a csv file, one thread. */
-export const duckdb = (rows: number): Program => ({
+export const duckdb = (rows: number): TimedProcess => ({
   label: 'DuckDB SQL → csv file, threads 1',
   args: [path('peers/duckdb.ts'), `${rows}`, 'Person.csv'],
   writes: rows * ROW.csv,
@@ -93,7 +93,7 @@ export const duckdb = (rows: number): Program => ({
 export type ParquetCompression = 'zstd' | 'snappy';
 
 /** `people` as a parquet file, one thread. */
-export const peopleParquet = (rows: number, compression: ParquetCompression): Program => ({
+export const peopleParquet = (rows: number, compression: ParquetCompression): TimedProcess => ({
   label: `people → parquet file, ${compression}, threads 1`,
   args: cli('generate', PEOPLE, {
     entity: 'Person',
@@ -108,7 +108,7 @@ export const peopleParquet = (rows: number, compression: ParquetCompression): Pr
 });
 
 /** DuckDB's SQL on people, to a parquet file, one thread. */
-export const duckdbParquet = (rows: number, compression: ParquetCompression): Program => ({
+export const duckdbParquet = (rows: number, compression: ParquetCompression): TimedProcess => ({
   label: `DuckDB SQL → parquet file, ${compression}, threads 1`,
   args: [path('peers/duckdb.ts'), `${rows}`, 'Person.parquet', compression],
   writes: rows * ROW.parquet,
@@ -116,7 +116,7 @@ export const duckdbParquet = (rows: number, compression: ParquetCompression): Pr
 });
 
 /** All entities of the example shop as csv files with one thread; its rows are those of all five. */
-export const shop = (users: number): Program => ({
+export const shop = (users: number): TimedProcess => ({
   label: 'shop → csv files, threads 1',
   args: cli('generate', '../examples/shop.yaml', { set: `users=${users}`, format: 'csv', threads: 1, out: '.' }),
   writes: users * 1000,
@@ -128,7 +128,7 @@ export const shop = (users: number): Program => ({
 });
 
 /** The csv files of many small entities of so many rows each. */
-export const many = (entities: number, rows: number): ((threads: number) => Program) => {
+export const many = (entities: number, rows: number): ((threads: number) => TimedProcess) => {
   let model: string | undefined;
   return (threads) => ({
     label: `${entities} entities → csv files, threads ${threads}`,
@@ -145,7 +145,7 @@ export const many = (entities: number, rows: number): ((threads: number) => Prog
 };
 
 /** `wide` as csv or `docs` as jsonl, a file, one thread. */
-export const other = (name: 'wide' | 'docs', rows: number): Program => {
+export const other = (name: 'wide' | 'docs', rows: number): TimedProcess => {
   const [entity, format] = name === 'wide' ? (['Wide', 'csv'] as const) : (['Document', 'jsonl'] as const);
   return {
     label: `${name} → ${format} file, threads 1`,
@@ -160,7 +160,7 @@ export const other = (name: 'wide' | 'docs', rows: number): Program => {
 };
 
 /** A preview of `rows` people from row `from`, of a supposed total of `count`. */
-export const preview = (from: number, rows: number, count: number): Program => ({
+export const preview = (from: number, rows: number, count: number): TimedProcess => ({
   label: `preview of ${rows} people from row ${from}`,
   args: cli('preview', PEOPLE, { entity: 'Person', from, rows, count, format: 'csv' }),
   stdout: 'stdout',
@@ -168,7 +168,7 @@ export const preview = (from: number, rows: number, count: number): Program => (
 });
 
 /** The first row of people, all options left at their defaults. */
-export const firstRow: Program = {
+export const firstRow: TimedProcess = {
   label: 'preview of 1 row',
   args: cli('preview', PEOPLE, { entity: 'Person', rows: 1, format: 'csv' }),
   stdout: 'stdout',
@@ -176,4 +176,4 @@ export const firstRow: Program = {
 };
 
 /** Node starting and doing nothing. */
-export const bareNode: Program = { label: 'node -e 0', args: ['-e', '0'], check: () => 0 };
+export const bareNode: TimedProcess = { label: 'node -e 0', args: ['-e', '0'], check: () => 0 };

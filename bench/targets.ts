@@ -1,4 +1,4 @@
-import type { Program, Run } from './measure.ts';
+import type { TimedProcess, Run } from './measure.ts';
 import {
   bareNode,
   duckdb,
@@ -24,8 +24,8 @@ export type Goal = { atLeast: number } | { atMost: number };
 /** Two programs run in turn. */
 export type Comparison = {
   what: string;
-  ours: Program;
-  peer: Program;
+  ours: TimedProcess;
+  peer: TimedProcess;
   /** The figure taken of each run, whose ratio is reported. */
   figure: (run: Run) => number;
   /** Absent: reported as information. */
@@ -35,7 +35,7 @@ export type Comparison = {
   /** Run each once, unmeasured, before. */
   warm?: true;
   /** Programs run once, for the sake of their checks only. */
-  proofs?: Program[];
+  proofs?: TimedProcess[];
   /** A bound for the peak memory of ours, in bytes. */
   peakAtMost?: number;
 };

@@ -368,3 +368,38 @@ describe('rooms', () => {
     expect(offenders(({ room, target }) => target === 'piscina' && room !== 'workers')).toEqual([]);
   });
 });
+
+describe('words', () => {
+  const GLOSSARY = readFileSync(join(SRC, 'model/index.ts'), 'utf8').split('*/', 1)[0];
+  const words = [...GLOSSARY.matchAll(/^ \* ([a-z]+(?: \/ [a-z]+)*) {2,}/gm)]
+    .flatMap(([, said]) => said.split(' / '))
+    .map((word) => `${word[0].toUpperCase()}${word.slice(1)}`);
+  /** Said by a model, and a row of the database that keeps one. */
+  const STORED = ['Provider'];
+
+  /** Where a name is declared as a type or class, or imported from a package. Fronts of the same things repeat their names. */
+  function declarations(name: string): string[] {
+    const declared = new RegExp(
+      `^\\s*(?:export )?(?:abstract )?(?:interface|type|class) ${name}(?: extends .*| implements .*|<.*)? [={]`,
+      'm',
+    );
+    const imported = new RegExp(`import (?:type )?\\{[^}]*(?<! as )\\b${name}\\b(?! as)[^}]*\\} from '[^.]`);
+    return readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => {
+      if (!file.endsWith('.ts') || /^(?:schema|client)\//.test(file)) return false;
+      const text = readFileSync(join(SRC, file), 'utf8');
+      return declared.test(text) || imported.test(text);
+    });
+  }
+
+  test('the glossary is read', () => {
+    expect(words).toEqual(expect.arrayContaining(['Place', 'Field', 'Bound', 'Task', 'Connection']));
+  });
+
+  test.each([...words, 'Writer'])('%s means one thing', (word) => {
+    expect(declarations(word).length).toBeLessThanOrEqual(STORED.includes(word) ? 2 : 1);
+  });
+
+  test.each(['Place', 'Bound', 'Form', 'Writer'])('%s says too little alone', (word) => {
+    expect(declarations(word)).toEqual([]);
+  });
+});

@@ -2,7 +2,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync } from
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { type Program, run, warmFileCache } from '../measure.ts';
+import { type TimedProcess, run, warmFileCache } from '../measure.ts';
 import { people } from '../programs.ts';
 import { type Gateway, startGateway, startPeople } from './gateway.ts';
 
@@ -60,7 +60,7 @@ async function throughGateway(gateway: Gateway, project: string): Promise<Made> 
   return { seconds, digest: task.artifacts[0].digest };
 }
 
-async function throughCommandLine(program: Program, signal: AbortSignal): Promise<Made> {
+async function throughCommandLine(program: TimedProcess, signal: AbortSignal): Promise<Made> {
   let digest = '';
   const check = (folder: string): number => {
     digest = digestOf(join(folder, 'Person.csv'));

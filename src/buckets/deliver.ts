@@ -8,7 +8,7 @@ import type { ArtifactStore } from '../artifacts/store.ts';
 import { bucketFailure } from './failure.ts';
 import { openBucket } from './open-bucket.ts';
 import type { OpenBucket } from './open-bucket.ts';
-import type { BucketPlace } from './place.ts';
+import type { BucketAddress } from './bucket-address.ts';
 
 /** Files that are written at once. Each has a part of an upload in memory. */
 const MAX_FILES = 4;
@@ -29,13 +29,13 @@ export interface Delivery {
  * error of the store; uploads that were begun are given up then.
  */
 export async function deliver(
-  place: BucketPlace,
+  bucketAddress: BucketAddress,
   { store, files, manifest, task }: Delivery,
   open: OpenBucket & { readonly signal: AbortSignal },
 ): Promise<void> {
   const failed = new AbortController();
   const signal = AbortSignal.any([open.signal, failed.signal]);
-  const bucket = openBucket(place, { ...open, signal });
+  const bucket = openBucket(bucketAddress, { ...open, signal });
   const rest = files.values();
   const lane = async (): Promise<void> => {
     try {

@@ -4,10 +4,10 @@ import type { Duplex } from 'node:stream';
 import { connect, type ConnectionOptions } from 'node:tls';
 import { Bucket } from '../artifacts/s3/bucket.ts';
 import { guardedSocket, type MakeSocket, type Networks } from '../targets/index.ts';
-import type { BucketPlace } from './place.ts';
+import type { BucketAddress } from './bucket-address.ts';
 
 /** Sockets that lead where the operator lets connections go; without encryption, to the operator's networks only. */
-export function socketsFor({ endpoint }: Pick<BucketPlace, 'endpoint'>, networks: Networks): MakeSocket {
+export function socketsFor({ endpoint }: Pick<BucketAddress, 'endpoint'>, networks: Networks): MakeSocket {
   return guardedSocket(networks, endpoint.startsWith('http:'));
 }
 
@@ -20,8 +20,8 @@ export interface OpenBucket {
 }
 
 /** A bucket of a user. Nothing that belongs to the gateway's own bucket is used: neither keys nor addresses of its environment. */
-export function openBucket(place: BucketPlace, { makeSocket, attempts, signal }: OpenBucket): Bucket {
-  const { bucket, prefix, endpoint, region, pathStyle, accessKeyId, secretAccessKey } = place;
+export function openBucket(bucketAddress: BucketAddress, { makeSocket, attempts, signal }: OpenBucket): Bucket {
+  const { bucket, prefix, endpoint, region, pathStyle, accessKeyId, secretAccessKey } = bucketAddress;
   const address = { bucket, prefix, region, pathStyle, ...(endpoint === '' ? {} : { endpoint }) };
   return new Bucket(address, attempts, {
     credentials: { accessKeyId, secretAccessKey },

@@ -1,4 +1,4 @@
-import { Connection, type ConnectionOptions } from './connection.ts';
+import { GatewayEndpoint, type ConnectionOptions } from './connection.ts';
 import {
   CancelDocument,
   CloneProjectDocument,
@@ -65,10 +65,10 @@ export interface Abortable {
  * nothing to close.
  */
 export class RowmillClient {
-  readonly #connection: Connection;
+  readonly #connection: GatewayEndpoint;
 
   constructor(options: ConnectionOptions) {
-    this.#connection = new Connection(options);
+    this.#connection = new GatewayEndpoint(options);
   }
 
   /** The address of the gateway in one form, without a slash at its end. */

@@ -15,7 +15,7 @@ export interface ConnectionOptions {
 }
 
 /** The options in one form, checked. */
-export class Connection {
+export class GatewayEndpoint {
   /** Without a slash at its end. */
   readonly url: string;
   readonly authorization: string;

@@ -1,5 +1,5 @@
 import { createClient } from 'graphql-ws/client';
-import type { Connection } from './connection.ts';
+import type { GatewayEndpoint } from './connection.ts';
 import { WatchDocument } from './generated/documents.ts';
 import type { WatchSubscription } from './generated/types.ts';
 import { Patience } from './patience.ts';
@@ -25,7 +25,7 @@ const FATAL_CLOSES: ReadonlyMap<number, readonly [code: string, message: string]
  * @param after a `sequence` that was seen before: only newer states follow, and the last one in any case.
  */
 export async function* watchTask(
-  connection: Connection,
+  connection: GatewayEndpoint,
   id: string,
   after: number | undefined,
   signal: AbortSignal | undefined,
@@ -52,7 +52,7 @@ export async function* watchTask(
 
 /** What one connection brings. Only the newest state is kept while nobody asks. */
 async function* states(
-  { url, authorization }: Connection,
+  { url, authorization }: GatewayEndpoint,
   id: string,
   after: number | undefined,
   signal: AbortSignal | undefined,

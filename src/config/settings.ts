@@ -5,7 +5,7 @@ import {
   apiKey,
   databaseUrl,
   duration,
-  type Form,
+  type SettingType,
   host,
   networks,
   oneOf,
@@ -23,7 +23,7 @@ export interface Setting<T> {
   readonly name: string;
   /** What it does, for documents; the unit of its value stands in its form. */
   readonly meaning: string;
-  readonly form: Form<Exclude<T, null>>;
+  readonly form: SettingType<Exclude<T, null>>;
   /** In effect where the variable is absent or empty: a text of the form, or a value and its description. */
   readonly fallback: string | { readonly described: string; value(): T };
 }

@@ -3,8 +3,8 @@ import {
   type Findings,
   MAX_VALUE_LENGTH,
   MAX_VALUES,
-  type Schema,
-  type Table,
+  type SourceSchema,
+  type SourceTable,
   type TableHints,
   type ValueHint,
 } from '../dialects/index.ts';
@@ -30,13 +30,13 @@ const RANGED = new Set(['integer', 'number', 'decimal', 'date', 'timestamp']);
  * @param values whether the values of texts are looked at.
  */
 export async function hintsOf(
-  { tables }: Schema,
+  { tables }: SourceSchema,
   rows: Rows,
   values: boolean,
   findings: Findings,
-): Promise<ReadonlyMap<Table, TableHints>> {
+): Promise<ReadonlyMap<SourceTable, TableHints>> {
   const end = performance.now() + PATIENCE;
-  const hints = new Map<Table, TableHints>();
+  const hints = new Map<SourceTable, TableHints>();
   for (const table of tables) {
     if (table.partitionOf !== null) continue;
     const skip = (why: string): void => {
@@ -62,11 +62,11 @@ function isGone({ code }: TargetFailure): boolean {
 
 /** Looks at some rows of a table. */
 class Sample {
-  readonly #table: Table;
+  readonly #table: SourceTable;
   readonly #rows: Rows;
   readonly #name: string;
 
-  constructor(table: Table, rows: Rows) {
+  constructor(table: SourceTable, rows: Rows) {
     this.#table = table;
     this.#rows = rows;
     this.#name = [table.schema, table.name]

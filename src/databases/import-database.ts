@@ -5,7 +5,7 @@ import {
   type ImportContext,
   type ImportedSchema,
   type ImportReport,
-  type Schema,
+  type SourceSchema,
   sourceOf,
   withHints,
 } from '../dialects/index.ts';
@@ -43,7 +43,7 @@ export async function importDatabase(
       const source = sourceOf(Buffer.from(await database.ddl()));
       const dialect = dialectNamed(database.dialect);
       if (dialect === undefined) throw new Error(`there is no dialect ${database.dialect}`);
-      const enrich = async (schema: Schema, findings: Findings): Promise<Schema> => {
+      const enrich = async (schema: SourceSchema, findings: Findings): Promise<SourceSchema> => {
         if (hints === undefined) return schema;
         const rows = await database.rows(hints.values);
         return withHints(schema, await hintsOf(schema, rows, hints.values, findings), context.catalogue, findings);

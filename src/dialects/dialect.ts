@@ -1,7 +1,7 @@
 import type { Catalogue } from '../model/index.ts';
 import type { ProblemsOf } from './model/model-of.ts';
 import type { Findings, ImportReport } from './report.ts';
-import type { Schema } from './schema.ts';
+import type { SourceSchema } from './schema.ts';
 
 /** A form in which other systems describe tables. A start that imports nothing loads no parser: `read` loads its own. */
 export interface Dialect {
@@ -35,7 +35,7 @@ export interface ImportContext {
   /** Finds the errors of a model: what cannot be made is left out of it. */
   readonly problemsOf: ProblemsOf;
   /** Adds what is known of the rows to a schema; may note in the findings what it adds. */
-  readonly enrich?: (schema: Schema, findings: Findings) => Promise<Schema>;
+  readonly enrich?: (schema: SourceSchema, findings: Findings) => Promise<SourceSchema>;
 }
 
 export interface ImportedSchema {

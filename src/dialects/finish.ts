@@ -1,12 +1,12 @@
 import type { ImportContext, ImportedSchema } from './dialect.ts';
 import { modelOf } from './model/model-of.ts';
 import type { Findings } from './report.ts';
-import type { Schema } from './schema.ts';
+import type { SourceSchema } from './schema.ts';
 
 /** The model and the report of a schema that a dialect has read. */
 export async function finished(
   dialect: string,
-  schema: Schema,
+  schema: SourceSchema,
   findings: Findings,
   { catalogue, problemsOf }: ImportContext,
   harmless = 0,

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../model/index.ts';
 import type { Findings } from './report.ts';
-import type { Column, ColumnType, Condition, Schema, Table } from './schema.ts';
+import type { Column, ColumnType, Condition, SourceSchema, SourceTable } from './schema.ts';
 import { conditionColumns } from './condition-columns.ts';
 
 /** What is known of the rows of a table. */
@@ -36,11 +36,11 @@ const MAX_DIGITS = 15;
 
 /** Adds what is known of rows to a schema. Values of texts that become part of the model are noted. */
 export function withHints(
-  schema: Schema,
-  hints: ReadonlyMap<Table, TableHints>,
+  schema: SourceSchema,
+  hints: ReadonlyMap<SourceTable, TableHints>,
   catalogue: Catalogue,
   findings: Findings,
-): Schema {
+): SourceSchema {
   const tables = schema.tables.map((table) => {
     const known = hints.get(table);
     if (known === undefined) return table;
@@ -61,7 +61,7 @@ export function withHints(
 }
 
 /** Columns whose values follow from nothing else: keys, references, and what a check or a name ties to other columns do. */
-function freeColumns(table: Table, catalogue: Catalogue): ReadonlySet<Column> {
+function freeColumns(table: SourceTable, catalogue: Catalogue): ReadonlySet<Column> {
   const tied = new Set<string>();
   const { primaryKey, uniques, references, checks, partitionChecks } = table;
   for (const { columns } of [{ columns: primaryKey }, ...uniques, ...references])

@@ -11,4 +11,4 @@ export type { ImportCode, ImportCounts, ImportFinding, ImportReport } from './re
 export { IMPORT_CODES } from './report.ts';
 export { type ColumnHints, MAX_VALUE_LENGTH, MAX_VALUES, type TableHints, type ValueHint, withHints } from './hints.ts';
 export type { Findings } from './report.ts';
-export type { Column, ColumnType, Schema, Table } from './schema.ts';
+export type { Column, ColumnType, SourceSchema, SourceTable } from './schema.ts';

@@ -1,4 +1,4 @@
-import { Document, isMap, isNode, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { Document, isMap, isNode, Pair, Scalar as YamlScalar, YAMLMap, YAMLSeq } from 'yaml';
 import { type ModelScalar, plainScalar } from '../model/index.ts';
 
 /** A value of the document to print: maps keep their order, and any text may be a key. */
@@ -20,12 +20,12 @@ export function print(
   root.contents = contents;
   if (isMap(contents)) {
     // Blank lines between entities.
-    for (const { key } of contents.items.slice(1)) if (key instanceof Scalar) key.spaceBefore = true;
+    for (const { key } of contents.items.slice(1)) if (key instanceof YamlScalar) key.spaceBefore = true;
     for (const { key, value } of contents.items) {
-      const own = key instanceof Scalar ? comments.get(String(key.value)) : undefined;
+      const own = key instanceof YamlScalar ? comments.get(String(key.value)) : undefined;
       if (own === undefined || !isMap(value)) continue;
       for (const field of value.items) {
-        const comment = field.key instanceof Scalar ? own.get(String(field.key.value)) : undefined;
+        const comment = field.key instanceof YamlScalar ? own.get(String(field.key.value)) : undefined;
         if (comment === undefined || !isNode(field.value)) continue;
         // Behind a block it would be about its last line.
         if (isMap(field.value) && field.value.flow !== true) field.value.commentBefore = ` ${comment}`;
@@ -39,7 +39,7 @@ export function print(
 /** How deep blocks nest: the document and its entities, and lists of rows. */
 const BLOCKS = 2;
 
-function nodeOf(value: Printed, depth: number): Scalar | YAMLMap | YAMLSeq {
+function nodeOf(value: Printed, depth: number): YamlScalar | YAMLMap | YAMLSeq {
   if (isPrintedMap(value)) {
     const map = new YAMLMap();
     map.flow = depth >= BLOCKS && !isLong(value);
@@ -69,14 +69,14 @@ function lengthOf(value: Printed): number {
   return typeof value === 'object' && value !== null ? value.text.length : String(value).length;
 }
 
-function scalarOf(value: ModelScalar): Scalar {
-  if (value === null || typeof value === 'boolean') return new Scalar(value);
+function scalarOf(value: ModelScalar): YamlScalar {
+  if (value === null || typeof value === 'boolean') return new YamlScalar(value);
   if (typeof value === 'object') {
-    const number = new Scalar(value.value);
+    const number = new YamlScalar(value.value);
     number.source = value.text;
     return number;
   }
-  const text = new Scalar(value);
+  const text = new YamlScalar(value);
   // A text that our own reading would take for something else, and expressions, which stand out in quotes.
   if (plainScalar(value) !== value || /^\s*[=@$*&!%`"'{[|>~?-]/.test(value)) {
     if (!/^\$\w[\w.]*(?: [\w.%]+)*$/.test(value)) text.type = 'QUOTE_DOUBLE';

@@ -1,4 +1,4 @@
-import type { Place } from './schema.ts';
+import type { SourcePosition } from './schema.ts';
 
 /** Notes beyond this number are counted, and not listed: nobody reads them. */
 const MAX_NOTES = 5000;
@@ -74,14 +74,14 @@ export interface ImportReport {
 
 /** Collects findings. */
 export class Findings {
-  readonly #all: (ImportFinding & Place)[] = [];
+  readonly #all: (ImportFinding & SourcePosition)[] = [];
   unlisted = 0;
 
-  approximated(code: ImportCode, { line, column }: Place, path: string, message: string): void {
+  approximated(code: ImportCode, { line, column }: SourcePosition, path: string, message: string): void {
     this.#add({ level: 'approximated', code, line, column, path, message });
   }
 
-  skipped(code: ImportCode, { line, column }: Place, path: string, message: string): void {
+  skipped(code: ImportCode, { line, column }: SourcePosition, path: string, message: string): void {
     this.#add({ level: 'skipped', code, line, column, path, message });
   }
 
@@ -94,7 +94,7 @@ export class Findings {
     return this.#all.toSorted((a, b) => a.line - b.line || a.column - b.column);
   }
 
-  #add(finding: ImportFinding & Place): void {
+  #add(finding: ImportFinding & SourcePosition): void {
     if (this.#all.length < MAX_NOTES) this.#all.push(finding);
     else this.unlisted++;
   }

@@ -2,23 +2,23 @@
  * A schema as databases and files describe it, without the spelling of any of them: what every dialect is read into, and what
  * models are made from.
  */
-export interface Schema {
-  readonly tables: readonly Table[];
+export interface SourceSchema {
+  readonly tables: readonly SourceTable[];
   readonly enums: readonly EnumType[];
   readonly domains: readonly Domain[];
 }
 
 /** A position in the source: line and column from 1. */
-export interface Place {
+export interface SourcePosition {
   readonly line: number;
   readonly column: number;
 }
 
-export interface Table {
+export interface SourceTable {
   /** The schema, namespace or package; '' if the source has none. */
   readonly schema: string;
   readonly name: string;
-  readonly at: Place;
+  readonly at: SourcePosition;
   readonly comment: string | null;
   readonly columns: readonly Column[];
   /** The names of the columns; empty if there is no key. */
@@ -41,7 +41,7 @@ export interface TableName {
 
 export interface Column {
   readonly name: string;
-  readonly at: Place;
+  readonly at: SourcePosition;
   readonly type: ColumnType;
   /** The type as the source writes it, without aliases where the dialect has them: `character varying(40)`. */
   readonly typeText: string;
@@ -99,7 +99,7 @@ export interface ListItems {
 export interface Unique {
   readonly name: string | null;
   readonly columns: readonly string[];
-  readonly at: Place;
+  readonly at: SourcePosition;
   /** Whether it is an index rather than a constraint. */
   readonly isIndex: boolean;
   /** Whether it compares an expression, such as the lower-case text, instead of the columns. */
@@ -121,7 +121,7 @@ export interface Reference {
   readonly table: TableName;
   /** As many as columns. */
   readonly refers: readonly string[];
-  readonly at: Place;
+  readonly at: SourcePosition;
 }
 
 export interface Check {
@@ -129,7 +129,7 @@ export interface Check {
   readonly condition: Condition;
   /** The condition as the source writes it. */
   readonly text: string;
-  readonly at: Place;
+  readonly at: SourcePosition;
 }
 
 export interface EnumType {

@@ -7,7 +7,7 @@ import type { ColumnType, Vector } from './vector.ts';
 export const CELL_BYTES = 64;
 
 /** A recipe bound to a frame: `fill` makes the frame's current rows in `vector`. */
-export interface Bound {
+export interface BoundColumn {
   readonly vector: Vector;
   fill(rows: Rows): void;
 }
@@ -48,7 +48,7 @@ export interface Recipe {
   /** Absent where the values are not on one, or it is not known. */
   readonly grid?: Grid;
   /** Takes buffers for `frame.capacity` rows from the frame's arena. Called once for each frame that needs the field. */
-  bind(frame: Frame): Bound;
+  bind(frame: Frame): BoundColumn;
 }
 
 /** Work that several columns of a frame need, done at most once a batch. */
@@ -115,7 +115,7 @@ export class Frame {
   }
 
   /** The column of a recipe in this frame: bound at the first call, filled once a batch by `ensure`. */
-  column(recipe: Recipe): Shared<Bound> {
+  column(recipe: Recipe): Shared<BoundColumn> {
     return this.share(recipe, () => recipe.bind(this));
   }
 

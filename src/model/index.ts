@@ -3,16 +3,22 @@
  *
  * model           the user's description of the data to generate: entities, fields, generators, relations. A project holds
  *                 one. Others say "schema definition"; in code it is never "schema".
- * schema          the GraphQL schema, and only that (`src/schema`).
+ * schema          the GraphQL schema, and only that (`src/schema`). A source schema describes tables that a model is imported from.
  * location        what is being read: a path in the model, what it is read against (the model scope), and who hears of problems.
  * place           a town with its country and postcode: a family of generators. Never a position in the document.
  * lead            what decides the country of a place in each row: countries of the model, or a field.
  * region          places that a text can name: a country, a state, a city.
- * span            a position in the document: a line, a column and a range of characters.
- * YAML node       a piece of the document. An expression node is a part of a compiled expression; a node alone is a process of the gateway.
- * model scalar    a scalar of the document, whose number keeps its text; a scalar alone is a constant of a compiled expression.
- * row table       the rows of `$rows` as columns; a table alone is an entity as a database sees it.
- * range bound     an end of a range; a bound column is one that is ready to be filled.
+ * span            a position in the document: a line, a column and a range of characters. A source position is one in a text that is imported.
+ * field site      where a source is compiled: the field that has it, its entity, and how deep it is embedded.
+ * node            a process of the gateway. A YAML node is a piece of the document, an expression node a part of a compiled expression.
+ * scalar          a constant of a compiled expression. A model scalar is a scalar of the document, whose number keeps its text.
+ * table           an entity as a database sees it. A source table is one of a source schema; a row table the rows of `$rows`, as columns.
+ * bound           never alone: a range bound is an end of a range, a column bound what a check allows, a bound column one that is ready to be filled.
+ * program         what runs: a model that is compiled. What a benchmark starts is a timed process.
+ * call            what a verb is called with: one request of one caller. What a host has not answered yet is a pending request.
+ * job             work in the hands of the child process that runs models.
+ * scope           what an API key may do. A model scope, or an expression scope, is what names are looked up in.
+ * form            never alone: a short form is a field in one line; a setting type, or a mask form, says what a text looks like.
  * entity / field  a table and its column (what the user names).
  * generator       the recipe for one field's values.
  * format          a way to encode rows as bytes: csv, json, jsonl, parquet, sql …
@@ -26,14 +32,15 @@
  * batch           the rows held in memory at once while a part is made (a few thousand).
  * vector          one field's values for a batch, in an Arrow-compatible layout.
  * artifact        a finished file: an ordered list of stored parts that is downloaded as one stream.
- * target          a database that rows are loaded into instead of a file; its saved address is a connection.
+ * target          a database that rows are loaded into instead of a file.
+ * connection      the saved address of a target. A gateway endpoint is where a client finds the gateway.
  * event           something that happened to a task.
  * front           a door for callers: GraphQL over HTTP, WebSocket, SSE; the two REST fronts; downloads and uploads.
  */
 export type { Catalogue, GeneratorEntry, Inference, RangeKind, Sibling } from './catalogue.ts';
 export { closest, didYouMean } from './problems/closest.ts';
 export { NAME_SYSTEMS, type NamedElsewhere, nameElsewhere, namesElsewhere, type NameSystem } from './names/names.ts';
-export { DIRECTIVES, type Directive, type DirectivePlace } from './words/directives.ts';
+export { DIRECTIVES, type Directive, type DirectiveOwner } from './words/directives.ts';
 export {
   type Distribution,
   DISTRIBUTION_NAMES,

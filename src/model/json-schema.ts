@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
-import { DIRECTIVES, type DirectivePlace } from './words/directives.ts';
+import { DIRECTIVES, type DirectiveOwner } from './words/directives.ts';
 import { DISTRIBUTION_NAMES, type DistributionSpec, DISTRIBUTIONS } from './words/distribution.ts';
 import { SCALAR_TYPES } from './words/scalar-types.ts';
 
@@ -108,10 +108,10 @@ function tableShape(name: string, shape: Json): Json {
   return { type: 'object', required: [name], properties, additionalProperties: false };
 }
 
-function directivesOf(location: DirectivePlace): Json {
+function directivesOf(location: DirectiveOwner): Json {
   const properties = new Map<string, unknown>();
-  for (const { name, places, shape, summary } of DIRECTIVES) {
-    if (shape !== undefined && places.includes(location)) properties.set(name, { description: summary, ...shape });
+  for (const { name, owners, shape, summary } of DIRECTIVES) {
+    if (shape !== undefined && owners.includes(location)) properties.set(name, { description: summary, ...shape });
   }
   return Object.fromEntries(properties);
 }

@@ -1,5 +1,5 @@
 import { v7 as newId } from 'uuid';
-import { type BucketPlace, checkPlace } from '../buckets/index.ts';
+import { type BucketAddress, checkBucketAddress } from '../buckets/index.ts';
 import type { Call } from '../call.ts';
 import type { S3Connection } from '../entities/s3-connection.ts';
 import { statement } from '../entities/queries/statement.ts';
@@ -13,7 +13,7 @@ import { nameRefusals } from './name-refusals.ts';
 import { invalid, nameTaken, noSecretKey, notFound } from './refusals.ts';
 import { unlessViolated } from './unless-violated.ts';
 
-export interface CreateS3Connection extends BucketPlace {
+export interface CreateS3Connection extends BucketAddress {
   /** Id of its group. */
   readonly group: string;
   readonly name: string;
@@ -24,17 +24,17 @@ export const createS3Connection = verb(
   'write',
   async (
     call: Call,
-    { group, name, ...place }: CreateS3Connection,
+    { group, name, ...bucketAddress }: CreateS3Connection,
     { vault, networks }: Pick<TargetPolicy, 'vault' | 'networks'>,
   ): Promise<Outcome<S3Connection>> => {
     const refusals = [
       ...nameRefusals(name, 'name'),
-      ...checkPlace(place, networks).map(([part, message]) => invalid(message, part)),
+      ...checkBucketAddress(bucketAddress, networks).map(([part, message]) => invalid(message, part)),
     ];
     if ((await projectGroupBy(call, { id: group })) === null) refusals.push(notFound('project group', 'group'));
     if (vault === null) refusals.push(noSecretKey('secretAccessKey'));
     if (vault === null || refusals.length > 0) return refused(...refusals);
-    const { bucket, prefix, endpoint, region, pathStyle, accessKeyId, secretAccessKey } = place;
+    const { bucket, prefix, endpoint, region, pathStyle, accessKeyId, secretAccessKey } = bucketAddress;
     const id = newId();
     const raced = { unique: nameTaken('the project group', 'name'), reference: notFound('project group', 'group') };
     return await unlessViolated(raced, async () => {

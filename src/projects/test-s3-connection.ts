@@ -1,5 +1,5 @@
 import { askerOf } from '../access.ts';
-import { type BucketPlace, readPrefix, socketsFor, tryBucket } from '../buckets/index.ts';
+import { type BucketAddress, readPrefix, socketsFor, tryBucket } from '../buckets/index.ts';
 import type { Call } from '../call.ts';
 import type { S3Connection } from '../entities/s3-connection.ts';
 import { statement } from '../entities/queries/statement.ts';
@@ -17,11 +17,11 @@ export const testS3Connection = verb(
     const connection = await s3ConnectionBy(call, { id });
     if (connection === null) return refused(notFound('connection', 'id'));
     try {
-      const place = await placeOf(call, id, policy);
-      if (place === null) return refused(notFound('connection', 'id'));
+      const bucketAddress = await addressOf(call, id, policy);
+      if (bucketAddress === null) return refused(notFound('connection', 'id'));
       const asker = askerOf(call.access, connection.group.id);
-      const sockets = socketsFor(place, policy.networks);
-      await policy.talks.run(asker, sockets, async (makeSocket) => await tryBucket(place, makeSocket));
+      const sockets = socketsFor(bucketAddress, policy.networks);
+      await policy.talks.run(asker, sockets, async (makeSocket) => await tryBucket(bucketAddress, makeSocket));
       return done(connection);
     } catch (error) {
       if (!(error instanceof TargetFailure)) throw error;
@@ -31,8 +31,12 @@ export const testS3Connection = verb(
 );
 
 /** In one statement with the secret key, which is for that place alone. */
-async function placeOf({ em }: Call, id: string, { vault }: Pick<TargetPolicy, 'vault'>): Promise<BucketPlace | null> {
-  const [stored] = await statement<BucketPlace>(
+async function addressOf(
+  { em }: Call,
+  id: string,
+  { vault }: Pick<TargetPolicy, 'vault'>,
+): Promise<BucketAddress | null> {
+  const [stored] = await statement<BucketAddress>(
     em,
     `select bucket, prefix, endpoint, region, path_style as "pathStyle", access_key_id as "accessKeyId",
        secret_access_key as "secretAccessKey"

@@ -1,4 +1,4 @@
-import { type BucketPlace, checkPlace } from '../buckets/index.ts';
+import { type BucketAddress, checkBucketAddress } from '../buckets/index.ts';
 import type { Call } from '../call.ts';
 import type { S3Connection } from '../entities/s3-connection.ts';
 import { statement } from '../entities/queries/statement.ts';
@@ -13,7 +13,7 @@ import { unlessViolated } from './unless-violated.ts';
 
 /** What is null stays as it is. */
 export type UpdateS3Connection = { readonly id: string; readonly name: string | null } & {
-  readonly [Part in keyof BucketPlace]: BucketPlace[Part] | null;
+  readonly [Part in keyof BucketAddress]: BucketAddress[Part] | null;
 };
 
 type Policy = Pick<TargetPolicy, 'vault' | 'networks'>;
@@ -34,7 +34,7 @@ async function update(call: Call, input: UpdateS3Connection, policy: Policy): Pr
   const refusals: Refusal[] = name === null ? [] : [...nameRefusals(name, 'name')];
   const connection = await s3ConnectionBy(call, { id });
   if (connection === null) return refused(...refusals, notFound('connection', 'id'));
-  const before = placeOf(connection);
+  const before = addressOf(connection);
   const after = {
     bucket: input.bucket ?? before.bucket,
     prefix: input.prefix ?? before.prefix,
@@ -43,7 +43,7 @@ async function update(call: Call, input: UpdateS3Connection, policy: Policy): Pr
     pathStyle: input.pathStyle ?? before.pathStyle,
     accessKeyId: input.accessKeyId ?? before.accessKeyId,
   };
-  for (const [part, message] of checkPlace({ ...after, secretAccessKey }, networks)) {
+  for (const [part, message] of checkBucketAddress({ ...after, secretAccessKey }, networks)) {
     refusals.push(invalid(message, part));
   }
   const leadsElsewhere = after.endpoint !== before.endpoint || after.accessKeyId !== before.accessKeyId;
@@ -72,14 +72,14 @@ async function update(call: Call, input: UpdateS3Connection, policy: Policy): Pr
   });
 }
 
-type Place = Omit<BucketPlace, 'secretAccessKey'>;
+type PublicAddress = Omit<BucketAddress, 'secretAccessKey'>;
 
 /** A copy: a second look at the same row changes the object of the first. */
-function placeOf({ bucket, prefix, endpoint, region, pathStyle, accessKeyId }: S3Connection): Place {
+function addressOf({ bucket, prefix, endpoint, region, pathStyle, accessKeyId }: S3Connection): PublicAddress {
   return { bucket, prefix, endpoint, region, pathStyle, accessKeyId };
 }
 
-const valuesOf = ({ bucket, prefix, endpoint, region, pathStyle, accessKeyId }: Place) => [
+const valuesOf = ({ bucket, prefix, endpoint, region, pathStyle, accessKeyId }: PublicAddress) => [
   bucket,
   prefix,
   endpoint,

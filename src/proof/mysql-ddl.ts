@@ -3,14 +3,14 @@ import { SQL_DIALECTS } from '../dialects/sql/dialect.ts';
 import { Lines } from '../dialects/sql/lines.ts';
 import { type Statement, statementsOf, type Token } from '../dialects/sql/statements.ts';
 import { Tokens } from '../dialects/sql/tokens.ts';
-import type { Place } from '../dialects/schema.ts';
+import type { SourcePosition } from '../dialects/schema.ts';
 import type { DdlFinding } from './report.ts';
 
 /** A statement of a script as it is run. */
 export interface MysqlStatement {
   /** Null if nothing is run. */
   readonly sql: string | null;
-  readonly at: Place;
+  readonly at: SourcePosition;
   /** Why a statement that would make a table is not run. */
   readonly finding: DdlFinding | null;
 }

@@ -6,7 +6,7 @@ import { loadPostgresParser } from '../dialects/sql/postgres.ts';
 import { isParsed } from '../dialects/sql/read-sql.ts';
 import { type Statement, statementsOf } from '../dialects/sql/statements.ts';
 import { Tokens } from '../dialects/sql/tokens.ts';
-import type { Place } from '../dialects/schema.ts';
+import type { SourcePosition } from '../dialects/schema.ts';
 import { identifier, literal } from '../formats/sql/quote.ts';
 import type { DdlFinding } from './report.ts';
 
@@ -14,7 +14,7 @@ import type { DdlFinding } from './report.ts';
 export interface PostgresStatement {
   /** Null if nothing is run. */
   readonly sql: string | null;
-  readonly at: Place;
+  readonly at: SourcePosition;
   readonly findings: readonly DdlFinding[];
 }
 

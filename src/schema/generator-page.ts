@@ -4,7 +4,7 @@ import { notACursor } from './cursor.ts';
 import { type Page, pageOf } from './page.ts';
 import { type PageArguments, pageWindow } from './page-window.ts';
 
-const PLACES: ReadonlyMap<string, number> = new Map(generators.map(({ name }, place) => [name, place]));
+const POSITIONS: ReadonlyMap<string, number> = new Map(generators.map(({ name }, position) => [name, position]));
 
 /**
  * One page of generators. Cursors represent their names, so that one of another search holds as well. Throws an INVALID_INPUT
@@ -14,10 +14,10 @@ const PLACES: ReadonlyMap<string, number> = new Map(generators.map(({ name }, pl
 export function generatorPage<G extends Pick<Generator, 'name'>>(found: readonly G[], given: PageArguments): Page<G> {
   const window = pageWindow(given, readPlace);
   const from = window.after ?? -1;
-  const to = window.before ?? PLACES.size;
+  const to = window.before ?? POSITIONS.size;
   const within = found.filter(({ name }) => {
-    const place = placeOf(name);
-    return place > from && place < to;
+    const position = positionOf(name);
+    return position > from && position < to;
   });
   if (window.backward) within.reverse();
   return pageOf(
@@ -29,11 +29,11 @@ export function generatorPage<G extends Pick<Generator, 'name'>>(found: readonly
 }
 
 function readPlace(cursor: string): number {
-  return placeOf(Buffer.from(cursor, 'base64').toString());
+  return positionOf(Buffer.from(cursor, 'base64').toString());
 }
 
-function placeOf(name: string): number {
-  const place = PLACES.get(name);
-  if (place === undefined) throw notACursor();
-  return place;
+function positionOf(name: string): number {
+  const position = POSITIONS.get(name);
+  if (position === undefined) throw notACursor();
+  return position;
 }

@@ -10,7 +10,7 @@ export type GivenOptions = Readonly<Record<string, OptionValue | null | undefine
  * @param owner begins the names of its types: `Parquet` has `ParquetOptionsInput` and `ParquetCompression`.
  */
 export function optionsInput(owner: string, description: string, specs: OptionSpecs) {
-  const options = Object.entries(specs).map(([name, spec]) => ({ name, spec, ...formOf(spec, owner, name) }));
+  const options = Object.entries(specs).map(([name, spec]) => ({ name, spec, ...argumentTypeOf(spec, owner, name) }));
   return builder.inputRef<GivenOptions>(`${owner}OptionsInput`).implement({
     description,
     fields: (t) =>
@@ -27,13 +27,13 @@ export function optionsInput(owner: string, description: string, specs: OptionSp
   });
 }
 
-interface Form {
+interface ArgumentType {
   readonly type: 'Boolean' | 'Int' | 'Float' | 'String' | ['String'] | NonNullable<ReturnType<typeof choiceOf>>;
   /** A sentence on what the type leaves open; empty if it says all. */
   readonly limit: string;
 }
 
-function formOf(spec: OptionSpec, owner: string, name: string): Form {
+function argumentTypeOf(spec: OptionSpec, owner: string, name: string): ArgumentType {
   switch (spec.type) {
     case 'boolean':
       return { type: 'Boolean', limit: '' };

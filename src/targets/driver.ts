@@ -5,7 +5,7 @@ import type { LoadRequest, LoadSource } from './load.ts';
 import type { TransactionId } from './transaction.ts';
 
 /** A database, and what makes the sockets of connections to it, where that is not left to the driver. */
-export interface Place {
+export interface TargetEndpoint {
   readonly address: Address;
   readonly makeSocket?: MakeSocket;
 }
@@ -13,11 +13,15 @@ export interface Place {
 /** What is done with databases of one kind. Throws TargetFailures. */
 export interface TargetDriver {
   /** What keeps the tables from taking rows, as a load finds it before it sends any. */
-  check(place: Place, request: LoadRequest, beyond: LoadSource['beyond']): Promise<readonly TargetProblem[]>;
+  check(
+    endpoint: TargetEndpoint,
+    request: LoadRequest,
+    beyond: LoadSource['beyond'],
+  ): Promise<readonly TargetProblem[]>;
   /** Loads tables in one transaction, or nothing at all. `signal` ends it, until it is being committed. */
-  load(place: Place, request: LoadRequest, source: LoadSource, signal?: AbortSignal): Promise<void>;
+  load(endpoint: TargetEndpoint, request: LoadRequest, source: LoadSource, signal?: AbortSignal): Promise<void>;
   /** Whether a transaction was committed that may be open; the server may be away for a while. */
-  settle(place: Place, transaction: TransactionId): Promise<boolean>;
+  settle(endpoint: TargetEndpoint, transaction: TransactionId): Promise<boolean>;
   /** Connects, and returns the version of the server, such as `18.4`. */
-  version(place: Place): Promise<string>;
+  version(endpoint: TargetEndpoint): Promise<string>;
 }

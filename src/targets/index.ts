@@ -19,7 +19,7 @@ export { guardedSocket } from './guarded-socket.ts';
 export { type Networks, parseNetworks } from './networks.ts';
 export type { TargetPolicy } from './policy.ts';
 export { KEY_BYTES, Vault } from './vault.ts';
-export type { Place, TargetDriver } from './driver.ts';
+export type { TargetEndpoint, TargetDriver } from './driver.ts';
 export { LOAD_FORMATS, loadDriver } from './drivers.ts';
 export { COPY_FORMAT } from './copy-rows.ts';
 export { isPassing, type TargetCode, TargetFailure, type TargetProblem } from './failure.ts';

@@ -1,4 +1,4 @@
-import { type BucketPlace, readPrefix } from '../buckets/index.ts';
+import { type BucketAddress, readPrefix } from '../buckets/index.ts';
 import type { Call } from '../call.ts';
 import { S3Connection } from '../entities/s3-connection.ts';
 import { statement } from '../entities/queries/statement.ts';
@@ -39,7 +39,7 @@ export async function resolveDestination(
   const [stored] =
     found === null
       ? []
-      : await statement<BucketPlace>(
+      : await statement<BucketAddress>(
           em,
           `select bucket, prefix, endpoint, region, path_style as "pathStyle", access_key_id as "accessKeyId",
              secret_access_key as "secretAccessKey"

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
+import { type Connection as MysqlConnection, createConnection, type RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, inject } from 'vitest';
 
 /** An empty database of the MariaDB server, for one test file. */
@@ -22,7 +22,7 @@ export function useMariadb(): MariadbDatabase {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const url = new URL(inject('mariadbUrl') ?? 'mysql://nowhere');
   url.pathname = `/${name}`;
-  let connection: Connection;
+  let connection: MysqlConnection;
   beforeAll(async () => {
     if (!hasMariadb()) return;
     const { hostname: host, port, username: user, password } = url;

@@ -35,17 +35,17 @@ export const TABLES: Readonly<Record<string, () => string>> = {
   directives: () =>
     table(
       ['directive', 'of', 'means'],
-      DIRECTIVES.filter(({ shape }) => shape !== undefined).map(({ name, places, summary }) => [
+      DIRECTIVES.filter(({ shape }) => shape !== undefined).map(({ name, owners, summary }) => [
         code(name),
-        places.join(', '),
+        owners.join(', '),
         summary,
       ]),
     ),
   later: () =>
     table(
       ['directive', 'of', 'means', 'until then'],
-      DIRECTIVES.flatMap(({ name, places, summary, instead }) =>
-        instead === undefined ? [] : [[code(name), places.join(', '), summary, instead]],
+      DIRECTIVES.flatMap(({ name, owners, summary, instead }) =>
+        instead === undefined ? [] : [[code(name), owners.join(', '), summary, instead]],
       ),
     ),
   distributions: () =>

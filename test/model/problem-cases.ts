@@ -91,7 +91,7 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   document('A:\n  _id: string\n', 'NAME_CLASH 2:3'),
   hinted('did you mean $min?', field('{ $type: integer, $mn: 5 }', 'DIRECTIVE_UNKNOWN 2:24')),
   hinted('did you mean $seed?', document('$sed: 5\nA: { x: string }\n', 'DIRECTIVE_UNKNOWN 1:1')),
-  ...DIRECTIVES.filter(({ shape, places }) => shape === undefined && places.includes('field')).map(({ name }) =>
+  ...DIRECTIVES.filter(({ shape, owners }) => shape === undefined && owners.includes('field')).map(({ name }) =>
     hinted('until then: ', field(`{ ${name}: a, $via: b, $base: 5, $min: x }`, 'DIRECTIVE_NOT_YET 2:8')),
   ),
   ...[...GUESSED_DIRECTIVES].map(([name, hint]) => hinted(hint, field(`{ ${name}: a }`, 'DIRECTIVE_UNKNOWN 2:8'))),

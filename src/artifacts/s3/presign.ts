@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 
 /** Where an object is, as a service names it. */
-export interface ObjectPlace {
+export interface ObjectAddress {
   /** `https:`. */
   readonly protocol: string;
   /** With the port, unless that is the usual one. */
@@ -23,7 +23,7 @@ export interface Signer {
  * @param seconds from now on, at most 7 days. @param query other parameters of the call.
  */
 export function presign(
-  { protocol, host, path, region }: ObjectPlace,
+  { protocol, host, path, region }: ObjectAddress,
   { accessKeyId, secretAccessKey, sessionToken }: Signer,
   now: Date,
   seconds: number,

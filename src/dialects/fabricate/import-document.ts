@@ -1,6 +1,6 @@
 import type { ImportedSchema, Source } from '../dialect.ts';
 import { itemsOf, JsonFault, type JsonNode, member, textOf } from '../json/node.ts';
-import { jsonOf, placesOf } from '../json/source.ts';
+import { jsonOf, positionsOf } from '../json/source.ts';
 import { print, type Printed } from '../print.ts';
 import { Findings } from '../report.ts';
 import { importFabricate, inline } from './import.ts';
@@ -13,14 +13,14 @@ const MAX_CELLS = 10_000;
 /** Makes a model of a definition of Fabricate, with the places of what it does not keep. */
 export function importDocument(source: Source): ImportedSchema {
   const findings = new Findings();
-  const placeOf = placesOf(source);
+  const positionOf = positionsOf(source);
   const root = jsonOf(source);
   const counts = { tables: 0, columns: 0, keys: 0, uniques: 0, references: 0, checks: 0 };
   let model = '';
   if (root instanceof JsonFault) {
-    findings.skipped('DOCUMENT_SYNTAX', placeOf(root.at), '', `The document is no JSON: ${root.message}.`);
+    findings.skipped('DOCUMENT_SYNTAX', positionOf(root.at), '', `The document is no JSON: ${root.message}.`);
   } else if (itemsOf(member(root, 'entities')).length === 0 && member(root, 'entities')?.kind !== 'object') {
-    findings.skipped('DOCUMENT_UNKNOWN', placeOf(root.at), '', 'The document has no `entities`.');
+    findings.skipped('DOCUMENT_UNKNOWN', positionOf(root.at), '', 'The document has no `entities`.');
   } else {
     const definition: unknown = JSON.parse(source.text ?? '');
     const imported = importFabricate(definition, { providerOf: (entity) => entity, stored: new Set() });
@@ -29,7 +29,7 @@ export function importDocument(source: Source): ImportedSchema {
     counts.columns = entities.reduce((sum, entity) => sum + fieldCount(entity), 0);
     model = imported.model.trim() === '{}' ? '' : providersOf(imported.tables, findings) + imported.model;
     for (const { path, message } of imported.notes) {
-      const at = placeOf(nodeAt(root, path).at);
+      const at = positionOf(nodeAt(root, path).at);
       const subject = path.replace(/^entities\./, '').replace('.fields.', '.');
       const text = `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`;
       if (message.startsWith('left out')) findings.skipped('PART_SKIPPED', at, subject, text);

@@ -3,7 +3,7 @@ import { formatOf, NUMBER_FORMATS } from './formats.ts';
 import { isList, isMap, type Json, type JsonMap, sameJson, textsOf } from './json.ts';
 import type { References } from './references.ts';
 import { matches, matchOf } from './regular.ts';
-import type { NumberShape, Scalar, Shape, TextShape } from './shape.ts';
+import type { NumberShape, JsonScalar, Shape, TextShape } from './shape.ts';
 
 /** Whether something holds for every value of a set; null if it holds for some of them, or nobody knows. */
 export type Certainty = boolean | null;
@@ -15,7 +15,7 @@ const MAX_SCALARS = 500;
 
 /** Shapes with one kind of value. */
 type Plain =
-  | { readonly kind: 'scalar'; readonly value: Scalar }
+  | { readonly kind: 'scalar'; readonly value: JsonScalar }
   | (Shape & { readonly kind: 'text' | 'number' | 'object' | 'tuple' | 'list' });
 
 /** Compares schemas with sets of values. */

@@ -6,7 +6,7 @@ import { isList, isMap, type Json, textOfJson } from './json.ts';
 import { numberText } from './numbers.ts';
 import { isName } from './object-shape.ts';
 import type { Printed } from '../print.ts';
-import { Dice, sampleOf, type Scalar, type Shape } from './shape.ts';
+import { Dice, sampleOf, type JsonScalar, type Shape } from './shape.ts';
 
 /** How deep objects and lists of a model nest. */
 const MAX_DEPTH = 7;
@@ -118,7 +118,7 @@ function draftOf(shape: Shape): Draft | null {
   }
 }
 
-function scalarsOf(values: readonly Scalar[]): Draft | null {
+function scalarsOf(values: readonly JsonScalar[]): Draft | null {
   if (values.every((value) => typeof value === 'string')) {
     const made = enumField(values);
     if (made.words.length === 0) made.directives = new Map([['$type', 'string'], ...made.directives]);

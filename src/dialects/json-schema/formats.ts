@@ -1,7 +1,7 @@
 import { draft, type Draft } from '../draft.ts';
 
 /** A format of texts: how the model generates it, and what is one. */
-export interface Format {
+export interface TextFormat {
   readonly field: () => Draft;
   readonly samples: readonly string[];
   /** Characters of what is generated. */
@@ -20,11 +20,11 @@ const ZONE = '(?:z|[+-]\\d\\d(?::?\\d\\d)?)';
 const URI = /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-function words(word: string, min: number, max: number, test: RegExp, ...samples: readonly string[]): Format {
+function words(word: string, min: number, max: number, test: RegExp, ...samples: readonly string[]): TextFormat {
   return { field: () => draft(...word.split(' ')), samples, min, max, test: (text) => test.test(text) };
 }
 
-function pattern(source: string, min: number, max: number, test: RegExp, ...samples: readonly string[]): Format {
+function pattern(source: string, min: number, max: number, test: RegExp, ...samples: readonly string[]): TextFormat {
   const field = (): Draft => {
     const made = draft();
     made.directives.set('$pattern', source);
@@ -79,7 +79,7 @@ export function madeTexts(name: string): readonly string[] {
 }
 
 /** Formats of JSON Schema and OpenAPI. */
-const FORMATS: Readonly<Record<string, Format>> = {
+const FORMATS: Readonly<Record<string, TextFormat>> = {
   'date-time': words(
     'timestamp',
     24,
@@ -167,7 +167,7 @@ function isDay(text: string): boolean {
 }
 
 /** A format by its name; undefined for one that has no meaning here. */
-export function formatOf(name: string): Format | undefined {
+export function formatOf(name: string): TextFormat | undefined {
   return Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
 }
 

@@ -4,7 +4,7 @@ import type { ProblemsOf } from '../model/model-of.ts';
 import { freeName } from '../model/names.ts';
 import { print, type Printed } from '../print.ts';
 import { Findings, type ImportReport } from '../report.ts';
-import type { Place } from '../schema.ts';
+import type { SourcePosition } from '../schema.ts';
 import { entitiesOf, type EntitySchema } from './entities.ts';
 import { constants, fieldOf, type WrittenOut } from './fields.ts';
 import { isMap, type Json, type JsonDocument, JsonFault, readJson } from './json.ts';
@@ -33,7 +33,7 @@ export function importJsonSchema(
   problemsOf: ProblemsOf,
 ): ImportedSchema {
   const findings = new Findings();
-  const placeAt = placesOf(text);
+  const positionAt = positionsOf(text);
   const none = { tables: 0, columns: 0, keys: 0, uniques: 0, references: 0, checks: 0 };
   const report = (source = none, understood = none): ImportReport => ({
     dialect,
@@ -48,10 +48,15 @@ export function importJsonSchema(
     document = /^\s*(?:[{[]|\/[/*])/.test(text) ? readJson(text) : readYaml(text);
   } catch (error) {
     if (!(error instanceof JsonFault)) throw error;
-    findings.skipped('STATEMENT_SYNTAX', placeAt(error.offset), '', `The document cannot be read: ${error.message}.`);
+    findings.skipped(
+      'STATEMENT_SYNTAX',
+      positionAt(error.offset),
+      '',
+      `The document cannot be read: ${error.message}.`,
+    );
     return { model: '', report: report() };
   }
-  const maker = new EntityMaker(document, placeAt, catalogue, problemsOf, findings);
+  const maker = new EntityMaker(document, positionAt, catalogue, problemsOf, findings);
   const model = maker.model();
   return { model, report: report(maker.source, maker.understood) };
 }
@@ -61,7 +66,7 @@ type Entities = ReadonlyMap<string, { readonly schema: Json; readonly fields: Re
 
 class EntityMaker {
   readonly #document: JsonDocument;
-  readonly #placeAt: (offset: number) => Place;
+  readonly #positionAt: (offset: number) => SourcePosition;
   readonly #catalogue: Catalogue;
   readonly #problemsOf: ProblemsOf;
   readonly #findings: Findings;
@@ -71,13 +76,13 @@ class EntityMaker {
 
   constructor(
     document: JsonDocument,
-    placeAt: (offset: number) => Place,
+    positionAt: (offset: number) => SourcePosition,
     catalogue: Catalogue,
     problemsOf: ProblemsOf,
     findings: Findings,
   ) {
     this.#document = document;
-    this.#placeAt = placeAt;
+    this.#positionAt = positionAt;
     this.#catalogue = catalogue;
     this.#problemsOf = problemsOf;
     this.#findings = findings;
@@ -105,13 +110,18 @@ class EntityMaker {
     let columns = 0;
     let left = 0;
     for (const { name: wanted, schema, tag } of schemas) {
-      const solver = new Solver(references, this.#tools(findings), (part) => this.#placeOf(part), budget, thrift);
+      const solver = new Solver(references, this.#tools(findings), (part) => this.#positionOf(part), budget, thrift);
       const name = freeName(wanted, 'Document', taken);
       const need = { name: '', owners: [name], path: '', depth: 0, isRequired: true, trail: [], type: 'object' };
       const tagged = tag === null ? null : solver.solve({ ...need, schemas: [schema, tag] });
       const shape = tagged ?? solver.solve({ ...need, schemas: [schema] });
       if (shape?.kind !== 'object') {
-        findings.skipped('TABLE_EMPTY', this.#placeOf(schema), name, 'No object was found that this schema accepts.');
+        findings.skipped(
+          'TABLE_EMPTY',
+          this.#positionOf(schema),
+          name,
+          'No object was found that this schema accepts.',
+        );
         continue;
       }
       entities.set(name, { schema, fields: shape.fields });
@@ -121,22 +131,23 @@ class EntityMaker {
         left++;
         findings.approximated(
           'COLUMN_OPTIONAL',
-          this.#placeOf(part),
+          this.#positionOf(part),
           `${name}.${path}`,
           `It can be left out, and is. ${reason}`,
         );
       }
       for (const [path, { schema: part, reason }] of solver.limits) {
-        if (isIn(shape, path)) findings.approximated('COLUMN_OPTIONAL', this.#placeOf(part), join(name, path), reason);
+        if (isIn(shape, path))
+          findings.approximated('COLUMN_OPTIONAL', this.#positionOf(part), join(name, path), reason);
       }
       for (const [path, part] of solver.unproven) {
         const message = 'The values are not certain to be valid.';
         const isOfPart = [...solver.unproven.keys(), ...solver.unknown.keys()].some((other) => isWithin(other, path));
         if (isIn(shape, path) && !isOfPart)
-          findings.skipped('CHECK_SKIPPED', this.#placeOf(part), join(name, path), message);
+          findings.skipped('CHECK_SKIPPED', this.#positionOf(part), join(name, path), message);
       }
       for (const [path, { schema: part, reason }] of solver.unknown) {
-        if (isIn(shape, path)) findings.skipped('REFERENCE_SKIPPED', this.#placeOf(part), join(name, path), reason);
+        if (isIn(shape, path)) findings.skipped('REFERENCE_SKIPPED', this.#positionOf(part), join(name, path), reason);
       }
     }
     this.source = { ...this.source, tables: schemas.length, columns: columns + left };
@@ -159,8 +170,8 @@ class EntityMaker {
     };
   }
 
-  #placeOf(schema: Json): Place {
-    return this.#placeAt(this.#document.offsetOf(schema));
+  #positionOf(schema: Json): SourcePosition {
+    return this.#positionAt(this.#document.offsetOf(schema));
   }
 
   /** The model; what it cannot have is written out, or left out. */
@@ -184,7 +195,7 @@ class EntityMaker {
       if (isNew.length === 0) {
         const message = 'The model cannot generate these values: some of them are written out.';
         for (const [path, schema] of writtenOut)
-          findings.approximated('TYPE_APPROXIMATED', this.#placeOf(schema), path, message);
+          findings.approximated('TYPE_APPROXIMATED', this.#positionOf(schema), path, message);
         return text;
       }
       for (const [path, message] of isNew) {
@@ -199,7 +210,7 @@ class EntityMaker {
     const schema = entities.get(path.slice(0, path.indexOf('.')))?.schema ?? true;
     findings.skipped(
       'TYPE_UNKNOWN',
-      this.#placeOf(schema),
+      this.#positionOf(schema),
       path,
       `It is left out, because of its problem in a model: ${message}.`,
     );
@@ -322,7 +333,7 @@ function parentOf(path: string): string {
 }
 
 /** Lines and columns of offsets. */
-function placesOf(text: string): (offset: number) => Place {
+function positionsOf(text: string): (offset: number) => SourcePosition {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return (offset) => {

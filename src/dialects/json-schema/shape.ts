@@ -1,7 +1,7 @@
 import type { Draft } from '../draft.ts';
 import type { Json } from './json.ts';
 
-export type Scalar = null | boolean | number | string;
+export type JsonScalar = null | boolean | number | string;
 
 /**
  * A set of values that the model can generate, or that can be written out: what a schema is solved to. Every schema is compared with
@@ -9,7 +9,7 @@ export type Scalar = null | boolean | number | string;
  */
 export type Shape =
   /** One of several scalars. */
-  | { readonly kind: 'scalars'; readonly values: readonly Scalar[] }
+  | { readonly kind: 'scalars'; readonly values: readonly JsonScalar[] }
   | TextShape
   | NumberShape
   | { readonly kind: 'object'; readonly fields: ReadonlyMap<string, Shape> }

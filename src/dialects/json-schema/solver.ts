@@ -1,4 +1,4 @@
-import type { Place } from '../schema.ts';
+import type { SourcePosition } from '../schema.ts';
 import { all, type Certainty, Check } from './check.ts';
 import { expand, type Expansion } from './expand.ts';
 import { isList, isMap, type Json, type JsonMap, sameJson, textsOf } from './json.ts';
@@ -7,7 +7,7 @@ import { inferredName, type Need, type Optional, type Solving } from './need.ts'
 import { numberShape } from './numbers.ts';
 import { objectShape } from './object-shape.ts';
 import type { References } from './references.ts';
-import { exactly, type Scalar, type Shape } from './shape.ts';
+import { exactly, type JsonScalar, type Shape } from './shape.ts';
 import { textShape, type TextTools } from './texts.ts';
 
 /** Ways in which the schemas of one value can hold that are tried. */
@@ -54,7 +54,7 @@ export class Solver implements Solving {
   readonly unproven = new Map<string, Json>();
   readonly #references: References;
   readonly #tools: TextTools;
-  readonly #placeOf: (schema: Json) => Place;
+  readonly #positionOf: (schema: Json) => SourcePosition;
   readonly #ids = new Map<Json, number>();
   readonly #known = new Map<string, Shape | null>();
   readonly thrift: number;
@@ -65,13 +65,13 @@ export class Solver implements Solving {
   constructor(
     references: References,
     tools: TextTools,
-    placeOf: (schema: Json) => Place,
+    positionOf: (schema: Json) => SourcePosition,
     budget: Budget,
     thrift: number,
   ) {
     this.#references = references;
     this.#tools = tools;
-    this.#placeOf = placeOf;
+    this.#positionOf = positionOf;
     this.check = new Check(references);
     this.#budget = budget;
     this.thrift = thrift;
@@ -119,7 +119,7 @@ export class Solver implements Solving {
     for (const isStrict of [false, true]) {
       let tries = 0;
       let hasChoice = false;
-      const scalars: Scalar[] = [];
+      const scalars: JsonScalar[] = [];
       for (const expansion of expand(need.schemas, this.#references, isStrict)) {
         hasChoice ||= expansion.schemas.some((schema) => CHOICES.some((keyword) => schema.has(keyword)));
         if (++tries > (isStrict ? MAX_STRICT_TRIES : MAX_TRIES)) break;
@@ -234,7 +234,12 @@ export class Solver implements Solving {
         return without(
           textShape(
             schemas,
-            { name: inferredName(need), owners: need.owners, path: need.path, at: this.#placeOf(schemas[0] ?? true) },
+            {
+              name: inferredName(need),
+              owners: need.owners,
+              path: need.path,
+              at: this.#positionOf(schemas[0] ?? true),
+            },
             this.#tools,
           ),
           schemas,

@@ -3,7 +3,7 @@ import { draft } from '../draft.ts';
 import { columnField } from '../model/column-field.ts';
 import { noRules } from '../model/column-rules.ts';
 import type { Findings } from '../report.ts';
-import type { Place } from '../schema.ts';
+import type { SourcePosition } from '../schema.ts';
 import { formatOf, madeTexts } from './formats.ts';
 import { isList, isMap, type Json, type JsonMap, textsOf } from './json.ts';
 import { type Pattern, patternOf } from './pattern.ts';
@@ -16,7 +16,7 @@ export interface TextNeed {
   /** The objects around the field, from the inside out, and the entity. */
   readonly owners: readonly string[];
   readonly path: string;
-  readonly at: Place;
+  readonly at: SourcePosition;
 }
 
 export interface TextTools {

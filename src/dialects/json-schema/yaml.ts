@@ -1,4 +1,14 @@
-import { CST, isAlias, isMap as isYamlMap, isScalar, isSeq, Lexer, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  CST,
+  isAlias,
+  isMap as isYamlMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  type Node as YamlNode,
+  parseDocument,
+} from 'yaml';
 import { type Json, type JsonDocument, JsonFault, MAX_DEPTH } from './json.ts';
 
 /** Characters of a YAML document; its parser is slow, and takes much memory. */
@@ -53,7 +63,7 @@ export function readYaml(text: string): JsonDocument {
   return { root, offsetOf: (value) => (typeof value === 'object' && value !== null ? (offsets.get(value) ?? 0) : 0) };
 }
 
-function offsetOf(node: Node): number {
+function offsetOf(node: YamlNode): number {
   return node.range?.[0] ?? 0;
 }
 

@@ -1,6 +1,6 @@
 import type { Source } from '../dialect.ts';
 import { Lines } from '../sql/lines.ts';
-import type { Place } from '../schema.ts';
+import type { SourcePosition } from '../schema.ts';
 import { JsonFault, type JsonNode, readJsonNode } from './node.ts';
 
 /** Characters of a schema; samples may be larger, and are not read as a whole. */
@@ -32,7 +32,7 @@ function parsed(text: string | null): JsonNode | JsonFault {
 const MAX_BLANK = 10_000;
 
 /** Turns the offsets of a source into places. */
-export function placesOf(source: Source): (offset: number) => Place {
+export function positionsOf(source: Source): (offset: number) => SourcePosition {
   const lines = new Lines(source.text ?? '');
   return (offset) => lines.at(offset);
 }

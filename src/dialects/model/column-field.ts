@@ -4,7 +4,7 @@ import { isPrintedMap } from '../print.ts';
 import type { Findings } from '../report.ts';
 import type { ColumnType, Condition } from '../schema.ts';
 import type { ColumnRole } from './column-role.ts';
-import type { Bound, ColumnRules } from './column-rules.ts';
+import type { ColumnBound, ColumnRules } from './column-rules.ts';
 import { databaseField, withDirective } from './database-types.ts';
 import { isSpelled } from './letters.ts';
 import { listField, structField } from './nested.ts';
@@ -256,7 +256,7 @@ class FieldMaker {
   #time(type: 'date' | 'timestamp'): Draft {
     const { rules, mayBeNull, isUnique, isKey } = this.#role;
     const form = type === 'date' ? /^\d{4}-\d\d-\d\d/ : /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?/;
-    const read = (bound: Bound | null): string | null =>
+    const read = (bound: ColumnBound | null): string | null =>
       bound === null ? null : (form.exec(bound.text)?.[0].replace(' ', 'T') ?? null);
     const [lower, max] = [read(rules?.min ?? null), read(rules?.max ?? null)];
     const min = lower === null ? null : beyondBound(lower, rules?.min?.isOpen === true, 1);
@@ -372,7 +372,8 @@ class FieldMaker {
   /** A time of day. */
   #clock(): Draft {
     const { rules } = this.#role;
-    const read = (bound: Bound | null): string | null => /^\d\d:\d\d(?::\d\d)?/.exec(bound?.text ?? '')?.[0] ?? null;
+    const read = (bound: ColumnBound | null): string | null =>
+      /^\d\d:\d\d(?::\d\d)?/.exec(bound?.text ?? '')?.[0] ?? null;
     const [min, max] = [read(rules?.min ?? null), read(rules?.max ?? null)];
     if (min === null && max === null) return draft('time');
     const from = min === null ? '00:00' : minutesFrom(min, rules?.min?.isOpen === true ? 1 : 0);
@@ -513,14 +514,14 @@ function upTo(from: number): number {
 }
 
 /** The least value at or above a bound. */
-function lowest(bound: Bound | null, unit: number, fallback: number): number {
+function lowest(bound: ColumnBound | null, unit: number, fallback: number): number {
   if (bound === null || Number.isNaN(Number(bound.text))) return fallback;
   const value = Number(bound.text);
   if (bound.isOpen) return unit === 1 ? Math.floor(value) + 1 : value + unit;
   return unit === 1 ? Math.ceil(value) : value;
 }
 
-function highest(bound: Bound | null, unit: number, fallback: number): number {
+function highest(bound: ColumnBound | null, unit: number, fallback: number): number {
   if (bound === null || Number.isNaN(Number(bound.text))) return fallback;
   const value = Number(bound.text);
   if (bound.isOpen) return unit === 1 ? Math.ceil(value) - 1 : value - unit;

@@ -5,8 +5,8 @@ import { literalText } from './simplify.ts';
 /** What the checks of a table say of one column. */
 export interface ColumnRules {
   /** The highest of the lower bounds, as written; null if there is none. */
-  min: Bound | null;
-  max: Bound | null;
+  min: ColumnBound | null;
+  max: ColumnBound | null;
   /** The only values; null if any is allowed. */
   values: readonly Condition[] | null;
   /** Values that are not allowed, as texts. */
@@ -29,7 +29,7 @@ export interface ColumnRules {
   expression: string | null;
 }
 
-export interface Bound {
+export interface ColumnBound {
   readonly text: string;
   /** Whether the bound itself is excluded. */
   readonly isOpen: boolean;
@@ -68,12 +68,12 @@ export function addExcluded(rules: ColumnRules, texts: readonly string[]): boole
   return rules.values === null || addValues(rules, rules.values);
 }
 
-export function addLower(rules: ColumnRules, bound: Bound): boolean {
+export function addLower(rules: ColumnRules, bound: ColumnBound): boolean {
   rules.min = rules.min === null ? bound : tighter(rules.min, bound, isAfter(bound.text, rules.min.text));
   return isPossible(rules);
 }
 
-export function addUpper(rules: ColumnRules, bound: Bound): boolean {
+export function addUpper(rules: ColumnRules, bound: ColumnBound): boolean {
   rules.max = rules.max === null ? bound : tighter(rules.max, bound, isAfter(rules.max.text, bound.text));
   return isPossible(rules);
 }
@@ -109,7 +109,7 @@ function isPossible({ min, max }: ColumnRules): boolean {
   return min === null || max === null || !isAfter(min.text, max.text);
 }
 
-function tighter(known: Bound, bound: Bound, isTighter: boolean): Bound {
+function tighter(known: ColumnBound, bound: ColumnBound, isTighter: boolean): ColumnBound {
   if (isTighter) return bound;
   return known.text === bound.text ? { text: known.text, isOpen: known.isOpen || bound.isOpen } : known;
 }

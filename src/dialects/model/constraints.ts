@@ -1,6 +1,6 @@
 import type { Printed } from '../print.ts';
-import type { Check, Table } from '../schema.ts';
-import { type Context, type Entity, isUnique } from './context.ts';
+import type { Check, SourceTable } from '../schema.ts';
+import { type Context, type DraftEntity, isUnique } from './context.ts';
 import type { UniquePlan } from './uniques.ts';
 
 const MAX_CHECK_SHOWN = 120;
@@ -8,7 +8,7 @@ const MAX_CHECK_SHOWN = 120;
 const MAX_FAILED = 3;
 
 /** `$key`, `$unique` and `$check` of an entity. */
-export function constraintsOf(context: Context, entity: Entity): readonly (readonly [string, Printed])[] {
+export function constraintsOf(context: Context, entity: DraftEntity): readonly (readonly [string, Printed])[] {
   const { table, fields, rules } = entity;
   const made: (readonly [string, Printed])[] = [];
   const named = (names: readonly string[]): readonly string[] => names.map((name) => fields.get(name) ?? name);
@@ -36,7 +36,7 @@ export function constraintsOf(context: Context, entity: Entity): readonly (reado
 }
 
 /** Notes the checks that are not kept, or only in part. */
-export function noteChecks(context: Context, { table, rules, passed }: Entity): void {
+export function noteChecks(context: Context, { table, rules, passed }: DraftEntity): void {
   const own = new Set([...table.checks, ...table.partitionChecks]);
   const unmet = passed.filter(({ target, passed: one }) => context.entity(target).rules.skipped.includes(one));
   const skipped = new Set([...rules.skipped.filter((one) => own.has(one)), ...unmet.map(({ check }) => check)]);
@@ -51,7 +51,7 @@ export function noteChecks(context: Context, { table, rules, passed }: Entity): 
 }
 
 /** Notes the references that a null meets in all rows, or that are not kept. */
-export function noteNulls(context: Context, { table, rules, nulls }: Entity): void {
+export function noteNulls(context: Context, { table, rules, nulls }: DraftEntity): void {
   for (const { reference, column, check } of nulls) {
     const { at, columns } = reference;
     if (rules.skipped.includes(check)) {
@@ -76,7 +76,7 @@ function shown({ text }: Check): string {
 /** The columns of a unique constraint that the entity must name; null where nothing is to be said. */
 function keptUnique(
   context: Context,
-  entity: Entity,
+  entity: DraftEntity,
   { unique, columns, check }: UniquePlan,
 ): readonly string[] | null {
   const { table, name, rules } = entity;
@@ -108,6 +108,6 @@ function keptUnique(
   return skip(`The unique constraint ${title} is not kept.`);
 }
 
-function isAbsent(context: Context, table: Table, column: string): boolean {
+function isAbsent(context: Context, table: SourceTable, column: string): boolean {
   return context.absent.get(table)?.has(column) === true;
 }

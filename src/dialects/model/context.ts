@@ -1,8 +1,8 @@
 import type { Catalogue } from '../../model/index.ts';
 import type { Findings } from '../report.ts';
-import type { Check, Column, Reference, Schema, Table } from '../schema.ts';
+import type { Check, Column, Reference, SourceSchema, SourceTable } from '../schema.ts';
 import { entityNames, freeName, tableIndex, tableKey } from './names.ts';
-import { Plan } from './plan.ts';
+import { RowPlan } from './plan.ts';
 import { keptReferences, type NullChecks, type PartReference } from './kept-references.ts';
 import type { PassedCheck, PassedChecks } from './passed-checks.ts';
 import { rulesOf, type TableRules } from './rules.ts';
@@ -24,8 +24,8 @@ export interface Attempts {
   readonly uniques: ReadonlyMap<string, number>;
 }
 
-export interface Entity {
-  readonly table: Table;
+export interface DraftEntity {
+  readonly table: SourceTable;
   readonly name: string;
   readonly rules: TableRules;
   /** The names of fields by columns. */
@@ -46,21 +46,21 @@ export interface Entity {
 
 /** What the parts of a model are made from, and what is counted and noted on the way. */
 export class Context {
-  readonly schema: Schema;
+  readonly schema: SourceSchema;
   readonly catalogue: Catalogue;
   readonly findings: Findings;
   readonly attempts: Attempts;
-  readonly plan: Plan;
-  readonly entities = new Map<Table, Entity>();
+  readonly plan: RowPlan;
+  readonly entities = new Map<SourceTable, DraftEntity>();
   /** What is not in the model. */
   readonly left = { tables: 0, columns: 0, keys: 0, uniques: 0, references: 0, checks: 0 };
   /** The names of the entities. */
   readonly named: ReadonlySet<string>;
   /** Columns that are not in the model, by table. */
-  readonly absent = new Map<Table, Set<string>>();
-  readonly #index: ReadonlyMap<string, Table>;
+  readonly absent = new Map<SourceTable, Set<string>>();
+  readonly #index: ReadonlyMap<string, SourceTable>;
 
-  constructor(schema: Schema, catalogue: Catalogue, findings: Findings, attempts: Attempts) {
+  constructor(schema: SourceSchema, catalogue: Catalogue, findings: Findings, attempts: Attempts) {
     this.attempts = attempts;
     const partitions = Map.groupBy(
       schema.tables.filter(({ partitionOf }) => partitionOf !== null),
@@ -77,7 +77,7 @@ export class Context {
     for (const table of tables) {
       this.absent.set(table, new Set(table.columns.filter(({ isGenerated }) => isGenerated).map(({ name }) => name)));
     }
-    const targetOf = (reference: Reference): Table | undefined => this.target(reference);
+    const targetOf = (reference: Reference): SourceTable | undefined => this.target(reference);
     const passed = new Map(tables.map((table) => [table, attempts.passedChecks.of(table, targetOf)]));
     const received = Map.groupBy([...passed.values()].flat(), ({ target }) => target);
     for (const table of tables) {
@@ -114,20 +114,20 @@ export class Context {
         passed: passed.get(table) ?? [],
       });
     }
-    this.plan = new Plan(
+    this.plan = new RowPlan(
       this.schema,
       (table, reference) => this.entity(table).references.includes(reference),
       followed(this.entities.values(), targetOf),
     );
   }
 
-  entity(table: Table): Entity {
+  entity(table: SourceTable): DraftEntity {
     const entity = this.entities.get(table);
     if (entity === undefined) throw new Error(`the table ${table.name} has no entity`);
     return entity;
   }
 
-  target(reference: Reference): Table | undefined {
+  target(reference: Reference): SourceTable | undefined {
     return this.#index.get(tableKey(reference.table));
   }
 
@@ -141,17 +141,17 @@ export class Context {
 }
 
 /** Whether a column alone has different values in all rows. */
-export function isUnique({ table: { primaryKey }, uniques, keyColumn }: Entity, { name }: Column): boolean {
+export function isUnique({ table: { primaryKey }, uniques, keyColumn }: DraftEntity, { name }: Column): boolean {
   if ((primaryKey.length === 1 && primaryKey[0] === name) || keyColumn === name) return true;
   return uniques.some(({ columns }) => columns.length === 1 && columns[0] === name);
 }
 
 /** Whether a reference of one column makes what references of other tables share with another one of theirs. */
 function followed(
-  entities: Iterable<Entity>,
-  targetOf: (reference: Reference) => Table | undefined,
-): (table: Table, reference: Reference) => boolean {
-  const shared = new Map<Table, Set<string>>();
+  entities: Iterable<DraftEntity>,
+  targetOf: (reference: Reference) => SourceTable | undefined,
+): (table: SourceTable, reference: Reference) => boolean {
+  const shared = new Map<SourceTable, Set<string>>();
   for (const { parts } of entities) {
     for (const part of parts) {
       const target = targetOf(part.reference);
@@ -165,13 +165,13 @@ function followed(
 }
 
 /** Names for the fields of references of several columns: `customer_row`, of what they refer to. */
-function rowNames({ references }: Table, taken: Set<string>): ReadonlyMap<Reference, string> {
+function rowNames({ references }: SourceTable, taken: Set<string>): ReadonlyMap<Reference, string> {
   const own = references.filter(({ columns }) => columns.length > 1);
   return new Map(own.map((one) => [one, freeName(`${one.table.name.toLowerCase()}_row`, 'row', taken)]));
 }
 
 /** A table with the references that only its partitions have. */
-function adopting(table: Table, partitions: readonly Table[]): Table {
+function adopting(table: SourceTable, partitions: readonly SourceTable[]): SourceTable {
   const known = new Set(table.references.map(({ columns }) => columns.join('\0')));
   const references = partitions.flatMap((partition) => {
     return partition.references.filter((reference) => {

@@ -1,13 +1,13 @@
 import type { Findings } from '../report.ts';
-import type { Check, Reference, Table } from '../schema.ts';
+import type { Check, Reference, SourceTable } from '../schema.ts';
 
 /** What is known of the tables of a schema, and what is noted of their references. */
 interface Tables {
   readonly findings: Findings;
   /** Columns that are not in the model, by table. */
-  readonly absent: ReadonlyMap<Table, ReadonlySet<string>>;
+  readonly absent: ReadonlyMap<SourceTable, ReadonlySet<string>>;
   readonly left: { references: number };
-  target(reference: Reference): Table | undefined;
+  target(reference: Reference): SourceTable | undefined;
 }
 
 /** A reference whose other columns are those of another reference: it leads to a row that has the same values in them. */
@@ -33,7 +33,7 @@ export interface KeptReferences {
  */
 export function keptReferences(
   context: Tables,
-  table: Table,
+  table: SourceTable,
   isImpossible: (reference: Reference) => boolean,
 ): KeptReferences {
   const kept: Reference[] = [];
@@ -71,7 +71,7 @@ const ofPart = ({ reference }: PartReference): Reference => reference;
 
 /** The columns of a reference that no other one makes, where there are some that nothing else decides. */
 function partOf(
-  { primaryKey, uniques }: Table,
+  { primaryKey, uniques }: SourceTable,
   reference: Reference,
   others: readonly Reference[],
 ): PartReference | null {
@@ -84,7 +84,7 @@ function partOf(
 
 /** A column that can be null, and that no other reference needs. */
 function freeColumn(
-  { columns, primaryKey }: Table,
+  { columns, primaryKey }: SourceTable,
   reference: Reference,
   kept: readonly Reference[],
 ): string | undefined {

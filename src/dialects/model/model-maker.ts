@@ -3,7 +3,7 @@ import { print, type Printed } from '../print.ts';
 import type { Column } from '../schema.ts';
 import { columnField, enumField } from './column-field.ts';
 import { constraintsOf, noteChecks, noteNulls } from './constraints.ts';
-import { type Context, type Entity, isUnique } from './context.ts';
+import { type Context, type DraftEntity, isUnique } from './context.ts';
 import { freeName } from './names.ts';
 import { mayBeNull } from './nested.ts';
 import type { WrittenCheck } from './rules.ts';
@@ -17,7 +17,7 @@ const MAX_COMMENT = 200;
 export class ModelMaker {
   readonly #context: Context;
   readonly #counts: RowCounts;
-  readonly #written = new WeakMap<Entity, Map<string, readonly WrittenCheck[]>>();
+  readonly #written = new WeakMap<DraftEntity, Map<string, readonly WrittenCheck[]>>();
 
   constructor(context: Context) {
     this.#context = context;
@@ -53,7 +53,7 @@ export class ModelMaker {
     );
   }
 
-  #body(entity: Entity): ReadonlyMap<string, Printed> | null {
+  #body(entity: DraftEntity): ReadonlyMap<string, Printed> | null {
     const { table, name } = entity;
     const { left, findings, plan } = this.#context;
     const fields = new Map<string, Printed>();
@@ -82,7 +82,7 @@ export class ModelMaker {
   }
 
   /** The field of a column, or the fields of a reference of several columns; empty where another column made it, null where there is none. */
-  #field(entity: Entity, column: Column): readonly (readonly [string, Printed])[] | null {
+  #field(entity: DraftEntity, column: Column): readonly (readonly [string, Printed])[] | null {
     const { table, rules, fields, references } = entity;
     const { findings, plan, catalogue, absent } = this.#context;
     const name = fields.get(column.name) ?? column.name;
@@ -142,7 +142,7 @@ export class ModelMaker {
   }
 
   /** The checks that are written of each column. */
-  #writtenOf(entity: Entity): ReadonlyMap<string, readonly WrittenCheck[]> {
+  #writtenOf(entity: DraftEntity): ReadonlyMap<string, readonly WrittenCheck[]> {
     let found = this.#written.get(entity);
     if (found === undefined) {
       found = new Map<string, readonly WrittenCheck[]>();

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../model/index.ts';
 import { Findings, type ImportCounts } from '../report.ts';
-import type { Check, Schema, Table } from '../schema.ts';
+import type { Check, SourceSchema, SourceTable } from '../schema.ts';
 import { type Attempts, Context } from './context.ts';
 import { NullChecks } from './kept-references.ts';
 import { ModelMaker } from './model-maker.ts';
@@ -32,7 +32,7 @@ const MAX_ROUNDS = 8;
  * @param findings to which the notes are added.
  */
 export function modelOf(
-  schema: Schema,
+  schema: SourceSchema,
   catalogue: Catalogue,
   problemsOf: ProblemsOf,
   findings: Findings,
@@ -113,8 +113,8 @@ function faultOf({ path, message }: Fault): string {
 }
 
 /** How many of each kind of thing a schema has. */
-function countsOf({ tables }: Schema): ImportCounts {
-  const count = (of: (table: Table) => number): number => tables.reduce((sum, table) => sum + of(table), 0);
+function countsOf({ tables }: SourceSchema): ImportCounts {
+  const count = (of: (table: SourceTable) => number): number => tables.reduce((sum, table) => sum + of(table), 0);
   return {
     tables: tables.length,
     columns: count(({ columns }) => columns.length),

@@ -1,5 +1,5 @@
 import type { Findings } from '../report.ts';
-import type { Schema, Table } from '../schema.ts';
+import type { SourceSchema, SourceTable } from '../schema.ts';
 
 /** Bytes of a name of a model. */
 const MAX_NAME_BYTES = 200;
@@ -11,16 +11,16 @@ const DEFAULT_SCHEMAS = new Set(['', 'public', 'dbo', 'main']);
  * The entities of the tables: by their names alone in a single schema, otherwise with the schema where it is not the default one, or where
  * another table is called the same. A load finds them by these names.
  */
-export function entityNames(tables: readonly Table[], findings: Findings): ReadonlyMap<Table, string> {
+export function entityNames(tables: readonly SourceTable[], findings: Findings): ReadonlyMap<SourceTable, string> {
   const counts = new Map<string, number>();
   for (const { name } of tables) counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
   const isSingle = new Set(tables.map(({ schema }) => schema)).size <= 1;
-  const isPlain = ({ schema, name }: Table): boolean => {
+  const isPlain = ({ schema, name }: SourceTable): boolean => {
     const isAlone = counts.get(name.toLowerCase()) === 1 || schema === '';
     return isAlone && (isSingle || DEFAULT_SCHEMAS.has(schema.toLowerCase()));
   };
   const plain = new Set(tables.filter(isPlain).map(({ name }) => name.toLowerCase()));
-  const names = new Map<Table, string>();
+  const names = new Map<SourceTable, string>();
   const taken = new Set<string>();
   for (const table of tables) {
     // An entity called like the schema would take the name before the dot.
@@ -48,7 +48,7 @@ export function freeName(wanted: string, fallback: string, taken: Set<string>): 
 }
 
 /** Tables by schema and name, as references name them. */
-export function tableIndex({ tables }: Schema): ReadonlyMap<string, Table> {
+export function tableIndex({ tables }: SourceSchema): ReadonlyMap<string, SourceTable> {
   return new Map(tables.map((table) => [tableKey(table), table]));
 }
 

@@ -1,10 +1,10 @@
 import { conditionColumns, withColumn } from '../condition-columns.ts';
-import type { Check, Condition, Reference, Table } from '../schema.ts';
+import type { Check, Condition, Reference, SourceTable } from '../schema.ts';
 
 /** A check of a column that a reference makes, which the rows of another table have to meet so that it holds. */
 export interface PassedCheck {
   readonly check: Check;
-  readonly target: Table;
+  readonly target: SourceTable;
   /** The same about the column that is referred to. */
   readonly passed: Check;
 }
@@ -17,9 +17,9 @@ export class PassedChecks {
   readonly #known = new Map<Check, Map<Reference, Check>>();
 
   /** What the checks of a table ask of those that it refers to, and so on. */
-  of(table: Table, targetOf: (reference: Reference) => Table | undefined): readonly PassedCheck[] {
+  of(table: SourceTable, targetOf: (reference: Reference) => SourceTable | undefined): readonly PassedCheck[] {
     const found: PassedCheck[] = [];
-    const pass = (from: Table, check: Check, said: Check, level: number): void => {
+    const pass = (from: SourceTable, check: Check, said: Check, level: number): void => {
       const [name, ...others] = new Set(conditionColumns(said.condition).map((column) => column.toLowerCase()));
       if (name === undefined || others.length > 0 || isOfNulls(said.condition) || level > MAX_LEVELS) return;
       for (const reference of from.references) {

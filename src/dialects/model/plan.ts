@@ -1,4 +1,4 @@
-import type { Reference, Schema, Table } from '../schema.ts';
+import type { Reference, SourceSchema, SourceTable } from '../schema.ts';
 import { tableIndex, tableKey } from './names.ts';
 
 /** Tables whose rows follow from one another. */
@@ -19,18 +19,18 @@ const ROWS = [100, 200, 500, 1000] as const;
 const MIN_MEAN = 0.75;
 
 /** What the references of a schema say of the numbers of rows. */
-export class Plan {
-  readonly #index: ReadonlyMap<string, Table>;
-  readonly #depths = new Map<Table, number>();
-  readonly #pers = new Map<Table, PerPlan | null>();
+export class RowPlan {
+  readonly #index: ReadonlyMap<string, SourceTable>;
+  readonly #depths = new Map<SourceTable, number>();
+  readonly #pers = new Map<SourceTable, PerPlan | null>();
 
   /**
    * @param isFollowed whether rows of other tables are to find a row of the table for each row that a reference of it refers to.
    */
   constructor(
-    schema: Schema,
-    isReference: (table: Table, reference: Reference) => boolean,
-    isFollowed: (table: Table, reference: Reference) => boolean,
+    schema: SourceSchema,
+    isReference: (table: SourceTable, reference: Reference) => boolean,
+    isFollowed: (table: SourceTable, reference: Reference) => boolean,
   ) {
     this.#index = tableIndex(schema);
     for (const table of schema.tables) this.#measure(table);
@@ -41,24 +41,24 @@ export class Plan {
     }
   }
 
-  perOf(table: Table): PerPlan | null {
+  perOf(table: SourceTable): PerPlan | null {
     return this.#pers.get(table) ?? null;
   }
 
   /** Rows that a table has when the scale is 1: as many as there are, if that is known. */
-  rowsOf(table: Table): number {
+  rowsOf(table: SourceTable): number {
     return table.rows ?? ROWS[Math.min(this.#depths.get(table) ?? 0, ROWS.length - 1)];
   }
 
-  target(reference: Reference): Table | undefined {
+  target(reference: Reference): SourceTable | undefined {
     return this.#index.get(tableKey(reference.table));
   }
 
   /** Sets the depth of a table and of all that it refers to, without recursion: chains may be long, and have circles. */
-  #measure(table: Table): void {
-    const stack: { readonly table: Table; readonly targets: Table[] }[] = [];
-    const open = new Set<Table>();
-    const enter = (one: Table): void => {
+  #measure(table: SourceTable): void {
+    const stack: { readonly table: SourceTable; readonly targets: SourceTable[] }[] = [];
+    const open = new Set<SourceTable>();
+    const enter = (one: SourceTable): void => {
       if (this.#depths.has(one) || open.has(one)) return;
       open.add(one);
       const targets = one.references
@@ -81,7 +81,7 @@ export class Plan {
   }
 
   #perOf(
-    table: Table,
+    table: SourceTable,
     references: readonly Reference[],
     isFollowed: (reference: Reference) => boolean,
   ): PerPlan | null {
@@ -118,7 +118,7 @@ export class Plan {
   }
 
   /** With as many children as the numbers of rows say, where they are known; null where most parents have none. */
-  #measured(plan: PerPlan, table: Table, references: readonly Reference[]): PerPlan | null {
+  #measured(plan: PerPlan, table: SourceTable, references: readonly Reference[]): PerPlan | null {
     const parent = this.target(plan.reference);
     if (table.rows === undefined || parent?.rows === undefined) return plan;
     const mean = table.rows / parent.rows;
@@ -133,8 +133,8 @@ export class Plan {
   }
 
   /** Whether rows of the parent do not follow from those of the table itself. */
-  #isAcyclic(table: Table, reference: Reference): boolean {
-    const seen = new Set<Table>();
+  #isAcyclic(table: SourceTable, reference: Reference): boolean {
+    const seen = new Set<SourceTable>();
     for (let at = this.target(reference); at !== undefined;) {
       if (at === table) return false;
       if (seen.has(at)) return true;

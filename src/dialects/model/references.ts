@@ -1,14 +1,14 @@
 import { draft, type Draft } from '../draft.ts';
 import type { Printed } from '../print.ts';
-import type { Column, Reference, Table } from '../schema.ts';
-import { type Context, type Entity, isUnique } from './context.ts';
+import type { Column, Reference, SourceTable } from '../schema.ts';
+import { type Context, type DraftEntity, isUnique } from './context.ts';
 import type { RowCounts } from './row-counts.ts';
 
 /** The field of a reference of one column. */
 export function referenceField(
   context: Context,
   counts: RowCounts,
-  entity: Entity,
+  entity: DraftEntity,
   reference: Reference,
   column: Column,
 ): Draft {
@@ -45,7 +45,13 @@ function printedCount(text: string): Printed {
 }
 
 /** Whether each row can have a row of the target of its own. */
-function canBeUnique(context: Context, counts: RowCounts, table: Table, reference: Reference, column: Column): boolean {
+function canBeUnique(
+  context: Context,
+  counts: RowCounts,
+  table: SourceTable,
+  reference: Reference,
+  column: Column,
+): boolean {
   const target = context.target(reference);
   if (context.plan.perOf(table) === null || target === undefined) return true;
   if (counts.isOneToOne(table) && counts.of(table).rows <= counts.of(target).rows) return true;
@@ -56,7 +62,7 @@ function canBeUnique(context: Context, counts: RowCounts, table: Table, referenc
 }
 
 /** The field of a reference of several columns, which makes all of them, or those that no other reference makes. */
-export function tupleField(context: Context, entity: Entity, reference: Reference): readonly [string, Printed] {
+export function tupleField(context: Context, entity: DraftEntity, reference: Reference): readonly [string, Printed] {
   const { fields, table } = entity;
   const target = context.target(reference);
   const other = target === undefined ? undefined : context.entity(target);
@@ -83,7 +89,7 @@ export function tupleField(context: Context, entity: Entity, reference: Referenc
 }
 
 /** The name of the field that holds a reference of several columns. */
-export function tupleName({ rows }: Entity, reference: Reference): string {
+export function tupleName({ rows }: DraftEntity, reference: Reference): string {
   return rows.get(reference) ?? 'row';
 }
 

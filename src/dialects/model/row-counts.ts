@@ -1,6 +1,6 @@
 import type { Printed } from '../print.ts';
-import type { Column, Table } from '../schema.ts';
-import { type Context, type Entity, isUnique, MAX_CHAIN } from './context.ts';
+import type { Column, SourceTable } from '../schema.ts';
+import { type Context, type DraftEntity, isUnique, MAX_CHAIN } from './context.ts';
 import { databaseCapacity } from './database-types.ts';
 
 /** The variable that all counts are multiplied by. */
@@ -20,14 +20,14 @@ export interface RowCount {
 /** Works out how many rows tables can have. */
 export class RowCounts {
   readonly #context: Context;
-  readonly #known = new Map<Table, RowCount>();
+  readonly #known = new Map<SourceTable, RowCount>();
 
   constructor(context: Context) {
     this.#context = context;
   }
 
   /** `$count` of an entity. */
-  count({ table, name }: Entity): Printed {
+  count({ table, name }: DraftEntity): Printed {
     const { rows, isFixed } = this.of(table);
     if (!isFixed) return `= ${rows} * ${SCALE}`;
     const message = `A unique column has only few values, so there are at most ${rows} rows.`;
@@ -35,7 +35,7 @@ export class RowCounts {
     return { value: rows, text: String(rows) };
   }
 
-  of(table: Table, depth = 0): RowCount {
+  of(table: SourceTable, depth = 0): RowCount {
     const known = this.#known.get(table);
     if (known !== undefined) return known;
     const wanted = { rows: this.#context.plan.rowsOf(table), isFixed: false };
@@ -64,8 +64,8 @@ export class RowCounts {
   }
 
   /** Whether a table has as many rows as the parent that its rows follow from, and so on. */
-  isOneToOne(table: Table): boolean {
-    let at: Table | undefined = table;
+  isOneToOne(table: SourceTable): boolean {
+    let at: SourceTable | undefined = table;
     for (let i = 0; i < MAX_CHAIN && at !== undefined; i++) {
       const per = this.#context.plan.perOf(at);
       if (per === null) return true;
@@ -76,7 +76,7 @@ export class RowCounts {
   }
 
   /** How many different values a column has. */
-  #capacity(table: Table, column: Column): number {
+  #capacity(table: SourceTable, column: Column): number {
     const rules = this.#context.entity(table).rules.columns.get(column.name);
     if (rules?.values !== null && rules?.values !== undefined) return rules.values.length;
     const { type } = column;

@@ -1,4 +1,4 @@
-import type { Check, Column, Condition, Table } from '../schema.ts';
+import type { Check, Column, Condition, SourceTable } from '../schema.ts';
 import { type Atom, casesByColumn, casesOf, clausesOf, columnsIn, nullTest, opposite } from './clauses.ts';
 import { addLower, addUpper, type ColumnRules, noRules } from './column-rules.ts';
 import { ExpressionWriter } from './expressions.ts';
@@ -39,7 +39,7 @@ export interface TableRules {
  * @param attempts how often a check was written in a way that turned out to be impossible.
  */
 export function rulesOf(
-  table: Table,
+  table: SourceTable,
   checks: readonly Check[],
   fieldOf: (column: Column) => string,
   attempts: ReadonlyMap<Check, number>,
@@ -72,7 +72,7 @@ class RuleReader {
   #selectors: readonly Selector[] = [];
   readonly #taken: Set<string>;
 
-  constructor({ columns, primaryKey }: Table, fieldOf: (column: Column) => string) {
+  constructor({ columns, primaryKey }: SourceTable, fieldOf: (column: Column) => string) {
     this.#names = new Map(columns.map((column) => [column.name.toLowerCase(), column]));
     this.#notNull = new Set(columns.filter(({ notNull }) => notNull).map(({ name }) => name.toLowerCase()));
     this.#keys = new Set(primaryKey);

@@ -1,4 +1,4 @@
-import type { Check, Column, Condition, Table, Unique } from '../schema.ts';
+import type { Check, Column, Condition, SourceTable, Unique } from '../schema.ts';
 
 /** How a unique constraint is kept. */
 export interface UniquePlan {
@@ -37,7 +37,7 @@ export class UniqueChecks {
  * @param failed how often they could not be made: after the first time, one column of several differs in all rows, and no row is what a
  * partial one is about.
  */
-export function uniquePlans(table: Table, checks: UniqueChecks, failed: number): readonly UniquePlan[] {
+export function uniquePlans(table: SourceTable, checks: UniqueChecks, failed: number): readonly UniquePlan[] {
   return table.uniques.map((unique): UniquePlan => {
     const { where, isExpression, stricter } = unique;
     if (where !== undefined && (failed > 0 || isOfMark(table, unique))) {
@@ -51,7 +51,7 @@ export function uniquePlans(table: Table, checks: UniqueChecks, failed: number):
 }
 
 /** The column of a list that can have different values in all rows; null if there is none. */
-export function distinctColumn({ columns, references }: Table, names: readonly string[]): string | null {
+export function distinctColumn({ columns, references }: SourceTable, names: readonly string[]): string | null {
   const free = columns.filter(
     ({ name }) => names.includes(name) && !references.some((reference) => reference.columns.includes(name)),
   );
@@ -71,7 +71,7 @@ const RANKS: readonly ((column: Column) => boolean)[] = [
 const [MIN_LENGTH, MIN_NUMBERS] = [6, 1_000_000];
 
 /** Whether a partial one lets a row of many be marked, such as the main address of a user: others have as many as they like. */
-function isOfMark({ references, primaryKey }: Table, { columns, where }: Unique): boolean {
+function isOfMark({ references, primaryKey }: SourceTable, { columns, where }: Unique): boolean {
   if (where === undefined || columns.length !== 1) return false;
   const isReference = references.some((reference) => reference.columns.includes(columns[0]));
   return isReference && (hasMark(where) || (primaryKey.length > 1 && primaryKey.includes(columns[0])));

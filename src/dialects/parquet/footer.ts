@@ -2,7 +2,7 @@ import type { ImportContext, ImportedSchema, Source } from '../dialect.ts';
 import { finished } from '../finish.ts';
 import { readJsonNode } from '../json/node.ts';
 import { Findings } from '../report.ts';
-import type { Table } from '../schema.ts';
+import type { SourceTable } from '../schema.ts';
 import { entityName, tableOf } from './import.ts';
 import { readThrift } from './shapes/thrift.ts';
 
@@ -11,7 +11,7 @@ const START = { line: 1, column: 1 };
 /** Makes a model of the schema in the last bytes of a Parquet file. Nothing else of the file is read. */
 export async function importFooter(source: Source, context: ImportContext): Promise<ImportedSchema> {
   const findings = new Findings();
-  const tables: Table[] = [];
+  const tables: SourceTable[] = [];
   const json = await schemaText(source.bytes);
   if (json === null) {
     const message = 'The end of the file is no footer of Parquet that can be read: it is cut off, or encrypted.';

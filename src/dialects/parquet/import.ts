@@ -1,9 +1,9 @@
 import type { ImportContext, ImportedSchema, Source } from '../dialect.ts';
 import { finished } from '../finish.ts';
 import { JsonFault, type JsonNode } from '../json/node.ts';
-import { jsonOf, placesOf } from '../json/source.ts';
+import { jsonOf, positionsOf } from '../json/source.ts';
 import { Findings } from '../report.ts';
-import type { Column, Place, Table } from '../schema.ts';
+import type { Column, SourcePosition, SourceTable } from '../schema.ts';
 import { columnsOf } from './columns-of.ts';
 import { readArrow } from './shapes/arrow.ts';
 import { readAvro } from './shapes/avro.ts';
@@ -32,12 +32,12 @@ const FALLBACK = 'Record';
 export async function importShapes(dialect: string, source: Source, context: ImportContext): Promise<ImportedSchema> {
   const findings = new Findings();
   const root = jsonOf(source);
-  const placeOf = placesOf(source);
-  const tables: Table[] = [];
+  const positionOf = positionsOf(source);
+  const tables: SourceTable[] = [];
   if (root instanceof JsonFault) {
-    findings.skipped('DOCUMENT_SYNTAX', placeOf(root.at), '', `The document is no JSON: ${root.message}.`);
+    findings.skipped('DOCUMENT_SYNTAX', positionOf(root.at), '', `The document is no JSON: ${root.message}.`);
   } else {
-    const at = (node: JsonNode): Place => placeOf(node.at);
+    const at = (node: JsonNode): SourcePosition => positionOf(node.at);
     const schemas = schemasOf(root);
     if (schemas.length === 0) {
       const message = 'The document is no Parquet schema in any form that is known, and no Avro schema.';
@@ -48,7 +48,7 @@ export async function importShapes(dialect: string, source: Source, context: Imp
   return await finished(dialect, { tables, enums: [], domains: [] }, findings, context);
 }
 
-function tablesOf({ name, shape, node }: ShapedSchema, context: ShapeContext, file: string): readonly Table[] {
+function tablesOf({ name, shape, node }: ShapedSchema, context: ShapeContext, file: string): readonly SourceTable[] {
   if (shape === 'avro') {
     return readAvro(node, context).map(({ namespace, doc, ...record }) => {
       const own = name === '' ? record.name : name;
@@ -66,10 +66,10 @@ export function entityName(name: string, own: string, file: string): string {
 
 export function tableOf(
   { name, nodes }: ShapeSchema,
-  at: Place,
+  at: SourcePosition,
   findings: Findings,
   { namespace, doc }: { readonly namespace: string; readonly doc: string | null } = { namespace: '', doc: null },
-): Table {
+): SourceTable {
   const columns = columnsOf(nodes, name, findings);
   return {
     schema: namespace,

@@ -1,10 +1,10 @@
 import type { ParquetLeaf, ParquetLogical } from '../../model/index.ts';
-import type { Place } from '../schema.ts';
+import type { SourcePosition } from '../schema.ts';
 
 /** A node of a Parquet schema, whichever way it is written down. */
 export interface ParquetNode {
   readonly name: string;
-  readonly at: Place;
+  readonly at: SourcePosition;
   readonly repetition: 'required' | 'optional' | 'repeated';
   readonly type: ParquetNodeType;
   readonly comment?: string;
@@ -32,7 +32,7 @@ export function leaf(physical: ParquetPhysical, logical: ParquetLogical | null =
 export const other = (name: string): ParquetNodeType => ({ kind: 'other', name });
 
 /** A list as the standard has it. */
-export function listType(at: Place, element: ParquetNode, length?: number): ParquetNodeType {
+export function listType(at: SourcePosition, element: ParquetNode, length?: number): ParquetNodeType {
   const inner: ParquetNode = {
     name: 'list',
     at,
@@ -43,7 +43,7 @@ export function listType(at: Place, element: ParquetNode, length?: number): Parq
 }
 
 /** A map as the standard has it. */
-export function mapType(at: Place, key: ParquetNode, value: ParquetNode): ParquetNodeType {
+export function mapType(at: SourcePosition, key: ParquetNode, value: ParquetNode): ParquetNodeType {
   const members = [
     { ...key, name: 'key', repetition: 'required' as const },
     { ...value, name: 'value' },

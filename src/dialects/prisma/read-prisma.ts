@@ -1,11 +1,20 @@
 import type { Findings } from '../report.ts';
-import type { Column, ColumnType, Condition, Place, Reference, Schema, Table, Unique } from '../schema.ts';
+import type {
+  Column,
+  ColumnType,
+  Condition,
+  SourcePosition,
+  Reference,
+  SourceSchema,
+  SourceTable,
+  Unique,
+} from '../schema.ts';
 import { argument, namesOf, nativeType, providerOf, scalarOf, textOf } from './field-type.ts';
 import { type Attribute, type Block, type ParsedField, parsePrisma } from './parse.ts';
 
 /** What a schema of Prisma defines. */
 export interface ReadPrisma {
-  readonly schema: Schema;
+  readonly schema: SourceSchema;
   /** Blocks that do not matter for rows. */
   readonly harmless: number;
 }
@@ -16,17 +25,21 @@ const MAX_DEPTH = 8;
 const MAX_MEMBERS = 20_000;
 
 /** Reads a Prisma schema as the database that it makes: with the names of `@map`. Never throws, whatever the text. */
-export function readPrisma(text: string, placeOf: (offset: number) => Place, findings: Findings): ReadPrisma {
+export function readPrisma(
+  text: string,
+  positionOf: (offset: number) => SourcePosition,
+  findings: Findings,
+): ReadPrisma {
   const { blocks, faults } = parsePrisma(text);
-  for (const { at, message } of faults) findings.skipped('STATEMENT_SYNTAX', placeOf(at), '', `${upper(message)}.`);
+  for (const { at, message } of faults) findings.skipped('STATEMENT_SYNTAX', positionOf(at), '', `${upper(message)}.`);
   const known = new Map<string, Block>();
   for (const block of blocks) {
     if (block.kind === 'datasource' || block.kind === 'generator') continue;
     if (!known.has(block.name)) known.set(block.name, block);
-    else findings.skipped('NAME_REPEATED', placeOf(block.at), block.name, `There is another \`${block.name}\`.`);
-    if (!block.isFinished) findings.skipped('STATEMENT_UNFINISHED', placeOf(block.at), block.name, 'There is no }.');
+    else findings.skipped('NAME_REPEATED', positionOf(block.at), block.name, `There is another \`${block.name}\`.`);
+    if (!block.isFinished) findings.skipped('STATEMENT_UNFINISHED', positionOf(block.at), block.name, 'There is no }.');
   }
-  const reader = new PrismaReader([...known.values()], blocks, placeOf, findings);
+  const reader = new PrismaReader([...known.values()], blocks, positionOf, findings);
   return { schema: reader.schema(), harmless: blocks.filter(({ kind }) => HARMLESS.has(kind)).length };
 }
 
@@ -35,18 +48,23 @@ const HARMLESS: ReadonlySet<string> = new Set(['datasource', 'generator', 'view'
 class PrismaReader {
   readonly #blocks: ReadonlyMap<string, Block>;
   readonly #provider: ReturnType<typeof providerOf>;
-  readonly #placeOf: (offset: number) => Place;
+  readonly #positionOf: (offset: number) => SourcePosition;
   readonly #findings: Findings;
   #members = 0;
 
-  constructor(known: readonly Block[], all: readonly Block[], placeOf: (offset: number) => Place, findings: Findings) {
+  constructor(
+    known: readonly Block[],
+    all: readonly Block[],
+    positionOf: (offset: number) => SourcePosition,
+    findings: Findings,
+  ) {
     this.#blocks = new Map(known.map((block) => [block.name, block]));
     this.#provider = providerOf(all.find(({ kind }) => kind === 'datasource')?.settings.get('provider') ?? '');
-    this.#placeOf = placeOf;
+    this.#positionOf = positionOf;
     this.#findings = findings;
   }
 
-  schema(): Schema {
+  schema(): SourceSchema {
     const models = [...this.#blocks.values()].filter(({ kind }) => kind === 'model');
     return {
       tables: [...models.map((model) => this.#table(model)), ...this.#junctions(models)],
@@ -60,12 +78,12 @@ class PrismaReader {
     return block?.kind === 'model' ? block : undefined;
   }
 
-  #table(model: Block): Table {
+  #table(model: Block): SourceTable {
     const fields = distinct(model.fields);
     for (const field of model.fields) {
       if (fields.includes(field)) continue;
       const message = 'There is another field with this name.';
-      this.#findings.skipped('NAME_REPEATED', this.#placeOf(field.at), `${model.name}.${field.name}`, message);
+      this.#findings.skipped('NAME_REPEATED', this.#positionOf(field.at), `${model.name}.${field.name}`, message);
     }
     const columns = fields.flatMap((field) => this.#column(model, field) ?? []);
     const keys = fields.filter((field) => has(field, 'id')).map(columnName);
@@ -73,7 +91,7 @@ class PrismaReader {
     const primaryKey = block === undefined ? keys.slice(0, 1) : this.#columnNames(model, block);
     return {
       ...this.#tableName(model),
-      at: this.#placeOf(model.at),
+      at: this.#positionOf(model.at),
       comment: model.comment === '' ? null : model.comment,
       columns: columns.map((column) => (primaryKey.includes(column.name) ? { ...column, notNull: true } : column)),
       primaryKey,
@@ -103,7 +121,7 @@ class PrismaReader {
     const type = this.#type(field, []);
     if (type === null) {
       const message = `There is no type \`${field.type}\`.`;
-      this.#findings.skipped('TYPE_UNKNOWN', this.#placeOf(field.at), `${model.name}.${field.name}`, message);
+      this.#findings.skipped('TYPE_UNKNOWN', this.#positionOf(field.at), `${model.name}.${field.name}`, message);
     }
     const fallback = field.attributes.find(({ name }) => name === 'default');
     const value = argumentOf(fallback, 'value');
@@ -112,7 +130,7 @@ class PrismaReader {
     const isUuid = isText && call === 'uuid' && (type.maxLength ?? UUID) >= UUID && !has(field, 'id');
     return {
       name: columnName(field),
-      at: this.#placeOf(field.at),
+      at: this.#positionOf(field.at),
       type: listed(type ?? { kind: 'string', maxLength: null, isFixed: false }, field),
       typeText: field.isUnsupported ? `Unsupported("${field.type}")` : field.type,
       // A list is empty instead.
@@ -136,7 +154,7 @@ class PrismaReader {
     this.#members += block.fields.length;
     if (around.includes(block) || around.length >= MAX_DEPTH || this.#members > MAX_MEMBERS) {
       const message = `Objects of \`${block.name}\` contain themselves, or nest too deep. The field is any JSON.`;
-      this.#findings.approximated('TYPE_APPROXIMATED', this.#placeOf(field.at), field.name, message);
+      this.#findings.approximated('TYPE_APPROXIMATED', this.#positionOf(field.at), field.name, message);
       return { kind: 'json' };
     }
     const members = distinct(block.fields).flatMap((member): readonly Column[] => {
@@ -145,7 +163,7 @@ class PrismaReader {
       return [
         {
           name: columnName(member),
-          at: this.#placeOf(member.at),
+          at: this.#positionOf(member.at),
           type: listed(type, member),
           typeText: member.type,
           notNull: !member.isOptional,
@@ -163,7 +181,7 @@ class PrismaReader {
     const unique = (columns: readonly string[], at: number, name: string): Unique => ({
       name: name === '' ? null : name,
       columns,
-      at: this.#placeOf(at),
+      at: this.#positionOf(at),
       isIndex: false,
       isExpression: false,
       isPartial: false,
@@ -185,7 +203,7 @@ class PrismaReader {
       const field = model.fields.find((one) => one.name === name);
       if (field !== undefined) return [columnName(field)];
       const message = `There is no field \`${name}\`.`;
-      this.#findings.skipped('COLUMN_UNKNOWN', this.#placeOf(attribute.at), model.name, message);
+      this.#findings.skipped('COLUMN_UNKNOWN', this.#positionOf(attribute.at), model.name, message);
       return [];
     });
   }
@@ -196,7 +214,7 @@ class PrismaReader {
     const [own, theirs] = ['fields', 'references'].map((name) => namesOf(argument(relation, name)));
     if (target === undefined || relation === undefined || own.length === 0) return null;
     const skip = (message: string): null => {
-      this.#findings.skipped('REFERENCE_SKIPPED', this.#placeOf(field.at), `${model.name}.${field.name}`, message);
+      this.#findings.skipped('REFERENCE_SKIPPED', this.#positionOf(field.at), `${model.name}.${field.name}`, message);
       return null;
     };
     const columns = own.map((name) => model.fields.find((one) => one.name === name));
@@ -214,13 +232,13 @@ class PrismaReader {
       columns: found.map(columnName),
       table: this.#tableName(target),
       refers: refers.flatMap((one) => (one === undefined ? [] : [columnName(one)])),
-      at: this.#placeOf(field.at),
+      at: this.#positionOf(field.at),
     };
   }
 
   /** The tables `_AToB` of relations of which both sides are lists. */
-  #junctions(models: readonly Block[]): readonly Table[] {
-    const found = new Map<string, Table>();
+  #junctions(models: readonly Block[]): readonly SourceTable[] {
+    const found = new Map<string, SourceTable>();
     for (const model of models) {
       for (const field of distinct(model.fields)) {
         const target = this.#model(field.type);
@@ -256,7 +274,7 @@ class PrismaReader {
     if (type === null) return null;
     const column: Column = {
       name,
-      at: this.#placeOf(at),
+      at: this.#positionOf(at),
       type,
       typeText: keys[0].type,
       notNull: true,
@@ -273,11 +291,11 @@ class PrismaReader {
     sides: readonly { readonly column: Column; readonly refers: string }[],
     models: readonly Block[],
     { at }: ParsedField,
-  ): Table {
+  ): SourceTable {
     return {
       schema: this.#tableName(models[0]).schema,
       name,
-      at: this.#placeOf(at),
+      at: this.#positionOf(at),
       comment: null,
       columns: sides.map(({ column }) => column),
       primaryKey: sides.map(({ column }) => column.name),
@@ -287,7 +305,7 @@ class PrismaReader {
         columns: [column.name],
         table: this.#tableName(models[i]),
         refers: [refers],
-        at: this.#placeOf(at),
+        at: this.#positionOf(at),
       })),
       checks: [],
       partitionOf: null,

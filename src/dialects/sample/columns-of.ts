@@ -1,13 +1,13 @@
 import type { Catalogue } from '../../model/index.ts';
 import type { Findings } from '../report.ts';
-import type { Column, ColumnType, Place } from '../schema.ts';
+import type { Column, ColumnType, SourcePosition } from '../schema.ts';
 import type { Profile } from './profile.ts';
 
 /** What columns are made from beside their profiles. */
 export interface SampleContext {
   readonly catalogue: Catalogue;
   readonly findings: Findings;
-  readonly at: Place;
+  readonly at: SourcePosition;
   /** Whether numbers may be texts, as in tables without types. */
   readonly isUntyped: boolean;
 }
@@ -30,7 +30,7 @@ export function sampleColumns(
   members: ReadonlyMap<string, Profile>,
   path: string,
   context: SampleContext,
-  places: ReadonlyMap<string, Place> = new Map(),
+  places: ReadonlyMap<string, SourcePosition> = new Map(),
 ): readonly Column[] {
   return [...members].map(([name, profile]) => {
     const own = { ...context, at: places.get(name) ?? context.at };

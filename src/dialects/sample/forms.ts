@@ -1,5 +1,5 @@
 /** A form that all texts of a column have: the words of the field that makes such texts. */
-export interface Form {
+export interface SampleForm {
   /** The type, and what follows it before a range. */
   readonly words: readonly string[];
   /** The form of the values, as a hint; '' for ISO 8601 and all that are no times. */
@@ -18,7 +18,7 @@ const DMY = ['D', 'M', 'Y'] as const;
 const MDY = ['M', 'D', 'Y'] as const;
 
 /** Dates in the order of their parts: `DMY` for 31.12.2025. */
-function dates(names: readonly ('Y' | 'M' | 'D')[], separator: string): Form {
+function dates(names: readonly ('Y' | 'M' | 'D')[], separator: string): SampleForm {
   const part = { Y: '(\\d{4})', M: '(\\d\\d)', D: '(\\d\\d)' };
   const escaped = separator === '.' ? '\\.' : separator;
   const pattern = new RegExp(`^${names.map((name) => part[name]).join(escaped)}$`);
@@ -36,9 +36,9 @@ function dates(names: readonly ('Y' | 'M' | 'D')[], separator: string): Form {
 }
 
 const INSTANT = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?$/;
-const plain = (...words: readonly string[]): Form => ({ words, hint: '', bound: null });
+const plain = (...words: readonly string[]): SampleForm => ({ words, hint: '', bound: null });
 
-const TIMESTAMP: Form = {
+const TIMESTAMP: SampleForm = {
   words: ['timestamp'],
   hint: '',
   bound: (text) => {
@@ -49,14 +49,14 @@ const TIMESTAMP: Form = {
   },
 };
 
-const TIME: Form = {
+const TIME: SampleForm = {
   words: ['time'],
   hint: '',
   bound: (text) => (/^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/.test(text) ? text.slice(0, 5) : null),
 };
 
 /** Forms with bounds, the likeliest first: a date that can be read in two ways is taken as the first of them. */
-const BOUNDED: readonly Form[] = [
+const BOUNDED: readonly SampleForm[] = [
   dates(YMD, '-'),
   TIMESTAMP,
   TIME,
@@ -68,7 +68,7 @@ const BOUNDED: readonly Form[] = [
   dates(YMD, '.'),
 ];
 
-const PATTERNS: readonly (readonly [Form, RegExp])[] = [
+const PATTERNS: readonly (readonly [SampleForm, RegExp])[] = [
   [plain('uuid'), /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i],
   [plain('string', '@email'), /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i],
   [plain('string', '@url'), /^https?:\/\/\S+$/i],

@@ -1,7 +1,7 @@
 import type { ImportContext, ImportedSchema, Source } from '../dialect.ts';
 import { finished } from '../finish.ts';
 import { Findings } from '../report.ts';
-import type { Column, Table, Unique } from '../schema.ts';
+import type { Column, SourceTable, Unique } from '../schema.ts';
 import { sampleColumns } from './columns-of.ts';
 import { readCsv } from './read-csv.ts';
 import { readJson } from './read-json.ts';
@@ -30,7 +30,7 @@ function tableOf(
   source: Source,
   { catalogue }: ImportContext,
   findings: Findings,
-): Table {
+): SourceTable {
   const name = [own, source.name ?? ''].find((one) => one.trim() !== '') ?? FALLBACK;
   if (isCut) {
     const message = `Only the first ${row.objects} rows of the sample are read, and the model has as many.`;

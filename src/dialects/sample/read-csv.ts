@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Findings } from '../report.ts';
-import type { Place } from '../schema.ts';
+import type { SourcePosition } from '../schema.ts';
 import { MAX_MEMBERS, Profile } from './profile.ts';
 import { MAX_CHARACTERS, MAX_ROWS, type Sample } from './sample.ts';
 
@@ -45,7 +45,7 @@ export function readCsv(whole: string, findings: Findings): readonly Sample[] {
   }
   const names = header.record.map((name) => name.trim());
   const columns = new Map<string, { readonly index: number; readonly profile: Profile }>();
-  const places = placesOf(names, text);
+  const places = positionsOf(names, text);
   for (const [index, name] of names.entries()) {
     if (columns.size >= MAX_MEMBERS) break;
     if (!columns.has(name)) columns.set(name, { index, profile: new Profile(1) });
@@ -67,9 +67,9 @@ export function readCsv(whole: string, findings: Findings): readonly Sample[] {
 }
 
 /** Where the first line names the columns. */
-function placesOf(names: readonly string[], text: string): ReadonlyMap<string, Place> {
+function positionsOf(names: readonly string[], text: string): ReadonlyMap<string, SourcePosition> {
   const line = text.slice(0, text.search(/\r?\n|$/));
-  const places = new Map<string, Place>();
+  const places = new Map<string, SourcePosition>();
   let from = 0;
   for (const name of names) {
     const found = line.indexOf(name, from);

@@ -1,5 +1,5 @@
 import type { Findings } from '../report.ts';
-import type { Place } from '../schema.ts';
+import type { SourcePosition } from '../schema.ts';
 import { isObject, Profile, type SampleValue } from './profile.ts';
 import { MAX_CHARACTERS, MAX_ROWS, type Sample } from './sample.ts';
 
@@ -41,7 +41,7 @@ function readLines(text: string, findings: Findings): readonly Sample[] {
 }
 
 function readDocument(text: string, findings: Findings): readonly Sample[] {
-  const refuse = (code: 'DOCUMENT_SYNTAX' | 'DOCUMENT_UNKNOWN', place: Place, message: string): [] => {
+  const refuse = (code: 'DOCUMENT_SYNTAX' | 'DOCUMENT_UNKNOWN', place: SourcePosition, message: string): [] => {
     findings.skipped(code, place, '', message);
     return [];
   };
@@ -50,7 +50,7 @@ function readDocument(text: string, findings: Findings): readonly Sample[] {
     return refuse('DOCUMENT_SYNTAX', START, message);
   }
   const value = parsed(text);
-  if (value === undefined) return refuse('DOCUMENT_SYNTAX', faultPlace(text), 'The document is no JSON.');
+  if (value === undefined) return refuse('DOCUMENT_SYNTAX', faultPosition(text), 'The document is no JSON.');
   const root = sampleOf(value, 0);
   if (isRows(root)) return [listSample('', root)];
   const lists = isObject(root) ? [...root].filter(([, one]) => isRows(one)) : [];
@@ -69,7 +69,7 @@ function listSample(name: string, list: readonly SampleValue[]): Sample {
   return sample(name, START, row, list.length > MAX_ROWS);
 }
 
-function sample(name: string, at: Place, row: Profile, isCut: boolean): Sample {
+function sample(name: string, at: SourcePosition, row: Profile, isCut: boolean): Sample {
   return { name, at, row, places: new Map(), isCut };
 }
 
@@ -93,7 +93,7 @@ function sampleOf(value: unknown, depth: number): SampleValue {
 }
 
 /** Where a text stops being JSON, as far as the engine says. */
-function faultPlace(text: string): Place {
+function faultPosition(text: string): SourcePosition {
   try {
     JSON.parse(text);
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Place } from '../schema.ts';
+import type { SourcePosition } from '../schema.ts';
 import type { Profile } from './profile.ts';
 
 /** Rows of a sample that are read, and characters. */
@@ -9,10 +9,10 @@ export const MAX_CHARACTERS = 32 * 1024 * 1024;
 export interface Sample {
   /** '' for that of the file. */
   readonly name: string;
-  readonly at: Place;
+  readonly at: SourcePosition;
   readonly row: Profile;
   /** Where the columns are named. */
-  readonly places: ReadonlyMap<string, Place>;
+  readonly places: ReadonlyMap<string, SourcePosition>;
   /** Whether there are more rows than were read. */
   readonly isCut: boolean;
 }

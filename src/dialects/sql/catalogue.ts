@@ -7,10 +7,10 @@ import type {
   Condition,
   Domain,
   Letters,
-  Place,
+  SourcePosition,
   Reference,
-  Schema,
-  Table,
+  SourceSchema,
+  SourceTable,
   Unique,
 } from '../schema.ts';
 import { columnType, type WrittenType } from './column-type.ts';
@@ -36,7 +36,7 @@ export interface DraftReference {
   readonly table: Name;
   /** Empty where the script leaves it to the key. */
   readonly refers: readonly string[];
-  readonly at: Place;
+  readonly at: SourcePosition;
 }
 
 export type PartitionBound =
@@ -48,7 +48,7 @@ export type PartitionBound =
 export interface DraftTable {
   schema: string;
   name: string;
-  readonly at: Place;
+  readonly at: SourcePosition;
   comment: string | null;
   /** As of a column, for all that have none. */
   charset: string | null;
@@ -117,7 +117,7 @@ export class Catalogue {
   }
 
   /** A new table; null where there is one of that name. */
-  create({ schema, name }: Name, at: Place): DraftTable | null {
+  create({ schema, name }: Name, at: SourcePosition): DraftTable | null {
     const table: DraftTable = {
       schema: schema ?? this.#dialect.schema,
       name,
@@ -310,7 +310,7 @@ export class Catalogue {
   }
 
   /** The schema, with names resolved: keys make columns NOT NULL, domains are their types and checks. */
-  finish(): Schema {
+  finish(): SourceSchema {
     for (const { partitionOf: parent, partitionBound } of this.#tables.values()) {
       if (parent === null) continue;
       const key = this.#key(parent.schema, parent.name);
@@ -328,7 +328,7 @@ export class Catalogue {
     };
   }
 
-  #table(table: DraftTable): Table {
+  #table(table: DraftTable): SourceTable {
     const { schema, name, at, comment } = table;
     const primaryKey = table.primaryKey === null ? [] : (this.#columns(table, table.primaryKey.columns, at) ?? []);
     const checks: Check[] = table.checks.map((check) => this.#inlined(check));
@@ -454,7 +454,7 @@ export class Catalogue {
   }
 
   /** The names of columns as the table spells them; null after a note where one is missing. */
-  #columns(table: DraftTable, names: readonly string[], at: Place): readonly string[] | null {
+  #columns(table: DraftTable, names: readonly string[], at: SourcePosition): readonly string[] | null {
     const columns = names.map((name) => this.column(table, name)?.name);
     const missing = columns.indexOf(undefined);
     if (missing === -1) return columns.flatMap((name) => name ?? []);

@@ -1,4 +1,4 @@
-import type { Place } from '../schema.ts';
+import type { SourcePosition } from '../schema.ts';
 
 /** Turns offsets of a source into lines and columns. */
 export class Lines {
@@ -8,7 +8,7 @@ export class Lines {
     for (let at = source.indexOf('\n'); at !== -1; at = source.indexOf('\n', at + 1)) this.#starts.push(at + 1);
   }
 
-  at(offset: number): Place {
+  at(offset: number): SourcePosition {
     let [low, high] = [0, this.#starts.length - 1];
     while (low < high) {
       const middle = (low + high + 1) >> 1;

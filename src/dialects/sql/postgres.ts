@@ -1,4 +1,4 @@
-import type { Check, Condition, Place } from '../schema.ts';
+import type { Check, Condition, SourcePosition } from '../schema.ts';
 import { AstNode } from './ast-node.ts';
 import type { Catalogue, DraftColumn, DraftTable, Name, PartitionBound } from './catalogue.ts';
 import type { WrittenType } from './column-type.ts';
@@ -135,7 +135,7 @@ export class PostgresReader {
     }
   }
 
-  #place(location: number | null): Place {
+  #position(location: number | null): SourcePosition {
     return this.#lines.at(this.#statement.start + this.#offset(location ?? 0));
   }
 
@@ -165,7 +165,7 @@ export class PostgresReader {
     const name = rangeName(relation);
     const table = this.#catalogue.create(
       { schema: name.schema ?? schema, name: name.name },
-      this.#place(relation.number('location')),
+      this.#position(relation.number('location')),
     );
     if (table === null) return;
     const parents = node.list('inhRelations').map((parent) => this.#catalogue.find(rangeName(parent.get('RangeVar'))));
@@ -237,7 +237,7 @@ export class PostgresReader {
     const type = this.#type(node.get('typeName'));
     const column: DraftColumn = {
       name: node.text('colname') ?? '',
-      at: this.#place(node.number('location')),
+      at: this.#position(node.number('location')),
       written: type.written,
       typeText: type.typeText,
       notNull: type.isSerial || node.has('is_not_null'),
@@ -279,7 +279,7 @@ export class PostgresReader {
   #constraint(table: DraftTable, node: AstNode, column: DraftColumn | null): void {
     const name = node.text('conname');
     const location = node.number('location') ?? 0;
-    const at = this.#place(location);
+    const at = this.#position(location);
     const own = (key: string): readonly string[] => (column === null ? node.texts(key) : [column.name]);
     switch (node.text('contype') ?? '') {
       case 'CONSTR_NOTNULL': {
@@ -363,7 +363,7 @@ export class PostgresReader {
     const message = `The table \`${schema === null ? '' : `${schema}.`}${name}\` is not defined before.`;
     if (this.#catalogue.hasView({ schema, name })) return 'harmless';
     if (!isFine)
-      this.#catalogue.findings.skipped('TABLE_UNKNOWN', this.#place(relation.number('location')), '', message);
+      this.#catalogue.findings.skipped('TABLE_UNKNOWN', this.#position(relation.number('location')), '', message);
     return 'read';
   }
 
@@ -443,7 +443,12 @@ export class PostgresReader {
       if (one.text('contype') !== 'CONSTR_CHECK') return [];
       const location = one.number('location') ?? 0;
       const condition = conditionOf(one.get('raw_expr'));
-      return { name: one.text('conname'), condition, text: this.#parenthesized(location), at: this.#place(location) };
+      return {
+        name: one.text('conname'),
+        condition,
+        text: this.#parenthesized(location),
+        at: this.#position(location),
+      };
     });
     const notNull = constraints.some((one) => one.text('contype') === 'CONSTR_NOTNULL');
     this.#catalogue.addDomain(nameOf(node.texts('domainname')), { written, typeText, notNull, checks });
@@ -496,7 +501,7 @@ export class PostgresReader {
     table.uniques.push(
       uniqueOf(parts, {
         name: node.text('idxname'),
-        at: this.#place(relation.number('location')),
+        at: this.#position(relation.number('location')),
         isIndex: true,
         where: node.has('whereClause') ? conditionOf(node.get('whereClause')) : null,
         hasEqualNulls: node.has('nulls_not_distinct'),

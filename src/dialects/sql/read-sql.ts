@@ -1,5 +1,5 @@
 import type { Findings } from '../report.ts';
-import type { Schema } from '../schema.ts';
+import type { SourceSchema } from '../schema.ts';
 import { Catalogue } from './catalogue.ts';
 import { DdlReader, type Outcome, shown } from './ddl.ts';
 import { SQL_DIALECTS, type SqlDialect, type SqlDialectName } from './dialect.ts';
@@ -10,7 +10,7 @@ import { type Statement, statementsOf } from './statements.ts';
 /** What a script defines. */
 export interface ReadSql {
   readonly dialect: SqlDialect;
-  readonly schema: Schema;
+  readonly schema: SourceSchema;
   /** Statements that do not matter for rows. */
   readonly harmless: number;
 }

@@ -1,7 +1,7 @@
 import { type Entity, type Field, isInList, prefixesAround } from '../../model/index.ts';
 import { ascends } from './ascends.ts';
 import { isOneToOne } from './one-to-one.ts';
-import type { Fields } from './place.ts';
+import type { Fields } from './fields.ts';
 
 /** Whether the source of a field can give every row of its entity a value of its own. */
 export function canBeUnique(fields: Fields, entity: Entity, field: Field): boolean {

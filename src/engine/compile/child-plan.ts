@@ -4,7 +4,7 @@ import type { Recipe } from '../frame.ts';
 import type { Vector } from '../vector.ts';
 import type { PerReference } from './counts.ts';
 import { isShortPass, scan } from './passes.ts';
-import type { Fields, Place } from './place.ts';
+import type { Fields, FieldSite } from './fields.ts';
 import { historyLength } from './states-source.ts';
 
 /**
@@ -14,28 +14,28 @@ import { historyLength } from './states-source.ts';
 export function childPlan(fields: Fields, entity: Entity, per: PerReference, parents: number): Int32Array | null {
   const { field, source } = per;
   const { expression, max, states } = source.per;
-  const place = { entity, field, depth: null };
+  const site = { entity, field, depth: null };
   const parent = fields.entity(source.entity);
   if (states !== undefined && parent !== undefined) {
-    const length = historyLength(states, place, parent, fields);
-    return length === null ? null : counted(fields, place, length, parents, max);
+    const length = historyLength(states, site, parent, fields);
+    return length === null ? null : counted(fields, site, length, parents, max);
   }
   if (expression === null || parent === undefined) return null;
-  const recipe = fields.expression(expression, place, 'per:', parent);
-  if (recipe === null || !isShortPass(fields, place, parent, expressionPaths(expression), '$per')) return null;
+  const recipe = fields.expression(expression, site, 'per:', parent);
+  if (recipe === null || !isShortPass(fields, site, parent, expressionPaths(expression), '$per')) return null;
   const { kind } = recipe.type;
   if (kind !== 'integer' && kind !== 'number' && kind !== 'decimal') {
     return fields.report(
-      place,
+      site,
       'EXPRESSION_TYPE',
       `$per needs a number, this is ${kind}`,
       'Write a number of children.',
     );
   }
-  return counted(fields, place, recipe, parents, max);
+  return counted(fields, site, recipe, parents, max);
 }
 
-function counted(fields: Fields, place: Place, recipe: Recipe, parents: number, max: number): Int32Array | null {
+function counted(fields: Fields, site: FieldSite, recipe: Recipe, parents: number, max: number): Int32Array | null {
   const counts = new Int32Array(parents);
   let most = 0;
   scan(parents, [recipe], (frame) => {
@@ -50,7 +50,7 @@ function counted(fields: Fields, place: Place, recipe: Recipe, parents: number, 
   });
   if (most <= max) return counts;
   const message = `a parent would have ${most} children, and may have at most ${max}`;
-  return fields.report(place, 'LENGTH_INVALID', message, `Bound it: "= min(parent.…, ${max})".`);
+  return fields.report(site, 'LENGTH_INVALID', message, `Bound it: "= min(parent.…, ${max})".`);
 }
 
 /** The number in a cell; 0 for a null. */

@@ -1,7 +1,7 @@
 import type { Entity, Field } from '../../model/index.ts';
 import { ascends } from './ascends.ts';
 import { perReference } from './counts.ts';
-import type { Fields } from './place.ts';
+import type { Fields } from './fields.ts';
 
 /**
  * Whether it is certain that no two rows of an entity have the same values in these fields together:

@@ -17,7 +17,7 @@ import {
 import { compileExpression } from '../expressions/check.ts';
 import type { Recipe } from '../frame.ts';
 import { knownOnly } from '../generators/families/regions.ts';
-import { type GeneratorInput, GeneratorProblem, type Lead } from '../generators/generator.ts';
+import { type GeneratorInput, GeneratorProblem, type CompiledLead } from '../generators/generator.ts';
 import { patternRecipe } from '../generators/patterns/recipe.ts';
 import { findGenerator } from '../generators/registry.ts';
 import { providerRecipe, staticRecipe, valuesRecipe } from '../generators/values.ts';
@@ -47,7 +47,7 @@ import { orderRecipe } from './order-source.ts';
 import { parquetFault } from './parquet-fault.ts';
 import { oneOfRecipe, targetRecipe } from './one-of.ts';
 import { isUnknown, type Resolved, resolvePath, walkPath } from './paths.ts';
-import type { Fields, Place } from './place.ts';
+import type { Fields, FieldSite } from './fields.ts';
 import { Presences } from './presences.ts';
 import { BATCH_BYTES, type Pass } from './program.ts';
 import { qualifyingParents } from './qualifying.ts';
@@ -70,13 +70,11 @@ const MAX_CELL_BYTES = 64 * 1024;
 /** The path of a field in a case of a list's item. */
 const CASE_OF_ITEM = /\[\].*\(\d+\)/;
 
-/** A place, and the same one seen from outside of each list that it is in, the innermost first. */
-function placesAround(place: Place): readonly Place[] {
-  const { path } = place.field;
+/** A site, and the same one seen from outside of each list that it is in, the innermost first. */
+function sitesAround(site: FieldSite): readonly FieldSite[] {
+  const { path } = site.field;
   const list = path.lastIndexOf('[]');
-  return list < 0
-    ? [place]
-    : [place, ...placesAround({ ...place, field: { ...place.field, path: path.slice(0, list) } })];
+  return list < 0 ? [site] : [site, ...sitesAround({ ...site, field: { ...site.field, path: path.slice(0, list) } })];
 }
 
 /** Compiles fields to recipes, each once, following references to other fields. A field that fails has reported why, and is null. */
@@ -129,7 +127,7 @@ export class FieldCompiler implements Fields {
     this.checks = hasChecks ? new Checks(model, this, bare, problems) : null;
     this.#trees = new Trees(this);
     this.#links = new Links(this, problems);
-    this.#presences = new Presences(this, (when, place) => this.#expression(when, place, null), this.checks);
+    this.#presences = new Presences(this, (when, site) => this.#expression(when, site, null), this.checks);
   }
 
   /** The recipe of a field; null after a problem. */
@@ -173,10 +171,10 @@ export class FieldCompiler implements Fields {
     return recipe === null ? null : (this.#raws.get(`${entity.name}\0${field.path}`) ?? null);
   }
 
-  #tooLong(place: Place): null {
+  #tooLong(site: FieldSite): null {
     const message = `more than ${LONGEST_CHAIN} fields form a chain in which each depends on the next`;
     return this.report(
-      place,
+      site,
       'VALUE_CHAIN',
       message,
       'A deep expression, and each of $running, $previous and $rank, counts as several fields.',
@@ -193,32 +191,27 @@ export class FieldCompiler implements Fields {
   }
 
   /** The source's recipe in the type the field declares, with the field's nulls. */
-  #finish(place: Place): Recipe | null {
-    const { field } = place;
-    let recipe = this.#source(field.source, place);
-    if (recipe !== null && this.checks !== null) recipe = this.checks.applied(place, recipe);
-    this.#raws.set(`${place.entity.name}\0${field.path}`, recipe);
-    const presence = this.presence(place);
+  #finish(site: FieldSite): Recipe | null {
+    const { field } = site;
+    let recipe = this.#source(field.source, site);
+    if (recipe !== null && this.checks !== null) recipe = this.checks.applied(site, recipe);
+    this.#raws.set(`${site.entity.name}\0${field.path}`, recipe);
+    const presence = this.presence(site);
     if (recipe === null) return null;
     if (field.type !== null && field.source.kind !== 'expression') {
-      recipe = this.#declared(recipe, field.type, place);
+      recipe = this.#declared(recipe, field.type, site);
       if (recipe === null) return null;
     }
     const { kind } = recipe.type;
     const most = kind === 'list' || kind === 'struct' ? BATCH_BYTES : MAX_CELL_BYTES;
     if (recipe.width > most) {
       const message = `a value could be longer than ${most / 1024} KiB`;
-      return this.report(
-        place,
-        'CELL_TOO_LARGE',
-        message,
-        kind === 'list' ? 'Lower its $length.' : 'Lower its length.',
-      );
+      return this.report(site, 'CELL_TOO_LARGE', message, kind === 'list' ? 'Lower its $length.' : 'Lower its length.');
     }
-    if (field.unique && !canBeUnique(this, place.entity, field)) {
+    if (field.unique && !canBeUnique(this, site.entity, field)) {
       const message = 'values made from other fields cannot be made unique';
       return this.report(
-        place,
+        site,
         'NOT_UNIQUE_ABLE',
         message,
         'Make the field that they are made from unique, or remove unique.',
@@ -226,12 +219,12 @@ export class FieldCompiler implements Fields {
     }
     // A reference's own nulls are its link's: they must also reach whatever leads through it.
     const isLink = field.source.kind === 'reference' && field.source.many === null;
-    return this.#stored(presence === null || isLink ? recipe : presentOnly(recipe, presence), place);
+    return this.#stored(presence === null || isLink ? recipe : presentOnly(recipe, presence), site);
   }
 
   /** The recipe with what `$parquet` says. */
-  #stored(recipe: Recipe, place: Place): Recipe | null {
-    const { parquet } = place.field;
+  #stored(recipe: Recipe, site: FieldSite): Recipe | null {
+    const { parquet } = site.field;
     if (parquet === undefined) {
       // What is looked up is stored as it is where it comes from, unless it has become another type.
       const isKept = recipe.parquet === undefined || parquetFault(recipe, recipe.parquet) === null;
@@ -242,37 +235,37 @@ export class FieldCompiler implements Fields {
     const fault = parquetFault(recipe, parquet);
     if (fault === null) return { ...recipe, parquet };
     const message = `$parquet: ${parquetText(parquet)} ${fault}; the values are of type ${recipe.type.kind}`;
-    return this.report(place, 'PARQUET_TYPE', message, 'Remove it, or choose the type that fits.');
+    return this.report(site, 'PARQUET_TYPE', message, 'Remove it, or choose the type that fits.');
   }
 
-  #declared(recipe: Recipe, type: DeclaredType, place: Place): Recipe | null {
+  #declared(recipe: Recipe, type: DeclaredType, site: FieldSite): Recipe | null {
     const converted = convertTo(recipe, type);
     if (converted !== null) return converted;
     const message = `the field is declared ${type.kind}, but its values are of type ${recipe.type.kind}`;
-    return this.report(place, 'TYPE_MISMATCH', message, 'Change the declared type, or choose another generator.');
+    return this.report(site, 'TYPE_MISMATCH', message, 'Change the declared type, or choose another generator.');
   }
 
-  #source(source: Source, place: Place): Recipe | null {
-    const { entity, field } = place;
+  #source(source: Source, site: FieldSite): Recipe | null {
+    const { entity, field } = site;
     switch (source.kind) {
       case 'generator': {
         const generator = findGenerator(source.name);
         const { options, range, hint } = source;
-        const lead = this.#lead(source, place);
+        const lead = this.#lead(source, site);
         if (lead === null && source.lead) return null;
         const own = { options, range, hint, lead, week: source.week ?? null, locale: source.locale ?? null };
-        const recipe = this.#drawn(place, (input) => withinLength(generator, { ...input, ...own }));
+        const recipe = this.#drawn(site, (input) => withinLength(generator, { ...input, ...own }));
         return recipe === null || lead === null ? recipe : knownOnly(recipe, lead, this.#resources.places());
       }
       case 'values':
-        return this.#drawn(place, (input) => valuesRecipe(source.values, source.weights, field.type, input));
+        return this.#drawn(site, (input) => valuesRecipe(source.values, source.weights, field.type, input));
       case 'provider': {
         const provider = this.model.providers.get(source.provider);
         if (provider === undefined) return null;
-        return this.#drawn(place, (input) => providerRecipe(provider, source.column, field.type, input));
+        return this.#drawn(site, (input) => providerRecipe(provider, source.column, field.type, input));
       }
       case 'pattern': {
-        const at = { ...place, field: { ...field, at: source.at } };
+        const at = { ...site, field: { ...field, at: source.at } };
         return this.#drawn(at, (input) => patternRecipe(source.pattern, input));
       }
       case 'static':
@@ -280,63 +273,63 @@ export class FieldCompiler implements Fields {
       case 'broken':
         return null;
       case 'template':
-        return this.#template(source, place);
+        return this.#template(source, site);
       case 'expression':
-        return this.#expression(source.expression, place, field.type);
+        return this.#expression(source.expression, site, field.type);
       case 'lookup':
-        return this.path(source.path, place, field.at);
+        return this.path(source.path, site, field.at);
       case 'reference':
-        return referenceRecipe(source, place, this);
+        return referenceRecipe(source, site, this);
       case 'one_of':
-        return oneOfRecipe(source, place, this);
+        return oneOfRecipe(source, site, this);
       case 'target':
-        return targetRecipe(source.reference, place, this);
+        return targetRecipe(source.reference, site, this);
       case 'ordinal': {
-        if (isInList(field.path)) return this.#inList(place, '$ordinal');
+        if (isInList(field.path)) return this.#inList(site, '$ordinal');
         const reference = this.index(entity).get(source.reference);
         const link = reference === undefined ? null : this.link(entity, reference);
         const most = reference?.source.kind === 'reference' ? (reference.source.per?.max ?? 0) : 0;
         return link === null ? null : ordinal(link, most);
       }
       case 'level':
-        if (isInList(field.path)) return this.#inList(place, '$level');
-        return levelRecipe(source.reference, place, this);
+        if (isInList(field.path)) return this.#inList(site, '$level');
+        return levelRecipe(source.reference, site, this);
       case 'aggregate':
-        if (isInList(field.path)) return this.#inList(place, `$${source.operator}`);
-        return aggregateRecipe(source, place, this);
+        if (isInList(field.path)) return this.#inList(site, `$${source.operator}`);
+        return aggregateRecipe(source, site, this);
       case 'order':
-        if (isInList(field.path)) return this.#inList(place, `$${source.operator}`);
-        return orderRecipe(source, place, this);
+        if (isInList(field.path)) return this.#inList(site, `$${source.operator}`);
+        return orderRecipe(source, site, this);
       case 'series':
-        if (isInList(field.path)) return this.#inList(place, '$series');
-        return seriesRecipe(source, place, this);
+        if (isInList(field.path)) return this.#inList(site, '$series');
+        return seriesRecipe(source, site, this);
       case 'slot':
-        if (isInList(field.path)) return this.#inList(place, '$slot');
-        return slotRecipe(source, place, this);
+        if (isInList(field.path)) return this.#inList(site, '$slot');
+        return slotRecipe(source, site, this);
       case 'states':
-        if (isInList(field.path)) return this.#inList(place, '$states');
-        return statesRecipe(source, place, this);
+        if (isInList(field.path)) return this.#inList(site, '$states');
+        return statesRecipe(source, site, this);
       case 'relative':
-        return relativeRecipe(source, place, this);
+        return relativeRecipe(source, site, this);
       case 'object':
-        return this.object(entity, source.fields, place.depth);
+        return this.object(entity, source.fields, site.depth);
       case 'cases':
-        return casesRecipe(source, place, this);
+        return casesRecipe(source, site, this);
       case 'list': {
-        const item = this.field(entity, source.item, place.depth);
-        const sized = sizedLength(source.length, place, this);
+        const item = this.field(entity, source.item, site.depth);
+        const sized = sizedLength(source.length, site, this);
         if (item === null || sized === null) return null;
         return listOf(item, sized.length, this.key(entity, field, 'length'), { size: sized.size });
       }
     }
   }
 
-  #inList(place: Place, directive: string): null {
+  #inList(site: FieldSite, directive: string): null {
     const message = `${directive} applies to rows, and the items of a list are not rows`;
-    return this.report(place, 'DIRECTIVE_PLACE', message, 'Put the field into the entity.');
+    return this.report(site, 'DIRECTIVE_PLACE', message, 'Put the field into the entity.');
   }
 
-  #input({ entity, field, depth }: Place): GeneratorInput {
+  #input({ entity, field, depth }: FieldSite): GeneratorInput {
     const seed = field.seed ?? this.model.seed;
     const object = objectPath(field.path);
     return {
@@ -365,19 +358,19 @@ export class FieldCompiler implements Fields {
   }
 
   /** What leads the country of a generator; null where nothing does, or after a problem. */
-  #lead({ lead = null, name }: GeneratorSource, place: Place): Lead | null {
+  #lead({ lead = null, name }: GeneratorSource, site: FieldSite): CompiledLead | null {
     if (lead === null) return null;
     if (lead.kind === 'countries') {
       const { codes, weights } = lead;
       return { kind: 'countries', id: JSON.stringify([codes, weights]), codes, weights };
     }
     const { path, level, values, at } = lead;
-    const around = placesAround(place);
+    const around = sitesAround(site);
     const found = around.findIndex((outer) => !isUnknown(resolvePath(this, path, outer)));
     const lists = Math.max(found, 0);
-    if (lists > 0 && CASE_OF_ITEM.test(place.field.path)) {
+    if (lists > 0 && CASE_OF_ITEM.test(site.field.path)) {
       const message = `the cases of a list's items cannot follow ${path.join('.')}, which is outside of the list`;
-      return this.report(place, 'DIRECTIVE_PLACE', message, 'Put a field with the country into the items.');
+      return this.report(site, 'DIRECTIVE_PLACE', message, 'Put a field with the country into the items.');
     }
     const column = this.path(path, around[lists], at);
     if (column === null) return null;
@@ -385,7 +378,7 @@ export class FieldCompiler implements Fields {
     const written = path.join('.');
     if (kind !== 'string' && kind !== 'enum') {
       const message = `${name} follows the text of a country, and ${written} is of type ${kind}`;
-      return this.report(place, 'TYPE_MISMATCH', message, 'Name a field with the code or name of a country.');
+      return this.report(site, 'TYPE_MISMATCH', message, 'Name a field with the code or name of a country.');
     }
     const id = `${level}:${objectPath(around[lists].field.path)}${written}`;
     return { kind: 'field', id, name: written, level, column, lists, values };
@@ -396,20 +389,20 @@ export class FieldCompiler implements Fields {
     return this.index(entity).get(object.slice(0, -1))?.group ?? '';
   }
 
-  #template(source: Source & { kind: 'template' }, place: Place): Recipe | null {
+  #template(source: Source & { kind: 'template' }, site: FieldSite): Recipe | null {
     const parts = source.parts.map((part, i) => {
       if (part.kind === 'literal') return part.text;
       const recipe =
         part.kind === 'path'
-          ? this.path(part.names, place, part.at)
+          ? this.path(part.names, site, part.at)
           : this.#source(part.source, {
-              ...place,
+              ...site,
               // Each generator of a template has streams of its own; families stay those of the object.
-              field: { ...place.field, path: `${place.field.path}{${i}}`, type: null, at: part.at },
+              field: { ...site.field, path: `${site.field.path}{${i}}`, type: null, at: part.at },
             });
       if (recipe === null || (recipe.type.kind !== 'list' && recipe.type.kind !== 'struct')) return recipe;
       return this.report(
-        place,
+        site,
         'TYPE_MISMATCH',
         'a list or an object cannot be part of a template',
         'Name one of its fields.',
@@ -421,17 +414,17 @@ export class FieldCompiler implements Fields {
 
   #expression(
     expression: Expression,
-    place: Place,
+    site: FieldSite,
     expected: DeclaredType | null,
     stream = '',
     over?: Entity,
   ): Recipe | null {
-    const { entity, field } = place;
+    const { entity, field } = site;
     const { variables } = this.model;
     return compileExpression(
       expression,
       {
-        resolve: (path) => (over === undefined ? resolvePath(this, path, place) : walkPath(this, path, over)),
+        resolve: (path) => (over === undefined ? resolvePath(this, path, site) : walkPath(this, path, over)),
         variable: (name) => variables.get(name),
         variableNames: [...variables.keys()],
         key: (purpose) => this.key(entity, field, stream + purpose),
@@ -442,12 +435,12 @@ export class FieldCompiler implements Fields {
     );
   }
 
-  expression(expression: Expression, place: Place, stream: string, over?: Entity): Recipe | null {
-    return this.#expression(expression, place, null, stream, over);
+  expression(expression: Expression, site: FieldSite, stream: string, over?: Entity): Recipe | null {
+    return this.#expression(expression, site, null, stream, over);
   }
 
-  presence(place: Place): Presence | null {
-    return this.#presences.of(place);
+  presence(site: FieldSite): Presence | null {
+    return this.#presences.of(site);
   }
 
   object(entity: Entity, fields: readonly Field[], depth: number | null): Recipe | null {
@@ -459,15 +452,15 @@ export class FieldCompiler implements Fields {
     return complete.length < members.length ? null : structOf(complete);
   }
 
-  path(path: readonly string[], place: Place, at: Span): Recipe | null {
-    return this.#known(resolvePath(this, path, place), path, place, at);
+  path(path: readonly string[], site: FieldSite, at: Span): Recipe | null {
+    return this.#known(resolvePath(this, path, site), path, site, at);
   }
 
-  walk(entity: Entity, path: readonly string[], place: Place): Recipe | null {
-    return this.#known(walkPath(this, path, entity), [entity.name, ...path], place, place.field.at);
+  walk(entity: Entity, path: readonly string[], site: FieldSite): Recipe | null {
+    return this.#known(walkPath(this, path, entity), [entity.name, ...path], site, site.field.at);
   }
 
-  #known(resolved: Resolved, path: readonly string[], { entity, field }: Place, at: Span): Recipe | null {
+  #known(resolved: Resolved, path: readonly string[], { entity, field }: FieldSite, at: Span): Recipe | null {
     if (!isUnknown(resolved)) return resolved;
     const instead = field.source.kind === 'template' ? generatorInstead(path) : '';
     const hint = resolved.near === null ? instead : `Did you mean ${resolved.near}?`;
@@ -514,22 +507,22 @@ export class FieldCompiler implements Fields {
   }
 
   /** What a generator makes, as a part of combinations that do not repeat where it can be. */
-  #drawn(place: Place, make: (input: GeneratorInput) => Recipe): Recipe | null {
-    const member = this.member(place.entity, place.field);
-    const joined = member?.attempt((tuple) => make({ ...this.#input(place), distinct: member.needed, tuple }));
-    return joined ?? this.#attempt(place, () => make(this.#input(place)));
+  #drawn(site: FieldSite, make: (input: GeneratorInput) => Recipe): Recipe | null {
+    const member = this.member(site.entity, site.field);
+    const joined = member?.attempt((tuple) => make({ ...this.#input(site), distinct: member.needed, tuple }));
+    return joined ?? this.#attempt(site, () => make(this.#input(site)));
   }
 
-  #attempt(place: Place, make: () => Recipe): Recipe | null {
+  #attempt(site: FieldSite, make: () => Recipe): Recipe | null {
     try {
       return make();
     } catch (error) {
       if (!(error instanceof GeneratorProblem)) throw error;
-      return this.report(place, error.code, error.message, error.hint);
+      return this.report(site, error.code, error.message, error.hint);
     }
   }
 
-  report({ entity, field }: Place, code: ProblemCode, message: string, hint = ''): null {
+  report({ entity, field }: FieldSite, code: ProblemCode, message: string, hint = ''): null {
     this.#problems.report(code, field.at, `${entity.name}.${field.path}`, message, hint);
     return null;
   }

@@ -5,7 +5,7 @@ import { evenly, type Pick } from '../relations/fitting-share.ts';
 import { type Ancestor, countAt, descendants, type SpanOptions, type Spans } from '../relations/spans.ts';
 import { type OrderedPair, type Why, whyUnordered } from './fit-order.ts';
 import type { Origin } from './origin.ts';
-import type { Fields, Place } from './place.ts';
+import type { Fields, FieldSite } from './fields.ts';
 import type { Answer } from './qualifying.ts';
 
 /** A pair of values that are equal in the two rows of a reference. */
@@ -31,7 +31,7 @@ export interface Compared {
  */
 export function whyNone(
   fields: Fields,
-  place: Place,
+  site: FieldSite,
   target: Entity,
   { ancestor, pairs, orders }: Compared,
   found: Answer,
@@ -39,14 +39,14 @@ export function whyNone(
   pick: Pick,
   more = 0,
 ): Why | null {
-  const unordered = whyUnordered(fields, place, orders, found, options, more);
+  const unordered = whyUnordered(fields, site, orders, found, options, more);
   if (unordered !== null) return unordered;
   const needed = (options.itself === null ? 1 : 2) + more;
   const others = needed === 1 ? '' : 'other ';
-  if (ancestor !== null && ancestor.links.some(({ presence }) => presence !== null)) return nullable(place);
+  if (ancestor !== null && ancestor.links.some(({ presence }) => presence !== null)) return nullable(site);
   const [pair] = pairs;
   if (pair !== undefined) {
-    if (pair.own.nullable) return nullable(place);
+    if (pair.own.nullable) return nullable(site);
     // A group may have no weight, and one of two groups no row of the other.
     const isAlone = ancestor === null && pairs.length === 1 && found.sums === null;
     if (isAlone && isCovered(fields, pair, found, needed)) return null;
@@ -72,7 +72,7 @@ export function whyNone(
   return { message, hint: `let every row of ${owner} have ${needed === 1 ? 'one' : needed === 2 ? 'two' : needed}` };
 }
 
-function nullable({ field }: Place): Why {
+function nullable({ field }: FieldSite): Why {
   return { message: `what ${field.name} is compared with can be null`, hint: 'remove the nulls there' };
 }
 

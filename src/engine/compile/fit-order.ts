@@ -14,7 +14,7 @@ import type { Recipe } from '../frame.ts';
 import type { SpanOptions } from '../relations/spans.ts';
 import { Ranges } from './checks/ranges.ts';
 import { originOf } from './origin.ts';
-import type { Fields, Place } from './place.ts';
+import type { Fields, FieldSite } from './fields.ts';
 import type { Answer } from './qualifying.ts';
 
 /** Values of which one is less or greater than the other. */
@@ -34,15 +34,15 @@ export interface Why {
 /** What is compared with one field of the target by order, all as numbers or times of one type; null after a problem. */
 export function ordersOf(
   fields: Fields,
-  place: Place,
+  site: FieldSite,
   target: Entity,
   ordered: readonly Ordering[],
 ): readonly OrderedPair[] | null {
   const [first] = ordered;
   if (first === undefined) return [];
   const name = first.theirs.names.join('.');
-  const left = fields.walk(target, first.theirs.names, place);
-  const rights = ordered.map(({ own }) => fields.path(own.names, place, own.at));
+  const left = fields.walk(target, first.theirs.names, site);
+  const rights = ordered.map(({ own }) => fields.path(own.names, site, own.at));
   const recipes = [left, ...rights].filter((recipe) => recipe !== null);
   if (recipes.length <= ordered.length) return null;
   const nodes = recipes.map((recipe) => columnNode(recipe, valueType(recipe.type)));
@@ -51,11 +51,11 @@ export function ordersOf(
   if (values === null) {
     const owns = ordered.map(({ own }, i) => `${own.names.join('.')} is ${describe(nodes[i + 1].is)}`).join(' and ');
     const message = `${name} is ${describe(nodes[0].is)}, and ${owns}: they have no order`;
-    return fields.report(place, 'WHERE_TYPE', message, 'Compare fields of one type.');
+    return fields.report(site, 'WHERE_TYPE', message, 'Compare fields of one type.');
   }
   if (!ORDERED.has(kind)) {
     const message = `${name} is ${describe(nodes[0].is)}, and ${first.operator} in $where compares numbers, dates and times`;
-    return fields.report(place, 'WHERE_TYPE', message, 'Compare other fields, or write = in place of it.');
+    return fields.report(site, 'WHERE_TYPE', message, 'Compare other fields, or write = in place of it.');
   }
   const [theirs, ...owns] = values;
   return ordered.map((ordering, i) => ({ ordering, operator: ordering.operator, theirs, own: owns[i] }));
@@ -66,7 +66,7 @@ const ORDERED: ReadonlySet<string> = new Set(['integer', 'number', 'decimal', 'd
 /** Why the order may leave a row no candidate; null if it certainly leaves each one in every group, or if there is none. */
 export function whyUnordered(
   fields: Fields,
-  place: Place,
+  site: FieldSite,
   orders: readonly OrderedPair[],
   { values, groups, sums }: Answer,
   { itself }: SpanOptions,
@@ -82,7 +82,7 @@ export function whyUnordered(
   const message = `no ${their} may be ${operator} ${its}`;
   // The own row may be the only one, and what has a weight may be elsewhere.
   if (orders.length > 1 || itself !== null || sums !== null || more > 0) return { message, hint };
-  const bound = boundOf(fields, place, ordering);
+  const bound = boundOf(fields, site, ordering);
   const unit =
     theirs.type.kind === 'date' ? DAY : theirs.type.kind === 'decimal' ? 1 / powerOfTen(theirs.type.scale) : 1;
   const starts = groups?.starts ?? [0, values.length];
@@ -111,7 +111,7 @@ const ANYTHING: Bounds = { low: -Infinity, high: Infinity };
 const MAX_DEPTH = 20;
 
 /** Between which numbers, or milliseconds, the own value of a comparison lies. */
-function boundOf(fields: Fields, { entity, field }: Place, { own }: Ordering): Bounds {
+function boundOf(fields: Fields, { entity, field }: FieldSite, { own }: Ordering): Bounds {
   return new OwnBounds(fields).path(entity, own.names, prefixesAround(field.path), 0);
 }
 

@@ -36,7 +36,7 @@ import { type Compared, leastSpan, type Pair, whyNone } from './fit-certainty.ts
 import { ordersOf, type Why } from './fit-order.ts';
 import { type Origin, originOf } from './origin.ts';
 import { isShortPass } from './passes.ts';
-import type { Fields, Place } from './place.ts';
+import type { Fields, FieldSite } from './fields.ts';
 import {
   type Answer,
   answer,
@@ -63,19 +63,19 @@ export function fit(
   presence: Presence | null,
   shareOver: (parents: number) => Share | null,
 ): Fit | null {
-  const place = { entity, field, depth: null };
+  const site = { entity, field, depth: null };
   const target = fields.entity(source.entity);
-  const compared = target === undefined ? null : compare(fields, place, target, source);
+  const compared = target === undefined ? null : compare(fields, site, target, source);
   const question =
-    target === undefined || compared === null ? null : questionOf(fields, place, target, source, compared);
+    target === undefined || compared === null ? null : questionOf(fields, site, target, source, compared);
   if (target === undefined || compared === null || question === null) return null;
   const found = answer(fields.counts.rows(target.name), question);
-  if (found === null) return tooManyGroups(fields, place, target, compared);
-  if (found.candidates.length === 0) return reportNone(fields, place, target.name);
+  if (found === null) return tooManyGroups(fields, site, target, compared);
+  if (found.candidates.length === 0) return reportNone(fields, site, target.name);
   if (found.sums?.at(-1) === 0) {
     const message = `no row of ${target.name} that can be referred to has a ${source.by?.join('.')} above 0`;
     return fields.report(
-      place,
+      site,
       'WEIGHTS_INVALID',
       message,
       'Rows are referred to in proportion to it, and never where it is 0 or less.',
@@ -92,7 +92,7 @@ export function fit(
     ofItems: source.many !== null,
   };
   const member = fields.member(entity, field);
-  if (field.unique) return uniqueFit(fields, place, found, target, presence);
+  if (field.unique) return uniqueFit(fields, site, found, target, presence);
   const isFree = (compared.ancestor ?? found.groups ?? options.bounds ?? options.itself) === null;
   const canFit = (choice: Fit['choice'], none: Why | null, condition: () => Recipe): Fit | null => {
     // Where `$null` is written, the column may be null for every seed.
@@ -101,7 +101,7 @@ export function fit(
       if (presence === null) {
         const message = `some rows may find no row of ${target.name} that meets $where: ${none.message}`;
         const hint = `Write $null: 0%, so that such rows are null; or ${none.hint}.`;
-        return fields.report(place, 'WHERE_UNMET', message, hint);
+        return fields.report(site, 'WHERE_UNMET', message, hint);
       }
     }
     const nulls = fields.key(entity, field, 'null');
@@ -110,7 +110,7 @@ export function fit(
   const apartWith =
     (choice: Fit['choice'], pick: Pick): NonNullable<Link['apart']> =>
     (others) => {
-      const none = whyNone(fields, place, target, compared, found, options, pick, others.length);
+      const none = whyNone(fields, site, target, compared, found, options, pick, others.length);
       const key = fields.key(entity, field, 'differing');
       return canFit(apartFrom(choice, options, others, key), none, () => hasOther(options, others));
     };
@@ -120,7 +120,7 @@ export function fit(
     const choice = selected(share, found);
     return { choice, presence, ...(source.cap === null && !options.ofItems && { apart: apartWith(choice, evenly) }) };
   }
-  const pick = pickOf(fields, place, source, found);
+  const pick = pickOf(fields, site, source, found);
   const key = fields.key(entity, field, 'value');
   const choice =
     member !== null
@@ -138,22 +138,22 @@ export function fit(
     };
     return { choice, presence, most: fittingCount(ofList, pick) };
   }
-  const none = whyNone(fields, place, target, compared, found, options, pick);
+  const none = whyNone(fields, site, target, compared, found, options, pick);
   const fitted = canFit(choice, none, () => foundRecipe(options, pick));
   if (fitted === null || member !== null || found.sums !== null) return fitted;
   return { ...fitted, apart: apartWith(choice, pick) };
 }
 
-function compare(fields: Fields, place: Place, target: Entity, { where }: ReferenceSource): Compared | null {
+function compare(fields: Fields, site: FieldSite, target: Entity, { where }: ReferenceSource): Compared | null {
   let ancestor: Compared['ancestor'] = null;
   const pairs: Pair[] = [];
-  const orders = ordersOf(fields, place, target, where?.ordered ?? []);
+  const orders = ordersOf(fields, site, target, where?.ordered ?? []);
   let failed = orders === null;
   // Descendants are in the order of their rows, and not of a value.
   const canDescend = orders?.length === 0;
   for (const equality of where?.equal ?? []) {
     const theirs = originOf(fields, target, equality.theirs.names, ['']);
-    const own = originOf(fields, place.entity, equality.own.names, prefixesAround(place.field.path));
+    const own = originOf(fields, site.entity, equality.own.names, prefixesAround(site.field.path));
     const areRows = theirs !== null && own !== null && theirs.field === own.field && theirs.field.unique;
     const ownLinks = areRows ? linksOf(fields, own) : [];
     if (ownLinks === null) {
@@ -163,7 +163,7 @@ function compare(fields: Fields, place: Place, target: Entity, { where }: Refere
     } else {
       const theirLinks = areRows ? linksOf(fields, theirs) : null;
       const rows = theirLinks === null ? null : [reachedRecipe(theirLinks), reachedRecipe(ownLinks)];
-      const [left, right] = rows ?? valuesOf(fields, place, target, equality) ?? [];
+      const [left, right] = rows ?? valuesOf(fields, site, target, equality) ?? [];
       if (left === undefined || right === undefined) failed = true;
       else pairs.push({ equality, theirs: left, own: right, origin: own, areRows: rows !== null });
     }
@@ -193,32 +193,32 @@ function linksOf(fields: Fields, { through }: Origin): readonly Link[] | null {
 /** The two values of an equality as values of one type; null after a problem. */
 function valuesOf(
   fields: Fields,
-  place: Place,
+  site: FieldSite,
   target: Entity,
   { theirs, own }: Equality,
 ): readonly [Recipe, Recipe] | null {
-  const left = fields.walk(target, theirs.names, place);
-  const right = fields.path(own.names, place, own.at);
+  const left = fields.walk(target, theirs.names, site);
+  const right = fields.path(own.names, site, own.at);
   if (left === null || right === null) return null;
   const nodes = [left, right].map((recipe) => columnNode(recipe, valueType(recipe.type)));
   const values = aligned(nodes);
   if (values !== null) return [values[0], values[1]];
   const [a, b] = nodes.map((node) => describe(node.is));
   const message = `${theirs.names.join('.')} is ${a}, and ${own.names.join('.')} is ${b}: they are never equal`;
-  return fields.report(place, 'WHERE_TYPE', message, 'Compare fields of one type.');
+  return fields.report(site, 'WHERE_TYPE', message, 'Compare fields of one type.');
 }
 
 /** What has to be known of every row of the target; null after a problem. */
 function questionOf(
   fields: Fields,
-  place: Place,
+  site: FieldSite,
   target: Entity,
   { where, by }: ReferenceSource,
   { pairs, orders }: Compared,
 ): Question | null {
   const said = where?.condition ?? null;
-  const condition = said === null ? null : conditionRecipe(fields, place, target, said);
-  const weight = by === null ? null : weightRecipe(fields, place, target, by);
+  const condition = said === null ? null : conditionRecipe(fields, site, target, said);
+  const weight = by === null ? null : weightRecipe(fields, site, target, by);
   if ((said !== null && condition === null) || (by !== null && weight === null)) return null;
   const paths = [
     ...(said === null ? [] : expressionPaths(said)),
@@ -231,14 +231,14 @@ function questionOf(
   const isPass = condition !== null || weight !== null || isCompared;
   const isNumbered = weight !== null || isCompared;
   const what = condition !== null || isCompared ? '$where' : '$share';
-  return isPass && !isShortPass(fields, place, target, paths, what, isNumbered) ? null : question;
+  return isPass && !isShortPass(fields, site, target, paths, what, isNumbered) ? null : question;
 }
 
-function tooManyGroups(fields: Fields, place: Place, target: Entity, { pairs }: Compared): null {
+function tooManyGroups(fields: Fields, site: FieldSite, target: Entity, { pairs }: Compared): null {
   const names = pairs.map(({ equality }) => equality.theirs.names.join('.')).join(' and ');
   const message = `${names} has more than ${MAX_GROUPS} different values in ${target.name}, by which $where would group its rows`;
   return fields.report(
-    place,
+    site,
     'PASS_TOO_LONG',
     message,
     'Compare with a field of fewer values, or through references with $per.',
@@ -246,13 +246,19 @@ function tooManyGroups(fields: Fields, place: Place, target: Entity, { pairs }: 
 }
 
 /** Every row another one of those that qualify. */
-function uniqueFit(fields: Fields, place: Place, found: Answer, target: Entity, presence: Presence | null): Fit | null {
-  const { entity, field } = place;
+function uniqueFit(
+  fields: Fields,
+  site: FieldSite,
+  found: Answer,
+  target: Entity,
+  presence: Presence | null,
+): Fit | null {
+  const { entity, field } = site;
   const rows = fields.counts.rows(entity.name);
   const { length } = found.candidates;
   if (rows > length) {
     const message = `${rows} different rows of ${target.name} are needed, and only ${length} meet $where`;
-    return fields.report(place, 'DOMAIN_TOO_SMALL', message, `Raise the count of ${target.name}, or remove unique.`);
+    return fields.report(site, 'DOMAIN_TOO_SMALL', message, `Raise the count of ${target.name}, or remove unique.`);
   }
   const permutation = new Permutation(length, fields.key(entity, field, 'permutation'));
   return { choice: selected({ fill: (out, batch) => permutation.fill(out, batch) }, found), presence };
@@ -271,7 +277,7 @@ function selected(share: Share, { candidates }: Answer): Share {
 
 function pickOf(
   fields: Fields,
-  { entity, field }: Place,
+  { entity, field }: FieldSite,
   { share }: ReferenceSource,
   { candidates, sums }: Answer,
 ): Pick {

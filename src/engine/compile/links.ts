@@ -24,7 +24,7 @@ import type { Rows } from '../rows.ts';
 import { type Counts, perReference } from './counts.ts';
 import { sizedLength } from './list-size.ts';
 import { fit } from './fit.ts';
-import type { Fields } from './place.ts';
+import type { Fields } from './fields.ts';
 import { treeFit } from './trees.ts';
 import type { TupleMember } from './tuple-member.ts';
 

@@ -6,11 +6,11 @@ import { convertTo } from '../recipes/convert.ts';
 import { lookup } from '../relations/lookup.ts';
 import { type OneOf, rowsOfOption, targetOfOption, valueOfOption } from '../relations/one-of.ts';
 import { stepsAlong } from './origin.ts';
-import type { Fields, Place } from './place.ts';
+import type { Fields, FieldSite } from './fields.ts';
 
 /** What a reference to one of several entities shows of the row that it refers to; null after a problem. */
-export function oneOfRecipe(source: OneOfSource, place: Place, fields: Fields): Recipe | null {
-  return throughOneOf(fields, place.entity, place.field, source, ({ field }) => (field ?? '').split('.'));
+export function oneOfRecipe(source: OneOfSource, site: FieldSite, fields: Fields): Recipe | null {
+  return throughOneOf(fields, site.entity, site.field, source, ({ field }) => (field ?? '').split('.'));
 }
 
 /** A field of the row that a reference to one of several entities refers to, by its path there; null after a problem. */
@@ -21,11 +21,11 @@ export function throughOneOf(
   source: OneOfSource,
   pathIn: (option: ReferenceSource) => readonly string[],
 ): Recipe | null {
-  const place = { entity, field, depth: null };
+  const site = { entity, field, depth: null };
   const oneOf = oneOfLinks(fields, entity, field, source);
   const values = source.options.map((option, i) => {
     const target = fields.entity(option.entity);
-    const found = target === undefined || oneOf === null ? null : fields.walk(target, pathIn(option), place);
+    const found = target === undefined || oneOf === null ? null : fields.walk(target, pathIn(option), site);
     return found === null || oneOf === null ? null : lookup(oneOf.options[i].link, found);
   });
   const known = values.filter((value) => value !== null);
@@ -41,7 +41,7 @@ export function throughOneOf(
   );
   const message = `the values have no type in common: ${kinds.join(', ')}`;
   return fields.report(
-    place,
+    site,
     'TYPE_MISMATCH',
     message,
     isValue ? 'Give the field a $type that all can become, such as string.' : '',
@@ -49,8 +49,8 @@ export function throughOneOf(
 }
 
 /** The name of the entity that a row's reference refers to; null after a problem. */
-export function targetRecipe(path: readonly string[], place: Place, fields: Fields): Recipe | null {
-  const steps = stepsAlong(fields, place.entity, path, prefixesAround(place.field.path));
+export function targetRecipe(path: readonly string[], site: FieldSite, fields: Fields): Recipe | null {
+  const steps = stepsAlong(fields, site.entity, path, prefixesAround(site.field.path));
   const [step] = steps ?? [];
   if (step === undefined || steps?.length !== 1 || step.field.source.kind !== 'one_of') return null;
   const oneOf = oneOfLinks(fields, step.entity, step.field, step.field.source);

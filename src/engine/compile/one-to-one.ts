@@ -1,7 +1,7 @@
 import { type Expression, expressionParts, type Field } from '../../model/index.ts';
 
 /** What the texts of a unique value look like: those of integers begin with a digit or a sign, and never with a filling zero. */
-type Form = 'integer' | 'moment' | 'fixed' | 'text';
+type TextShape = 'integer' | 'moment' | 'fixed' | 'text';
 
 /**
  * Whether an expression gives different values for different values of one unique field: the field itself, its text, a constant added
@@ -22,8 +22,8 @@ export function isOneToOne(
   return declared.kind === 'uuid';
 }
 
-function formOf(expression: Expression, unique: (path: readonly string[]) => Field | null): Form | null {
-  const of = (one: Expression): Form | null => formOf(one, unique);
+function formOf(expression: Expression, unique: (path: readonly string[]) => Field | null): TextShape | null {
+  const of = (one: Expression): TextShape | null => formOf(one, unique);
   switch (expression.op) {
     case 'path': {
       const field = unique(expression.names);
@@ -50,7 +50,7 @@ function formOf(expression: Expression, unique: (path: readonly string[]) => Fie
   }
 }
 
-function formOfField({ type, source }: Field): Form | null {
+function formOfField({ type, source }: Field): TextShape | null {
   const kind = type?.kind ?? (source.kind === 'generator' && source.name === 'sequence' ? 'integer' : null);
   if (kind === 'integer') return 'integer';
   if (kind === 'timestamp') return 'moment';
@@ -58,7 +58,11 @@ function formOfField({ type, source }: Field): Form | null {
   return kind === 'string' || kind === 'enum' ? 'text' : null;
 }
 
-function formOfCall(name: string, args: readonly Expression[], of: (one: Expression) => Form | null): Form | null {
+function formOfCall(
+  name: string,
+  args: readonly Expression[],
+  of: (one: Expression) => TextShape | null,
+): TextShape | null {
   const [first, width, fill] = args;
   if (name === 'text' && args.length === 1) return of(first) === 'moment' ? 'text' : of(first);
   if (name === 'concat') {

@@ -21,7 +21,7 @@ import { partOf } from '../relations/parts.ts';
 import { rank } from '../relations/rank.ts';
 import { runningSum } from '../relations/running.ts';
 import { perReference } from './counts.ts';
-import type { Fields, Place } from './place.ts';
+import type { Fields, FieldSite } from './fields.ts';
 
 /** How the rows of an entity are in order within their parents. */
 export interface Order {
@@ -38,10 +38,10 @@ export interface Order {
 export function orderOf(
   via: string | null,
   source: OrderSource | SeriesSource | SlotSource | StatesSource,
-  place: Place,
+  site: FieldSite,
   fields: Fields,
 ): Order | null {
-  const { entity } = place;
+  const { entity } = site;
   const per = perReference(entity);
   if (per === null || (via !== null && via !== per.field.path) || !fields.counts.isKnown(entity.name)) return null;
   const link = fields.link(entity, per.field);
@@ -53,7 +53,7 @@ export function orderOf(
     if ('part' in source && source.part !== 'from' && source.part !== 'moment' && source.part !== 'status') return null;
     const message = `a parent has ${most} rows of ${entity.name}, and there are values for at most ${allowed}`;
     const hint = `Bound them: $per: "= min(parent.…, ${allowed})".`;
-    return fields.report(place, TOO_MANY[source.kind], message, hint);
+    return fields.report(site, TOO_MANY[source.kind], message, hint);
   }
   return { link, children: () => fields.counts.children(entity.name), most };
 }
@@ -66,28 +66,28 @@ const TOO_MANY = {
 } as const;
 
 /** The recipe of a field, path or expression that a directive names. */
-export function valueOf(said: Expression, place: Place, fields: Fields, stream: string): Recipe | null {
-  return said.op === 'path' ? fields.path(said.names, place, said.at) : fields.expression(said, place, stream);
+export function valueOf(said: Expression, site: FieldSite, fields: Fields, stream: string): Recipe | null {
+  return said.op === 'path' ? fields.path(said.names, site, said.at) : fields.expression(said, site, stream);
 }
 
 /** What follows from the rows before it, or from all rows of the parent. */
-export function orderRecipe(source: OrderSource, place: Place, fields: Fields): Recipe | null {
-  const order = orderOf(source.via, source, place, fields);
-  const value = valueOf(source.value, place, fields, 'of:');
-  const start = source.start === null ? undefined : valueOf(source.start, place, fields, 'start:');
-  const end = source.end === null ? undefined : valueOf(source.end, place, fields, 'end:');
+export function orderRecipe(source: OrderSource, site: FieldSite, fields: Fields): Recipe | null {
+  const order = orderOf(source.via, source, site, fields);
+  const value = valueOf(source.value, site, fields, 'of:');
+  const start = source.start === null ? undefined : valueOf(source.start, site, fields, 'start:');
+  const end = source.end === null ? undefined : valueOf(source.end, site, fields, 'end:');
   if (order === null || value === null || start === null || end === null) return null;
   const { link, children, most } = order;
   const { kind } = value.type;
   switch (source.operator) {
     case 'previous':
-      return replaced('$start', start, isFirst(link), previous(link, value), value.nullable, place, fields);
+      return replaced('$start', start, isFirst(link), previous(link, value), value.nullable, site, fields);
     case 'next':
-      return replaced('$end', end, isLast(link, children), next(link, children, value), value.nullable, place, fields);
+      return replaced('$end', end, isLast(link, children), next(link, children, value), value.nullable, site, fields);
     case 'running': {
       for (const one of [value, start]) {
         if (one === undefined || NUMBERS.includes(one.type.kind)) continue;
-        return fields.report(place, 'TYPE_MISMATCH', `$running adds up numbers, this is of type ${one.type.kind}`);
+        return fields.report(site, 'TYPE_MISMATCH', `$running adds up numbers, this is of type ${one.type.kind}`);
       }
       const sum = runningSum(link, value, most);
       if (start === undefined) return sum;
@@ -96,17 +96,17 @@ export function orderRecipe(source: OrderSource, place: Place, fields: Fields): 
     }
     case 'rank':
       if (ORDERED.includes(kind)) return rank(link, children, value, source.ascending, most);
-      return fields.report(place, 'TYPE_MISMATCH', `$rank orders numbers, dates and times, this is of type ${kind}`);
+      return fields.report(site, 'TYPE_MISMATCH', `$rank orders numbers, dates and times, this is of type ${kind}`);
     case 'part_of': {
       const whole = columnNode(value, valueType(value.type));
       const isExact = kind === 'integer' || (kind === 'decimal' && isNarrow(whole));
       if (isExact) {
-        const parts = partOf(link, children, whole, fields.key(place.entity, place.field, 'value'), most);
+        const parts = partOf(link, children, whole, fields.key(site.entity, site.field, 'value'), most);
         return { ...parts, type: value.type };
       }
       const message = `$part_of cuts integers and decimals within 2^53 units, this is of type ${kind}`;
       return fields.report(
-        place,
+        site,
         'TYPE_MISMATCH',
         message,
         'Declare it as a decimal with bounds: decimal(10,2) 1.00-999.00.',
@@ -125,14 +125,14 @@ function replaced(
   isAtEnd: Recipe,
   beside: Recipe,
   nullable: boolean,
-  place: Place,
+  site: FieldSite,
   fields: Fields,
 ): Recipe | null {
   if (instead === undefined) return beside;
   const nodes = aligned([instead, beside].map((recipe) => columnNode(recipe, valueType(recipe.type))));
   if (nodes === null) {
     const message = `${name} is of type ${instead.type.kind}, and the values of the other rows are of type ${beside.type.kind}`;
-    return fields.report(place, 'TYPE_MISMATCH', message, `Make ${name} a value of the same type.`);
+    return fields.report(site, 'TYPE_MISMATCH', message, `Make ${name} a value of the same type.`);
   }
   const node = selection(columnNode(isAtEnd, { kind: 'boolean' }), nodes[0], nodes[1], instead.nullable || nullable);
   return finished(node, node.type);

@@ -1,5 +1,5 @@
 import { type Entity, type Field, prefixesAround } from '../../model/index.ts';
-import type { Fields } from './place.ts';
+import type { Fields } from './fields.ts';
 
 /** A field of an entity. */
 export interface Step {

@@ -9,7 +9,7 @@ import {
 import { Arena } from '../arena.ts';
 import { Frame, type Recipe } from '../frame.ts';
 import { stepsAlong } from './origin.ts';
-import type { Fields, Place } from './place.ts';
+import type { Fields, FieldSite } from './fields.ts';
 import { BATCH_BYTES, MAX_BATCH_ROWS } from './program.ts';
 
 /** A pass keeps a bit for each row. */
@@ -26,7 +26,7 @@ const MAX_PASS_VALUES = 67_108_864;
  */
 export function isShortPass(
   fields: Fields,
-  place: Place,
+  site: FieldSite,
   target: Entity,
   paths: readonly (readonly string[])[],
   what: string,
@@ -47,10 +47,10 @@ export function isShortPass(
       rows > most
         ? `Lower the number of rows of ${target.name}, or make those that qualify an entity of their own.`
         : 'Use fields that are made from fewer others.';
-    fields.report(place, 'PASS_TOO_LONG', message, hint);
+    fields.report(site, 'PASS_TOO_LONG', message, hint);
     return false;
   }
-  const { entity, field } = place;
+  const { entity, field } = site;
   fields.passes.push({ field: `${entity.name}.${field.path}`, entity: target.name, rows, values });
   return true;
 }

@@ -3,7 +3,7 @@ import type { Recipe } from '../frame.ts';
 import { presentOnly } from '../recipes/presence.ts';
 import { lookup } from '../relations/lookup.ts';
 import { throughOneOf } from './one-of.ts';
-import type { Fields, Place } from './place.ts';
+import type { Fields, FieldSite } from './fields.ts';
 
 /** A path that leads nowhere, with the closest name where there is one. */
 export interface Unknown {
@@ -19,7 +19,7 @@ export function isUnknown(resolved: Resolved): resolved is Unknown {
 }
 
 /** Follows a path as a field may write it: names beside it or around it first, then through objects and references. */
-export function resolvePath(fields: Fields, path: readonly string[], { entity, field }: Place): Resolved {
+export function resolvePath(fields: Fields, path: readonly string[], { entity, field }: FieldSite): Resolved {
   for (const prefix of prefixesAround(field.path)) {
     const found = begin(fields, entity, prefix, path);
     if (found !== undefined) return found;

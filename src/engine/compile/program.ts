@@ -1,5 +1,5 @@
 import { Arena } from '../arena.ts';
-import { type Bound, Frame, type Shared } from '../frame.ts';
+import { type BoundColumn, Frame, type Shared } from '../frame.ts';
 import { type Member, schemaOf } from '../recipes/struct.ts';
 import type { Table } from '../table.ts';
 import type { Column } from '../vector.ts';
@@ -68,7 +68,7 @@ export class CompiledEntity {
 export class RowReader {
   readonly columns: readonly Column[];
   readonly #frame: Frame;
-  readonly #bound: readonly Shared<Bound>[];
+  readonly #bound: readonly Shared<BoundColumn>[];
 
   constructor(fields: readonly Member[], capacity: number, arena: Arena) {
     this.#frame = new Frame(arena, capacity);

@@ -7,7 +7,7 @@ import { type Candidates, EveryRow, ListedRows, OrderedRows } from '../relations
 import { RowSet } from '../relations/row-set.ts';
 import { bindKeys, type Groups, type OrderedValues, orderedValue } from '../relations/spans.ts';
 import { isShortPass, scan } from './passes.ts';
-import type { Fields, Place } from './place.ts';
+import type { Fields, FieldSite } from './fields.ts';
 
 /** What is asked of all rows that a reference could refer to. */
 export interface Question {
@@ -36,39 +36,38 @@ export function qualifyingParents(
   field: Field,
   { entity: name, where }: ReferenceSource,
 ): RowSet | null {
-  const place = { entity, field, depth: null };
+  const site = { entity, field, depth: null };
   const target = fields.entity(name);
   if (target === undefined || where === null || where.condition === null) return null;
-  const condition = conditionRecipe(fields, place, target, where.condition);
-  if (condition === null || !isShortPass(fields, place, target, expressionPaths(where.condition), '$where'))
-    return null;
+  const condition = conditionRecipe(fields, site, target, where.condition);
+  if (condition === null || !isShortPass(fields, site, target, expressionPaths(where.condition), '$where')) return null;
   const candidates = answer(fields.counts.rows(name), { condition, keys: [], order: null, weight: null })?.candidates;
-  if (candidates?.length === 0) return reportNone(fields, place, name);
+  if (candidates?.length === 0) return reportNone(fields, site, name);
   return candidates instanceof RowSet ? candidates : null;
 }
 
 /** Reports that no row meets a condition. */
-export function reportNone(fields: Fields, place: Place, target: string): null {
+export function reportNone(fields: Fields, site: FieldSite, target: string): null {
   const message = `none of the ${fields.counts.rows(target)} rows of ${target} meets $where`;
-  return fields.report(place, 'WHERE_UNMET', message, `Look at its rows with: preview --entity ${target}.`);
+  return fields.report(site, 'WHERE_UNMET', message, `Look at its rows with: preview --entity ${target}.`);
 }
 
 /** A condition over the rows of another entity; null after a problem. */
-export function conditionRecipe(fields: Fields, place: Place, target: Entity, condition: Expression): Recipe | null {
-  const recipe = fields.expression(condition, place, 'where:', target);
+export function conditionRecipe(fields: Fields, site: FieldSite, target: Entity, condition: Expression): Recipe | null {
+  const recipe = fields.expression(condition, site, 'where:', target);
   if (recipe === null || recipe.type.kind === 'boolean') return recipe;
   const message = `$where needs true or false, this is ${recipe.type.kind}`;
-  return fields.report(place, 'CONDITION_TYPE', message, 'Compare the value with something.');
+  return fields.report(site, 'CONDITION_TYPE', message, 'Compare the value with something.');
 }
 
 /** A number of the rows of another entity as a weight; null after a problem. */
-export function weightRecipe(fields: Fields, place: Place, target: Entity, path: readonly string[]): Recipe | null {
-  const recipe = fields.walk(target, path, place);
+export function weightRecipe(fields: Fields, site: FieldSite, target: Entity, path: readonly string[]): Recipe | null {
+  const recipe = fields.walk(target, path, site);
   if (recipe === null) return null;
   const is = valueType(recipe.type);
   if (isNumber(is)) return toFloat(columnNode(recipe, is));
   const message = `${target.name}.${path.join('.')} is of type ${recipe.type.kind}, and $share by needs numbers`;
-  return fields.report(place, 'NOT_NUMERIC', message);
+  return fields.report(site, 'NOT_NUMERIC', message);
 }
 
 /** Weights up to this can be added without end. */
@@ -100,9 +99,9 @@ export function answer(rows: number, { condition, keys, order, weight }: Questio
           weights[row] = size.values[i] > 0 ? Math.min(size.values[i], MAX_WEIGHT) : 0;
         }
         if (groupOf === null) continue;
-        const place = ordered === null ? 0 : orderedValue(ordered, i);
-        if (values !== null && place !== null) values[row] = place;
-        const value = !isIn || place === null ? undefined : key === null ? '' : key(i);
+        const site = ordered === null ? 0 : orderedValue(ordered, i);
+        if (values !== null && site !== null) values[row] = site;
+        const value = !isIn || site === null ? undefined : key === null ? '' : key(i);
         const isOver = numbers.size > MAX_GROUPS;
         groupOf[row] = value === undefined || isOver ? -1 : numberOf(value, numbers);
       }

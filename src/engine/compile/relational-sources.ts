@@ -5,7 +5,7 @@ import { relativeTo } from '../recipes/relative.ts';
 import { lookup } from '../relations/lookup.ts';
 import { sizedLength } from './list-size.ts';
 import { listLength, ownRows } from './links.ts';
-import type { Fields, Place } from './place.ts';
+import type { Fields, FieldSite } from './fields.ts';
 
 const DAY = 86_400_000;
 const SECOND = 1000;
@@ -13,16 +13,16 @@ const SECOND = 1000;
 const DEFAULT_WITHIN = 30 * DAY;
 
 /** What a reference shows of the row that it refers to, or a list of them. */
-export function referenceRecipe(source: ReferenceSource, place: Place, fields: Fields): Recipe | null {
-  const { entity, field } = place;
+export function referenceRecipe(source: ReferenceSource, site: FieldSite, fields: Fields): Recipe | null {
+  const { entity, field } = site;
   const target = fields.entity(source.entity);
   if (target === undefined) return null;
-  const wanted = referenced(target, source, place, fields);
+  const wanted = referenced(target, source, site, fields);
   const link = fields.link(entity, field);
   if (wanted === null || link === null) return null;
   const recipe = lookup(link, wanted);
   if (source.many === null) return recipe;
-  const sized = sizedLength(source.many, place, fields);
+  const sized = sizedLength(source.many, site, fields);
   if (sized === null) return null;
   const parents = fields.counts.rows(source.entity);
   const own = ownRows(entity, field, source, parents);
@@ -34,11 +34,11 @@ export function referenceRecipe(source: ReferenceSource, place: Place, fields: F
 function referenced(
   target: Entity,
   { field, depth: ownDepth, shows }: ReferenceSource,
-  place: Place,
+  site: FieldSite,
   fields: Fields,
 ): Recipe | null {
-  if (field !== null) return fields.walk(target, field.split('.'), place);
-  const depth = place.depth ?? ownDepth;
+  if (field !== null) return fields.walk(target, field.split('.'), site);
+  const depth = site.depth ?? ownDepth;
   if (fields.nested && depth > 0 && shows === null) return fields.object(target, target.fields, depth - 1);
   const names = shows ?? target.key;
   const key = names.flatMap((name) => fields.index(target).get(name) ?? []);
@@ -47,15 +47,15 @@ function referenced(
   if (key.length > 1) return fields.object(target, key, null);
   const message = `${target.name} has no key that could represent it`;
   const hint = `Give ${target.name} a field with @id, or name the field to refer to.`;
-  return fields.report(place, 'NO_SINGLE_KEY', message, hint);
+  return fields.report(site, 'NO_SINGLE_KEY', message, hint);
 }
 
 /** An instant after or before others. */
-export function relativeRecipe(source: Source & { kind: 'relative' }, place: Place, fields: Fields): Recipe | null {
-  const { entity, field } = place;
+export function relativeRecipe(source: Source & { kind: 'relative' }, site: FieldSite, fields: Fields): Recipe | null {
+  const { entity, field } = site;
   const moment = (said: Expression | null, stream: string): Recipe | null | undefined => {
     if (said === null) return undefined;
-    return said.op === 'path' ? fields.path(said.names, place, field.at) : fields.expression(said, place, stream);
+    return said.op === 'path' ? fields.path(said.names, site, field.at) : fields.expression(said, site, stream);
   };
   const after = moment(source.after, 'after:');
   const before = moment(source.before, 'before:');
@@ -63,7 +63,7 @@ export function relativeRecipe(source: Source & { kind: 'relative' }, place: Pla
   for (const side of [after, before]) {
     if (side === undefined || side.type.kind === 'date' || side.type.kind === 'timestamp') continue;
     const message = `$after and $before need a date or a timestamp, this is ${side.type.kind}`;
-    return fields.report(place, 'TYPE_MISMATCH', message);
+    return fields.report(site, 'TYPE_MISMATCH', message);
   }
   const kind = field.type?.kind === 'date' ? 'date' : 'timestamp';
   const { range, within } = source;

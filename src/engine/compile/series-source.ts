@@ -14,7 +14,7 @@ import { deviations, evenSteps, gaps, rowNumber, scaled } from '../recipes/serie
 import { ordinal } from '../relations/ordinal.ts';
 import { runningSum } from '../relations/running.ts';
 import { type Order, orderOf, valueOf } from './order-source.ts';
-import type { Fields, Place } from './place.ts';
+import type { Fields, FieldSite } from './fields.ts';
 
 /** A series that is longer leaves the calendar, if it begins in a year that somebody needs. */
 const LONGEST = 7000 * 366 * DAY;
@@ -23,16 +23,16 @@ const MONDAY = 4 * DAY;
 const SECOND = 1000;
 
 /** Times or numbers that ascend from row to row, or values that follow them. */
-export function seriesRecipe(source: SeriesSource, place: Place, fields: Fields): Recipe | null {
-  const order = source.over === null ? null : orderOf(source.over, source, place, fields);
+export function seriesRecipe(source: SeriesSource, site: FieldSite, fields: Fields): Recipe | null {
+  const order = source.over === null ? null : orderOf(source.over, source, site, fields);
   if (source.over !== null && order === null) return null;
-  const position = positionOf(order, place, fields);
-  if (source.steps !== null) return ascending(source.steps, source, order, position, place, fields);
-  return source.curve === null ? null : valuesAround(source.curve, source, order, position, place, fields);
+  const position = positionOf(order, site, fields);
+  if (source.steps !== null) return ascending(source.steps, source, order, position, site, fields);
+  return source.curve === null ? null : valuesAround(source.curve, source, order, position, site, fields);
 }
 
 /** The number of a row within its parent, or among all rows, from 0. */
-function positionOf(order: Order | null, { entity }: Place, fields: Fields): ExpressionNode {
+function positionOf(order: Order | null, { entity }: FieldSite, fields: Fields): ExpressionNode {
   if (order === null) return columnNode(rowNumber(fields.counts.rows(entity.name)), { kind: 'integer' });
   const counted = columnNode(ordinal(order.link, order.most), { kind: 'integer' });
   return arithmetic('-', counted, constantNode({ kind: 'integer' }, 1));
@@ -43,11 +43,11 @@ function ascending(
   source: SeriesSource,
   order: Order | null,
   position: ExpressionNode,
-  place: Place,
+  site: FieldSite,
   fields: Fields,
 ): Recipe | null {
-  const { entity, field } = place;
-  const start = source.start === null ? undefined : valueOf(source.start, place, fields, 'start:');
+  const { entity, field } = site;
+  const start = source.start === null ? undefined : valueOf(source.start, site, fields, 'start:');
   if (start === null) return null;
   const unit = unitOf(steps);
   const key = fields.key(entity, field, 'value');
@@ -63,7 +63,7 @@ function ascending(
     (steps.scale === null ? LONGEST : MAX_INTEGER)
   ) {
     const message = 'the last rows of the series would be too far from its start';
-    return fields.report(place, 'SERIES_TOO_LONG', message, 'Lower $every, $gap or the number of rows.');
+    return fields.report(site, 'SERIES_TOO_LONG', message, 'Lower $every, $gap or the number of rows.');
   }
   if (steps.scale === null) {
     const span = columnNode(offset, { kind: 'duration', days: steps.days && unit === DAY });
@@ -80,7 +80,7 @@ function ascending(
       return finished(found, found.type);
     const kind = start?.type.kind ?? 'null';
     return fields.report(
-      place,
+      site,
       'TYPE_MISMATCH',
       `$start of a series of times is a date or a timestamp, this is ${kind}`,
     );
@@ -90,7 +90,7 @@ function ascending(
   const first = columnNode(start, valueType(start.type));
   if (!isNumber(first.is)) {
     return fields.report(
-      place,
+      site,
       'TYPE_MISMATCH',
       `$start of a series of numbers is a number, this is ${start.type.kind}`,
     );
@@ -132,8 +132,8 @@ function weekdaysAfter(start: ExpressionNode, span: ExpressionNode, weekdays: re
 function weekdayAfter(day: number, count: number, weekdays: readonly number[]): number {
   const monday = Math.floor((day + 3) / 7) * 7 - 3;
   const later = weekdays.findIndex((weekday) => monday + weekday >= day);
-  const place = (later === -1 ? weekdays.length : later) + count;
-  return monday + 7 * Math.floor(place / weekdays.length) + weekdays[place % weekdays.length];
+  const site = (later === -1 ? weekdays.length : later) + count;
+  return monday + 7 * Math.floor(site / weekdays.length) + weekdays[site % weekdays.length];
 }
 
 function monthsOf(position: ExpressionNode, months: number): ExpressionNode {
@@ -169,17 +169,17 @@ function valuesAround(
   source: SeriesSource,
   order: Order | null,
   position: ExpressionNode,
-  place: Place,
+  site: FieldSite,
   fields: Fields,
 ): Recipe | null {
-  const { entity, field } = place;
-  const base = curve.base === null ? undefined : valueOf(curve.base, place, fields, 'base:');
+  const { entity, field } = site;
+  const base = curve.base === null ? undefined : valueOf(curve.base, site, fields, 'base:');
   const clock = curve.isTime
-    ? clockOf(curve, source, position, place, fields)
+    ? clockOf(curve, source, position, site, fields)
     : { at: position, since: position, most: bound(position) };
   if (base === null || clock === null) return null;
   if (base !== undefined && !isNumber(valueType(base.type))) {
-    return fields.report(place, 'TYPE_MISMATCH', `$base is a number, this is of type ${base.type.kind}`);
+    return fields.report(site, 'TYPE_MISMATCH', `$base is a number, this is of type ${base.type.kind}`);
   }
   const float = { kind: 'float' } as const;
   const noise = deviations(fields.key(entity, field, 'noise'), curve.noise, null);
@@ -216,10 +216,10 @@ function clockOf(
   curve: Curve,
   source: SeriesSource,
   position: ExpressionNode,
-  place: Place,
+  site: FieldSite,
   fields: Fields,
 ): Clock | null {
-  const { entity } = place;
+  const { entity } = site;
   const found = [...fields.index(entity).values()].find(
     (one) =>
       one.source.kind === 'series' &&

@@ -8,16 +8,16 @@ import type { Recipe } from '../frame.ts';
 import { slotEnd } from '../relations/slot.ts';
 import { fitsParents, spanBetween } from './slot-span.ts';
 import { orderOf, valueOf } from './order-source.ts';
-import type { Fields, Place } from './place.ts';
+import type { Fields, FieldSite } from './fields.ts';
 
 /** The beginning or the end of a span that no other row of the parent overlaps. */
-export function slotRecipe(source: SlotSource, place: Place, fields: Fields): Recipe | null {
-  const { entity, field } = place;
-  const order = orderOf(source.over, source, place, fields);
+export function slotRecipe(source: SlotSource, site: FieldSite, fields: Fields): Recipe | null {
+  const { entity, field } = site;
+  const order = orderOf(source.over, source, site, fields);
   // Both ends are of one object, and are named from outside of it.
   const isAlone = source.part === 'moment';
   const object = isAlone ? field.path : field.path.slice(0, field.path.lastIndexOf('.'));
-  const outside = { ...place, field: { ...field, path: object } };
+  const outside = { ...site, field: { ...field, path: object } };
   const start = source.start === null ? undefined : valueOf(source.start, outside, fields, 'start:');
   if (order === null || start === null) return null;
   const { part, begin, span, length, gap, unit } = source;
@@ -25,9 +25,9 @@ export function slotRecipe(source: SlotSource, place: Place, fields: Fields): Re
   if (source.end !== null) {
     if (end === null || start === undefined) return null;
     // Both ends of a span share the time of the parent.
-    if (part !== 'to' && !fitsParents(source, order.children(), place, fields)) return null;
+    if (part !== 'to' && !fitsParents(source, order.children(), site, fields)) return null;
   }
-  const shared = end === null || start === undefined ? null : spanBetween(start, end, unit, place, fields);
+  const shared = end === null || start === undefined ? null : spanBetween(start, end, unit, site, fields);
   if (end !== null && shared === null) return null;
   const offset = slotEnd(order.link, order.children, part === 'to' ? 'to' : 'from', {
     id: object,
@@ -48,7 +48,7 @@ export function slotRecipe(source: SlotSource, place: Place, fields: Fields): Re
   }
   const kind = start?.type.kind ?? 'null';
   return fields.report(
-    place,
+    site,
     'TYPE_MISMATCH',
     `$start of a ${isAlone ? 'series' : 'span'} is a date or a timestamp, this is ${kind}`,
   );

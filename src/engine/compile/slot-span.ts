@@ -8,16 +8,16 @@ import { valueType } from '../expressions/value-type.ts';
 import type { Recipe } from '../frame.ts';
 import type { Children } from '../relations/children.ts';
 import { isShortPass, scan } from './passes.ts';
-import type { Fields, Place } from './place.ts';
+import type { Fields, FieldSite } from './fields.ts';
 
 /** How much time lies between two moments, in whole units; null, if they are none, which is reported. */
-export function spanBetween(start: Recipe, end: Recipe, unit: number, place: Place, fields: Fields): Recipe | null {
+export function spanBetween(start: Recipe, end: Recipe, unit: number, site: FieldSite, fields: Fields): Recipe | null {
   const [from, to] = [start, end].map((recipe) => columnNode(recipe, valueType(recipe.type)));
   const span = isMoment(from) && isMoment(to) ? timeArithmetic('-', toTimestamp(to), toTimestamp(from)) : null;
   if (span === null) {
     const kind = isMoment(from) ? end.type.kind : start.type.kind;
     const message = `$start and $end of a span are dates or timestamps, this is ${kind}`;
-    return fields.report(place, 'TYPE_MISMATCH', message);
+    return fields.report(site, 'TYPE_MISMATCH', message);
   }
   return compute({ kind: 'integer' }, [span], bound(span) / unit + 1, ([spans], out, n) => {
     for (let i = 0; i < n; i++) out[i] = Math.max(0, Math.floor(spans[i] / unit));
@@ -29,16 +29,16 @@ function isMoment({ is }: ExpressionNode): boolean {
 }
 
 /** Whether every parent has time for its children: a pass over the parents, which is reported if one has not. */
-export function fitsParents(source: SlotSource, children: Children, place: Place, fields: Fields): boolean {
+export function fitsParents(source: SlotSource, children: Children, site: FieldSite, fields: Fields): boolean {
   const { over, start, end, length, gap, unit, part } = source;
-  const reference = fields.index(place.entity).get(over)?.source;
+  const reference = fields.index(site.entity).get(over)?.source;
   const parent = reference?.kind === 'reference' ? fields.entity(reference.entity) : undefined;
   if (start === null || end === null || parent === undefined) return false;
   const ofParent = (said: Expression): Expression => withoutFirst(said, over);
-  const [first, last] = [start, end].map((said) => fields.expression(ofParent(said), place, 'span:', parent));
+  const [first, last] = [start, end].map((said) => fields.expression(ofParent(said), site, 'span:', parent));
   const paths = [start, end].flatMap((said) => expressionPaths(ofParent(said)));
-  if (first === null || last === null || !isShortPass(fields, place, parent, paths, '$end')) return false;
-  const span = spanBetween(first, last, unit, place, fields);
+  if (first === null || last === null || !isShortPass(fields, site, parent, paths, '$end')) return false;
+  const span = spanBetween(first, last, unit, site, fields);
   if (span === null) return false;
   const least = (length.min + gap) / unit;
   let found: { count: number; room: number | null } | null = null;
@@ -54,13 +54,13 @@ export function fitsParents(source: SlotSource, children: Children, place: Place
       }
     };
   });
-  return found === null || report(found, { least: least * unit, unit, isMoment: part === 'moment' }, place, fields);
+  return found === null || report(found, { least: least * unit, unit, isMoment: part === 'moment' }, site, fields);
 }
 
 function report(
   { count, room }: { count: number; room: number | null },
   { least, unit, isMoment }: { readonly least: number; readonly unit: number; readonly isMoment: boolean },
-  place: Place,
+  site: FieldSite,
   fields: Fields,
 ): false {
   const hours = (milliseconds: number): string => `${Number((milliseconds / 3_600_000).toPrecision(3))} h`;
@@ -76,6 +76,6 @@ function report(
       : isMoment
         ? 'Lower $per, or let the time of the parent be longer: closed_at: { $after: opened_at, … }.'
         : 'Lower $length or $per, or let the time of the parent be longer: closed_at: { $after: opened_at, … }.';
-  fields.report(place, 'SLOT_TOO_SMALL', message, hint);
+  fields.report(site, 'SLOT_TOO_SMALL', message, hint);
   return false;
 }

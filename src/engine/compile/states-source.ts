@@ -19,21 +19,21 @@ import { historiesOfChildren, historiesOfParents } from '../relations/state-hist
 import { perReference } from './counts.ts';
 import { orderOf, valueOf } from './order-source.ts';
 import { isShortPass } from './passes.ts';
-import type { Fields, Place } from './place.ts';
+import type { Fields, FieldSite } from './fields.ts';
 
 const LONGEST = 7000 * 366 * DAY;
 
 /** The state of a row, or when it entered one. */
-export function statesRecipe(source: StatesSource, place: Place, fields: Fields): Recipe | null {
-  const { entity, field } = place;
+export function statesRecipe(source: StatesSource, site: FieldSite, fields: Fields): Recipe | null {
+  const { entity, field } = site;
   const { part, states, via } = source;
   // All members of an object of states are of one history, and are named from outside of it.
   const id = source.start === null ? field.path : field.path.slice(0, field.path.lastIndexOf('.'));
-  const outside = { ...place, field: { ...field, path: id } };
+  const outside = { ...site, field: { ...field, path: id } };
   const start = source.start === null ? undefined : momentOf(source.start, '$start', outside, fields);
   const isOfRow = via === null;
   const end = source.end === null || !isOfRow ? undefined : momentOf(source.end, '$until', outside, fields);
-  const order = via === null ? undefined : orderOf(via, source, place, fields);
+  const order = via === null ? undefined : orderOf(via, source, site, fields);
   if (start === null || end === null || order === null) return null;
   const key = fields.key(entity, outside.field, 'value');
   const isWhole = via !== null && perReference(entity)?.source.per.states !== undefined;
@@ -41,7 +41,7 @@ export function statesRecipe(source: StatesSource, place: Place, fields: Fields)
   const magnitude = moves * Math.max(0, ...states.map(({ dwell }) => dwell?.max ?? 0));
   if (magnitude > LONGEST && start !== undefined) {
     const message = 'the last states would be too far from the first';
-    return fields.report(place, 'SERIES_TOO_LONG', message, 'Lower $dwell, or the number of rows.');
+    return fields.report(site, 'SERIES_TOO_LONG', message, 'Lower $dwell, or the number of rows.');
   }
   let bind: BindStates;
   if (order === undefined) {
@@ -60,22 +60,22 @@ export function statesRecipe(source: StatesSource, place: Place, fields: Fields)
   return moment === null ? null : finished(moment, moment.type);
 }
 
-function momentOf(said: NonNullable<StatesSource['start']>, name: string, place: Place, fields: Fields) {
-  const value = valueOf(said, place, fields, `${name}:`);
+function momentOf(said: NonNullable<StatesSource['start']>, name: string, site: FieldSite, fields: Fields) {
+  const value = valueOf(said, site, fields, `${name}:`);
   if (value === null) return null;
   if (value.type.kind === 'date' || value.type.kind === 'timestamp') {
     return toTimestamp(columnNode(value, valueType(value.type)));
   }
   const message = `${name} of states is a date or a timestamp, this is ${value.type.kind}`;
-  return fields.report(place, 'TYPE_MISMATCH', message);
+  return fields.report(site, 'TYPE_MISMATCH', message);
 }
 
 /**
  * How many states the whole history of each parent has, over the rows of the parent; null after a problem, or where the field that `$per`
  * names has none, which has been reported.
  */
-export function historyLength(named: string, place: Place, parent: Entity, fields: Fields): Recipe | null {
-  const { entity, field } = place;
+export function historyLength(named: string, site: FieldSite, parent: Entity, fields: Fields): Recipe | null {
+  const { entity, field } = site;
   const owner = fields.index(entity).get(named);
   const status = owner?.source.kind === 'object' ? owner.source.fields[0] : owner;
   if (owner === undefined || status?.source.kind !== 'states' || status.source.via !== field.path) return null;
@@ -84,7 +84,7 @@ export function historyLength(named: string, place: Place, parent: Entity, field
   const machine = new Machine(states, fields.key(entity, outside.field, 'value'), 0);
   const ofParent = (said: Expression): Expression => withoutFirst(said, field.path);
   const paths = start === null ? [] : expressionPaths(ofParent(start));
-  if (!isShortPass(fields, place, parent, paths, '$per')) return null;
+  if (!isShortPass(fields, site, parent, paths, '$per')) return null;
   if (start === null || end === null) return lengthOfHistory(machine, null);
   const moments = [start, end].map((said) => {
     const recipe = fields.expression(ofParent(said), outside, 'span:', parent);

@@ -3,7 +3,7 @@ import type { Reference, Table } from '../table.ts';
 import type { ColumnSchema } from '../vector.ts';
 import { unchained } from './checks/rules.ts';
 import { lookedUp, tellsParents } from './distinct-key.ts';
-import type { Fields } from './place.ts';
+import type { Fields } from './fields.ts';
 
 /** What is known of an entity's rows before any is made. `columns` are those of its visible fields. */
 export function tableOf(fields: Fields, entity: Entity, columns: readonly ColumnSchema[]): Table {

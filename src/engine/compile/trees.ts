@@ -8,7 +8,7 @@ import type { Link } from '../relations/link.ts';
 import { belowRoots, levels, LevelledRows, type TreeRows } from '../relations/tree.ts';
 import { TreesWithin } from '../relations/trees-within.ts';
 import { perReference } from './counts.ts';
-import type { Fields, Place } from './place.ts';
+import type { Fields, FieldSite } from './fields.ts';
 
 /** A reference of an entity to itself that makes a tree of its rows. */
 interface TreeReference {
@@ -88,17 +88,17 @@ export class Trees {
     const per = perReference(entity);
     const { counts } = this.#fields;
     if (per === null || per.field.path !== tree.within) return null;
-    const place = { entity, field, depth: null };
+    const site = { entity, field, depth: null };
     const [least, most] = [Math.max(1, counts.least(entity.name)), counts.most(entity.name)];
     if (most > MAX_TREE_ROWS) {
       const message = `a parent has ${most} rows of ${entity.name}, and a tree of each parent has at most ${MAX_TREE_ROWS}`;
-      return this.#fields.report(place, 'CHILDREN_TOO_MANY', message, 'Lower $per, or remove within.');
+      return this.#fields.report(site, 'CHILDREN_TOO_MANY', message, 'Lower $per, or remove within.');
     }
     const known = new Map<number, readonly number[]>();
     for (let rows = least; rows <= most; rows++) {
       const sizes = sizesWithin(rows, tree);
       if (sizes !== null && known.size < MAX_KNOWN) known.set(rows, sizes);
-      if (sizes === null) return this.#misfit(place, tree, tree.roots ?? 1, rows);
+      if (sizes === null) return this.#misfit(site, tree, tree.roots ?? 1, rows);
     }
     const law = lengthLaw(tree.fan);
     const make = (rows: number, { k0, k1 }: Key): LevelledRows =>
@@ -111,15 +111,15 @@ export class Trees {
     return new TreesWithin(counts.children(entity.name), make, this.#fields.key(entity, field, 'trees'));
   }
 
-  #misfit(place: Place, { depth, fan, within }: Tree, roots: number, rows: number): null {
+  #misfit(site: FieldSite, { depth, fan, within }: Tree, roots: number, rows: number): null {
     const { least, most } = treeSizes(roots, depth, fan);
     const bounds = most < Infinity ? `from ${least} to ${most}` : `at least ${least}`;
     const rootsOf = roots === 1 ? '1 root' : `${roots} roots`;
     const below = fan.min === 0 ? `at most ${fan.max}` : `${fan.min} to ${fan.max}`;
-    const owner = within === null ? place.entity.name : `A row that ${within} refers to`;
-    const message = `${owner} ${within === null ? 'has' : 'can have'} ${rows} rows${within === null ? '' : ` of ${place.entity.name}`}, and a tree of depth ${depth} with ${rootsOf} and ${below} rows below each has ${bounds}`;
+    const owner = within === null ? site.entity.name : `A row that ${within} refers to`;
+    const message = `${owner} ${within === null ? 'has' : 'can have'} ${rows} rows${within === null ? '' : ` of ${site.entity.name}`}, and a tree of depth ${depth} with ${rootsOf} and ${below} rows below each has ${bounds}`;
     return this.#fields.report(
-      place,
+      site,
       'TREE_SIZE',
       message,
       `Change ${within === null ? '$count' : '$per'}, or depth, fan or roots of $tree.`,
@@ -137,7 +137,7 @@ export function treeFit(fields: Fields, entity: Entity, field: Field): Pick<Link
 }
 
 /** The level of each row in the tree of its entity; null after a problem. */
-export function levelRecipe(reference: string, { entity }: Place, fields: Fields): Recipe | null {
+export function levelRecipe(reference: string, { entity }: FieldSite, fields: Fields): Recipe | null {
   const tree = fields.tree(entity);
   return tree === null || treeReference(entity)?.field.path !== reference ? null : levels(tree);
 }

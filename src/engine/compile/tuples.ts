@@ -10,7 +10,7 @@ import { insteadOf } from './check-key.ts';
 import { type PerReference, perReference } from './counts.ts';
 import { isDistinctKey, tellsParents } from './distinct-key.ts';
 import { originOf } from './origin.ts';
-import type { Fields } from './place.ts';
+import type { Fields } from './fields.ts';
 import type { TupleMember } from './tuple-member.ts';
 
 /** Picks that follow a share are made for all children of a parent at once: more are refused. */

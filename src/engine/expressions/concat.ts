@@ -1,4 +1,4 @@
-import type { Bound, Frame } from '../frame.ts';
+import type { BoundColumn, Frame } from '../frame.ts';
 import type { Rows } from '../rows.ts';
 import type { Vector } from '../vector.ts';
 import { bindAll, constantNode, makeNode } from './node.ts';
@@ -26,7 +26,7 @@ export function concatenation(parts: readonly ExpressionNode[]): ExpressionNode 
   return makeNode(TEXT, nullable, Infinity, bind, Math.min(width, MAX_TEXT));
 }
 
-function bindParts(frame: Frame, parts: readonly ExpressionNode[]): Bound {
+function bindParts(frame: Frame, parts: readonly ExpressionNode[]): BoundColumn {
   const varying = parts.filter((part) => part.constant === undefined);
   const { vectors, ensure } = bindAll(frame, varying);
   const encoder = new TextEncoder();
@@ -49,7 +49,7 @@ function flat(part: Uint8Array | Vector): readonly (Uint8Array | Vector)[] {
   return !(part instanceof Uint8Array) && part.kind === 'concat' ? part.parts : [part];
 }
 
-function bindLong(frame: Frame, parts: readonly ExpressionNode[]): Bound {
+function bindLong(frame: Frame, parts: readonly ExpressionNode[]): BoundColumn {
   const { vectors, ensure } = bindAll(frame, parts);
   const present = presentInAll(frame, vectors);
   const validity = frame.arena.uint8(frame.capacity);

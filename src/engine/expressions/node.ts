@@ -1,7 +1,7 @@
 import { Arena } from '../arena.ts';
 import { Dictionary } from '../dictionary.ts';
 import { Frame } from '../frame.ts';
-import type { Bound, Recipe, Shared } from '../frame.ts';
+import type { BoundColumn, Recipe, Shared } from '../frame.ts';
 import type { Vector } from '../vector.ts';
 import { readScalar, textReader } from './read.ts';
 import { MAX_INTEGER, columnType, isNumber, powerOfTen, textWidth } from './value-type.ts';
@@ -16,7 +16,7 @@ export interface ExpressionNode extends Recipe {
 
 /** A column for a path: the recipe's own column of the frame, seen as a node. */
 export function columnNode(recipe: Recipe, is: ValueType): ExpressionNode {
-  const bind = (frame: Frame): Bound => {
+  const bind = (frame: Frame): BoundColumn => {
     const column = frame.column(recipe);
     return { vector: column.value.vector, fill: () => column.ensure() };
   };
@@ -28,7 +28,7 @@ export function makeNode(
   is: ValueType,
   nullable: boolean,
   magnitude: number,
-  bind: (frame: Frame) => Bound,
+  bind: (frame: Frame) => BoundColumn,
   width: number = textWidth(is, magnitude),
 ): ExpressionNode {
   const node = { is, type: columnType(is, magnitude), nullable, width, constant: undefined, bind };
@@ -47,7 +47,7 @@ export function bound(node: ExpressionNode): number {
 export function constantNode(is: ValueType, value: Scalar): ExpressionNode {
   const magnitude = typeof value === 'number' || typeof value === 'bigint' ? Math.abs(Number(value)) : 0;
   const width = typeof value === 'string' ? new TextEncoder().encode(value).length : textWidth(is, magnitude);
-  const bind = (frame: Frame): Bound => {
+  const bind = (frame: Frame): BoundColumn => {
     const vector = constantVector(frame, is, value);
     return { vector, fill: () => undefined };
   };
@@ -118,7 +118,7 @@ export function folded(node: ExpressionNode, args: readonly ExpressionNode[], st
 
 /** Binds the nodes to the frame, and gives their vectors and one call that fills them all. */
 export function bindAll(frame: Frame, nodes: readonly ExpressionNode[]): { vectors: Vector[]; ensure: () => void } {
-  const columns: Shared<Bound>[] = nodes.map((node) => frame.column(node));
+  const columns: Shared<BoundColumn>[] = nodes.map((node) => frame.column(node));
   return {
     vectors: columns.map((column) => column.value.vector),
     ensure: () => {

@@ -1,5 +1,5 @@
 import { Dictionary } from '../dictionary.ts';
-import type { Bound, Frame } from '../frame.ts';
+import type { BoundColumn, Frame } from '../frame.ts';
 import type { Vector } from '../vector.ts';
 import { isNarrow } from './elementwise.ts';
 import { hull, intervalOf, within } from './interval.ts';
@@ -25,7 +25,7 @@ export function selection(
 ): ExpressionNode {
   if (test.constant !== undefined) return test.constant === true ? then : fallback;
   const magnitude = Math.max(bound(then), bound(fallback));
-  const bind = (frame: Frame): Bound => {
+  const bind = (frame: Frame): BoundColumn => {
     const choice = choices(frame, test);
     const [a, b] = [frame.column(then), frame.column(fallback)];
     const validity = nullable ? frame.arena.uint8(frame.capacity) : null;

@@ -1,5 +1,5 @@
 import { Dictionary } from '../dictionary.ts';
-import type { Bound, Frame } from '../frame.ts';
+import type { BoundColumn, Frame } from '../frame.ts';
 import type { Rows } from '../rows.ts';
 import type { DictionaryVector, Vector } from '../vector.ts';
 import { andBytes, gatherBytes, gatherDoubles, gatherIntegers } from './kernels/bytes.ts';
@@ -42,7 +42,7 @@ export function textNode(
   const fallible = results.mayFail === true || (width ?? 0) > MAX_TEXT;
   const nullable = fallible || args.some((arg) => arg.nullable);
   const tables = new WeakMap<Dictionary, Result[] | null>();
-  const bind = (frame: Frame): Bound => {
+  const bind = (frame: Frame): BoundColumn => {
     const call = bindCall(frame, args, apply);
     const source = soleDictionary(call.vectors);
     let table = source === null ? null : tables.get(source.dictionary);
@@ -150,7 +150,7 @@ function byteLength(text: string): number {
   return text.length * 3 <= MAX_TEXT ? text.length : new TextEncoder().encode(text).length;
 }
 
-function byEntry(frame: Frame, is: ValueType, results: readonly Result[], source: DictionaryVector): Bound {
+function byEntry(frame: Frame, is: ValueType, results: readonly Result[], source: DictionaryVector): BoundColumn {
   const { values: index } = source;
   const failures = results.includes(null);
   const present = Uint8Array.from(results, (result) => (result === null ? 0 : 1));
@@ -193,7 +193,7 @@ function gatherer(results: readonly number[], index: Int32Array, out: ValueVecto
   return (n) => gatherDoubles(table, index, out, n);
 }
 
-function byRow(frame: Frame, is: ValueType, call: BoundCall, fallible: boolean): Bound {
+function byRow(frame: Frame, is: ValueType, call: BoundCall, fallible: boolean): BoundColumn {
   const present = presentInAll(frame, call.vectors);
   const validity = fallible ? frame.arena.uint8(frame.capacity) : present.validity;
   const write = is.kind === 'text' ? textWriter(frame, validity) : valueWriter(frame, is, validity);
@@ -212,14 +212,14 @@ function byRow(frame: Frame, is: ValueType, call: BoundCall, fallible: boolean):
   };
 }
 
-interface Writer {
+interface ResultWriter {
   readonly vector: Vector;
   begin(): void;
   /** Whether there is a value in the row now. */
   put(row: number, result: Result): boolean;
 }
 
-function textWriter(frame: Frame, validity: Uint8Array | null): Writer {
+function textWriter(frame: Frame, validity: Uint8Array | null): ResultWriter {
   const writer = new TextWriter(frame, validity);
   return {
     vector: writer.vector,
@@ -231,7 +231,7 @@ function textWriter(frame: Frame, validity: Uint8Array | null): Writer {
   };
 }
 
-function valueWriter(frame: Frame, is: ValueType, validity: Uint8Array | null): Writer {
+function valueWriter(frame: Frame, is: ValueType, validity: Uint8Array | null): ResultWriter {
   const vector = createVector(frame, is, false);
   vector.validity = validity;
   const { values } = vector;

@@ -69,7 +69,7 @@ export interface GeneratorInput<S extends OptionSpecs = OptionSpecs> {
   /** The fields named by `$from`, in that order. */
   readonly from: readonly FromField[];
   /** What leads the country beside the options, see `$country` and `$from`; absent where nothing does. */
-  readonly lead?: Lead | null;
+  readonly lead?: CompiledLead | null;
   /** `$locale`; absent for English. */
   readonly locale?: Locales | null;
   /** The hours and weekdays that instants are within; absent for all. */
@@ -95,7 +95,7 @@ export interface FromField {
 }
 
 /** What leads the places of an object: weighted countries, or the text of a column. The ID is unique within the scope. */
-export type Lead =
+export type CompiledLead =
   | {
       readonly kind: 'countries';
       readonly id: string;

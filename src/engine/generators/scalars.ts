@@ -9,15 +9,15 @@ import { decimalsOf, powerOfTen } from './numeric/bounds.ts';
 import type { PositionFill } from './picks.ts';
 
 /** A kind of vector with one value for each scalar, to look them up by position. */
-interface Table {
+interface LookupColumn {
   readonly type: ColumnType;
   readonly width: number;
   readonly magnitude?: number;
   /** Makes an empty vector, and what copies the values at the first `length` positions into it. */
-  bind(frame: Frame, validity: Uint8Array | null): BoundTable;
+  bind(frame: Frame, validity: Uint8Array | null): BoundLookup;
 }
 
-interface BoundTable {
+interface BoundLookup {
   readonly vector: Vector;
   readonly copy: (positions: Int32Array, length: number) => void;
 }
@@ -57,7 +57,7 @@ export function scalarColumn(
   };
 }
 
-function tableOf(values: readonly ModelScalar[], declared: DeclaredType | null): Table {
+function tableOf(values: readonly ModelScalar[], declared: DeclaredType | null): LookupColumn {
   const said = values.filter((value) => value !== null);
   const kind = declared?.kind ?? null;
   if (kind !== 'string' && kind !== 'enum' && said.length > 0) {
@@ -79,7 +79,7 @@ export function textOf(value: ModelScalar): string {
   return typeof value === 'object' ? value.text : String(value);
 }
 
-function textTable(texts: readonly string[]): Table {
+function textTable(texts: readonly string[]): LookupColumn {
   const dictionary = Dictionary.from(texts);
   return {
     type: { kind: 'string' },
@@ -94,7 +94,7 @@ function textTable(texts: readonly string[]): Table {
   };
 }
 
-function booleanTable(scalars: readonly ModelScalar[]): Table {
+function booleanTable(scalars: readonly ModelScalar[]): LookupColumn {
   const table = Uint8Array.from(scalars, (value) => (value === true ? 1 : 0));
   return {
     type: { kind: 'boolean' },
@@ -111,7 +111,7 @@ function booleanTable(scalars: readonly ModelScalar[]): Table {
   };
 }
 
-function numberTable(scalars: readonly ModelScalar[], declared: DeclaredType | null): Table {
+function numberTable(scalars: readonly ModelScalar[], declared: DeclaredType | null): LookupColumn {
   const numbers = scalars.map((value) =>
     value !== null && typeof value === 'object' ? value : { value: 0, text: '' },
   );
@@ -142,7 +142,11 @@ function numberTable(scalars: readonly ModelScalar[], declared: DeclaredType | n
   };
 }
 
-function doubleTable(numbers: readonly { readonly value: number }[], width: number, kind: 'int53' | 'float64'): Table {
+function doubleTable(
+  numbers: readonly { readonly value: number }[],
+  width: number,
+  kind: 'int53' | 'float64',
+): LookupColumn {
   // Adding 0 turns -0 into 0.
   const table = Float64Array.from(numbers, ({ value }) => value + 0);
   return {
@@ -160,7 +164,9 @@ function doubleTable(numbers: readonly { readonly value: number }[], width: numb
 }
 
 /** Tables of texts that mean something else by the declared type; null if one of them does not. */
-const READERS: { readonly [Kind in DeclaredType['kind']]?: (texts: readonly (string | null)[]) => Table | null } = {
+const READERS: {
+  readonly [Kind in DeclaredType['kind']]?: (texts: readonly (string | null)[]) => LookupColumn | null;
+} = {
   json: jsonTable,
   date: (texts) => intTable(texts, parseDate, 'date', 10),
   time: (texts) => intTable(texts, parseTime, 'time', 12),
@@ -202,7 +208,7 @@ const READERS: { readonly [Kind in DeclaredType['kind']]?: (texts: readonly (str
   },
 };
 
-function jsonTable(texts: readonly (string | null)[]): Table | null {
+function jsonTable(texts: readonly (string | null)[]): LookupColumn | null {
   if (!texts.every((text) => text === null || isJson(text))) return null;
   const encoder = new TextEncoder();
   const table = texts.map((text) => encoder.encode(text ?? 'null'));
@@ -243,7 +249,7 @@ function intTable(
   parse: (text: string) => number | null,
   kind: 'date' | 'time',
   width: number,
-): Table | null {
+): LookupColumn | null {
   const table = parsed(texts, parse);
   if (table === null) return null;
   return {

@@ -6,7 +6,7 @@ import { doubles, wides } from '../expressions/operands.ts';
 import { MAX_ENTRIES } from '../expressions/read.ts';
 import { TextWriter, textCopier } from '../expressions/text-writer.ts';
 import { columnType, isNumber, valueType } from '../expressions/value-type.ts';
-import type { Bound, Frame, Recipe, Shared } from '../frame.ts';
+import type { BoundColumn, Frame, Recipe, Shared } from '../frame.ts';
 import { fillUnit32 } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
 import { rowAt, type Rows } from '../rows.ts';
@@ -222,12 +222,12 @@ function weightedOf(
 }
 
 /** The column of one case in the frame of its rows. */
-interface Part {
+interface CasePart {
   readonly rows: CaseRows;
-  readonly column: Shared<Bound>;
+  readonly column: Shared<BoundColumn>;
 }
 
-function partsOf(recipes: readonly (Recipe | null)[], { parts }: Chosen): (Part | null)[] {
+function partsOf(recipes: readonly (Recipe | null)[], { parts }: Chosen): (CasePart | null)[] {
   return recipes.map((recipe, at) => {
     const rows = parts[at];
     return recipe === null ? null : { rows, column: rows.frame.column(recipe) };
@@ -244,7 +244,7 @@ function bindNumbers(
   nodes: readonly (ExpressionNode | null)[],
   nullable: boolean,
   chosen: Shared<Chosen>,
-): Bound {
+): BoundColumn {
   const known = nodes.filter((node) => node !== null);
   const isWide = known.some((node) => node.is.kind === 'decimal' && bound(node) > Number.MAX_SAFE_INTEGER);
   const target = createVector(frame, known[0].is, nullable, isWide);
@@ -291,7 +291,7 @@ function bindUuids(
   recipes: readonly (Recipe | null)[],
   nullable: boolean,
   chosen: Shared<Chosen>,
-): Bound {
+): BoundColumn {
   const values = frame.arena.uint32(4 * frame.capacity);
   const validity = nullable ? frame.arena.uint8(frame.capacity) : null;
   const parts = partsOf(recipes, chosen.value);
@@ -314,7 +314,12 @@ function bindUuids(
 }
 
 /** Texts of small dictionaries become positions in the joined one; others are copied. */
-function bindTexts(frame: Frame, nodes: readonly (Recipe | null)[], nullable: boolean, chosen: Shared<Chosen>): Bound {
+function bindTexts(
+  frame: Frame,
+  nodes: readonly (Recipe | null)[],
+  nullable: boolean,
+  chosen: Shared<Chosen>,
+): BoundColumn {
   const parts = partsOf(nodes, chosen.value);
   const vectors = parts.flatMap((part) => (part === null ? [] : [part.column.value.vector]));
   const dictionaries = vectors.flatMap((vector) => (vector.kind === 'dictionary' ? [vector.dictionary] : []));
@@ -354,7 +359,7 @@ function bindBytes(
   nullable: boolean,
   chosen: Shared<Chosen>,
   kind?: BytesVector['kind'],
-): Bound {
+): BoundColumn {
   const parts = partsOf(recipes, chosen.value);
   const writer = new TextWriter(frame, null);
   const validity = nullable ? frame.arena.uint8(frame.capacity) : null;

@@ -1,5 +1,5 @@
 import type { Length } from '../../model/index.ts';
-import { type Bound, CELL_BYTES, type Recipe, type Shared } from '../frame.ts';
+import { type BoundColumn, CELL_BYTES, type Recipe, type Shared } from '../frame.ts';
 import { fillLaw } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
 import { lengthLaw } from '../random/length-law.ts';
@@ -56,7 +56,7 @@ export function listOf(item: Recipe, length: Length, key: Key, { size = null, mo
   };
 }
 
-function copy(lengths: Float64Array, given: Shared<Bound>, length: number): void {
+function copy(lengths: Float64Array, given: Shared<BoundColumn>, length: number): void {
   given.ensure();
   const { vector } = given.value;
   if (vector.kind !== 'int53') throw new TypeError('lengths are whole numbers');
@@ -64,7 +64,7 @@ function copy(lengths: Float64Array, given: Shared<Bound>, length: number): void
     lengths[i] = vector.validity === null || vector.validity[i] === 1 ? vector.values[i] : 0;
 }
 
-function cut(lengths: Float64Array, limit: Shared<Bound>, length: number): void {
+function cut(lengths: Float64Array, limit: Shared<BoundColumn>, length: number): void {
   limit.ensure();
   const { vector } = limit.value;
   if (vector.kind !== 'int53') throw new TypeError('lengths are cut to whole numbers');

@@ -1,6 +1,6 @@
 import { logical } from '../expressions/logic.ts';
 import { columnNode, type ExpressionNode } from '../expressions/node.ts';
-import type { Bound, Frame, Recipe, Shared } from '../frame.ts';
+import type { BoundColumn, Frame, Recipe, Shared } from '../frame.ts';
 import { fillChance } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
 import { worldColumn } from './within.ts';
@@ -72,7 +72,7 @@ export function presentOnly(recipe: Recipe, presence: Presence): Recipe {
 }
 
 /** Adds the nulls of `column` to those that `bound` has of its own: in a vector apart, as others may read the same one. */
-export function maskBy(column: Shared<PresenceColumn>, bound: Bound, frame: Frame): Bound {
+export function maskBy(column: Shared<PresenceColumn>, bound: BoundColumn, frame: Frame): BoundColumn {
   const source = bound.vector;
   const { present } = column.value;
   const own = source.validity;

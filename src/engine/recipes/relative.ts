@@ -1,5 +1,5 @@
 import type { Distribution, WeekHours } from '../../model/index.ts';
-import type { Bound, Frame, Recipe } from '../frame.ts';
+import type { BoundColumn, Frame, Recipe } from '../frame.ts';
 import { WeekClock } from '../generators/temporal/week-clock.ts';
 import { fillLaw } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
@@ -55,7 +55,7 @@ function endsToday({ kind, after, now }: RelativeOptions): boolean {
   return kind === 'date' && after?.type.kind === 'timestamp' && now !== null && now % DAY !== 0;
 }
 
-function bindRelative(options: RelativeOptions, frame: Frame): Bound {
+function bindRelative(options: RelativeOptions, frame: Frame): BoundColumn {
   const { kind, step, min, max, now, key } = options;
   const within = Math.floor(options.within);
   const unit = kind === 'date' ? DAY : 1;

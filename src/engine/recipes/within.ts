@@ -1,4 +1,4 @@
-import type { Bound, Frame, Grid, Recipe } from '../frame.ts';
+import type { BoundColumn, Frame, Grid, Recipe } from '../frame.ts';
 import { exp, log } from '../random/elementary.ts';
 import { fillUnit } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
@@ -63,7 +63,7 @@ export function drawnWithin(base: Recipe, grid: Grid, options: WithinOptions): R
   return { ...base, bind: (frame) => bindWithin(base, grid, options, frame) };
 }
 
-function bindWithin(base: Recipe, grid: Grid, options: WithinOptions, frame: Frame): Bound {
+function bindWithin(base: Recipe, grid: Grid, options: WithinOptions, frame: Frame): BoundColumn {
   const { capacity, arena } = frame;
   const { excluded, sum, key } = options;
   const others = options.others.map((other) => commonColumn(frame, other));

@@ -1,6 +1,6 @@
 import { bound, columnNode } from '../expressions/node.ts';
 import { DECIMAL_LIMIT, digits, MAX_INTEGER, powerOfTen, valueType } from '../expressions/value-type.ts';
-import type { Bound, Frame, Recipe } from '../frame.ts';
+import type { BoundColumn, Frame, Recipe } from '../frame.ts';
 import { rowAt } from '../rows.ts';
 import type { ColumnType, Vector } from '../vector.ts';
 import { childWalk } from './child-walk.ts';
@@ -91,7 +91,7 @@ export function mayFail(type: ColumnType, largest: number, most: number): boolea
   return !(largest * most < Infinity) || Math.min(MAX_INTEGER, largest * powerOfTen(12)) * most >= DECIMAL_LIMIT;
 }
 
-function bindSum(children: ChildRanges, child: Recipe, magnitude: number, canFail: boolean, frame: Frame): Bound {
+function bindSum(children: ChildRanges, child: Recipe, magnitude: number, canFail: boolean, frame: Frame): BoundColumn {
   const shared = childWalk(children, frame);
   const column = shared.value.frame.column(child);
   const validity = canFail ? frame.arena.uint8(frame.capacity) : null;

@@ -1,4 +1,4 @@
-import type { Bound, Frame, Recipe } from '../frame.ts';
+import type { BoundColumn, Frame, Recipe } from '../frame.ts';
 import { maskBy, presenceColumn } from '../recipes/presence.ts';
 import { isTakeable, take, vectorLike } from '../recipes/take.ts';
 import type { Vector } from '../vector.ts';
@@ -16,7 +16,7 @@ export function lookup(link: Link, target: Recipe): Recipe {
   };
 }
 
-function bindLookup(link: Link, target: Recipe, frame: Frame): Bound {
+function bindLookup(link: Link, target: Recipe, frame: Frame): BoundColumn {
   const table = isSingle(target) ? parentTable(link, frame) : null;
   if (table !== null) {
     const column = table.column(target);

@@ -1,7 +1,7 @@
 import type { ExpressionNode } from '../expressions/node.ts';
 import { doubles } from '../expressions/operands.ts';
 import { scaleOf } from '../expressions/value-type.ts';
-import type { Bound, Frame, Recipe } from '../frame.ts';
+import type { BoundColumn, Frame, Recipe } from '../frame.ts';
 import { log } from '../random/elementary.ts';
 import { fillUnit32 } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
@@ -34,7 +34,7 @@ function bindParts(
   key: Key,
   most: number,
   frame: Frame,
-): Bound {
+): BoundColumn {
   const { arena, capacity } = frame;
   const places = linkRows(link, frame);
   const wholes = doubles(frame, whole);

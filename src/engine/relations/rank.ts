@@ -1,4 +1,4 @@
-import type { Bound, Frame, Recipe } from '../frame.ts';
+import type { BoundColumn, Frame, Recipe } from '../frame.ts';
 import { rowAt, type Rows } from '../rows.ts';
 import { CHILD_ROWS } from './child-walk.ts';
 import type { Children } from './children.ts';
@@ -30,7 +30,7 @@ function bindRank(
   ascending: boolean,
   most: number,
   frame: Frame,
-): Bound {
+): BoundColumn {
   const { arena, capacity } = frame;
   const shared = frame.share(`ranks\0${link.id}`, () => new Ranking(link, children, most, frame));
   const values = new ParentValues(value, most, shared.value.frame);

@@ -1,6 +1,6 @@
 import { bound, columnNode } from '../expressions/node.ts';
 import { DECIMAL_LIMIT, digits, MAX_INTEGER, powerOfTen, valueType } from '../expressions/value-type.ts';
-import type { Bound, Frame, Recipe } from '../frame.ts';
+import type { BoundColumn, Frame, Recipe } from '../frame.ts';
 import type { ColumnType, Vector } from '../vector.ts';
 import { limitOf, mayFail } from './aggregate.ts';
 import type { Link } from './link.ts';
@@ -35,7 +35,7 @@ function bindRunning(
   canFail: boolean,
   most: number,
   frame: Frame,
-): Bound {
+): BoundColumn {
   const validity = canFail ? frame.arena.uint8(frame.capacity) : null;
   const shared = siblingScan(link, frame, most);
   const scan = shared.value;

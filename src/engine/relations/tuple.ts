@@ -29,7 +29,7 @@ export type Arrangement =
       readonly law: ((n: number) => DiscreteLaw) | null;
     };
 
-interface Place {
+interface Radix {
   /** Product of what the digits after it count to. */
   readonly divisor: number;
   readonly width: number;
@@ -46,7 +46,7 @@ export class Tuple {
   readonly #arrangement: Arrangement;
   readonly #key: Key;
   readonly #sizes = new Map<string, number>();
-  #places: ReadonlyMap<string, Place> | null = null;
+  #radices: ReadonlyMap<string, Radix> | null = null;
   #combinations = 1;
   #permutation: Permutation | null = null;
   #draws: WithoutRepeats | null = null;
@@ -81,26 +81,26 @@ export class Tuple {
     return this.#combinations;
   }
 
-  #settle(): ReadonlyMap<string, Place> {
-    if (this.#places !== null) return this.#places;
-    const places = new Map<string, Place>();
+  #settle(): ReadonlyMap<string, Radix> {
+    if (this.#radices !== null) return this.#radices;
+    const radices = new Map<string, Radix>();
     let divisor = 1;
     for (const name of this.#names.toReversed()) {
       const size = this.#sizes.get(name);
       if (size === undefined) continue;
       const width = Math.min(size, Math.floor(LIMIT / Math.max(1, divisor)));
-      places.set(name, { divisor, width, stride: width === 0 ? 1 : Math.floor(size / width) });
+      radices.set(name, { divisor, width, stride: width === 0 ? 1 : Math.floor(size / width) });
       divisor *= width;
     }
-    this.#combinations = places.size === 0 ? 0 : divisor;
-    this.#places = places;
-    return places;
+    this.#combinations = radices.size === 0 ? 0 : divisor;
+    this.#radices = radices;
+    return radices;
   }
 
   #fill(name: string, out: Int32Array | Float64Array, rows: Rows): void {
-    const place = this.#settle().get(name);
-    if (place === undefined) throw new TypeError(`${name} has left its combinations`);
-    const { divisor, width, stride } = place;
+    const radix = this.#settle().get(name);
+    if (radix === undefined) throw new TypeError(`${name} has left its combinations`);
+    const { divisor, width, stride } = radix;
     const numbers = this.#number(rows);
     for (let i = 0; i < rows.length; i++) out[i] = (Math.floor(numbers[i] / divisor) % width) * stride;
   }
@@ -145,7 +145,7 @@ export class Tuple {
     return this.#shared;
   }
 
-  #first(): Pick<Place, 'divisor' | 'width'> {
+  #first(): Pick<Radix, 'divisor' | 'width'> {
     return this.#settle().get(this.#names[0]) ?? { divisor: 1, width: this.#combinations };
   }
 

@@ -9,7 +9,7 @@ import { statement } from '../queries/statement.ts';
 import { Unusable } from './unusable.ts';
 
 /** Where the data is: a PostgreSQL server (15 or newer), a folder for the embedded one, or its memory. */
-export type DatabasePlace =
+export type DatabaseAddress =
   | { readonly kind: 'server'; readonly url: string }
   | { readonly kind: 'folder'; readonly folder: string }
   /** Begins with the tables of an image that `dumpDataDir` made, or with nothing. */
@@ -42,7 +42,7 @@ const MIN_SERVER_VERSION = 150_000;
 /**
  * Opens the database without touching its tables. Throws Unusable where it cannot be used, or DatabaseUnreachable.
  */
-export async function openDatabase(place: DatabasePlace): Promise<Database> {
+export async function openDatabase(place: DatabaseAddress): Promise<Database> {
   return place.kind === 'server' ? await openServer(place.url) : await openEmbedded(place);
 }
 
@@ -78,7 +78,7 @@ async function openServer(url: string): Promise<Database> {
   return databaseOf(orm, { pglite: null, url });
 }
 
-async function openEmbedded(place: Exclude<DatabasePlace, { kind: 'server' }>): Promise<Database> {
+async function openEmbedded(place: Exclude<DatabaseAddress, { kind: 'server' }>): Promise<Database> {
   const [{ MikroORM: Embedded }, { PreparingPglite }] = await Promise.all([
     import('@mikro-orm/pglite'),
     import('./preparing-pglite.ts'),

@@ -12,7 +12,7 @@ export interface Cell {
 }
 
 /** Where in a row a cell is. */
-export interface CellPlace {
+export interface CellPosition {
   /** How many bytes right of the cell may be overwritten, for they are written later. */
   readonly room: number;
   /** The byte that follows it in every row; 0: none. */
@@ -23,7 +23,7 @@ export interface CellPlace {
 export interface Leaf {
   /** The least width of the cell in bytes. */
   readonly least: number;
-  bind(canvas: Canvas, place: CellPlace): Cell;
+  bind(canvas: Canvas, place: CellPosition): Cell;
 }
 
 /** What a row is made of, left to right. */

@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../engine/dictionary.ts';
 import type { Canvas } from './canvas.ts';
-import type { Cell, CellPlace } from './cell.ts';
+import type { Cell, CellPosition } from './cell.ts';
 
 /** How many bytes past its end the copies of a text may write. */
 const OVERRUN = 16;
@@ -14,7 +14,7 @@ export function dictionaryCell(
   validity: Uint8Array | null,
   dictionary: Dictionary,
   canvas: Canvas,
-  { room, after }: CellPlace,
+  { room, after }: CellPosition,
 ): Cell {
   const at = canvas.take(values.byteLength);
   const valid = validity === null ? 0 : canvas.take(validity.length);

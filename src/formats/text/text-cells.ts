@@ -1,6 +1,6 @@
 import { ARENA_PADDING } from '../../engine/arena.ts';
 import type { Canvas } from './canvas.ts';
-import type { Cell, CellPlace } from './cell.ts';
+import type { Cell, CellPosition } from './cell.ts';
 
 /** How many bytes past its end the copies of a text by words may write: all of them where the text is empty. */
 const WORD = 8;
@@ -12,7 +12,7 @@ export interface Texts {
 }
 
 /** The texts that `make` finds or makes for each batch. */
-export function textCell(make: (length: number) => Texts, canvas: Canvas, { room, after }: CellPlace): Cell {
+export function textCell(make: (length: number) => Texts, canvas: Canvas, { room, after }: CellPosition): Cell {
   const scatter = room < WORD ? scatterTextsExactly : scatterTexts;
   let texts: Texts;
   return {

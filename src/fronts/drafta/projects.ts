@@ -35,7 +35,7 @@ import type { DraftaDeps } from './deps.ts';
 const NO_DATA = '';
 
 /** The two paths of a project. */
-const PLACES = [
+const ROUTES = [
   {
     path: '/project/{id}',
     by: 'ById',
@@ -50,8 +50,8 @@ const PLACES = [
     }),
   },
 ] as const;
-type Place = (typeof PLACES)[number];
-type Format = NonNullable<z.infer<typeof ProjectData>['format']>;
+type ProjectRoute = (typeof ROUTES)[number];
+type ModelFormat = NonNullable<z.infer<typeof ProjectData>['format']>;
 
 const create = createRoute({
   method: 'post',
@@ -62,7 +62,7 @@ const create = createRoute({
   responses: answers('The project.', CreatedProject, BODY_ERRORS),
 });
 
-const read = ({ path, by, params }: Place) =>
+const read = ({ path, by, params }: ProjectRoute) =>
   createRoute({
     method: 'get',
     path,
@@ -72,7 +72,7 @@ const read = ({ path, by, params }: Place) =>
     responses: answers('The project.', Project, ERRORS),
   });
 
-const update = ({ path, by, params }: Place) =>
+const update = ({ path, by, params }: ProjectRoute) =>
   createRoute({
     method: 'put',
     path,
@@ -82,7 +82,7 @@ const update = ({ path, by, params }: Place) =>
     responses: answers('The project with the new schema.', UpdatedProject, BODY_ERRORS),
   });
 
-const rename = ({ path, by, params }: Place) =>
+const rename = ({ path, by, params }: ProjectRoute) =>
   createRoute({
     method: 'patch',
     path,
@@ -92,7 +92,7 @@ const rename = ({ path, by, params }: Place) =>
     responses: answers('The project with its new name.', RenamedProject, BODY_ERRORS),
   });
 
-const remove = ({ path, by, params }: Place) =>
+const remove = ({ path, by, params }: ProjectRoute) =>
   createRoute({
     method: 'delete',
     path,
@@ -116,12 +116,12 @@ export function addProjects(api: RestApi, deps: DraftaDeps): void {
           );
     return context.json({ ...projectBody(project), created_at: project.createdAt.toISOString(), ...problems }, 200);
   });
-  for (const place of PLACES) addProject(api, deps, place);
+  for (const route of ROUTES) addProject(api, deps, route);
 }
 
 /** The calls of one project, at one of its two paths. */
-function addProject(api: RestApi, deps: DraftaDeps, place: Place): void {
-  api.openapi(read(place), async (context) => {
+function addProject(api: RestApi, deps: DraftaDeps, route: ProjectRoute): void {
+  api.openapi(read(route), async (context) => {
     const found = await readModel(callOf(context, deps), byOf(context.req.param()));
     const { project, model, source } = present(found, 'project');
     const data = model === NO_DATA ? null : model;
@@ -130,7 +130,7 @@ function addProject(api: RestApi, deps: DraftaDeps, place: Place): void {
     return context.json({ ...projectBody(project), data, ...before, created_at }, 200);
   });
 
-  api.openapi(update(place), async (context) => {
+  api.openapi(update(route), async (context) => {
     const call = callOf(context, deps);
     const body = context.req.valid('json');
     const { data, format } = textOf(body.data, body.format);
@@ -144,14 +144,14 @@ function addProject(api: RestApi, deps: DraftaDeps, place: Place): void {
     return context.json({ ...projectBody(project), data: saved.model, format, ...problems }, 200);
   });
 
-  api.openapi(rename(place), async (context) => {
+  api.openapi(rename(route), async (context) => {
     const call = callOf(context, deps);
     const { name } = context.req.valid('json');
     const id = await idOf(call, byOf(context.req.param()));
     return context.json(projectBody(valueOf(await renameProject(call, { id, name }))), 200);
   });
 
-  api.openapi(remove(place), async (context) => {
+  api.openapi(remove(route), async (context) => {
     const call = callOf(context, deps);
     valueOf(await deleteProject(call, { id: await idOf(call, byOf(context.req.param())) }));
     return context.json({ message: 'Project deleted' }, 200);
@@ -159,7 +159,10 @@ function addProject(api: RestApi, deps: DraftaDeps, place: Place): void {
 }
 
 /** The text of a schema. An object is written as JSON, so that problems have places in that. */
-function textOf(data: string | object, format: Format = 'yaml'): { readonly data: string; readonly format: Format } {
+function textOf(
+  data: string | object,
+  format: ModelFormat = 'yaml',
+): { readonly data: string; readonly format: ModelFormat } {
   if (typeof data === 'string') return { data, format };
   if (format === 'yaml' || format === 'sql') {
     const message = 'expected a text, which `yaml` and `sql` are';

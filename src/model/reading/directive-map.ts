@@ -1,4 +1,4 @@
-import { type Directive, DIRECTIVES, type DirectivePlace, GUESSED_DIRECTIVES } from '../words/directives.ts';
+import { type Directive, DIRECTIVES, type DirectiveOwner, GUESSED_DIRECTIVES } from '../words/directives.ts';
 import type { Entry, MapNode } from '../yaml/node.ts';
 import type { Location } from './location.ts';
 
@@ -21,7 +21,7 @@ export function ownEntry(entry: Entry): Entry {
 }
 
 /** Splits a map by the one rule of the language; directives that do not exist, or not here, are reported and left out. */
-export function splitDirectives(map: MapNode, where: DirectivePlace, location: Location): DirectiveMap {
+export function splitDirectives(map: MapNode, where: DirectiveOwner, location: Location): DirectiveMap {
   const directives = new Map<string, Entry>();
   const names: Entry[] = [];
   const later = map.entries.find((entry) => laterHere(entry, where) !== undefined);
@@ -33,11 +33,11 @@ export function splitDirectives(map: MapNode, where: DirectivePlace, location: L
   return { directives, names, isUnclear: later !== undefined || directives.size + names.length === 0 };
 }
 
-function laterHere({ name }: Entry, where: DirectivePlace): Directive | undefined {
-  return DIRECTIVES.find((one) => one.name === name && one.shape === undefined && one.places.includes(where));
+function laterHere({ name }: Entry, where: DirectiveOwner): Directive | undefined {
+  return DIRECTIVES.find((one) => one.name === name && one.shape === undefined && one.owners.includes(where));
 }
 
-function reportLater(entry: Entry, where: DirectivePlace, location: Location): void {
+function reportLater(entry: Entry, where: DirectiveOwner, location: Location): void {
   const instead = laterHere(entry, where)?.instead ?? '';
   location.report(
     'DIRECTIVE_NOT_YET',
@@ -54,13 +54,13 @@ const DIRECTIVE_OF_FIELD =
   'it belongs to a field, and a map with other keys is an object; options of a generator are written as $options: { … }';
 
 /** @param isBesideLater unknown names are then taken for parameters of the directive that is not there yet. */
-function isKnown(entry: Entry, where: DirectivePlace, isBesideLater: boolean, location: Location): boolean {
+function isKnown(entry: Entry, where: DirectiveOwner, isBesideLater: boolean, location: Location): boolean {
   const same = DIRECTIVES.filter((directive) => directive.name === entry.name);
-  if (same.some((directive) => directive.shape !== undefined && directive.places.includes(where))) return true;
+  if (same.some((directive) => directive.shape !== undefined && directive.owners.includes(where))) return true;
   const { at } = entry.key;
   if (isBesideLater && where === 'field') return false;
   if (same.length > 0) {
-    const places = same.flatMap((directive) => directive.places).join(' or ');
+    const places = same.flatMap((directive) => directive.owners).join(' or ');
     location.report(
       'DIRECTIVE_PLACE',
       at,
@@ -68,7 +68,7 @@ function isKnown(entry: Entry, where: DirectivePlace, isBesideLater: boolean, lo
       misplacedHint(entry.name, where, places),
     );
   } else {
-    const known = DIRECTIVES.filter((directive) => directive.places.includes(where)).map((directive) => directive.name);
+    const known = DIRECTIVES.filter((directive) => directive.owners.includes(where)).map((directive) => directive.name);
     const guessed = GUESSED_DIRECTIVES.get(entry.name.toLowerCase());
     const hint = guessed ?? location.nearest(entry.name, known, 'only directives begin with $');
     location.report('DIRECTIVE_UNKNOWN', at, `there is no directive ${entry.name}`, hint);
@@ -76,12 +76,12 @@ function isKnown(entry: Entry, where: DirectivePlace, isBesideLater: boolean, lo
   return false;
 }
 
-function misplacedHint(name: string, where: DirectivePlace, places: string): string {
+function misplacedHint(name: string, where: DirectiveOwner, places: string): string {
   if (where === 'field' && name === '$country') return COUNTRY_OF_FIELD;
   return where === 'object' && places === 'field' ? DIRECTIVE_OF_FIELD : `it belongs to: ${places}`;
 }
 
-function nameOf(where: DirectivePlace): string {
+function nameOf(where: DirectiveOwner): string {
   if (where === 'document') return 'the document';
   return where === 'object' ? 'a nested object' : where === 'entity' ? 'an entity' : 'a field';
 }

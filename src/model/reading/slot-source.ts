@@ -89,7 +89,7 @@ function isMultiple(unit: number, ...values: readonly number[]): boolean {
   return values.every((value) => value % unit === 0);
 }
 
-interface Span {
+interface SlotSpan {
   /** Milliseconds since 1970; null where it begins with $start. */
   readonly begin: number | null;
   readonly length: number;
@@ -98,10 +98,10 @@ interface Span {
 }
 
 /** With `$end`; its ends are dates only if they are declared. */
-const UNTIL_END: Span = { begin: null, length: 0, days: false };
+const UNTIL_END: SlotSpan = { begin: null, length: 0, days: false };
 
 /** Two dates or timestamps, of which a date as the end is its last instant; or a duration, beside $start. */
-function readSpan(node: YamlNode, hasStart: boolean, location: Location): Span | null {
+function readSpan(node: YamlNode, hasStart: boolean, location: Location): SlotSpan | null {
   const text = node.kind === 'scalar' ? node.text : '';
   const duration = readDuration(text);
   if (hasStart && duration !== null) return { begin: null, length: duration, days: duration % DAY === 0 };

@@ -1,12 +1,12 @@
 import { TIME_ZONES } from './time-zones.ts';
 
 /** Where a directive may stand. `object` is a nested map of fields. */
-export type DirectivePlace = 'document' | 'entity' | 'field' | 'object';
+export type DirectiveOwner = 'document' | 'entity' | 'field' | 'object';
 
 /** One word of the language that begins with `$`. The parser, the JSON Schema and the documentation read this list. */
 export interface Directive {
   readonly name: string;
-  readonly places: readonly DirectivePlace[];
+  readonly owners: readonly DirectiveOwner[];
   readonly summary: string;
   /** JSON Schema (draft-07) of its value; absent where this version does not have the directive yet. */
   readonly shape?: Readonly<Record<string, unknown>>;
@@ -37,22 +37,22 @@ const MEAN = 'write $avg_of: Child.amount';
 
 /** Every directive, in the order of the documentation. */
 export const DIRECTIVES: readonly Directive[] = [
-  { name: '$version', places: document, summary: 'The version of the model, for its readers.', shape: scalar },
+  { name: '$version', owners: document, summary: 'The version of the model, for its readers.', shape: scalar },
   {
     name: '$seed',
-    places: ['document', 'field'],
+    owners: ['document', 'field'],
     summary: 'The seed of all random values; on a field, it freezes the values of the field.',
     shape: scalar,
   },
   {
     name: '$locale',
-    places: ['document', 'entity', 'object', 'field'],
+    owners: ['document', 'entity', 'object', 'field'],
     summary: 'The language of names, streets, companies and words within: a locale, locale: weight, or world.',
     shape: { anyOf: [text, { type: 'object', minProperties: 1, additionalProperties: number }] },
   },
   {
     name: '$country',
-    places: ['document', 'entity', 'object'],
+    owners: ['document', 'entity', 'object'],
     summary: 'The country of all places, phones and accounts within: a code or name, a list, or country: weight.',
     shape: {
       anyOf: [
@@ -64,28 +64,28 @@ export const DIRECTIVES: readonly Directive[] = [
   },
   {
     name: '$now',
-    places: document,
+    owners: document,
     summary: 'The current time of the model: a date or a date with time, in UTC.',
     shape: text,
   },
   {
     name: '$variables',
-    places: document,
+    owners: document,
     summary: 'Numbers and texts that expressions refer to as vars.x.',
     shape: { type: 'object', additionalProperties: scalar },
   },
   {
     name: '$providers',
-    places: document,
+    owners: document,
     summary:
       'Your own lists of values, used as @Name: a list, value: weight, rows, or a file { file: cities.csv, weight: people }.',
     shape: { type: 'object', additionalProperties: ref('provider') },
   },
 
-  { name: '$count', places: entity, summary: 'The number of rows; 100 by default.', shape: number },
+  { name: '$count', owners: entity, summary: 'The number of rows; 100 by default.', shape: number },
   {
     name: '$rows',
-    places: entity,
+    owners: entity,
     summary:
       'A static table: a list of maps, a file { file: countries.csv }, or the rows of a provider with columns: "@Cities".',
     shape: {
@@ -98,19 +98,19 @@ export const DIRECTIVES: readonly Directive[] = [
   },
   {
     name: '$key',
-    places: ['entity', 'field'],
+    owners: ['entity', 'field'],
     summary: 'The key: on an entity the names of its fields, on a field true.',
     shape: { anyOf: [flag, ...texts.anyOf] },
   },
   {
     name: '$description',
-    places: entity,
+    owners: entity,
     summary: 'A description of the entity, for readers of the model.',
     shape: text,
   },
   {
     name: '$unique',
-    places: entity,
+    owners: entity,
     summary:
       'Fields that no two rows have in common: a list of names, or several lists. Rows with a null among them do not count.',
     shape: {
@@ -119,69 +119,69 @@ export const DIRECTIVES: readonly Directive[] = [
   },
   {
     name: '$each',
-    places: entity,
+    owners: entity,
     summary: 'One row for every combination of these entities or fields, in place of $count.',
     shape: texts,
   },
   {
     name: '$check',
-    places: entity,
+    owners: entity,
     summary: 'A condition that every row meets, or a list of them.',
     shape: texts,
   },
 
   {
     name: '$type',
-    places: field,
+    owners: field,
     summary: 'A type, or a whole short form.',
     shape: { anyOf: [ref('shortForm'), { type: 'array', minItems: 1, maxItems: 1 }] },
   },
-  { name: '$generator', places: field, summary: 'A generator or provider by name.', shape: ref('generator') },
-  { name: '$options', places: field, summary: 'Options of the generator.', shape: { type: 'object' } },
-  { name: '$min', places: field, summary: 'The lower bound, included; for a text, of its length.', shape: bound },
-  { name: '$max', places: field, summary: 'The upper bound, included; for a text, of its length.', shape: bound },
+  { name: '$generator', owners: field, summary: 'A generator or provider by name.', shape: ref('generator') },
+  { name: '$options', owners: field, summary: 'Options of the generator.', shape: { type: 'object' } },
+  { name: '$min', owners: field, summary: 'The lower bound, included; for a text, of its length.', shape: bound },
+  { name: '$max', owners: field, summary: 'The upper bound, included; for a text, of its length.', shape: bound },
   {
     name: '$step',
-    places: field,
+    owners: field,
     summary: 'The distance between neighbouring values; a duration for times.',
     shape: bound,
   },
   {
     name: '$decimals',
-    places: field,
+    owners: field,
     summary: 'The number of digits after the decimal point.',
     shape: { type: 'integer', minimum: 0, maximum: 12 },
   },
   {
     name: '$hours',
-    places: field,
+    owners: field,
     summary: 'The times of day of a timestamp, in UTC: 09:00..17:00, a list, hour: weight, or business.',
     shape: weeklyShape('business'),
   },
   {
     name: '$weekdays',
-    places: field,
+    owners: field,
     summary: 'The weekdays of a date or timestamp: mon-fri, a list, weekday: weight, or weekend.',
     shape: weeklyShape('mon-fri', 'weekend'),
   },
-  { name: '$values', places: field, summary: 'Values to pick from: a list, or value: weight.', shape: ref('values') },
-  { name: '$template', places: field, summary: 'A text with {field} and {@generator} in it.', shape: text },
-  { name: '$expression', places: field, summary: 'An expression over the row.', shape: text },
+  { name: '$values', owners: field, summary: 'Values to pick from: a list, or value: weight.', shape: ref('values') },
+  { name: '$template', owners: field, summary: 'A text with {field} and {@generator} in it.', shape: text },
+  { name: '$expression', owners: field, summary: 'An expression over the row.', shape: text },
   {
     name: '$pattern',
-    places: field,
+    owners: field,
     summary: 'A regular expression that the texts match.',
     shape: text,
   },
   {
     name: '$distribution',
-    places: field,
+    owners: field,
     summary: 'The distribution of values over the range.',
     shape: ref('distribution'),
   },
   {
     name: '$null',
-    places: ['field', 'object'],
+    owners: ['field', 'object'],
     summary: 'The share of nulls: 20%, 0.2 or an expression over variables.',
     shape: {
       anyOf: [
@@ -190,36 +190,36 @@ export const DIRECTIVES: readonly Directive[] = [
       ],
     },
   },
-  { name: '$unique', places: field, summary: 'Whether all values are different.', shape: flag },
+  { name: '$unique', owners: field, summary: 'Whether all values are different.', shape: flag },
   {
     name: '$hidden',
-    places: field,
+    owners: field,
     summary: 'Whether the field is left out of the output; other fields can still use it.',
     shape: flag,
   },
   {
     name: '$from',
-    places: field,
+    owners: field,
     summary:
       'The fields of the same object that the value is made from; for places, phones and accounts the field with the country, state or city, also through references.',
     shape: texts,
   },
-  { name: '$items', places: field, summary: 'The items of a list: a short form or a full field.', shape: ref('field') },
+  { name: '$items', owners: field, summary: 'The items of a list: a short form or a full field.', shape: ref('field') },
   {
     name: '$length',
-    places: field,
+    owners: field,
     summary: 'The number of items of a list; 1 to 3 by default. Of a $slot, its duration.',
     shape: { anyOf: [ref('length'), ref('spread')] },
   },
   {
     name: '$depth',
-    places: field,
+    owners: field,
     summary: 'The depth of embedded objects; 1 by default.',
     shape: { type: 'integer', minimum: 0, maximum: 8 },
   },
   {
     name: '$ref',
-    places: field,
+    owners: field,
     summary:
       'A reference: Entity.field, or Entity for the object itself; a list, or a map with weights, for one of several; { a: Entity.a, b: Entity.b } makes a column of each field of one row.',
     shape: {
@@ -233,7 +233,7 @@ export const DIRECTIVES: readonly Directive[] = [
   },
   {
     name: '$per',
-    places: field,
+    owners: field,
     summary: 'The number of children per parent, which determines the number of rows.',
     shape: {
       anyOf: [
@@ -243,10 +243,10 @@ export const DIRECTIVES: readonly Directive[] = [
       ],
     },
   },
-  { name: '$self', places: field, summary: 'Whether a row may refer to itself.', shape: flag },
+  { name: '$self', owners: field, summary: 'Whether a row may refer to itself.', shape: flag },
   {
     name: '$share',
-    places: field,
+    owners: field,
     summary: 'The distribution of references over the parents, or { by: field }, a number of theirs that it follows.',
     shape: {
       anyOf: [
@@ -255,56 +255,56 @@ export const DIRECTIVES: readonly Directive[] = [
       ],
     },
   },
-  { name: '$lookup', places: field, summary: 'The value of a parent: reference.field.', shape: text },
+  { name: '$lookup', owners: field, summary: 'The value of a parent: reference.field.', shape: text },
   {
     name: '$ordinal',
-    places: field,
+    owners: field,
     summary: 'The position within the parent, counted from 1; names the reference with $per.',
     shape: text,
   },
-  { name: '$sum', places: field, summary: 'The sum of a field of the children: Child.field.', shape: text },
-  { name: '$count_of', places: field, summary: 'The number of children: Child.', shape: text },
-  { name: '$min_of', places: field, summary: 'The least value of a field of the children: Child.field.', shape: text },
+  { name: '$sum', owners: field, summary: 'The sum of a field of the children: Child.field.', shape: text },
+  { name: '$count_of', owners: field, summary: 'The number of children: Child.', shape: text },
+  { name: '$min_of', owners: field, summary: 'The least value of a field of the children: Child.field.', shape: text },
   {
     name: '$max_of',
-    places: field,
+    owners: field,
     summary: 'The greatest value of a field of the children: Child.field.',
     shape: text,
   },
-  { name: '$avg_of', places: field, summary: 'The mean of a field of the children: Child.field.', shape: text },
+  { name: '$avg_of', owners: field, summary: 'The mean of a field of the children: Child.field.', shape: text },
   {
     name: '$first',
-    places: field,
+    owners: field,
     summary: 'The value of a field in the first of the children: Child.field.',
     shape: text,
   },
   {
     name: '$last',
-    places: field,
+    owners: field,
     summary: 'The value of a field in the last of the children: Child.field.',
     shape: text,
   },
   {
     name: '$previous',
-    places: field,
+    owners: field,
     summary: 'The value of a field in the row before, of the same parent; in the first row $start, or null.',
     shape: scalar,
   },
   {
     name: '$next',
-    places: field,
+    owners: field,
     summary: 'The value of a field in the row after, of the same parent; in the last row $end, or null.',
     shape: scalar,
   },
   {
     name: '$running',
-    places: field,
+    owners: field,
     summary: 'The sum of a field over the rows of the same parent up to this one, added to $start.',
     shape: scalar,
   },
   {
     name: '$rank',
-    places: field,
+    owners: field,
     summary: 'The place of a field among the rows of the same parent; 1 has the greatest value.',
     shape: {
       anyOf: [
@@ -320,86 +320,86 @@ export const DIRECTIVES: readonly Directive[] = [
   },
   {
     name: '$part_of',
-    places: field,
+    owners: field,
     summary: 'A part of a number of the parent: reference.field. The parts of all rows of the parent add up to it.',
     shape: scalar,
   },
-  { name: '$start', places: field, summary: 'The first value: a field, an expression or a constant.', shape: scalar },
+  { name: '$start', owners: field, summary: 'The first value: a field, an expression or a constant.', shape: scalar },
   {
     name: '$end',
-    places: field,
+    owners: field,
     summary:
       'When the time of a parent ends that the rows of a $slot or $series share: a field of the parent, or an expression over it. Of $next, the value in the last row.',
     shape: scalar,
   },
   {
     name: '$series',
-    places: field,
+    owners: field,
     summary:
       'Values in the order of the rows: within a parent, by its reference with $per, or over all rows, with true.',
     shape: { anyOf: [text, { const: true }] },
   },
-  { name: '$every', places: field, summary: 'The distance between the rows of a series.', shape: scalar },
+  { name: '$every', owners: field, summary: 'The distance between the rows of a series.', shape: scalar },
   {
     name: '$timezone',
-    places: field,
+    owners: field,
     summary: 'The time zone in which all rows of a series have the same time of day, over daylight saving time.',
     shape: { enum: [...TIME_ZONES.keys()] },
   },
   {
     name: '$jitter',
-    places: field,
+    owners: field,
     summary: 'How far each row of a series is moved at most; less than $every.',
     shape: scalar,
   },
   {
     name: '$gap',
-    places: field,
+    owners: field,
     summary: 'The random distance between the rows of a series: 1m-2h, or { min, max, distribution }.',
     shape: ref('spread'),
   },
-  { name: '$base', places: field, summary: 'What the values of a series lie around.', shape: scalar },
+  { name: '$base', owners: field, summary: 'What the values of a series lie around.', shape: scalar },
   {
     name: '$trend',
-    places: field,
+    owners: field,
     summary: 'What the values of a series grow by: in a time (0.1/d), or from row to row.',
     shape: scalar,
   },
   {
     name: '$season',
-    places: field,
+    owners: field,
     summary: 'A wave in the values of a series: { period, amplitude, peak }, or several of them.',
     shape: { anyOf: [ref('season'), { type: 'array', minItems: 1, maxItems: 8, items: ref('season') }] },
   },
-  { name: '$noise', places: field, summary: 'The standard deviation of the values of a series.', shape: number },
+  { name: '$noise', owners: field, summary: 'The standard deviation of the values of a series.', shape: number },
   {
     name: '$walk',
-    places: field,
+    owners: field,
     summary: 'The standard deviation of the steps of a random walk, which is added to a series.',
     shape: number,
   },
   {
     name: '$clock',
-    places: field,
+    owners: field,
     summary: 'The series of times that a series of values is measured by, if there are several.',
     shape: text,
   },
   {
     name: '$slot',
-    places: field,
+    owners: field,
     summary:
       'An object of from and to: a span of time that no other row of the parent overlaps; names the reference with $per.',
     shape: text,
   },
   {
     name: '$span',
-    places: field,
+    owners: field,
     summary: 'The time that the rows of a parent share: 2025-01-01..2025-12-31, or a duration from $start.',
     shape: text,
   },
   {
     name: '$states',
-    places: field,
+    owners: field,
     summary:
       'A state in a history of allowed moves: { state: { next: weight } }; the first one begins, one without moves ends it.',
     shape: {
@@ -410,19 +410,19 @@ export const DIRECTIVES: readonly Directive[] = [
   },
   {
     name: '$dwell',
-    places: field,
+    owners: field,
     summary: 'How long states last: 1h-3d, or one for each state.',
     shape: { anyOf: [ref('spread'), { type: 'object', additionalProperties: ref('spread') }] },
   },
   {
     name: '$via',
-    places: field,
+    owners: field,
     summary: 'The reference that leads from the children to their parent, if there are several.',
     shape: text,
   },
   {
     name: '$when',
-    places: ['field', 'object'],
+    owners: ['field', 'object'],
     summary:
       'A condition; the value is null in rows that do not meet it. On a field also a list of { if, then, weight }: the first case that holds.',
     shape: {
@@ -442,49 +442,49 @@ export const DIRECTIVES: readonly Directive[] = [
       ],
     },
   },
-  { name: '$after', places: field, summary: 'The date or timestamp that the value is later than.', shape: text },
-  { name: '$before', places: field, summary: 'The date or timestamp that the value is earlier than.', shape: text },
+  { name: '$after', owners: field, summary: 'The date or timestamp that the value is later than.', shape: text },
+  { name: '$before', owners: field, summary: 'The date or timestamp that the value is earlier than.', shape: text },
   {
     name: '$within',
-    places: field,
+    owners: field,
     summary: 'The greatest distance from $after or $before.',
     shape: { type: 'string', pattern: '^\\s*\\d+(\\.\\d+)?\\s*(ms|[smhdw])\\s*$' },
   },
   {
     name: '$until',
-    places: field,
+    owners: field,
     summary:
       'Where the time of $after, $before and $states ends: now, at $now at the latest, or never; now by default, except for names such as due_date.',
     shape: { enum: ['now', 'never'] },
   },
   {
     name: '$group',
-    places: ['field', 'object'],
+    owners: ['field', 'object'],
     summary: 'A name that separates families of fields in one object.',
     shape: bound,
   },
   {
     name: '$parquet',
-    places: field,
+    owners: field,
     summary: 'How Parquet files store the field: int32, float, int64 (timestamp(micros,true)), map, list(bag.item).',
     shape: text,
   },
   {
     name: '$where',
-    places: field,
+    owners: field,
     summary:
       'A condition: on the rows that a reference can refer to (their.field = own.field, their.field <= own.field, or over their fields), or on the children of an aggregate.',
     shape: text,
   },
   {
     name: '$cap',
-    places: field,
+    owners: field,
     summary: 'The greatest number of references to one parent.',
     shape: number,
   },
   {
     name: '$tree',
-    places: field,
+    owners: field,
     summary:
       'Makes a tree of the references of an entity to itself: its depth, the fan of each row, the number of roots, and within which reference.',
     shape: {
@@ -496,19 +496,19 @@ export const DIRECTIVES: readonly Directive[] = [
   },
   {
     name: '$level',
-    places: field,
+    owners: field,
     summary: 'The level of a row in a tree, counted from 1; names the reference with $tree.',
     shape: text,
   },
   {
     name: '$target',
-    places: field,
+    owners: field,
     summary: 'The name of the entity that a reference to one of several refers to.',
     shape: text,
   },
   {
     name: '$near',
-    places: field,
+    owners: field,
     summary: 'A point near another one.',
     instead: 'latitude and longitude of one object, which belong to its city',
   },

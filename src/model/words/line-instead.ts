@@ -96,7 +96,7 @@ export function referenceInstead(line: string, entities: ReadonlySet<string>): s
 /** What to write for `$name` where no entity has the name: a type, a generator or a directive was meant. Empty for anything else. */
 export function entityInstead(name: string, scope: ModelScope): string {
   if (name.length > MAX_LINE) return '';
-  if (DIRECTIVES.some((directive) => directive.name === `$${name}` && directive.places.includes('field')))
+  if (DIRECTIVES.some((directive) => directive.name === `$${name}` && directive.owners.includes('field')))
     return `directives are keys of the full form: { $type: …, $${name}: … }`;
   const type = typeInstead(name, scope);
   return type === null ? '' : `write ${type}`;

@@ -1,6 +1,6 @@
 import { connect as openSocket, isIP, type Socket } from 'node:net';
 import {
-  type Connection,
+  type Connection as MysqlConnection,
   type ConnectionOptions,
   createConnection,
   type QueryOptions,
@@ -37,10 +37,10 @@ export type MysqlRow = Readonly<Record<string, unknown>>;
 
 /** A connection to a MySQL or MariaDB server. Everything that it throws is a TargetFailure. */
 export class MysqlClient {
-  readonly #connection: Connection;
+  readonly #connection: MysqlConnection;
   #isStuck = false;
 
-  constructor(connection: Connection) {
+  constructor(connection: MysqlConnection) {
     this.#connection = connection;
   }
 

@@ -1,4 +1,4 @@
-import type { Place, TargetDriver } from '../driver.ts';
+import type { TargetEndpoint, TargetDriver } from '../driver.ts';
 import { problemsWith } from '../limits.ts';
 import { checkMysqlTables } from './check-tables.ts';
 import { openMysql } from './client.ts';
@@ -7,16 +7,16 @@ import { loadMysql } from './load.ts';
 import { settle } from './transaction.ts';
 
 const connectTo =
-  ({ address, makeSocket }: Place) =>
+  ({ address, makeSocket }: TargetEndpoint) =>
   async () =>
     await openMysql(address, makeSocket);
 
 /** MySQL and MariaDB. */
 export const mysqlDriver: TargetDriver = {
-  async check(place, { tables, schema, mode }, beyond) {
-    const client = await connectTo(place)();
+  async check(endpoint, { tables, schema, mode }, beyond) {
+    const client = await connectTo(endpoint)();
     try {
-      const database = schema ?? place.address.database;
+      const database = schema ?? endpoint.address.database;
       const existing = await existingTables(
         client,
         tables.map(({ name }) => name),
@@ -27,12 +27,12 @@ export const mysqlDriver: TargetDriver = {
       await client.end();
     }
   },
-  async load(place, request, source, signal) {
-    await loadMysql(connectTo(place), place.address.database, request, source, signal);
+  async load(endpoint, request, source, signal) {
+    await loadMysql(connectTo(endpoint), endpoint.address.database, request, source, signal);
   },
-  settle: async (place, transaction) => await settle(connectTo(place), place.address.database, transaction),
-  async version(place) {
-    const client = await connectTo(place)();
+  settle: async (endpoint, transaction) => await settle(connectTo(endpoint), endpoint.address.database, transaction),
+  async version(endpoint) {
+    const client = await connectTo(endpoint)();
     try {
       const [{ version }] = await client.query('select version() as version');
       return String(version);

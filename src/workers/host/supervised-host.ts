@@ -40,7 +40,7 @@ const LARGE = 64 * 1024;
 const LOOK_INTERVAL = 50;
 
 /** Something asked for that has no answer yet. */
-interface Call {
+interface PendingRequest {
   readonly id: number;
   readonly spec: SpecText;
   readonly work: Work;
@@ -52,7 +52,7 @@ interface Call {
 }
 
 /** An inspection, a preview or the like: whoever asks for it waits for an answer, and it takes turns with others. */
-interface InteractiveCall extends Call, Turn {
+interface InteractiveRequest extends PendingRequest, Turn {
   /** Equal for calls that cost the same. */
   readonly digest: string;
   /** What it came to while its thread is still being ended. */
@@ -72,10 +72,10 @@ export class SupervisedHost implements ModelHost {
   readonly #process: HostProcess;
   readonly #store: ArtifactStore;
   /** Parts and loads. */
-  readonly #calls = new Map<number, Call>();
-  readonly #turns: Turns<InteractiveCall>;
+  readonly #calls = new Map<number, PendingRequest>();
+  readonly #turns: Turns<InteractiveRequest>;
   /** Calls that have their turn. */
-  readonly #running = new Map<number, InteractiveCall>();
+  readonly #running = new Map<number, InteractiveRequest>();
   /** Inspections on their way, by key and spec. */
   readonly #inspecting = new Map<string, Promise<Inspection>>();
   readonly #expensive = new Recent<Expensive>(MAX_REFUSED);
@@ -91,7 +91,7 @@ export class SupervisedHost implements ModelHost {
     this.threads = settings.threads;
     this.#log = log;
     this.#store = openStore(settings.store);
-    const events: TurnEvents<InteractiveCall> = {
+    const events: TurnEvents<InteractiveRequest> = {
       start: (call, slow) => this.#start(call, slow),
       stop: ({ id }) => this.#process.send({ kind: 'cancel', id }),
       fail: (call, failure) => this.#fail(call, failure),
@@ -206,7 +206,7 @@ export class SupervisedHost implements ModelHost {
     await this.#process.close();
   }
 
-  #cancel(call: Call, signal: AbortSignal): void {
+  #cancel(call: PendingRequest, signal: AbortSignal): void {
     if (this.#isReady) this.#process.send({ kind: 'cancel', id: call.id });
     else call.reject(signal.reason);
   }
@@ -257,13 +257,13 @@ export class SupervisedHost implements ModelHost {
     this.#looking = undefined;
   }
 
-  #start(call: InteractiveCall, slow: boolean): void {
+  #start(call: InteractiveRequest, slow: boolean): void {
     this.#running.set(call.id, call);
     this.#process.send(runMessage(call, slow));
   }
 
   /** A call that takes so much time or memory, or ends the process, would do so again. */
-  #fail(call: InteractiveCall, failure: HostFailure): void {
+  #fail(call: InteractiveRequest, failure: HostFailure): void {
     if (failure.reason !== 'busy') {
       this.#expensive.add(call.digest, { failure, until: performance.now() + REFUSED_FOR }, 1);
     }
@@ -272,7 +272,7 @@ export class SupervisedHost implements ModelHost {
   }
 
   /** Whatever a call has left is gone before its answer comes. */
-  #reject(call: InteractiveCall, error: unknown): void {
+  #reject(call: InteractiveRequest, error: unknown): void {
     if (call.starts > 0) void this.#clearAway(call, () => call.reject(error));
     else call.reject(error);
   }
@@ -283,7 +283,11 @@ export class SupervisedHost implements ModelHost {
     if (this.#isReady) this.#turns.resize(this.#loaded.threads - parts, this.#loaded.slow);
   }
 
-  #call(spec: SpecText, work: Work, events: Partial<LoadEvents> = {}): { call: Call; result: Promise<WorkResult> } {
+  #call(
+    spec: SpecText,
+    work: Work,
+    events: Partial<LoadEvents> = {},
+  ): { call: PendingRequest; result: Promise<WorkResult> } {
     const { promise, resolve, reject } = Promise.withResolvers<WorkResult>();
     const id = this.#nextId++;
     const forget =
@@ -384,7 +388,7 @@ export class SupervisedHost implements ModelHost {
   }
 
   /** Removes what a thread that was ended, or the process that died, has left of a file; `then` may begin it anew. */
-  async #clearAway({ work }: Call, then: () => void): Promise<void> {
+  async #clearAway({ work }: PendingRequest, then: () => void): Promise<void> {
     try {
       if ('key' in work) await this.#store.removeUnfinishedPiece(work.key);
     } catch (err) {
@@ -402,7 +406,7 @@ function digestOf({ id }: SpecText, { kind, ...work }: Work): string {
     .digest('base64');
 }
 
-function runMessage({ id, spec, work }: Call, slow = false): ToChild {
+function runMessage({ id, spec, work }: PendingRequest, slow = false): ToChild {
   return { kind: 'run', id, spec: spec.id, work, slow };
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Findings } from '../../../src/dialects/report.ts';
-import type { Schema, Table } from '../../../src/dialects/schema.ts';
+import type { SourceSchema, SourceTable } from '../../../src/dialects/schema.ts';
 import { columnType } from '../../../src/dialects/sql/column-type.ts';
 import type { SqlDialectName } from '../../../src/dialects/sql/dialect.ts';
 import { detectSqlDialect } from '../../../src/dialects/sql/dialect.ts';
@@ -67,7 +67,7 @@ const byName = (a: { name: string }, b: { name: string }): number => (a.name < b
 const sorted = (lists: readonly (readonly unknown[])[]): readonly string[] =>
   lists.map((list) => JSON.stringify(list)).sort();
 
-function factsOf(table: Table, { domains }: Schema): { name: string } & Record<string, unknown> {
+function factsOf(table: SourceTable, { domains }: SourceSchema): { name: string } & Record<string, unknown> {
   return {
     name: table.name,
     // The domains have types of their own, and their checks; neither is a column's in a catalogue.

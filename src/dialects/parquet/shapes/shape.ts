@@ -1,13 +1,13 @@
 import type { JsonNode } from '../../json/node.ts';
 import type { Findings } from '../../report.ts';
-import type { Place } from '../../schema.ts';
+import type { SourcePosition } from '../../schema.ts';
 import type { ParquetNode } from '../node.ts';
 
 /** What readers of a shape need beside the value. */
 export interface ShapeContext {
   readonly findings: Findings;
   /** Where a value of the document is. */
-  at(node: JsonNode): Place;
+  at(node: JsonNode): SourcePosition;
 }
 
 /** A schema as a shape has it. */

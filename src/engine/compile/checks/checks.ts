@@ -13,11 +13,11 @@ import { pickedPositions } from '../../recipes/picked.ts';
 import { drawnWithin } from '../../recipes/within.ts';
 import { differing } from '../../relations/differing.ts';
 import type { Link } from '../../relations/link.ts';
-import type { Fields, Place } from '../place.ts';
+import type { Fields, FieldSite } from '../fields.ts';
 import type { NullRule } from './nulls.ts';
 import type { OtherField } from './numbers.ts';
 import { type EntityPlan, isOfRows, planChecks } from './plan.ts';
-import { placeOf } from './ranges.ts';
+import { siteOf } from './ranges.ts';
 import { unchained } from './rules.ts';
 
 /** Makes the checks of a model hold: plans them for each entity once, and changes the recipes of the fields that they are about. */
@@ -40,14 +40,14 @@ export class Checks {
   }
 
   /** The recipe of a field's source, drawn so that checks hold; null after a problem. */
-  applied(place: Place, recipe: Recipe): Recipe | null {
-    const { entity, field } = place;
+  applied(site: FieldSite, recipe: Recipe): Recipe | null {
+    const { entity, field } = site;
     const plan = this.#planOf(entity);
     if (plan === null) return recipe;
     const key = this.#fields.key(entity, field, 'value');
     const drawn = plan.drawn.get(field.path);
     if (drawn !== undefined && recipe.grid !== undefined) {
-      const others = drawn.others.map((other) => this.#other(place, other));
+      const others = drawn.others.map((other) => this.#other(site, other));
       const conditions = drawn.conditions.map((condition) => this.#condition(entity, condition));
       const [known, tests] = [complete(others), complete(conditions)];
       if (known === null || tests === null) return null;
@@ -69,7 +69,7 @@ export class Checks {
     const pick = plan.picks.get(field.path);
     if (pick === undefined) return recipe;
     const conditions = complete(pick.conditions.map((condition) => this.#condition(entity, condition)));
-    const others = complete(pick.excluded.map(({ other }) => this.#other(place, other)));
+    const others = complete(pick.excluded.map(({ other }) => this.#other(site, other)));
     if (conditions === null || others === null) return null;
     const fill = pickedPositions({
       texts: pick.values.map((value) => (value === null ? null : textOf(value))),
@@ -94,10 +94,10 @@ export class Checks {
     const id = `${entity.name}\0${field.path}`;
     const known = this.#links.get(id);
     if (known !== undefined) return known;
-    const place = { entity, field, depth: null };
+    const site = { entity, field, depth: null };
     if (this.#open.has(id)) {
       const message = `which row ${entity.name}.${field.path} refers to depends on itself`;
-      return this.#fields.report(place, 'VALUE_CYCLE', message, 'Name other fields in the condition of its $check.');
+      return this.#fields.report(site, 'VALUE_CYCLE', message, 'Name other fields in the condition of its $check.');
     }
     this.#open.add(id);
     const others = different.filter(({ path }) => path !== field.path);
@@ -119,7 +119,7 @@ export class Checks {
     }
     if (!('fill' in choice)) {
       const message = `${field.path} has a parent that follows from the rest of the row, so that it cannot be made to differ`;
-      this.#fields.report(place, 'CHECK_UNPROVEN', message, 'Write the condition into its $where.');
+      this.#fields.report(site, 'CHECK_UNPROVEN', message, 'Write the condition into its $where.');
     }
     const key = this.#fields.key(entity, field, 'differing');
     const isComplete = 'fill' in choice && found.length === links.length;
@@ -138,10 +138,10 @@ export class Checks {
   /** Reports checks that are no conditions, and rows of `$rows` that break one. */
   verify(entity: Entity): void {
     if (this.#planOf(entity) === null) return;
-    const place = placeOf(entity);
+    const site = siteOf(entity);
     for (const check of entity.checks) {
       if (check.provider !== null || check.expression.op === 'list' || isTuple(check.expression)) continue;
-      const at = { ...place, field: { ...place.field, at: check.at } };
+      const at = { ...site, field: { ...site.field, at: check.at } };
       const recipe = this.#fields.expression(unchained(check.expression), at, 'check:');
       if (recipe === null) continue;
       if (recipe.type.kind !== 'boolean') {
@@ -168,14 +168,14 @@ export class Checks {
     return plan;
   }
 
-  #other({ entity, field }: Place, { names, isDrawn }: OtherField): Recipe | null {
+  #other({ entity, field }: FieldSite, { names, isDrawn }: OtherField): Recipe | null {
     const own = isDrawn ? this.#fields.index(entity).get(names.join('.')) : undefined;
     if (own !== undefined) return this.#fields.raw(entity, own);
-    return this.#fields.path(names, placeOf(entity), field.at);
+    return this.#fields.path(names, siteOf(entity), field.at);
   }
 
   #condition(entity: Entity, expression: Expression): Recipe | null {
-    return this.#fields.expression(unchained(expression), placeOf(entity), 'check:');
+    return this.#fields.expression(unchained(expression), siteOf(entity), 'check:');
   }
 }
 

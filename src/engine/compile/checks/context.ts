@@ -10,7 +10,7 @@ import {
   type Source,
   type Span,
 } from '../../../model/index.ts';
-import type { Fields } from '../place.ts';
+import type { Fields } from '../fields.ts';
 import { Ranges } from './ranges.ts';
 import { nameOf } from './rules.ts';
 import { worldsOf } from './worlds.ts';

@@ -19,7 +19,7 @@ export interface Edge {
 }
 
 /** Bounds of a drawn variable by one before it: other - down ≤ value ≤ other + up. */
-export interface Bound {
+export interface DifferenceBound {
   readonly other: number;
   readonly up: number;
   readonly down: number;
@@ -27,7 +27,7 @@ export interface Bound {
 
 /** The bounds of every drawn variable by those before it (empty for others), or why there are none. */
 export type Solution =
-  | { readonly bounds: readonly (readonly Bound[])[] }
+  | { readonly bounds: readonly (readonly DifferenceBound[])[] }
   /** No value is left; or, where `to` is set, to - from would have to be at most `most`, and can be `known`. */
   | {
       readonly conflict: true;
@@ -60,7 +60,7 @@ export function solve(
     if (from === to && limit < 0) return { conflict: true };
     most[from][to] = Math.min(most[from][to], limit);
   }
-  const bounds: Bound[][] = variables.map(() => []);
+  const bounds: DifferenceBound[][] = variables.map(() => []);
   for (let v = size - 1; v > 0; v--) {
     const { isDrawn, step, exclusions } = variables[v];
     if (!isDrawn) continue;

@@ -7,7 +7,7 @@ import { type CheckContext, distinct, isFree, isOfTuple, maskOf } from './contex
 import { type Fact, factsOf, type Interval } from './interval.ts';
 import { type Linear, linearOf, totalOf } from './linear.ts';
 import { closure, type Edge, solve, type Variable } from './network.ts';
-import { placeOf } from './ranges.ts';
+import { siteOf } from './ranges.ts';
 import type { Comparison } from './rules.ts';
 import { MAX_CONDITIONS } from './worlds.ts';
 
@@ -330,7 +330,7 @@ export class NumberPlans {
   #roundingOf(field: Field, expression: Expression): Interval {
     const { type } = field;
     if (type === null || type.kind === 'timestamp' || type.kind === 'number') return { low: 0, high: 0 };
-    const recipe = this.#context.bare.expression(expression, placeOf(this.#context.entity), '');
+    const recipe = this.#context.bare.expression(expression, siteOf(this.#context.entity), '');
     if (type.kind === 'date') return { low: recipe?.type.kind === 'date' ? 0 : -86_400_000, high: 0 };
     const own = type.kind === 'decimal' ? type.scale : 0;
     const isExact = recipe?.type.kind === 'integer' || (recipe?.type.kind === 'decimal' && recipe.type.scale <= own);

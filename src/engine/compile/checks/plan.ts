@@ -8,7 +8,7 @@ import {
 } from '../../../model/index.ts';
 import { powerOfTen } from '../../expressions/value-type.ts';
 import { textOf } from '../../generators/scalars.ts';
-import type { Fields } from '../place.ts';
+import type { Fields } from '../fields.ts';
 import { CheckContext, pathOf, type ReportCheck } from './context.ts';
 import type { Interval } from './interval.ts';
 import { joined, type Linear, linearOf } from './linear.ts';
@@ -17,7 +17,7 @@ import { areOrderedEnds } from './ordered-ends.ts';
 import { areOrderedStates } from './state-order.ts';
 import { type DrawnPlan, NumberPlans } from './numbers.ts';
 import { type PickPlan, PickPlans } from './picks.ts';
-import { placeOf, type Ranges } from './ranges.ts';
+import { siteOf, type Ranges } from './ranges.ts';
 import { type Different, ReferencePlans } from './references.ts';
 import { RowPlans, type TuplePlan } from './rows.ts';
 import { type Atom, type Comparison, hasChance, isConstant, type Rule, rulesOf, unchained } from './rules.ts';
@@ -89,7 +89,7 @@ class Planner {
     const [first, ...others] = rulesOf(check.expression);
     if (first.atom.kind !== 'tuple' || others.length > 0) {
       // What is no condition is reported where it is compiled for the rows.
-      const recipe = this.#context.bare.expression(unchained(check.expression), placeOf(this.#context.entity), '');
+      const recipe = this.#context.bare.expression(unchained(check.expression), siteOf(this.#context.entity), '');
       if (recipe?.type.kind !== 'boolean') return;
     }
     for (const rule of [first, ...others]) this.#readRule(check, rule, at);

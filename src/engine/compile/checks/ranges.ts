@@ -5,7 +5,7 @@ import { powerOfTen } from '../../expressions/value-type.ts';
 import { Frame, type Recipe } from '../../frame.ts';
 import { longestTime } from '../../recipes/state-graph.ts';
 import { MAX_MOVES } from '../../recipes/states.ts';
-import type { Fields, Place } from '../place.ts';
+import type { Fields, FieldSite } from '../fields.ts';
 import { ANY, type Interval, intervalOf } from './interval.ts';
 import { isConstant } from './rules.ts';
 
@@ -34,7 +34,7 @@ export class Ranges {
 
   /** The recipe of a path from the top of an entity, without checks; null where it leads nowhere. */
   recipe(entity: Entity, names: readonly string[]): Recipe | null {
-    return this.#bare.path(names, placeOf(entity), entity.at);
+    return this.#bare.path(names, siteOf(entity), entity.at);
   }
 
   /** The field of the entity that a path names; null for those of other entities and of list items. */
@@ -94,7 +94,7 @@ export class Ranges {
     const epoch: Expression = { op: 'literal', value: '1970-01-01T00:00:00Z', at };
     const start: Expression = { op: 'call', name: 'timestamp', args: [epoch], at };
     const whole: Expression = span ? { op: 'binary', operator: '+', left: start, right: expression, at } : expression;
-    const recipe = this.#bare.expression(whole, placeOf(entity), '');
+    const recipe = this.#bare.expression(whole, siteOf(entity), '');
     if (recipe === null) return null;
     const frame = new Frame(new Arena(), 1);
     frame.range(0, 1);
@@ -166,7 +166,7 @@ export class Ranges {
 }
 
 /** What stands for the check of an entity where a field is asked for. */
-export function placeOf(entity: Entity): Place {
+export function siteOf(entity: Entity): FieldSite {
   const field: Field = {
     name: '$check',
     path: '$check',

@@ -2,7 +2,7 @@ import type { OptionSpecs } from '../../../model/index.ts';
 import { countryCode } from '../../data/countries.ts';
 import type { PlaceTable } from '../../data/places.ts';
 import type { Recipe } from '../../frame.ts';
-import { type GeneratorInput, GeneratorProblem, type Lead } from '../generator.ts';
+import { type GeneratorInput, GeneratorProblem, type CompiledLead } from '../generator.ts';
 import { alphabet, DIGITS, NONZERO, UPPER } from '../text/alphabets.ts';
 import { composedBy, type FormFinish } from '../text/composed.ts';
 import { type TextGrammar, textGrammar } from '../text/grammar.ts';
@@ -128,7 +128,7 @@ function formsOfPlaces(numbers: CountryNumbers, input: GeneratorInput): NumberSo
 }
 
 /** The codes of all countries that can lead a row; null where they are not known, or a null leads anywhere. */
-export function codesOf(lead: Lead): readonly string[] | null {
+export function codesOf(lead: CompiledLead): readonly string[] | null {
   if (lead.kind === 'countries') return lead.codes;
   if (lead.level !== 'country' || lead.values === null || lead.values.length === 0 || lead.column.nullable) return null;
   return lead.values.map((text) => countryCode(text) ?? text);

@@ -9,7 +9,7 @@ import type { NumberSource } from './numbers.ts';
 export type MaskSymbols = Readonly<Record<string, string>>;
 
 /** A text such as `N###`, perhaps after the region of a postcode: a number of a range between letters. */
-export interface Form {
+export interface MaskForm {
   readonly text: string;
   readonly prefix: Prefix | null;
 }
@@ -51,7 +51,7 @@ export function compileMask(text: string, symbols: MaskSymbols): Masks {
 }
 
 /** Takes groups apart; a symbol's entry may have any number of ASCII characters, and a form must have a size below 2^53. */
-export function compileMasks(groups: readonly (readonly Form[])[], symbols: MaskSymbols): Masks {
+export function compileMasks(groups: readonly (readonly MaskForm[])[], symbols: MaskSymbols): Masks {
   const alphabet: number[] = [];
   const starts: number[] = [];
   const counts: number[] = [];

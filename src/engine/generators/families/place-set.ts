@@ -3,7 +3,7 @@ import { COUNTRY_NAMES, countryCode } from '../../data/countries.ts';
 import type { PlaceTable } from '../../data/places.ts';
 import { type AliasTable, aliasTable } from '../../random/alias.ts';
 import { fillAlias } from '../../random/fill.ts';
-import { GeneratorProblem, type GeneratorInput, type Lead } from '../generator.ts';
+import { GeneratorProblem, type GeneratorInput, type CompiledLead } from '../generator.ts';
 import { lazy } from '../lazy.ts';
 import { LOCALE_OF_COUNTRY } from './locale-lists.ts';
 import { type NumberSource, sharedNumbers } from './numbers.ts';
@@ -23,7 +23,7 @@ export interface PlaceSet {
   /** Numbers of the countries, ascending; none where something else leads them. */
   readonly countries: readonly number[];
   /** What leads the country of each row; null where the places are drawn from all of the set. */
-  readonly lead: Lead | null;
+  readonly lead: CompiledLead | null;
 }
 
 /** The option that narrows a member to some countries; members agree when all of them have it. */

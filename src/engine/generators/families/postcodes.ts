@@ -2,7 +2,7 @@ import { MASK_SYMBOLS, type PlaceTable } from '../../data/places.ts';
 import type { Recipe } from '../../frame.ts';
 import { drawFrom, fillFloat64 } from '../draw.ts';
 import { GeneratorProblem, type GeneratorInput } from '../generator.ts';
-import { type Form, type Masks, type Prefix, compileMasks, compileMask, maskedTexts, writeRank } from './masks.ts';
+import { type MaskForm, type Masks, type Prefix, compileMasks, compileMask, maskedTexts, writeRank } from './masks.ts';
 import { mapped } from './numbers.ts';
 import { once } from './once.ts';
 import { dictionaries } from './place-dictionaries.ts';
@@ -14,7 +14,7 @@ const HEAD = /^([A-Z]*)(\d+)(?:-(\d+))?([A-Z]*)$/;
 const regionalMasks = once((table: PlaceTable) => {
   const masks = dictionaries(table).postcodeMasks.texts();
   const heads = dictionaries(table).postcodeHeads.texts();
-  const groups: (readonly Form[])[] = [];
+  const groups: (readonly MaskForm[])[] = [];
   const groupOf = new Map<number, number>();
   const maskOf = Int32Array.from(table.countryOf, (country, place) => {
     const key = country * heads.length + table.postcodeOf[place];
@@ -25,7 +25,7 @@ const regionalMasks = once((table: PlaceTable) => {
   return { masks: compileMasks(groups, MASK_SYMBOLS), maskOf };
 });
 
-function formsOf(mask: string, heads: string): readonly Form[] {
+function formsOf(mask: string, heads: string): readonly MaskForm[] {
   if (heads === '') return [{ text: mask, prefix: null }];
   return heads.split(' ').map((head) => {
     const [, before, low, high = low, after] = HEAD.exec(head) ?? [];
@@ -84,7 +84,7 @@ function sum(numbers: readonly number[]): number {
 }
 
 /** Forms of all regions of a country that have no text in common. */
-function disjointForms({ table, countries, places }: PlaceSet): readonly Form[] {
+function disjointForms({ table, countries, places }: PlaceSet): readonly MaskForm[] {
   const mask = dictionaries(table).postcodeMasks.text(countries[0]);
   const known = dictionaries(table).postcodeHeads;
   const heads = new Set(
@@ -116,8 +116,8 @@ function rangeOf(prefix: Prefix, digits: number): { readonly low: number; readon
 }
 
 /** Forms with letters, each number of a range for itself. */
-function singleForms(forms: readonly Form[]): readonly Form[] {
-  const single = new Map<string, Form>();
+function singleForms(forms: readonly MaskForm[]): readonly MaskForm[] {
+  const single = new Map<string, MaskForm>();
   for (const { text, prefix } of forms) {
     if (prefix === null) continue;
     for (let n = prefix.low; n <= prefix.high; n++) {

@@ -1,6 +1,6 @@
 import { ARENA_PADDING } from '../../arena.ts';
 import type { Dictionary } from '../../dictionary.ts';
-import type { Bound, Recipe } from '../../frame.ts';
+import type { BoundColumn, Recipe } from '../../frame.ts';
 import type { Vector } from '../../vector.ts';
 import { drawFrom, fillFloat64, fillInt32 } from '../draw.ts';
 import type { FromField, GeneratorInput } from '../generator.ts';
@@ -86,7 +86,7 @@ export function joined(parts: readonly (Recipe | string)[]): Recipe {
     nullable,
     width,
     bind(frame) {
-      const bounds: Bound[] = [];
+      const bounds: BoundColumn[] = [];
       const pieces: (Uint8Array | Vector)[] = [];
       for (const part of parts) {
         if (typeof part === 'string') {
@@ -110,7 +110,7 @@ export function joined(parts: readonly (Recipe | string)[]): Recipe {
   };
 }
 
-function intersect(out: Uint8Array, bounds: readonly Bound[], length: number): void {
+function intersect(out: Uint8Array, bounds: readonly BoundColumn[], length: number): void {
   out.fill(1, 0, length);
   for (const { vector } of bounds) {
     const { validity } = vector;

@@ -8,7 +8,7 @@ import { fillAlias, fillUnit } from '../../random/fill.ts';
 import { maskBy, type PresenceColumn } from '../../recipes/presence.ts';
 import type { Rows } from '../../rows.ts';
 import type { Vector } from '../../vector.ts';
-import { type GeneratorInput, GeneratorProblem, type Lead } from '../generator.ts';
+import { type GeneratorInput, GeneratorProblem, type CompiledLead } from '../generator.ts';
 import { mapped, type NumberSource, sharedNumbers } from './numbers.ts';
 import { once } from './once.ts';
 import { dictionaries } from './place-dictionaries.ts';
@@ -82,7 +82,7 @@ function named(lists: readonly (readonly string[])[], people: (region: number) =
 }
 
 /** Whether the texts that lead a use cannot all be looked up before the start, so that some of its values may be null. */
-export function mayBeUnknown(lead: Lead): boolean {
+export function mayBeUnknown(lead: CompiledLead): boolean {
   return lead.kind === 'field' && lead.values === null;
 }
 
@@ -90,7 +90,7 @@ export function mayBeUnknown(lead: Lead): boolean {
 const unknownIn = once((_values: readonly string[]) => new Map<RegionLevel, number>());
 
 /** Refuses texts of a list that name no region. The texts may be data, so that the message has none of them. */
-export function checkLead(lead: Lead, table: PlaceTable): void {
+export function checkLead(lead: CompiledLead, table: PlaceTable): void {
   if (lead.kind !== 'field' || lead.values === null) return;
   const { name, level, values } = lead;
   const known = unknownIn(values);
@@ -105,7 +105,7 @@ export function checkLead(lead: Lead, table: PlaceTable): void {
 }
 
 /** The numbers of the object's places, each within what leads its row, drawn by population. */
-export function ledPlaces(input: GeneratorInput, lead: Lead, table: PlaceTable): NumberSource {
+export function ledPlaces(input: GeneratorInput, lead: CompiledLead, table: PlaceTable): NumberSource {
   const record = input.record('place');
   const key = record.key('place');
   const { starts, ends } = LEVELS[lead.kind === 'field' ? lead.level : 'country'](table);
@@ -146,7 +146,11 @@ function choosePlaces(
 }
 
 /** A country for each row, as often as its weight says. */
-function weightedRegions(input: GeneratorInput, lead: Lead & { kind: 'countries' }, table: PlaceTable): NumberSource {
+function weightedRegions(
+  input: GeneratorInput,
+  lead: CompiledLead & { kind: 'countries' },
+  table: PlaceTable,
+): NumberSource {
   const record = input.record('place');
   const key = record.key('country');
   const { find } = LEVELS.country(table);
@@ -164,7 +168,7 @@ interface RegionColumn extends PresenceColumn {
 
 /** The region of each row, and whether its text names one; a null leads anywhere. */
 function regionColumn(
-  lead: Lead & { kind: 'field' },
+  lead: CompiledLead & { kind: 'field' },
   table: PlaceTable,
   frame: Frame,
   lists = lead.lists,
@@ -193,7 +197,12 @@ function regionColumn(
 }
 
 /** Those of the rows that the items belong to. */
-function regionsOfItems(lead: Lead & { kind: 'field' }, table: PlaceTable, frame: Frame, lists: number): RegionColumn {
+function regionsOfItems(
+  lead: CompiledLead & { kind: 'field' },
+  table: PlaceTable,
+  frame: Frame,
+  lists: number,
+): RegionColumn {
   if (frame.outer === null) throw new TypeError('these rows are not the items of a list');
   const { frame: outer, offsets } = frame.outer;
   const rows = regionColumn(lead, table, outer, lists);
@@ -212,7 +221,7 @@ function regionsOfItems(lead: Lead & { kind: 'field' }, table: PlaceTable, frame
   };
 }
 
-function fieldRegions(lead: Lead & { kind: 'field' }, table: PlaceTable): NumberSource {
+function fieldRegions(lead: CompiledLead & { kind: 'field' }, table: PlaceTable): NumberSource {
   return (frame) => {
     const column = regionColumn(lead, table, frame);
     return { values: column.value.values, fill: () => column.ensure() };
@@ -237,7 +246,7 @@ function regionReader(vector: Vector, find: Regions['find']): (row: number) => n
 const UNREAD = -2;
 
 /** The values of a led member, null in rows where what leads it names no region. */
-export function knownOnly(recipe: Recipe, lead: Lead, table: PlaceTable): Recipe {
+export function knownOnly(recipe: Recipe, lead: CompiledLead, table: PlaceTable): Recipe {
   if (lead.kind !== 'field' || !mayBeUnknown(lead)) return recipe;
   return {
     ...recipe,

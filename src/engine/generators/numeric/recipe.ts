@@ -1,5 +1,5 @@
 import { type Distribution, parametersOf } from '../../../model/index.ts';
-import type { Bound, Frame, Recipe } from '../../frame.ts';
+import type { BoundColumn, Frame, Recipe } from '../../frame.ts';
 import { log } from '../../random/elementary.ts';
 import type { ColumnType } from '../../vector.ts';
 import { type Draw, drawFrom, fillFloat64, fillInt32 } from '../draw.ts';
@@ -131,22 +131,22 @@ function scaled(distribution: Distribution, scale: number): Distribution {
   return { name, ...Object.fromEntries(values) };
 }
 
-function bindInt32(draw: Draw, frame: Frame): Bound {
+function bindInt32(draw: Draw, frame: Frame): BoundColumn {
   const values = frame.arena.int32(frame.capacity);
   return { vector: { kind: 'int32', values, validity: null }, fill: fillInt32(draw, values, frame) };
 }
 
-function bindInt53(draw: Draw, frame: Frame): Bound {
+function bindInt53(draw: Draw, frame: Frame): BoundColumn {
   const values = frame.arena.float64(frame.capacity);
   return { vector: { kind: 'int53', values, validity: null }, fill: fillFloat64(draw, values, frame) };
 }
 
-function bindDecimals(draw: Draw, scale: number, frame: Frame): Bound {
+function bindDecimals(draw: Draw, scale: number, frame: Frame): BoundColumn {
   const values = frame.arena.float64(frame.capacity);
   return { vector: { kind: 'decimal', scale, values, validity: null }, fill: fillFloat64(draw, values, frame) };
 }
 
-function bindFloats(draw: Draw, divisor: number, frame: Frame): Bound {
+function bindFloats(draw: Draw, divisor: number, frame: Frame): BoundColumn {
   const values = frame.arena.float64(frame.capacity);
   const fill = fillFloat64(draw, values, frame);
   return {

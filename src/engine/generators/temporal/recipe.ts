@@ -7,14 +7,14 @@ import { Permutation } from '../../random/permutation.ts';
 import { type Draw, drawFrom, fillFloat64, fillInt32, refuseFewer, refuseShape } from '../draw.ts';
 import { type GeneratorInput, GeneratorProblem } from '../generator.ts';
 import { parseTimePattern, renderTimePattern } from './time-pattern.ts';
-import type { Span } from './span.ts';
+import type { TimePoints } from './span.ts';
 import { WeekClock } from './week-clock.ts';
 
 /** Up to here the texts of all days are made beforehand, once. */
 const MAX_TEXTS = 30_000;
 
 /** Dates of a span of days; text where the hint is a pattern. */
-export function dates(input: GeneratorInput, span: Span): Recipe {
+export function dates(input: GeneratorInput, span: TimePoints): Recipe {
   const week = input.week ?? null;
   const draw = week === null ? spanDraw(input, span) : weekDraw(input, span, week, DAY);
   const recipe: Recipe = {
@@ -48,7 +48,7 @@ export function dates(input: GeneratorInput, span: Span): Recipe {
 }
 
 /** Timestamps of a span of milliseconds; text where the hint is a pattern. */
-export function timestamps(input: GeneratorInput, span: Span): Recipe {
+export function timestamps(input: GeneratorInput, span: TimePoints): Recipe {
   const week = input.week ?? null;
   const draw = week === null ? spanDraw(input, span) : weekDraw(input, span, week, 1);
   return formed(input, {
@@ -64,7 +64,7 @@ export function timestamps(input: GeneratorInput, span: Span): Recipe {
 }
 
 /** Times of day of a span of milliseconds; text where the hint is a pattern. */
-export function times(input: GeneratorInput, span: Span): Recipe {
+export function times(input: GeneratorInput, span: TimePoints): Recipe {
   const draw = spanDraw(input, span);
   return formed(input, {
     type: { kind: 'time' },
@@ -79,16 +79,16 @@ export function times(input: GeneratorInput, span: Span): Recipe {
 }
 
 /** What a moment is drawn from; hours and weekdays leave no even steps. */
-function gridOf({ range }: GeneratorInput, { low, step, size }: Span): Pick<Recipe, 'grid'> {
+function gridOf({ range }: GeneratorInput, { low, step, size }: TimePoints): Pick<Recipe, 'grid'> {
   return { grid: { low, step, size, scale: 0, distribution: range.distribution } };
 }
 
-function spanDraw(input: GeneratorInput, { size, low, step }: Span): Draw {
+function spanDraw(input: GeneratorInput, { size, low, step }: TimePoints): Draw {
   return drawFrom(input, size, low, input.range.distribution, 'value', step);
 }
 
 /** Draws from the moments of a span that are within some hours and weekdays; `unit` is that of the span in milliseconds. */
-function weekDraw(input: GeneratorInput, span: Span, week: WeekHours, unit: number): Draw {
+function weekDraw(input: GeneratorInput, span: TimePoints, week: WeekHours, unit: number): Draw {
   const clock = new WeekClock(week, span.step * unit);
   const [low, high] = [span.low * unit, span.high * unit];
   const start = clock.measure(low);

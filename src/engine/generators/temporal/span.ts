@@ -2,7 +2,7 @@ import type { Range } from '../../../model/index.ts';
 import { bounded, refuseEmpty } from '../numeric/bounds.ts';
 
 /** Evenly spaced points in time: low, low + step, … `size` of them, in the unit asked for. */
-export interface Span {
+export interface TimePoints {
   readonly low: number;
   readonly step: number;
   readonly size: number;
@@ -21,7 +21,7 @@ export function spanOf(
   unit: number,
   defaults: { readonly min: number; readonly max: number },
   step: number,
-): Span {
+): TimePoints {
   const [min, max] = bounded(range, { min: defaults.min * unit, max: defaults.max * unit });
   const low = Math.ceil(min / unit);
   const high = Math.floor(max / unit);

@@ -41,7 +41,7 @@ interface Moment {
   millisecond: number;
 }
 
-type Part =
+type PatternPart =
   | { readonly kind: 'number'; readonly digits: number; readonly width: number; read(moment: Moment): number }
   | { readonly kind: 'text'; readonly width: number; read(moment: Moment): Uint8Array };
 
@@ -58,7 +58,7 @@ const TOKEN = /YYYY|yyyy|YY|yy|MMMM|MMM|MM|M|dddd|ddd|DD|dd|D|d|HH|H|hh|h|mm|m|s
 export function parseTimePattern(hint: string): TimePattern {
   let hours = false;
   let tokens = 0;
-  const parts = Array.from(hint.matchAll(TOKEN), ([token]): Part => {
+  const parts = Array.from(hint.matchAll(TOKEN), ([token]): PatternPart => {
     const part = partOf(token, hours);
     if (/^h/i.test(token) && part !== null) hours = true;
     if (part !== null) {
@@ -91,7 +91,7 @@ export function parseTimePattern(hint: string): TimePattern {
   return { width, write, text: (instant) => decoder.decode(scratch.subarray(0, write(instant, scratch, 0))) };
 }
 
-function partOf(token: string, hours: boolean): Part | null {
+function partOf(token: string, hours: boolean): PatternPart | null {
   switch (token) {
     case 'YYYY':
     case 'yyyy':
@@ -138,11 +138,11 @@ function partOf(token: string, hours: boolean): Part | null {
   }
 }
 
-function number(digits: number, read: (moment: Moment) => number): Part {
+function number(digits: number, read: (moment: Moment) => number): PatternPart {
   return { kind: 'number', digits, width: Math.max(digits, 2), read };
 }
 
-function text(entries: readonly string[], index: (moment: Moment) => number): Part {
+function text(entries: readonly string[], index: (moment: Moment) => number): PatternPart {
   const encoded = entries.map((entry) => encoder.encode(entry));
   return {
     kind: 'text',

@@ -55,7 +55,7 @@ export function prose(input: GeneratorInput, source: Prose): Recipe {
   return written({ ...plain, rank: rankDraw(input, code), suffix: code });
 }
 
-interface Plan {
+interface ProsePlan {
   readonly source: Prose;
   readonly key: ReturnType<GeneratorInput['key']>;
   readonly min: number;
@@ -90,7 +90,7 @@ function exact(input: GeneratorInput, min: number, max: number): Draw | null {
   return drawFrom({ distinct: null, key: (purpose) => input.key(purpose) }, max - min + 1, min, distribution, 'length');
 }
 
-function written({ source, key, min, max, rank, suffix, exact }: Plan): Recipe {
+function written({ source, key, min, max, rank, suffix, exact }: ProsePlan): Recipe {
   const { piece } = source;
   const tail = suffix === null ? 0 : suffix.width;
   // What is before the code and its space.

@@ -1,5 +1,5 @@
 /** Where in a bucket files are written, and as whom. */
-export interface BucketPlace {
+export interface BucketAddress {
   readonly bucket: string;
   /** Before the names of all files: '' or ends with a slash. */
   readonly prefix: string;
@@ -25,5 +25,5 @@ export function readPrefix(text: string): string | null {
 }
 
 /** As messages and answers show it: without keys. */
-export const shownPlace = ({ bucket, prefix }: Pick<BucketPlace, 'bucket' | 'prefix'>): string =>
+export const shownAddress = ({ bucket, prefix }: Pick<BucketAddress, 'bucket' | 'prefix'>): string =>
   `s3://${bucket}/${prefix}`;

@@ -1,17 +1,17 @@
 import { checkEndpoint, type Networks } from '../targets/index.ts';
-import { type BucketPlace, readPrefix } from './place.ts';
+import { type BucketAddress, readPrefix } from './bucket-address.ts';
 
 /** What came from outside; a secret key that is null stays as it is stored. */
-export type PlaceInput = Omit<BucketPlace, 'pathStyle' | 'secretAccessKey'> & {
+export type BucketAddressInput = Omit<BucketAddress, 'pathStyle' | 'secretAccessKey'> & {
   readonly secretAccessKey: string | null;
 };
 
 /** What is wrong with the parts of a place that came from outside, by part. The messages repeat nothing of them. */
-export function checkPlace(
-  { bucket, prefix, endpoint, region, accessKeyId, secretAccessKey }: PlaceInput,
+export function checkBucketAddress(
+  { bucket, prefix, endpoint, region, accessKeyId, secretAccessKey }: BucketAddressInput,
   networks: Networks,
-): readonly (readonly [part: keyof PlaceInput, message: string])[] {
-  const wrong: [keyof PlaceInput, string][] = [];
+): readonly (readonly [part: keyof BucketAddressInput, message: string])[] {
+  const wrong: [keyof BucketAddressInput, string][] = [];
   if (!/^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/.test(bucket)) {
     wrong.push(['bucket', 'expected the name of a bucket: 3 to 63 of a-z, 0-9, dots and hyphens']);
   }

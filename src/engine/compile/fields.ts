@@ -9,7 +9,7 @@ import type { TupleMember } from './tuple-member.ts';
 import type { Pass } from './program.ts';
 
 /** Where a source is compiled: the field that has it, and its entity. */
-export interface Place {
+export interface FieldSite {
   readonly entity: Entity;
   readonly field: Field;
   /** How deep objects may still be embedded; null at the top, where the reference itself says it. */
@@ -38,7 +38,7 @@ export interface Fields {
   /** An object of the given fields of an entity, without hidden ones. */
   object(entity: Entity, fields: readonly Field[], depth: number | null): Recipe | null;
   /** The nulls that a field says it has; null as well where it has none. */
-  presence(place: Place): Presence | null;
+  presence(site: FieldSite): Presence | null;
   /** The tree that a reference of an entity makes of its rows; null as well if none does. */
   tree(entity: Entity): TreeRows | null;
   /** A field whose values are different together with those of others; null for any other field. */
@@ -46,16 +46,16 @@ export interface Fields {
   /** Where a reference field leads; its nulls are those of `whose`, which is the field itself by default. */
   link(entity: Entity, field: Field, whose?: Field): Link | null;
   /** The recipe of a path as a field may write it; a problem is reported at `at`. */
-  path(path: readonly string[], place: Place, at: Span): Recipe | null;
+  path(path: readonly string[], site: FieldSite, at: Span): Recipe | null;
   /**
    * The recipe of an expression of a field; `stream` sets its random numbers apart from those of others of the field. Its names are
    * those of the field's row, or of the rows of another entity.
    */
-  expression(expression: Expression, place: Place, stream: string, over?: Entity): Recipe | null;
+  expression(expression: Expression, site: FieldSite, stream: string, over?: Entity): Recipe | null;
   /** The recipe of a path from the top of another entity. */
-  walk(entity: Entity, path: readonly string[], place: Place): Recipe | null;
+  walk(entity: Entity, path: readonly string[], site: FieldSite): Recipe | null;
   /** A random stream of a field. */
   key(entity: Entity, field: Field, purpose: string): Key;
   /** Tells a problem of a field. */
-  report(place: Place, code: ProblemCode, message: string, hint?: string): null;
+  report(site: FieldSite, code: ProblemCode, message: string, hint?: string): null;
 }
