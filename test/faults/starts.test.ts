@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createServerDatabase } from '../database/databases.ts';
-import { failureOf } from '../gateway/broken-start.ts';
+import { failureOf } from './broken-start.ts';
 import { GatewayClient } from '../gateway/client.ts';
 import { emptyFolder } from '../gateway/open-gateway.ts';
 import { places } from '../gateway/places.ts';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createServerDatabase } from '../database/databases.ts';
 import { unpackDatabase } from '../database/unpack-database.ts';
-import { GatewayClient } from './client.ts';
-import { emptyFolder } from './open-gateway.ts';
-import { ServeProcess } from './serve-process.ts';
+import { GatewayClient } from '../gateway/client.ts';
+import { emptyFolder } from '../gateway/open-gateway.ts';
+import { ServeProcess } from '../gateway/serve-process.ts';
 import {
   createShop,
   digests,
@@ -15,7 +15,7 @@ import {
   startShop,
   TASK_PROGRESS,
   type TaskView,
-} from './shop.ts';
+} from '../gateway/shop.ts';
 
 /** Enough for a task of many parts. */
 const USERS = 120_000;

@@ -9,7 +9,7 @@ import { unpackDatabase } from '../database/unpack-database.ts';
 import { emptyFolder } from '../gateway/open-gateway.ts';
 import { ServeProcess } from '../gateway/serve-process.ts';
 import { SHOP, shopByCommandLine } from '../gateway/shop.ts';
-import { Relay } from './relay.ts';
+import { Relay } from '../client/relay.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** More rows than any machine makes while a test runs. */

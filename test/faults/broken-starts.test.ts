@@ -12,8 +12,8 @@ import { statement } from '../../src/entities/queries/statement.ts';
 import { createServerDatabase } from '../database/databases.ts';
 import { type BrokenStart, type Environment, failureOf } from './broken-start.ts';
 import { unpackDatabase } from '../database/unpack-database.ts';
-import { emptyFolder } from './open-gateway.ts';
-import { type UsedFolder, usedFolder } from './used-folder.ts';
+import { emptyFolder } from '../gateway/open-gateway.ts';
+import { type UsedFolder, usedFolder } from '../gateway/used-folder.ts';
 
 let template: UsedFolder;
 beforeAll(async () => {

@@ -21,7 +21,7 @@ import {
   startHost,
   type TestHost,
   whenFree,
-} from './host.ts';
+} from '../workers/host.ts';
 
 const SMALL = 'User:\n  $count: 5\n  id: integer @id\n';
 /** To look at it takes about so long. */
