@@ -224,7 +224,16 @@ function hintOf(parts: LeafParts, entry: GeneratorEntry | null, location: Locati
   }
   const meant = entry === null ? new Map<string, string>() : optionsMeant(entry, hint.value);
   if (entry?.hint === true && !isNumber && !meant.has('country')) return hint.value;
-  const instead = entry === null || meant.size === 0 ? 'remove it' : optionsInstead(entry, meant);
+  const instead =
+    entry === null || meant.size === 0 ? rangeMeant(parts, entry, hint.value) : optionsInstead(entry, meant);
   location.report('HINT_UNUSED', hint.at, 'this hint has no effect here', instead);
   return '';
+}
+
+/** A hint that was meant as a range is one without its parentheses. */
+function rangeMeant({ form }: LeafParts, entry: GeneratorEntry | null, hint: string): string {
+  const [, min, max] = /^\s*(\d+)(?:\s*(?:[-,]|\.\.)\s*(\d+))?\s*$/.exec(hint) ?? [];
+  const kind = form.type?.value.kind ?? '';
+  const takesRange = entry === null ? ['string', 'integer', 'number', 'decimal'].includes(kind) : entry.range !== null;
+  return min === undefined || !takesRange ? 'remove it' : `a range has no parentheses: write ${min}-${max ?? min}`;
 }

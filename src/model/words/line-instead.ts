@@ -2,6 +2,7 @@ import type { GeneratorEntry } from '../catalogue.ts';
 import type { ModelScope } from '../reading/location.ts';
 import { DIRECTIVES } from './directives.ts';
 import { generatorName } from './generator-name.ts';
+import { splitRange } from './range-word.ts';
 import { SCALAR_TYPES } from './scalar-types.ts';
 
 /** Types of databases and programming languages, and what to write here. */
@@ -52,8 +53,18 @@ export function lineInstead(line: string, scope: ModelScope): string | null {
     .trim()
     .replace(/^double precision\b/i, 'double')
     .replace(/^(?:list|array) of (\S+)/i, 'array<$1>')
-    .replace(/^([^\s([{,]+),(?=\s)/, '$1');
+    .replace(/^([^\s([{,]+),(?=\s+(?:@|unique\b|hidden\b|null\b|not\b))/, '$1');
   if (hasPlaceholder(text)) return templateInstead(text);
+  const [, optional, marked] =
+    /^(?:(optional|nullable|maybe)|required|mandatory|not[_ ]null)\s+(.+)$/i.exec(text) ?? [];
+  if (marked !== undefined) return markedInstead(marked, optional !== undefined, scope);
+  const bare = rangeInstead(text) ?? listInstead(text, scope);
+  if (bare !== null) return bare;
+  if (
+    /^[a-z_]\w*(?:\.\w+)?(?:\s*[-+*/%]\s*(?:[a-z_]\w*(?:\.\w+)?|\d+(?:\.\d+)?))+$/i.test(text) &&
+    / [-+*/%] /.test(text)
+  )
+    return `write "= ${text}"`;
   const choice = /^enum\s*[[{:=\s]\s*([^\])}]*)[\])}]?$/.exec(text);
   if (choice !== null) return `write enum(${choice[1].trim()})`;
   const reference = referenceInstead(text, scope.entities);
@@ -73,6 +84,38 @@ export function lineInstead(line: string, scope: ModelScope): string | null {
     : null;
 }
 
+/** A type after a word that says whether it has nulls. */
+function markedInstead(type: string, isOptional: boolean, scope: ModelScope): string | null {
+  const known = SCALAR_TYPES.some((name) => name === type.split(' ', 1)[0])
+    ? `write ${type}`
+    : lineInstead(type, scope);
+  return known === null || !isOptional ? known : `${known} null 20%`;
+}
+
+/** A range without its type. */
+function rangeInstead(text: string): string | null {
+  const [word] = text.split(' ', 1);
+  const range = splitRange(word);
+  if (range === null) return null;
+  const type = /^\d{4}-\d\d-\d\dT/.test(range.min)
+    ? 'timestamp'
+    : /^\d{4}-\d\d-\d\d/.test(range.min)
+      ? 'date'
+      : range.min.includes(':')
+        ? 'time'
+        : /\./.test(range.min + range.max)
+          ? 'number'
+          : 'integer';
+  return `write ${type} ${text}`;
+}
+
+/** Values with commas between them, none of which is a type. */
+function listInstead(text: string, scope: ModelScope): string | null {
+  if (!/^[^\s,()[\]{}@$"]+(?:\s*,\s*[^\s,()[\]{}@$"]+)+$/.test(text)) return null;
+  const values = text.split(',').map((value) => value.trim());
+  return values.some((value) => typeInstead(value, scope) !== null) ? null : `write enum(${values.join(', ')})`;
+}
+
 /** Whether a text has `{field}` or `{@generator}` in it, as templates have. */
 export function hasPlaceholder(text: string): boolean {
   return /\{@?[\p{L}_][\p{L}\p{N}_.]*\}/u.test(text);
@@ -80,7 +123,10 @@ export function hasPlaceholder(text: string): boolean {
 
 /** A template in its full form. */
 export function templateInstead(text: string): string {
-  const inside = text.replace(/^(?:string|text)\s+/, '').replaceAll(/^["']|["']$/g, '');
+  const inside = text
+    .replace(/^(?:string|text)\s+/, '')
+    .replaceAll(/^["']|["']$/g, '')
+    .replaceAll(/\{(\{@?[\p{L}_][\p{L}\p{N}_.]*\})\}/gu, '$1');
   return `write { $template: "${inside}" }`;
 }
 
@@ -96,6 +142,7 @@ export function referenceInstead(line: string, entities: ReadonlySet<string>): s
 /** What to write for `$name` where no entity has the name: a type, a generator or a directive was meant. Empty for anything else. */
 export function entityInstead(name: string, scope: ModelScope): string {
   if (name.length > MAX_LINE) return '';
+  if (hasPlaceholder(name)) return templateInstead(name);
   if (DIRECTIVES.some((directive) => directive.name === `$${name}` && directive.owners.includes('field')))
     return `directives are keys of the full form: { $type: …, $${name}: … }`;
   const type = typeInstead(name, scope);
@@ -104,9 +151,12 @@ export function entityInstead(name: string, scope: ModelScope): string {
 
 /** The words of a short form for one foreign word; null where it is none. */
 function typeInstead(word: string, scope: ModelScope): string | null {
-  if (SCALAR_TYPES.some((name) => name === word)) return word;
+  if (SCALAR_TYPES.some((name) => name === word) || /^(?:decimal|enum)\(.+\)$/.test(word)) return word;
   const optional = /^(.+)\?$/.exec(word) ?? /^(?:optional|nullable|maybe)[<([](.+)[>)\]]$/i.exec(word);
-  if (optional !== null) return suffixed(typeInstead(optional[1], scope), (type) => `${type} null 20%`);
+  if (optional !== null) {
+    if (scope.entities.has(optional[1])) return `$${optional[1]} null 20%`;
+    return suffixed(typeInstead(optional[1], scope), (type) => `${type} null 20%`);
+  }
   const list = /^(.+)(?:\[\]|\*)$/.exec(word) ?? /^(?:array|list|set|seq)[<([](.+)[>)\]]$/i.exec(word);
   if (list !== null) return suffixed(typeInstead(list[1], scope), (type) => `[${type}]`);
   const [, name, first, second] = /^([^()]+)\(\s*(\d+)\s*(?:[,-]\s*(\d+)\s*)?\)$/.exec(word) ?? [undefined, word];

@@ -39,7 +39,8 @@ export function readType(
   if (name === 'enum' || name === 'decimal') {
     const form = name === 'enum' ? 'enum(a, b, c)' : 'decimal(10,2)';
     const hint =
-      (name === 'enum' ? lineInstead(line, location.scope) : null) ?? `write ${form}, without a blank before (`;
+      (name === 'enum' || text !== name ? lineInstead(line, location.scope) : null) ??
+      `write ${form}, without a blank before (`;
     location.report('TYPE_INVALID', at, `${name} needs its parameters in parentheses`, hint);
   } else if (scalarNamed(name)) {
     const sized = /\(\s*\d/.test(text) ? lineInstead(line, location.scope) : null;
