@@ -403,3 +403,19 @@ describe('words', () => {
     expect(declarations(word)).toEqual([]);
   });
 });
+
+describe('tests', () => {
+  const TEST = import.meta.dirname;
+
+  test('none waits for less than all others do: a busy machine would fail it', () => {
+    const files = readdirSync(TEST, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.ts') && !file.startsWith('faults/') && file !== 'architecture.test.ts',
+    );
+    const limits = files.flatMap((file) =>
+      [...readFileSync(join(TEST, file), 'utf8').matchAll(/\.poll\([^;]*?\{[^;{}]*timeout:/g)].map(
+        ([said]) => `${file}: ${said}`,
+      ),
+    );
+    expect(limits).toEqual([]);
+  });
+});

@@ -21,7 +21,7 @@ function mounted(client: RowmillClient, first: string | null) {
     unmount: () => renderer.unmount(),
     /** Until the last state is like that. */
     until: async (isSo: (state: WatchedTask) => boolean) =>
-      await expect.poll(() => states.slice(-1).some(isSo), { timeout: 20_000 }).toBe(true),
+      await expect.poll(() => states.slice(-1).some(isSo)).toBe(true),
   };
 }
 

@@ -358,7 +358,7 @@ describe('a client', () => {
         last = store.bytes;
         return turns === 50;
       },
-      { interval: 5, timeout: 60_000 },
+      { interval: 5 },
     );
   }
 
