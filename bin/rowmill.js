@@ -27,8 +27,8 @@ if (process.features.typescript) {
 } else {
   const remedy = existsSync(sources)
     ? 'run `npm ci`, which brings one on Linux, then `npx rowmill`'
-    : 'install one, or let npm bring it for one run: `npx -p node@24 -p rowmill rowmill`';
-  console.error(`error: rowmill needs Node 22.18 or later, and this is ${process.version}: ${remedy}`);
+    : 'install one, or let npm bring it for one run: `npx -y -p node@24 -p rowmill rowmill`';
+  console.error(`error: rowmill needs Node 22.19 or later, and this is ${process.version}: ${remedy}`);
   process.exitCode = 1;
 }
 

@@ -14,28 +14,40 @@ const folder = useFolder({ 'numbers.yaml': NUMBERS });
 /** Node that is older than what the sources need, as far as the command line can tell. */
 const OLD = '--no-experimental-strip-types';
 
-/** What npm installs for a user: every package that the published one needs, however indirectly, with its commands. */
-function installedCommands(manifest: Manifest): readonly string[] {
+/** What npm installs for a user: every package that the published one needs, however indirectly, by its path. */
+function installedPackages(manifest: Manifest): ReadonlyMap<string, Manifest> {
   const { packages }: { packages: Record<string, Manifest> } = JSON.parse(
     readFileSync(join(root, 'package-lock.json'), 'utf8'),
   );
-  const commands: string[] = [];
+  const installed = new Map<string, Manifest>();
   const names = new Set(neededBy(manifest));
   // A set is walked in the order of insertion, what is added on the way included.
   for (const name of names) {
     for (const [path, found] of Object.entries(packages)) {
       if (!path.endsWith(`node_modules/${name}`)) continue;
       for (const other of neededBy(found)) names.add(other);
-      commands.push(...(typeof found.bin === 'string' ? [name] : Object.keys(found.bin ?? {})));
+      installed.set(path, found);
     }
   }
-  return commands;
+  return installed;
+}
+
+/** The names of the commands of a package. */
+function commandsOf([path, { bin }]: [string, Manifest]): readonly string[] {
+  return typeof bin === 'string' ? [path.slice(path.lastIndexOf('/') + 1)] : Object.keys(bin ?? {});
+}
+
+/** The Node from which on a package runs, as a number such as 22.019; 0 where it does not say one alone. */
+function lowestNode({ engines }: Manifest): number {
+  const [, major, minor] = /^>= ?(\d+)(?:\.(\d+))?/.exec(engines?.node ?? '') ?? [];
+  return major === undefined ? 0 : Number(major) + Number(minor ?? 0) / 1000;
 }
 
 interface Manifest {
   readonly bin?: string | Record<string, string>;
   readonly dependencies?: Record<string, string>;
   readonly optionalDependencies?: Record<string, string>;
+  readonly engines?: { readonly node?: string };
 }
 
 const neededBy = ({ dependencies, optionalDependencies }: Manifest): string[] =>
@@ -76,12 +88,15 @@ test('the package that npm installs has what it needs, threads included', async 
   await run('cmp', [here, there], { cwd: folder });
   const manifest: Manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
   expect(Object.keys(manifest.bin ?? {})).toEqual(['rowmill']);
-  const commands = installedCommands(manifest);
+  const packages = installedPackages(manifest);
+  const commands = [...packages].flatMap(commandsOf);
   expect(commands).toContain('yaml');
   expect(commands).not.toContain('node');
+  const newer = [...packages].filter(([, one]) => lowestNode(one) > lowestNode(manifest));
+  expect(newer.map(([path, { engines }]) => `${path} ${engines?.node}`)).toEqual([]);
   await expect(run(process.execPath, [OLD, command], { cwd: folder })).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/^error: rowmill needs Node 22\.18 or later, and this is v[\d.]+: .*npx -p .*\n$/),
+    stderr: expect.stringMatching(/^error: rowmill needs Node 22\.19 or later, and this is v[\d.]+: .*npx -y -p .*\n$/),
   });
 }, 900_000);
 
