@@ -1,7 +1,6 @@
-import anyAscii from 'any-ascii';
 import type { LocaleLists } from '../src/engine/data/locales.ts';
 import { slug } from '../src/engine/generators/families/slug.ts';
-import { reading } from './japanese.ts';
+import { asciiOf } from './names/lists.ts';
 
 /** How companies are called that have the name of a family, where faker has no templates that serve: `*` is the name. */
 const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
@@ -49,9 +48,9 @@ function isLonger(forms: readonly string[], form: string, text: string): boolean
 }
 
 /** Parts of addresses for companies without their forms, where the engine's rule would not find them. */
-export function companyAscii({ company, form, formOf }: Partial<LocaleLists>): Partial<LocaleLists> {
+export function companyAscii(code: string, { company, form, formOf }: Partial<LocaleLists>): Partial<LocaleLists> {
   if (company === undefined || form === undefined || formOf === undefined) return {};
   const bare = company.map((text, i) => text.replace(form[formOf[i]], ' ').trim());
-  const ascii = bare.map((text) => slug(reading(text) ?? anyAscii(text)).replaceAll('.', '-'));
+  const ascii = bare.map((text) => asciiOf(code, text).replaceAll('.', '-'));
   return bare.every((text, i) => slug(text).replaceAll('.', '-') === ascii[i]) ? {} : { companyAscii: ascii };
 }

@@ -1,10 +1,8 @@
 import { allLocales, Faker, FakerError, type LocaleDefinition } from '@faker-js/faker';
-import anyAscii from 'any-ascii';
 import type { LocaleLists } from '../src/engine/data/locales.ts';
 import { localPlaces } from './local-places/index.ts';
-import { slug } from '../src/engine/generators/families/slug.ts';
 import { companyAscii, familyCompanies } from './companies.ts';
-import { reading } from './japanese.ts';
+import { gendered, nameLists, texts } from './names/lists.ts';
 
 /** Draws from faker's templates for streets and companies, from which repeated texts are removed. */
 const DRAWS = 600;
@@ -36,7 +34,9 @@ export function localeCodes(): readonly string[] {
 export function localeTable(): string {
   const lines = localeCodes().map((code) => {
     const lists = listsOf(code);
-    const names = Object.keys(lists).filter((name) => !/Ascii$|^(?:formOf|house|between|onlyNamed)$/.test(name));
+    const names = Object.keys(lists).filter(
+      (name) => !/(?:Ascii|Weights)$|^(?:formOf|house|between|onlyNamed)$/.test(name),
+    );
     const kinds = new Set(names.map((name) => name.replace(/(?:Female|Male)$/, '')));
     // The place table's names are those of the country itself where the script is the same.
     const [sample = ''] = lists.first ?? lists.firstFemale ?? lists.month ?? lists.street ?? [];
@@ -48,21 +48,8 @@ export function localeTable(): string {
 
 function listsOf(code: string): LocaleLists {
   const chain = chainOf(code).map((name) => definitions[name]);
-  const first = firstOf(chain, ({ person }) => person?.first_name);
-  const last = firstOf(chain, ({ person }) => person?.last_name);
-  const names = {
-    ...(first &&
-      split(
-        'first',
-        native(code, gendered(first), ({ person }) => person?.first_name),
-      )),
-    ...(last &&
-      split(
-        'last',
-        native(code, gendered(last), ({ person }) => person?.last_name),
-      )),
-  };
-  const own = code in MIXED ? {} : companies(code, chain);
+  const names = { ...nameLists('first', chainOf(code)), ...nameLists('last', chainOf(code)) };
+  const own = code === 'fr_BE' ? {} : companies(code, chain);
   const firms = own.company === undefined ? familyCompanies(code, names) : own;
   return {
     ...names,
@@ -70,7 +57,7 @@ function listsOf(code: string): LocaleLists {
     ...prefixes(chain),
     ...streets(code, chain),
     ...firms,
-    ...companyAscii(firms),
+    ...companyAscii(code, firms),
     ...single('month', texts(firstOf(chain, ({ date }) => date?.month?.wide))),
     ...single('weekday', texts(firstOf(chain, ({ date }) => date?.weekday?.wide))),
     ...single('noun', texts(firstOf(chain, ({ word }) => word?.noun))),
@@ -98,76 +85,8 @@ function firstOf<T>(
   return undefined;
 }
 
-/** Distinct texts; undefined for no list. */
-function texts(list: unknown): readonly string[] | undefined {
-  if (!Array.isArray(list)) return undefined;
-  const found = list
-    .filter((text): text is string => typeof text === 'string')
-    .map((text) => text.normalize('NFC').trim());
-  const distinct = [...new Set(found)].filter((text) => text !== '');
-  return distinct.length === 0 ? undefined : distinct;
-}
-
 function single(name: string, list: readonly string[] | undefined): Record<string, readonly string[]> {
   return list === undefined ? {} : { [name]: list };
-}
-
-/** Locales into whose names faker mixes its English ones, and one whose own names are in English too. */
-const MIXED: Readonly<Record<string, string>> = { fr_BE: 'fr' };
-
-/** Names without those that are English and none of the neighbour's. */
-function native(
-  code: string,
-  names: Gendered | undefined,
-  pick: (definition: LocaleDefinition) => unknown,
-): Gendered | undefined {
-  const neighbour = MIXED[code];
-  if (names === undefined || neighbour === undefined) return names;
-  const [english, known] = ['en', neighbour].map((one) => {
-    const { female = [], male = [] } = gendered(pick(definitions[one])) ?? {};
-    return new Set([...female, ...male]);
-  });
-  const kept = (list: readonly string[]): readonly string[] =>
-    list.filter((name) => known.has(name) || !english.has(name));
-  return { female: kept(names.female), male: kept(names.male) };
-}
-
-interface Gendered {
-  readonly female: readonly string[];
-  readonly male: readonly string[];
-}
-
-/** Texts for women and for men, those for both in each; undefined where one has none. */
-function gendered(value: unknown): Gendered | undefined {
-  const lists: Record<string, unknown> = Object.fromEntries(Object.entries(value ?? {}));
-  const both = Array.isArray(value) ? value : (texts(lists['generic']) ?? []);
-  const [female, male] = ['female', 'male'].map((gender) => texts([...(texts(lists[gender]) ?? []), ...both]));
-  return female === undefined || male === undefined ? undefined : { female, male };
-}
-
-/** Lists of names, and their ASCII forms where the engine's own rule would not find them. */
-function split(kind: 'first' | 'last', names: Gendered | undefined): Partial<LocaleLists> {
-  if (names === undefined) return {};
-  const { female, male } = names;
-  const isShared = JSON.stringify(female) === JSON.stringify(male);
-  const sides: readonly (readonly [name: string, list: readonly string[]])[] = isShared
-    ? [[kind, female]]
-    : [
-        [`${kind}Female`, female],
-        [`${kind}Male`, male],
-      ];
-  return Object.fromEntries(
-    sides.flatMap(([name, list]) => {
-      const ascii = list.map((text) => slug(reading(text) ?? anyAscii(text)));
-      const isKnown = list.every((text, i) => slug(text) === ascii[i]);
-      return isKnown
-        ? [[name, list]]
-        : [
-            [name, list],
-            [`${name}Ascii`, ascii],
-          ];
-    }),
-  );
 }
 
 /** Where the family's name is first, and what is between the names if it is no blank. */

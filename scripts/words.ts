@@ -10,6 +10,7 @@ import {
   productDescriptions,
   weekdays,
 } from './own-words.ts';
+import { englishNames } from './names/english.ts';
 import { fillable } from './templates.ts';
 
 type Currency = Words['finance']['currency'];
@@ -89,15 +90,12 @@ function people(): Words['person'] {
     bioPart: list('person.bio_part'),
     bioSupporter: list('person.bio_supporter'),
     bioTemplate: list('person.bio_pattern'),
-    firstNameFemale: list('person.first_name.female'),
-    firstNameMale: list('person.first_name.male'),
-    firstNameNeutral: list('person.first_name.generic'),
+    ...englishNames(),
     gender: list('person.gender'),
     jobArea: list('person.job_area'),
     jobDescriptor: list('person.job_descriptor'),
     jobTitle: jobTitles,
     jobType: list('person.job_type'),
-    lastName: list('person.last_name.generic'),
     middleNameFemale: list('person.middle_name.female'),
     middleNameMale: list('person.middle_name.male'),
     middleNameNeutral: list('person.middle_name.generic'),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { localeTable, localeText } from '../../scripts/locale-file.ts';
+import { commonNames } from '../../scripts/names/index.ts';
 import { LOCALE_TABLE } from '../../src/engine/data/locale-table.ts';
 import { LOCALE_CODES, LOCALE_OF_COUNTRY, localeCode } from '../../src/engine/generators/families/locale-lists.ts';
 import { slug } from '../../src/engine/generators/families/slug.ts';
@@ -70,7 +71,10 @@ test('names of Japan are read in Japanese, and companies of other letters have a
 
 test('people and companies of Belgium have no English names', async () => {
   const english = new Set(testResources.words().person.lastName);
-  const known = new Set(testResources.locale('fr').last);
+  const known = new Set([
+    ...(testResources.locale('fr').last ?? []),
+    ...(commonNames('fr_BE', 'last', [])?.names ?? []),
+  ]);
   for (const { last, company } of await made(people('fr_BE', 300))) {
     expect([last, english.has(String(last)) && !known.has(String(last))]).toEqual([last, false]);
     expect(String(company)).toMatch(/ (?:SRL|SA|SC|et Fils)$/);
@@ -113,6 +117,23 @@ A:
   for (const name of ['full', 'street', 'email', 'user']) expect(new Set(rows.map((row) => row[name])).size).toBe(5000);
 });
 
+test.each(['en', 'de', 'pl', 'zh_CN', 'vi', 'sv', 'ru', 'pt_BR'])(
+  'the commonest names of %s are common, also in addresses, and rare ones come too',
+  async (code) => {
+    const lists = testResources.words().person;
+    const known = code === 'en' ? lists.lastName : [...new Set(lastNames(code))];
+    const rows = await made(
+      `$locale: ${code}\nA:\n  $count: 6000\n  id: integer @id\n  last: string @last_name\n  email: string @email\n`,
+    );
+    const counts = new Map<string, number>();
+    for (const { last } of rows) counts.set(String(last), (counts.get(String(last)) ?? 0) + 1);
+    const most = [...counts].toSorted((a, b) => b[1] - a[1]).map(([name]) => name);
+    expect(most.slice(0, 6)).toContain(known[0]);
+    expect(counts.get(known[0])).toBeGreaterThan((3 * rows.length) / known.length);
+    expect(most.length).toBeGreaterThan(known.length / 3);
+  },
+);
+
 test('a mix has its shares, and each person is of one locale', async () => {
   const rows = await made(people('{ ja: 75, de: 25 }', 2000));
   const japanese = rows.filter(({ full }) => /[\u3040-\u30ff\u4e00-\u9fff]/.test(String(full)));
@@ -121,6 +142,11 @@ test('a mix has its shares, and each person is of one locale', async () => {
   for (const { full, first, company, month } of japanese)
     expect([first, company, month, full].join('')).not.toMatch(/[a-zäöü]/i);
 });
+
+function lastNames(code: string): readonly string[] {
+  const { last, lastFemale = [], lastMale = [] } = testResources.locale(code);
+  return last ?? [...lastFemale, ...lastMale];
+}
 
 test('in world the place says the locale, also where a field or $country says the place', async () => {
   const texts = [

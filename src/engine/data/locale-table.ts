@@ -15,7 +15,7 @@ export const LOCALE_TABLE: readonly string[] = [
   'en_AU first last street company form cities states',
   'en_AU_ocker first last street company form cities states',
   'en_CA street cities states',
-  'en_GB street cities states',
+  'en_GB first last street cities states',
   'en_GH first last street company form cities states',
   'en_HK last street company form cities states',
   'en_IE street cities states',

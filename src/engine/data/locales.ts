@@ -17,6 +17,13 @@ export interface LocaleLists {
   readonly lastAscii?: readonly string[];
   readonly lastFemaleAscii?: readonly string[];
   readonly lastMaleAscii?: readonly string[];
+  /** How common the names are: weights of the first ones of the list, then one for each other. Absent: all alike. */
+  readonly firstWeights?: readonly number[];
+  readonly firstFemaleWeights?: readonly number[];
+  readonly firstMaleWeights?: readonly number[];
+  readonly lastWeights?: readonly number[];
+  readonly lastFemaleWeights?: readonly number[];
+  readonly lastMaleWeights?: readonly number[];
   readonly prefixFemale?: readonly string[];
   readonly prefixMale?: readonly string[];
   /** Whether the family's name is before the given one. */

@@ -172,11 +172,17 @@ export interface Words {
     /** What follows a noun in a short self-description (`enthusiast`). */
     readonly bioSupporter: WordList;
     readonly bioTemplate: WordList;
-    /** The three lists of first names have no name in common. */
+    /**
+     * The three lists of first names have no name in common. Weights are those of the first names of a list, and then one
+     * for each other.
+     */
     readonly firstNameFemale: WordList;
+    readonly firstNameFemaleWeights: readonly number[];
     readonly firstNameMale: WordList;
+    readonly firstNameMaleWeights: readonly number[];
     /** First names of any gender. */
     readonly firstNameNeutral: WordList;
+    readonly firstNameNeutralWeights: readonly number[];
     readonly gender: WordList;
     /** Three parts of a fanciful job title: descriptor, area, type. */
     readonly jobArea: WordList;
@@ -185,6 +191,7 @@ export interface Words {
     readonly jobTitle: WordList;
     readonly jobType: WordList;
     readonly lastName: WordList;
+    readonly lastNameWeights: readonly number[];
     readonly middleNameFemale: WordList;
     readonly middleNameMale: WordList;
     readonly middleNameNeutral: WordList;

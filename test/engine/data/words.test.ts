@@ -39,7 +39,7 @@ function sortedKeys(tree: Tree): boolean {
 }
 
 const tree: Tree = JSON.parse(text);
-const lists = leaves(tree, '');
+const lists = leaves(tree, '').filter(({ path }) => !path.endsWith('Weights'));
 
 test('the committed file is what the script builds', () => {
   expect(wordFile() === text).toBe(true);
@@ -54,6 +54,16 @@ test.each(lists)('$path has texts, none twice, all printable', ({ list }) => {
     list.filter((entry) => entry === '' || entry !== entry.normalize('NFC').trim() || /\p{Cc}/u.test(entry)),
   ).toEqual([]);
 });
+
+test.each(['firstNameFemale', 'firstNameMale', 'firstNameNeutral', 'lastName'] as const)(
+  'weights of %s are those of its first names, the commonest first',
+  (kind) => {
+    const weights = words.person[`${kind}Weights`];
+    expect(weights.length).toBeLessThanOrEqual(words.person[kind].length + 1);
+    expect(weights.slice(0, -1).every((weight, i) => weight > 0 && (i === 0 || weight <= weights[i - 1]))).toBe(true);
+    expect(weights.at(-1)).toBe(0);
+  },
+);
 
 test('templates fill from lists of the same file', () => {
   const paths = new Set(lists.map(({ path }) => path));

@@ -4,16 +4,22 @@ import { Dictionary } from '../../dictionary.ts';
 import type { Recipe } from '../../frame.ts';
 import { siblings } from './name-siblings.ts';
 import type { GenderInput } from './names.ts';
-import { type NumberSource, combined, ownNumbers, recordNumbers } from './numbers.ts';
+import { nameWeights, slotTable } from './name-slots.ts';
+import { type NumberSource, combined, mapped, ownNumbers, recordNumbers } from './numbers.ts';
 import { entries, joined, sibling } from './recipes.ts';
 import { refuseUnique } from './refuse-unique.ts';
-import { type RowLocales, columnDraws, either, merged, rowLocales, within } from './row-locales.ts';
+import { type RowLocales, columnDraws, either, merged, ranges, rowLocales, within } from './row-locales.ts';
 import { asciiForms, slug, slugged } from './slug.ts';
 
 /** Names with their ASCII forms. */
 interface NameList {
   readonly texts: readonly string[];
   readonly ascii: readonly string[];
+}
+
+/** Names with how common they are. */
+interface WeighedNames extends NameList {
+  readonly weights: Float64Array;
 }
 
 type Side = 'Female' | 'Male';
@@ -48,14 +54,19 @@ export function localNames(input: GenderInput): LocalNames | null {
     asked === 'male' ? 1 : 0,
   );
   const side = combined(locales.which, gender, 2);
-  const range = (lists: readonly NameList[]) => merged(lists.map(({ texts }) => texts));
+  const common = (lists: readonly WeighedNames[], column: string): NumberSource => {
+    const { starts } = ranges(lists.map(({ texts }) => texts));
+    const slots = lists.map(({ weights }, i) => slotTable(weights, starts[i]));
+    const table = Int32Array.from(slots.flatMap((one) => [...one]));
+    return mapped(within(side, columnDraws(input, 'person', column), ranges(slots)), table);
+  };
   return {
     locales,
     first: flat(first),
     last: flat(last),
-    firstNumbers: within(side, columnDraws(input, 'person', 'local_first'), range(first)),
-    lastNumbers: within(side, columnDraws(input, 'person', 'local_last'), range(last)),
-    middleNumbers: within(side, columnDraws(input, 'person', 'local_middle'), range(first)),
+    firstNumbers: common(first, 'local_first'),
+    lastNumbers: common(last, 'local_last'),
+    middleNumbers: common(first, 'local_middle'),
     gender,
     side,
   };
@@ -66,18 +77,25 @@ function flat(lists: readonly NameList[]): NameList {
 }
 
 /** The lists of women and men of each locale, two each; English ones where it has none. */
-function sides(all: readonly LocaleLists[], kind: 'first' | 'last', { person }: Words): readonly NameList[] {
-  const english = {
-    first: {
-      Female: [...person.firstNameFemale, ...person.firstNameNeutral],
-      Male: [...person.firstNameNeutral, ...person.firstNameMale],
-    },
-    last: { Female: person.lastName, Male: person.lastName },
-  };
-  const of = (lists: LocaleLists, side: Side): NameList => {
+function sides(all: readonly LocaleLists[], kind: 'first' | 'last', { person }: Words): readonly WeighedNames[] {
+  const english = (side: Side): readonly (readonly [names: readonly string[], weights: readonly number[]])[] =>
+    kind === 'last'
+      ? [[person.lastName, person.lastNameWeights]]
+      : [
+          [person[`firstName${side}`], person[`firstName${side}Weights`]],
+          [person.firstNameNeutral, person.firstNameNeutralWeights],
+        ];
+  const of = (lists: LocaleLists, side: Side): WeighedNames => {
     const texts = lists[kind] ?? lists[`${kind}${side}`];
-    if (texts === undefined) return { texts: english[kind][side], ascii: english[kind][side].map(slug) };
-    return { texts, ascii: lists[`${kind}Ascii`] ?? lists[`${kind}${side}Ascii`] ?? texts.map(slug) };
+    if (texts === undefined) {
+      const parts = english(side);
+      const names = parts.flatMap(([part]) => part);
+      const weights = parts.flatMap(([part, shares]) => [...nameWeights(part.length, shares)]);
+      return { texts: names, ascii: names.map(slug), weights: Float64Array.from(weights) };
+    }
+    const ascii = lists[`${kind}Ascii`] ?? lists[`${kind}${side}Ascii`] ?? texts.map(slug);
+    const weights = lists[`${kind}Weights`] ?? lists[`${kind}${side}Weights`];
+    return { texts, ascii, weights: nameWeights(texts.length, weights) };
   };
   return all.flatMap((lists) => [of(lists, 'Female'), of(lists, 'Male')]);
 }

@@ -4,6 +4,7 @@ import type { OptionSpecs } from '../../../model/index.ts';
 import type { Recipe } from '../../frame.ts';
 import { fillBelow } from '../../random/fill.ts';
 import type { GeneratorInput } from '../generator.ts';
+import { nameWeights, slotNumbers, slotTable } from './name-slots.ts';
 import { type NumberSource, combined, mapped, ownNumbers, recordNumbers, sharedNumbers } from './numbers.ts';
 import { once } from './once.ts';
 import { entries } from './recipes.ts';
@@ -22,17 +23,34 @@ export interface Names {
   readonly firstDotted: Dictionary;
   readonly last: Dictionary;
   readonly lastSlug: Dictionary;
+  /** Positions in `first` of each gender, and in `last`, each as often as the name is common. */
+  readonly firstSlots: Readonly<Record<Gender, Int32Array>>;
+  readonly lastSlots: Int32Array;
 }
 
 /** The names of the word lists. */
 export const namesOf = once((words: Words): Names => {
   const { firstNameFemale, firstNameNeutral, firstNameMale, lastName } = words.person;
+  const { firstNameFemaleWeights, firstNameNeutralWeights, firstNameMaleWeights, lastNameWeights } = words.person;
   const first = Dictionary.from([...firstNameFemale, ...firstNameNeutral, ...firstNameMale]);
   const last = Dictionary.from(lastName);
+  const neutral = firstNameFemale.length;
+  const male = neutral + firstNameNeutral.length;
+  const weights = Float64Array.of(
+    ...nameWeights(firstNameFemale.length, firstNameFemaleWeights),
+    ...nameWeights(firstNameNeutral.length, firstNameNeutralWeights),
+    ...nameWeights(firstNameMale.length, firstNameMaleWeights),
+  );
   return {
     first,
-    neutral: firstNameFemale.length,
-    male: firstNameFemale.length + firstNameNeutral.length,
+    neutral,
+    male,
+    firstSlots: {
+      any: slotTable(weights),
+      female: slotTable(weights.subarray(0, male)),
+      male: slotTable(weights.subarray(neutral), neutral),
+    },
+    lastSlots: slotTable(nameWeights(lastName.length, lastNameWeights)),
     firstSpaced: first.map((name) => `${name} `),
     firstDotted: first.map((name) => `${slug(name)}.`),
     last,
@@ -65,13 +83,13 @@ export function firstRange(names: Names, gender: Gender): { readonly low: number
 
 /** Positions in `names.first`, the person's own. */
 export function firstNumbers(input: GenderInput): NumberSource {
-  const { low, size } = firstRange(namesOf(input.resources.words()), input.options.gender);
-  return recordNumbers(input.record('person'), 'first', size, low);
+  const { gender } = input.options;
+  return slotNumbers(input.record('person'), 'first', gender, namesOf(input.resources.words()).firstSlots[gender]);
 }
 
 /** Positions in `names.last`, the person's own. */
 export function lastNumbers(input: GeneratorInput): NumberSource {
-  return recordNumbers(input.record('person'), 'last', namesOf(input.resources.words()).last.length);
+  return slotNumbers(input.record('person'), 'last', 'all', namesOf(input.resources.words()).lastSlots);
 }
 
 /** 0 for women and 1 for men: what the first name says, and a draw where it is neutral. */

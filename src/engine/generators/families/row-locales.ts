@@ -55,27 +55,32 @@ function listsOf({ resources }: GeneratorInput, code: string): LocaleLists {
   return code === ENGLISH ? {} : resources.locale(code);
 }
 
-/** Lists end to end, and where each begins. */
-export interface Merged {
-  readonly texts: readonly string[];
+/** Where each list begins in all of them end to end, and how long it is. */
+export interface Ranges {
   readonly starts: Int32Array;
   readonly sizes: Int32Array;
 }
 
-/** Lists end to end. */
-export function merged(lists: readonly (readonly string[])[]): Merged {
+/** Where lists begin that are put end to end. */
+export function ranges(lists: readonly { readonly length: number }[]): Ranges {
   const sizes = Int32Array.from(lists, (list) => list.length);
   const starts = new Int32Array(lists.length);
   for (let i = 1; i < lists.length; i++) starts[i] = starts[i - 1] + sizes[i - 1];
-  return { texts: lists.flat(), starts, sizes };
+  return { starts, sizes };
+}
+
+/** Lists end to end, and where each begins. */
+export interface Merged extends Ranges {
+  readonly texts: readonly string[];
+}
+
+/** Lists end to end. */
+export function merged(lists: readonly (readonly string[])[]): Merged {
+  return { texts: lists.flat(), ...ranges(lists) };
 }
 
 /** Positions in merged lists: `which` list a row draws from, and a draw of `columnDraws`. */
-export function within(
-  which: NumberSource,
-  draws: NumberSource,
-  { starts, sizes }: Pick<Merged, 'starts' | 'sizes'>,
-): NumberSource {
+export function within(which: NumberSource, draws: NumberSource, { starts, sizes }: Ranges): NumberSource {
   return (frame) => {
     const list = which(frame);
     const drawn = draws(frame);
