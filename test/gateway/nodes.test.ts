@@ -18,7 +18,7 @@ let s3: S3Server;
 let folder: string;
 beforeAll(async () => {
   process.env['AWS_ACCESS_KEY_ID'] = 'test';
-  process.env['AWS_SECRET_ACCESS_KEY'] = 'test';
+  process.env['AWS_SECRET_ACCESS_KEY'] = 'canary';
   s3 = await startS3();
   folder = mkdtempSync(join(tmpdir(), 'rowmill-nodes-'));
 });

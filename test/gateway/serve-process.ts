@@ -13,13 +13,20 @@ export class ServeProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
   readonly #exit: Promise<unknown>;
 
-  /** @param environment all of it, besides what programs need to run. */
-  constructor(folder: string, environment: Readonly<Record<string, string>> = {}, command = 'serve') {
+  /**
+   * @param environment all of it, besides what programs need to run.
+   * @param launcher a command that becomes the one that it is given.
+   */
+  constructor(
+    folder: string,
+    environment: Readonly<Record<string, string>> = {},
+    command = 'serve',
+    launcher: readonly string[] = [],
+  ) {
     const { PATH } = process.env;
     const env = { PATH, ROWMILL_PORT: '0', ...environment };
-    this.#child = leaveNoChild(
-      spawn(process.execPath, [PROGRAM, command], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] }),
-    );
+    const [program, ...args] = [...launcher, process.execPath, PROGRAM, command];
+    this.#child = leaveNoChild(spawn(program, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] }));
     this.#exit = once(this.#child, 'close');
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));

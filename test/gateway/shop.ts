@@ -63,24 +63,25 @@ export async function createShop(client: GatewayClient, group: string): Promise<
   return createProject.project.id;
 }
 
-/** Starts a task that makes all of the shop; answers its id. */
+/** Starts a task that makes all of the shop; answers its id. @param key for starts that are repeated. */
 export async function startShop(
   client: GatewayClient,
   project: string,
   users: number,
   format = 'csv',
+  key?: string,
 ): Promise<string> {
   interface Started {
     readonly startGeneration: { readonly task: { readonly id: string } | null; readonly errors: unknown[] };
   }
   const { startGeneration } = await askWhenFree<Started>(
     client,
-    `mutation ($project: ID!, $users: JSON!, $format: Format!) {
+    `mutation ($project: ID!, $users: JSON!, $format: Format!, $key: String) {
       startGeneration(input: {
-        project: $project, format: $format, overrides: { variables: [{ name: "users", value: $users }] }
+        project: $project, format: $format, idempotencyKey: $key, overrides: { variables: [{ name: "users", value: $users }] }
       }) { task { id } errors { ... on UserError { code message } } }
     }`,
-    { project, users, format: format.toUpperCase().replaceAll('-', '_') },
+    { project, users, format: format.toUpperCase().replaceAll('-', '_'), key },
   );
   if (startGeneration.task === null) throw new Error(JSON.stringify(startGeneration.errors));
   return startGeneration.task.id;

@@ -18,7 +18,7 @@ let group: string;
 let groupRow: string;
 beforeAll(async () => {
   process.env['AWS_ACCESS_KEY_ID'] = 'test';
-  process.env['AWS_SECRET_ACCESS_KEY'] = 'test';
+  process.env['AWS_SECRET_ACCESS_KEY'] = 'canary';
   [world, s3] = await Promise.all([World.open(openPGlite()), startS3()]);
   ({ group, groupRow } = await world.project());
 });

@@ -20,7 +20,7 @@ let s3: S3Server;
 let address: S3Address;
 beforeAll(async () => {
   process.env['AWS_ACCESS_KEY_ID'] = 'test';
-  process.env['AWS_SECRET_ACCESS_KEY'] = 'test';
+  process.env['AWS_SECRET_ACCESS_KEY'] = 'canary';
   [room, s3] = await Promise.all([Room.open(openPGlite()), startS3()]);
   tasks = await room.tasks();
 });

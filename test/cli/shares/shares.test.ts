@@ -99,7 +99,7 @@ describe('in a bucket', () => {
   let s3: S3Server;
   beforeAll(async () => {
     process.env['AWS_ACCESS_KEY_ID'] = 'test';
-    process.env['AWS_SECRET_ACCESS_KEY'] = 'test';
+    process.env['AWS_SECRET_ACCESS_KEY'] = 'canary';
     s3 = await startS3();
   });
   afterAll(async () => await s3.close());
