@@ -7,7 +7,7 @@ import { happened } from './history.ts';
 import type { PlannedSlice } from './slices.ts';
 import { SLICES_TURN } from './turns.ts';
 
-/** How often a process may die while it makes a slice. */
+/** How often a process may die while it makes a slice, or a node may fail to store it. */
 export const MAX_CRASHES = 3;
 /** A slice with so many deaths is made while the node makes nothing else, so that another one is its own doing. */
 export const SUSPECT = 2;
@@ -78,7 +78,7 @@ export async function releaseSlices(
 }
 
 /** Nodes that were silent for longer are taken for dead. They give a sign of life every five seconds. */
-const SILENCE = `interval '15 seconds'`;
+export const SILENCE = `interval '15 seconds'`;
 
 /** Slices of nodes that seem to be dead, and of an earlier process of the same node. */
 const WHOSE = {
@@ -110,22 +110,28 @@ export async function freeSlices(em: EntityManager, node: string, whose: keyof t
 }
 
 /**
- * Counts that the child process died while a slice was made, which begins another attempt, and frees the slice.
- * @returns the task; null if the slice is not there any more.
+ * Counts that the child process of a node died while it made a slice, which begins another attempt, or that it could not store it, and
+ * frees the slice. Without a death, the task is ended by whoever could not store it last, and not by those who count deaths.
+ * @returns the task; null if the node does not make the slice any more.
  */
-export async function writeSliceCrash(
+export async function writeSliceFailure(
   em: EntityManager,
+  node: string,
   { task, number }: Pick<ClaimedSlice, 'task' | 'number'>,
+  isDeath: boolean,
 ): Promise<Task | null> {
+  const attempt = isDeath
+    ? `attempt = least(attempt, 2147483646) + 1, ${happened(`'CRASHED'`, '(least(attempt, 2147483646) + 1)::text')},`
+    : '';
   const [row] = await statement(
     em,
     `with held as (select id from task where id = $1 and status = 'PROCESSING' for no key update), freed as (
-       update slice set node = null, crashes = crashes + 1 from held where task_id = held.id and "number" = $2 returning task_id
+       update slice set node = null, crashes = case when $4 then crashes + 1 else least(crashes + 1, ${MAX_CRASHES - 1}) end from held
+       where task_id = held.id and "number" = $2 and slice.node = $3 returning task_id
      )
-     update task set attempt = least(attempt, 2147483646) + 1, sequence = least(sequence, 2147483646) + 1,
-       ${happened(`'CRASHED'`, '(least(attempt, 2147483646) + 1)::text')}
+     update task set ${attempt} sequence = least(sequence, 2147483646) + 1
      where id in (select task_id from freed) returning ${TASK_COLUMNS}`,
-    [task, number],
+    [task, number, node, isDeath],
   );
   return row === undefined ? null : taskOf(em, row);
 }

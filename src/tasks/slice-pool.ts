@@ -10,9 +10,10 @@ const PER_THREAD = 2;
 /** Milliseconds until a node that found no slice looks again, and the least time after which a hint lets it look. */
 const LOOK = 1000;
 const REST = 200;
+/** Milliseconds for which a node that could not store a slice leaves those that there are to others. */
+const PAUSE = 5000;
 
 export interface PoolDeps extends Omit<SliceDeps, 'wake'> {
-  readonly node: string;
   /** What slices of a task are made from. Throws a RunEnd where that cannot be read. */
   open(task: string): Promise<{ readonly task: Task; readonly spec: GenerationSpec }>;
   /** Called when this node makes no slice of a task any more. Must not throw. */
@@ -37,6 +38,7 @@ export class SlicePool {
   #serving: Promise<void> | undefined;
   #busy = 0;
   #isAlone = false;
+  #pausedUntil = 0;
   #isStopped = false;
   #awake = Promise.withResolvers<void>();
 
@@ -82,7 +84,7 @@ export class SlicePool {
   async #serve(): Promise<void> {
     while (!this.#isStopped) {
       this.#awake = Promise.withResolvers();
-      const free = this.#isAlone ? 0 : this.#lanes - this.#busy;
+      const free = this.#isAlone || performance.now() < this.#pausedUntil ? 0 : this.#lanes - this.#busy;
       const claimed = free > 0 ? await this.#claim(free) : [];
       if (this.#isStopped) return;
       for (const slice of claimed) this.#begin(slice);
@@ -124,7 +126,7 @@ export class SlicePool {
     let slices: TaskSlices | null = null;
     try {
       slices = await shift.slices;
-      await slices.make(slice);
+      if (!(await slices.make(slice))) this.#pausedUntil = performance.now() + PAUSE;
     } catch (error) {
       end = runEndOf(error);
     }

@@ -4,7 +4,7 @@ import { readTask } from '../entities/task-row.ts';
 import type { Task } from '../entities/task.ts';
 import { type GenerationSpec, HostFailure, type ModelHost } from '../workers/host/model-host.ts';
 import type { Announce } from './announce.ts';
-import { type ClaimedSlice, MAX_CRASHES, SUSPECT, writeSliceCrash } from './claim-slices.ts';
+import { type ClaimedSlice, MAX_CRASHES, SUSPECT, writeSliceFailure } from './claim-slices.ts';
 import type { PartGate } from './part-gate.ts';
 import { partWork } from './part-work.ts';
 import { patiently } from './patience.ts';
@@ -20,6 +20,7 @@ const TICK = 250;
 const LOOK = 1000;
 
 export interface SliceDeps {
+  readonly node: string;
   readonly database: Database;
   readonly host: ModelHost;
   readonly gate: PartGate;
@@ -60,8 +61,11 @@ export class TaskSlices {
     this.#ticking = this.#tick(AbortSignal.any([this.#over.signal, this.#abort.signal]));
   }
 
-  /** Makes the parts of a slice that are not stored. Never throws: what ends it ends all slices of the task here. */
-  async make(slice: ClaimedSlice): Promise<void> {
+  /**
+   * Makes the parts of a slice that are not stored. Never throws: what ends it ends all slices of the task here.
+   * @returns whether the store took what it was given.
+   */
+  async make(slice: ClaimedSlice): Promise<boolean> {
     const leave = await this.#deps.gate.enter(slice.crashes >= SUSPECT);
     try {
       const stored = new Set(slice.stored);
@@ -71,8 +75,10 @@ export class TaskSlices {
         for (const part of partsOfSlice(slice)) if (!stored.has(part.number)) await this.#make(part, before);
       });
       this.#done.push(slice.number);
+      return true;
     } catch (error) {
       await this.#fail(slice, error);
+      return !(error instanceof HostFailure && error.reason === 'storage');
     } finally {
       leave();
     }
@@ -117,17 +123,22 @@ export class TaskSlices {
   }
 
   async #fail(slice: ClaimedSlice, error: unknown): Promise<void> {
-    if (!(error instanceof HostFailure) || error.reason !== 'crashed') {
+    const reason = error instanceof HostFailure ? error.reason : null;
+    // What one node cannot store, another one may: it is the store's fault only if none of them can.
+    if (reason !== 'crashed' && reason !== 'storage') {
       this.#abort.abort(runEndOf(error));
       return;
     }
+    const { database, node } = this.#deps;
     try {
-      const task = await this.#patiently(async () => await writeSliceCrash(this.#deps.database.fork(), slice));
+      const write = async () => await writeSliceFailure(database.fork(), node, slice, reason === 'crashed');
+      const task = await this.#patiently(write);
       if (task === null) await this.#check();
       else this.#tell(task);
-      if (slice.crashes + 1 >= MAX_CRASHES) throw error;
-    } catch (reason) {
-      this.#abort.abort(runEndOf(reason));
+      if (task !== null && slice.crashes + 1 >= MAX_CRASHES) throw error;
+      this.#deps.log.warn({ err: error, task: this.id, slice: slice.number }, 'a slice is made again');
+    } catch (end) {
+      this.#abort.abort(runEndOf(end));
     }
     this.#deps.wake();
   }

@@ -194,6 +194,29 @@ describe('nodes that share a store', () => {
     expect(await room.sql('select * from task_part')).toEqual([]);
   });
 
+  test('make what one of them cannot store, which is no attempt', async () => {
+    const [cut] = [
+      await open(2, async () => {
+        throw new HostFailure('storage', 'for the operator');
+      }),
+      await open(),
+    ];
+    const task = await start(cut.tasks);
+    expect(await ended(cut.tasks, task.id)).toMatchObject({ status: 'COMPLETED', attempt: 1 });
+  });
+
+  test('end a task of which none of them can store a slice', async () => {
+    const { task, stuck } = await begun();
+    await room.sql('update slice set crashes = 2 where "number" = 7');
+    await stuck.tasks.stop();
+    const other = await open(2, async ({ key }) => {
+      if (key.endsWith('/1-6')) throw new HostFailure('storage', 'for the operator');
+    });
+    expect(await ended(other.tasks, task.id)).toMatchObject({ status: 'FAILED', error: { code: 'STORAGE' } });
+    await other.tasks.stop();
+    expect(await room.folders()).toEqual([]);
+  });
+
   test('count a part once that one makes twice before either is written', async () => {
     const { tasks } = await open(2, async () => await new Promise(() => undefined));
     const task = await start(tasks);
