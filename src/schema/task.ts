@@ -124,8 +124,8 @@ Task.implement({
     waitingFor: t.string({
       nullable: true,
       description: 'The reason why the task waits, for people; null if it does not wait.',
-      resolve: async ({ id, status }, _args, context) => {
-        if (status !== 'PENDING') return null;
+      resolve: async ({ id, status, slices }, _args, context) => {
+        if (status !== 'PENDING' && (status !== 'PROCESSING' || slices === 0)) return null;
         const { em, loaders } = context;
         return (await loaders.load('waiting', id, (ids) => context.tasks.waitingFor(em, ids))) ?? null;
       },

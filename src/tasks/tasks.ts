@@ -78,7 +78,7 @@ export interface Tasks {
   readonly preview: Verb<[input: PreviewInput], Promise<Outcome<TaskPreview>>>;
   /** What a model is, with everything that is wrong with it: a model with errors is no refusal here. */
   readonly inspect: Verb<[input: ModelInput], Promise<Outcome<Inspection>>>;
-  /** Why tasks have not started, in words. Those that have, or are over, have none. */
+  /** Why tasks wait, in words. Those that nodes work on, or that are over, have none. */
   waitingFor(em: EntityManager, tasks: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** What happened to tasks, oldest first. */
   histories(em: EntityManager, tasks: readonly string[]): Promise<ReadonlyMap<string, readonly HistoryEntry[]>>;

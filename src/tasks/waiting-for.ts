@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { statement } from '../entities/queries/statement.ts';
 import { DUE, MAX_TRIES } from './claim.ts';
+import { SILENCE, SUSPECT } from './claim-slices.ts';
 import { TURN } from './turns.ts';
 
 interface Waiting {
@@ -24,6 +25,12 @@ interface Waiting {
 
 /** Why tasks wait, in words. Those that run, or are over, have none. */
 export async function waitingFor(em: EntityManager, tasks: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const pending = await pendingWaitingFor(em, tasks);
+  const others = tasks.filter((id) => !pending.has(id));
+  return others.length === 0 ? pending : new Map([...pending, ...(await dividedWaitingFor(em, others))]);
+}
+
+async function pendingWaitingFor(em: EntityManager, tasks: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const found = await statement<Waiting>(
     em,
     `with waiting as (
@@ -41,6 +48,42 @@ export async function waitingFor(em: EntityManager, tasks: readonly string[]): P
     [tasks],
   );
   return new Map(found.map((task) => [task.id, wordsOf(task)]));
+}
+
+interface Unmade {
+  readonly id: string;
+  /** Its slices. */
+  readonly left: number;
+  /** Those of them that may be made while a node makes nothing else. */
+  readonly suspects: number;
+  /** Tasks of which slices are made. */
+  readonly others: number;
+  /** That make slices. */
+  readonly nodes: number;
+}
+
+/** Why divided tasks wait of which no node makes a slice, in words. The others have none. */
+async function dividedWaitingFor(em: EntityManager, tasks: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const found = await statement<Unmade>(
+    em,
+    `select task.id, count(*)::int as left, (count(*) filter (where slice.crashes >= ${SUSPECT}))::int as suspects,
+       (select count(distinct task_id)::int from slice where slice.node is not null) as others,
+       (select count(*)::int from node where node.last_seen_at > now() - ${SILENCE} and node.role <> 'api') as nodes
+     from task join slice on slice.task_id = task.id
+     where task.id = any($1::uuid[]) and task.status = 'PROCESSING' and task.slices > 0
+     group by task.id having count(slice.node) = 0`,
+    [tasks],
+  );
+  return new Map(found.map((task) => [task.id, unmadeWords(task)]));
+}
+
+function unmadeWords({ left, suspects, others, nodes }: Unmade): string {
+  if (nodes === 0) return 'a node that runs tasks: none is there; what is stored is kept';
+  if (suspects === left)
+    return 'a node that makes nothing else: what is left of it has ended two processes that made it';
+  const slices = left === 1 ? '1 slice waits' : `${left} slices wait`;
+  const made = others === 1 ? 'those of 1 other task are made' : `those of ${others} other tasks are made`;
+  return `free threads: ${slices}, and ${made}: project groups take turns, and small tasks go before large ones`;
 }
 
 function wordsOf(waiting: Waiting): string {

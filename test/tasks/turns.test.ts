@@ -88,6 +88,38 @@ test('a task says how many go before it, and why', async () => {
   );
 });
 
+test('a divided task says why no node makes a slice of it', async () => {
+  await room.sql('delete from node');
+  await add('a1', 100, { status: 'PROCESSING', slices: 4, started: 50 });
+  await add('b1', 10, { status: 'PROCESSING', slices: 4, started: 5 });
+  const of = async (name: string): Promise<string | undefined> =>
+    [...(await waitingFor(room.database.fork(), [...ids.keys()]))].find(([id]) => ids.get(id) === name)?.[1];
+  // All that is left of both is stored, and one of them ends at any moment.
+  expect(await of('a1')).toBeUndefined();
+  await room.sql(
+    `insert into slice (task_id, number, file, first, parts, closes) select id, number, 0, number, 1, false from task, generate_series(0, 3) as number`,
+  );
+  const node = async (role: string, age: number): Promise<void> =>
+    void (await room.sql(
+      `insert into node (id, name, session, version, engine_version, role, threads, running, last_seen_at)
+       values ($1::uuid, 'here', $1::uuid, '1', 2, $2::text, 2, 0, now() - $3::float8 * interval '1 second')`,
+      [newId(), role, age],
+    ));
+  await node('api', 0);
+  await node('worker', 60);
+  expect(await of('a1')).toBe('a node that runs tasks: none is there; what is stored is kept');
+  await node('worker', 0);
+  await claimSlices(room.database.fork(), newId(), 1, false);
+  expect(await of('a1')).toBeUndefined();
+  expect(await of('b1')).toBe(
+    'free threads: 4 slices wait, and those of 1 other task are made: project groups take turns, and small tasks go before large ones',
+  );
+  await room.sql('update slice set crashes = 2 where node is null');
+  expect(await of('b1')).toBe(
+    'a node that makes nothing else: what is left of it has ended two processes that made it',
+  );
+});
+
 test('slices of groups are made in turns', async () => {
   await add('a1', 100, { status: 'PROCESSING', slices: 4, started: 50 });
   await add('b1', 10, { status: 'PROCESSING', slices: 4, started: 5 });
