@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { DatabaseTaken, NodeLock } from '../../src/entities/database/node-lock.ts';
+import { DatabaseTaken, NodeLock, type Sharing } from '../../src/entities/database/node-lock.ts';
 import { createServerDatabase, type ServerDatabase } from '../database/databases.ts';
 
 const FOREVER = new AbortController().signal;
@@ -26,7 +26,8 @@ afterEach(async () => {
   await server.drop();
 });
 
-const take = async (signal = FOREVER): Promise<NodeLock> => await NodeLock.take(server.url, 'alone', log, signal, 0);
+const take = async (sharing: Sharing = 'alone'): Promise<NodeLock> =>
+  await NodeLock.take(server.url, sharing, log, FOREVER, 0);
 
 test('one gateway has a database, and the next one when it is gone', async () => {
   const first = await take();
@@ -34,6 +35,18 @@ test('one gateway has a database, and the next one when it is gone', async () =>
   await first.release();
   await (await take()).release();
   expect((await operator.query(HOLDERS)).rowCount).toBe(0);
+});
+
+test('nodes that share have it together, and not beside one that shares nothing', async () => {
+  const alone = await take();
+  await expect(take('shared')).rejects.toThrow('without a store that others share');
+  await alone.release();
+  const [first, second] = [await take('shared'), await take('shared')];
+  await expect(take()).rejects.toThrow('give all of them one store');
+  await first.release();
+  await expect(take()).rejects.toThrow(DatabaseTaken);
+  await second.release();
+  await (await take()).release();
 });
 
 test('who waits for it goes on when it is free, or is given up', async () => {

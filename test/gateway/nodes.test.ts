@@ -4,12 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openStore } from '../../src/artifacts/open-store.ts';
 import { readConfig } from '../../src/config.ts';
+import { openDataFolder } from '../../src/data-folder.ts';
+import { ENGINE_VERSION } from '../../src/engine/version.ts';
+import { checkStore, openInstallation } from '../../src/installation.ts';
+import { Membership } from '../../src/nodes/index.ts';
+import { Keys } from '../../src/projects/index.ts';
 import { startS3, type S3Server } from '../artifacts/s3/server.ts';
 import { createServerDatabase, type ServerDatabase } from '../database/databases.ts';
 import { GatewayClient } from './client.ts';
-import { type OpenGateway, openGateway } from './open-gateway.ts';
+import { emptyFolder, type OpenGateway, openGateway } from './open-gateway.ts';
 import { createShop, downloadAll, shopByCommandLine, startShop, TASK_PROGRESS, type TaskView } from './shop.ts';
+import { SILENT } from './used-folder.ts';
 
 const USERS = 60;
 const SECRET_KEY = randomBytes(32).toString('base64');
@@ -93,68 +100,90 @@ describe.each([
     expect((await fetch(`${worker.app.url}/health`)).status).toBe(200);
     expect((await fetch(`${worker.app.url}/graphql`, { method: 'POST' })).status).toBe(404);
   });
-
-  test('refuse a store that is not theirs', async () => {
-    await node(storeOf());
-    await expect(node(storeOf())).rejects.toThrow('is empty, and the database knows artifacts or nodes');
-  });
 });
+
+/** A node that said of itself that it is there, of the first version of the engine, and then no more. */
+async function crash(name: string): Promise<void> {
+  await sql(
+    `insert into node (id, name, session, version, engine_version, role, threads, running)
+     values ($1, $2, $1, '0.0.1', 1, 'both', 1, 0)`,
+    [randomUUID(), name],
+  );
+}
+
+/** Begins as a node does, up to the moment at which it is one of them, without what makes rows and listens. */
+async function member(store: string | null, engineVersion = ENGINE_VERSION): Promise<Joined> {
+  const data = emptyFolder();
+  nodes.defer(() => rmSync(data, { recursive: true }));
+  const opened = nodes.use(new AsyncDisposableStack());
+  const own = openDataFolder(data);
+  opened.defer(() => own.release());
+  const { signal } = new AbortController();
+  const { database: known } = await openInstallation(
+    { data, databaseUrl: database.url, store },
+    own,
+    SILENT,
+    (_what, close) => opened.defer(close),
+    signal,
+  );
+  if (store !== null) await checkStore(openStore({ kind: 'disk', folder: store }), known, store);
+  const adminKey = await new Keys(known).ensureAdminKey(null);
+  const self = { id: own.node, session: randomUUID(), name: 'host', version: '1', engineVersion };
+  const asNode = { ...self, role: 'both', threads: 1 } as const;
+  const membership = await Membership.join(known, asNode, store !== null, () => 0, SILENT, signal);
+  opened.defer(async () => await membership.leave());
+  return { adminKey, leave: async () => await opened.disposeAsync() };
+}
+
+interface Joined {
+  /** Where this start was the first one. */
+  readonly adminKey: string | null;
+  leave(): Promise<void>;
+}
 
 test('nodes that start at once on an empty database and an empty store are one installation', async () => {
   await database.drop();
   database = await createServerDatabase('template1');
   const store = shared();
-  const started = await Promise.all([node(store), node(store), node(store, { ROWMILL_ROLE: 'worker' })]);
+  const started = await Promise.all([member(store), member(store), member(store)]);
   expect(await sql('select id from installation')).toHaveLength(1);
-  for (const { app } of started) expect((await fetch(`${app.url}/ready`)).status).toBe(200);
-  // The first start creates the admin key.
-  expect(started.filter(({ key }) => key !== undefined && key !== null)).toHaveLength(1);
+  expect(await sql('select id from node')).toHaveLength(3);
+  expect(started.filter(({ adminKey }) => adminKey !== null)).toHaveLength(1);
 });
 
 describe('a node is refused', () => {
+  test('with an empty store beside one that has another', async () => {
+    await member(shared());
+    await expect(member(shared())).rejects.toThrow('is empty, and the database knows artifacts or nodes');
+  });
+
   test('with a store of another installation', async () => {
     const store = shared();
-    await node(store);
     const first = database;
+    const joined = await member(store);
     database = await createServerDatabase();
-    await expect(node(store)).rejects.toThrow('belongs to another installation');
-    await nodes.disposeAsync();
+    await expect(member(store)).rejects.toThrow('belongs to another installation');
+    await joined.leave();
     await first.drop();
   });
 
   test('beside one of another version of the engine', async () => {
     const store = shared();
-    await sql(
-      `insert into node (id, name, session, version, engine_version, role, threads, running)
-       values ($1, 'old', $1, '0.0.1', 1, 'both', 1, 0)`,
-      [randomUUID()],
-    );
+    await crash('old');
     await sql(`update node set last_seen_at = now() - interval '40 seconds'`);
-    await node(store);
+    await member(store);
     // What a crash left says nothing; a node that gives signs of life does.
     const beats = setInterval(() => void sql(`update node set last_seen_at = now() where name = 'old'`), 200);
     nodes.defer(() => clearInterval(beats));
     await sql(`update node set last_seen_at = now() where name = 'old'`);
-    await expect(node(store)).rejects.toThrow('the node on old has version 1 of the engine');
+    await expect(member(store)).rejects.toThrow('the node on old has version 1 of the engine');
     clearInterval(beats);
   });
 
   test('not by what a crash left, if it is the only one', async () => {
-    await sql(
-      `insert into node (id, name, session, version, engine_version, role, threads, running)
-       values ($1, 'crashed', $1, '0.0.1', 1, 'both', 1, 0)`,
-      [randomUUID()],
-    );
-    const alone = nodes.use(await openGateway({ DATABASE_URL: database.url }));
-    expect((await fetch(`${alone.app.url}/health`)).status).toBe(200);
-  });
-
-  test('beside one that shares nothing, and the other way round', async () => {
-    const alone = await openGateway({ DATABASE_URL: database.url });
-    await expect(node(shared())).rejects.toThrow('without a store that others share');
-    await alone[Symbol.asyncDispose]();
-    await node(shared());
-    await expect(openGateway({ DATABASE_URL: database.url })).rejects.toThrow('give all of them one store');
+    await crash('crashed');
+    await member(null);
+    expect(await sql('select id from node')).toHaveLength(2);
   });
 
   test.each([
