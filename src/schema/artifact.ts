@@ -30,7 +30,7 @@ export const Artifact = builder.objectRef<TaskFile>('Artifact').implement({
     directUrl: t.string({
       nullable: true,
       description:
-        'A URL of the bucket to download the file from, which does not lead through the gateway and is valid for an hour at most; null if the operator of the gateway does not offer such URLs, and once the file has expired. Anyone who has the URL can download the file.',
+        'A URL to download the file from the bucket instead of from the gateway, valid for an hour at most; null if the operator of the gateway does not offer such URLs, and once the file has expired. Anyone who has the URL can download the file.',
       resolve: ({ task, file }, _args, { tasks }) => tasks.directUrl(task, file),
     }),
     fileName: t.string({

@@ -6,7 +6,7 @@ import { builder } from './builder.ts';
  */
 export function byIdOrPath(name: string, thing: string) {
   const Path = builder.inputType(`${name}Path`, {
-    description: `The path of a ${thing}: the names that identify it.`,
+    description: `The path of the ${thing}: the names that identify it.`,
     fields: (t) => ({
       group: t.string({ required: true, description: 'The name of the project group.' }),
       name: t.string({ required: true, description: `The name of the ${thing}.` }),

@@ -68,6 +68,6 @@ export const TasksFilter = builder.inputRef<TaskFilter>('TasksFilter').implement
   fields: (t) => ({
     projectGroup: t.id({ description: 'The ID of the project group that tasks must belong to.' }),
     project: t.id({ description: 'The ID of the project that tasks must belong to.' }),
-    status: t.field({ type: [TaskStatus], description: 'The statuses of which tasks must have one.' }),
+    status: t.field({ type: [TaskStatus], description: 'The statuses that tasks may have.' }),
   }),
 });

@@ -17,7 +17,7 @@ const SYSTEM_DESCRIPTIONS: Readonly<Record<NameSystem, string>> = {
 };
 
 const NameSystemEnum = builder.enumType('NameSystem', {
-  description: 'A system whose names of generators are known.',
+  description: 'A system for synthetic data whose generator names rowmill can convert.',
   values: Object.fromEntries(
     NAME_SYSTEMS.map((value) => [value.toUpperCase(), { value, description: SYSTEM_DESCRIPTIONS[value] }]),
   ),

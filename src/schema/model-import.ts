@@ -29,7 +29,10 @@ export const dialectOf = (format: string | null | undefined): string | null =>
 const ImportLevel = builder.enumType('ImportLevel', {
   description: 'The degree to which an import kept a part of a schema.',
   values: {
-    APPROXIMATED: { value: 'approximated', description: 'Rows fit the schema, in another or a stricter way.' },
+    APPROXIMATED: {
+      value: 'approximated',
+      description: 'The part was replaced by another or a stricter rule, so that rows still fit the schema.',
+    },
     SKIPPED: { value: 'skipped', description: 'The part was skipped, so that rows may not fit the schema.' },
   } as const,
 });
@@ -102,7 +105,7 @@ export const ModelSource = builder.objectRef<SourceOfModel>('ModelSource').imple
 
 question('importModel', {
   description:
-    'Makes a model of a schema of another system, such as a SQL script, without saving it. Nothing in the schema is executed.',
+    'Converts a schema of another system, such as a SQL script, to a model, without saving it. Nothing in the schema is executed.',
   subject: 'The schema to import.',
   input: (t) => ({
     schema: t.string({ required: true, description: 'The text of the schema, at most 2 MiB.' }),

@@ -28,7 +28,7 @@ mutation('importProject', {
   subject: 'The project to import.',
   input: (t) => ({
     projectGroup: t.id({ required: true, description: 'The ID of the project group that the project will belong to.' }),
-    file: t.string({ required: true, description: 'The text of the file, at most as large as a model may be.' }),
+    file: t.string({ required: true, description: 'The text of the file, at most 1 MiB.' }),
     name: t.string({ description: `${NAME} By default, the name in the first line of the file.` }),
   }),
   errors: ['invalid-input', 'not-found', 'name-taken', 'model-problem'],

@@ -16,7 +16,8 @@ TableFile.implement({
     'A table file: a CSV file that the model of its project can name, as in `$rows: { file: countries.csv }`.',
   fields: (t) => ({
     name: t.exposeString('name', {
-      description: 'The name of the file as the model has it, such as `data/countries.csv`, unique in its project.',
+      description:
+        'The name by which the model refers to the file, such as `data/countries.csv`, unique in its project.',
     }),
     project: t.field({
       type: Project,

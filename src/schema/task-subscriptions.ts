@@ -57,7 +57,7 @@ const TaskEventsFilter = builder.inputType('TaskEventsFilter', {
   fields: (t) => ({
     projectGroup: t.id({ description: 'The ID of the project group that tasks must belong to.' }),
     project: t.id({ description: 'The ID of the project that tasks must belong to.' }),
-    status: t.field({ type: [TaskStatus], description: 'The statuses of which tasks must have one after the event.' }),
+    status: t.field({ type: [TaskStatus], description: 'The statuses that tasks may have after the event.' }),
   }),
 });
 

@@ -15,7 +15,8 @@ mutation('rotateWebhookSecret', {
   fields: (t) => ({
     secret: t.string({
       nullable: true,
-      description: 'The new secret, `whsec_…`, for a library of Standard Webhooks. Keep it now; null if refused.',
+      description:
+        'The new secret, `whsec_…`, for a library of Standard Webhooks. Store it now: it is returned only once. Null if the request was refused.',
       resolve: ({ value }) => value?.secret,
     }),
     previousExpiresAt: t.field({
@@ -38,7 +39,7 @@ mutation('redeliverWebhook', {
     delivery: t.field({
       type: WebhookDelivery,
       nullable: true,
-      description: 'The webhook delivery as it is now; null if refused.',
+      description: 'The webhook delivery as it is now; null if the request was refused.',
       resolve: ({ value }) => value,
     }),
   }),
@@ -59,7 +60,7 @@ mutation('testWebhook', {
   fields: (t) => ({
     delivered: t.boolean({
       nullable: true,
-      description: 'Whether the receiver answered with a status from 200 to 299; null if refused.',
+      description: 'Whether the receiver answered with a status from 200 to 299; null if the request was refused.',
       resolve: ({ value }) => value && value.errorCode === null,
     }),
     statusCode: t.int({

@@ -51,7 +51,8 @@ WebhookDelivery.implement({
     nextAttemptAt: t.expose('nextAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'The time of the next attempt, or when a running one counts as lost; null if none follows.',
+      description:
+        'The time of the next attempt, or the time at which a running attempt counts as lost; null if no attempt follows.',
     }),
     lastAttemptAt: t.expose('attemptedAt', {
       type: 'DateTime',
@@ -73,7 +74,7 @@ WebhookDelivery.implement({
     deliveredAt: t.expose('deliveredAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'The time at which the receiver accepted it; null before.',
+      description: 'The time at which the receiver accepted the message; null before.',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which the task ended.' }),
   }),
@@ -86,11 +87,11 @@ interface Filter {
 }
 
 const WebhookDeliveriesFilter = builder.inputRef<Filter>('WebhookDeliveriesFilter').implement({
-  description: 'A filter for webhook deliveries. All conditions must be met.',
+  description: 'The conditions on webhook deliveries. All that are given must hold.',
   fields: (t) => ({
     projectGroup: t.id({ description: 'The ID of the project group that the tasks must belong to.' }),
     task: t.id({ description: 'The ID of the task that the deliveries must belong to.' }),
-    status: t.field({ type: [WebhookDeliveryStatus], description: 'The states that the deliveries may have.' }),
+    status: t.field({ type: [WebhookDeliveryStatus], description: 'The statuses that deliveries may have.' }),
   }),
 });
 

@@ -22,12 +22,12 @@ const Worker = builder.objectRef<NodeRow>('Worker').implement({
     role: t.expose('role', { type: WorkerRole, description: 'The part of the work that the node does.' }),
     threads: t.exposeInt('threads', { description: 'The number of threads that generate rows.' }),
     running: t.exposeInt('running', {
-      description: 'The number of tasks that the node runs or makes slices of, as its last sign of life told.',
+      description: 'The number of tasks that the node runs or makes slices of, as of its last sign of life.',
     }),
     tasks: t.field({
       type: [Task],
       description:
-        'The tasks that the node runs now, or makes slices of, from the oldest to the newest; at most 100. A large task can be at several nodes.',
+        'The tasks that the node runs now, or makes slices of, from the oldest to the newest; at most 100. Several nodes can run one large task.',
       complexity: { field: 5, multiplier: 5 },
       resolve: async ({ id }, _args, context) => {
         const read = async (nodes: readonly string[]) => await nodeTasks(callOf(context), nodes);
@@ -46,7 +46,7 @@ const Worker = builder.objectRef<NodeRow>('Worker').implement({
 builder.queryField('workers', (t) =>
   t.field({
     type: [Worker],
-    description: 'The nodes of the gateway, from the oldest to the newest. The API key needs the scope `admin`.',
+    description: 'The nodes of the gateway, from the oldest to the newest. Requires the `admin` scope.',
     authScopes: { admin: true },
     complexity: { field: 10, multiplier: 10 },
     resolve: async (_root, _args, context) => await listNodes(callOf(context)),

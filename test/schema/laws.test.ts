@@ -42,7 +42,7 @@ const GUESSED =
   /^(What|Which|Whose|Who|Whoever|When|Where|Why|How|Of|By|For|In|From|Since|Only|Not|It|Its|Their|This|Whether it is)\b/;
 /** Idioms that are hard to read, or that hide what is meant. */
 const OBSCURE =
-  /left out|nothing is said|whoever|behind|leads? to|leads? nowhere|stands|is wanted|are wanted|may see|null where|empty where/i;
+  /left out|nothing is said|whoever|behind|\blead|stands|\btold\b|the most\b|if refused|\ba S3\b|may see|is wanted|are wanted|null where|empty where/i;
 const IS_ACTION = /^[A-Z][a-z]+s /;
 const IS_NOUN = /^(A|An|The) /;
 const IS_NOUN_OR_FACT = /^(A|An|The|Whether) /;

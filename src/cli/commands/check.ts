@@ -11,7 +11,7 @@ export function checkCommand(program: Command): void {
     )
     .option(
       '--target <address>',
-      'compare with the tables of postgres://user@host/database or sqlite:PATH, as a load does before it sends rows',
+      'compare with the tables of postgres://user@host/database, mysql://user@host/database or sqlite:PATH, as a load does before it sends rows',
     )
     .option('--schema <name>', 'with --target postgres: the schema of the tables (default: the search path)')
     .option('--json', 'print one JSON object instead')

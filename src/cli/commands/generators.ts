@@ -27,9 +27,9 @@ export function generatorsCommand(program: Command): void {
 const HELP = `
 Examples:
   rowmill generators                  all of them
-  rowmill generators email            those about email
-  rowmill generators credit card      those with both words
-  rowmill generators --family finance those of one family
+  rowmill generators email            generators about email
+  rowmill generators credit card      generators with both words
+  rowmill generators --family finance generators of one family
   rowmill generators name --locale ja with samples in Japanese
   rowmill generators --for mockaroo   the types of Mockaroo, and the generators for them
   rowmill generators --json`;

@@ -47,10 +47,10 @@ Exits with 2 if there is no table, and with 1 if a database cannot be read. What
 Examples:
   rowmill import schema.sql --out shop.yaml               a model of the tables, and what it does not keep
   rowmill import postgres://me@db.example.com/shop --schema sales --out shop.yaml
-  rowmill import postgres://me@db.example.com/shop --hints   with as many rows, and nulls and ranges as in the rows
-  rowmill import shop.db                                  of a SQLite database
-  pg_dump --schema-only shop | rowmill import -           of a dump; mysqldump --no-data works as well
-  rowmill import openapi.yaml                             of the schemas of an API, or of a JSON Schema
-  rowmill import events.parquet                           of a Parquet file: only its schema is read
-  rowmill import rows.csv                                 of a sample, whose values are not kept
+  rowmill import postgres://me@db.example.com/shop --hints   with numbers of rows, nulls and ranges taken from the tables
+  rowmill import shop.db                                  a model of a SQLite database
+  pg_dump --schema-only shop | rowmill import -           a model of a dump; mysqldump --no-data works as well
+  rowmill import openapi.yaml                             a model of the schemas of an API, or of a JSON Schema
+  rowmill import events.parquet                           a model of a Parquet file: only its schema is read
+  rowmill import rows.csv                                 a model of a sample, whose values are not kept
   rowmill import schema.sql --from oracle --report notes.json`;

@@ -187,7 +187,7 @@ function download(remote: Command): void {
   withGateway(remote.command('download'), TASK_JSON)
     .summary('download the files of a task')
     .description(
-      'Downloads the files of a completed task, and checks their lengths and digests. A download that broke goes on where it was, also in another run.',
+      'Downloads the files of a completed task, and checks their lengths and digests. A broken download continues where it stopped, in another run too.',
     )
     .argument('<task>', 'ID of the task')
     .option('--out <folder>', 'folder for the files', 'out')

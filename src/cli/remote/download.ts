@@ -21,7 +21,7 @@ export async function download(id: string, options: DownloadOptions): Promise<vo
     } catch (error) {
       if (!signal.aborted) throw error;
       process.exitCode = interruption.exitCode ?? 1;
-      process.stderr.write('The same command goes on where it was interrupted.\n');
+      process.stderr.write('The same command continues where it was interrupted.\n');
     } finally {
       interruption.end();
     }

@@ -115,7 +115,7 @@ export type GenerationDestination = {
 
 /** The degree to which an import kept a part of a schema. */
 export type ImportLevel =
-  /** Rows fit the schema, in another or a stricter way. */
+  /** The part was replaced by another or a stricter rule, so that rows still fit the schema. */
   | 'APPROXIMATED'
   /** The part was skipped, so that rows may not fit the schema. */
   | 'SKIPPED';
@@ -188,7 +188,7 @@ export type ModelFormat =
   | 'PRISMA'
   /** A model, which is saved as it is. */
   | 'ROWMILL'
-  /** SQL DDL, of the database that it looks like. */
+  /** SQL DDL of a database that is detected. */
   | 'SQL'
   /** SQLite DDL. */
   | 'SQLITE'
@@ -242,7 +242,7 @@ export type ProjectBy =
     }
   | { id?: never /** The path of the project. */; path: ProjectPath };
 
-/** The path of a project: the names that identify it. */
+/** The path of the project: the names that identify it. */
 export type ProjectPath = {
   /** The name of the project group. */
   group: string;
@@ -377,7 +377,7 @@ export type TasksFilter = {
   project?: string | null | undefined;
   /** The ID of the project group that tasks must belong to. */
   projectGroup?: string | null | undefined;
-  /** The statuses of which tasks must have one. */
+  /** The statuses that tasks may have. */
   status?: Array<TaskStatus> | null | undefined;
 };
 

@@ -25,7 +25,7 @@ const ofDatabases: readonly Dialect[] = Object.values(SQL_DIALECTS).map(({ name,
 const ofAny: Dialect = {
   name: 'sql',
   aliases: [],
-  title: 'SQL DDL, of the database that it looks like',
+  title: 'SQL DDL of a database that is detected',
   detects: () => false,
   read: async ({ text }, context) => {
     const { importSql } = await import('./import.ts');
