@@ -14,7 +14,7 @@ export interface DownloadableFile {
   readonly bytes: number;
   /** CRC-32 of the whole file, 8 hexadecimal digits. */
   readonly digest: string;
-  /** In order. */
+  /** The parts, in row order. */
   readonly pieces: readonly Piece[];
 }
 

@@ -7,7 +7,7 @@ export const ApiKey = defineEntity({
   tableName: 'api_key',
   properties: {
     id: p.uuid().primary(),
-    /** The 8 characters behind `rm_`. */
+    /** The 8 characters after `rm_`. */
     publicId: p.string().columnType('text').unique(),
     /** SHA-256 of the whole key, hexadecimal. */
     hash: p.string().columnType('text').hidden(),

@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { ProjectGroup } from './project-group.ts';
 
-/** What a group's finished tasks came to on one day (UTC). */
+/** The totals of a group's completed tasks on one day (UTC). */
 export const DailyUsage = defineEntity({
   name: 'DailyUsage',
   tableName: 'daily_usage',

@@ -45,7 +45,7 @@ export const GenerationDestination = builder.inputType('GenerationDestination', 
   }),
 });
 
-/** The destination as a task takes it; a size that is none is refused. */
+/** The destination as a task takes it; a text that is no size is refused. */
 export function readDestination({ s3 }: typeof GenerationDestination.$inferInput): Outcome<StartDestination> {
   if (!s3) throw codedError('INVALID_INPUT', '`destination` must contain a bucket');
   const { connection, prefix, fileSize } = s3;

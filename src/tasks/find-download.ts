@@ -31,7 +31,7 @@ export async function findDownload(database: Database, id: string): Promise<Down
       key: partKey(id, part),
       bytes: part.bytes,
     }));
-    // Half a file is none: where rows of parts are missing or damaged, it is not found instead of cut off.
+    // A file whose parts are missing or damaged in the table is reported as not found: half a file would look whole.
     const isComplete = pieces.reduce((sum, { bytes }) => sum + bytes, 0) === artifact.bytes;
     return isComplete ? [{ ...described, pieces }] : [];
   });

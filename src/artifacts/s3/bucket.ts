@@ -289,7 +289,7 @@ export class Bucket {
   }
 }
 
-/** It is as large as the rest of the package, and most do without. */
+/** Loaded on demand: the client is as large as the rest of the package, and most gateways have no bucket. */
 async function loadSdk(): Promise<Loaded> {
   try {
     return await import('@aws-sdk/client-s3');

@@ -18,7 +18,7 @@ export class S3Store implements ArtifactStore {
   readonly wholes?: BucketObjects;
   readonly #bucket: Bucket;
   readonly #folder: string;
-  /** What is on its way, of this machine. */
+  /** The uploads of this machine that have not ended. */
   readonly #spool: DiskStore;
 
   /**

@@ -264,7 +264,7 @@ function uniqueFit(
   return { choice: selected({ fill: (out, batch) => permutation.fill(out, batch) }, found), presence };
 }
 
-/** A choice among all candidates alike for all rows. */
+/** A choice among the same candidates in every row. */
 function selected(share: Share, { candidates }: Answer): Share {
   if (candidates instanceof EveryRow) return share;
   return {

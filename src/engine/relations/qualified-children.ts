@@ -6,7 +6,7 @@ import type { RowSet } from './row-set.ts';
 export class QualifiedChildren extends Children {
   readonly #parents: RowSet;
 
-  /** The options are as if the parents that qualify were all. */
+  /** The options count only the parents that qualify. */
   constructor(options: Omit<ChildrenOptions, 'parents'>, parents: RowSet) {
     super({ ...options, parents: parents.length });
     this.#parents = parents;

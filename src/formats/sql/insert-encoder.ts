@@ -11,7 +11,7 @@ import { valueTokens } from './value-tokens.ts';
 const MAX_ROWS = 128;
 /** Bytes of a statement, but for what escapes add, unless a single row has more. */
 const MAX_BYTES = 1 << 20;
-/** What a value has around it, and a null. */
+/** The text before and after a value, and that of a null. */
 const AROUND = 8;
 
 const encoder = new TextEncoder();

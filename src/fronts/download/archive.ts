@@ -8,9 +8,9 @@ import { attachment, cachingHeaders } from './headers.ts';
 import { namesTag } from './tag.ts';
 
 /**
- * Answers a GET or HEAD of all artifacts of a task as one zip. It is made on the way, so that its length is not known and no
- * range of it can be had.
- * @param name that it is saved under.
+ * Answers a GET or HEAD of all artifacts of a task as one zip. It is made while it is sent, so its length is not
+ * known, and ranges of it cannot be requested.
+ * @param name that the client saves it under.
  * @param expires until when its address is good, in Unix seconds.
  * @param failed is called where the store fails under way; see bodyOf.
  * @returns null where the store has lost a piece of it: that is known before the head is sent.

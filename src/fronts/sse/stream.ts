@@ -68,7 +68,7 @@ export class SseStream implements Reader {
     if (this.#over) return;
     this.#controller.close();
     this.#end();
-    // The end would wait behind what the client does not read.
+    // An orderly end would wait for bytes that the client does not read.
     if (this.#response?.writableNeedDrain === true) this.#response.destroy();
   }
 

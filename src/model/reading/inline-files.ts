@@ -53,7 +53,7 @@ function changesOf(text: string, node: YamlNode, columns: Columns, isProvider: b
   return [{ start: node.at.start, end, text: written }];
 }
 
-/** Deeper than the line in which the map begins, or that of its key. */
+/** Columns to indent by: deeper than the line in which the map begins, or than that of its key. */
 function indentOf(text: string, { at }: MapNode): string {
   const line = text.slice(text.lastIndexOf('\n', at.start - 1) + 1, at.start);
   return `${/^ */.exec(line)?.[0] ?? ''}  `;

@@ -15,7 +15,7 @@ const MAX_WAITING = { key: 100, group: 200, all: 1000 };
 /** A call that waits for its turn, or has it. */
 export interface Turn {
   readonly asker: Asker;
-  /** Whether it is taken to be slow from the beginning. */
+  /** Whether it is treated as slow before it has run. */
   readonly isLarge: boolean;
 }
 
