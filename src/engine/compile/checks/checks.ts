@@ -15,7 +15,7 @@ import { differing } from '../../relations/differing.ts';
 import type { Link } from '../../relations/link.ts';
 import type { Fields, FieldSite } from '../fields.ts';
 import type { NullRule } from './nulls.ts';
-import type { OtherField } from './numbers.ts';
+import type { OtherField } from './number-rules.ts';
 import { type EntityPlan, isOfRows, planChecks } from './plan.ts';
 import { siteOf } from './ranges.ts';
 import { unchained } from './rules.ts';

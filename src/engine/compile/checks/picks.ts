@@ -1,7 +1,7 @@
 import type { Check, Expression, Field, ModelScalar } from '../../../model/index.ts';
 import { textOf } from '../../generators/scalars.ts';
 import { type CheckContext, distinct, maskOf } from './context.ts';
-import type { OtherField } from './numbers.ts';
+import type { OtherField } from './number-rules.ts';
 import { MAX_CONDITIONS } from './worlds.ts';
 
 /** How a field picks one of its values so that checks hold. */
