@@ -3,29 +3,22 @@ import {
   type Entity,
   type Expression,
   type Field,
-  type GeneratorSource,
   type Model,
   type ProblemCode,
   Problems,
   type Source,
   type Span,
   isInList,
-  objectPath,
-  parquetText,
   referencesOf,
 } from '../../model/index.ts';
 import { compileExpression } from '../expressions/check.ts';
 import type { Recipe } from '../frame.ts';
-import { knownOnly } from '../generators/families/regions.ts';
-import { type GeneratorInput, GeneratorProblem, type CompiledLead } from '../generators/generator.ts';
 import { patternRecipe } from '../generators/patterns/recipe.ts';
-import { findGenerator } from '../generators/registry.ts';
 import { providerRecipe, staticRecipe, valuesRecipe } from '../generators/values.ts';
 import { deriveKey, type Key } from '../random/key.ts';
 import { convertTo } from '../recipes/convert.ts';
 import { listOf } from '../recipes/list.ts';
 import { type Presence, presentOnly } from '../recipes/presence.ts';
-import { withinLength } from '../recipes/shortened.ts';
 import { structOf } from '../recipes/struct.ts';
 import { templateOf } from '../recipes/template.ts';
 import type { Link } from '../relations/link.ts';
@@ -37,6 +30,7 @@ import { Checks } from './checks/checks.ts';
 import { canBeUnique } from './can-be-unique.ts';
 import { casesRecipe } from './cases.ts';
 import { childPlan } from './child-plan.ts';
+import { drawnRecipe, generatorRecipe } from './generator-source.ts';
 import { generatorInstead } from './generator-instead.ts';
 import { sizedLength } from './list-size.ts';
 import type { CompileOptions } from './compile-options.ts';
@@ -44,7 +38,7 @@ import { Counts } from './counts.ts';
 import { fieldIndex } from './field-index.ts';
 import { Links } from './links.ts';
 import { orderRecipe } from './order-source.ts';
-import { parquetFault } from './parquet-fault.ts';
+import { storedRecipe } from './parquet-fault.ts';
 import { oneOfRecipe, targetRecipe } from './one-of.ts';
 import { isUnknown, type Resolved, resolvePath, walkPath } from './paths.ts';
 import type { Fields, FieldSite } from './fields.ts';
@@ -67,16 +61,6 @@ import { Tuples } from './tuples.ts';
 const LONGEST_CHAIN = 300;
 const MAX_CELL_BYTES = 64 * 1024;
 
-/** The path of a field in a case of a list's item. */
-const CASE_OF_ITEM = /\[\].*\(\d+\)/;
-
-/** A site, and the same one seen from outside of each list that it is in, the innermost first. */
-function sitesAround(site: FieldSite): readonly FieldSite[] {
-  const { path } = site.field;
-  const list = path.lastIndexOf('[]');
-  return list < 0 ? [site] : [site, ...sitesAround({ ...site, field: { ...site.field, path: path.slice(0, list) } })];
-}
-
 /** Compiles fields to recipes, each once, following references to other fields. A field that fails has reported why, and is null. */
 export class FieldCompiler implements Fields {
   readonly counts: Counts;
@@ -84,7 +68,7 @@ export class FieldCompiler implements Fields {
   readonly tuples: Tuples;
   readonly #trees: Trees;
   readonly model: Model;
-  readonly #resources: Resources;
+  readonly resources: Resources;
   readonly nested: boolean;
   readonly isDraft: boolean;
   readonly now: number;
@@ -106,7 +90,7 @@ export class FieldCompiler implements Fields {
   /** @param counts those of another compiler of the same model, for one without checks. */
   constructor(model: Model, resources: Resources, options: CompileOptions, problems: Problems, counts?: Counts) {
     this.model = model;
-    this.#resources = resources;
+    this.resources = resources;
     this.nested = options.nested;
     this.isDraft = options.isDraft;
     this.now = model.now;
@@ -219,23 +203,7 @@ export class FieldCompiler implements Fields {
     }
     // A reference's own nulls are its link's: they must also reach whatever leads through it.
     const isLink = field.source.kind === 'reference' && field.source.many === null;
-    return this.#stored(presence === null || isLink ? recipe : presentOnly(recipe, presence), site);
-  }
-
-  /** The recipe with what `$parquet` says. */
-  #stored(recipe: Recipe, site: FieldSite): Recipe | null {
-    const { parquet } = site.field;
-    if (parquet === undefined) {
-      // What is looked up is stored as it is where it comes from, unless it has become another type.
-      const isKept = recipe.parquet === undefined || parquetFault(recipe, recipe.parquet) === null;
-      if (isKept) return recipe;
-      const { parquet: _, ...others } = recipe;
-      return others;
-    }
-    const fault = parquetFault(recipe, parquet);
-    if (fault === null) return { ...recipe, parquet };
-    const message = `$parquet: ${parquetText(parquet)} ${fault}; the values are of type ${recipe.type.kind}`;
-    return this.report(site, 'PARQUET_TYPE', message, 'Remove it, or choose the type that fits.');
+    return storedRecipe(presence === null || isLink ? recipe : presentOnly(recipe, presence), site, this);
   }
 
   #declared(recipe: Recipe, type: DeclaredType, site: FieldSite): Recipe | null {
@@ -248,25 +216,18 @@ export class FieldCompiler implements Fields {
   #source(source: Source, site: FieldSite): Recipe | null {
     const { entity, field } = site;
     switch (source.kind) {
-      case 'generator': {
-        const generator = findGenerator(source.name);
-        const { options, range, hint } = source;
-        const lead = this.#lead(source, site);
-        if (lead === null && source.lead) return null;
-        const own = { options, range, hint, lead, week: source.week ?? null, locale: source.locale ?? null };
-        const recipe = this.#drawn(site, (input) => withinLength(generator, { ...input, ...own }));
-        return recipe === null || lead === null ? recipe : knownOnly(recipe, lead, this.#resources.places());
-      }
+      case 'generator':
+        return generatorRecipe(source, site, this);
       case 'values':
-        return this.#drawn(site, (input) => valuesRecipe(source.values, source.weights, field.type, input));
+        return drawnRecipe(this, site, (input) => valuesRecipe(source.values, source.weights, field.type, input));
       case 'provider': {
         const provider = this.model.providers.get(source.provider);
         if (provider === undefined) return null;
-        return this.#drawn(site, (input) => providerRecipe(provider, source.column, field.type, input));
+        return drawnRecipe(this, site, (input) => providerRecipe(provider, source.column, field.type, input));
       }
       case 'pattern': {
         const at = { ...site, field: { ...field, at: source.at } };
-        return this.#drawn(at, (input) => patternRecipe(source.pattern, input));
+        return drawnRecipe(this, at, (input) => patternRecipe(source.pattern, input));
       }
       case 'static':
         return staticRecipe(source.values, field.type);
@@ -327,66 +288,6 @@ export class FieldCompiler implements Fields {
   #inList(site: FieldSite, directive: string): null {
     const message = `${directive} applies to rows, and the items of a list are not rows`;
     return this.report(site, 'DIRECTIVE_PLACE', message, 'Put the field into the entity.');
-  }
-
-  #input({ entity, field, depth }: FieldSite): GeneratorInput {
-    const seed = field.seed ?? this.model.seed;
-    const object = objectPath(field.path);
-    return {
-      options: {},
-      range: { min: null, max: null, step: null, decimals: null, distribution: null },
-      hint: '',
-      declared: field.type,
-      distinct: field.unique ? this.counts.rows(entity.name) : null,
-      key: (purpose) => this.key(entity, field, purpose),
-      record: (family) => {
-        const name = `${object}${family}:${field.group || this.#groupOf(entity, object)}`;
-        return {
-          id: field.seed === null ? name : `${name}@${seed}`,
-          key: (column) => deriveKey(seed, entity.name, name, column),
-        };
-      },
-      from: field.from.flatMap((name) => {
-        const sibling = this.index(entity).get(object + name);
-        const recipe = sibling === undefined ? null : this.field(entity, sibling, depth);
-        if (sibling === undefined || recipe === null) return [];
-        return [{ name, generator: sibling.source.kind === 'generator' ? sibling.source.name : '', recipe }];
-      }),
-      resources: this.#resources,
-      now: this.model.now,
-    };
-  }
-
-  /** What leads the country of a generator; null where nothing does, or after a problem. */
-  #lead({ lead = null, name }: GeneratorSource, site: FieldSite): CompiledLead | null {
-    if (lead === null) return null;
-    if (lead.kind === 'countries') {
-      const { codes, weights } = lead;
-      return { kind: 'countries', id: JSON.stringify([codes, weights]), codes, weights };
-    }
-    const { path, level, values, at } = lead;
-    const around = sitesAround(site);
-    const found = around.findIndex((outer) => !isUnknown(resolvePath(this, path, outer)));
-    const lists = Math.max(found, 0);
-    if (lists > 0 && CASE_OF_ITEM.test(site.field.path)) {
-      const message = `the cases of a list's items cannot follow ${path.join('.')}, which is outside of the list`;
-      return this.report(site, 'DIRECTIVE_PLACE', message, 'Put a field with the country into the items.');
-    }
-    const column = this.path(path, around[lists], at);
-    if (column === null) return null;
-    const { kind } = column.type;
-    const written = path.join('.');
-    if (kind !== 'string' && kind !== 'enum') {
-      const message = `${name} follows the text of a country, and ${written} is of type ${kind}`;
-      return this.report(site, 'TYPE_MISMATCH', message, 'Name a field with the code or name of a country.');
-    }
-    const id = `${level}:${objectPath(around[lists].field.path)}${written}`;
-    return { kind: 'field', id, name: written, level, column, lists, values };
-  }
-
-  /** The `$group` of an object is that of its members. */
-  #groupOf(entity: Entity, object: string): string {
-    return this.index(entity).get(object.slice(0, -1))?.group ?? '';
   }
 
   #template(source: Source & { kind: 'template' }, site: FieldSite): Recipe | null {
@@ -504,22 +405,6 @@ export class FieldCompiler implements Fields {
 
   key(entity: Entity, field: Field, purpose: string): Key {
     return deriveKey(field.seed ?? this.model.seed, entity.name, field.path, purpose);
-  }
-
-  /** What a generator makes, as a part of combinations that do not repeat where it can be. */
-  #drawn(site: FieldSite, make: (input: GeneratorInput) => Recipe): Recipe | null {
-    const member = this.member(site.entity, site.field);
-    const joined = member?.attempt((tuple) => make({ ...this.#input(site), distinct: member.needed, tuple }));
-    return joined ?? this.#attempt(site, () => make(this.#input(site)));
-  }
-
-  #attempt(site: FieldSite, make: () => Recipe): Recipe | null {
-    try {
-      return make();
-    } catch (error) {
-      if (!(error instanceof GeneratorProblem)) throw error;
-      return this.report(site, error.code, error.message, error.hint);
-    }
   }
 
   report({ entity, field }: FieldSite, code: ProblemCode, message: string, hint = ''): null {

@@ -4,6 +4,7 @@ import type { Key } from '../random/key.ts';
 import type { Presence } from '../recipes/presence.ts';
 import type { Link } from '../relations/link.ts';
 import type { TreeRows } from '../relations/tree.ts';
+import type { Resources } from '../resources.ts';
 import type { Counts } from './counts.ts';
 import type { TupleMember } from './tuple-member.ts';
 import type { Pass } from './program.ts';
@@ -19,6 +20,7 @@ export interface FieldSite {
 /** What the parts of the compiler ask of one another. A null has been reported already. */
 export interface Fields {
   readonly model: Model;
+  readonly resources: Resources;
   readonly counts: Counts;
   /** Those that were made so far. */
   readonly passes: Pass[];

@@ -1,5 +1,6 @@
-import type { ParquetLogical, ParquetType } from '../../model/index.ts';
+import { type ParquetLogical, type ParquetType, parquetText } from '../../model/index.ts';
 import type { Recipe } from '../frame.ts';
+import type { Fields, FieldSite } from './fields.ts';
 
 const TWO_32 = 2 ** 32;
 
@@ -62,4 +63,20 @@ const OTHER = 'is for values of another type';
 function highest(physical: string, logical: ParquetLogical | null): number {
   if (logical?.kind !== 'integer') return physical === 'int32' ? TWO_32 / 2 - 1 : Infinity;
   return 2 ** (logical.bits - (logical.isSigned ? 1 : 0)) - 1;
+}
+
+/** The recipe with what `$parquet` says. */
+export function storedRecipe(recipe: Recipe, site: FieldSite, fields: Fields): Recipe | null {
+  const { parquet } = site.field;
+  if (parquet === undefined) {
+    // What is looked up is stored as it is where it comes from, unless it has become another type.
+    const isKept = recipe.parquet === undefined || parquetFault(recipe, recipe.parquet) === null;
+    if (isKept) return recipe;
+    const { parquet: _, ...others } = recipe;
+    return others;
+  }
+  const fault = parquetFault(recipe, parquet);
+  if (fault === null) return { ...recipe, parquet };
+  const message = `$parquet: ${parquetText(parquet)} ${fault}; the values are of type ${recipe.type.kind}`;
+  return fields.report(site, 'PARQUET_TYPE', message, 'Remove it, or choose the type that fits.');
 }
