@@ -2,6 +2,7 @@ import { allLocales, Faker, FakerError, type LocaleDefinition } from '@faker-js/
 import type { LocaleLists } from '../src/engine/data/locales.ts';
 import { localPlaces } from './local-places/index.ts';
 import { companyAscii, familyCompanies } from './companies.ts';
+import { localWords } from './local-words.ts';
 import { gendered, nameLists, texts } from './names/lists.ts';
 
 /** Draws from faker's templates for streets and companies, from which repeated texts are removed. */
@@ -58,14 +59,14 @@ function listsOf(code: string): LocaleLists {
     ...streets(code, chain),
     ...firms,
     ...companyAscii(code, firms),
-    ...single('month', texts(firstOf(chain, ({ date }) => date?.month?.wide))),
-    ...single('weekday', texts(firstOf(chain, ({ date }) => date?.weekday?.wide))),
+    ...single('month', localWords(code, 'month') ?? texts(firstOf(chain, ({ date }) => date?.month?.wide))),
+    ...single('weekday', localWords(code, 'weekday') ?? texts(firstOf(chain, ({ date }) => date?.weekday?.wide))),
     ...single('noun', texts(firstOf(chain, ({ word }) => word?.noun))),
     ...single('verb', texts(firstOf(chain, ({ word }) => word?.verb))),
     ...single('adjective', texts(firstOf(chain, ({ word }) => word?.adjective))),
     ...single('adverb', texts(firstOf(chain, ({ word }) => word?.adverb))),
-    ...single('color', texts(firstOf(chain, ({ color }) => color?.human))),
-    ...single('job', jobs(code, chain)),
+    ...single('color', localWords(code, 'color') ?? texts(firstOf(chain, ({ color }) => color?.human))),
+    ...single('job', localWords(code, 'job') ?? jobs(code, chain)),
     ...localPlaces(
       chainOf(code),
       chain.map(({ location }) => texts(location?.city_name) ?? []),

@@ -11,8 +11,6 @@ export const WORLD = 'world';
 /** The locale of every field by default. */
 const ENGLISH = 'en';
 const FORM = 'a locale such as de or fr_BE, a map of locale: weight, or world';
-/** Generators that one warning names. */
-const MAX_NAMED = 8;
 
 /** Reads `de`, `{ de: 60, fr_BE: 40 }` or `world` for what is at the location, and within. */
 export function readLocale(entry: Entry | undefined, location: Location): void {
@@ -65,9 +63,8 @@ export function checkLocales({ locales, problems }: ModelScope): void {
       problems.report('DIRECTIVE_UNUSED', at, path, message, 'remove it');
     }
     for (const [code, names] of english) {
-      const listed = [...names].slice(0, MAX_NAMED).join(', ');
-      const more = names.size > MAX_NAMED ? ` and ${names.size - MAX_NAMED} more` : '';
-      problems.report('LOCALE_FALLBACK', at, path, `in ${code} these generators stay English: ${listed}${more}`);
+      const message = `in ${code} these generators stay English: ${[...names].join(', ')}`;
+      problems.report('LOCALE_FALLBACK', at, path, message, 'for texts of your own, write a list below $providers');
     }
   }
 }
