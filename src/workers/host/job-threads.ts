@@ -164,8 +164,9 @@ export class JobThreads {
   #start(job: Job | undefined): void {
     if (job === undefined) return;
     this.#computing.add(job);
-    this.#send({ kind: 'started', id: job.id });
     void this.#run(job);
+    // A message takes longer to send than a thread takes to wake up.
+    this.#send({ kind: 'started', id: job.id });
   }
 
   /** Every outcome is told or leads to another start. */
