@@ -1,6 +1,7 @@
 /** Definitions of other systems, as models: one folder a dialect. */
 export type { ImportedModel, ImportNote } from './imported.ts';
 export { fabricateOverrides, type ReadOverrides } from './fabricate/overrides.ts';
+export { platformOf } from './fabricate/platform.ts';
 export { type FabricateModel, type FabricateOptions, importFabricate } from './fabricate/import.ts';
 export { type FabricateRequest, type FabricateResult, providerName, readFabricate } from './fabricate/read.ts';
 export { type FabricateColumn, type FabricateTables } from './fabricate/tables.ts';

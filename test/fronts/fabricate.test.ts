@@ -394,7 +394,6 @@ describe('bad input', () => {
     ['neither format nor connection', 'POST', '/generate_tasks', task, 400],
     ['both', 'POST', '/generate_tasks', { ...task, format: 'csv', connection: 'x' }, 400],
     ['xml', 'POST', '/generate_tasks', { ...task, format: 'xml' }, 422],
-    ['xml', 'POST', '/generate_tasks', { ...task, format: 'xml' }, 422],
     ['an unknown format', 'POST', '/generate_tasks', { ...task, format: '__proto__' }, 422],
     ['an unknown connection', 'POST', '/generate_tasks', { ...task, connection: 'nothing' }, 404],
     ['an unknown workspace', 'POST', '/generate_tasks', { ...task, workspace: 'x', format: 'csv' }, 404],
@@ -425,6 +424,20 @@ describe('bad input', () => {
   ])('%s', async (_, method, path, body, status) => {
     const answer = await client.call(method, path, body);
     expect(answer).toEqual({ status, type: 'application/json', body: { error: expect.any(String) } });
+  });
+
+  test('errors name the settings of the body, and tables and columns by their names', async () => {
+    const users = (settings: object): object => ({ overrides: { entities: { users: settings } }, format: 'csv' });
+    const address = { host: '127.0.0.1', database_name: '', username: 'u', password: 'p' };
+    for (const [body, text] of [
+      [users({ record_count: -1 }), /^overrides\.entities\.users\.record_count: /],
+      [{ format: 'csv', overrides: { variables: { users: 'x'.repeat(10_001) } } }, /^overrides\.variables\.users: /],
+      [{ format: 'csv', entity: 'x' }, /^entity: /],
+      [{ connection: address }, /^connection\.database_name: /],
+    ] as const) {
+      const { body: answer } = await client.call('POST', '/generate_tasks', { ...task, ...body });
+      expect(answer.error).toMatch(text);
+    }
   });
 
   test('a body that is no JSON, or of another type', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { failureOf, valueOf } from '../../src/fronts/rest/failure.ts';
+import { z } from 'zod';
+import { failureOf, malformed, valueOf } from '../../src/fronts/rest/failure.ts';
 import { openLog } from '../../src/log.ts';
 import { type Refusal, refused } from '../../src/refusal.ts';
 
@@ -25,4 +26,11 @@ test('a quota that may have room later or tomorrow is told with the time to wait
     status: 429,
     headers: { 'retry-after': '5000' },
   });
+});
+
+test('a value that has none of its possible types is told which there are', () => {
+  const { error } = z.object({ data: z.union([z.string(), z.record(z.string(), z.unknown())]) }).safeParse({ data: 5 });
+  expect(malformed(error ?? new z.ZodError([])).problems).toEqual([
+    { code: 'INVALID_INPUT', message: 'Invalid input: expected string or record', path: 'data' },
+  ]);
 });

@@ -21,6 +21,8 @@ describe('a name', () => {
     ['a\ud800', 'surrogate'],
     ['\udc00a', 'surrogate'],
     ['Gro\u0308ße', 'NFC'],
+    ['.', 'URL'],
+    ['..', 'URL'],
     ['x'.repeat(129), '128'],
     ['🛒'.repeat(129), '128'],
     ['x'.repeat(10_000_000), '128'],

@@ -7,8 +7,9 @@ import { isObject, shown, type Thing } from './node.ts';
 import { number, variableOf } from './numbers.ts';
 import type { Printed } from '../print.ts';
 import { patternOf } from '../model/patterns.ts';
+import { previousValue, rank, runningSum } from './order.ts';
 import { foreignKey, otherColumn, sum } from './references.ts';
-import { sizes } from './sizes.ts';
+import { sizeRange, sizes } from './sizes.ts';
 import { wordOf } from './tables.ts';
 import { cell, type ColumnType, columnType, scalarNumber, typeWord } from './types.ts';
 
@@ -66,6 +67,10 @@ function decorate(field: Draft, column: Column, type: ColumnType | null): void {
 function condition({ thing, entity, tables }: Column, _type: ColumnType | null): string | null {
   const conditions = thing.things('conditions');
   if (conditions.length === 0) return null;
+  if ((thing.number('default_weight') ?? 0) > 0) {
+    thing.note('approximated: its weights are left out, since other values are possible as well', 'conditions');
+    return null;
+  }
   const parts: string[] = [];
   for (const one of conditions) {
     const subset = one.text('subset_field');
@@ -90,8 +95,6 @@ function condition({ thing, entity, tables }: Column, _type: ColumnType | null):
     const within = `${path} in [${values.join(', ')}]`;
     parts.push(operator === 'is_one_of' ? within : `not (${within})`);
   }
-  if (thing.has('default_weight'))
-    thing.note('left out: outside of its conditions the field is null', 'default_weight');
   return parts.length === 0 ? null : parts.join(' and ');
 }
 
@@ -128,9 +131,10 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
   ['custom list', customList],
   ['list', customList],
   ['source file', sourceFile],
-  ...['sql', 'ai', 'unstructured data', 'rank', 'sum of previous rows', 'value from previous row'].map(
-    (name) => [name, unsupported] as const,
-  ),
+  ['rank', rank],
+  ['sum of previous rows', runningSum],
+  ['value from previous row', previousValue],
+  ...['sql', 'ai', 'unstructured data'].map((name) => [name, unsupported] as const),
   ['regular expression', regularExpression],
 ]);
 
@@ -244,13 +248,26 @@ function characterSequence({ thing }: Column): Draft | null {
   return field;
 }
 
+/** Sentences of a paragraph, on the average. */
+const PARAGRAPH = 4;
+/** More sentences could be longer than a text may be. */
+const MAX_PIECES = 300;
+
 function lorem({ thing }: Column): Draft {
   const unit = thing.text('lorem_ipsum_unit', 'unit')?.toLowerCase() ?? 'sentences';
-  const sized = ['exact_value', 'min', 'max', 'mean'].some((name) => (thing.number(name) ?? 1) !== 1);
-  if (sized) thing.note('approximated: the number of words, sentences or paragraphs cannot be said');
-  if (unit.startsWith('word')) return draft('string', '@words');
-  const field = draft('string', unit.startsWith('paragraph') ? '@paragraph' : '@sentence');
+  const isParagraph = unit.startsWith('paragraph');
+  const field = draft('string', unit.startsWith('word') ? '@words' : isParagraph ? '@paragraph' : '@sentence');
   field.options.set('style', 'lorem');
+  const said = sizeRange(thing, MAX_PIECES);
+  if (said === null || (isParagraph && said.most === 1)) return field;
+  if (thing.text('distribution')?.toLowerCase() === 'normal')
+    thing.note('approximated: all numbers of words, sentences or paragraphs are as likely', 'distribution');
+  if (isParagraph) thing.note('approximated: one paragraph with as many sentences', 'lorem_ipsum_unit');
+  const [least, most] = [said.least, said.most].map((pieces) =>
+    Math.min(MAX_PIECES, Math.max(1, pieces) * (isParagraph ? PARAGRAPH : 1)),
+  );
+  field.options.set('least', scalarNumber(least));
+  field.options.set('most', scalarNumber(most));
   return field;
 }
 

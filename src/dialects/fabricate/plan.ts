@@ -40,6 +40,10 @@ export class Tables {
     return this.#field(entity, field) !== undefined;
   }
 
+  generatorOf(entity: string, field: string): string | null {
+    return this.#field(entity, field)?.text('generator') ?? null;
+  }
+
   typeOf(entity: string, field: string): ColumnType | null {
     return columnType(this.#field(entity, field)?.text('data_type') ?? null);
   }

@@ -1,5 +1,6 @@
 import { type Draft, draft } from '../draft.ts';
 import { type Column, guess } from './column.ts';
+import { quotedName } from './expression.ts';
 import { sizes } from './sizes.ts';
 import type { ColumnType } from './types.ts';
 
@@ -43,6 +44,8 @@ export function otherColumn(column: Column, type: ColumnType | null): Draft {
   const parent = thing.text('primary_key_entity', 'entity');
   const value = thing.text('value_field', 'primary_key_field', 'field');
   const through = thing.text('foreign_key_field');
+  const criteria = documented(column);
+  if (criteria !== null) return criteria;
   if (parent === null || value === null || !tables.hasField(parent, value)) {
     thing.note('the entity or field that it reads is not in the definition', 'value_field');
     return guess(type);
@@ -60,6 +63,28 @@ export function otherColumn(column: Column, type: ColumnType | null): Draft {
   if (through !== null)
     thing.note('approximated: any row, since the field refers to no row of that entity', 'foreign_key_field');
   return referenceTo(parent, value);
+}
+
+/**
+ * The value of the row whose `foreign_key_field` has the value that `value_field` has here, as the documents say it; null where the
+ * names mean something else. Other definitions name the own reference first, and the field that is read second.
+ */
+function documented({ thing, entity, tables }: Column): Draft | null {
+  const [parent, read] = [thing.text('primary_key_entity', 'entity'), thing.text('primary_key_field')];
+  const [matched, own] = [thing.text('foreign_key_field'), thing.text('value_field')];
+  if (parent === null || read === null || !tables.hasField(parent, read)) return null;
+  if (thing.has('enable_where') && !thing.flag('enable_where'))
+    return parent === entity ? null : referenceTo(parent, read);
+  if (matched === null || own === null || !tables.hasField(parent, matched) || !tables.hasField(entity, own))
+    return null;
+  if (tables.targetOf(entity, own) === `${parent}.${matched}`) {
+    const field = draft();
+    field.directives.set('$lookup', `${quotedName(own)}.${quotedName(read)}`);
+    return field;
+  }
+  if (parent === entity) return null;
+  thing.note('approximated: any row, since no foreign key says which row has the same value', 'foreign_key_field');
+  return referenceTo(parent, read);
 }
 
 export function sum(column: Column, type: ColumnType | null): Draft {

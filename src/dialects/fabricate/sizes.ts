@@ -29,3 +29,20 @@ export function sizes(thing: Thing, most: number): Printed | null {
   const ends = [whole(min ?? 0), whole(max ?? Math.max(min ?? 0, 1))].toSorted((a, b) => a - b);
   return ends[0] === ends[1] ? scalarNumber(ends[0]) : `${ends[0]}-${ends[1]}`;
 }
+
+/** The least and the greatest number of something; null where nothing is said. */
+export function sizeRange(thing: Thing, most: number): { readonly least: number; readonly most: number } | null {
+  const [exact, min, max, mean, stddev] = ['exact_value', 'min', 'max', 'mean', 'stddev'].map((name) =>
+    thing.number(name),
+  );
+  const law = thing.text('distribution')?.toLowerCase() ?? null;
+  const spread = mean === null ? null : Math.max(0, stddev ?? 0) * 3;
+  const isExact = exact !== null && (law === 'fixed' || (min === null && max === null));
+  const low = isExact ? exact : (min ?? (mean !== null && spread !== null ? mean - spread : null));
+  const high = isExact ? exact : (max ?? (mean !== null && spread !== null ? mean + spread : null));
+  if (low === null && high === null) return null;
+  const [least, greatest] = [low ?? Math.min(1, high ?? 1), high ?? low ?? 1]
+    .map((value) => Math.min(most, Math.max(0, Math.round(value))))
+    .toSorted((a, b) => a - b);
+  return { least, most: greatest };
+}

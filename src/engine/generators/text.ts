@@ -6,7 +6,7 @@ import { fillBelow } from '../random/fill.ts';
 import type { Rows } from '../rows.ts';
 import { once } from './families/once.ts';
 import { localList } from './families/row-locales.ts';
-import type { Generator, GeneratorInput } from './generator.ts';
+import { type Generator, type GeneratorInput, GeneratorProblem } from './generator.ts';
 import { lazy } from './lazy.ts';
 import { entriesAt, listDictionary, positions } from './picks.ts';
 import { capital } from './text/lexicon.ts';
@@ -130,11 +130,46 @@ const STYLE = {
   },
 } as const satisfies OptionSpecs;
 
+/** Options for how many pieces a text has. */
+function counts<L extends number, M extends number>(unit: string, least: L, most: M) {
+  return {
+    least: { type: 'integer', min: 1, max: 1000, default: least, summary: `The least number of ${unit}.` },
+    most: { type: 'integer', min: 1, max: 1000, default: most, summary: `The greatest number of ${unit}.` },
+  } as const satisfies OptionSpecs;
+}
+
+const WORDS = { ...STYLE, ...counts('words', 1, 3) };
+const SENTENCE = { ...STYLE, ...counts('sentences', 1, 1) };
+const PARAGRAPH = { ...STYLE, ...counts('sentences', 3, 6) };
+const DESCRIPTION = { ...STYLE, ...counts('sentences', 1, 2) };
+
+function refuseCounts({ least, most }: { readonly least: number; readonly most: number }): void {
+  if (least <= most) return;
+  throw new GeneratorProblem('RANGE_EMPTY', '`least` is greater than `most`', 'Give both, the smaller number first.');
+}
+
 const shape = { type: 'string', family: 'text', options: {}, range: 'length', hint: false, from: false } as const;
 
-function sentences(input: GeneratorInput<typeof STYLE>, least: number, most: number): Recipe {
-  const source = input.options.style === 'lorem' ? latin(input.resources.words()) : english();
+function sentences(input: GeneratorInput<typeof SENTENCE>): Recipe {
+  const { style, least, most } = input.options;
+  refuseCounts(input.options);
+  const source = style === 'lorem' ? latin(input.resources.words()) : english();
   return prose(input, { ...source, least, most, stop: true });
+}
+
+function countedWords(input: GeneratorInput<typeof WORDS>): Recipe {
+  const { style, least, most } = input.options;
+  refuseCounts(input.options);
+  const words = input.resources.words();
+  if (style === 'english' && least === WORDS.least.default && most === WORDS.most.default)
+    return isFree(input) ? freeWords(input) : prose(input, someWords(words));
+  // Some words are both.
+  const all = [...new Set(style === 'lorem' ? words.lorem.word : [...adjectives(words), ...nouns(words)])];
+  const piece = textGrammar([{ pieces: [all] }]);
+  // Distinct texts begin with words drawn by number, which count as one piece.
+  const lead = input.distinct === null ? 1 : Math.min(3, least);
+  const distinct = textGrammar([{ pieces: [all, ...Array.from({ length: lead - 1 }, () => [' ', all]).flat()] }]);
+  return prose(input, { piece, least: least - lead + 1, most: most - lead + 1, stop: false, distinct });
 }
 
 /** Words and what is made of them. A range gives the number of characters. */
@@ -158,32 +193,33 @@ export const textGenerators = [
     name: 'words',
     summary: 'One to three English words; the default of strings.',
     aliases: ['text', 'label'],
-    compile: (input) => (isFree(input) ? freeWords(input) : prose(input, someWords(input.resources.words()))),
-  },
+    options: WORDS,
+    compile: countedWords,
+  } satisfies Generator<typeof WORDS>,
   {
     ...shape,
     name: 'sentence',
     summary: 'An English sentence.',
     aliases: ['lorem_sentence', 'phrase', 'comment', 'message'],
-    options: STYLE,
-    compile: (input) => sentences(input, 1, 1),
-  } satisfies Generator<typeof STYLE>,
+    options: SENTENCE,
+    compile: sentences,
+  } satisfies Generator<typeof SENTENCE>,
   {
     ...shape,
     name: 'paragraph',
     summary: 'Three to six English sentences.',
     aliases: ['lorem_paragraph', 'paragraphs', 'body', 'content'],
-    options: STYLE,
-    compile: (input) => sentences(input, 3, 6),
-  } satisfies Generator<typeof STYLE>,
+    options: PARAGRAPH,
+    compile: sentences,
+  } satisfies Generator<typeof PARAGRAPH>,
   {
     ...shape,
     name: 'description',
     summary: 'One or two English sentences.',
     aliases: ['summary', 'notes', 'remarks'],
-    options: STYLE,
-    compile: (input) => sentences(input, 1, 2),
-  } satisfies Generator<typeof STYLE>,
+    options: DESCRIPTION,
+    compile: sentences,
+  } satisfies Generator<typeof DESCRIPTION>,
   {
     ...shape,
     name: 'title',

@@ -14,7 +14,7 @@ import {
   updateImportedModel,
   updateProjectModel,
 } from '../../projects/index.ts';
-import { MalformedRequest, present, valueOf } from '../rest/failure.ts';
+import { MalformedRequest, present, valueOf, withNames } from '../rest/failure.ts';
 import { answers, jsonBody } from '../rest/fields.ts';
 import { callOf, type RestApi } from '../rest/rest-front.ts';
 import {
@@ -110,9 +110,17 @@ export function addProjects(api: RestApi, deps: DraftaDeps): void {
     const text = textOf(data ?? NO_DATA, format);
     const { project, problems } =
       text.format === 'yaml' || data === undefined
-        ? { project: valueOf(await createProject(call, { ...input, model: text.data }, deps.host)), problems: {} }
+        ? {
+            project: valueOf(withNames(await createProject(call, { ...input, model: text.data }, deps.host), named)),
+            problems: {},
+          }
         : imported(
-            valueOf(await createImportedProject(call, { ...input, schema: text.data, format: text.format }, deps.host)),
+            valueOf(
+              withNames(
+                await createImportedProject(call, { ...input, schema: text.data, format: text.format }, deps.host),
+                named,
+              ),
+            ),
           );
     return context.json({ ...projectBody(project), created_at: project.createdAt.toISOString(), ...problems }, 200);
   });
@@ -136,10 +144,14 @@ function addProject(api: RestApi, deps: DraftaDeps, route: ProjectRoute): void {
     const { data, format } = textOf(body.data, body.format);
     const input = { project: await idOf(call, byOf(context.req.param())), refuseDraft: true };
     if (format === 'yaml') {
-      const { project } = valueOf(await updateProjectModel(call, { ...input, model: data }, deps.host));
+      const { project } = valueOf(
+        withNames(await updateProjectModel(call, { ...input, model: data }, deps.host), named),
+      );
       return context.json({ ...projectBody(project), data, format }, 200);
     }
-    const saved = valueOf(await updateImportedModel(call, { ...input, schema: data, format }, deps.host));
+    const saved = valueOf(
+      withNames(await updateImportedModel(call, { ...input, schema: data, format }, deps.host), named),
+    );
     const { project, problems } = imported(saved);
     return context.json({ ...projectBody(project), data: saved.model, format, ...problems }, 200);
   });
@@ -170,6 +182,9 @@ function textOf(
   }
   return { data: JSON.stringify(data, null, 2), format };
 }
+
+const NAMES: Readonly<Record<string, string>> = { group: 'project_group_id', model: 'data', schema: 'data' };
+const named = (path: readonly string[]): readonly string[] => path.map((step) => NAMES[step] ?? step);
 
 /** What was made of a schema in another language, and what was not. */
 function imported({ project, report }: { readonly project: ProjectRow; readonly report: ImportReport }) {

@@ -8,8 +8,7 @@ import {
   readProviderValues,
   updateProvider,
 } from '../../projects/index.ts';
-import type { Outcome } from '../../refusal.ts';
-import { present, valueOf } from '../rest/failure.ts';
+import { present, valueOf, withNames } from '../rest/failure.ts';
 import { answers, jsonBody } from '../rest/fields.ts';
 import { callOf, type RestApi, type RestDeps } from '../rest/rest-front.ts';
 import { BODY_ERRORS, ERRORS, Message, NewProviders, Provider, ProviderChange, ProviderName } from './bodies.ts';
@@ -63,7 +62,7 @@ export function addProviders(api: RestApi, deps: RestDeps): void {
     const [group, ...others] = call.access.groups ?? [];
     // A key of several groups does not say which; the verb refuses it.
     const input = { group: group === undefined || others.length > 0 ? null : group, providers };
-    const made = valueOf(named(await createProviders(call, input)));
+    const made = valueOf(withNames(await createProviders(call, input), named));
     return context.json(
       made.map(({ id, name }) => ({ id: nodeId('Provider', id), name })),
       200,
@@ -86,7 +85,7 @@ export function addProviders(api: RestApi, deps: RestDeps): void {
     const { name, data } = context.req.valid('json');
     const id = rowId('Provider', context.req.valid('param').id);
     const input = { id, name: name ?? null, values: data ?? null };
-    const provider = valueOf(named(await updateProvider(callOf(context, deps), input)));
+    const provider = valueOf(withNames(await updateProvider(callOf(context, deps), input), named));
     return context.json({ id: nodeId('Provider', provider.id), name: provider.name }, 200);
   });
 
@@ -96,12 +95,6 @@ export function addProviders(api: RestApi, deps: RestDeps): void {
   });
 }
 
-/** Refusals with the names of the body: it is the list, and values are its `data`. */
-function named<T>(outcome: Outcome<T>): Outcome<T> {
-  if (outcome.ok) return outcome;
-  const refusals = outcome.refusals.map((refusal) => {
-    const path = refusal.path[0] === 'providers' ? refusal.path.slice(1) : refusal.path;
-    return { ...refusal, path: path.map((step) => (step === 'values' ? 'data' : step)) };
-  });
-  return { ok: false, refusals };
-}
+/** The body is the list itself, and values are its `data`. */
+const named = (path: readonly string[]): readonly string[] =>
+  (path[0] === 'providers' ? path.slice(1) : path).map((step) => (step === 'values' ? 'data' : step));

@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { fabricateOverrides } from '../../dialects/index.ts';
+import { fabricateOverrides, platformOf } from '../../dialects/index.ts';
 import { rowId } from '../../global-id.ts';
 import type { Options } from '../../model/index.ts';
 import { readDefinition } from '../../projects/index.ts';
 import { findTask, type StartTarget, type TaskOverrides } from '../../tasks/index.ts';
 import { rateLimit } from '../http/middleware.ts';
 import { Refused } from '../http/refused.ts';
-import { MalformedRequest, present, unsupported, valueOf } from '../rest/failure.ts';
+import { MalformedRequest, present, unsupported, valueOf, withNames } from '../rest/failure.ts';
 import { answers, jsonBody } from '../rest/fields.ts';
 import { callOf, type RestApi } from '../rest/rest-front.ts';
 import { BODY_ERRORS, ERRORS, NewTask, Task } from './bodies.ts';
@@ -15,7 +15,9 @@ import { taskBody } from './task-body.ts';
 
 /** Points beside those of every call: a start costs as much as over GraphQL. */
 const START_POINTS = 40;
-const POSTGRES_PORT = 5432;
+
+type Platform = ReturnType<typeof platformOf>;
+const PORTS: Readonly<Record<Platform, number>> = { postgres: 5432, mysql: 3306 };
 
 /** Formats by the names that clients send. */
 const FORMATS: ReadonlyMap<string, string> = new Map([
@@ -60,19 +62,22 @@ export function addTasks(api: RestApi, deps: FabricateDeps): void {
     }
     const known = format === undefined ? undefined : formatOf(format);
     const { project, definition } = present(await readDefinition(call, { path: { group, name } }), 'database');
-    const task = valueOf(
-      await deps.tasks.start(call, {
-        project: project.id,
-        entities: entity === undefined ? [] : [{ name: entity }],
-        includeRelated: false,
-        alone: entity !== undefined,
-        format: known,
-        target:
-          connection === undefined ? undefined : { connection: addressOf(connection), mode: 'append', schema: null },
-        options: optionsOf(format, entity),
-        overrides: overridesOf(overrides, definition, deps),
-      }),
-    );
+    const kind = platformOf(definition);
+    const read = overridesOf(overrides, definition, deps);
+    const started = await deps.tasks.start(call, {
+      project: project.id,
+      entities: entity === undefined ? [] : [{ name: entity }],
+      includeRelated: false,
+      alone: entity !== undefined,
+      format: known,
+      target:
+        connection === undefined
+          ? undefined
+          : { connection: addressOf(connection, kind), mode: 'append', schema: null },
+      options: optionsOf(format, entity, kind),
+      overrides: read,
+    });
+    const task = valueOf(withNames(started, (path) => named(path, read)));
     return context.json(taskBody(task, deps.tasks.links), 200);
   });
 
@@ -91,18 +96,41 @@ function formatOf(name: string): string {
   return format;
 }
 
-function optionsOf(format: string | undefined, entity: string | undefined): Options {
-  if (format === 'mysql') return { dialect: 'mysql' };
+function optionsOf(format: string | undefined, entity: string | undefined, kind: Platform): Options {
+  if (format === 'mysql' || (format === 'sql' && kind === 'mysql')) return { dialect: 'mysql' };
   // Of one table, the script makes the table itself.
   return format === 'postgres-optimized' && entity !== undefined ? { standalone: true } : {};
 }
 
-/** One that is not saved is of PostgreSQL: clients send no kind. */
-function addressOf(connection: NonNullable<z.infer<typeof NewTask>['connection']>): StartTarget['connection'] {
+/** Clients send no kind with an address: it is that of the platform. */
+function addressOf(
+  connection: NonNullable<z.infer<typeof NewTask>['connection']>,
+  kind: Platform,
+): StartTarget['connection'] {
   if (typeof connection === 'string') return { name: connection };
-  const { host, port = POSTGRES_PORT, database_name: database, username: user, password, tls } = connection;
+  const { host, port = PORTS[kind], database_name: database, username: user, password, tls } = connection;
   const sslmode = tls === undefined ? 'prefer' : tls ? 'require' : 'disable';
-  return { inline: { kind: 'postgres', host, port, database, user, password, sslmode } };
+  return { inline: { kind, host, port, database, user, password, sslmode } };
+}
+
+/** Parts of an address, by those of the verb. */
+const PARTS: Readonly<Record<string, string>> = { database: 'database_name', user: 'username', sslmode: 'tls' };
+
+/** A path in the input of the verb as one in the body, where names take the place of positions. */
+function named(path: readonly string[], { variables, entities }: TaskOverrides): readonly string[] {
+  const [first, second, third = '', ...rest] = path;
+  if (first === 'entities') return ['entity'];
+  if (first === 'connection') return path.filter((step) => step !== 'inline').map((step) => PARTS[step] ?? step);
+  if (first !== 'overrides' || third === '') return path;
+  if (second === 'variables') return [first, second, variables?.[Number(third)]?.name ?? third];
+  const entity = entities?.[Number(third)];
+  const [part, at = '', , setting = ''] = rest;
+  const place = ['overrides', 'entities', entity?.name ?? third];
+  if (part === 'count') return [...place, 'record_count'];
+  const field = part === 'fields' ? entity?.fields?.[Number(at)] : undefined;
+  if (field === undefined) return place;
+  const one = field.settings[Number(setting)];
+  return [...place, 'fields', field.name, ...(setting === '' || one === undefined ? [] : [one.name])];
 }
 
 function overridesOf(given: object | undefined, definition: object | null, { log }: FabricateDeps): TaskOverrides {

@@ -76,6 +76,15 @@ export function valueOf<T>(outcome: Outcome<T>): T {
   return outcome.value;
 }
 
+/**
+ * The outcome with the names of a front's body in the paths of its refusals.
+ * @param rename gets the path in the input of the verb.
+ */
+export function withNames<T>(outcome: Outcome<T>, rename: (path: readonly string[]) => readonly string[]): Outcome<T> {
+  if (outcome.ok) return outcome;
+  return { ok: false, refusals: outcome.refusals.map((refusal) => ({ ...refusal, path: rename(refusal.path) })) };
+}
+
 /** The thing that was found. Throws a 404 where there is none, or none that the key may see. @param what `project`. */
 export function present<T>(thing: T | null, what: string): T {
   if (thing === null) throw new Refused(404, 'NOT_FOUND', `There is no such ${what}, or the key may not see it.`);
@@ -99,8 +108,15 @@ function problemsOf(issues: readonly z.core.$ZodIssue[], below: readonly Propert
     const closest =
       issue.code === 'invalid_union' ? issue.errors.toSorted((a, b) => depthOf(b) - depthOf(a)).at(0) : undefined;
     if (closest !== undefined && depthOf(closest) > 0) return problemsOf(closest, path);
-    return [{ code: 'INVALID_INPUT', message: issue.message, path: path.map(String).join('.') }];
+    return [{ code: 'INVALID_INPUT', message: messageOf(issue), path: path.map(String).join('.') }];
   });
+}
+
+/** Zod says of a value that has none of the possible types no more than that. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'invalid_union') return issue.message;
+  const types = issue.errors.flat().flatMap((inner) => (inner.code === 'invalid_type' ? [inner.expected] : []));
+  return types.length === 0 ? issue.message : `Invalid input: expected ${[...new Set(types)].join(' or ')}`;
 }
 
 const depthOf = (issues: readonly z.core.$ZodIssue[]): number => Math.max(0, ...issues.map(({ path }) => path.length));

@@ -100,3 +100,30 @@ it('keeps a hundred thousand unique words, titles and sentences apart', () => {
     expect(new Set(texts(name, { distinct: 100_000 }, 100_000)).size).toBe(100_000);
   }
 });
+
+describe.each([
+  ['words', /\S+/g],
+  ['sentence', /[^.]+\./g],
+  ['paragraph', /[^.]+\./g],
+  ['description', /[^.]+\./g],
+])('the number of pieces of %s', (name, piece) => {
+  it.each([
+    [1, 1],
+    [2, 4],
+    [12, 12],
+  ])('is from %d to %d, in both languages, also where texts differ', (least, most) => {
+    for (const style of ['english', 'lorem']) {
+      for (const distinct of [undefined, ROWS]) {
+        const options = { style, least, most };
+        const all = texts(name, distinct === undefined ? { options } : { options, distinct });
+        const counts = all.map((text) => text.match(piece)?.length ?? 0);
+        expect([Math.min(...counts), Math.max(...counts)]).toEqual([least, most]);
+        expect(new Set(all).size).toBeGreaterThanOrEqual(distinct ?? 1);
+      }
+    }
+  });
+
+  it('is refused where the least is greater than the most', () => {
+    expect(() => compileUse(name, { options: { style: 'english', least: 9, most: 8 } })).toThrow('greater');
+  });
+});
