@@ -176,9 +176,18 @@ export class RowmillClient {
     return node !== null && 'diff' in node ? (node.diff ?? null) : null;
   }
 
-  /** Saves the model of an earlier revision as the next one. @param to number of that revision. */
-  async revertProject(project: string, to: number, { signal }: Abortable = {}): Promise<SavedProject> {
-    const { revertProject } = await this.#connection.ask(RevertProjectDocument, { project, to }, signal);
+  /**
+   * Saves the model of an earlier revision as the next one.
+   * @param to number of that revision.
+   * @param currentData whether its model may read files and static rows that were replaced since; by default the code is `DATA_CHANGED`.
+   */
+  async revertProject(
+    project: string,
+    to: number,
+    { signal, currentData = false }: Abortable & { readonly currentData?: boolean | undefined } = {},
+  ): Promise<SavedProject> {
+    const input = { project, to, currentData };
+    const { revertProject } = await this.#connection.ask(RevertProjectDocument, input, signal);
     return thing(revertProject.project, revertProject.errors);
   }
 

@@ -160,7 +160,8 @@ async function putProvider(em: EntityManager, group: string, provider: Provider)
     `insert into provider (id, group_id, name, columns, "rows", weighted, "values")
      values ($1, $2, $3, $4, $5, false, $6::jsonb)
      on conflict (group_id, name) do update
-     set columns = excluded.columns, "rows" = excluded."rows", weighted = false, "values" = excluded."values", updated_at = now()`,
+     set columns = excluded.columns, "rows" = excluded."rows", weighted = false, "values" = excluded."values",
+       updated_at = case when provider."values" = excluded."values" then provider.updated_at else now() end`,
     [newId(), group, name, columns.map((column) => column.name), columns[0].values.length, JSON.stringify(provider)],
   );
 }

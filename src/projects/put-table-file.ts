@@ -78,7 +78,8 @@ async function keep(em: EntityManager, file: Kept): Promise<Outcome<null>> {
     em,
     `insert into table_file (id, project_id, name, bytes, digest, text) values ($1, $2, $3, $4, $5, $6)
      on conflict (project_id, name) do update
-     set bytes = excluded.bytes, digest = excluded.digest, text = excluded.text, updated_at = now()`,
+     set bytes = excluded.bytes, digest = excluded.digest, text = excluded.text,
+       updated_at = case when table_file.digest = excluded.digest then table_file.updated_at else now() end`,
     [id, project, name, bytes, digest, text],
   );
   const refusal = await fileQuotaRefusal(em, project, group, 'content');

@@ -83,10 +83,20 @@ mutation('revertProject', {
       description:
         'The number of the revision that was seen last. If it is no longer the current one, nothing is saved.',
     }),
+    currentData: t.boolean({
+      defaultValue: false,
+      description:
+        'Whether to go back although table files, or the rows of static tables, were replaced since that revision was saved: its model then reads them as they are now. By default, this is refused with DATA_CHANGED.',
+    }),
   }),
   errors: ['invalid-input', 'not-found', 'outdated', 'model-problem'],
-  run: ({ project, to, revision }, context) => {
-    const input = { project: rowId('Project', project), to, revision: revision ?? null };
+  run: ({ project, to, revision, currentData }, context) => {
+    const input = {
+      project: rowId('Project', project),
+      to,
+      revision: revision ?? null,
+      currentData: currentData ?? false,
+    };
     return revertProject(callOf(context), input, context.host);
   },
   fields: (t) => ({

@@ -12,6 +12,7 @@ import {
   importProject,
   putTableFile,
   readTableFiles,
+  revertProject,
   updateProjectModel,
 } from '../../src/projects/index.ts';
 import { HostFailure } from '../../src/workers/host/model-host.ts';
@@ -65,6 +66,29 @@ describe.each(databases)('table files on $name', (kind) => {
     expect(await filesOf(project)).toEqual(['b.tsv']);
     valueOf(await deleteProject(call(), { id: project }));
     expect(await countOf(opened.database, 'table_file where project_id = $1', [project])).toBe(0);
+  });
+
+  test('that were replaced keep a project from going back silently', async () => {
+    const { project } = await newProject(opened.database, MODEL);
+    valueOf(await put(project));
+    const save = async (model: string) => valueOf(await updateProjectModel(call(), { project, model }, host));
+    await save(MODEL);
+    await save(`${MODEL}  age: integer\n`);
+    // The same contents change nothing.
+    valueOf(await put(project));
+    valueOf(await put(project, CITIES, 'other.csv'));
+    const back = async (to: number, currentData = false) =>
+      await revertProject(call(), { project, to, currentData }, host);
+    expect(valueOf(await back(2)).project.revision).toBe(4);
+    valueOf(await put(project, 'city,people\nOslo,700\n'));
+    const refused = await back(3);
+    expect(codesOf(refused)).toEqual(['DATA_CHANGED to']);
+    expect(refusalsOf(refused)[0].message).toContain('data/cities.csv, replaced');
+    // The first one was a draft, since it had no file, and the last one is in effect.
+    expect(valueOf(await back(4)).project.revision).toBe(4);
+    expect(valueOf(await back(1)).project.revision).toBe(4);
+    expect(valueOf(await back(3, true)).project.revision).toBe(5);
+    expect(codesOf(await back(2))).toEqual(['DATA_CHANGED to']);
   });
 
   test('of which only those are read that the model names', async () => {

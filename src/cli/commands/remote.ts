@@ -114,8 +114,9 @@ function revert(remote: Command): void {
     .description('Saves the model of an earlier revision as the next one, so that no revision is lost.')
     .argument('<project>', 'GROUP/NAME, or an ID')
     .argument('<revision>', 'number of the revision', wholeNumber(1))
+    .option('--current-data', 'go back also if files that the model reads were replaced since')
     .addHelpText('after', REVERT_HELP)
-    .action(async (project: string, revision: number, options: RemoteOptions) => {
+    .action(async (project: string, revision: number, options: RemoteOptions & { readonly currentData?: boolean }) => {
       const { revert } = await import('../remote/revisions.ts');
       await revert(project, revision, options);
     });

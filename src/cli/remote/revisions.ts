@@ -49,10 +49,19 @@ async function differenceOf(
   throw new Failure(1, `revision ${number} has no earlier one to compare with, or more than 1000 lines were changed`);
 }
 
+interface RevertOptions extends RemoteOptions {
+  /** Whether its model may read files and static rows that were replaced since. */
+  readonly currentData?: boolean;
+}
+
 /** Saves the model of an earlier revision as the next one. */
-export async function revert(project: string, to: number, { gateway, json }: RemoteOptions): Promise<void> {
+export async function revert(
+  project: string,
+  to: number,
+  { gateway, json, currentData }: RevertOptions,
+): Promise<void> {
   await withGateway(gateway, async (client) => {
     const { id } = await findProject(client, project);
-    printSaved(project, await client.revertProject(id, to), json);
+    printSaved(project, await client.revertProject(id, to, { currentData }), json);
   });
 }

@@ -84,7 +84,7 @@ export const CloneProjectDocument =
   >;
 
 export const RevertProjectDocument =
-  'mutation RevertProject($project:ID!$to:Int!){revertProject(input:{project:$project to:$to}){project{...SavedProject}errors{...Reason}}}fragment ProjectSummary on Project{id name revision isDraft updatedAt projectGroup{id name}}fragment SavedProject on Project{...ProjectSummary problems{code severity line column path message hint}}fragment Reason on UserError{code message path ...on ModelProblemError{severity line column hint}}' as Operation<
+  'mutation RevertProject($project:ID!$to:Int!$currentData:Boolean){revertProject(input:{project:$project to:$to currentData:$currentData}){project{...SavedProject}errors{...Reason}}}fragment ProjectSummary on Project{id name revision isDraft updatedAt projectGroup{id name}}fragment SavedProject on Project{...ProjectSummary problems{code severity line column path message hint}}fragment Reason on UserError{code message path ...on ModelProblemError{severity line column hint}}' as Operation<
     types.RevertProjectMutation,
     types.RevertProjectMutationVariables
   >;

@@ -784,6 +784,7 @@ export type CloneProjectMutation = {
 export type RevertProjectMutationVariables = Exact<{
   project: string;
   to: number;
+  currentData?: boolean | null | undefined;
 }>;
 
 export type RevertProjectMutation = {
