@@ -24,6 +24,7 @@ const OTHERS = [
   'readRevisionTexts',
   'isExpired',
   'isTerminal',
+  'previewRow',
   'openTasks',
   'openWebhooks',
 ];

@@ -1,6 +1,6 @@
 import { generators } from '../engine/generators/registry.ts';
 import type { ModelHost } from '../workers/host/model-host.ts';
-import { previewRow } from './preview-row.ts';
+import { previewRow } from '../tasks/index.ts';
 
 /** So that samples are the same every time. */
 const SEED = 'sample';

@@ -1,11 +1,10 @@
-import type { TaskPreview } from '../tasks/index.ts';
+import { previewRow, type TaskPreview } from '../tasks/index.ts';
 import { builder } from './builder.ts';
 import { callOf } from './context.ts';
 import { rowId } from '../global-id.ts';
 import { ModelColumn } from './model-report.ts';
 import { question } from './mutation.ts';
 import { OverridesInput, overridesOf } from './overrides.ts';
-import { previewRow } from './preview-row.ts';
 import { Problem } from './problem.ts';
 
 /** The number of rows by default. */

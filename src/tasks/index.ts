@@ -8,6 +8,7 @@ export { lastCompleted } from './last-completed.ts';
 export { listTasks, type TaskFilter } from './list-tasks.ts';
 export type { ModelInput } from './model-input.ts';
 export type { PreviewInput, TaskPreview } from './preview.ts';
+export { previewRow } from './preview-row.ts';
 export { Routine } from './routine.ts';
 export type { RowsToday } from './rows-today.ts';
 export type { RetryInput } from './retry-task.ts';

@@ -353,6 +353,16 @@ describe('bad input', () => {
       ['PUT', `/provider/${NO_ID}`, { data: [1] }, 404, 'NOT_FOUND'],
       ['DELETE', `/provider/${NO_ID}`, undefined, 404, 'NOT_FOUND'],
       ['GET', `/data/${NO_ID}/status`, undefined, 404, 'NOT_FOUND'],
+      ['GET', `/read/${NO_ID}/User`, undefined, 404, 'NOT_FOUND'],
+      ['GET', `/read/${project}/Nobody`, undefined, 422, 'ENTITY_UNKNOWN'],
+      ['GET', `/read/${project}/User?limit=0`, undefined, 400, 'INVALID_INPUT'],
+      ['GET', `/read/${project}/User?limit=1001`, undefined, 400, 'INVALID_INPUT'],
+      ['GET', `/read/${project}/User?limit=1.5`, undefined, 400, 'INVALID_INPUT'],
+      ['GET', `/read/${project}/User?offset=-1`, undefined, 400, 'INVALID_INPUT'],
+      ['GET', `/read/${project}/User?offset=x`, undefined, 400, 'INVALID_INPUT'],
+      ['GET', `/read/${project}/User/101`, undefined, 404, 'NOT_FOUND'],
+      ['GET', `/read/${project}/User/x`, undefined, 404, 'NOT_FOUND'],
+      ['POST', `/read/${project}/User`, {}, 405, 'METHOD_NOT_ALLOWED'],
       ['GET', '/project-group/%00', undefined, 404, 'NOT_FOUND'],
       ['GET', '/project/%FF', undefined, 404, 'NOT_FOUND'],
       ['GET', '/project/__proto__/constructor', undefined, 404, 'NOT_FOUND'],
@@ -439,6 +449,8 @@ const CALLS: readonly (readonly [
   ['read write', 'PATCH', ({ groupName }) => `/project/${groupName}/p`, () => ({ name: 'p' })],
   ['generate', 'POST', ({ project }) => `/data/${project}`, () => ({ entity_name: 'User', count: 1 })],
   ['read', 'GET', ({ data }) => `/data/${data}/status`],
+  ['read', 'GET', ({ project }) => `/read/${project}/User?limit=1`],
+  ['read', 'GET', ({ project }) => `/read/${project}/User/1`],
   ['read', 'GET', ({ provider }) => `/provider/${provider}`],
   ['write', 'PUT', ({ provider }) => `/provider/${provider}`, () => ({ data: ['x'] })],
   ['write', 'DELETE', ({ provider }) => `/provider/${provider}`],
@@ -528,6 +540,24 @@ async function tasksEnded(): Promise<void> {
   }, 60_000);
 }
 
+test('rows are those of generated data, and found by their IDs', async () => {
+  const group = await made(admin, '/project-group', { name: 'rows' });
+  const data = `user:\n  id: string @id\n  name: string\norder/s:\n  $count: 2500\n  total: number 1-10\ncode:\n  no: { $type: integer @id, $options: { start: 500 } }\n`;
+  const project = await made(admin, '/project', { project_group_id: group, name: 'p', data });
+  const rows = async (path: string) => (await admin.call('GET', `/read/${project}/${path}`)).body;
+  const users = await rows('user');
+  expect([users.length, await rows('user?offset=3&limit=2')]).toEqual([10, users.slice(3, 5)]);
+  expect(await rows(`user/${users[7].id}`)).toEqual(users[7]);
+  const [order] = await rows('order%2Fs?offset=2400&limit=1');
+  expect(order).toEqual({ _id: expect.any(String), total: expect.any(Number) });
+  expect(await rows(`order%2Fs/${order['_id']}`)).toEqual(order);
+  expect(await rows('code/502')).toEqual({ no: 502 });
+  expect(await rows('user?offset=100')).toEqual([]);
+  const task = await made(admin, `/data/${project}`, { entity_name: 'user', count: 10 });
+  const { body } = await ended(admin, task);
+  expect(await (await fetch(body.data.user)).json()).toEqual(users);
+});
+
 describe('the OpenAPI document', () => {
   const document = async (): Promise<Record<string, unknown>> =>
     JSON.parse(await (await fetch(`${gateway.app.url}/openapi/drafta.json`)).text());
@@ -546,6 +576,8 @@ describe('the OpenAPI document', () => {
       '/provider/{id}',
       '/data/{project_id}',
       '/data/{id}/status',
+      '/read/{project_id}/{entity}',
+      '/read/{project_id}/{entity}/{id}',
     ]);
   });
 
@@ -570,6 +602,8 @@ describe('the OpenAPI document', () => {
         return data.User;
       }, 60_000);
       expect(await (await fetch(url)).text()).toMatch(/^id\r?\n1\r?\n2\r?\n$/);
+      expect(await api.listRows(id, 'User', 1, 2)).toEqual([{ id: 2 }, { id: 3 }]);
+      expect(await api.getRow(id, 'User', '2')).toEqual({ id: 2 });
       await expect(api.getProjectById(NO_ID)).rejects.toMatchObject({ status: 404 });
     } finally {
       rmSync(folder, { recursive: true });

@@ -4,5 +4,5 @@ import type { RestDeps } from '../rest/rest-front.ts';
 
 export interface DraftaDeps extends RestDeps {
   readonly host: Pick<ModelHost, 'inspect' | 'importText'>;
-  readonly tasks: Pick<Tasks, 'start' | 'links'>;
+  readonly tasks: Pick<Tasks, 'start' | 'links' | 'preview'>;
 }
