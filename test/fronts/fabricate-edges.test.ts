@@ -158,6 +158,24 @@ describe('a task', () => {
   });
 });
 
+test('the platform of a definition decides whose SQL its scripts are in', async () => {
+  for (const [platform, own] of [
+    ['MySQL', true],
+    ['mariadb', true],
+    ['postgres', false],
+    [null, false],
+  ] as const) {
+    const { body } = await client.call('POST', '/workspaces/edges/databases', {
+      name: 'platform',
+      platform,
+      entities: [entity('t', 1)],
+    });
+    expect(body.platform).toBe(platform);
+    const task = await finished({ database: 'platform', format: 'sql', entity: 't' });
+    expect((await (await fetch(task.data_url)).text()).includes('utf8mb4')).toBe(own);
+  }
+});
+
 describe('a count', () => {
   test.each([
     [0, 200],
