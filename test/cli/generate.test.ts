@@ -1,5 +1,6 @@
 import {
   closeSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   openSync,
@@ -163,6 +164,23 @@ describe('generate', () => {
     const [one, two] = ['one', 'two'].map((out) => readFileSync(join(folder, out, 'Number.json')));
     expect(one.equals(two)).toBe(true);
     expect(JSON.parse(one.toString())).toHaveLength(400_000);
+  });
+
+  test('writes the same bytes of every directive with one thread and with two', async () => {
+    copyFileSync(new URL('../engine/every-directive.yaml', import.meta.url), join(folder, 'directives.yaml'));
+    // Many batches of what has children, so that both threads make some of each file.
+    const args = ['directives.yaml', '--set', 'owners=3000', '--format', 'jsonl'];
+    const results = [
+      await generate(...args, '--threads', '1', '--out', 'directives 1'),
+      await generate(...args, '--threads', '2', '--out', 'directives 2'),
+    ];
+    expect(results.map(({ code }) => code)).toEqual([0, 0]);
+    const names = readdirSync(join(folder, 'directives 1'));
+    expect(names).toContain('Line.jsonl');
+    const [one, two] = ['directives 1', 'directives 2'].map((out) =>
+      names.map((name) => [name, readFileSync(join(folder, out, name)).toString('base64')]),
+    );
+    expect(two).toEqual(one);
   });
 });
 

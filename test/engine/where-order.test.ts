@@ -106,7 +106,8 @@ ${Object.entries(RULES)
     );
   });
 
-  const TWO = 'P: { $count: 40, id: integer @id, d: date 2025-01-01..2025-01-31, n: integer 1-9, s: string }\n';
+  const TWO =
+    'P: { $count: 40, id: integer @id, d: date 2025-01-01..2025-01-31, n: integer 1-9, late: "= if(n > 5, 1, 0)", s: string }\n';
 
   test.each([
     ['drawn after all of them', 'at: timestamp 2025-02-01..2025-03-01', 'd < at'],
@@ -115,12 +116,13 @@ ${Object.entries(RULES)
     ['after a moment', 'b: date 2025-02-01..2025-02-09\n  at: { $type: timestamp, $after: b }', 'd < at'],
     ['before a moment', 'b: date 2024-02-01..2024-02-09\n  at: { $type: timestamp, $before: b }', 'd > at'],
     ['of a range of numbers', 'at: integer 9-12', 'n <= at'],
-  ])('is certain for values %s', async (_, field, where) => {
+    ['with a weight', 'at: integer 9-12', 'n <= at and id < 30', '$share: { by: n }, '],
+  ])('is certain for values %s', async (_, field, where, share = '') => {
     const program = programOf(`${TWO}O: { $count: 5, id: integer @id }
 A:
   o: { $ref: O.id, $per: 3 }
   ${field}
-  p: { $ref: P.id, $where: "${where}" }
+  p: { $ref: P.id, ${share}$where: "${where}" }
 `);
     const column = entityOf(program, 'A').table.columns.find(({ name }) => name === 'p');
     expect(column?.nullable).toBe(false);
@@ -129,6 +131,7 @@ A:
 
   test.each([
     ['a value that may be too small', 'at: integer 0-12', '$where: "n <= at"', 'WHERE_UNMET 4:3 A.p'],
+    ['a weight that is too late', 'at: integer 1-12', '$where: "n <= at", $share: { by: late }', 'WHERE_UNMET 4:3 A.p'],
     ['a null', 'at: integer 9-12 null 5%', '$where: "n <= at"', 'WHERE_UNMET 4:3 A.p'],
     ['texts', 'at: string', '$where: "s <= at", $null: 0%', 'WHERE_TYPE 4:3 A.p'],
     ['two types', 'at: integer', '$where: "d <= at", $null: 0%', 'WHERE_TYPE 4:3 A.p'],

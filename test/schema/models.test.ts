@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodeId } from '../../src/global-id.ts';
 import { databases } from '../database/databases.ts';
+import { programOf, rowsOf } from '../engine/rows.ts';
 import { MODEL, World } from './world.ts';
 
 const ERRORS = 'errors { __typename ... on UserError { code path } ... on ModelProblemError { line column } }';
@@ -81,6 +83,23 @@ describe.each(databases)('looking at models on $name', ({ open }) => {
       expect((await preview({ offset: 98, limit: 10 })).preview!.rows).toEqual(all.slice(98));
       expect((await preview({ offset: 100 })).preview!.rows).toEqual([]);
       expect((await preview({ offset: Number.MAX_SAFE_INTEGER })).preview!.rows).toEqual([]);
+    });
+
+    test('answers the rows of every directive, also from the middle', async () => {
+      const text = readFileSync(new URL('../engine/every-directive.yaml', import.meta.url), 'utf8');
+      const program = programOf(text);
+      for (const { name, rows } of program.entities) {
+        const offset = Math.floor(rows / 2);
+        const { preview: found, errors } = await preview({
+          source: { model: { text } },
+          entity: name,
+          offset,
+          limit: 3,
+        });
+        expect(errors).toEqual([]);
+        expect(found).toMatchObject({ rowsTotal: rows });
+        expect(found!.rows).toEqual(await rowsOf(program, name, offset, Math.min(3, rows - offset)));
+      }
     });
 
     test('takes a text, a seed and overrides; whole numbers keep their digits', async () => {

@@ -80,15 +80,17 @@ export function whyUnordered(
   const hint = `bound ${its} by a ${directive} that some row meets`;
   if (own.nullable) return { message: `${its}, which is compared, can be null`, hint: 'remove the nulls there' };
   const message = `no ${their} may be ${operator} ${its}`;
-  // The own row may be the only one, and what has a weight may be elsewhere.
-  if (orders.length > 1 || itself !== null || sums !== null || more > 0) return { message, hint };
+  // The own row may be the only one.
+  if (orders.length > 1 || itself !== null || more > 0) return { message, hint };
   const bound = boundOf(fields, site, ordering);
   const unit =
     theirs.type.kind === 'date' ? DAY : theirs.type.kind === 'decimal' ? 1 / powerOfTen(theirs.type.scale) : 1;
   const starts = groups?.starts ?? [0, values.length];
   for (let group = 0; group + 1 < starts.length; group++) {
     const isLess = operator.startsWith('<');
-    const nearest = Number(values[isLess ? starts[group] : starts[group + 1] - 1]) * unit;
+    const at = firstWeighed(sums, starts[group], starts[group + 1], isLess);
+    if (at === null) return { message, hint };
+    const nearest = Number(values[at]) * unit;
     const isMet =
       operator === '<'
         ? nearest < bound.low
@@ -98,6 +100,15 @@ export function whyUnordered(
             ? nearest > bound.high
             : nearest >= bound.high;
     if (!isMet) return { message, hint };
+  }
+  return null;
+}
+
+/** The first position of a group, or the last one, that has a weight; null if none has. All have one where there are no sums. */
+function firstWeighed(sums: Float64Array | null, start: number, end: number, isFirst: boolean): number | null {
+  const step = isFirst ? 1 : -1;
+  for (let at = isFirst ? start : end - 1; at >= start && at < end; at += step) {
+    if (sums === null || sums[at + 1] > sums[at]) return at;
   }
   return null;
 }
