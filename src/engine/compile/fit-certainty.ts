@@ -3,7 +3,7 @@ import type { Recipe } from '../frame.ts';
 import { EveryRow } from '../relations/candidates.ts';
 import { evenly, type Pick } from '../relations/fitting-share.ts';
 import { type Ancestor, countAt, descendants, type SpanOptions, type Spans } from '../relations/spans.ts';
-import { type OrderedPair, type Why, whyUnordered } from './fit-order.ts';
+import { leastOrdered, type OrderedPair, type Why, whyUnordered } from './fit-order.ts';
 import type { Origin } from './origin.ts';
 import type { Fields, FieldSite } from './fields.ts';
 import type { Answer } from './qualifying.ts';
@@ -104,8 +104,9 @@ function spansBelow(
 }
 
 /** The least number of candidates of the rows that have any, as far as that is known before the rows. */
-export function leastSpan(fields: Fields, { ancestor }: Compared, found: Answer): number {
+export function leastSpan(fields: Fields, site: FieldSite, { ancestor, orders }: Compared, found: Answer): number {
   const { candidates, groups } = found;
+  if (orders.length > 0) return leastOrdered(fields, site, orders, found);
   if (groups !== null) {
     const { starts } = groups;
     return ancestor === null

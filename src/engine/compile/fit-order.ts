@@ -74,7 +74,7 @@ export function whyUnordered(
 ): Why | null {
   const [first] = orders;
   if (first === undefined || values === null) return null;
-  const { ordering, operator, own, theirs } = first;
+  const { ordering, operator, own } = first;
   const [their, its] = [ordering.theirs.names.join('.'), ordering.own.names.join('.')];
   const directive = operator.startsWith('<') ? '$min' : '$max';
   const hint = `bound ${its} by a ${directive} that some row meets`;
@@ -82,26 +82,48 @@ export function whyUnordered(
   const message = `no ${their} may be ${operator} ${its}`;
   // The own row may be the only one.
   if (orders.length > 1 || itself !== null || more > 0) return { message, hint };
-  const bound = boundOf(fields, site, ordering);
-  const unit =
-    theirs.type.kind === 'date' ? DAY : theirs.type.kind === 'decimal' ? 1 / powerOfTen(theirs.type.scale) : 1;
+  const isMet = certainty(fields, site, first);
   const starts = groups?.starts ?? [0, values.length];
   for (let group = 0; group + 1 < starts.length; group++) {
-    const isLess = operator.startsWith('<');
-    const at = firstWeighed(sums, starts[group], starts[group + 1], isLess);
-    if (at === null) return { message, hint };
-    const nearest = Number(values[at]) * unit;
-    const isMet =
-      operator === '<'
-        ? nearest < bound.low
-        : operator === '<='
-          ? nearest <= bound.low
-          : operator === '>'
-            ? nearest > bound.high
-            : nearest >= bound.high;
-    if (!isMet) return { message, hint };
+    const at = firstWeighed(sums, starts[group], starts[group + 1], operator.startsWith('<'));
+    if (at === null || !isMet(values[at])) return { message, hint };
   }
   return null;
+}
+
+/** The fewest rows of any group that the order certainly leaves to each row. */
+export function leastOrdered(
+  fields: Fields,
+  site: FieldSite,
+  orders: readonly OrderedPair[],
+  { values, groups }: Answer,
+): number {
+  if (orders.length > 1 || values === null || orders[0].own.nullable) return 0;
+  const isMet = certainty(fields, site, orders[0]);
+  const starts = groups?.starts ?? [0, values.length];
+  let least = values.length;
+  for (let group = 0; group + 1 < starts.length; group++) {
+    let count = 0;
+    for (let at = starts[group]; at < starts[group + 1]; at++) if (isMet(values[at])) count++;
+    least = Math.min(least, count);
+  }
+  return least;
+}
+
+/** Tells whether a value of theirs meets a comparison whatever the own value is. */
+function certainty(
+  fields: Fields,
+  site: FieldSite,
+  { ordering, operator, theirs: { type } }: OrderedPair,
+): (theirs: number | bigint) => boolean {
+  const { low, high } = boundOf(fields, site, ordering);
+  const unit = type.kind === 'date' ? DAY : type.kind === 'decimal' ? 1 / powerOfTen(type.scale) : 1;
+  return (theirs) => {
+    const value = Number(theirs) * unit;
+    if (operator === '<') return value < low;
+    if (operator === '<=') return value <= low;
+    return operator === '>' ? value > high : value >= high;
+  };
 }
 
 /** The first position of a group, or the last one, that has a weight; null if none has. All have one where there are no sums. */

@@ -37,6 +37,7 @@ import { ordersOf, type Why } from './fit-order.ts';
 import { type Origin, originOf } from './origin.ts';
 import { isShortPass } from './passes.ts';
 import type { Fields, FieldSite } from './fields.ts';
+import type { TupleMember } from './tuple-member.ts';
 import {
   type Answer,
   answer,
@@ -114,6 +115,7 @@ export function fit(
       const key = fields.key(entity, field, 'differing');
       return canFit(apartFrom(choice, options, others, key), none, () => hasOther(options, others));
     };
+  if (member !== null && found.sums !== null) return { choice: weighedShare(found, found.sums, member), presence };
   if ((isFree && found.sums === null && member === null) || source.cap !== null) {
     const share = shareOver(found.candidates.length);
     if (share === null) return null;
@@ -124,7 +126,7 @@ export function fit(
   const key = fields.key(entity, field, 'value');
   const choice =
     member !== null
-      ? digitShare(options, member.join(leastSpan(fields, compared, found)), key)
+      ? digitShare(options, member.join(leastSpan(fields, site, compared, found)), key)
       : options.ofItems && pick === evenly
         ? listedShare(options, key)
         : fittingShare(options, pick, key);
@@ -140,8 +142,42 @@ export function fit(
   }
   const none = whyNone(fields, site, target, compared, found, options, pick);
   const fitted = canFit(choice, none, () => foundRecipe(options, pick));
-  if (fitted === null || member !== null || found.sums !== null) return fitted;
-  return { ...fitted, apart: apartWith(choice, pick) };
+  if (fitted === null || found.sums !== null) return fitted;
+  if (member === null) return { ...fitted, apart: apartWith(choice, pick) };
+  const apart: NonNullable<Link['apart']> = (others) => {
+    if (others.length > 1) {
+      const message = `${field.name} has $where and is in a list of fields without repeats, so that it can differ from one other reference only`;
+      return fields.report(site, 'CHECK_UNPROVEN', message, 'Keep one of the checks.');
+    }
+    const left = { ...options, id: `${field.path}\0apart`, other: others[0].link };
+    const digits = digitShare(left, member.join(leastSpan(fields, site, compared, found) - 1), key);
+    const why = whyNone(fields, site, target, compared, found, options, pick, 1);
+    return canFit(digits, why, () => foundRecipe(left, pick));
+  };
+  return { ...fitted, apart };
+}
+
+/** Digits of rows by their weights; rows of no weight are never referred to. */
+function weighedShare({ candidates }: Answer, sums: Float64Array, member: TupleMember): Share {
+  const weighed = Float64Array.from({ length: candidates.length }, (_, i) => i).filter((i) => sums[i + 1] > sums[i]);
+  const total = sums[candidates.length];
+  const mean = weighed.reduce((sum, i, rank) => sum + rank * ((sums[i + 1] - sums[i]) / total), 0);
+  const quantile = (u: number): number => {
+    let [low, high] = [0, weighed.length - 1];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (sums[weighed[middle] + 1] > u * total) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+  const digit = member.join(weighed.length, { low: 0, high: weighed.length - 1, mean, quantile });
+  return {
+    fill(out, rows) {
+      digit.fill(out, rows);
+      for (let i = 0; i < rows.length; i++) out[i] = candidates.row(weighed[out[i]]);
+    },
+  };
 }
 
 function compare(fields: Fields, site: FieldSite, target: Entity, { where }: ReferenceSource): Compared | null {

@@ -17,7 +17,7 @@ import type { Presence } from '../recipes/presence.ts';
 import type { ChildRanges } from '../relations/children.ts';
 import type { DependentShare, Link, LinkTarget } from '../relations/link.ts';
 import { listPicks } from '../relations/list-picks.ts';
-import { circle, circles, othersAlike, othersInstead, type OwnRows } from '../relations/other-row.ts';
+import { circle, circles, othersAlike, othersInstead, othersThan, type OwnRows } from '../relations/other-row.ts';
 import { cappedShare, lawShare, type Share, uniformShare, zipfShare } from '../relations/share.ts';
 import { listOfItem } from '../recipes/list.ts';
 import type { Rows } from '../rows.ts';
@@ -84,7 +84,14 @@ export class Links {
       // The only row of an entity, which must not refer to itself, refers to nothing.
       const isAlone = isKnown && (ownRows(entity, field, source, this.#counts.rows(source.entity))?.n ?? 2) < 2;
       const present = presence !== null && isAlone ? { ...presence, nullShare: 1 } : presence;
-      return choice === null ? null : { choice, presence: present };
+      const member = source.per === null && isKnown ? this.#fields.member(entity, field) : null;
+      if (choice === null || member === null) return choice === null ? null : { choice, presence: present };
+      const apart: NonNullable<Link['apart']> = (others) => {
+        const parents = this.#counts.rows(source.entity) - others.length;
+        const digits = this.#digits(entity, field, source, member, Math.max(1, parents));
+        return { choice: othersThan(others, digits), presence: present };
+      };
+      return { choice, presence: present, apart };
     }
     const { cap, many } = source;
     return fit(this.#fields, entity, field, source, presence, (parents) => {

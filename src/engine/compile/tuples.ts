@@ -42,6 +42,8 @@ export class Tuples {
   readonly #problems: Problems;
   readonly #key: (entity: Entity, purpose: string) => Key;
   readonly #entities = new Map<string, EntityTuples>();
+  /** Laws of references by the weights of what they refer to. */
+  readonly #weighed = new Map<string, DiscreteLaw>();
 
   constructor(fields: Fields, key: (entity: Entity, purpose: string) => Key, problems: Problems) {
     this.#fields = fields;
@@ -55,9 +57,14 @@ export class Tuples {
     const list = field.path === field.name ? this.#of(entity).members.get(field.name) : undefined;
     if (list === undefined) return null;
     const { tuple, needed, refusals } = list;
+    const weighed = this.#weighed;
     return {
       needed,
-      join: (size) => tuple.join(field.name, size),
+      names: list.fields.names,
+      join(size, law) {
+        if (law !== undefined) weighed.set(`${entity.name}\0${field.name}`, law);
+        return tuple.join(field.name, size);
+      },
       attempt(make) {
         let joined = 0;
         try {
@@ -130,7 +137,7 @@ export class Tuples {
   #checkShare(entity: Entity, { names, at }: UniqueFields, tuple: Tuple): void {
     const found = tuple.overfull();
     if (found === null) return;
-    const shared = entity.fields.find((field) => names.includes(field.name) && this.#lawOf(field) !== null);
+    const shared = entity.fields.find((field) => names.includes(field.name) && this.#lawOf(entity, field) !== null);
     const others = names.filter((name) => name !== shared?.name).join(' and ') || 'rows';
     const rows = found.rows ?? 'too many rows to count';
     const isOneOf = shared?.source.kind === 'one_of';
@@ -194,9 +201,9 @@ export class Tuples {
     const spare = named.filter((field) => isSpare(field) && !taken.has(field.name));
     const suffice = drawn.reduce((product, field) => product * (this.#sizeOf(field) ?? Infinity), 1) >= needed;
     const free = drawn.length > 0 && suffice ? drawn : [...drawn, ...spare];
-    const shared = free.filter((field) => this.#lawOf(field) !== null);
+    const shared = free.filter((field) => this.#lawOf(entity, field) !== null);
     const [first] = shared;
-    const law = first === undefined ? null : this.#lawOf(first);
+    const law = first === undefined ? null : this.#lawOf(entity, first);
     const canShare = shared.length === 1 && most <= MAX_SHARED;
     for (const { name } of canShare ? [] : shared) {
       refusals.set(
@@ -235,7 +242,10 @@ export class Tuples {
   }
 
   /** The law of a reference that follows one. */
-  #lawOf({ source }: Field): ((n: number) => DiscreteLaw) | null {
+  #lawOf(entity: Entity, { name, source }: Field): ((n: number) => DiscreteLaw) | null {
+    if (source.kind === 'reference' && source.by !== null) {
+      return (n) => this.#weighed.get(`${entity.name}\0${name}`) ?? discreteLaw({ name: 'uniform' }, 0, n - 1);
+    }
     if (source.kind === 'one_of') {
       const sizes = source.options.map((option) => this.#fields.counts.rows(option.entity));
       return () => optionLaw(sizes, source.weights ?? sizes.map(() => 1));
@@ -274,18 +284,29 @@ function refusalOf(fields: Fields, entity: Entity, field: Field, others: readonl
   if (source.kind === 'reference' && isOwn(source))
     return `${name} must not be the row itself: write $self: true to permit it`;
   const fitsOthers = source.kind === 'reference' && followsOnly(fields, entity, source, others);
-  const chosen = source.kind === 'reference' ? choosing({ ...source, where: fitsOthers ? null : source.where }) : null;
+  const chosen =
+    source.kind === 'reference'
+      ? choosing({
+          ...source,
+          where: fitsOthers ? null : source.where,
+          by: hasOneOrder(source) ? null : source.by,
+        })
+      : null;
   return chosen === null ? null : `${name} has ${chosen}, which chooses its rows`;
 }
 
 /** Whether what fits is the same for rows with the same values in these fields: `$where` follows them, or no own field. */
 function followsOnly(fields: Fields, entity: Entity, { where }: ReferenceSource, others: readonly Field[]): boolean {
-  if (where !== null && where.ordered.length > 0) return false;
-  return (where?.equal ?? []).every(({ own }) => {
+  return [...(where?.equal ?? []), ...(where?.ordered ?? [])].every(({ own }) => {
     const origin = originOf(fields, entity, own.names, ['']);
     const first = origin?.through[0]?.field ?? origin?.field;
     return first !== undefined && others.includes(first);
   });
+}
+
+/** Whether the same rows, of the same weights, can be referred to from every row. */
+function hasOneOrder({ where }: ReferenceSource): boolean {
+  return where === null || (where.equal.length === 0 && where.ordered.length === 0);
 }
 
 /** A directive that leaves a reference no choice but its own. */

@@ -2,6 +2,7 @@ import { fillBelowWide } from '../random/fill.ts';
 import type { Key } from '../random/key.ts';
 import { Permutation } from '../random/permutation.ts';
 import { rowAt, type Rows } from '../rows.ts';
+import { type DependentShare, linkRows, type OtherLink } from './link.ts';
 import type { Share } from './share.ts';
 
 /** Rows of an entity that refer to others of it, never to themselves. */
@@ -37,6 +38,28 @@ export function othersInstead({ n, rowOf }: OwnRows, share: Share, key: Key): Sh
         fillBelowWide(other, key, one, n - 1, 0);
         out[i] = other[0] >= own ? other[0] + 1 : other[0];
       }
+    },
+  };
+}
+
+/** A share over the rows that none of these links leads to, all alike: those from such a row on move up by one. */
+export function othersThan(others: readonly OtherLink[], share: Share): DependentShare {
+  return {
+    bind(frame) {
+      const taken = others.map(({ link }) => linkRows(link, frame));
+      const sorted: number[] = [];
+      return {
+        fill(out, rows) {
+          share.fill(out, rows);
+          for (const one of taken) one.ensure();
+          for (let i = 0; i < rows.length; i++) {
+            sorted.length = 0;
+            for (const { value } of taken) if (!sorted.includes(value.parents[i])) sorted.push(value.parents[i]);
+            sorted.sort((a, b) => a - b);
+            for (const one of sorted) if (out[i] >= one) out[i]++;
+          }
+        },
+      };
     },
   };
 }

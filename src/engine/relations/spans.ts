@@ -21,6 +21,8 @@ export interface SpanOptions {
   readonly bounds: Bounds | null;
   /** In how many lists a row of the same entity is an item, which is no candidate itself; null where it may be. */
   readonly itself: number | null;
+  /** A link to the one row that is no candidate; absent where there is none. */
+  readonly other?: Link;
   /** Whether the rows are items of a list whose owner has the fields that are compared. */
   readonly ofItems: boolean;
 }
@@ -87,7 +89,12 @@ function bindSpans(options: SpanOptions, frame: Frame): Spans {
   const below = ancestor === null ? null : new Descendants(ancestor, own);
   const keys = groups === null ? null : bindKeys(groups.own, own);
   const ends = (bounds?.compared ?? []).map(({ operator, own: value }) => ({ operator, value: own.column(value) }));
-  const selves = itself === null ? null : rowsThemselves(frame, itself);
+  const selves =
+    options.other !== undefined
+      ? rowsThrough([options.other], frame)
+      : itself === null
+        ? null
+        : rowsThemselves(frame, itself);
   const low = frame.arena.float64(frame.capacity);
   const high = frame.arena.float64(frame.capacity);
   const skipped = selves === null ? null : frame.arena.float64(frame.capacity);

@@ -46,18 +46,26 @@ export class ReferencePlans {
     const field =
       target === undefined ? undefined : this.#context.bare.index(target).get(s.field ?? target.key[0] ?? '');
     if (s.entity !== t.entity || s.field !== t.field || field?.unique !== true) return false;
+    const site = (one: Field): number => order.get(one.path) ?? 0;
     const rank = (one: Field): number =>
-      isFixedReference(one) || isOfTuple(this.#context.entity, one) ? -1 : (order.get(one.path) ?? 0);
+      isFixedReference(one) ? -Infinity : isOfTuple(this.#context.entity, one) ? site(one) - order.size : site(one);
     const isInOrder = follows(y, x) || (!follows(x, y) && rank(x) <= rank(y));
     const [first, last] = isInOrder ? [x, y] : [y, x];
-    if (this.#canDiffer(check, last)) this.#differ(check, last, { path: first.path, guards });
+    if (this.#canDiffer(check, last, guards.length === 0 ? first : null)) {
+      this.#differ(check, last, { path: first.path, guards });
+    }
     return true;
   }
 
-  #canDiffer(check: Check, field: Field): boolean {
+  /** @param other the reference that it differs from in every row; null if it does in some. */
+  #canDiffer(check: Check, field: Field, other: Field | null = null): boolean {
     const { source } = field;
     const isFitted = source.kind === 'reference' && (source.by ?? source.cap ?? source.tree) !== null;
-    const isFixed = isFixedReference(field) || isFitted || isOfTuple(this.#context.entity, field);
+    // Rows of a list of distinct fields stay distinct if what is left out follows from the rest of the list.
+    const member = this.#context.bare.member(this.#context.entity, field);
+    const isOfList =
+      member !== null && (this.#context.entity.each !== null || !member.names.includes(other?.name ?? ''));
+    const isFixed = isFixedReference(field) || isFitted || isOfList;
     if (!isFixed) return true;
     this.#context.unproven(
       check,
