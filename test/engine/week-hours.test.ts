@@ -148,6 +148,28 @@ T:
     }
   });
 
+  test('the rows of a parent have different moments in a list without repeats', async () => {
+    const program = programOf(`
+Nurse: { $count: 20, id: integer @id }
+Shift: { $key: [nurse_id, day], nurse_id: { $ref: Nurse.id, $per: 0-10 }, day: { $type: date, $min: 2025-06-01, $max: 2025-06-15, $weekdays: mon-fri } }
+Visit:
+  $unique: [nurse_id, at]
+  nurse_id: { $ref: Nurse.id, $per: 12 }
+  at: { $type: timestamp, $min: 2025-06-01, $max: 2025-06-10, $weekdays: [mon, tue], $hours: [9-10, 14..15], $step: 1h }
+`);
+    const [shifts, visits] = [await rowsOf(program, 'Shift'), await rowsOf(program, 'Visit')];
+    expect(new Set(shifts.map(({ nurse_id, day }) => `${String(nurse_id)} ${String(day)}`)).size).toBe(shifts.length);
+    for (const { day } of shifts) expect([1, 2, 3, 4, 5]).toContain(new Date(String(day)).getUTCDay());
+    const moments = new Set(visits.map(({ at }) => String(at)));
+    expect(new Set(visits.map(({ nurse_id, at }) => `${String(nurse_id)} ${String(at)}`)).size).toBe(visits.length);
+    for (const at of moments) expect(at).toMatch(/2025-06-(?:02|03|09|10)T(?:09|10|14|15):00:00/);
+    const text =
+      'N: { $count: 2, id: integer @id }\nA: { $key: [n, d], n: { $ref: N.id, $per: 3 }, d: { $type: date, $min: 2025-06-02, $max: 2025-06-08, $weekdays: weekend } }\n';
+    expect(loadProgram({ text }, true).problems.map(({ code, message }) => [code, message.includes('only 2')])).toEqual(
+      [['DOMAIN_TOO_SMALL', true]],
+    );
+  });
+
   test('problems are told before the start, where they are', () => {
     const told = (field: string): string[] =>
       loadProgram({ text: `T:\n  x: { ${field} }\n` }, true).problems.map(({ code, column }) => `${code} ${column}`);

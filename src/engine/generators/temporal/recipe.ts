@@ -108,8 +108,8 @@ function weekDraw(input: GeneratorInput, span: TimePoints, week: WeekHours, unit
     };
   }
   if (!clock.isEven) refuseShape('weighted');
-  refuseFewer(room, input.distinct);
-  const numbers = new Permutation(room, input.key('permutation'));
+  if (input.tuple === undefined) refuseFewer(room, input.distinct);
+  const numbers = input.tuple?.(room) ?? new Permutation(room, input.key('permutation'));
   return {
     storage: 'float64',
     fill(out: Float64Array, rows) {
