@@ -5,22 +5,29 @@ import { loadProgram } from '../src/workers/programs/load-program.ts';
 import { median } from './measure.ts';
 
 /*
- * node bench/directives.ts [--parents 100000] [--repeat 5]
+ * node bench/directives.ts [--parents 100000] [--repeat 5] [--only tree]
  * Measures the cost of one more field, in nanoseconds of processor time a row, beside $sum of the same children (P18).
  */
 
 const { values } = parseArgs({
-  options: { parents: { type: 'string', default: '100000' }, repeat: { type: 'string', default: '5' } },
+  options: {
+    only: { type: 'string', default: '' },
+    parents: { type: 'string', default: '100000' },
+    repeat: { type: 'string', default: '5' },
+  },
 });
 const parents = Number(values.parents);
 const repeat = Number(values.repeat);
 
 /** Lines of Child, those of other entities, and lines of Child that are there anyway and not counted. */
 interface Subject {
-  readonly child: string;
+  /** Absent where a line of Parent is counted, for each child. */
+  readonly child?: string;
+  /** `$per` of the children, which is counted too. */
+  readonly per?: string;
   readonly others?: string;
   readonly beside?: string;
-  /** A line of Parent. */
+  /** A line of Parent, which is counted where there is none of Child. */
   readonly parent?: string;
 }
 
@@ -40,7 +47,34 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   },
   $slot: { child: 'n: { $slot: parent_id, $span: 2024-01-01..2024-12-31, $length: 1d-4d }' },
   '$states, of children': { child: `n: { $states: ${STATES}, $via: parent_id }` },
+  '$states, whole histories by $per': {
+    child: `n: { $states: ${STATES}, $via: parent_id, $start: 2024-01-01, $dwell: 1h-9d }`,
+    per: '{ states: n }',
+  },
+  '$per by a field of the parent': { child: '', per: 'parent.seats', parent: 'seats: integer 2-4' },
+  '$series of values': {
+    child:
+      'n: { $type: "decimal(6,2)", $series: parent_id, $base: 20, $trend: 0.1, $season: { period: 96, amplitude: 4 }, $noise: 0.3 }',
+  },
+  '$series of weekdays in a zone': {
+    child:
+      "n: { $series: parent_id, $start: '2024-01-01T09:00', $every: 1d, $timezone: Europe/Berlin, $weekdays: mon-fri }",
+  },
+  '$hours and $weekdays': { child: 'n: { $type: timestamp, $min: 2024-01-01, $max: 2024-12-31, $hours: business }' },
+  '$sum with $where': { parent: 'n: { $sum: Child.amount, $where: amount > 50 }' },
+  $max_of: { parent: 'n: { $max_of: Child.amount }' },
+  $avg_of: { parent: 'n: { $avg_of: Child.amount }' },
+  $last: { parent: 'n: { $last: Child.amount }' },
   '$states, of a row': { child: `n: { $states: ${STATES} }` },
+  'pairs that differ': {
+    child: '$unique: [parent_id, other_id]\n  $check: parent_id != other_id',
+    beside: 'other_id: $Parent.id',
+  },
+  'weights without repeats': {
+    child: '$unique: [parent_id, other_id]',
+    beside: 'other_id: { $ref: Other.id, $share: { by: age } }',
+    others: 'Other: { $count: 500, id: integer @id, age: integer 18-80 }',
+  },
   'reference without repeats': {
     child: '$unique: [parent_id, other_id]',
     beside: 'other_id: $Other.id',
@@ -53,6 +87,10 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   '$where, order': {
     child: 'n: { $ref: Other.id, $where: "age <= amount", $null: 0% }',
     others: 'Other: { $count: 50_000, id: integer @id, age: integer 18-80 }',
+  },
+  '$where, order of two fields': {
+    child: 'n: { $ref: Other.id, $where: "age <= amount and age2 >= amount", $null: 0% }',
+    others: 'Other: { $count: 50_000, id: integer @id, age: integer 18-80, age2: integer 18-80 }',
   },
   '$where, condition': {
     child: 'n: { $ref: Other.id, $where: "age > 40" }',
@@ -80,19 +118,19 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   $pattern: { child: String.raw`n: { $pattern: "[A-Z]{3}-\\d{4}" }` },
 };
 
-const modelOf = ({ child, others = '', beside = '', parent = '' }: Subject, isThere: boolean): string => `
+const modelOf = ({ child, per = '2-4', others = '', beside = '', parent = '' }: Subject, isThere: boolean): string => `
 Parent:
   $count: ${parents}
   id: integer @id
   whole: integer 1000-9000
-  total: { $sum: Child.amount, $hidden: true }
-  ${parent}
+  total: { $sum: Child.amount, $via: parent_id, $hidden: true }
+  ${isThere || child !== undefined ? parent : ''}
 ${others}
 Child:
-  parent_id: { $ref: Parent.id, $per: 2-4 }
+  parent_id: { $ref: Parent.id, $per: ${isThere ? per : '2-4'} }
   amount: integer 1-100
   ${beside}
-  ${isThere ? child : ''}
+  ${isThere ? (child ?? '') : ''}
 `;
 
 function entityOf(text: string, name: string): CompiledEntity {
@@ -114,19 +152,22 @@ function once(entity: CompiledEntity): number {
   return (user + system) * 1000;
 }
 
-/** What the one takes longer than the other, in turn. */
+/** What a row of the one takes longer than one of the other, in turn. */
 function difference(text: string, without: string, name: string): number {
   const [one, other] = [entityOf(text, name), entityOf(without, name)];
-  return median(Array.from({ length: repeat }, () => once(one) - once(other)));
+  return median(Array.from({ length: repeat }, () => once(one) / one.rows - once(other) / other.rows));
 }
 
 const plain = modelOf({ child: '' }, false);
-const children = entityOf(plain, 'Child').rows;
-const sum = difference(plain.replace(', $hidden: true', ''), plain, 'Parent') / children;
+const fan = entityOf(plain, 'Child').rows / parents;
+const sum = difference(plain.replace(', $hidden: true', ''), plain, 'Parent') / fan;
 const report = new Table({ head: ['directive', 'ns a row', 'times $sum'], style: { head: [], border: [] } });
 report.push(['$sum, for each child', sum.toFixed(0), '1']);
 for (const [name, subject] of Object.entries(SUBJECTS)) {
-  const cost = difference(modelOf(subject, true), modelOf(subject, false), 'Child') / children;
+  if (!name.includes(values.only)) continue;
+  const [text, without] = [modelOf(subject, true), modelOf(subject, false)];
+  const cost =
+    subject.child === undefined ? difference(text, without, 'Parent') / fan : difference(text, without, 'Child');
   report.push([name, cost.toFixed(0), (cost / sum).toFixed(2)]);
 }
 console.log(report.toString());

@@ -23,6 +23,8 @@ export interface Compared {
   readonly ancestor: (Ancestor & { readonly theirs: Origin }) | null;
   readonly pairs: readonly Pair[];
   readonly orders: readonly OrderedPair[];
+  /** Comparisons with another field of theirs. */
+  readonly seconds: readonly OrderedPair[];
 }
 
 /**
@@ -33,13 +35,13 @@ export function whyNone(
   fields: Fields,
   site: FieldSite,
   target: Entity,
-  { ancestor, pairs, orders }: Compared,
+  { ancestor, pairs, orders, seconds }: Compared,
   found: Answer,
   options: SpanOptions,
   pick: Pick,
   more = 0,
 ): Why | null {
-  const unordered = whyUnordered(fields, site, orders, found, options, more);
+  const unordered = whyUnordered(fields, site, [...orders, ...seconds], found, options, more);
   if (unordered !== null) return unordered;
   const needed = (options.itself === null ? 1 : 2) + more;
   const others = needed === 1 ? '' : 'other ';

@@ -3,6 +3,7 @@ import {
   type Equality,
   expressionPaths,
   type Field,
+  type Ordering,
   prefixesAround,
   type ReferenceSource,
 } from '../../model/index.ts';
@@ -12,6 +13,7 @@ import { describe, valueType } from '../expressions/value-type.ts';
 import type { Recipe } from '../frame.ts';
 import { Permutation } from '../random/permutation.ts';
 import { type Presence, presentWhere } from '../recipes/presence.ts';
+import { Plane } from '../relations/plane.ts';
 import { apartFrom, hasOther } from '../relations/apart.ts';
 import { EveryRow } from '../relations/candidates.ts';
 import type { Children } from '../relations/children.ts';
@@ -88,7 +90,14 @@ export function fit(
     candidates: found.candidates,
     ancestor: compared.ancestor,
     groups: found.groups === null ? null : { ...found.groups, own: compared.pairs.map(({ own }) => own) },
-    bounds: found.values === null ? null : { values: found.values, compared: compared.orders },
+    bounds:
+      found.values === null
+        ? null
+        : {
+            values: found.values,
+            compared: compared.orders,
+            second: found.seconds == null ? null : { plane: new Plane(found.seconds), compared: compared.seconds },
+          },
     itself: target === entity && !source.self ? lists : null,
     ofItems: source.many !== null,
   };
@@ -142,7 +151,7 @@ export function fit(
   }
   const none = whyNone(fields, site, target, compared, found, options, pick);
   const fitted = canFit(choice, none, () => foundRecipe(options, pick));
-  if (fitted === null || found.sums !== null) return fitted;
+  if (fitted === null || found.sums !== null || found.seconds != null) return fitted;
   if (member === null) return { ...fitted, apart: apartWith(choice, pick) };
   const apart: NonNullable<Link['apart']> = (others) => {
     if (others.length > 1) {
@@ -183,8 +192,16 @@ function weighedShare({ candidates }: Answer, sums: Float64Array, member: TupleM
 function compare(fields: Fields, site: FieldSite, target: Entity, { where }: ReferenceSource): Compared | null {
   let ancestor: Compared['ancestor'] = null;
   const pairs: Pair[] = [];
-  const orders = ordersOf(fields, site, target, where?.ordered ?? []);
-  let failed = orders === null;
+  const ordered = where?.ordered ?? [];
+  const isFirst = ({ theirs }: Ordering): boolean => theirs.names.join('.') === ordered[0].theirs.names.join('.');
+  const orders = ordersOf(fields, site, target, ordered.filter(isFirst));
+  const seconds = ordersOf(
+    fields,
+    site,
+    target,
+    ordered.filter((one) => !isFirst(one)),
+  );
+  let failed = orders === null || seconds === null;
   // Descendants are in the order of their rows, and not of a value.
   const canDescend = orders?.length === 0;
   for (const equality of where?.equal ?? []) {
@@ -204,7 +221,7 @@ function compare(fields: Fields, site: FieldSite, target: Entity, { where }: Ref
       else pairs.push({ equality, theirs: left, own: right, origin: own, areRows: rows !== null });
     }
   }
-  return failed || orders === null ? null : { ancestor, pairs, orders };
+  return failed || orders === null || seconds === null ? null : { ancestor, pairs, orders, seconds };
 }
 
 /** Whether a reference makes its rows the children of those it refers to, all of them. */
@@ -250,7 +267,7 @@ function questionOf(
   site: FieldSite,
   target: Entity,
   { where, by }: ReferenceSource,
-  { pairs, orders }: Compared,
+  { pairs, orders, seconds }: Compared,
 ): Question | null {
   const said = where?.condition ?? null;
   const condition = said === null ? null : conditionRecipe(fields, site, target, said);
@@ -259,10 +276,16 @@ function questionOf(
   const paths = [
     ...(said === null ? [] : expressionPaths(said)),
     ...pairs.map(({ equality }) => equality.theirs.names),
-    ...orders.slice(0, 1).map(({ ordering }) => ordering.theirs.names),
+    ...[orders, seconds].flatMap((found) => found.slice(0, 1).map(({ ordering }) => ordering.theirs.names)),
     ...(by === null ? [] : [by]),
   ];
-  const question = { condition, keys: pairs.map(({ theirs }) => theirs), order: orders[0]?.theirs ?? null, weight };
+  const question = {
+    condition,
+    keys: pairs.map(({ theirs }) => theirs),
+    order: orders[0]?.theirs ?? null,
+    second: seconds[0]?.theirs ?? null,
+    weight,
+  };
   const isCompared = pairs.length + orders.length > 0;
   const isPass = condition !== null || weight !== null || isCompared;
   const isNumbered = weight !== null || isCompared;

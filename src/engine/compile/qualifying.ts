@@ -6,6 +6,7 @@ import type { Recipe } from '../frame.ts';
 import { type Candidates, EveryRow, ListedRows, OrderedRows } from '../relations/candidates.ts';
 import { RowSet } from '../relations/row-set.ts';
 import { bindKeys, type Groups, type OrderedValues, orderedValue } from '../relations/spans.ts';
+import type { Vector } from '../vector.ts';
 import { isShortPass, scan } from './passes.ts';
 import type { Fields, FieldSite } from './fields.ts';
 
@@ -17,6 +18,8 @@ export interface Question {
   readonly keys: readonly Recipe[];
   /** What they are ordered by within a group; a row of which it is null is in none. */
   readonly order: Recipe | null;
+  /** Another value that is compared by order; a row of which it is null is in no group. */
+  readonly second?: Recipe | null;
   readonly weight: Recipe | null;
 }
 
@@ -25,6 +28,8 @@ export interface Answer {
   readonly groups: Pick<Groups, 'numbers' | 'starts'> | null;
   /** The value at each position by which they are ordered; null if they are not. */
   readonly values: OrderedValues | null;
+  /** Another value at each position; absent where none is compared. */
+  readonly seconds?: OrderedValues | null;
   /** Weights of the candidates before each position, and at last of all; null if nothing has a weight. */
   readonly sums: Float64Array | null;
 }
@@ -77,19 +82,22 @@ const MAX_WEIGHT = 1e290;
 export const MAX_GROUPS = 1_000_000;
 
 /** Looks at all rows, and keeps what is asked of them; null if there are too many groups. */
-export function answer(rows: number, { condition, keys, order, weight }: Question): Answer | null {
+export function answer(rows: number, { condition, keys, order, second = null, weight }: Question): Answer | null {
   const bits = condition === null ? null : new Uint32Array(Math.ceil(rows / 32));
   const groupOf = keys.length === 0 && order === null ? null : new Int32Array(rows);
   let values: OrderedValues | null = null;
+  let seconds: OrderedValues | null = null;
   const weights = weight === null ? null : new Float64Array(rows);
   const numbers = new Map<string | number | bigint | boolean, number>();
-  const recipes = [condition, ...keys, order, weight].filter((recipe) => recipe !== null);
+  const recipes = [condition, ...keys, order, second, weight].filter((recipe) => recipe !== null);
   scan(rows, recipes, (frame) => {
     const test = condition === null ? null : frame.column(condition).value.vector;
     const size = weight === null ? null : frame.column(weight).value.vector;
     const key = groupOf === null || keys.length === 0 ? null : bindKeys(keys, frame).key;
     const ordered = order === null ? null : frame.column(order).value.vector;
-    if (ordered !== null) values = ordered.kind === 'decimal64' ? new BigInt64Array(rows) : new Float64Array(rows);
+    const beside = second === null ? null : frame.column(second).value.vector;
+    if (ordered !== null) values = valuesLike(ordered, rows);
+    if (beside !== null) seconds = valuesLike(beside, rows);
     return (first, length) => {
       for (let i = 0; i < length; i++) {
         const row = first + i;
@@ -101,7 +109,9 @@ export function answer(rows: number, { condition, keys, order, weight }: Questio
         if (groupOf === null) continue;
         const site = ordered === null ? 0 : orderedValue(ordered, i);
         if (values !== null && site !== null) values[row] = site;
-        const value = !isIn || site === null ? undefined : key === null ? '' : key(i);
+        const other = beside === null ? 0 : orderedValue(beside, i);
+        if (seconds !== null && other !== null) seconds[row] = other;
+        const value = !isIn || site === null || other === null ? undefined : key === null ? '' : key(i);
         const isOver = numbers.size > MAX_GROUPS;
         groupOf[row] = value === undefined || isOver ? -1 : numberOf(value, numbers);
       }
@@ -112,7 +122,8 @@ export function answer(rows: number, { condition, keys, order, weight }: Questio
     const listed = sorted(groupOf, numbers.size, values);
     const groups = keys.length === 0 ? null : { numbers, starts: listed.starts };
     if (values === null) return answered(new ListedRows(listed.order), weights, groups, null);
-    return answered(new OrderedRows(listed.order), weights, groups, valuesAt(values, listed.order));
+    const answer = answered(new OrderedRows(listed.order), weights, groups, valuesAt(values, listed.order));
+    return seconds === null ? answer : { ...answer, seconds: valuesAt(seconds, listed.order) };
   }
   return answered(bits === null ? new EveryRow(rows) : new RowSet(rows, bits), weights, null, null);
 }
@@ -160,6 +171,10 @@ function sortByValue(rows: Uint32Array, values: OrderedValues): void {
   } else {
     rows.sort((a, b) => values[a] - values[b] || a - b);
   }
+}
+
+function valuesLike({ kind }: Vector, rows: number): OrderedValues {
+  return kind === 'decimal64' ? new BigInt64Array(rows) : new Float64Array(rows);
 }
 
 function valuesAt(values: OrderedValues, order: Uint32Array): OrderedValues {

@@ -297,6 +297,8 @@ function refusalOf(fields: Fields, entity: Entity, field: Field, others: readonl
 
 /** Whether what fits is the same for rows with the same values in these fields: `$where` follows them, or no own field. */
 function followsOnly(fields: Fields, entity: Entity, { where }: ReferenceSource, others: readonly Field[]): boolean {
+  // How many of two ranges at once are left is not known beforehand.
+  if (where !== null && where.ordered.length > 1) return false;
   return [...(where?.equal ?? []), ...(where?.ordered ?? [])].every(({ own }) => {
     const origin = originOf(fields, entity, own.names, ['']);
     const first = origin?.through[0]?.field ?? origin?.field;

@@ -3,6 +3,8 @@ import { threefryAt } from '../random/threefry.ts';
 import { BLOCK, type Blocks } from './blocks.ts';
 import type { ChildCounts } from './child-counts.ts';
 
+const word = new Int32Array(2);
+
 /**
  * A given total over any number of parents, without a plan: before parent p (a multiple of BLOCK) stand
  * floor(total * p / parents) children, and the parents of a block share what falls to it. Each begins with its own draw,
@@ -16,7 +18,6 @@ export class Apportioned implements Blocks {
   readonly #draws: ChildCounts;
   readonly #key: Key;
   readonly #mean: number;
-  readonly #word = new Int32Array(2);
 
   constructor(parents: number, draws: ChildCounts, key: Key, total: number) {
     this.total = total;
@@ -27,11 +28,13 @@ export class Apportioned implements Blocks {
   }
 
   before(block: number): number {
+    if (this.#parents <= BLOCK) return block === 0 ? 0 : this.total;
     return Number((BigInt(this.total) * BigInt(Math.min(block * BLOCK, this.#parents))) / BigInt(this.#parents));
   }
 
   // floor(total * p / parents) > child holds from p = ceil((child + 1) * parents / total) on, the end of child's block.
   blockOf(child: number): number {
+    if (this.#parents <= BLOCK) return 0;
     const last = Number(((BigInt(child) + 1n) * BigInt(this.#parents) - 1n) / BigInt(this.total));
     return Math.floor(last / BLOCK);
   }
@@ -66,14 +69,14 @@ export class Apportioned implements Blocks {
     const { low, high } = this.#draws.law;
     const sign = difference > 0 ? 1 : -1;
     const bound = difference > 0 ? high : low;
-    threefryAt(this.#key, block, 1, this.#word);
-    const stride = this.#word[1] | 1;
+    threefryAt(this.#key, block, 1, word);
+    const stride = word[1] | 1;
     let left = Math.abs(difference);
     while (left > 0) {
       let open = 0;
       for (let i = 0; i < length; i++) if (out[i] !== bound) open++;
       const step = Math.max(1, Math.floor(left / open));
-      for (let t = 0, i = this.#word[0] & (BLOCK - 1); t < BLOCK && left > 0; t++, i = (i + stride) & (BLOCK - 1)) {
+      for (let t = 0, i = word[0] & (BLOCK - 1); t < BLOCK && left > 0; t++, i = (i + stride) & (BLOCK - 1)) {
         if (i >= length) continue;
         const by = Math.min(step, left, Math.abs(bound - out[i]));
         out[i] += sign * by;

@@ -47,8 +47,10 @@ export class Children implements ChildRanges {
   readonly #blocks: Blocks | null;
   /** The block at hand, and the first child of each of its parents; after the last parent, the end. */
   #block = -1;
-  readonly #starts = new Float64Array(BLOCK + 1);
-  readonly #counts = new Float64Array(BLOCK);
+  readonly #starts: Float64Array;
+  readonly #counts: Float64Array;
+  /** Parents of a block: fewer where there are fewer. */
+  readonly #places: number;
 
   constructor({ parents, law, key, total }: ChildrenOptions) {
     const low = typeof law === 'number' ? law : law.low;
@@ -59,6 +61,9 @@ export class Children implements ChildRanges {
     this.#parents = parents;
     this.#constant = low;
     this.#blocks = typeof law === 'number' || low === high || parents === 0 ? null : spread(parents, law, key, total);
+    this.#places = this.#blocks === null ? 0 : Math.min(BLOCK, parents);
+    this.#starts = new Float64Array(this.#places + 1);
+    this.#counts = new Float64Array(this.#places);
     this.total = this.#blocks === null ? low * parents : this.#blocks.total;
     if (!Number.isSafeInteger(this.total)) throw new RangeError(`${this.total} children are too many`);
   }
@@ -93,7 +98,7 @@ export class Children implements ChildRanges {
     while (i < length) {
       let place = this.#seekChild(blocks, first + i);
       const base = this.#block * BLOCK;
-      const blockEnd = Math.min(length, starts[BLOCK] - first);
+      const blockEnd = Math.min(length, starts[this.#places] - first);
       while (i < blockEnd) {
         const start = starts[place] - first;
         const end = Math.min(blockEnd, starts[place + 1] - first);
@@ -111,7 +116,7 @@ export class Children implements ChildRanges {
     let place = 0;
     for (let i = 0; i < length; i++) {
       const child = index[i];
-      if (child < starts[place] || child >= starts[BLOCK]) place = this.#seekChild(blocks, child);
+      if (child < starts[place] || child >= starts[this.#places]) place = this.#seekChild(blocks, child);
       while (starts[place + 1] <= child) place++;
       parent[i] = this.#block * BLOCK + place;
       ordinal[i] = child - starts[place];
@@ -121,12 +126,12 @@ export class Children implements ChildRanges {
   /** Takes the block of a child in hand; returns the place of its parent there. */
   #seekChild(blocks: Blocks, child: number): number {
     const starts = this.#starts;
-    if (child < starts[0] || child >= starts[BLOCK]) {
+    if (child < starts[0] || child >= starts[this.#places]) {
       if (!(child >= 0 && child < this.total)) throw new RangeError(`there is no child ${child} of ${this.total}`);
       this.#load(blocks, blocks.blockOf(child));
     }
     let place = 0;
-    let end = BLOCK;
+    let end = this.#places;
     while (end - place > 1) {
       const middle = (place + end) >>> 1;
       if (starts[middle] <= child) place = middle;

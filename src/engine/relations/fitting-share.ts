@@ -131,7 +131,8 @@ export const evenly: Pick = {
   take: (u, spans, i) => nth(Math.floor(u * countAt(spans, i)), spans, i),
 };
 
-function nth(n: number, { low, skipped }: Spans, i: number): number {
+function nth(n: number, { low, skipped, inner }: Spans, i: number): number {
+  if (inner != null) return inner.at(i, skipped !== null && skipped[i] >= 0 && n >= skipped[i] ? n + 1 : n);
   const position = low[i] + n;
   return skipped !== null && skipped[i] >= 0 && position >= skipped[i] ? position + 1 : position;
 }

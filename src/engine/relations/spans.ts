@@ -6,6 +6,7 @@ import type { Vector } from '../vector.ts';
 import type { Candidates } from './candidates.ts';
 import type { Children } from './children.ts';
 import type { Link } from './link.ts';
+import type { Plane } from './plane.ts';
 import { ownerFrame, type ReachedRows, rowsThemselves, rowsThrough } from './own-rows.ts';
 
 /** What a row must share with the row that it refers to. */
@@ -46,7 +47,15 @@ export interface Groups {
 export interface Bounds {
   /** The value at each position, ascending within each group. */
   readonly values: OrderedValues;
-  readonly compared: readonly { readonly operator: OrderOperator; readonly own: Recipe }[];
+  readonly compared: readonly ComparedValue[];
+  /** By which values of theirs the candidates of the span are chosen as well; null for all. */
+  readonly second: { readonly plane: Plane; readonly compared: readonly ComparedValue[] } | null;
+}
+
+/** A value of the row that refers. */
+interface ComparedValue {
+  readonly operator: OrderOperator;
+  readonly own: Recipe;
 }
 
 export type OrderedValues = Float64Array | BigInt64Array;
@@ -56,7 +65,17 @@ export interface Spans {
   readonly low: Float64Array;
   readonly high: Float64Array;
   readonly skipped: Float64Array | null;
+  /** Where only some of the positions fit; `skipped` then counts among those. */
+  readonly inner?: InnerSpans | null;
   fill(rows: Rows): void;
+}
+
+/** Some positions of each span, in an order of their own. */
+export interface InnerSpans {
+  /** How many each row has. */
+  readonly counts: Float64Array;
+  /** The n-th position of a row, from 0. */
+  at(i: number, n: number): number;
 }
 
 /** The spans of a frame's rows, found once a batch. */
@@ -65,8 +84,8 @@ export function spansOf(options: SpanOptions, frame: Frame): Shared<Spans> {
 }
 
 /** How many candidates a row has. */
-export function countAt({ low, high, skipped }: Spans, i: number): number {
-  return high[i] - low[i] - (skipped !== null && skipped[i] >= 0 ? 1 : 0);
+export function countAt({ low, high, skipped, inner }: Spans, i: number): number {
+  return (inner?.counts[i] ?? high[i] - low[i]) - (skipped !== null && skipped[i] >= 0 ? 1 : 0);
 }
 
 /** The first child of a row's descendants so many levels below, and the end of them. */
@@ -88,7 +107,9 @@ function bindSpans(options: SpanOptions, frame: Frame): Spans {
   const reached = ancestor === null ? null : rowsThrough(ancestor.links, own);
   const below = ancestor === null ? null : new Descendants(ancestor, own);
   const keys = groups === null ? null : bindKeys(groups.own, own);
-  const ends = (bounds?.compared ?? []).map(({ operator, own: value }) => ({ operator, value: own.column(value) }));
+  const endsOf = (compared: readonly ComparedValue[]): readonly End[] =>
+    compared.map(({ operator, own: value }) => ({ operator, value: own.column(value) }));
+  const ends = endsOf(bounds?.compared ?? []);
   const selves =
     options.other !== undefined
       ? rowsThrough([options.other], frame)
@@ -98,10 +119,13 @@ function bindSpans(options: SpanOptions, frame: Frame): Spans {
   const low = frame.arena.float64(frame.capacity);
   const high = frame.arena.float64(frame.capacity);
   const skipped = selves === null ? null : frame.arena.float64(frame.capacity);
+  const second = bounds?.second ?? null;
+  const inner = second === null ? null : new PlaneSpans(second.plane, endsOf(second.compared), { low, high }, frame);
   return {
     low,
     high,
     skipped,
+    inner,
     fill(rows) {
       owner?.ensure();
       const { length } = rows;
@@ -116,15 +140,80 @@ function bindSpans(options: SpanOptions, frame: Frame): Spans {
         reached.fill(own.rows);
         narrowToDescendants(candidates, below, reached, low, high, length);
       }
+      inner?.fill(length);
       if (selves === null || skipped === null) return;
       selves.fill(rows);
       for (let i = 0; i < length; i++) {
         const row = selves.rows[i];
         const at = candidates.seek(row, low[i], high[i]);
-        skipped[i] = at < high[i] && candidates.row(at) === row ? at : -1;
+        const position = at < high[i] && candidates.row(at) === row ? at : -1;
+        skipped[i] = inner === null || position === -1 ? position : inner.placeOf(i, position);
       }
     },
   };
+}
+
+/** A column of the row that refers, and how it is compared. */
+interface End {
+  readonly operator: OrderOperator;
+  readonly value: ReturnType<Frame['column']>;
+}
+
+/** The positions of each span whose second values are within bounds, in the order of these values. */
+class PlaneSpans implements InnerSpans {
+  readonly counts: Float64Array;
+  readonly #plane: Plane;
+  readonly #ends: readonly End[];
+  readonly #spans: { readonly low: Float64Array; readonly high: Float64Array };
+  /** The ranks that fit, and how many positions of the span have a rank below them. */
+  readonly #low: Float64Array;
+  readonly #high: Float64Array;
+  readonly #before: Float64Array;
+
+  constructor(
+    plane: Plane,
+    ends: readonly End[],
+    spans: { readonly low: Float64Array; readonly high: Float64Array },
+    { arena, capacity }: Frame,
+  ) {
+    this.#plane = plane;
+    this.#ends = ends;
+    this.#spans = spans;
+    this.counts = arena.float64(capacity);
+    this.#low = arena.float64(capacity);
+    this.#high = arena.float64(capacity);
+    this.#before = arena.float64(capacity);
+  }
+
+  fill(length: number): void {
+    const [low, high] = [this.#low.fill(0, 0, length), this.#high.fill(this.#plane.length, 0, length)];
+    for (const { operator, value } of this.#ends) {
+      value.ensure();
+      const isPast = operator === '<=' || operator === '>';
+      const end = operator.startsWith('<') ? high : low;
+      for (let i = 0; i < length; i++) {
+        const own = orderedValue(value.value.vector, i);
+        if (own === null) high[i] = low[i];
+        else end[i] = this.#plane.rank(own, isPast, low[i], high[i]);
+      }
+    }
+    const { low: first, high: last } = this.#spans;
+    for (let i = 0; i < length; i++) {
+      this.#before[i] = this.#plane.below(low[i], first[i], last[i]);
+      this.counts[i] = this.#plane.below(high[i], first[i], last[i]) - this.#before[i];
+    }
+  }
+
+  at(i: number, n: number): number {
+    return this.#plane.nth(this.#before[i] + n, this.#spans.low[i], this.#spans.high[i]);
+  }
+
+  /** Which of the row's positions one is; -1 if it is none of them. */
+  placeOf(i: number, position: number): number {
+    const rank = this.#plane.rankOf(position);
+    if (rank < this.#low[i] || rank >= this.#high[i]) return -1;
+    return this.#plane.below(rank, this.#spans.low[i], this.#spans.high[i]) - this.#before[i];
+  }
 }
 
 /** Ancestors whose descendants are kept: parents that are asked for at random would be counted again and again. */

@@ -8,21 +8,24 @@ export interface TreeRows extends ChildRanges {
   levelOf(row: number): number;
 }
 
+/** Until rows are located. */
+const NO_INDEX = new Float64Array(0);
+
 /**
  * Rows in levels, one after the other: the first level has the roots, and each other level the children of the one above, in the order of
  * their parents. So a parent's number is below those of its children, and the rows below one are a range.
  */
 export class LevelledRows implements TreeRows {
   /** First row of each level; at the end, the number of rows. */
-  readonly #starts: Float64Array;
+  readonly #starts: readonly number[];
   /** Of each level but the last, counted within the levels. */
   readonly #children: readonly Children[];
-  #index = new Float64Array(0);
+  #index = NO_INDEX;
 
   constructor(roots: number, children: readonly Children[]) {
-    this.#starts = new Float64Array(children.length + 2);
-    this.#starts[1] = roots;
-    for (const [i, { total }] of children.entries()) this.#starts[i + 2] = this.#starts[i + 1] + total;
+    const starts = [0, roots];
+    for (let i = 0; i < children.length; i++) starts.push(starts[i + 1] + children[i].total);
+    this.#starts = starts;
     this.#children = children;
   }
 

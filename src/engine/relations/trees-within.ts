@@ -27,6 +27,7 @@ export class TreesWithin implements TreeRows {
   readonly #parent = new Float64Array(1);
   readonly #ordinal = new Float64Array(1);
   readonly #block = new Int32Array(2);
+  #index = new Float64Array(0);
   #last: OwnTree | null = null;
 
   /**
@@ -56,7 +57,8 @@ export class TreesWithin implements TreeRows {
 
   /** A root is at position n of the roots of its tree, and its parent is the first row, which must not be shown. */
   locate(rows: Rows, parent: Float64Array, ordinal: Float64Array): void {
-    const index = new Float64Array(rows.length);
+    if (this.#index.length < rows.length) this.#index = new Float64Array(rows.length);
+    const index = this.#index;
     for (let from = 0; from < rows.length;) {
       const { first, count, rows: tree } = this.#of(rowAt(rows, from));
       let to = from;

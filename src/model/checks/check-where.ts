@@ -44,16 +44,25 @@ export function checkWhere(
   }
 }
 
-/** Rows are in the order of one field, and alike within what fits. */
-function checkOrdered({ where, share }: ReferenceSource & { readonly where: Where }, location: Location): void {
+/** Rows are in the order of one field, beside another one, and alike within what fits. */
+function checkOrdered({ where, share, by }: ReferenceSource & { readonly where: Where }, location: Location): void {
   const [first, ...others] = where.ordered;
   if (first === undefined) return;
   const name = first.theirs.names.join('.');
-  const other = others.find(({ theirs }) => theirs.names.join('.') !== name);
-  if (other !== undefined) {
-    const message = `rows are compared by the order of one field of theirs, and this $where has ${name} and ${other.theirs.names.join('.')}`;
-    const hint = 'keep the comparisons of one field, or give each value of the other one an = of its own';
-    location.report('WHERE_FORM', other.theirs.at, message, hint);
+  const names = [...new Set(where.ordered.map(({ theirs }) => theirs.names.join('.')))];
+  if (names.length > 2) {
+    const other = others.find(({ theirs }) => theirs.names.join('.') === names[2]);
+    const message = `rows are compared by the order of two fields of theirs at most, and this $where has ${names.join(', ')}`;
+    const hint = 'keep the comparisons of two fields, or give each value of another one an = of its own';
+    location.report('WHERE_FORM', other?.theirs.at ?? where.at, message, hint);
+  } else if (names.length === 2 && by !== null) {
+    const message = `$share by ${by.join('.')} weighs rows in the order of one field of theirs, and this $where has ${names.join(' and ')}`;
+    location.report(
+      'DIRECTIVE_CONTRADICTION',
+      where.at,
+      message,
+      'remove $share, or keep the comparisons of one field',
+    );
   }
   if (share !== null && share.name !== 'uniform') {
     const message = `$share: ${share.name} ranks all rows, and ${name} ${first.operator} ${first.own.names.join('.')} leaves other ones to every row`;
