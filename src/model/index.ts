@@ -40,7 +40,8 @@
 export type { Catalogue, GeneratorEntry, Inference, RangeKind, Sibling } from './catalogue.ts';
 export { closest, didYouMean } from './problems/closest.ts';
 export { NAME_SYSTEMS, type NamedElsewhere, nameElsewhere, namesElsewhere, type NameSystem } from './names/names.ts';
-export { DIRECTIVES, type Directive, type DirectiveOwner } from './words/directives.ts';
+export type { Directive, DirectiveOwner } from './words/directive.ts';
+export { DIRECTIVES } from './words/directives.ts';
 export {
   type Distribution,
   DISTRIBUTION_NAMES,

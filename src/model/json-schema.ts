@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
-import { DIRECTIVES, type DirectiveOwner } from './words/directives.ts';
+import type { DirectiveOwner } from './words/directive.ts';
+import { DIRECTIVES } from './words/directives.ts';
 import { DISTRIBUTION_NAMES, type DistributionSpec, DISTRIBUTIONS } from './words/distribution.ts';
 import { SCALAR_TYPES } from './words/scalar-types.ts';
 

@@ -1,4 +1,5 @@
-import { DIRECTIVES, GUESSED_DIRECTIVES } from '../../src/model/words/directives.ts';
+import { DIRECTIVES } from '../../src/model/words/directives.ts';
+import { GUESSED_DIRECTIVES } from '../../src/model/words/guessed-directives.ts';
 import { LINK_PROBLEM_CASES } from './link-problem-cases.ts';
 
 /** A document, and what is wrong with it as `CODE line:column`; `hint` is a part of the first problem's hint. */

@@ -1,4 +1,6 @@
-import { type Directive, DIRECTIVES, type DirectiveOwner, GUESSED_DIRECTIVES } from '../words/directives.ts';
+import type { Directive, DirectiveOwner } from '../words/directive.ts';
+import { DIRECTIVES } from '../words/directives.ts';
+import { GUESSED_DIRECTIVES } from '../words/guessed-directives.ts';
 import type { Entry, MapNode } from '../yaml/node.ts';
 import type { Location } from './location.ts';
 
