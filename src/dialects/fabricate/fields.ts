@@ -58,8 +58,7 @@ function decorate(field: Draft, column: Column, type: ColumnType | null): void {
   }
   const group = thing.text('group_key');
   if (group !== null) field.directives.set('$group', group);
-  if (thing.has('postprocessing_sql'))
-    thing.note('left out: there is no SQL while rows are made', 'postprocessing_sql');
+  if (thing.has('postprocessing_sql')) thing.note('skipped: there is no SQL while rows are made', 'postprocessing_sql');
   const when = condition(column, type);
   if (when !== null && !field.key && !field.isPer) field.directives.set('$when', when);
 }
@@ -76,7 +75,7 @@ function condition({ thing, entity, tables }: Column, _type: ColumnType | null):
     const subset = one.text('subset_field');
     const operator = one.text('operator');
     if (subset === null || !tables.hasField(entity, subset) || subset === thing.text('name')) {
-      one.note('left out: it names no other field of the entity', 'subset_field');
+      one.note('skipped: it names no other field of the entity', 'subset_field');
       continue;
     }
     if (one.number('weight') !== null && one.number('weight') !== 100) {
@@ -89,7 +88,7 @@ function condition({ thing, entity, tables }: Column, _type: ColumnType | null):
     }
     const values = valuesOf(one, tables.typeOf(entity, subset));
     if (values.length === 0 || (operator !== 'is_one_of' && operator !== 'is_not_one_of')) {
-      one.note(`left out: ${shown(operator ?? 'no operator')} with these values has no meaning here`);
+      one.note(`skipped: ${shown(operator ?? 'no operator')} with these values has no meaning here`);
       continue;
     }
     const within = `${path} in [${values.join(', ')}]`;

@@ -32,7 +32,7 @@ export function importDocument(source: Source): ImportedSchema {
       const at = positionOf(nodeAt(root, path).at);
       const subject = path.replace(/^entities\./, '').replace('.fields.', '.');
       const text = `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`;
-      if (message.startsWith('left out')) findings.skipped('PART_SKIPPED', at, subject, text);
+      if (message.startsWith('skipped')) findings.skipped('PART_SKIPPED', at, subject, text);
       else findings.approximated('TYPE_APPROXIMATED', at, subject, text);
     }
   }

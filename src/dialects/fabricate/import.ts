@@ -144,7 +144,7 @@ function variablesOf(root: Thing): ReadonlyMap<string, Printed> {
     const name = one.text('name');
     const value = one.has('value') ? one.scalar('value', true) : one.scalar('default_value', true);
     if (name !== null && isGood(name) && !variables.has(name)) variables.set(name, value);
-    else one.note('left out: it has no name of its own');
+    else one.note('skipped: it has no name of its own');
   }
   return variables;
 }
@@ -155,13 +155,13 @@ export function sourcesOf(root: Thing): ReadonlyMap<string, Source> {
   for (const thing of root.things('entities')) {
     const name = thing.text('name');
     if (name === null || !isGood(name) || sources.has(name)) {
-      thing.note('left out: an entity has a name of its own of at most 200 bytes that does not begin with $');
+      thing.note('skipped: an entity has a name of its own of at most 200 bytes that does not begin with $');
     } else if (thing.flag('view') || (thing.has('sql') && thing.list('fields').length === 0)) {
-      thing.note('left out: a view is made by the database');
+      thing.note('skipped: a view is made by the database');
     } else if (thing.things('fields').length === 0 && !thing.flag('is_static', 'static')) {
-      thing.note('left out: it has no fields');
+      thing.note('skipped: it has no fields');
     } else if (sources.size === MAX_ENTITIES) {
-      thing.note(`left out: at most ${MAX_ENTITIES} entities are possible`);
+      thing.note(`skipped: at most ${MAX_ENTITIES} entities are possible`);
     } else {
       const fields = fieldsOf(thing);
       const isStatic = thing.flag('is_static', 'static');
@@ -182,8 +182,8 @@ function fieldsOf(entity: Thing): ReadonlyMap<string, Thing> {
   for (const thing of entity.things('fields')) {
     const name = thing.text('name');
     if (name === null || !isGood(name) || fields.has(name)) {
-      thing.note('left out: a field has a name of its own of at most 200 bytes that does not begin with $');
-    } else if (fields.size === MAX_FIELDS) thing.note(`left out: at most ${MAX_FIELDS} fields are possible`);
+      thing.note('skipped: a field has a name of its own of at most 200 bytes that does not begin with $');
+    } else if (fields.size === MAX_FIELDS) thing.note(`skipped: at most ${MAX_FIELDS} fields are possible`);
     else fields.set(name, thing);
   }
   return fields;
@@ -269,7 +269,7 @@ function countOf(thing: Thing, tables: Tables): Printed | null {
     return tables.hasVariable(name) ? `vars.${name}` : null;
   });
   if (made !== null && !made.includes("'") && !made.includes('"')) return `= ${made}`;
-  thing.note(`left out: ${shown(text)} is no number and no arithmetic over variables`, 'record_count');
+  thing.note(`skipped: ${shown(text)} is no number and no arithmetic over variables`, 'record_count');
   return null;
 }
 
@@ -292,7 +292,7 @@ function rulesOf(thing: Thing, entity: string, tables: Tables): Rules {
     // Rows that are referred to can be chosen so that pairs differ.
     else if (kind === 'unique' && fields.length > 1 && !targets.includes(null)) pairs.push(fields);
     else if (kind === 'not-equal') unequal.push([constraint, fields]);
-    else constraint.note('left out: only references are kept unique together');
+    else constraint.note('skipped: only references are kept unique together');
   }
   const checks = unequal.flatMap(([constraint, fields]) => {
     const [first, second] = fields.map((name) => tables.targetOf(entity, name));
@@ -304,7 +304,7 @@ function rulesOf(thing: Thing, entity: string, tables: Tables): Rules {
     const isChosen = pairs.some((pair) => fields.some((name) => pair.includes(name)));
     if (fields.length === 2 && first !== null && first === second && !isChosen)
       return [fields.map(quotedName).join(' != ')];
-    constraint.note('left out: two references to one entity, in no list that is unique together, are kept different');
+    constraint.note('skipped: two references to one entity, in no list that is unique together, are kept different');
     return [];
   });
   return { unique, pairs, checks };

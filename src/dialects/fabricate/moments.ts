@@ -40,7 +40,7 @@ function day(thing: Thing, ...names: readonly string[]): string | null {
     new Date(`${date}T00:00:00Z`).toISOString().slice(0, 10) !== date
   ) {
     thing.note(
-      'left out: it is no date such as 2024-01-31',
+      'skipped: it is no date such as 2024-01-31',
       names.find((name) => thing.has(name)),
     );
     return null;

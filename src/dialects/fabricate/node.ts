@@ -63,7 +63,7 @@ export class Thing {
       const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
       if (typeof text !== 'string' || text.trim() === '') continue;
       if (text.length <= MAX_TEXT) return text;
-      this.note(`left out: a text has at most ${MAX_TEXT} characters`, name);
+      this.note(`skipped: a text has at most ${MAX_TEXT} characters`, name);
     }
     return null;
   }

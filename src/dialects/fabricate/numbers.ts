@@ -74,14 +74,14 @@ function bound({ thing, tables }: Column, name: string): number | string | null 
   const value = thing.number(name);
   if (value !== null) {
     if (Math.abs(value) <= Number.MAX_SAFE_INTEGER) return value;
-    thing.note('left out: it is too large', name);
+    thing.note('skipped: it is too large', name);
     return null;
   }
   const text = thing.text(name);
   if (text === null) return null;
   const made = arithmetic(text, (word) => variableOf(word, tables));
   if (made?.includes('vars.') === true) return `= ${made}`;
-  thing.note('left out: it is no number', name);
+  thing.note('skipped: it is no number', name);
   return null;
 }
 

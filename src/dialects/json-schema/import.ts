@@ -212,7 +212,7 @@ class EntityMaker {
       'TYPE_UNKNOWN',
       this.#positionOf(schema),
       path,
-      `It is left out, because of its problem in a model: ${message}.`,
+      `It is omitted, because of its problem in a model: ${message}.`,
     );
   }
 

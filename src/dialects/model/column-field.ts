@@ -171,7 +171,7 @@ class FieldMaker {
         'COLUMN_OPTIONAL',
         column.at,
         path,
-        `The type \`${column.typeText}\` (${what}) is not understood. The column can be null, and is left out.`,
+        `The type \`${column.typeText}\` (${what}) is not understood. The column can be null, and is omitted.`,
       );
       return null;
     }

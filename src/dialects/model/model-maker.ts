@@ -88,7 +88,7 @@ export class ModelMaker {
     const name = fields.get(column.name) ?? column.name;
     const path = `${entity.name}.${name}`;
     if (column.isGenerated) {
-      const message = 'The database computes the column, which is left out.';
+      const message = 'The database computes the column, so the model omits it.';
       findings.approximated('COLUMN_GENERATED', column.at, path, message);
       return null;
     }

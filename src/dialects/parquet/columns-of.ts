@@ -19,7 +19,7 @@ export function columnsOf(nodes: readonly ParquetNode[], path: string, findings:
       seen.add(node.name);
       return [columnOf(node, `${path}.${node.name}`, findings)];
     }
-    const message = `There is another column \`${node.name}\`, and this one is left out.`;
+    const message = `There is another column \`${node.name}\`, and this one is omitted.`;
     findings.skipped('NAME_REPEATED', node.at, `${path}.${node.name}`, message);
     return [];
   });

@@ -50,7 +50,9 @@ export const PROBLEM_CODES = {
   WORD_TWICE: error('A word of the short form is repeated.'),
   HINT_UNUSED: warning('A (hint) has no effect on the generator.'),
   GENERATOR_UNKNOWN: error('A generator or provider does not exist.'),
-  GENERATOR_NOT_YET: error('A method of faker has no generator; the message tells why, or what to write instead.'),
+  GENERATOR_NOT_YET: error(
+    'A method of faker has no generator; the message gives the reason, or what to write instead.',
+  ),
   PROVIDER_COLUMN: error('A column of a provider is missing or does not exist.'),
   OPTION_UNKNOWN: error('A generator has no such option.'),
   OPTION_INVALID: error('An option has a value it cannot take.'),
@@ -91,7 +93,7 @@ export const PROBLEM_CODES = {
   COUNT_CONTRADICTION: error('A count is given although the number of rows follows from $per, $each or $rows.'),
   COUNT_ENTITY_UNKNOWN: error('A count from outside names an entity that does not exist.'),
   OVERRIDE_IGNORED: warning(
-    'A variable, count or override from outside fits nothing, and whoever asked wants such to be ignored.',
+    'A variable, count or override from outside fits nothing, and is ignored, as the caller asked.',
   ),
   OVERRIDE_ENTITY_UNKNOWN: error('An override names an entity that does not exist.'),
   OVERRIDE_FIELD_UNKNOWN: error('An override names a field that does not exist.'),

@@ -67,7 +67,7 @@ export const VALUE_DIRECTIVES: readonly Directive[] = [
   {
     name: '$hidden',
     owners: field,
-    summary: 'Whether the field is left out of the output; other fields can still use it.',
+    summary: 'Whether the field is omitted from the output; other fields can still use it.',
     shape: flag,
   },
   {
