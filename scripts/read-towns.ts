@@ -29,9 +29,9 @@ interface Located {
   readonly lng: string;
 }
 
-const SMALLEST = 15_000;
+const MIN_PEOPLE = 15_000;
 /** The largest town stands for a country that has none of the size above, if at least so many live there. */
-const SMALLEST_ALONE = 100;
+const MIN_ALONE = 100;
 /** Sections of towns, abandoned, historical and destroyed ones. */
 const NO_TOWN = new Set(['PPLX', 'PPLQ', 'PPLH', 'PPLW']);
 /** Sections that are not marked as such: Marseille 01. */
@@ -51,11 +51,11 @@ function chooseTowns(): City[] {
   const towns = cities.filter(
     (city) => !NO_TOWN.has(city.featureCode) && !NUMBERED.test(city.name) && city.country !== NO_COUNTRY,
   );
-  const chosen = towns.filter((city) => city.population >= SMALLEST);
+  const chosen = towns.filter((city) => city.population >= MIN_PEOPLE);
   const settled = new Set(chosen.map((city) => city.country));
   const largest = new Map<string, City>();
   for (const city of towns) {
-    if (settled.has(city.country) || city.population < SMALLEST_ALONE) continue;
+    if (settled.has(city.country) || city.population < MIN_ALONE) continue;
     const best = largest.get(city.country);
     if (best === undefined || city.population > best.population) largest.set(city.country, city);
   }

@@ -22,11 +22,11 @@ export interface NodeId {
 }
 
 /** Longer than any id of ours, so that nothing long is decoded. */
-const LONGEST = 100;
+const MAX_LENGTH = 100;
 
 /** What an id of the API stands for; null where it is none. */
 export function readNodeId(text: string): NodeId | null {
-  if (text.length > LONGEST) return null;
+  if (text.length > MAX_LENGTH) return null;
   const [name, id, ...more] = Buffer.from(text, 'base64').toString().split(':');
   const type = NODE_NAMES.find((known) => known === name);
   return type === undefined || id === undefined || more.length > 0 || !validate(id)

@@ -404,6 +404,19 @@ describe('words', () => {
   });
 });
 
+test('a bound is called MAX_… or MIN_…', () => {
+  const bounds = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) =>
+      [
+        ...readFileSync(join(SRC, file), 'utf8').matchAll(
+          /const ((?:MOST|LONGEST|LARGEST|HIGHEST|GREATEST|FEWEST|SHORTEST|LEAST|LOWEST)(?:_[A-Z]+)?) = [-\d(]/g,
+        ),
+      ].map(([, name]) => `${file}: ${name}`),
+    );
+  expect(bounds).toEqual([]);
+});
+
 describe('tests', () => {
   const TEST = import.meta.dirname;
 

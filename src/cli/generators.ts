@@ -20,7 +20,7 @@ export interface GeneratorsOptions {
 const SEED = 'sample';
 /** Rows of a model that makes a sample; the first one that has a value is shown. */
 const ROWS = 20;
-const LONGEST_SAMPLE = 100;
+const MAX_SAMPLE_LENGTH = 100;
 
 /** Prints the catalogue, or what a search finds in it, on stdout. A search that finds nothing is a failure. */
 export function listGenerators(words: readonly string[], options: GeneratorsOptions): void {
@@ -120,7 +120,8 @@ function folded(text: string): string {
 function entryText(generator: Generator, sample: string | undefined): string {
   const { name, summary, type, aliases, options } = generator;
   const lines = [`${styleText('cyan', name)} (${type})  ${summary}`];
-  if (sample !== undefined) lines.push(`  sample   ${styleText('green', printable(sample.slice(0, LONGEST_SAMPLE)))}`);
+  if (sample !== undefined)
+    lines.push(`  sample   ${styleText('green', printable(sample.slice(0, MAX_SAMPLE_LENGTH)))}`);
   if (aliases.length > 0) lines.push(`  also     ${aliases.join(', ')}`);
   for (const [option, spec] of Object.entries(options)) lines.push(`  option   ${option}: ${optionText(spec)}`);
   return lines.map((line) => `  ${line}\n`).join('');

@@ -57,7 +57,7 @@ export function partRows(entity: CompiledEntity, partBatches?: number): number {
 /** Batches of a stored part: some MiB of ordinary rows, so that syncing and publishing it costs little beside making it. */
 const STORED_BATCHES = 16;
 /** Batches of a stored part at least: a row group of fewer rows would be worth little. */
-const FEWEST_BATCHES = 4;
+const MIN_BATCHES = 4;
 /** Parts of an entity at most: each is a row of a database and a file. */
 const MAX_STORED_PARTS = 10_000;
 
@@ -70,6 +70,6 @@ export function storedPartRows({ rows, batchRows }: CompiledEntity, partBatches?
   const batches =
     partBatches === undefined
       ? STORED_BATCHES
-      : Math.max(FEWEST_BATCHES, Math.floor((partBatches * batchRows) / MAX_BATCH_ROWS));
+      : Math.max(MIN_BATCHES, Math.floor((partBatches * batchRows) / MAX_BATCH_ROWS));
   return batchRows * Math.max(batches, Math.ceil(rows / (batchRows * MAX_STORED_PARTS)));
 }

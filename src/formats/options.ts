@@ -1,7 +1,7 @@
 import { didYouMean, type OptionsOf, type OptionSpec, type OptionSpecs, type OptionValue } from '../model/index.ts';
 
 /** Values longer than this are not repeated in messages. */
-const LONGEST_SHOWN = 40;
+const MAX_SHOWN_LENGTH = 40;
 
 /** What is wrong with an option. */
 export interface OptionError {
@@ -60,9 +60,9 @@ function unknown(name: string, names: readonly string[]): string {
 }
 
 function shown(value: unknown): string {
-  if (typeof value === 'string' && value.length > LONGEST_SHOWN) return `a text of ${value.length} characters`;
+  if (typeof value === 'string' && value.length > MAX_SHOWN_LENGTH) return `a text of ${value.length} characters`;
   const text = JSON.stringify(value);
-  return text.length <= LONGEST_SHOWN + 2
+  return text.length <= MAX_SHOWN_LENGTH + 2
     ? text
     : Array.isArray(value)
       ? `a list of ${value.length}`

@@ -14,7 +14,7 @@ export interface InspectedModel {
 }
 
 /** Characters that are kept of each text of a problem: names in it can be as long as the document. */
-const LONGEST_TEXT = 1000;
+const MAX_TEXT_LENGTH = 1000;
 const MAX_REFUSALS = 100;
 
 /**
@@ -66,6 +66,6 @@ function storable(problem: Problem): Problem {
 }
 
 function storableText(text: string): string {
-  const cut = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+  const cut = text.length > MAX_TEXT_LENGTH ? `${text.slice(0, MAX_TEXT_LENGTH)}…` : text;
   return cut.toWellFormed().replaceAll('\0', '\ufffd');
 }

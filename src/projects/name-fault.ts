@@ -1,5 +1,5 @@
 /** Characters (code points) of a name. */
-const LONGEST = 128;
+const MAX_LENGTH = 128;
 
 /**
  * What is wrong with the name of a group, project, provider or key; null where nothing is. A name is one line in Unicode form
@@ -8,7 +8,8 @@ const LONGEST = 128;
  */
 export function nameFault(name: string): string | null {
   // A code point is at most two units: what is longer need not be counted.
-  if (name.length > 2 * LONGEST || Array.from(name).length > LONGEST) return `a name has at most ${LONGEST} characters`;
+  if (name.length > 2 * MAX_LENGTH || Array.from(name).length > MAX_LENGTH)
+    return `a name has at most ${MAX_LENGTH} characters`;
   if (name.trim() === '') return 'a name must not be empty';
   if (/[\p{Cc}\p{Cs}\u2028\u2029\ufffe\uffff]/u.test(name))
     return 'a name must not contain control characters or half surrogate pairs';

@@ -4,7 +4,7 @@ import type { Position } from '../entities/queries/listing.ts';
 import { codedError } from './coded-error.ts';
 import { momentOf } from './moment.ts';
 
-const LONGEST = 100;
+const MAX_LENGTH = 100;
 /** The last millisecond whose year has four digits, as the database reads it. */
 const MAX_TIME = Date.UTC(10_000, 0, 1) - 1;
 /** Milliseconds since 1970, and an id. */
@@ -17,7 +17,7 @@ export function writeCursor({ createdAt, id }: Position): string {
 
 /** Throws an INVALID_INPUT error for what `writeCursor` did not make. */
 export function readCursor(text: string): Position {
-  const [, time, id] = (text.length <= LONGEST ? FORM.exec(Buffer.from(text, 'base64').toString()) : null) ?? [];
+  const [, time, id] = (text.length <= MAX_LENGTH ? FORM.exec(Buffer.from(text, 'base64').toString()) : null) ?? [];
   if (id === undefined || !validate(id) || Number(time) > MAX_TIME) throw notACursor();
   return { createdAt: new Date(Number(time)), id };
 }

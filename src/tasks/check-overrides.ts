@@ -4,9 +4,9 @@ import { checkText } from './check-text.ts';
 import type { Setting, TaskOverrides } from './task-overrides.ts';
 
 /** Characters of a name, and of a text in a value that takes the place of another. */
-export const LONGEST_NAME = 1000;
-const LONGEST_VALUE = 10_000;
-export const LONGEST_SEED = 1000;
+export const MAX_NAME_LENGTH = 1000;
+const MAX_VALUE_LENGTH = 10_000;
+export const MAX_SEED_LENGTH = 1000;
 /** Entries of any list of the input, and values within one value. */
 export const MAX_ENTRIES = 10_000;
 
@@ -20,20 +20,20 @@ export function checkOverrides({
 }): Refusal[] {
   const [variables, entities] = [overrides?.variables ?? [], overrides?.entities ?? []];
   return [
-    ...(seed === undefined ? [] : checkText(seed, ['seed'], LONGEST_SEED)),
+    ...(seed === undefined ? [] : checkText(seed, ['seed'], MAX_SEED_LENGTH)),
     ...checkLength(variables, ['overrides', 'variables']),
     ...variables.flatMap((one, index) => checkVariable(one, ['overrides', 'variables', `${index}`])),
     ...checkLength(entities, ['overrides', 'entities']),
     ...entities.flatMap(({ name, count, fields }, index) => {
       const path = ['overrides', 'entities', `${index}`];
       return [
-        ...checkText(name, [...path, 'name'], LONGEST_NAME),
+        ...checkText(name, [...path, 'name'], MAX_NAME_LENGTH),
         ...checkOverriddenCount(count, [...path, 'count']),
         ...checkLength(fields ?? [], [...path, 'fields']),
         ...(fields ?? []).flatMap(({ name: field, settings }, position) => {
           const at = [...path, 'fields', `${position}`];
           return [
-            ...checkText(field, [...at, 'name'], LONGEST_NAME),
+            ...checkText(field, [...at, 'name'], MAX_NAME_LENGTH),
             ...checkLength(settings, [...at, 'settings']),
             ...settings.flatMap((one, place) => checkSetting(one, [...at, 'settings', `${place}`])),
           ];
@@ -51,7 +51,7 @@ export function checkCount(count: number | undefined, path: readonly string[]): 
 
 function checkOverriddenCount(count: number | string | null | undefined, path: readonly string[]): Refusal[] {
   if (typeof count !== 'string') return checkCount(count ?? undefined, path);
-  if (count.trimStart().startsWith('=')) return checkText(count, path, LONGEST_VALUE);
+  if (count.trimStart().startsWith('=')) return checkText(count, path, MAX_VALUE_LENGTH);
   return [invalid('expected a whole number, or an expression such as `= vars.users * 2`', path)];
 }
 
@@ -63,14 +63,14 @@ export function checkLength(list: readonly unknown[], path: readonly string[]): 
 
 function checkVariable({ name, value = null }: Setting, path: readonly string[]): Refusal[] {
   const at = [...path, 'value'];
-  const wrong = checkText(name, [...path, 'name'], LONGEST_NAME);
+  const wrong = checkText(name, [...path, 'name'], MAX_NAME_LENGTH);
   if (jsonScalar(value) !== undefined) return [...wrong, ...checkTexts(value, at)];
   return [...wrong, invalid('a value of a variable is a text, a number, true, false or null', at)];
 }
 
 function checkSetting({ name, value = null }: Setting, path: readonly string[]): Refusal[] {
   const at = [...path, 'value'];
-  const wrong = checkText(name, [...path, 'name'], LONGEST_NAME);
+  const wrong = checkText(name, [...path, 'name'], MAX_NAME_LENGTH);
   if (jsonValue(value) !== undefined) return [...wrong, ...checkTexts(value, at)];
   return [...wrong, invalid('a value is JSON as the model could have it, nested at most 8 levels deep', at)];
 }
@@ -82,7 +82,7 @@ function checkTexts(value: unknown, path: readonly string[]): Refusal[] {
   for (let one = waiting.pop(); waiting.length > 0 || one !== undefined; one = waiting.pop()) {
     if (++seen > MAX_ENTRIES) return [invalid(`expected at most ${MAX_ENTRIES} values`, path)];
     if (typeof one === 'string') {
-      const wrong = checkText(one, path, LONGEST_VALUE);
+      const wrong = checkText(one, path, MAX_VALUE_LENGTH);
       if (wrong.length > 0) return wrong;
     } else if (one !== null && typeof one === 'object') {
       const inner: unknown[] = Object.values(one);

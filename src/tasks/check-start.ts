@@ -1,13 +1,13 @@
 import { checkOptions, formatNames, loadFormat } from '../formats/index.ts';
 import { didYouMean } from '../model/index.ts';
 import type { Refusal } from '../refusal.ts';
-import { checkCount, checkLength, checkOverrides, LONGEST_NAME } from './check-overrides.ts';
+import { checkCount, checkLength, checkOverrides, MAX_NAME_LENGTH } from './check-overrides.ts';
 import { checkText } from './check-text.ts';
-import { LONGEST_KEY } from './idempotency.ts';
+import { MAX_KEY_LENGTH } from './idempotency.ts';
 import type { StartInput } from './start-input.ts';
 
 /** Characters of a text in an option. */
-const LONGEST_OPTION = 10_000;
+const MAX_OPTION_LENGTH = 10_000;
 
 /** Bytes of each file of a destination: an object has no more. */
 const MAX_FILE_SIZE = 5e12;
@@ -22,7 +22,7 @@ export async function checkStart(input: StartInput): Promise<Refusal[]> {
   const wrong = [...checkLength(entities, ['entities']), ...checkOverrides(input)];
   for (const [index, { name, count }] of entities.entries()) {
     const path = ['entities', `${index}`];
-    wrong.push(...checkText(name, [...path, 'name'], LONGEST_NAME), ...checkCount(count, [...path, 'count']));
+    wrong.push(...checkText(name, [...path, 'name'], MAX_NAME_LENGTH), ...checkCount(count, [...path, 'count']));
     if (seen.has(name)) wrong.push(invalid('the entity is requested twice: remove one of them', [...path, 'name']));
     if (count !== undefined && overridden.has(name)) {
       wrong.push(invalid('the overrides also contain a count of this entity: remove one of them', [...path, 'count']));
@@ -47,7 +47,7 @@ export async function checkStart(input: StartInput): Promise<Refusal[]> {
 /** What is wrong with an idempotency key. */
 export function checkKey(key: string): Refusal[] {
   if (key === '') return [invalid('expected a key of at least one character', ['idempotencyKey'])];
-  return checkText(key, ['idempotencyKey'], LONGEST_KEY);
+  return checkText(key, ['idempotencyKey'], MAX_KEY_LENGTH);
 }
 
 async function checkFormat(name: string, options: StartInput['options']): Promise<Refusal[]> {
@@ -58,7 +58,7 @@ async function checkFormat(name: string, options: StartInput['options']): Promis
   const unfit = Object.entries(options).flatMap(([option, value]) =>
     [value]
       .flat()
-      .flatMap((one) => (typeof one === 'string' ? checkText(one, ['options', option], LONGEST_OPTION) : [])),
+      .flatMap((one) => (typeof one === 'string' ? checkText(one, ['options', option], MAX_OPTION_LENGTH) : [])),
   );
   if (unfit.length > 0) return unfit;
   const { errors } = checkOptions((await loadFormat(name)).options, options);

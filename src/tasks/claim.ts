@@ -13,7 +13,7 @@ const LEASE = `interval '15 seconds'`;
 export const MAX_TRIES = 8;
 
 /** A time within which every pause ends; a row that names a later one is damaged. */
-const LONGEST_PAUSE = `interval '1 hour'`;
+const MAX_PAUSE = `interval '1 hour'`;
 
 /** True of a row of `task` that one node began and nobody runs any more. A sign of life from the future is none. */
 export const ABANDONED = `(task.status in ('PROCESSING', 'CANCELING') and task.slices = 0 and (task.heartbeat_at is null
@@ -21,7 +21,7 @@ export const ABANDONED = `(task.status in ('PROCESSING', 'CANCELING') and task.s
 
 /** True of a row of `task` that waits for nothing but a free slot. */
 export const DUE = `(task.status = 'PENDING'
-  and (task.due_at is null or task.due_at <= now() or task.due_at > now() + ${LONGEST_PAUSE}))`;
+  and (task.due_at is null or task.due_at <= now() or task.due_at > now() + ${MAX_PAUSE}))`;
 
 /** True of a row of `task` that was begun so often that it is not begun again. */
 export const HOPELESS = `(task.tries >= ${MAX_TRIES})`;

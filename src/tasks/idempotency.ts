@@ -5,7 +5,7 @@ import { done, type Outcome, refused } from '../refusal.ts';
 import type { StartInput } from './start-input.ts';
 import type { Setting } from './task-overrides.ts';
 
-export const LONGEST_KEY = 255;
+export const MAX_KEY_LENGTH = 255;
 
 /** SHA-256 of what a task is asked for with, in hexadecimal: equal for equal inputs, whatever the order of their properties. */
 export function inputDigest({

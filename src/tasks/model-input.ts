@@ -19,7 +19,7 @@ export type ModelInput =
   | { readonly model: string; readonly group?: string | null | undefined; readonly owner?: string | null | undefined };
 
 /** Characters of a model's text; the language's own limit is lower. */
-const LONGEST_MODEL = 16 * 1024 * 1024;
+const MAX_MODEL_LENGTH = 16 * 1024 * 1024;
 
 /** A model that the caller may see, and on whose behalf it is looked at. */
 export interface AskedModel {
@@ -35,7 +35,7 @@ export async function modelOf(call: Call, input: ModelInput): Promise<Outcome<As
     return done({ model: { text, providers, files }, asker: askerOf(call.access, group) });
   }
   const { model: text, group = null, owner = null } = input;
-  const wrong = checkText(text, ['model'], LONGEST_MODEL);
+  const wrong = checkText(text, ['model'], MAX_MODEL_LENGTH);
   if (wrong.length > 0) return refused(...wrong);
   if (group !== null && !(await groupIsVisible(call, group))) {
     return refused(notFound('project group', ['group']));

@@ -4,7 +4,7 @@ import { RunEnd } from './run-end.ts';
 
 /** Milliseconds between two tries. */
 const FIRST = 50;
-const LONGEST = 5000;
+const MAX_PAUSE = 5000;
 /** Tries of what fails for a reason that nobody knows: it may pass, and must not be waited for for ever. */
 const MAX_DOUBTS = 8;
 
@@ -35,7 +35,7 @@ export async function patiently<T>(
   report: (error: unknown) => void,
 ): Promise<T> {
   let doubts = 0;
-  for (let pause = FIRST; ; pause = Math.min(LONGEST, pause * 2)) {
+  for (let pause = FIRST; ; pause = Math.min(MAX_PAUSE, pause * 2)) {
     try {
       return await act();
     } catch (error) {

@@ -2,7 +2,7 @@ import type { Call } from '../call.ts';
 import { done, type Outcome, refused, type Refusal } from '../refusal.ts';
 import type { Problem } from '../model/index.ts';
 import { HostFailure, type InspectedEntity, type ModelHost } from '../workers/host/model-host.ts';
-import { checkOverrides, LONGEST_NAME } from './check-overrides.ts';
+import { checkOverrides, MAX_NAME_LENGTH } from './check-overrides.ts';
 import { checkText } from './check-text.ts';
 import { type ModelInput, modelOf } from './model-input.ts';
 import { hostRefusal, modelRefusals } from './model-refusals.ts';
@@ -68,7 +68,7 @@ function check(input: PreviewInput): Refusal[] {
   const isOffset = Number.isSafeInteger(offset) && offset >= 0;
   const isLimit = Number.isInteger(limit) && limit >= 1 && limit <= MAX_ROWS;
   return [
-    ...checkText(entity, ['entity'], LONGEST_NAME),
+    ...checkText(entity, ['entity'], MAX_NAME_LENGTH),
     ...(isOffset ? [] : [refuse('offset', 'expected a whole number from 0 to 2^53 - 1')]),
     ...(isLimit ? [] : [refuse('limit', `expected a whole number from 1 to ${MAX_ROWS}`)]),
     ...checkOverrides(input),

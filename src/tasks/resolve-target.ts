@@ -17,7 +17,7 @@ import type { StartTarget } from './start-input.ts';
 import { notFound } from './visible-model.ts';
 
 /** Characters of a name of a schema. */
-const LONGEST_SCHEMA = 63;
+const MAX_SCHEMA_LENGTH = 63;
 
 /**
  * Where a task loads its rows, as the task keeps it: with a password of its own, so that it goes on when the connection changes.
@@ -31,7 +31,7 @@ export async function resolveTarget(
   task: string,
   { vault }: TargetPolicy,
 ): Promise<Outcome<TaskTarget>> {
-  const wrong: Refusal[] = schema === null ? [] : checkText(schema, ['schema'], LONGEST_SCHEMA);
+  const wrong: Refusal[] = schema === null ? [] : checkText(schema, ['schema'], MAX_SCHEMA_LENGTH);
   if (vault === null) {
     const message = 'this gateway cannot store passwords: its operator must set ROWMILL_SECRET_KEY';
     return refused(...wrong, { kind: 'not-allowed', code: 'SECRET_KEY_MISSING', message, path: ['connection'] });

@@ -124,7 +124,7 @@ export async function writeReleased(em: EntityManager, lease: Lease, progress: P
 }
 
 /** Seconds of the longest pause before a task is begun again. */
-const LONGEST_PAUSE = 60;
+const MAX_PAUSE = 60;
 
 /**
  * Gives a run that left nothing but stored parts back to the queue, to be begun again after a pause that grows with the tries. Null where the lease
@@ -135,7 +135,7 @@ export async function writePostponed(em: EntityManager, lease: Lease, setback: s
   return await writtenTask(
     em,
     `update task set status = ${statusAfter('release')}, phase = 'QUEUED', rows_done = case when destination is null then 0 else rows_done end, rows_per_second = null,
-       due_at = now() + least(${LONGEST_PAUSE}, power(2, tries - 1)) * interval '1 second', setback = $3,
+       due_at = now() + least(${MAX_PAUSE}, power(2, tries - 1)) * interval '1 second', setback = $3,
        heartbeat_at = null, node = null, sequence = sequence + 1, ${happened(`'POSTPONED'`, '$3::text')}
      where id = $1 and fence = $2 and ${mayMove('release')} returning ${TASK_COLUMNS}`,
     [lease.task, lease.fence, setback],

@@ -58,7 +58,7 @@ import { Tuples } from './tuples.ts';
  * A chain of fields that need one another's values may be this long: each is some calls deeper on the stack, of which Node 22 has less
  * room than 24.
  */
-const LONGEST_CHAIN = 300;
+const MAX_CHAIN = 300;
 const MAX_CELL_BYTES = 64 * 1024;
 
 /** Compiles fields to recipes, each once, following references to other fields. A field that fails has reported why, and is null. */
@@ -134,7 +134,7 @@ export class FieldCompiler implements Fields {
       return null;
     }
     const steps = stepsOf(field);
-    if (this.#openSteps + steps > LONGEST_CHAIN) return this.#tooLong({ entity, field, depth });
+    if (this.#openSteps + steps > MAX_CHAIN) return this.#tooLong({ entity, field, depth });
     const around = this.#chain;
     this.#chain = 0;
     this.#open.set(id, field);
@@ -143,7 +143,7 @@ export class FieldCompiler implements Fields {
     this.#open.delete(id);
     this.#openSteps -= steps;
     const chain = this.#chain + steps;
-    if (recipe !== null && chain > LONGEST_CHAIN) recipe = this.#tooLong({ entity, field, depth });
+    if (recipe !== null && chain > MAX_CHAIN) recipe = this.#tooLong({ entity, field, depth });
     this.#chain = Math.max(around, chain);
     this.#chains.set(id, chain);
     this.#recipes.set(id, recipe);
@@ -156,7 +156,7 @@ export class FieldCompiler implements Fields {
   }
 
   #tooLong(site: FieldSite): null {
-    const message = `more than ${LONGEST_CHAIN} fields form a chain in which each depends on the next`;
+    const message = `more than ${MAX_CHAIN} fields form a chain in which each depends on the next`;
     return this.report(
       site,
       'VALUE_CHAIN',

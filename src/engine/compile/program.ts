@@ -26,7 +26,7 @@ export interface Pass {
 export const BATCH_BYTES = 16 * 1024 * 1024;
 /** Rows of a batch: so many unless they are wide. */
 export const MAX_BATCH_ROWS = 4096;
-const FEWEST_ROWS = 1;
+const MIN_ROWS = 1;
 
 /** One entity of a program: what its rows look like, how many there are, and a way to read any of them. */
 export class CompiledEntity {
@@ -50,7 +50,7 @@ export class CompiledEntity {
     this.table = table;
     this.refersTo = refersTo;
     this.#fields = fields;
-    this.batchRows = Math.min(MAX_BATCH_ROWS, Math.max(FEWEST_ROWS, Math.floor(BATCH_BYTES / Math.max(1, width))));
+    this.batchRows = Math.min(MAX_BATCH_ROWS, Math.max(MIN_ROWS, Math.floor(BATCH_BYTES / Math.max(1, width))));
   }
 
   /**

@@ -17,7 +17,7 @@ import { type Order, orderOf, valueOf } from './order-source.ts';
 import type { Fields, FieldSite } from './fields.ts';
 
 /** A series that is longer leaves the calendar, if it begins in a year that somebody needs. */
-const LONGEST = 7000 * 366 * DAY;
+const MAX_SPAN = 7000 * 366 * DAY;
 /** The first Monday after 1970: weeks, and days, begin with it. */
 const MONDAY = 4 * DAY;
 const SECOND = 1000;
@@ -60,7 +60,7 @@ function ascending(
   const stretch = 7 / (steps.weekdays?.length ?? 7);
   if (
     longest + bound(columnNode(offset, { kind: 'integer' })) * stretch >
-    (steps.scale === null ? LONGEST : MAX_INTEGER)
+    (steps.scale === null ? MAX_SPAN : MAX_INTEGER)
   ) {
     const message = 'the last rows of the series would be too far from its start';
     return fields.report(site, 'SERIES_TOO_LONG', message, 'Lower $every, $gap or the number of rows.');
@@ -240,6 +240,6 @@ function clockOf(
   const step = Math.max(steps.every, steps.months * 31 * DAY, steps.gap?.max ?? 0) * stretch;
   // A clock over all rows counts other positions than a series within a parent does.
   const rows = found.source.over === source.over ? bound(position) : fields.counts.rows(entity.name);
-  const most = Math.min(LONGEST, rows * step + steps.jitter + DAY);
+  const most = Math.min(MAX_SPAN, rows * step + steps.jitter + DAY);
   return since === null ? null : { at: time, since, most };
 }

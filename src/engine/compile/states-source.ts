@@ -21,7 +21,7 @@ import { orderOf, valueOf } from './order-source.ts';
 import { isShortPass } from './passes.ts';
 import type { Fields, FieldSite } from './fields.ts';
 
-const LONGEST = 7000 * 366 * DAY;
+const MAX_SPAN = 7000 * 366 * DAY;
 
 /** The state of a row, or when it entered one. */
 export function statesRecipe(source: StatesSource, site: FieldSite, fields: Fields): Recipe | null {
@@ -39,7 +39,7 @@ export function statesRecipe(source: StatesSource, site: FieldSite, fields: Fiel
   const isWhole = via !== null && perReference(entity)?.source.per.states !== undefined;
   const moves = order === undefined || isWhole ? MAX_MOVES : order.most;
   const magnitude = moves * Math.max(0, ...states.map(({ dwell }) => dwell?.max ?? 0));
-  if (magnitude > LONGEST && start !== undefined) {
+  if (magnitude > MAX_SPAN && start !== undefined) {
     const message = 'the last states would be too far from the first';
     return fields.report(site, 'SERIES_TOO_LONG', message, 'Lower $dwell, or the number of rows.');
   }

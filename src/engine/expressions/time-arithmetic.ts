@@ -10,7 +10,7 @@ import { MAX_INTEGER, isNumber } from './value-type.ts';
 import type { ValueType } from './value-type.ts';
 
 /** More than the milliseconds between any two dates. */
-const LONGEST = 10_000 * 366 * DAY;
+const MAX_SPAN = 10_000 * 366 * DAY;
 
 /**
  * + - * / where dates, times or durations take part; null if the two do not go together that way. A date and whole
@@ -99,17 +99,17 @@ function total(is: ValueType, left: ExpressionNode, right: ExpressionNode): Expr
 function difference(left: ExpressionNode, right: ExpressionNode): ExpressionNode | null {
   const [a, b] = [left.is.kind, right.is.kind];
   if (a === 'date' && b === 'date') {
-    const days = compute({ kind: 'integer' }, [left, right], LONGEST / DAY, ([x, y], out, n) =>
+    const days = compute({ kind: 'integer' }, [left, right], MAX_SPAN / DAY, ([x, y], out, n) =>
       doubles.subtract(x, y, out, n),
     );
-    return compute({ kind: 'duration', days: true }, [days], LONGEST, ([x], out, n) =>
+    return compute({ kind: 'duration', days: true }, [days], MAX_SPAN, ([x], out, n) =>
       doubles.multiplyScalar(x, DAY, out, n),
     );
   }
   const instants = (a === 'date' || a === 'timestamp') && (b === 'date' || b === 'timestamp');
   if (!instants && !(a === 'time' && b === 'time')) return null;
   const [from, to] = instants ? [toTimestamp(left), toTimestamp(right)] : [left, right];
-  return apply({ kind: 'duration', days: false }, { both: doubles.subtract }, from, to, LONGEST);
+  return apply({ kind: 'duration', days: false }, { both: doubles.subtract }, from, to, MAX_SPAN);
 }
 
 function multiplied(span: ExpressionNode, factor: ExpressionNode): ExpressionNode | null {

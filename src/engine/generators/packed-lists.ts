@@ -42,7 +42,7 @@ const ROMAN: readonly (readonly [number, string])[] = [
   [4, 'IV'],
   [1, 'I'],
 ];
-const HIGHEST_ROMAN = 3999;
+const MAX_ROMAN = 3999;
 
 function roman(number: number): string {
   let rest = number;
@@ -54,7 +54,7 @@ function roman(number: number): string {
   return text;
 }
 
-const romans = lazy(() => Array.from({ length: HIGHEST_ROMAN }, (_, i) => roman(i + 1)));
+const romans = lazy(() => Array.from({ length: MAX_ROMAN }, (_, i) => roman(i + 1)));
 
 /** Picks from one list each, whose file is read when it is needed. Fields of one object differ. */
 export const packedListGenerators: readonly Generator[] = [

@@ -14,7 +14,7 @@ const MEMBER = { type: 'string', family: 'vehicle', options: {}, range: null, hi
 const PLATE_SYMBOLS = { '@': 'ABCDEFGHJKLMNPRSTUVWXYZ', '#': '0123456789' };
 const PLATE = '@@@-####';
 const plates = compileMask(PLATE, PLATE_SYMBOLS);
-const HIGHEST_READING = 300_000;
+const MAX_READING = 300_000;
 
 /** Each make and each model once, and where every car of the list is in them. */
 const carsOf = once(({ vehicle }: Words) => {
@@ -118,7 +118,7 @@ export const vehicleGenerators = [
     summary: 'The reading of an odometer: 0 to 300,000 unless bounds are given.',
     aliases: ['mileage', 'odometer_reading'],
     range: 'integer',
-    compile: (input) => numericRecipe(input, { min: 0, max: HIGHEST_READING, decimals: 0 }),
+    compile: (input) => numericRecipe(input, { min: 0, max: MAX_READING, decimals: 0 }),
   },
   {
     ...MEMBER,

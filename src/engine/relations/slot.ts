@@ -25,7 +25,7 @@ export interface SlotOptions {
 }
 
 /** More milliseconds than between any two dates. */
-const LONGEST = 10_000 * 366 * 86_400_000;
+const MAX_SPAN = 10_000 * 366 * 86_400_000;
 
 interface Slots {
   readonly from: Float64Array;
@@ -42,7 +42,7 @@ export function slotEnd(link: Link, children: () => Children, end: 'from' | 'to'
     type: { kind: 'integer' },
     nullable: false,
     width: 16,
-    magnitude: typeof options.span === 'number' ? options.span * options.unit : LONGEST,
+    magnitude: typeof options.span === 'number' ? options.span * options.unit : MAX_SPAN,
     bind(frame) {
       const slots = slotsOf(link, children(), options, frame);
       return {

@@ -10,7 +10,7 @@ import { type Bounds, ENCODINGS, type Values } from './values.ts';
 const MAX_ENTRIES = 1 << 16;
 const MAX_BYTES = 1 << 22;
 /** Longer texts are no bounds: a shortened one would have to be marked as such, which few readers heed. */
-const LONGEST_BOUND = 64;
+const MAX_BOUND_LENGTH = 64;
 
 /** Texts as positions in a dictionary of those that occur in the row group, in the order in which they do. */
 export class DictionaryValues implements Values {
@@ -115,6 +115,6 @@ export class DictionaryValues implements Values {
       if (Buffer.compare(other, least) < 0) least = other;
       else if (Buffer.compare(other, greatest) > 0) greatest = other;
     }
-    return Math.max(least.length, greatest.length) > LONGEST_BOUND ? null : { least, greatest };
+    return Math.max(least.length, greatest.length) > MAX_BOUND_LENGTH ? null : { least, greatest };
   }
 }

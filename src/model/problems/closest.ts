@@ -1,5 +1,5 @@
 /** Names longer than this are not compared: they are no typing mistakes of ours. */
-const LONGEST = 64;
+const MAX_LENGTH = 64;
 /** The number of candidates looked at, which bounds the work of one question. */
 const MAX_CANDIDATES = 2000;
 
@@ -9,7 +9,7 @@ const MAX_CANDIDATES = 2000;
  */
 export function closest(name: string, candidates: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
-  if (wanted.length === 0 || wanted.length > LONGEST) return undefined;
+  if (wanted.length === 0 || wanted.length > MAX_LENGTH) return undefined;
   let limit = Math.min(4, Math.max(1, Math.floor(wanted.length / 3)));
   let best: string | undefined;
   let looked = 0;

@@ -3,7 +3,7 @@ import type { Location } from './location.ts';
 import { byteLength, forbiddenCharacter } from '../yaml/scan.ts';
 
 /** Bytes of a name in UTF-8. */
-const LONGEST = 200;
+const MAX_LENGTH = 200;
 
 /** Reports a name that is empty, too long or has control characters. */
 export function checkName({ name, key }: Entry, location: Location): void {
@@ -14,7 +14,7 @@ export function checkName({ name, key }: Entry, location: Location): void {
 /** What is wrong with a name, wherever it comes from; null where nothing is. */
 export function nameFault(name: string): string | null {
   if (name.trim() === '') return 'a name is empty';
-  if (byteLength(name) > LONGEST) return `a name has at most ${LONGEST} bytes`;
+  if (byteLength(name) > MAX_LENGTH) return `a name has at most ${MAX_LENGTH} bytes`;
   return /[\n\r\t]/.test(name) || forbiddenCharacter(name) !== -1 ? 'a name has a control character' : null;
 }
 

@@ -2,7 +2,7 @@ import type { YamlNode } from '../yaml/node.ts';
 import type { Location } from './location.ts';
 
 /** Characters of a path: a few names of 200 bytes. */
-const LONGEST = 2000;
+const MAX_LENGTH = 2000;
 
 /**
  * A path of names with dots between; names with other characters stand in back quotes (`` order.`unit price` ``). Null, with
@@ -19,7 +19,7 @@ export function readPath(node: YamlNode, location: Location): readonly string[] 
 
 /** The names of a path, or null where one is empty or a quote does not end. */
 export function splitPath(text: string): readonly string[] | null {
-  if (text.length > LONGEST) return null;
+  if (text.length > MAX_LENGTH) return null;
   const names: string[] = [];
   const part = /\s*(?:`([^`]+)`|([^.`]*[^.`\s]))\s*(\.|$)/y;
   let ended = false;

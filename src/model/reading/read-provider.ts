@@ -5,7 +5,7 @@ import { forbiddenCharacter, LIMITS } from '../yaml/scan.ts';
 import { weightsFault } from './values.ts';
 
 /** Characters of the name of a stored provider. */
-const LONGEST_NAME = 128;
+const MAX_NAME_LENGTH = 128;
 const MAX_ROWS = 100_000;
 const MAX_COLUMNS = 64;
 const MAX_CELLS = 1_000_000;
@@ -49,7 +49,9 @@ export function readProvider(name: string, content: ProviderContent): ReadProvid
     if (problems.length < MAX_PROBLEMS) problems.push({ message, path });
   };
   const fault =
-    name.length > LONGEST_NAME ? `the name of a provider has at most ${LONGEST_NAME} characters` : nameFault(name);
+    name.length > MAX_NAME_LENGTH
+      ? `the name of a provider has at most ${MAX_NAME_LENGTH} characters`
+      : nameFault(name);
   if (fault !== null) report(fault, 'name');
   const read =
     'columns' in content

@@ -15,7 +15,7 @@ import { readWhere } from './where.ts';
 const MAX_DEPTH = 8;
 
 /** Names have at most 200 bytes. */
-const LONGEST_NAME = 200;
+const MAX_NAME_BYTES = 200;
 
 /** An entity, and the path of one of its fields. */
 export interface Target {
@@ -28,7 +28,7 @@ export function readTarget(text: string, at: Span, location: Location): Target |
   const { entities } = location.scope;
   if (entities.has(text)) return { entity: text, field: null };
   const first = text.indexOf('.');
-  for (let dot = first; dot !== -1 && dot <= LONGEST_NAME; dot = text.indexOf('.', dot + 1)) {
+  for (let dot = first; dot !== -1 && dot <= MAX_NAME_BYTES; dot = text.indexOf('.', dot + 1)) {
     const entity = text.slice(0, dot);
     if (entities.has(entity)) return { entity, field: text.slice(dot + 1) };
   }

@@ -1,7 +1,7 @@
 import type { YamlNode, ScalarNode } from './node.ts';
 
 /** The most pieces of one cut value: keeps a list of open parentheses linear. */
-const LONGEST = 200;
+const MAX_LENGTH = 200;
 
 /**
  * Joins the neighbours that YAML cut apart at a comma inside parentheses (`[enum(a, b)]` has two items for YAML).
@@ -18,7 +18,7 @@ export function joinCutParentheses(
     let open = openParentheses(first);
     let last = i;
     if (first.kind === 'scalar' && open > 0 && (i === 0 || !firstOnly)) {
-      const end = Math.min(nodes.length, i + LONGEST);
+      const end = Math.min(nodes.length, i + MAX_LENGTH);
       while (open > 0 && last + 1 < end && isPlain(nodes[last + 1])) open += openParentheses(nodes[++last]);
       if (open !== 0) last = i;
     }

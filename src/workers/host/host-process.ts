@@ -18,7 +18,7 @@ const ENTRY = fileURLToPath(new URL(`./host.child${extension}`, import.meta.url)
 /** Characters of what a dying process says that are kept, the last ones. */
 const MAX_OUTPUT = 4000;
 /** The longest pause before a process is started again, and the first one after a second death, in milliseconds. */
-const LONGEST_PAUSE = 10_000;
+const MAX_PAUSE = 10_000;
 const FIRST_PAUSE = 200;
 /** A process that lived so long died of something new. */
 const LONG_LIFE = 10_000;
@@ -126,7 +126,7 @@ export class HostProcess {
   #startAgain(details: object): void {
     this.#deaths++;
     this.#restarts++;
-    const pause = this.#deaths === 1 ? 0 : Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.#deaths - 2));
+    const pause = this.#deaths === 1 ? 0 : Math.min(MAX_PAUSE, FIRST_PAUSE * 2 ** (this.#deaths - 2));
     this.#log.warn({ ...details, pause }, 'the process of the model host crashed and is being restarted');
     this.#restart = setTimeout(() => this.#start(), pause);
   }

@@ -11,7 +11,7 @@ import { writeParts } from './write-parts.ts';
 import type { WritingThreads } from './writing-threads.ts';
 
 /** Milliseconds that signals, and what other threads say, may wait, but for the making of a part. */
-const LONGEST_SILENCE = 10;
+const MAX_SILENCE = 10;
 
 /**
  * Writes to what takes bytes at once, by several threads, the one that asks being one of them. Whole files are each written by one
@@ -56,7 +56,7 @@ export class TurnWriter implements RowWriter {
     for (const file of writeWholeFiles(whole, this.#loaded, this.#turns)) {
       if (file !== null) this.#keep(file);
       this.#tell(written);
-      if (performance.now() - this.#heard > LONGEST_SILENCE) await this.#listen();
+      if (performance.now() - this.#heard > MAX_SILENCE) await this.#listen();
     }
     for (; this.#whole.size < whole.length; this.#tell(written)) await this.#listen(1);
     return [...this.#whole.values()].sort((a, b) => a.file - b.file);
@@ -74,9 +74,9 @@ export class TurnWriter implements RowWriter {
       if (typeof step === 'object') this.#keep(step);
       const now = turns.now;
       this.#tell(written);
-      if (performance.now() - this.#heard > LONGEST_SILENCE) await this.#listen();
+      if (performance.now() - this.#heard > MAX_SILENCE) await this.#listen();
       if (now < 0 && !turns.stopped) return { bytes: turns.bytes, parts: await this.#partsOf(~start, ~now) };
-      if (typeof step !== 'object') turns.sleep(step ?? now, LONGEST_SILENCE);
+      if (typeof step !== 'object') turns.sleep(step ?? now, MAX_SILENCE);
     }
   }
 

@@ -8,11 +8,11 @@ import { previous } from '../../../src/engine/relations/previous.ts';
 import { rank } from '../../../src/engine/relations/rank.ts';
 import { runningSum } from '../../../src/engine/relations/running.ts';
 
-const MOST = 9000;
+const MAX = 9000;
 
 /** Children of parents with 9,000 rows each, and a column that notes which rows are made. */
 function setUp(): { link: Link; children: Children; value: Recipe; made: number[] } {
-  const children = new Children({ parents: 1_000_000_000, law: MOST, key: { k0: 1, k1: 2 } });
+  const children = new Children({ parents: 1_000_000_000, law: MAX, key: { k0: 1, k1: 2 } });
   const made: number[] = [];
   const value: Recipe = {
     type: { kind: 'integer' },
@@ -41,33 +41,33 @@ function setUp(): { link: Link; children: Children; value: Recipe; made: number[
 }
 
 const rules: [string, (set: ReturnType<typeof setUp>) => Recipe, alone: (place: number) => number][] = [
-  ['a running sum', ({ link, value }) => runningSum(link, value, MOST), (place) => place + 1],
+  ['a running sum', ({ link, value }) => runningSum(link, value, MAX), (place) => place + 1],
   ['the value before', ({ link, value }) => previous(link, value), () => 1],
-  ['a rank', ({ link, children, value }) => rank(link, () => children, value, true, MOST), () => MOST],
+  ['a rank', ({ link, children, value }) => rank(link, () => children, value, true, MAX), () => MAX],
 ];
 
 test.each(rules)('%s of a row far out costs no more than its parent', (_, make, alone) => {
-  for (const place of [0, 1, 5000, MOST - 1]) {
+  for (const place of [0, 1, 5000, MAX - 1]) {
     const set = setUp();
     const frame = new Frame(new Arena(), 10);
     const column = frame.column(make(set));
-    frame.range(900_000_000 * MOST + place, 1);
+    frame.range(900_000_000 * MAX + place, 1);
     column.ensure();
     expect(set.made).toHaveLength(alone(place));
-    expect(Math.min(...set.made)).toBeGreaterThanOrEqual(900_000_000 * MOST);
-    expect(Math.max(...set.made)).toBeLessThan(900_000_001 * MOST);
+    expect(Math.min(...set.made)).toBeGreaterThanOrEqual(900_000_000 * MAX);
+    expect(Math.max(...set.made)).toBeLessThan(900_000_001 * MAX);
   }
 });
 
 test('a running sum that is read in order makes each row once', () => {
   const set = setUp();
   const frame = new Frame(new Arena(), 1000);
-  const column = frame.column(runningSum(set.link, set.value, MOST));
-  for (let first = 0; first < 3 * MOST; first += 1000) {
+  const column = frame.column(runningSum(set.link, set.value, MAX));
+  for (let first = 0; first < 3 * MAX; first += 1000) {
     frame.range(first, 1000);
     column.ensure();
   }
-  expect(set.made).toEqual(Array.from({ length: 3 * MOST }, (_, row) => row));
+  expect(set.made).toEqual(Array.from({ length: 3 * MAX }, (_, row) => row));
 });
 
 test('scattered rows, in any order and repeated, are those of a range', () => {

@@ -94,7 +94,7 @@ const MONTH_UNITS: ReadonlyMap<string, number> = new Map([
   ['years', 12],
 ]);
 /** More than the milliseconds between any two dates. */
-const LONGEST = 10_000 * 366 * DAY;
+const MAX_SPAN = 10_000 * 366 * DAY;
 
 const dateDiff: ExpressionFunction = {
   name: 'date_diff',
@@ -112,7 +112,7 @@ const dateDiff: ExpressionFunction = {
     const isTime = values[0].is.kind === 'time';
     if (unit !== undefined) {
       const [a, b] = isTime ? values : values.map(toTimestamp);
-      return compute(INTEGER_TYPE, [a, b], LONGEST / unit, ([x, y], out, n) => kernels.wholeUnits(x, y, unit, out, n));
+      return compute(INTEGER_TYPE, [a, b], MAX_SPAN / unit, ([x, y], out, n) => kernels.wholeUnits(x, y, unit, out, n));
     }
     const months = MONTH_UNITS.get(plural);
     const known = [...UNITS.keys(), ...MONTH_UNITS.keys()];

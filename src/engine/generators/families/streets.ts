@@ -18,7 +18,7 @@ const NAMES =
   'Rowan School South Spring Spruce Station Summit Sunset Sycamore Tulip Union Valley View Walnut Washington Water ' +
   'West Willow Wood York';
 
-const HIGHEST = 1999;
+const MAX_HOUSE = 1999;
 /** House numbers by draw: half of them below 250, as on short streets. */
 const NUMBERS = Int32Array.from({ length: 1000 }, (_, i) => 1 + Math.floor((i * i) / 1000));
 
@@ -41,7 +41,7 @@ export function streetName(input: GeneratorInput): Recipe {
 export function streetParts(input: GeneratorInput): (Recipe | string)[] {
   const names = streetNames(input.resources.words());
   const locales = rowLocales(input);
-  if (locales !== null) return [...localHouse(input, locales, names.texts(), NUMBERS, HIGHEST)];
+  if (locales !== null) return [...localHouse(input, locales, names.texts(), NUMBERS, MAX_HOUSE)];
   const record = input.record('place');
   let number: NumberSource;
   let street: NumberSource;
@@ -49,10 +49,10 @@ export function streetParts(input: GeneratorInput): (Recipe | string)[] {
     number = mapped(recordNumbers(record, 'house', NUMBERS.length), NUMBERS);
     street = recordNumbers(record, 'street', names.length);
   } else {
-    const rank = ownNumbers(input, names.length * HIGHEST);
-    const houses = Int32Array.from({ length: HIGHEST }, (_, i) => i + 1);
-    number = mapped(digit(rank, names.length, HIGHEST), houses);
+    const rank = ownNumbers(input, names.length * MAX_HOUSE);
+    const houses = Int32Array.from({ length: MAX_HOUSE }, (_, i) => i + 1);
+    number = mapped(digit(rank, names.length, MAX_HOUSE), houses);
     street = digit(rank, 1, names.length);
   }
-  return [integers(number, HIGHEST), entries(spacedNames(names), street)];
+  return [integers(number, MAX_HOUSE), entries(spacedNames(names), street)];
 }
