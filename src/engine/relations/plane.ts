@@ -1,4 +1,4 @@
-import { firstNotBelow, type OrderedValues } from './spans.ts';
+import { firstNotBelow, type OrderedValues } from './ordered-values.ts';
 
 /**
  * Positions that each have a value, for a choice among those of a range whose values are in a range as well: a wavelet matrix over the

@@ -6,6 +6,7 @@ import type { Vector } from '../vector.ts';
 import type { Candidates } from './candidates.ts';
 import type { Children } from './children.ts';
 import type { Link } from './link.ts';
+import { firstNotBelow, type OrderedValues } from './ordered-values.ts';
 import type { Plane } from './plane.ts';
 import { ownerFrame, type ReachedRows, rowsThemselves, rowsThrough } from './own-rows.ts';
 
@@ -57,8 +58,6 @@ interface ComparedValue {
   readonly operator: OrderOperator;
   readonly own: Recipe;
 }
-
-export type OrderedValues = Float64Array | BigInt64Array;
 
 /** The positions low … high - 1 among which each row chooses, and the one among them that it skips, or -1. */
 export interface Spans {
@@ -329,22 +328,6 @@ function narrowToBound(
 export function orderedValue(vector: Vector, i: number): number | bigint | null {
   const value = readScalar(vector, i);
   return typeof value === 'number' || typeof value === 'bigint' ? value : null;
-}
-
-/** The first position from low to high - 1 whose value is not below (with `isPast`, is above) a value, else high. */
-export function firstNotBelow(
-  values: OrderedValues,
-  value: number | bigint,
-  isPast: boolean,
-  low: number,
-  high: number,
-): number {
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isPast ? values[middle] <= value : values[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function narrowToGroups(
