@@ -62,7 +62,7 @@ export { type OverrideDocument, readOverrides } from './overrides/read-overrides
 export { casesOf } from './checks/field-index.ts';
 export { referencesOf } from './checks/references-of.ts';
 export { mostChildren } from './checks/most-children.ts';
-export { isInList, objectPath, prefixesAround } from './checks/field-path.ts';
+export { isInList, objectPath, prefixesAround, prefixesOutward } from './checks/field-path.ts';
 export { leastStep } from './reading/time-zone.ts';
 export { readSize, SIZE_FORM } from './words/size.ts';
 export type { ClockRule, TimeZone } from './words/time-zones.ts';

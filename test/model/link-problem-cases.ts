@@ -30,7 +30,7 @@ export const LINK_PROBLEM_CASES: readonly ProblemCase[] = [
   hinted('write $where: "fits"', reference('{ $ref: P.id, $where: "t < n" }', 'FIELD_UNKNOWN 8:33')),
   hinted('write "t > x.n"', reference('{ $ref: P.id, $where: "x.n < t" }', 'FIELD_UNKNOWN 8:29')),
   hinted('$check: x.t <= t', reference('{ $ref: P.id, $per: 2, $where: "t <= t" }', 'DIRECTIVE_CONTRADICTION 8:37')),
-  reference('{ $ref: P.id, $where: "t <= t and n >= t" }', 'WHERE_FORM 8:40'),
+  reference('{ $ref: P.id, $where: "t <= t and id >= t and n >= t" }', 'WHERE_FORM 8:52'),
   hinted('write $check: a_id != b_id', reference('{ $ref: P.id, $where: "t != t" }', 'WHERE_FORM 8:29')),
   hinted('write parent.t', reference('{ $ref: P.id, $per: t }', 'VALUE_EXPECTED 8:26')),
   hinted('write parent.t', reference('{ $ref: P.id, $per: x.t }', 'VALUE_EXPECTED 8:26')),

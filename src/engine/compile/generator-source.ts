@@ -6,7 +6,7 @@ import { findGenerator } from '../generators/registry.ts';
 import { deriveKey } from '../random/key.ts';
 import { withinLength } from '../recipes/shortened.ts';
 import type { Fields, FieldSite } from './fields.ts';
-import { isUnknown, resolvePath } from './paths.ts';
+import { isUnknown, resolveWithin } from './paths.ts';
 
 /** The path of a field in a case of a list's item. */
 const CASE_OF_ITEM = /\[\].*\(\d+\)/;
@@ -75,7 +75,7 @@ function leadOf(fields: Fields, { lead = null, name }: GeneratorSource, site: Fi
   }
   const { path, level, values, at } = lead;
   const around = sitesAround(site);
-  const found = around.findIndex((outer) => !isUnknown(resolvePath(fields, path, outer)));
+  const found = around.findIndex((outer) => !isUnknown(resolveWithin(fields, path, outer)));
   const lists = Math.max(found, 0);
   if (lists > 0 && CASE_OF_ITEM.test(site.field.path)) {
     const message = `the cases of a list's items cannot follow ${path.join('.')}, which is outside of the list`;

@@ -4,7 +4,7 @@ import {
   expressionPaths,
   type Field,
   type Length,
-  prefixesAround,
+  prefixesOutward,
 } from '../../model/index.ts';
 import { Arena } from '../arena.ts';
 import { Frame, type Recipe } from '../frame.ts';
@@ -99,7 +99,7 @@ class Cost {
   }
 
   #expression(entity: Entity, expression: Expression, path: string): number {
-    const prefixes = prefixesAround(path);
+    const prefixes = prefixesOutward(path);
     return sum(expressionPaths(expression), (names) => this.path(entity, names, prefixes));
   }
 
@@ -108,7 +108,7 @@ class Cost {
   }
 
   #source(entity: Entity, { source, path }: Field): number {
-    const prefixes = prefixesAround(path);
+    const prefixes = prefixesOutward(path);
     if (source.kind === 'expression') return this.#expression(entity, source.expression, path);
     if (source.kind === 'lookup') return this.path(entity, source.path, prefixes);
     if (source.kind === 'template') {

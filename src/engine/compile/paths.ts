@@ -1,5 +1,6 @@
 import { type Entity, type Field, closest, prefixesAround } from '../../model/index.ts';
 import type { Recipe } from '../frame.ts';
+import { ofOwner } from '../recipes/of-owner.ts';
 import { presentOnly } from '../recipes/presence.ts';
 import { lookup } from '../relations/lookup.ts';
 import { throughOneOf } from './one-of.ts';
@@ -18,9 +19,39 @@ export function isUnknown(resolved: Resolved): resolved is Unknown {
   return resolved !== null && 'unknown' in resolved;
 }
 
-/** Follows a path as a field may write it: names beside it or around it first, then through objects and references. */
-export function resolvePath(fields: Fields, path: readonly string[], { entity, field }: FieldSite): Resolved {
+/**
+ * Follows a path as a field may write it: names beside it or around it first, then those around the lists that it is in. A field means
+ * itself only if nothing around it has its name.
+ */
+export function resolvePath(fields: Fields, path: readonly string[], site: FieldSite): Resolved {
+  const { entity, field } = site;
+  const found = resolveOutward(fields, path, site, field.path);
+  const prefix = prefixesAround(field.path).find((one) => one + path[0] === field.path);
+  if (!isUnknown(found) || prefix === undefined) return found;
+  const itself = begin(fields, entity, prefix, path);
+  return itself === undefined ? found : itself;
+}
+
+/** @param itself the path of a field that is passed over. */
+function resolveOutward(fields: Fields, path: readonly string[], site: FieldSite, itself: string): Resolved {
+  const found = resolveWithin(fields, path, site, itself);
+  const { path: own } = site.field;
+  const list = own.lastIndexOf('[]');
+  if (list === -1 || !isUnknown(found)) return found;
+  const around = { ...site, field: { ...site.field, path: own.slice(0, list) } };
+  const outer = resolveOutward(fields, path, around, itself);
+  return outer === null || isUnknown(outer) ? outer : ofOwner(outer);
+}
+
+/** As `resolvePath`, among the names of the innermost list alone. */
+export function resolveWithin(
+  fields: Fields,
+  path: readonly string[],
+  { entity, field }: FieldSite,
+  itself: string | null = null,
+): Resolved {
   for (const prefix of prefixesAround(field.path)) {
+    if (prefix + path[0] === itself) continue;
     const found = begin(fields, entity, prefix, path);
     if (found !== undefined) return found;
   }

@@ -73,3 +73,8 @@ function takeUuids(from: Uint32Array, index: Float64Array, length: number, to: U
     to[target + 3] = from[source + 3];
   }
 }
+
+/** Follows what a fill may have replaced: the bytes of a text. What is in lists and objects is shared as a whole. */
+export function shareArrays(source: Vector, vector: Vector): void {
+  if ('bytes' in source && 'bytes' in vector) vector.bytes = source.bytes;
+}

@@ -1,7 +1,6 @@
 import type { BoundColumn, Frame, Recipe } from '../frame.ts';
 import { maskBy, presenceColumn } from '../recipes/presence.ts';
-import { isTakeable, take, vectorLike } from '../recipes/take.ts';
-import type { Vector } from '../vector.ts';
+import { isTakeable, shareArrays, take, vectorLike } from '../recipes/take.ts';
 import { type Link, linkRows, parentFrame, parentTable } from './link.ts';
 
 /** The value that `target` has in the parent row a link leads to; null if the link or the value is. */
@@ -52,9 +51,4 @@ function bindLookup(link: Link, target: Recipe, frame: Frame): BoundColumn {
 /** Whether cells could be taken one by one: a list, an object or bytes never can, and a table of them may be huge. */
 function isSingle({ type: { kind } }: Recipe): boolean {
   return kind !== 'list' && kind !== 'struct' && kind !== 'json' && kind !== 'binary';
-}
-
-/** Follows what a fill may have replaced: the bytes of a text. What is in lists and objects is shared as a whole. */
-function shareArrays(source: Vector, vector: Vector): void {
-  if ('bytes' in source && 'bytes' in vector) vector.bytes = source.bytes;
 }

@@ -3,7 +3,7 @@ import type { Expression } from '../expression/expression.ts';
 import type { Entity, Field } from '../model.ts';
 import { Location, type ModelScope } from '../reading/location.ts';
 import type { FieldIndex } from './field-index.ts';
-import { prefixesAround } from './field-path.ts';
+import { prefixesOutward } from './field-path.ts';
 import { referencesOf } from './references-of.ts';
 
 /** Warns where an expression of a field compares one of a few values with a text that is none of them: it is never equal. */
@@ -75,7 +75,7 @@ function fieldAt(
   index: FieldIndex,
 ): Field | undefined {
   let fields = index.get(entity.name)?.all;
-  let prefixes: readonly string[] = prefixesAround(path);
+  let prefixes: readonly string[] = prefixesOutward(path);
   for (let used = 0; used < names.length; used++) {
     const name = names[used];
     const field: Field | undefined = prefixes

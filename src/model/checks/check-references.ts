@@ -2,7 +2,7 @@ import { checkAggregate } from './check-aggregate.ts';
 import { isBroken } from '../reading/field.ts';
 import { type FieldIndex, flattened, indexFields, walk } from './field-index.ts';
 import { referencesOf } from './references-of.ts';
-import { prefixesAround } from './field-path.ts';
+import { prefixesOutward } from './field-path.ts';
 import type { Entity, Field, ReferenceSource, Source } from '../model.ts';
 import { checkOrderSource } from './check-order.ts';
 import { checkSeries } from './check-series.ts';
@@ -162,7 +162,11 @@ function checkPath(
   index: FieldIndex,
   location: Location,
 ): Field | undefined {
-  const found = walk(index, entity.name, path, at, location, prefixesAround(field.path));
+  const around = prefixesOutward(field.path);
+  // A field means itself only if nothing around it has its name.
+  const others = around.filter((prefix) => prefix + path[0] !== field.path);
+  const isThere = others.some((prefix) => index.get(entity.name)?.all.has(prefix + path[0]));
+  const found = walk(index, entity.name, path, at, location, isThere ? others : around);
   for (const { name, source } of found?.through ?? []) {
     for (const reference of referencesOf(source)) {
       if (reference.field === null) continue;

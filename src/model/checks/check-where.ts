@@ -1,7 +1,7 @@
 import type { Entity, Equality, Field, Ordering, ReferenceSource, Where } from '../model.ts';
 import type { Location } from '../reading/location.ts';
 import { type FieldIndex, walk } from './field-index.ts';
-import { prefixesAround } from './field-path.ts';
+import { prefixesOutward } from './field-path.ts';
 
 /** Whether the fields that `$where` compares are there, and what the reference cannot have beside it. */
 export function checkWhere(
@@ -81,7 +81,7 @@ function checkCompared(
   index: FieldIndex,
   location: Location,
 ): void {
-  const around = prefixesAround(field.path);
+  const around = prefixesOutward(field.path);
   const isOwn = (name: string): boolean => around.some((prefix) => index.get(entity.name)?.all.has(prefix + name));
   const isTheirs = (name: string): boolean => index.get(target)?.all.has(name) !== false;
   const [left, right] = [theirs.names, own.names];
