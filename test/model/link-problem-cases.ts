@@ -41,6 +41,7 @@ export const LINK_PROBLEM_CASES: readonly ProblemCase[] = [
   ),
   reference('{ $ref: P.id, $unique: true, $where: "t = t" }', 'DIRECTIVE_CONTRADICTION 8:43'),
   tree('{ $ref: A.id, $tree: { depth: 3, within: id } }', 'ORDER_WITHOUT_PER 3:27'),
+  hinted('write within: b', tree('{ $ref: A.id, $tree: { depth: 3, within: b.c } }', 'FIELD_UNKNOWN 3:27')),
   hinted(
     'within: tenant_id',
     tree('{ $ref: A.id, $tree: { depth: 3 }, $where: "id = id", $self: true }', 'DIRECTIVE_CONTRADICTION 3:27'),

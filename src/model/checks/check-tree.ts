@@ -37,7 +37,14 @@ export function checkTree(
     ],
     [field.when !== null, '$when', 'the roots of a tree are null, and no other row'],
   ];
-  if (tree.within !== null) checkOrder(entity, 'within of $tree', tree.within, tree.at, index, location);
+  const [within, ...through] = tree.within?.split('.') ?? [];
+  if (tree.within !== null && through.length > 0) {
+    const message = `within names the reference with $per of ${entity.name} itself, and ${tree.within} goes on from ${within}`;
+    const hint = `write within: ${within}, for a tree of each row that it refers to`;
+    location.report('FIELD_UNKNOWN', tree.at, message, hint);
+  } else if (tree.within !== null) {
+    checkOrder(entity, 'within of $tree', tree.within, tree.at, index, location);
+  }
   for (const [said, name, hint] of others) {
     if (said) location.report('DIRECTIVE_CONTRADICTION', tree.at, `$tree and ${name} contradict each other`, hint);
   }
