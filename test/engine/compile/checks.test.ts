@@ -296,6 +296,22 @@ ${members.map(([low, size], i) => `  m${i}: "${type} ${low}..${low + size}"`).jo
     );
   });
 
+  test('has parts that constants bound as well', async () => {
+    const sum = (checks: string): string =>
+      `T:\n  $count: 300\n  $check: [${checks}]\n  a: integer 0-50\n  b: { $type: integer, $min: 0, $max: 90, $step: 4 }\n  c: { $type: integer, $min: 2, $max: 90, $step: 4 }\n  d: "decimal(6,2) 0.00-9.00"\n  e: "decimal(6,2) 0.00-9.00"\n`;
+    const rows = await rowsOf(programOf(sum('b + c = 90, b >= 9, c > 21, d + e = 9, e < 3.10')), 'T');
+    for (const { b, c, d, e } of rows) {
+      expect(Number(b) + Number(c)).toBe(90);
+      expect([Number(b) % 4, Number(b) >= 12, Number(c) >= 22]).toEqual([0, true, true]);
+      expect([Math.round((Number(d) + Number(e)) * 100), Number(e) < 3.1]).toEqual([900, true]);
+    }
+    const told = (checks: string): string[] =>
+      loadProgram({ text: sum(checks) }, false).problems.map(({ code, column }) => `${code} ${column}`);
+    expect(told('b + c = 90, b > 88')).toEqual(['CHECK_CONTRADICTION 24']);
+    expect(told('b + c = 18, b > 9, c > 9')).toEqual(['CHECK_CONTRADICTION 12']);
+    expect(told('b + c = 90, b < a')).toEqual(['CHECK_UNPROVEN 24']);
+  });
+
   test('gives no member more than another', async () => {
     const text =
       'T:\n  $count: 5000\n  $check: "a + b + c = 300"\n  a: integer 0-300\n  b: integer 0-300\n  c: integer 0-300\n';

@@ -25,6 +25,8 @@ const MAX_SCALE = 12;
 export class NumberNodes {
   readonly #context: CheckContext;
   readonly #numbers = new Map<string, NumberNode>();
+  /** Ranges that checks narrow, in common units. */
+  readonly #narrowed = new Map<string, Interval>();
   /** Digits after the point of the common unit. */
   #scale = 0;
 
@@ -99,10 +101,25 @@ export class NumberNodes {
     return type.kind === 'decimal' ? powerOfTen(this.#scale - type.scale) : 0.5;
   }
 
+  /** Draws a number from the values of its range that are within others; false where there are none. */
+  narrow(id: string, { low, high }: Interval): boolean {
+    const node = this.#numbers.get(id);
+    if (node?.recipe.grid === undefined) return false;
+    const range = this.range(id, node.kind);
+    const step = this.step(node);
+    const first = range.low + Math.max(0, Math.ceil((low - range.low) / step)) * step;
+    const last = Math.min(range.high, range.low + Math.floor((high - range.low) / step) * step);
+    if (first > last) return false;
+    this.#narrowed.set(id, { low: first, high: last });
+    return true;
+  }
+
   /** The range of a number, in common units; 0 alone for ''. */
   range(id: string, kind: NumberKind): Interval {
     const node = this.#numbers.get(id);
     if (node === undefined) return { low: 0, high: 0 };
+    const narrowed = this.#narrowed.get(id);
+    if (narrowed !== undefined) return narrowed;
     const { grid, type } = node.recipe;
     if (grid !== undefined) {
       const factor = factorOf(type, grid.scale, this.#scale);

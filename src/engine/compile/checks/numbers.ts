@@ -1,6 +1,7 @@
 import type { Check, Expression } from '../../../model/index.ts';
 import type { CheckContext } from './context.ts';
 import { type Linear, totalOf } from './linear.ts';
+import type { Interval } from './interval.ts';
 import { closure } from './network.ts';
 import { factsOfNode, factsOfSum } from './number-facts.ts';
 import { NumberGroups } from './number-groups.ts';
@@ -114,6 +115,8 @@ export class NumberPlans {
     const sums = this.#sums.filter((sum) => sum.kind === kind);
     // What holds under a condition says nothing of the other rows.
     const always = sums.filter(({ guards }) => guards.length === 0);
+    const members = new Set(always.flatMap((sum) => sum.members));
+    const isEmpty = new Set([...members].filter((id) => !this.#numbers.narrow(id, this.#boundsOf(id))));
     const known = closure(
       all.map((id) => ({ ...this.#numbers.range(id, kind), step: 1, isDrawn: false, exclusions: 0 })),
       [
@@ -131,11 +134,30 @@ export class NumberPlans {
     const free = open.filter((one) => {
       const member = [one.from, one.to].find((id) => summed.has(id));
       if (member === undefined) return true;
-      this.#context.unproven(one.check, `${member} is part of a sum as well`, 'Give it the range in its type.');
+      if (isBound(one) && isEmpty.has(member)) {
+        const message = `${this.#numbers.shown(member, kind)} leave no room`;
+        this.#context.contradiction(one.check, message, 'Widen the range, or change the check.');
+      } else {
+        this.#context.unproven(one.check, `${member} is part of a sum as well`, 'Give it the range in its type.');
+      }
       return false;
     });
     for (const group of components([...free, ...ofSums])) this.#groups.draw(kind, group, known, at, drawn);
   }
+
+  /** What constants leave of a number in every row. */
+  #boundsOf(id: string): Interval {
+    const bounds = this.#differences.filter((one) => isBound(one) && (one.from === id || one.to === id));
+    return {
+      low: bounds.reduce((low, one) => (one.from === id ? Math.max(low, -one.most) : low), -Infinity),
+      high: bounds.reduce((high, one) => (one.to === id ? Math.min(high, one.most) : high), Infinity),
+    };
+  }
+}
+
+/** Whether a number is less or greater than a constant in every row. */
+function isBound({ from, to, operator, guards }: Difference): boolean {
+  return (from === '' || to === '') && operator === '<=' && guards.length === 0;
 }
 
 /** Rules that share a field, transitively. */
