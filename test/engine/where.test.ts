@@ -266,3 +266,18 @@ Pick: { $count: 40000, item: { $ref: Item.id, $share: { by: weight } }, odd: { $
     }
   });
 });
+
+test('a column of a provider is certain to find a row if all of its values have one', () => {
+  const problems = (towns: string): string[] =>
+    loadProgram(
+      {
+        text: `$providers: { Town: [${towns}] }
+Rate: { $rows: [{ id: 1, country: DE }, { id: 2, country: FR }] }
+Bill: { town: string @Town.name, land: string @Town.country, rate: { $ref: Rate.id, $where: country = land } }
+`,
+      },
+      false,
+    ).problems.map(({ code }) => code);
+  expect(problems('{ name: Bonn, country: DE }, { name: Nice, country: FR }')).toEqual([]);
+  expect(problems('{ name: Bonn, country: DE }, { name: Bern, country: CH }')).toEqual(['WHERE_UNMET']);
+});

@@ -134,7 +134,12 @@ function isCovered(fields: Fields, { own, origin, areRows }: Pair, { groups }: A
     for (let row = 0; row < rows; row++) if (rows > numbers.size || !has(row)) return false;
     return true;
   }
-  if (source.kind !== 'values' && source.kind !== 'static') return false;
+  const values =
+    source.kind === 'values' || source.kind === 'static'
+      ? source.values
+      : source.kind === 'provider'
+        ? fields.model.providers.get(source.provider)?.columns.find(({ name }) => name === source.column)?.values
+        : undefined;
   if (own.type.kind !== 'string' && own.type.kind !== 'enum') return false;
-  return source.values.every((value) => typeof value === 'string' && has(value));
+  return values !== undefined && values.every((value) => typeof value === 'string' && has(value));
 }
