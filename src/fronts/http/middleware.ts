@@ -71,7 +71,7 @@ export function limitedBody(max: number = MAX_BODY): Middleware {
   return bodyLimit({
     maxSize: max,
     onError: () => {
-      const message = `The body of a request must not exceed ${max / 1_000_000} MB.`;
+      const message = `The body of a request must not exceed ${Math.floor(max / 100_000) / 10} MB.`;
       // The rest of the body is not read, so that no other request can follow on the connection.
       throw new Refused(413, 'REQUEST_ENTITY_TOO_LARGE', message, { connection: 'close' });
     },
