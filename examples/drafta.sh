@@ -39,6 +39,10 @@ call PUT "/project/$name/shop" "$(jq -n --arg data "$model" '{data: $data, forma
 call PATCH "/project/$project" '{"name": "store"}' | jq -er .name
 call GET "/project/$name/store" | jq -e --arg data "$model" '.data == $data'
 
+# The API that is generated for each project: its base URL is that of the project.
+user=$(call GET "/read/$project/User?offset=2&limit=3" | jq -er '.[0].id')
+call GET "/read/$project/User/$user" | jq -e --arg id "$user" '.id == $id'
+
 for format in json csv parquet; do
   data=$(call POST "/data/$project" "{\"entity_name\": \"Order\", \"count\": 100, \"format\": \"$format\"}" | jq -er .id)
   until answer=$(call GET "/data/$data/status") && jq -e '.status == "completed"' <<<"$answer" >/dev/null; do
