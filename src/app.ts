@@ -188,7 +188,7 @@ async function compose(
         maxCost: MAX_COST,
       },
       downloads: { secret, store, find: async (task) => await tasks.download(task) },
-      rooms: { database, host, tasks },
+      rooms: { database, host, tasks, progress: config.fabricateProgress },
       rate: config.rate,
       production: config.production,
     });

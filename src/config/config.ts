@@ -45,6 +45,8 @@ export interface Config {
   readonly tracesEndpoint: string | null;
   /** Of this gateway in traces. */
   readonly serviceName: string;
+  /** The scale of `progress` in the API of Fabricate's clients. */
+  readonly fabricateProgress: 'percent' | 'fraction';
   readonly log: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly production: boolean;
 }

@@ -189,6 +189,13 @@ export const SETTINGS: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     form: origins,
     fallback: { described: 'none', value: () => [] },
   },
+  fabricateProgress: {
+    name: 'ROWMILL_FABRICATE_PROGRESS',
+    meaning:
+      "the scale of `progress` in the API of Fabricate's clients: `percent` is from 0 to 100, as the published clients print it, `fraction` from 0 to 1, as the documents say",
+    form: oneOf(['percent', 'fraction']),
+    fallback: 'percent',
+  },
   log: {
     name: 'ROWMILL_LOG',
     meaning: 'the lowest level that is logged',

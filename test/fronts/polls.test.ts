@@ -22,7 +22,15 @@ afterAll(async () => {
 function deps() {
   const { database, host, tasks, admin } = world;
   const log = openLog('error', false, (line) => expect.fail(line));
-  return { authenticate: async () => admin, rates: new Rates(1e9), database, host, tasks, log };
+  return {
+    authenticate: async () => admin,
+    rates: new Rates(1e9),
+    database,
+    host,
+    tasks,
+    log,
+    progress: 'percent' as const,
+  };
 }
 
 test('each client of Fabricate that polls reads one row, whether the data is finished or not', async () => {
@@ -43,6 +51,20 @@ test('each client of Fabricate that polls reads one row, whether the data is fin
   await world.sql(`update task set status = 'COMPLETED'`);
   expect(await poll()).toMatchObject({ completed: true });
   expect(await statements()).toBe(200);
+});
+
+test('progress is per cent, or a fraction where the gateway is set so', async () => {
+  const { id: project } = await world.project();
+  const task = await world.start(project);
+  await world.ended(task);
+  const progress = async (scale: 'percent' | 'fraction'): Promise<unknown> => {
+    const { routes } = fabricateFront({ ...deps(), progress: scale });
+    const answer = await routes.request(`/api/v1/generate_tasks/${task}`, { headers: { authorization: 'Bearer x' } });
+    return JSON.parse(await answer.text()).progress;
+  };
+  expect([await progress('percent'), await progress('fraction')]).toEqual([100, 1]);
+  await world.sql(`update task set status = 'PROCESSING', rows_total = 8, rows_done = 3`);
+  expect([await progress('percent'), await progress('fraction')]).toEqual([37, 0.37]);
 });
 
 test('each client of Drafta that polls reads one row, whether the data is finished or not', async () => {

@@ -115,7 +115,7 @@ export const Task = z
     database_id: z.string().openapi({ description: 'The ID of the database.' }),
     completed: z.boolean().openapi({ description: 'Whether the task has ended, with or without an error.' }),
     error: z.string().nullable().openapi({ description: 'Why there is no data; null if nothing is wrong.' }),
-    progress: z.number().int().openapi({ description: 'Per cent, 0 to 100.' }),
+    progress: z.number().openapi({ description: 'Per cent, 0 to 100; from 0 to 1 if the gateway is set so.' }),
     phase: z.string(),
     created_at: time('When it was created'),
     updated_at: time('When it changed last'),

@@ -3,6 +3,7 @@ import type { Task as TaskRow } from '../../entities/task.ts';
 import { nodeId } from '../../global-id.ts';
 import { isExpired, type Tasks } from '../../tasks/index.ts';
 import type { Task } from './bodies.ts';
+import type { FabricateDeps } from './deps.ts';
 
 const ENDED: ReadonlySet<TaskRow['status']> = new Set(['COMPLETED', 'FAILED', 'CANCELED']);
 
@@ -25,19 +26,23 @@ export function dataUrl(task: TaskRow, links: Tasks['links']): string | null {
 }
 
 /** From the row of the task alone: clients ask every second. */
-export function taskBody(task: TaskRow, links: Tasks['links']): z.infer<typeof Task> {
+export function taskBody(
+  task: TaskRow,
+  { tasks: { links }, progress }: Pick<FabricateDeps, 'tasks' | 'progress'>,
+): z.infer<typeof Task> {
   const { status, rowsDone, rowsTotal, createdAt, startedAt, heartbeatAt, finishedAt, plan } = task;
   const url = dataUrl(task, links);
   const moments = [createdAt, startedAt, heartbeatAt, finishedAt].flatMap((date) => (date ? [date.getTime()] : []));
   const hasFiles = plan.files.length > 0;
   const done = rowsTotal === 0 ? 0 : Math.floor((rowsDone / rowsTotal) * 100);
+  // What is left to do when all rows are there is not much.
+  const percent = status === 'COMPLETED' ? 100 : Math.min(99, done);
   return {
     id: nodeId('Task', task.id),
     database_id: nodeId('Project', task.project.id),
     completed: ENDED.has(status),
     error: errorOf(task, hasFiles),
-    // What is left to do when all rows are there is not much.
-    progress: status === 'COMPLETED' ? 100 : Math.min(99, done),
+    progress: progress === 'percent' ? percent : percent / 100,
     phase: task.phase.toLowerCase(),
     created_at: createdAt.toISOString(),
     updated_at: new Date(Math.max(...moments)).toISOString(),

@@ -78,12 +78,12 @@ export function addTasks(api: RestApi, deps: FabricateDeps): void {
       overrides: read,
     });
     const task = valueOf(withNames(started, (path) => named(path, read)));
-    return context.json(taskBody(task, deps.tasks.links), 200);
+    return context.json(taskBody(task, deps), 200);
   });
 
   api.openapi(read, async (context) => {
     const found = await findTask(callOf(context, deps), rowId('Task', context.req.valid('param').id));
-    return context.json(taskBody(present(found, 'task'), deps.tasks.links), 200);
+    return context.json(taskBody(present(found, 'task'), deps), 200);
   });
 }
 
