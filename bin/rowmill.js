@@ -11,6 +11,9 @@ const RESTARTED = 'rowmill-node';
 /** The Node that `npm ci` installs into a clone on Linux. */
 const ownNode = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
 
+// The first process of a container is deaf to signals that it does not handle: one that comes before a command does would be lost.
+if (process.pid === 1) for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, endUnlessHandled);
+
 if (process.features.typescript) {
   // Node 22 calls its SQLite experimental: true, and nothing that a user can do anything about.
   const { emitWarning } = process;
@@ -30,6 +33,11 @@ if (process.features.typescript) {
     : 'install one, or let npm bring it for one run: `npx -y -p node@24 -p rowmill rowmill`';
   console.error(`error: rowmill needs Node 22.19 or later, and this is ${process.version}: ${remedy}`);
   process.exitCode = 1;
+}
+
+/** Ends the process as the signal would end any other one, where no command has a handler of its own. */
+function endUnlessHandled(signal, number) {
+  if (process.listenerCount(signal) === 1) process.exit(128 + number);
 }
 
 /** Runs this command line on another Node: signals go to it, and its end is the end of both. */

@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createServerDatabase } from '../database/databases.ts';
 import { failureOf } from './broken-start.ts';
@@ -146,6 +149,37 @@ test.skipIf(!canMount)(
       });
     }
     await drop();
+  },
+);
+
+test.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)(
+  'the first process of a container (a PID namespace, which needs root) hears a signal before any command handles it',
+  async () => {
+    await inFolder(async (folder) => {
+      // Sent by the first thing that the program calls.
+      const early =
+        "import m from 'node:module'; const f = m.enableCompileCache; m.enableCompileCache = () => (process.kill(1, 'SIGTERM'), f());";
+      const program = fileURLToPath(new URL('../../bin/rowmill.js', import.meta.url));
+      const args = [
+        '--pid',
+        '--fork',
+        '--mount-proc',
+        '--kill-child',
+        process.execPath,
+        '--import',
+        `data:text/javascript,${early}`,
+        program,
+      ];
+      const environment = { PATH: process.env.PATH, ROWMILL_DATA: folder, ROWMILL_PORT: '0' };
+      const child = spawn('unshare', [...args, 'serve'], { env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
+      let said = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+        if (said.includes('listening on')) child.kill('SIGKILL');
+      });
+      await once(child, 'close');
+      expect(said).not.toContain('listening on');
+    });
   },
 );
 
