@@ -17,8 +17,8 @@ export interface PhoneForms {
 const NANP_FICTION = '555 01##';
 /** Digits of a form that are tried one by one for those that the plan has. */
 const MAX_SPLITS = 3;
-/** Numbers that stand for all of a form: one for each pair of its first digits. */
-const SAMPLES = 100;
+/** Numbers that stand for all of a form: one for each three of its first digits. */
+const SAMPLES = 1000;
 /** Of the metadata: patterns of fixed lines and mobile phones. */
 const TYPES = 11;
 
@@ -108,7 +108,7 @@ function split(mask: string, pattern: RegExp, splits: number): readonly string[]
   return [put(symbol), ...forms.filter((form) => !whole.some((digit) => form === put(digit)))];
 }
 
-/** A number of a mask without its blanks: its first two digits by those of i, the others random, though always the same. */
+/** A number of a mask without its blanks: its first three digits by those of i, the others random, though always the same. */
 function sample(mask: string, i: number): string {
   let state = i;
   let at = 0;
@@ -116,7 +116,7 @@ function sample(mask: string, i: number): string {
     const choices = symbols.get(character) ?? '';
     state = (Math.imul(state + 1, 1664525) + 1013904223) >>> 0;
     at++;
-    if (at > 2) return choices[Math.floor((state / 2 ** 32) * choices.length)];
-    return choices[(at === 1 ? i : Math.floor(i / 10)) % choices.length];
+    if (at > 3) return choices[Math.floor((state / 2 ** 32) * choices.length)];
+    return choices[Math.floor(i / 10 ** (at - 1)) % choices.length];
   });
 }

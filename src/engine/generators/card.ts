@@ -23,7 +23,23 @@ interface Network {
 
 /** Prefixes of a network have as many digits as each other. */
 const NETWORKS: readonly Network[] = [
-  { key: 'visa', name: 'Visa', weight: 5, prefixes: [[4, 4]], length: 16, cvv: 3 },
+  {
+    key: 'visa',
+    name: 'Visa',
+    weight: 5,
+    // All that begin with 4, but for those of Elo in Brazil.
+    prefixes: [
+      [4000, 4010],
+      [4012, 4311],
+      [4313, 4388],
+      [4390, 4513],
+      [4515, 4572],
+      [4574, 4575],
+      [4577, 4999],
+    ],
+    length: 16,
+    cvv: 3,
+  },
   {
     key: 'mastercard',
     name: 'Mastercard',

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { NATIONAL_IDS } from '../../../src/engine/generators/families/national-ids.ts';
 import { TAX_NUMBERS, VAT_NUMBERS } from '../../../src/engine/generators/families/tax-numbers.ts';
 import { programOf, rowsOf } from '../rows.ts';
+import { ORACLE_ROWS } from './oracle-rows.ts';
 import { makeColumn } from './read-values.ts';
 import { compileUse } from './use.ts';
 
-const ROWS = 400;
+const ROWS = 0.4 * ORACLE_ROWS;
 
 /** What stdnum calls the validator of a country; null where it has none. */
 const ID_NAMES: Readonly<Record<string, string | null>> = {

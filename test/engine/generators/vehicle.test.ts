@@ -3,9 +3,10 @@ import { vehicleGenerators } from '../../../src/engine/generators/vehicle.ts';
 import { makerCode } from '../../../src/engine/generators/families/vins.ts';
 import { testResources } from '../resources.ts';
 import { type Use, member, piecewise } from './member.ts';
+import { ORACLE_ROWS } from './oracle-rows.ts';
 import { makeColumn } from './read-values.ts';
 
-const texts = (name: string, use: Use = {}, rows = 5000): string[] =>
+const texts = (name: string, use: Use = {}, rows = Math.max(5000, ORACLE_ROWS)): string[] =>
   makeColumn(member(vehicleGenerators, name, use), rows).map(String);
 
 /** 49 CFR 565.15: the sum of the characters' values by position, modulo 11, X for 10. */
