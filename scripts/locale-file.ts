@@ -103,9 +103,25 @@ function order(chain: readonly LocaleDefinition[]): Partial<LocaleLists> {
   return { familyFirst: true, ...(between !== ' ' && !isVietnamese && { between }) };
 }
 
+/** Italian forms of address, of which faker has those of men alone. */
+const ITALIAN = { female: ['Sig.ra', 'Sig.ra', 'Sig.ra', 'Dott.ssa'], male: ['Sig.', 'Sig.', 'Sig.', 'Dott.'] };
+/** How many bear the form of address of their gender for each who bears a title such as Dr. */
+const UNTITLED = 9;
+
+/** Forms of address of women and men, repeated as often as they are common. */
 function prefixes(chain: readonly LocaleDefinition[]): Partial<LocaleLists> {
-  const found = gendered(firstOf(chain, ({ person }) => person?.prefix));
-  return found === undefined ? {} : { prefixFemale: found.female, prefixMale: found.male };
+  const found = firstOf(chain, ({ person }) => person?.prefix);
+  if (chain[0].metadata?.code === 'it') return { prefixFemale: ITALIAN.female, prefixMale: ITALIAN.male };
+  const all = gendered(found);
+  if (all === undefined) return {};
+  const titles = new Set(all.female.filter((title) => all.male.includes(title)));
+  const common = (list: readonly string[]): readonly string[] => {
+    const own = list.filter((form) => !titles.has(form));
+    if (own.length === 0 || titles.size === 0) return list;
+    const times = Math.ceil((UNTITLED * titles.size) / own.length);
+    return [...Array.from({ length: times }, () => own).flat(), ...titles];
+  };
+  return { prefixFemale: common(all.female), prefixMale: common(all.male) };
 }
 
 function fakerOf(code: string): Faker {
@@ -161,7 +177,10 @@ function jobs(code: string, chain: readonly LocaleDefinition[]): readonly string
 }
 
 function companies(code: string, chain: readonly LocaleDefinition[]): Partial<LocaleLists> {
-  const forms = texts(firstOf(chain, ({ company }) => company?.legal_entity_type));
+  // A company of unlimited liability is next to unknown in China.
+  const forms = texts(firstOf(chain, ({ company }) => company?.legal_entity_type))?.filter(
+    (form) => !form.startsWith('无限'),
+  );
   const has = firstOf(chain, ({ company }) => company?.name_pattern);
   if (forms === undefined || (has === undefined && !code.startsWith('en_'))) return {};
   const faker = fakerOf(code);

@@ -11,6 +11,11 @@ import { OTHER_SCRIPTS } from './other-scripts.ts';
  * those of the locale: `de DE cities: Munich=München`.
  */
 const LINES = [LATIN, OTHER_SCRIPTS].flatMap((text) => text.trim().split('\n'));
+/** Countries of which the package has the official name alone. */
+const SHORT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  nl: { NL: 'Nederland' },
+  ru: { RU: 'Россия' },
+};
 /** A locale that names fewer towns of its countries than this does not name enough to leave the others out. */
 const MIN_NAMED = 8;
 
@@ -90,5 +95,6 @@ function countryNames(code: string): Names {
   // The Chinese names are in the signs of the mainland, the Kurdish ones in those of one of its languages.
   const isOther = language === 'en' || ['zh_TW', 'ku_ckb'].includes(code);
   if (isOther || !countries.getSupportedLanguages().includes(language)) return {};
-  return Object.fromEntries(Object.entries(countries.getNames(language)).filter(([country]) => settled.has(country)));
+  const names = { ...countries.getNames(language), ...SHORT[language] };
+  return Object.fromEntries(Object.entries(names).filter(([country]) => settled.has(country)));
 }

@@ -30,10 +30,10 @@ function read(file: string): ReadonlyMap<string, readonly string[]> {
 export function commonNames(code: string, kind: NameKind, list: readonly string[]): CommonNames | undefined {
   const key = `${code} ${kind}`;
   const own = new Map(list.map((name) => [plain(name), name]));
-  // One source has accents that the other does not write.
+  // One source has accents, or capitals as in McKay, that the other does not write.
   const spelled = (name: string): string => {
     const known = own.get(plain(name)) ?? name;
-    return known.normalize('NFD').length < name.normalize('NFD').length ? name : known;
+    return marks(known) > marks(name) ? known : name;
   };
   const counts = counted.get(key);
   if (counts !== undefined) {
@@ -70,4 +70,8 @@ function share(kind: NameKind, rank: number): number {
 
 function plain(name: string): string {
   return name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
+
+function marks(name: string): number {
+  return (name.normalize('NFD').match(/[\p{M}\p{Lu}]/gu) ?? []).length;
 }

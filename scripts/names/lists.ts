@@ -4,6 +4,7 @@ import type { LocaleLists } from '../../src/engine/data/locales.ts';
 import { slug } from '../../src/engine/generators/families/slug.ts';
 import { reading } from '../japanese.ts';
 import { feminine, masculine } from './forms.ts';
+import { romanized } from './romanized.ts';
 import { type NameKind, commonNames } from './index.ts';
 
 type Part = 'first' | 'last';
@@ -104,11 +105,6 @@ function entriesOf(
 
 /** A name as its people write it in an address. */
 export function asciiOf(code: string, text: string): string {
-  const read = code === 'ja' ? reading(text) : null;
-  const spelled = code.startsWith('de') ? text.replaceAll(/[äöüÄÖÜ]/g, (letter) => `${plainOf(letter)}e`) : text;
-  return slug(read ?? anyAscii(spelled));
-}
-
-function plainOf(letter: string): string {
-  return letter.normalize('NFD').slice(0, 1);
+  const read = code === 'ja' ? reading(text) : (romanized(code, text) ?? null);
+  return slug(read ?? anyAscii(text));
 }
