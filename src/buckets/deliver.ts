@@ -6,6 +6,7 @@ import type { Bucket } from '../artifacts/s3/bucket.ts';
 import { partBytesFor, Upload } from '../artifacts/s3/upload.ts';
 import type { ArtifactStore } from '../artifacts/store.ts';
 import { bucketFailure } from './failure.ts';
+import { TargetFailure } from '../targets/index.ts';
 import { openBucket } from './open-bucket.ts';
 import type { OpenBucket } from './open-bucket.ts';
 import type { BucketAddress } from './bucket-address.ts';
@@ -17,8 +18,8 @@ export interface Delivery {
   /** Where the pieces of the files are. */
   readonly store: Pick<ArtifactStore, 'read'>;
   readonly files: readonly DownloadableFile[];
-  /** The bytes of the manifest. */
-  readonly manifest: Uint8Array;
+  /** The bytes of the manifest; null if others are still to be written before it. */
+  readonly manifest: Uint8Array | null;
   /** Whose files these are: what an earlier run of the same task has written is not written again. */
   readonly task: string;
 }
@@ -41,7 +42,7 @@ export async function deliver(
     try {
       for (const file of rest) {
         signal.throwIfAborted();
-        await write(bucket, file, store, task, signal);
+        await write(bucket, file, store, task, signal, manifest === null);
       }
     } catch (error) {
       // The other lanes have nothing to go on for.
@@ -52,6 +53,7 @@ export async function deliver(
     await Promise.all(Array.from({ length: MAX_FILES }, lane));
     open.signal.throwIfAborted();
     failed.signal.throwIfAborted();
+    if (manifest === null) return;
     const notes = { contentType: 'application/json', metadata: { 'rowmill-task': task } };
     await ofBucket(bucket.put(MANIFEST_FILE, manifest, crc32(manifest), notes));
   } finally {
@@ -65,9 +67,10 @@ async function write(
   store: Pick<ArtifactStore, 'read'>,
   task: string,
   signal: AbortSignal,
+  isEarly: boolean,
 ): Promise<void> {
   const metadata = { 'rowmill-task': task, 'rowmill-crc32': digest };
-  if (await isThere(bucket, name, bytes, metadata)) return;
+  if (!isEarly && (await isThere(bucket, name, bytes, metadata))) return;
   const upload = new Upload(bucket, name, partBytesFor(bytes), { contentType, metadata });
   const source = artifactStream(store, pieces, 0, bytes);
   try {
@@ -79,6 +82,13 @@ async function write(
     // Parts of an upload that cannot be removed now are not listed, and rules of the bucket remove them.
     await Promise.allSettled([upload.abandon()]);
     throw error;
+  }
+  // What nobody can look at is written again in the end: it had better not be written before.
+  if (isEarly && !(await isThere(bucket, name, bytes, metadata))) {
+    throw new TargetFailure(
+      'NOT_PERMITTED',
+      'the access key may not look at what it has written: it needs s3:GetObject',
+    );
   }
 }
 

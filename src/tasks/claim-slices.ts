@@ -22,7 +22,7 @@ export interface ClaimedSlice extends PlannedSlice {
 
 /** True of a row of `slice` that waits for nothing but a node. */
 const READY = `(slice.node is null and (not slice.closes or not exists (
-  select from slice as other where other.task_id = slice.task_id and other.file = slice.file and other."number" <> slice."number")))`;
+  select from slice as other where other.task_id = slice.task_id and other.file = slice.file and other."number" < slice."number")))`;
 
 /** Tasks whose slices this version of the engine makes, in the order of their turns. */
 const OPEN_TASKS = `select id from task

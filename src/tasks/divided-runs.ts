@@ -1,5 +1,6 @@
 import { statement } from '../entities/queries/statement.ts';
 import { readTask } from '../entities/task-row.ts';
+import { destinationOf } from '../entities/task-contents.ts';
 import type { Task, TaskStatus } from '../entities/task.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import type { HintBus } from '../events/index.ts';
@@ -14,7 +15,7 @@ import { failed, INTERNAL, RunEnd, runEndOf } from './run-end.ts';
 import { RunTally } from './run-tally.ts';
 import { SlicePool } from './slice-pool.ts';
 import { partsOfSlice, slicesOf } from './slices.ts';
-import { isPlanned, type KnownPart, knownParts, partKey } from './stored-parts.ts';
+import { isPlanned, type KnownPart, knownParts, partKey, type PlannedPart } from './stored-parts.ts';
 import type { RunDeps } from './task-run.ts';
 import { isMade, unsettledTasks, writeAllDone, writeDivided, writeGathered } from './write-slices.ts';
 import { writeEngineVersion } from './write-progress.ts';
@@ -70,16 +71,19 @@ export class DividedRuns {
    */
   async divide(task: Task, known: readonly KnownPart[], signal: AbortSignal): Promise<boolean> {
     const { files } = task.plan;
-    const slices = slicesOf(files);
+    const delivers = destinationOf(task) !== null;
+    const slices = slicesOf(files, delivers);
     const kept = known.filter(({ stored }) => stored);
     // Bytes of another engine are not gone on with: who runs it alone says so.
     if (slices.length === 0 || (kept.length > 0 && task.engineVersion !== ENGINE_VERSION)) return false;
     const { database, announce } = this.#deps;
     const tally = new RunTally(files, kept);
     const stored = new Set(kept.map((part) => partKey(task.id, part)));
-    const left = slices.filter((slice) => [...partsOfSlice(slice)].some((part) => !stored.has(partKey(task.id, part))));
+    const isMissing = (part: PlannedPart): boolean => !stored.has(partKey(task.id, part));
+    const unmade = slices.filter((slice) => [...partsOfSlice(slice)].some(isMissing));
     // One node does what is left.
-    if (left.length === 0 && hasLastStep(task, this.#deps.store)) return false;
+    if (unmade.length === 0 && hasLastStep(task, this.#deps.store)) return false;
+    const left = unmade.length === 0 ? [] : slices.filter((slice) => slice.parts === 0 || unmade.includes(slice));
     const lease = { task: task.id, fence: task.fence };
     // A try of which the answer got lost may have been written, and other nodes have gone on since.
     const divide = async (): Promise<Task | null> => {
@@ -180,7 +184,7 @@ export class DividedRuns {
       return;
     }
     const { parts } = sizeOf(task.plan);
-    if (left && task.partsDone < parts) return;
+    if (left && (task.partsDone < parts || destinationOf(task) !== null)) return;
     const known = await knownParts(database.fork(), task.id);
     const stored = known.filter((part) => part.stored && isPlanned(task.plan.files, part));
     if (stored.length < parts) {

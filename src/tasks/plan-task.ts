@@ -48,7 +48,7 @@ export function planTask(
 }
 
 /** Files of a task whose entities are split: each is in the plan, which is read with the task. */
-const MAX_FILES = 1000;
+const MAX_FILES = 3000;
 
 const unfitSize = (message: string): Refusal => ({
   kind: 'invalid-input',

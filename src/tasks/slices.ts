@@ -9,8 +9,9 @@ export interface PlannedSlice {
   readonly file: number;
   /** Position of its first part within the file, from 0. */
   readonly first: number;
+  /** 0: what is to be done is to write the whole file to the destination of the task. */
   readonly parts: number;
-  /** Whether its part describes all others of the file, and needs them. */
+  /** Whether it needs all parts of the file before it: its part describes them, or it writes the file to the destination. */
   readonly closes: boolean;
 }
 
@@ -23,14 +24,20 @@ const WANTED = 256;
 /** Parts of a slice, unless there would be too many slices: some seconds of one thread. */
 const MAX_PARTS = 64;
 
-/** The slices of a plan, which follow from it alone. None if one node is to make all of it. */
-export function slicesOf(files: readonly PlannedFile[]): readonly PlannedSlice[] {
+/**
+ * The slices of a plan, which follow from it alone. None if one node is to make all of it.
+ * @param delivers whether files are written to a destination, each when all its parts are stored.
+ */
+export function slicesOf(files: readonly PlannedFile[], delivers = false): readonly PlannedSlice[] {
   const parts = files.reduce((sum, file) => sum + file.parts, 0);
-  // Each file may end with a slice that is not full, and with one that closes it.
-  const full = MAX_SLICES - 2 * files.length;
+  // Each file may end with a slice that is not full, with one that closes it, and with one that writes it to a destination.
+  const full = MAX_SLICES - (delivers ? 3 : 2) * files.length;
   if (parts - files.length < MIN_FURTHER_PARTS || full < 1) return [];
   const size = Math.max(Math.min(MAX_PARTS, Math.ceil(parts / WANTED)), Math.ceil(parts / full));
-  const slices = files.flatMap((_, file) => ofFile(files, file, size));
+  const slices = files.flatMap((_, file) => {
+    const made = ofFile(files, file, size);
+    return delivers ? [...made, { file, first: files[file].parts, parts: 0, closes: true }] : made;
+  });
   return slices.map((slice, number) => ({ number, ...slice }));
 }
 

@@ -54,10 +54,15 @@ export interface KnownPart extends StoredPart {
 }
 
 /** What the database knows of a task's parts, in order. */
-export async function knownParts(em: EntityManager, task: string): Promise<readonly KnownPart[]> {
+export async function knownParts(
+  em: EntityManager,
+  task: string,
+  file: number | null = null,
+): Promise<readonly KnownPart[]> {
   return await statement<KnownPart>(
     em,
-    `select file, number, stored, bytes, crc32, crashes from task_part where task_id = $1 order by file, number`,
-    [task],
+    `select file, number, stored, bytes, crc32, crashes from task_part
+     where task_id = $1 and ($2::int is null or file = $2) order by file, number`,
+    [task, file],
   );
 }

@@ -1,10 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ArtifactStore } from '../artifacts/store.ts';
 import type { Database } from '../entities/database/database.ts';
+import { destinationOf } from '../entities/task-contents.ts';
 import { readTask } from '../entities/task-row.ts';
 import type { Task } from '../entities/task.ts';
 import { type GenerationSpec, HostFailure, type ModelHost } from '../workers/host/model-host.ts';
+import type { TargetPolicy } from '../targets/index.ts';
 import type { Announce } from './announce.ts';
 import { type ClaimedSlice, MAX_CRASHES, SUSPECT, writeSliceFailure } from './claim-slices.ts';
+import { deliverFile } from './deliver-files.ts';
 import type { PartGate } from './part-gate.ts';
 import { partWork } from './part-work.ts';
 import { patiently } from './patience.ts';
@@ -23,6 +27,8 @@ export interface SliceDeps {
   readonly node: string;
   readonly database: Database;
   readonly host: ModelHost;
+  readonly store: ArtifactStore;
+  readonly targets: TargetPolicy;
   readonly gate: PartGate;
   readonly announce: Announce;
   readonly maxTaskSize: number;
@@ -50,6 +56,8 @@ export class TaskSlices {
   #done: number[] = [];
   /** As it was written last. */
   #newest: Task;
+  /** Whether the destination has refused a file. */
+  #isRefused = false;
 
   constructor(task: Task, spec: GenerationSpec, deps: SliceDeps, stopping: AbortSignal) {
     this.id = task.id;
@@ -72,6 +80,7 @@ export class TaskSlices {
       const before = slice.closes ? await this.#storedParts(slice.file) : [];
       const facts = { 'rowmill.slice': slice.number, 'rowmill.file': slice.file, 'rowmill.parts': slice.parts };
       await this.#deps.traces.span(this.id, 'slice', facts, async () => {
+        if (slice.parts === 0) await this.#deliver(slice.file, before);
         for (const part of partsOfSlice(slice)) if (!stored.has(part.number)) await this.#make(part, before);
       });
       this.#done.push(slice.number);
@@ -117,9 +126,23 @@ export class TaskSlices {
     this.#deps.made(rows, bytes);
   }
 
+  /** Writes a file to the destination of the task. Where that fails, whoever finishes the task does it, with more patience. */
+  async #deliver(file: number, parts: readonly StoredPart[]): Promise<void> {
+    const destination = destinationOf(this.#task);
+    if (destination === null || this.#isRefused) return;
+    const { signal } = this.#abort;
+    try {
+      await deliverFile(this.#task, destination, file, parts, this.#deps, signal);
+    } catch (err) {
+      signal.throwIfAborted();
+      this.#isRefused = true;
+      this.#deps.log.warn({ err, task: this.id }, 'files are written to the destination when all of them are made');
+    }
+  }
+
   async #storedParts(file: number): Promise<readonly StoredPart[]> {
-    const known = await this.#patiently(async () => await knownParts(this.#deps.database.fork(), this.id));
-    return known.filter((part) => part.stored && part.file === file);
+    const known = await this.#patiently(async () => await knownParts(this.#deps.database.fork(), this.id, file));
+    return known.filter(({ stored }) => stored);
   }
 
   async #fail(slice: ClaimedSlice, error: unknown): Promise<void> {

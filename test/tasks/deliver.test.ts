@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import { v7 as newId } from 'uuid';
 import { parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
@@ -135,7 +136,7 @@ test.each([
   [
     'with too many files',
     { connection: { name: 'lake' }, prefix: '', fileSize: 1 },
-    { entities: [{ name: 'Order', count: 10_010 }] },
+    { entities: [{ name: 'Order', count: 30_010 }] },
     'INVALID_INPUT',
   ],
   [
@@ -199,7 +200,8 @@ test('a task that is canceled while it writes leaves no half file', async () => 
   expect(await keys()).toEqual([]);
 });
 
-test('the files of a divided task are written by one node when all parts are stored', async () => {
+/** A task of a node that others may help, in the bucket. */
+async function divided(): Promise<readonly Task[]> {
   const node = randomUUID();
   await room.sql(
     `insert into node (id, name, session, version, engine_version, role, threads, running, last_seen_at)
@@ -210,11 +212,47 @@ test('the files of a divided task are written by one node when all parts are sto
   const shared = await room.tasks({}, room.host, node);
   room.isShared = false;
   const { id } = value(await shared.start(room.call(), room.input({ ...to('runs/1'), format: 'parquet' })));
-  const seen = (await watched(shared, id)).map(({ task }) => task);
+  return (await watched(shared, id)).map(({ task }) => task);
+}
+
+/** The calls that write objects, but for the manifest, in their order. */
+function watchWrites(fault: (method: string) => number | null = () => null): string[] {
+  const writes: string[] = [];
+  s3.fault = ({ method = '', url = '' }) => {
+    if (method === 'PUT') writes.push(url.replace(/.*\//, '').replace(/\?.*/, ''));
+    return fault(method);
+  };
+  return writes;
+}
+
+test('the files of a divided task are written once, each when its parts are stored, and the manifest last', async () => {
+  const writes = watchWrites();
+  const seen = await divided();
   expect(seen.some(({ slices }) => slices > 0)).toBe(true);
   expect(seen.at(-1)).toMatchObject({ status: 'COMPLETED', slices: 0, attempt: 1, partsDone: 39 });
+  expect(writes.toSorted()).toEqual([
+    'Country.parquet',
+    'Lone.parquet',
+    'Order.parquet',
+    'User.parquet',
+    'manifest.json',
+  ]);
+  expect(writes.at(-1)).toBe('manifest.json');
+  expect(await room.sql('select * from slice where task_id = $1', [seen[0].id])).toEqual([]);
+  const { files } = await manifest();
+  const sums = await Promise.all(files.map(async ({ path }) => crc32(await read(`runs/1/${path}`))));
+  expect(sums.map((sum) => sum.toString(16).padStart(8, '0'))).toEqual(files.map((file) => file.crc32));
+});
+
+let refused = 0;
+test.each([
+  ['whose key may not look at them', (method: string) => (method === 'HEAD' ? 403 : null)],
+  // Longer than nodes wait for it that have other slices to make.
+  ['whose service refuses the first calls', () => (refused++ < 6 ? 503 : null)],
+])('a divided task has its files in a bucket %s', async (_, fault) => {
+  watchWrites(fault);
+  expect((await divided()).at(-1)).toMatchObject({ status: 'COMPLETED' });
   expect(await keys()).toHaveLength(5);
-  expect(await room.sql('select * from slice where task_id = $1', [id])).toEqual([]);
 });
 
 test('a task that goes on does not write again what it has written', async () => {
