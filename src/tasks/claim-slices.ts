@@ -24,9 +24,16 @@ export interface ClaimedSlice extends PlannedSlice {
 const READY = `(slice.node is null and (not slice.closes or not exists (
   select from slice as other where other.task_id = slice.task_id and other.file = slice.file and other."number" < slice."number")))`;
 
-/** Tasks whose slices this version of the engine makes, in the order of their turns. */
+/** Nodes that were silent for longer are taken for dead. They give a sign of life every five seconds. */
+export const SILENCE = `interval '15 seconds'`;
+
+/**
+ * Tasks whose slices this version of the engine makes, in the order of their turns. None for a node that is taken for dead: one that
+ * stood still and goes on gives a sign of life first, or else its slices count as killing it.
+ */
 const OPEN_TASKS = `select id from task
-  where status = 'PROCESSING' and slices > 0 and engine_version = $2 order by ${SLICES_TURN}`;
+  where status = 'PROCESSING' and slices > 0 and engine_version = $2
+    and exists (select from node where node.id = $1::uuid and node.last_seen_at > now() - ${SILENCE}) order by ${SLICES_TURN}`;
 
 /**
  * Takes slices that nobody makes. Nothing depends on it that a node makes a slice alone: the bytes are the same, and each part is
@@ -76,9 +83,6 @@ export async function releaseSlices(
     [node, task, JSON.stringify(but.map(({ task: id, number }) => ({ task: id, number })))],
   );
 }
-
-/** Nodes that were silent for longer are taken for dead. They give a sign of life every five seconds. */
-export const SILENCE = `interval '15 seconds'`;
 
 /** Slices of nodes that seem to be dead, and of an earlier process of the same node. */
 const WHOSE = {

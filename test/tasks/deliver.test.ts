@@ -212,7 +212,10 @@ async function divided(): Promise<readonly Task[]> {
   const shared = await room.tasks({}, room.host, node);
   room.isShared = false;
   const { id } = value(await shared.start(room.call(), room.input({ ...to('runs/1'), format: 'parquet' })));
-  return (await watched(shared, id)).map(({ task }) => task);
+  const seen = (await watched(shared, id)).map(({ task }) => task);
+  // What is kept of a task is cleared away after its end.
+  await shared.stop();
+  return seen;
 }
 
 /** The calls that write objects, but for the manifest, in their order. */

@@ -36,6 +36,17 @@ async function add(
   );
 }
 
+/** A node that gave its last sign of life so many seconds ago. */
+async function addNode(role: string, age: number): Promise<string> {
+  const id = newId();
+  await room.sql(
+    `insert into node (id, name, session, version, engine_version, role, threads, running, last_seen_at)
+     values ($1::uuid, 'here', $1::uuid, '1', 2, $2::text, 2, 0, now() - $3::float8 * interval '1 second')`,
+    [id, role, age],
+  );
+  return id;
+}
+
 /** The names of the tasks that wait, in the order of their turns. */
 async function claimed(): Promise<string[]> {
   const names: string[] = [];
@@ -99,17 +110,13 @@ test('a divided task says why no node makes a slice of it', async () => {
   await room.sql(
     `insert into slice (task_id, number, file, first, parts, closes) select id, number, 0, number, 1, false from task, generate_series(0, 3) as number`,
   );
-  const node = async (role: string, age: number): Promise<void> =>
-    void (await room.sql(
-      `insert into node (id, name, session, version, engine_version, role, threads, running, last_seen_at)
-       values ($1::uuid, 'here', $1::uuid, '1', 2, $2::text, 2, 0, now() - $3::float8 * interval '1 second')`,
-      [newId(), role, age],
-    ));
-  await node('api', 0);
-  await node('worker', 60);
+  await addNode('api', 0);
+  const silent = await addNode('worker', 60);
   expect(await of('a1')).toBe('a node that runs tasks: none is there; what is stored is kept');
-  await node('worker', 0);
-  await claimSlices(room.database.fork(), newId(), 1, false);
+  // It may stand still until now, and is dead for the others until it says that it is not.
+  expect(await claimSlices(room.database.fork(), silent, 1, false)).toEqual([]);
+  const worker = await addNode('worker', 0);
+  await claimSlices(room.database.fork(), worker, 1, false);
   expect(await of('a1')).toBeUndefined();
   expect(await of('b1')).toBe(
     'free threads: 4 slices wait, and those of 1 other task are made: project groups take turns, and small tasks go before large ones',
@@ -128,7 +135,7 @@ test('slices of groups are made in turns', async () => {
   );
   const turns: (string | undefined)[] = [];
   for (let at = 0; at < 6; at++) {
-    const slices = await claimSlices(room.database.fork(), newId(), 1, false);
+    const slices = await claimSlices(room.database.fork(), await addNode('worker', 0), 1, false);
     turns.push(...slices.map(({ task }) => ids.get(task)));
   }
   expect(turns).toEqual(['a1', 'b1', 'a1', 'b1', 'a1', 'b1']);
