@@ -1,4 +1,4 @@
-import { Document, isMap, isNode, Pair, Scalar as YamlScalar, YAMLMap, YAMLSeq } from 'yaml';
+import { Document, isMap, isNode, Pair, Scalar as YamlScalar, type ScalarTag, YAMLMap, YAMLSeq } from 'yaml';
 import { type ModelScalar, plainScalar } from '../model/index.ts';
 
 /** A value of the document to print: maps keep their order, and any text may be a key. */
@@ -15,7 +15,7 @@ export function print(
   document: ReadonlyMap<string, Printed>,
   comments: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(),
 ): string {
-  const root = new Document();
+  const root = new Document(undefined, { customTags: (tags) => [DIGITS, ...tags] });
   const contents = nodeOf(document, 0);
   root.contents = contents;
   if (isMap(contents)) {
@@ -69,9 +69,31 @@ function lengthOf(value: Printed): number {
   return typeof value === 'object' && value !== null ? value.text.length : String(value).length;
 }
 
+/** A number by its digits, which may be more than a double has. */
+class Digits {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+const DIGITS: ScalarTag = {
+  default: true,
+  tag: 'tag:yaml.org,2002:float',
+  identify: (value) => value instanceof Digits,
+  resolve: Number,
+  stringify: ({ value }) => (value instanceof Digits ? value.text : String(value)),
+};
+/** Digits that a double keeps. */
+const EXACT_DIGITS = 15;
+
 function scalarOf(value: ModelScalar): YamlScalar {
   if (value === null || typeof value === 'boolean') return new YamlScalar(value);
   if (typeof value === 'object') {
+    if (value.text.length > EXACT_DIGITS && /^-?\d+(?:\.\d+)?$/.test(value.text)) {
+      return new YamlScalar(new Digits(value.text));
+    }
     const number = new YamlScalar(value.value);
     number.source = value.text;
     return number;

@@ -127,7 +127,13 @@ export type ColumnType =
         | 'json'
         | 'binary';
     }
-  | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number }
+  /** One of more than 18 digits holds the text of its digits; `stored` has those of which its values need fewer. */
+  | {
+      readonly kind: 'decimal';
+      readonly precision: number;
+      readonly scale: number;
+      readonly stored?: { readonly precision: number; readonly scale: number };
+    }
   | { readonly kind: 'enum'; readonly values: readonly string[] }
   | {
       readonly kind: 'list';

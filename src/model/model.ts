@@ -125,7 +125,13 @@ export type ScalarTypeName =
 
 export type DeclaredType =
   | { readonly kind: ScalarTypeName }
-  | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number }
+  | {
+      readonly kind: 'decimal';
+      readonly precision: number;
+      readonly scale: number;
+      /** The digits as they are written, if they are more than values have: at most 38. */
+      readonly stored?: { readonly precision: number; readonly scale: number };
+    }
   | { readonly kind: 'enum'; readonly values: readonly string[] };
 
 /** What is made of a field of the children. */

@@ -103,6 +103,18 @@ describe('types', () => {
     [column('share', 'number', make.decimal(2, [1])), 'DOUBLE'],
     [column('few', { kind: 'decimal', precision: 9, scale: 2 }, make.decimal(2, [1])), 'DECIMAL(9,2)'],
     [column('many', { kind: 'decimal', precision: 18, scale: 4 }, make.decimal64(4, [1n])), 'DECIMAL(18,4)'],
+    [
+      column('wide', { kind: 'decimal', precision: 38, scale: 20 }, make.utf8(['1.5'.padEnd(22, '0')])),
+      'DECIMAL(38,20)',
+    ],
+    [
+      column(
+        'stored',
+        { kind: 'decimal', precision: 18, scale: 9, stored: { precision: 38, scale: 18 } },
+        make.decimal(9, [1]),
+      ),
+      'DECIMAL(38,18)',
+    ],
     [column('boolean', 'boolean', make.bool([true])), 'BOOLEAN'],
     [column('date', 'date', make.date([1])), 'DATE'],
     [column('time', 'time', make.time([1])), 'TIME'],
@@ -301,5 +313,5 @@ User:
 test('the bytes are those of this engine', () => {
   const columns = everything.map((one, k) => ({ ...one.column, name: `${k} ${one.column.name}` }));
   const digest = createHash('sha256').update(encodeFile(parquet, columns, [ROWS], { compression: 'none' }));
-  expect(digest.digest('hex')).toBe('88b5275ae44e65a57778aad0476be2e4fbf795c6ba5aa05c66ce90cdcca6de56');
+  expect(digest.digest('hex')).toBe('c404b3eadcca1f7456a22f07df9659bbc9dd2a77a74b926d4eeef50b10020c3f');
 });

@@ -33,7 +33,9 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: ColumnType['kind']])[] =
   [/^(?:varchar|char|character|text|string|citext|nvarchar|enum)/, 'string'],
 ];
 
-const MAX_PRECISION = 18;
+const MAX_PRECISION = 38;
+const DEFAULT_PRECISION = 18;
+/** Digits after the point of a number as models write it. */
 const MAX_SCALE = 12;
 
 /** The type that a `data_type` names; null where it names none that is known. */
@@ -42,11 +44,11 @@ export function columnType(name: string | null): ColumnType | null {
   const found = KINDS.find(([pattern]) => pattern.test(text));
   if (found === undefined) return null;
   const [, digits, scale] = /\(\s*(\d+)\s*(?:,\s*(\d+)\s*)?\)/.exec(text) ?? [];
-  const precision = Number(digits ?? MAX_PRECISION);
+  const precision = Number(digits ?? DEFAULT_PRECISION);
   const decimals = Number(scale ?? (digits === undefined ? 2 : 0));
   const kind = found[1];
   if (kind !== 'decimal') return { kind, precision, scale: decimals };
-  if (precision > MAX_PRECISION || decimals > MAX_SCALE || decimals > precision) {
+  if (precision > MAX_PRECISION || decimals > precision) {
     return { kind: 'number', precision, scale: Math.min(decimals, 2) };
   }
   return decimals === 0 && digits !== undefined

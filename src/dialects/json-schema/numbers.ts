@@ -1,6 +1,6 @@
 import type { Catalogue, ModelScalar } from '../../model/index.ts';
 import { draft, type Draft } from '../draft.ts';
-import { isWithin } from '../model/column-field.ts';
+import { isWithin } from '../model/number-fields.ts';
 import { isMultiple } from './check.ts';
 import { NUMBER_FORMATS } from './formats.ts';
 import type { JsonMap } from './json.ts';

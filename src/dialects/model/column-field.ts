@@ -1,4 +1,4 @@
-import type { Catalogue, Inference, ModelScalar } from '../../model/index.ts';
+import type { Catalogue, ModelScalar } from '../../model/index.ts';
 import { draft, type Draft, written } from '../draft.ts';
 import { isPrintedMap } from '../print.ts';
 import type { Findings } from '../report.ts';
@@ -6,32 +6,17 @@ import type { ColumnType, Condition } from '../schema.ts';
 import type { ColumnRole } from './column-role.ts';
 import type { ColumnBound, ColumnRules } from './column-rules.ts';
 import { databaseField, withDirective } from './database-types.ts';
-import { isSpelled } from './letters.ts';
+import { ranged } from './field-words.ts';
 import { listField, structField } from './nested.ts';
-import { fitsGenerator, fitted, padded, type Pattern, patternLength } from './patterns.ts';
+import { DEFAULT_MAX, highest, lowest, NumberFields, typeWord } from './number-fields.ts';
+import type { Pattern } from './patterns.ts';
 import { literalText } from './simplify.ts';
-import { isCuttable, LONGEST_TEXTS, longestOf, SHORTER, SIZED } from './text-lengths.ts';
+import { TextFields } from './text-fields.ts';
 
-/** Digits of decimals, all and after the point. */
-const MAX_PRECISION = 18;
 /** Kinds of columns that are types of the language as well. */
 const TYPES = new Set(['integer', 'string', 'boolean', 'date', 'timestamp', 'time']);
-const MAX_SCALE = 12;
-/** What a number is without bounds. */
-const DEFAULT_MAX = 1000;
-/** Values of a unique number without bounds. */
-const MAX_UNIQUE = 999_999_999;
-/** Characters of a text that is made without a meaning. */
-const MAX_WORDS = 60;
-/** Characters of a text of one case of letters. */
-const [MIN_LETTERS, MAX_LETTERS, MAX_UNIQUE_LETTERS] = [3, 8, 10];
-/** Characters of a number with two decimals. */
-const MIN_DECIMALS = 5;
-/** Characters of a code that is shorter than usual. */
-const MIN_HEX = 8;
-/** Generators whose texts have no upper-case letters. */
-const LOWER_CASE = new Set(['email', 'slug', 'uuid', 'domain', 'user_name', 'ipv4', 'ipv6', 'hex']);
-const NOTHING: Inference = { kind: 'generator', name: '', options: {}, few: false };
+/** Digits of a number that a double keeps. */
+const EXACT_DIGITS = 15;
 /** Items of a list without an upper bound. */
 const MAX_ITEMS = 3;
 
@@ -74,11 +59,13 @@ class FieldMaker {
   readonly #role: ColumnRole;
   readonly #catalogue: Catalogue;
   readonly #findings: Findings;
+  readonly #numbers: NumberFields;
 
   constructor(role: ColumnRole, catalogue: Catalogue, findings: Findings) {
     this.#role = role;
     this.#catalogue = catalogue;
     this.#findings = findings;
+    this.#numbers = new NumberFields(role, catalogue, findings);
   }
 
   field(type: ColumnType): Draft | null {
@@ -89,13 +76,13 @@ class FieldMaker {
     if (values !== null && type.kind !== 'list') return valuesField(type, fittingValues(values, rules));
     switch (type.kind) {
       case 'integer':
-        return this.#integer(type.min, type.max);
+        return this.#numbers.integer(type.min, type.max);
       case 'number':
-        return this.#number('number', 2, DEFAULT_MAX);
+        return this.#numbers.number('number', 2, DEFAULT_MAX);
       case 'decimal':
-        return this.#decimal(type.precision, type.scale);
+        return this.#numbers.decimal(type.precision, type.scale);
       case 'string':
-        return this.#text(type.maxLength, type.isFixed);
+        return new TextFields(this.#role, this.#catalogue, this.#findings).text(type.maxLength, type.isFixed);
       case 'enum':
         return type.values.length === 0 ? this.#unknown('an enum without values') : enumField(type.values);
       case 'date':
@@ -124,44 +111,10 @@ class FieldMaker {
   expression(type: ColumnType, text: string): Draft {
     const made = draft();
     if (type.kind === 'decimal' && type.precision !== null) {
-      const scale = Math.min(type.scale, MAX_SCALE);
-      const whole = Math.min(type.precision - type.scale, MAX_PRECISION - scale);
-      made.directives.set('$type', `decimal(${whole + scale},${scale})`);
+      made.directives.set('$type', typeWord(type.precision, type.scale));
     } else if (TYPES.has(type.kind)) made.directives.set('$type', type.kind);
     made.directives.set('$expression', text);
     return made;
-  }
-
-  /** What the name of the column means for a type, the best first. */
-  #inferred(type: 'string' | 'integer' | 'number' | 'decimal' | 'date' | 'timestamp'): readonly Inference[] {
-    const { column, owners, isUnique, isKey } = this.#role;
-    const all = this.#catalogue.infer(column.name, type, owners);
-    return isUnique || isKey ? all.filter((one) => one.kind === 'generator' && !one.few) : all;
-  }
-
-  /** The first inference of numbers that the type can hold. */
-  #numbers(type: 'integer' | 'number' | 'decimal', scale: number): Inference | undefined {
-    return this.#inferred(type).find((one) => {
-      if (one.kind !== 'numbers') return true;
-      const unit = 10 ** -scale;
-      const size = Math.floor(one.max.value / unit) - Math.ceil(one.min.value / unit);
-      return size >= 2 && (one.step === null || Number((one.step / unit).toFixed(6)) % 1 === 0);
-    });
-  }
-
-  /** Whether what the name means is within bounds, and has all numbers that checks name. */
-  #isInferred(inference: Inference | undefined, min: number, max: number): boolean {
-    return (
-      isWithin(inference, min, max) &&
-      this.#role.reach.every((value) => isWithin(inference, -Infinity, Infinity, value))
-    );
-  }
-
-  /** Bounds that contain what checks compare the numbers with. */
-  #reached(min: number, max: number): readonly [low: number, high: number] {
-    const { reach } = this.#role;
-    const low = Math.max(min, Math.min(0, ...reach.map((value) => value - 1)));
-    return [low, Math.min(max, Math.max(upTo(low), ...reach.map((value) => value * 2 + 1)))];
   }
 
   #unknown(what: string): Draft | null {
@@ -182,75 +135,6 @@ class FieldMaker {
       `The type \`${column.typeText}\` (${what}) is not understood. The field is a text.`,
     );
     return draft('string');
-  }
-
-  #integer(least: number, most: number): Draft {
-    const { rules, isKey, isUnique, column } = this.#role;
-    if (rules !== undefined && rules.step !== null) return stepped(rules, rules.step, least, most);
-    if (isKey && rules?.min === undefined) return draft('integer');
-    const min = Math.max(least, lowest(rules?.min ?? null, 1, least));
-    const max = Math.min(most, highest(rules?.max ?? null, 1, most));
-    const isBounded = (rules?.min ?? null) !== null || (rules?.max ?? null) !== null;
-    if ((isKey || column.isIdentity) && min <= 1 && max >= 1000)
-      return isKey ? draft('integer') : draft('integer', '@sequence');
-    if (isUnique || isKey) {
-      const from = isBounded && min > least ? min : Math.max(1, min);
-      return ranged('integer', String(from), String(Math.min(max, Math.max(from, MAX_UNIQUE))));
-    }
-    const inference = this.#numbers('integer', 0);
-    if (this.#role.mayBeNull) {
-      const [low, high] = rangeOf(inference ?? NO_INFERENCE) ?? [0, DEFAULT_MAX];
-      return ranged('integer', String(Math.max(low, min)), String(Math.min(max, high)));
-    }
-    if (this.#isInferred(inference, min, max)) return draft('integer');
-    if (inference === undefined && this.#isInferred(NO_INFERENCE, min, max)) return draft('integer');
-    if (!isBounded && this.#role.reach.length > 0) {
-      const [low, high] = this.#reached(min, max);
-      return ranged('integer', String(Math.floor(low)), String(Math.ceil(high)));
-    }
-    const from = isBounded && min > least ? min : Math.max(0, min);
-    return ranged('integer', String(from > max ? max : from), String(Math.min(max, upTo(from))));
-  }
-
-  #decimal(precision: number | null, scale: number): Draft {
-    const { column, path, isKey, isUnique, rules } = this.#role;
-    if (precision === null) return this.#number('number', 2, Infinity);
-    const digits = Math.min(precision, 15);
-    if (scale === 0) return this.#integer(-(10 ** digits - 1), 10 ** digits - 1);
-    const kept = Math.min(scale, MAX_SCALE);
-    const whole = Math.min(Math.max(precision - scale, 0), MAX_PRECISION - kept);
-    if (precision > MAX_PRECISION || scale > MAX_SCALE) {
-      const message = `A decimal has at most ${MAX_PRECISION} digits, ${MAX_SCALE} of them after the point; \`${column.typeText}\` becomes decimal(${whole + kept},${kept}).`;
-      this.#findings.approximated('TYPE_APPROXIMATED', column.at, path, message);
-    }
-    const type = `decimal(${whole + kept},${kept})`;
-    const most = 10 ** whole - 10 ** -kept;
-    if (rules !== undefined && rules.step !== null) return stepped(rules, rules.step, -most, most, type);
-    if (isKey || isUnique) return ranged(type, (10 ** -kept).toFixed(kept), Math.min(most, MAX_UNIQUE).toFixed(kept));
-    return this.#number(type, kept, most);
-  }
-
-  /** @param most that the type can hold. */
-  #number(type: string, scale: number, most: number): Draft {
-    const { rules } = this.#role;
-    const unit = 10 ** -scale;
-    const isBounded = (rules?.min ?? null) !== null || (rules?.max ?? null) !== null;
-    const min = lowest(rules?.min ?? null, unit, -most);
-    const max = Math.min(most, highest(rules?.max ?? null, unit, most));
-    const inference = this.#numbers(type === 'number' ? 'number' : 'decimal', scale);
-    if (this.#role.mayBeNull) return ranged(type, '0', Math.min(max, DEFAULT_MAX).toFixed(scale));
-    if (this.#isInferred(inference, min, max)) return draft(type);
-    const { reach } = this.#role;
-    if (!isBounded && inference === undefined && reach.length === 0) return draft(type);
-    if (inference === undefined && this.#isInferred(NO_INFERENCE, min, Math.max(max, Math.min(most, DEFAULT_MAX)))) {
-      if (max >= Math.min(most, DEFAULT_MAX)) return draft(type);
-    }
-    if (!isBounded && reach.length > 0) {
-      const [low, high] = this.#reached(min, max);
-      return ranged(type, low.toFixed(scale), high.toFixed(scale));
-    }
-    const from = isBounded && min > -most ? min : Math.min(0, max);
-    return ranged(type, from.toFixed(scale), Math.min(max, upTo(from)).toFixed(scale));
   }
 
   #time(type: 'date' | 'timestamp'): Draft {
@@ -275,98 +159,6 @@ class FieldMaker {
       max === null ? `${Number(from.slice(0, 4)) + 1}-12-31` : beyondBound(max, rules?.max?.isOpen === true, -1);
     if ((isUnique || isKey) && type === 'date') return ranged(type, from, to);
     return ranged(type, from, to);
-  }
-
-  #text(limit: number | null, isFixed: boolean): Draft {
-    const { rules, isKey, isUnique, column, path } = this.#role;
-    const most = Math.min(limit ?? Infinity, rules?.maxLength ?? Infinity);
-    const least = Math.max(1, rules?.minLength ?? 1);
-    const formed = rules === undefined ? null : this.#formed(rules, least, most, isFixed ? limit : null);
-    if (formed !== null) return formed;
-    if (isKey) return most >= 36 && least <= 36 ? draft('string') : sized(least, most, isFixed);
-    // What a name means may be longer than an item of a list.
-    if (column.type.kind === 'list' && limit !== null) return sized(least, most, isFixed);
-    const all = this.#inferred('string');
-    if (all[0] !== undefined && !isSpelled(all[0], column.letters)) {
-      const message = `The character set of the column lacks letters of values for \`${column.name}\`. They are words instead.`;
-      this.#findings.approximated('TYPE_APPROXIMATED', column.at, path, message);
-      return sized(least, most, isFixed && isUnique);
-    }
-    // Some countries have none.
-    if (all[0]?.kind === 'generator' && all[0].name === 'postcode' && rules?.minLength === 1 && most >= 5) {
-      return withDirective('$pattern', '[1-9][0-9]{4}');
-    }
-    const fitting = all.find((one) => longestOf(one) <= most && least === 1);
-    if (all[0] !== undefined && fitting === all[0]) return draft('string');
-    if (all[0]?.kind === 'generator' && SIZED.has(all[0].name)) {
-      if (most === Infinity && least === 1) return draft('string');
-      return ranged('string', String(least), String(Math.min(most, Math.max(least, 200))), `@${all[0].name}`);
-    }
-    if (all[0] === undefined && least === 1 && most >= MAX_WORDS) return draft('string');
-    if (all[0] !== undefined && most === Infinity && least === 1) return draft('string');
-    const shorter = all[0]?.kind === 'generator' ? (SHORTER[all[0].name] as string | undefined) : undefined;
-    if (shorter !== undefined && !isUnique && least === 1 && LONGEST_TEXTS[shorter] <= most) {
-      return draft('string', `@${shorter}`);
-    }
-    if (all[0]?.kind === 'generator' && all[0].name === 'gender' && !isUnique) return draft('enum(F, M)');
-    const drawn = all.find(({ kind }) => kind !== 'expression');
-    const cut = drawn === undefined || least > 1 ? null : this.#cut(drawn, most);
-    if (cut !== null) return cut;
-    if (all[0] !== undefined) {
-      const message = `The column takes ${most} characters, and values for \`${column.name}\` can be longer. They are words instead.`;
-      this.#findings.approximated('LENGTH_SHORT', column.at, path, message);
-    }
-    return sized(least, most, isFixed && isUnique);
-  }
-
-  /** What a name means in fewer characters; null if nothing of it would be left. */
-  #cut(inference: Inference, most: number): Draft | null {
-    const entry = inference.kind === 'generator' ? this.#catalogue.find(inference.name) : undefined;
-    // A range of a name that means numbers is one of numbers, which may have decimals.
-    if (most < MIN_DECIMALS && (inference.kind === 'numbers' || (entry !== undefined && entry.type !== 'string'))) {
-      return withDirective('$pattern', most === 1 ? '[1-9]' : `[1-9][0-9]{0,${most - 1}}`);
-    }
-    if (inference.kind !== 'generator') return null;
-    const { name } = inference;
-    if (name === 'hex' && most >= MIN_HEX) {
-      const made = draft('string', '@hex');
-      made.options.set('length', { value: most, text: String(most) });
-      return made;
-    }
-    return entry?.range === 'longest' && isCuttable(name, most, this.#role.isUnique)
-      ? ranged('string', '1', String(most), `@${name}`)
-      : null;
-  }
-
-  /** A text of the form that checks ask for; null if they ask for none. */
-  #formed({ patterns, letters }: ColumnRules, least: number, most: number, fixed: number | null): Draft | null {
-    const { column, path, isUnique } = this.#role;
-    if (patterns.length === 0 && letters === null) return null;
-    const [inference] = this.#inferred('string');
-    const generator = inference?.kind === 'generator' ? inference.name : '';
-    const hasLetters = letters === null || LOWER_CASE.has(generator);
-    const isFitting = longestOf(inference ?? NOTHING) <= most && least === 1 && hasLetters;
-    if (isFitting && patterns.every((pattern) => fitsGenerator(pattern, generator))) return draft('string');
-    const [pattern] = patterns.toSorted((a, b) => b.whole.length - a.whole.length);
-    if (pattern === undefined) {
-      if (letters === 'lower' && least === 1 && most >= LONGEST_TEXTS['slug']) return draft('string', '@slug');
-      const max = Math.min(most, Math.max(least, isUnique ? MAX_UNIQUE_LETTERS : MAX_LETTERS));
-      const min = isUnique ? max : Math.min(max, Math.max(least, MIN_LETTERS));
-      return withDirective(
-        '$pattern',
-        `[${letters === 'lower' ? 'a-z' : 'A-Z'}]{${min === max ? max : `${min},${max}`}}`,
-      );
-    }
-    // Shorter texts are padded with blanks, which a pattern sees.
-    const filled = fixed === null ? null : padded(pattern.whole, fixed);
-    const whole = filled ?? (most === Infinity ? pattern.whole : fitted(pattern.whole, most));
-    const skip = (why: string): void =>
-      this.#findings.skipped('CHECK_SKIPPED', column.at, path, `Not all texts meet the checks: ${why}`);
-    if (whole === null) skip(`texts of the pattern are longer than ${most} characters.`);
-    else if (least > 1 && patternLength(whole)[0] < least)
-      skip(`texts of the pattern are shorter than ${least} characters.`);
-    if (patterns.length > 1) skip('they are of one pattern, and there are several.');
-    return withDirective('$pattern', whole ?? pattern.whole);
   }
 
   /** A time of day. */
@@ -428,17 +220,6 @@ class FieldMaker {
 const DEFAULT_BYTES = 16;
 const MAX_BYTES = 4096;
 
-function ranged(type: string, min: string, max: string, ...words: readonly string[]): Draft {
-  const isPlain = /^\d/.test(min) && /^\d/.test(max) && !/[-T:]/.test(min + max);
-  return draft(type, ...words, isPlain ? `${min}-${max}` : `${min}..${max}`);
-}
-
-/** A text without a meaning, of a length. */
-function sized(least: number, most: number, isFixed: boolean): Draft {
-  const max = Math.min(most, Math.max(least, MAX_WORDS));
-  return ranged('string', String(isFixed ? max : least), String(max));
-}
-
 /** An enum in the short form; long ones, and values that it cannot quote, as a list. */
 export function enumField(all: readonly string[]): Draft {
   const isPlain = all.every(
@@ -468,6 +249,8 @@ function valuesField(type: ColumnType, allowed: readonly Condition[]): Draft {
     const isRun = sorted.length > 2 && sorted.every((value, i) => Number.isInteger(value) && value === sorted[0] + i);
     if (isRun && type.kind === 'integer') return ranged('integer', String(sorted[0]), String(sorted.at(-1)));
   }
+  const digits = Math.max(0, ...texts.map((text) => text.replaceAll(/\D/g, '').length));
+  if (digits > EXACT_DIGITS && type.kind !== 'boolean') made.directives.set('$type', exactType(type));
   made.directives.set('$values', scalars);
   return made;
 }
@@ -492,91 +275,6 @@ function fittingValues(values: readonly Condition[], rules: ColumnRules | undefi
   return fitting.length === 0 ? values : fitting;
 }
 
-/** Multiples of a number. */
-function stepped({ min, max }: ColumnRules, step: string, least: number, most: number, type = 'integer'): Draft {
-  const size = Number(step);
-  const from = Math.ceil(Math.max(least, lowest(min, 1, 0)) / size) * size;
-  const to = Math.min(most, highest(max, 1, Math.max(from + DEFAULT_MAX, from + size * 10)));
-  const made = draft(type);
-  for (const [name, value] of [
-    ['$min', from],
-    ['$max', to],
-    ['$step', size],
-  ] as const) {
-    made.directives.set(name, { value, text: String(value) });
-  }
-  return made;
-}
-
-/** The upper end of numbers that begin somewhere, and have no bound above. */
-function upTo(from: number): number {
-  return from < DEFAULT_MAX ? DEFAULT_MAX : from + DEFAULT_MAX;
-}
-
-/** The least value at or above a bound. */
-function lowest(bound: ColumnBound | null, unit: number, fallback: number): number {
-  if (bound === null || Number.isNaN(Number(bound.text))) return fallback;
-  const value = Number(bound.text);
-  if (bound.isOpen) return unit === 1 ? Math.floor(value) + 1 : value + unit;
-  return unit === 1 ? Math.ceil(value) : value;
-}
-
-function highest(bound: ColumnBound | null, unit: number, fallback: number): number {
-  if (bound === null || Number.isNaN(Number(bound.text))) return fallback;
-  const value = Number(bound.text);
-  if (bound.isOpen) return unit === 1 ? Math.ceil(value) - 1 : value - unit;
-  return unit === 1 ? Math.floor(value) : value;
-}
-
-/** What a number without a meaning is. */
-const NO_INFERENCE: Inference = {
-  kind: 'numbers',
-  min: { value: 0, text: '0' },
-  max: { value: DEFAULT_MAX, text: String(DEFAULT_MAX) },
-  step: null,
-  distribution: null,
-};
-
-/**
- * Whether an inference gives numbers that are within bounds.
- * @param among a number that is one of them; none if omitted.
- */
-export function isWithin(
-  inference: Inference | undefined,
-  min: number,
-  max: number,
-  among: number | null = null,
-): boolean {
-  if (inference === undefined) return false;
-  if (inference.kind === 'values') {
-    const numbers = inference.values.map((value) =>
-      value !== null && typeof value === 'object' ? value.value : Number.NaN,
-    );
-    return numbers.every((value) => value >= min && value <= max) && (among === null || numbers.includes(among));
-  }
-  const range = rangeOf(inference);
-  if (range === null || range[0] < min || range[1] > max) return false;
-  return among === null || (among >= range[0] && among <= range[1]);
-}
-
-function rangeOf(inference: Inference): readonly [min: number, max: number] | null {
-  if (inference.kind === 'numbers') return [inference.min.value, inference.max.value];
-  const known = inference.kind === 'generator' && Object.hasOwn(NUMBERS, inference.name);
-  return known ? NUMBERS[inference.name] : null;
-}
-
-/** What generators of numbers make at least and at most. */
-const NUMBERS: Readonly<Record<string, readonly [min: number, max: number]>> = {
-  age: [0, 120],
-  year: [1900, 2100],
-  rating: [0, 10],
-  percentage: [0, 100],
-  quantity: [0, 1000],
-  latitude: [-90, 90],
-  longitude: [-180, 180],
-  port: [0, 65_535],
-};
-
 /** A time of day some minutes later, of the same day. */
 function minutesFrom(text: string, more: number): string {
   if (more === 0) return text;
@@ -592,4 +290,9 @@ function beyondBound(text: string, isOpen: boolean, direction: 1 | -1): string {
   const time = Date.parse(isDay ? `${text}T00:00:00Z` : `${text}${text.length === 16 ? ':00' : ''}Z`);
   if (Number.isNaN(time)) return text;
   return new Date(time + direction * (isDay ? 86_400_000 : 1000)).toISOString().slice(0, isDay ? 10 : 19);
+}
+
+/** The type that has all digits of the numbers of a column. */
+function exactType(type: ColumnType): string {
+  return type.kind === 'decimal' ? typeWord(type.precision ?? 38, type.scale) : 'decimal(19,0)';
 }

@@ -116,6 +116,7 @@ function tighter(known: ColumnBound, bound: ColumnBound, isTighter: boolean): Co
 
 /** Whether a bound is greater: a number, otherwise a date as text. */
 function isAfter(a: string, b: string): boolean {
+  if (/^-?\d{16,}$/.test(a) && /^-?\d{16,}$/.test(b)) return BigInt(a) > BigInt(b);
   const [left, right] = [Number(a), Number(b)];
   return Number.isNaN(left) || Number.isNaN(right) ? a > b : left > right;
 }

@@ -86,6 +86,7 @@ export class RowCounts {
       case 'enum':
         return type.values.length;
       case 'integer':
+        if (Math.abs(Number(rules?.min?.text ?? 0)) > type.max) return Infinity;
         return (
           Math.min(type.max, Number(rules?.max?.text ?? Infinity)) - Math.max(0, Number(rules?.min?.text ?? 1)) + 1
         );

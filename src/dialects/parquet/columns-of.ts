@@ -6,9 +6,9 @@ import type { ParquetNode, ParquetNodeType } from './node.ts';
 type Leaf = ParquetNodeType & { kind: 'leaf' };
 type Group = ParquetNodeType & { kind: 'group' };
 
-/** Digits of decimals of models, all and after the point: others keep their storage and have fewer digits. */
-const MAX_PRECISION = 18;
-const MAX_SCALE = 12;
+/** How files store decimals of more digits than 64 bits hold, if nothing says otherwise. */
+const WIDE = { physical: 'fixed_len_byte_array', length: 16 } as const;
+const DIGITS_OF_INT64 = 18;
 const DIGITS_OF_INT32 = 9;
 
 /** The columns of a schema. Of those with one name the first is kept. */
@@ -86,10 +86,10 @@ function leafOf(leaf: Leaf): Typed {
     case 'decimal': {
       const { precision, scale } = logical;
       const isDefault =
-        physical === (precision <= DIGITS_OF_INT32 ? 'int32' : 'int64') &&
-        precision <= MAX_PRECISION &&
         scale > 0 &&
-        scale <= MAX_SCALE;
+        (precision > DIGITS_OF_INT64
+          ? physical === WIDE.physical && length === WIDE.length
+          : physical === (precision <= DIGITS_OF_INT32 ? 'int32' : 'int64'));
       return { type: { kind: 'decimal', precision, scale }, parquet: isDefault ? null : parquet };
     }
     case 'bson':

@@ -1,3 +1,4 @@
+import { computable } from '../expressions/wide-decimals.ts';
 import type { Entity, Expression, Source } from '../../model/index.ts';
 import type { Recipe } from '../frame.ts';
 import { presentOnly } from '../recipes/presence.ts';
@@ -63,7 +64,8 @@ function overChildren(
     const message = `${child.name}.${source.field} is of type ${kind}, which has no ${NAMES[source.operator]}`;
     return fields.report(site, 'NOT_NUMERIC', message);
   }
-  const counted = condition === null ? value : onlyWhere(value, condition, site, fields);
+  const number = computable(value);
+  const counted = condition === null ? number : onlyWhere(number, condition, site, fields);
   switch (source.operator) {
     case 'count_of':
     case 'sum':

@@ -1,3 +1,4 @@
+import { computable } from '../expressions/wide-decimals.ts';
 import { type Entity, expressionPaths } from '../../model/index.ts';
 import { powerOfTen } from '../expressions/value-type.ts';
 import type { Recipe } from '../frame.ts';
@@ -32,7 +33,7 @@ export function childPlan(fields: Fields, entity: Entity, per: PerReference, par
       'Write a number of children.',
     );
   }
-  return counted(fields, site, recipe, parents, max);
+  return counted(fields, site, computable(recipe), parents, max);
 }
 
 function counted(fields: Fields, site: FieldSite, recipe: Recipe, parents: number, max: number): Int32Array | null {

@@ -1,3 +1,4 @@
+import { computable } from '../expressions/wide-decimals.ts';
 import {
   type Expression,
   mostChildren,
@@ -89,17 +90,17 @@ export function orderRecipe(source: OrderSource, site: FieldSite, fields: Fields
         if (one === undefined || NUMBERS.includes(one.type.kind)) continue;
         return fields.report(site, 'TYPE_MISMATCH', `$running adds up numbers, this is of type ${one.type.kind}`);
       }
-      const sum = runningSum(link, value, most);
+      const sum = runningSum(link, computable(value), most);
       if (start === undefined) return sum;
       const total = arithmetic('+', columnNode(start, valueType(start.type)), columnNode(sum, valueType(sum.type)));
       return finished(total, total.type);
     }
     case 'rank':
-      if (ORDERED.includes(kind)) return rank(link, children, value, source.ascending, most);
+      if (ORDERED.includes(kind)) return rank(link, children, computable(value), source.ascending, most);
       return fields.report(site, 'TYPE_MISMATCH', `$rank orders numbers, dates and times, this is of type ${kind}`);
     case 'part_of': {
       const whole = columnNode(value, valueType(value.type));
-      const isExact = kind === 'integer' || (kind === 'decimal' && isNarrow(whole));
+      const isExact = kind === 'integer' || (whole.is.kind === 'decimal' && isNarrow(whole));
       if (isExact) {
         const parts = partOf(link, children, whole, fields.key(site.entity, site.field, 'value'), most);
         return { ...parts, type: value.type };

@@ -3,6 +3,7 @@ import { Dictionary } from '../dictionary.ts';
 import { Frame } from '../frame.ts';
 import type { BoundColumn, Recipe, Shared } from '../frame.ts';
 import type { Vector } from '../vector.ts';
+import { computable } from './wide-decimals.ts';
 import { readScalar, textReader } from './read.ts';
 import { MAX_INTEGER, columnType, isNumber, powerOfTen, textWidth } from './value-type.ts';
 import type { Scalar, ValueType } from './value-type.ts';
@@ -15,7 +16,8 @@ export interface ExpressionNode extends Recipe {
 }
 
 /** A column for a path: the recipe's own column of the frame, seen as a node. */
-export function columnNode(recipe: Recipe, is: ValueType): ExpressionNode {
+export function columnNode(column: Recipe, is: ValueType): ExpressionNode {
+  const recipe = computable(column);
   const bind = (frame: Frame): BoundColumn => {
     const column = frame.column(recipe);
     return { vector: column.value.vector, fill: () => column.ensure() };

@@ -28,7 +28,7 @@ export type ValueType =
 /** A single value: days for a date, milliseconds for timestamp, time and duration, the unscaled number of a decimal. */
 export type Scalar = null | boolean | number | bigint | string;
 
-/** The most digits of a decimal. */
+/** The most digits of a decimal that is computed. */
 export const MAX_PRECISION = 18;
 /** Integers, and decimals kept in doubles, lie within plus and minus this. */
 export const MAX_INTEGER = Number.MAX_SAFE_INTEGER;
@@ -68,7 +68,7 @@ export function valueType(type: ColumnType): ValueType {
     case 'number':
       return { kind: 'float' };
     case 'decimal':
-      return { kind: 'decimal', scale: type.scale };
+      return type.precision > MAX_PRECISION ? { kind: 'float' } : { kind: 'decimal', scale: type.scale };
     case 'struct':
       return { kind: 'object' };
     case 'binary':

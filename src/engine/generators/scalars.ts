@@ -3,9 +3,10 @@ import { parseDate, parseInstant, parseTime } from '../calendar.ts';
 import { Dictionary } from '../dictionary.ts';
 import type { Frame, Recipe } from '../frame.ts';
 import type { Rows } from '../rows.ts';
+import { decimalText } from '../expressions/read.ts';
 import { TextWriter } from '../expressions/text-writer.ts';
 import type { BytesVector, ColumnType, Vector } from '../vector.ts';
-import { decimalsOf, powerOfTen } from './numeric/bounds.ts';
+import { decimalsOf, powerOfTen, unscaled } from './numeric/bounds.ts';
 import type { PositionFill } from './picks.ts';
 
 /** A kind of vector with one value for each scalar, to look them up by position. */
@@ -112,6 +113,7 @@ function booleanTable(scalars: readonly ModelScalar[]): LookupColumn {
 }
 
 function numberTable(scalars: readonly ModelScalar[], declared: DeclaredType | null): LookupColumn {
+  if (declared?.kind === 'decimal' && declared.precision > 18) return wideTable(scalars, declared);
   const numbers = scalars.map((value) =>
     value !== null && typeof value === 'object' ? value : { value: 0, text: '' },
   );
@@ -140,6 +142,14 @@ function numberTable(scalars: readonly ModelScalar[], declared: DeclaredType | n
       };
     },
   };
+}
+
+/** Decimals of more digits than a word holds, as texts. */
+function wideTable(scalars: readonly ModelScalar[], type: DeclaredType & { readonly kind: 'decimal' }): LookupColumn {
+  const texts = scalars.map((value) =>
+    value !== null && typeof value === 'object' ? decimalText(unscaled(value, type.scale, 'min'), type.scale) : '0',
+  );
+  return { ...textTable(texts), type };
 }
 
 function doubleTable(

@@ -2,6 +2,7 @@ import type { DeclaredType } from '../../model/index.ts';
 import { converted, finished } from '../expressions/expect.ts';
 import { columnNode } from '../expressions/node.ts';
 import { valueType } from '../expressions/value-type.ts';
+import { isWide } from '../expressions/wide-decimals.ts';
 import type { Recipe } from '../frame.ts';
 
 /**
@@ -26,7 +27,7 @@ function isAsDeclared({ type }: Recipe, declared: DeclaredType): boolean {
     case 'enum':
       return true;
     case 'number':
-      return type.kind === 'number' || type.kind === 'integer' || type.kind === 'decimal';
+      return type.kind === 'number' || type.kind === 'integer' || (type.kind === 'decimal' && !isWide(type));
     case 'decimal':
       return type.kind === 'decimal' && type.scale === declared.scale && type.precision <= declared.precision;
     case 'binary':
@@ -44,6 +45,7 @@ function isAsDeclared({ type }: Recipe, declared: DeclaredType): boolean {
 /** Types that are another type's after a computation. */
 const CONVERSIONS: { readonly [Kind in DeclaredType['kind']]?: readonly string[] } = {
   integer: ['number', 'decimal'],
+  number: ['decimal'],
   decimal: ['number', 'integer', 'decimal'],
   timestamp: ['date'],
   date: ['timestamp'],

@@ -1,4 +1,5 @@
 import type { ColumnType, Vector } from '../../engine/vector.ts';
+import { unscaledOf } from '../unscaled.ts';
 import type { ColumnWriter } from './body.ts';
 
 /** Writes the value of a row at `p`. */
@@ -40,14 +41,15 @@ function fixedWriter(width: number, put: Put, validity: Uint8Array | null): Colu
   };
 }
 
-function putOf({ kind }: ColumnType, vector: Vector): Put | null {
+function putOf(type: ColumnType, vector: Vector): Put | null {
+  const { kind } = type;
   switch (kind) {
     case 'number':
       return putDouble(vector);
     case 'integer':
       return putWide(vector, 1);
     case 'decimal':
-      return putWide(vector, 2);
+      return putDecimal(type, vector);
     case 'timestamp':
       return vector.kind === kind ? (view, p, row) => setWide(view, p, vector.values[row]) : null;
     case 'date':
@@ -94,6 +96,20 @@ function putDouble(vector: Vector): Put | null {
     case 'uuid':
       return null;
   }
+}
+
+/** Decimals in two words of 64 bits, with the digits of the column. */
+function putDecimal(type: ColumnType & { kind: 'decimal' }, vector: Vector): Put | null {
+  const more = (type.stored?.scale ?? type.scale) - type.scale;
+  if (more === 0 && vector.kind !== 'utf8' && vector.kind !== 'dictionary') return putWide(vector, 2);
+  const factor = 10n ** BigInt(more);
+  const read = unscaledOf(vector);
+  if (read === null) return null;
+  return (view, p, row) => {
+    const value = read(row) * factor;
+    view.setBigUint64(p, BigInt.asUintN(64, value), true);
+    view.setBigInt64(p + 8, value >> 64n, true);
+  };
 }
 
 /** Whole numbers of one word of 64 bits or two. */

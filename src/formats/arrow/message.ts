@@ -150,8 +150,8 @@ function typeTable(b: Builder, type: ColumnType): number {
       break;
     case 'decimal':
       b.startObject(3);
-      b.addFieldInt32(1, type.scale, 0);
-      b.addFieldInt32(0, type.precision, 0);
+      b.addFieldInt32(1, (type.stored ?? type).scale, 0);
+      b.addFieldInt32(0, (type.stored ?? type).precision, 0);
       b.addFieldInt32(2, DECIMAL_BITS, DECIMAL_BITS);
       break;
     case 'date':

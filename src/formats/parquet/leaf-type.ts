@@ -30,8 +30,11 @@ const UINT_8 = 11;
 const INT_8 = 15;
 const JSON_TEXT = 19;
 const BSON = 20;
-/** Decimals of so many digits fit into 32 bits. */
+/** Decimals of so many digits fit into 32 bits, and into 64. */
 const DIGITS_OF_INT32 = 9;
+const DIGITS_OF_INT64 = 18;
+/** Bytes that 38 digits need. */
+const WIDE_BYTES = 16;
 
 /** Writes a logical type that has no parameters. */
 const bare = (id: number) => (thrift: ThriftWriter) => thrift.struct(id, () => undefined);
@@ -49,7 +52,7 @@ export function leafType(type: ColumnType): LeafType {
     case 'boolean':
       return { physical: PHYSICAL.boolean };
     case 'decimal':
-      return decimal(type.precision, type.scale);
+      return decimal(type);
     case 'date':
       return { physical: PHYSICAL.int32, converted: DATE, logical: bare(6) };
     case 'time':
@@ -71,12 +74,29 @@ export function leafType(type: ColumnType): LeafType {
   }
 }
 
-function decimal(precision: number, scale: number): LeafType {
+function decimal(type: ColumnType & { kind: 'decimal' }): LeafType {
+  const wide = wideLeaf(type);
+  if (wide !== null) return storedLeaf(wide);
+  const { precision, scale } = type.stored ?? type;
   return {
     physical: precision <= DIGITS_OF_INT32 ? PHYSICAL.int32 : PHYSICAL.int64,
     converted: DECIMAL,
     decimal: { precision, scale },
     logical: decimalType(precision, scale),
+  };
+}
+
+/** How a type is stored whose values have digits that are not those of the file; null for all others. */
+export function wideLeaf(type: ColumnType): ParquetLeaf | null {
+  if (type.kind !== 'decimal') return null;
+  const { precision, scale } = type.stored ?? type;
+  if (precision <= DIGITS_OF_INT64 && scale === type.scale) return null;
+  const isWide = precision > DIGITS_OF_INT64;
+  return {
+    kind: 'leaf',
+    physical: isWide ? 'fixed_len_byte_array' : 'int64',
+    length: isWide ? WIDE_BYTES : 0,
+    logical: { kind: 'decimal', precision, scale },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { BytesVector, ColumnType, Vector } from '../../engine/vector.ts';
 import { type ParquetLeaf, type ParquetLogical, parquetText } from '../../model/index.ts';
 import type { Sink } from '../sink.ts';
+import { unscaledOf } from '../unscaled.ts';
 import { UnfitValue } from './unfit-value.ts';
 import { PHYSICAL, storedLeaf } from './leaf-type.ts';
 import { Numbers } from './numbers.ts';
@@ -11,7 +12,7 @@ import { bigNumbers, roundedNumbers, uuids } from './wide.ts';
 export function storedNumbers(type: ColumnType, leaf: ParquetLeaf, vector: Vector): PlainSource | null {
   const { physical } = storedLeaf(leaf);
   const { logical } = leaf;
-  if (logical?.kind === 'decimal') return decimals(leaf, logical.scale, vector);
+  if (logical?.kind === 'decimal') return decimals(leaf, logical.scale, vector, type);
   if (vector.kind === 'uuid' && physical === PHYSICAL.fixed) return uuids(vector);
   if (vector.kind === 'binary' && physical === PHYSICAL.fixed) return fixedBytes(vector, leaf.length);
   if (physical === PHYSICAL.bytes || physical === PHYSICAL.boolean) return null;
@@ -38,8 +39,8 @@ function limitsOf(leaf: ParquetLeaf): { readonly least: number; readonly greates
     : { least: 0, greatest: 2 ** bits - 1, of };
 }
 
-function decimals(leaf: ParquetLeaf, scale: number, vector: Vector): PlainSource {
-  const own = vector.kind === 'decimal' || vector.kind === 'decimal64' ? vector.scale : 0;
+function decimals(leaf: ParquetLeaf, scale: number, vector: Vector, type: ColumnType): PlainSource {
+  const own = type.kind === 'decimal' ? type.scale : 0;
   const { physical } = storedLeaf(leaf);
   if (own === scale && (physical === PHYSICAL.int32 || physical === PHYSICAL.int64)) {
     if (vector.kind !== 'decimal64') return new Numbers(vector, physical);
@@ -50,28 +51,10 @@ function decimals(leaf: ParquetLeaf, scale: number, vector: Vector): PlainSource
 
 /** The whole numbers that a vector's values are kept as. */
 function wholes(vector: Vector): (row: number) => bigint {
-  switch (vector.kind) {
-    case 'decimal64':
-      return (row) => vector.values[row];
-    case 'decimal':
-    case 'int32':
-    case 'int53':
-    case 'time':
-    case 'timestamp':
-      return (row) => BigInt(vector.values[row]);
-    case 'binary':
-    case 'bool':
-    case 'concat':
-    case 'date':
-    case 'dictionary':
-    case 'float64':
-    case 'json':
-    case 'list':
-    case 'struct':
-    case 'utf8':
-    case 'uuid':
-      throw new TypeError(`a ${vector.kind} holds no whole numbers`);
-  }
+  if (vector.kind === 'time' || vector.kind === 'timestamp') return (row) => BigInt(vector.values[row]);
+  const read = unscaledOf(vector);
+  if (read === null) throw new TypeError(`a ${vector.kind} holds no whole numbers`);
+  return read;
 }
 
 /** Whole numbers times a factor, in whatever bytes the type has: two's complement, the most significant byte first if they are bytes. */

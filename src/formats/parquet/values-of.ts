@@ -3,7 +3,7 @@ import type { Canvas } from '../text/canvas.ts';
 import { BoolValues } from './bool-values.ts';
 import { byteArrays, entries, texts } from './byte-arrays.ts';
 import { DictionaryValues } from './dictionary-values.ts';
-import { leafType, PHYSICAL } from './leaf-type.ts';
+import { leafType, PHYSICAL, wideLeaf } from './leaf-type.ts';
 import { Numbers } from './numbers.ts';
 import { PlainValues } from './plain-values.ts';
 import type { ColumnPlan } from './shred.ts';
@@ -15,7 +15,8 @@ const EMPTY_OBJECT: ConcatVector = { kind: 'concat', parts: [new TextEncoder().e
 
 /** How a vector's values are stored as those of a column's type, which is no list, and no object with members. */
 export function valuesOf({ type, parquet }: ColumnPlan, vector: Vector, canvas: Canvas): Values {
-  const stored = parquet?.kind === 'leaf' ? storedNumbers(type, parquet, vector) : null;
+  const leaf = parquet?.kind === 'leaf' ? parquet : wideLeaf(type);
+  const stored = leaf === null ? null : storedNumbers(type, leaf, vector);
   if (stored !== null) return new PlainValues(stored, canvas);
   const { physical } = leafType(type);
   switch (physical) {

@@ -135,7 +135,7 @@ function termOf(expression: Expression, types: Types): Term | null {
 function familyOf(type: ColumnType): Family | null {
   switch (type.kind) {
     case 'decimal':
-      return type.precision > EXACT_DIGITS ? null : 'number';
+      return (type.stored ?? type).precision > EXACT_DIGITS ? null : 'number';
     case 'integer':
       return 'number';
     case 'string':

@@ -13,6 +13,8 @@ const MAX_TEXT = 65_535;
 const MAX_ROW = 65_535;
 /** What any other type takes of a row or an index at most: CHAR(36). */
 const MAX_OTHER = 40;
+/** Digits after the point of a DECIMAL. */
+const MAX_DECIMALS = 30;
 /** Bytes of a row that a page holds; of a long value, those that it keeps within the row. */
 const MAX_PAGE_ROW = 8100;
 const WITHIN_ROW = 41;
@@ -135,7 +137,7 @@ function otherType(type: ColumnType): string {
     case 'number':
       return 'DOUBLE';
     case 'decimal':
-      return `DECIMAL(${type.precision},${type.scale})`;
+      return `DECIMAL(${(type.stored ?? type).precision},${Math.min(MAX_DECIMALS, (type.stored ?? type).scale)})`;
     case 'time':
       return 'TIME(3)';
     case 'timestamp':

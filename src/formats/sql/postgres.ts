@@ -39,7 +39,7 @@ function columnType(type: ColumnType): string {
     case 'number':
       return 'double precision';
     case 'decimal':
-      return `numeric(${type.precision},${type.scale})`;
+      return `numeric(${(type.stored ?? type).precision},${(type.stored ?? type).scale})`;
     case 'timestamp':
       return 'timestamptz';
     case 'binary':

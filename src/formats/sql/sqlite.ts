@@ -33,7 +33,7 @@ export function sqliteType(type: ColumnType): string {
     case 'number':
       return 'REAL';
     case 'decimal':
-      return type.precision > EXACT_DIGITS ? 'TEXT' : `DECIMAL(${type.precision},${type.scale})`;
+      return (type.stored ?? type).precision > EXACT_DIGITS ? 'TEXT' : `DECIMAL(${type.precision},${type.scale})`;
     case 'binary':
       return 'BLOB';
     case 'date':

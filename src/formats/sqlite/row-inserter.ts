@@ -14,9 +14,14 @@ export interface RowInserter {
   write(length: number): void;
 }
 
+/** Digits that always fit into an integer of SQLite. */
+const MAX_DIGITS = 18;
+
 /** Numbers are bound as REAL, and a column without a type would keep 5.0. */
 const isWhole = (type: ColumnType): boolean =>
-  type.kind === 'integer' || type.kind === 'boolean' || (type.kind === 'decimal' && type.scale === 0);
+  type.kind === 'integer' ||
+  type.kind === 'boolean' ||
+  (type.kind === 'decimal' && type.scale === 0 && type.precision <= MAX_DIGITS);
 
 /** Inserts rows into a table that has these columns, in any order and maybe among others. */
 export function rowInserter(

@@ -12,7 +12,7 @@ import type { Options } from '../option.ts';
 import { overriddenOptions, settingsOf } from '../overrides/overrides.ts';
 import type { Location } from './location.ts';
 import type { Span } from '../problems/problem.ts';
-import { isNumeric, narrowed, NO_RANGE, type RangeWish, rangeWish, readRange, suits } from './range-wish.ts';
+import { isNumeric, drawn, narrowed, NO_RANGE, type RangeWish, rangeWish, readRange, suits } from './range-wish.ts';
 import type { Spanned } from '../words/short-form.ts';
 import { checkWeekSteps, readWeekHours } from './week-hours.ts';
 
@@ -110,7 +110,8 @@ function filledBy(
   if (from !== undefined && !entry.from && !takesCountry(entry)) {
     location.report('DIRECTIVE_PLACE', from.key.at, `${entry.name} does not use other fields`, 'remove $from');
   }
-  const type = typeOf(parts, written, asked);
+  const ofField = typeOf(parts, written, asked);
+  const type = entry.name === 'decimal' ? drawn(ofField, asked) : ofField;
   checkDecimals(parts, entry, type, location);
   const said = overriddenOptions(directives.get('$options')?.value, settings.options, parts, location);
   const options = checkOptions(said, entry.options, entry.name, location);

@@ -23,6 +23,7 @@ import { originOf, soleSource, type SourceKind, sourceNode } from './sole-source
 import { statesSource } from './states-source.ts';
 import { readTemplate } from './template.ts';
 import { checkWeekSteps, readWeekHours } from './week-hours.ts';
+import { heldBy } from '../words/decimal-type.ts';
 import { fits } from '../words/types.ts';
 import { untilOf } from './until.ts';
 import { readJsonValues, readValues } from './values.ts';
@@ -44,7 +45,8 @@ function makeSource(parts: LeafParts, location: Location): Made | null {
   if (kind === 'generator') return generatorOf(parts, node, location);
   const source = otherSource(kind, parts, node, location);
   // The type of an object that a directive makes is that of its members.
-  const type = source?.kind === 'object' ? null : parts.type;
+  const declared = source?.kind === 'object' ? null : parts.type;
+  const type = source?.kind === 'values' ? heldBy(declared, source.values) : declared;
   return source === null ? null : { source, type, inferred: null };
 }
 

@@ -8,7 +8,8 @@ import type { Entry, YamlNode } from '../yaml/node.ts';
 import type { Location } from './location.ts';
 import { numberOf } from '../yaml/plain-scalar.ts';
 import type { Spanned, ShortForm } from '../words/short-form.ts';
-import { MAX_PRECISION, MAX_SCALE } from '../words/types.ts';
+import { heldDigits, storedDigits, wholeDigits } from '../words/decimal-type.ts';
+import { MAX_SCALE } from '../words/types.ts';
 
 /** Bounds and spread as written, before it is known what they mean. */
 export interface RangeWish {
@@ -82,6 +83,7 @@ export function isNumeric(
  * Other types stay. A decimal has the digits of its bounds, or all of them where a bound is missing.
  */
 export function narrowed(type: DeclaredType | null, wish: RangeWish): DeclaredType | null {
+  if (type?.kind === 'decimal') return held(type, wish);
   if (type?.kind !== 'number') return type;
   const bounds = [wish.min, wish.max].filter((bound) => bound !== null).map((bound) => bound.value);
   if (bounds.some((text) => numberOf(text) === null)) return type;
@@ -91,9 +93,34 @@ export function narrowed(type: DeclaredType | null, wish: RangeWish): DeclaredTy
   if (scale === 0) return { kind: 'integer' };
   if (scale > MAX_SCALE) return type;
   const digits = Math.max(...bounds.map((text) => wholeDigits(text, numberOf(text)?.value ?? 0)));
-  const precision = bounds.length < 2 ? MAX_PRECISION : Math.max(digits, 1) + scale;
-  return precision > MAX_PRECISION ? type : { kind: 'decimal', precision, scale };
+  const precision = bounds.length < 2 ? MAX_DIGITS : Math.max(digits, 1) + scale;
+  return precision > MAX_DIGITS ? type : { kind: 'decimal', precision, scale };
 }
+
+/** Digits of a decimal that nobody declared. */
+const MAX_DIGITS = 18;
+
+/** A decimal that holds its bounds. */
+function held(type: DeclaredType & { readonly kind: 'decimal' }, wish: RangeWish): DeclaredType {
+  const { min, max, step } = wish;
+  const texts = [min?.value, max?.value, step?.kind === 'scalar' ? step.text : undefined].filter(
+    (text) => text !== undefined,
+  );
+  const whole = texts.map((text) => wholeDigits(text, numberOf(text)?.value ?? 0));
+  return heldDigits(type, Math.max(0, ...whole), Math.max(0, ...texts.map(decimalsOf)));
+}
+
+/** A decimal that is drawn with all digits after its point, between its bounds, or those that are the default. */
+export function drawn(type: DeclaredType | null, wish: RangeWish): DeclaredType | null {
+  if (type?.kind !== 'decimal' || type.stored === undefined) return type;
+  const { precision, scale } = type.stored;
+  const texts = [wish.min?.value ?? DEFAULT_MAX, wish.max?.value ?? DEFAULT_MAX];
+  const whole = texts.map((text) => wholeDigits(text, numberOf(text)?.value ?? 0));
+  return heldDigits(type, Math.min(precision - scale, Math.max(...whole)), scale);
+}
+
+/** The greatest number without bounds. */
+const DEFAULT_MAX = '1000';
 
 /** Whether a generator that takes this kind of range, null for none, accepts the range of the field. */
 export function suits(wish: RangeWish, kind: RangeKind | null): boolean {
@@ -150,22 +177,15 @@ function boundInstead(text: string, kind: RangeKind, end: End): string {
   return `write ${year}-${month}-${end === 'min' ? '01' : '28'}`;
 }
 
-/** Digits before the point, 0 for a number below 1: of the text, as a double of 18 digits may be rounded up to 19. */
-function wholeDigits(text: string, value: number): number {
-  const written = /^[-+]?0*(\d*)(?:\.\d*)?$/.exec(text.trim().replaceAll('_', ''))?.[1];
-  if (written !== undefined) return written.length;
-  return Math.abs(value) < 1 ? 0 : BigInt(Math.trunc(Math.abs(value))).toString().length;
-}
-
 function checkDecimal(
   bound: RangeBound,
   said: Spanned<string>,
   type: DeclaredType & { kind: 'decimal' },
   location: Location,
 ): void {
-  const digits = type.precision - type.scale;
-  if (decimalsOf(bound.text) <= type.scale && wholeDigits(bound.text, bound.value) <= digits) return;
-  const message = `${bound.text} does not fit decimal(${type.precision},${type.scale})`;
+  const { precision, scale } = storedDigits(type);
+  if (decimalsOf(bound.text) <= scale && wholeDigits(bound.text, bound.value) <= precision - scale) return;
+  const message = `${bound.text} does not fit decimal(${precision},${scale})`;
   location.report('RANGE_INVALID', said.at, message, 'shorten it, or widen the type');
 }
 

@@ -4,6 +4,7 @@ import type { Location } from './location.ts';
 import { typedCells } from './file-table.ts';
 import { readShortForm } from '../words/short-form.ts';
 import { type RowColumn, identity, isDistinct, type RowTable } from './table.ts';
+import { heldBy } from '../words/decimal-type.ts';
 import { fits } from '../words/types.ts';
 
 /** A column of a static table as a field; `declared` may give its type and mark it, and nothing else. */
@@ -13,8 +14,9 @@ export function staticField(
   location: Location,
 ): Field {
   const said = declared === undefined ? null : declaration(declared, location);
-  const { type = null } = said ?? {};
-  const values = column.untyped === true ? typedCells(column.values, type) : column.values;
+  const declaredType = said?.type ?? null;
+  const values = column.untyped === true ? typedCells(column.values, declaredType) : column.values;
+  const type = heldBy(declaredType, values);
   const unfit = type === null ? -1 : values.findIndex((value) => !fits(value, type));
   if (unfit !== -1 && declared !== undefined) {
     const message = `some values of the column are not of type ${type?.kind}, such as the one in row ${unfit + 1}`;

@@ -1,12 +1,12 @@
 import type { DeclaredType, ModelScalar } from '../model.ts';
 import type { Span } from '../problems/problem.ts';
 import type { Location } from '../reading/location.ts';
+import { decimalType, MAX_PRECISION } from './decimal-type.ts';
 import { lineInstead, referenceInstead } from './line-instead.ts';
 import { SCALAR_TYPES } from './scalar-types.ts';
 import { type Argument, splitArguments, type Word } from './words.ts';
 
-/** Digits of a decimal, all and after the point: what a scaled 64-bit integer holds. */
-export const MAX_PRECISION = 18;
+/** Digits after the point of numbers that are no decimals. */
 export const MAX_SCALE = 12;
 
 /** A type as a short form names it. */
@@ -140,12 +140,12 @@ function decimalOf(text: string, location: Location, at: Span): DeclaredType | n
   const match = /^decimal\(\s*(\d{1,3})\s*(?:,\s*(\d{1,3})\s*)?\)$/.exec(text);
   const precision = Number(match?.[1] ?? 0);
   const scale = Number(match?.[2] ?? 0);
-  if (match === null || precision < 1 || precision > MAX_PRECISION || scale > MAX_SCALE || scale > precision) {
-    const message = `decimal(precision, scale) takes at most ${MAX_PRECISION} digits, ${MAX_SCALE} of them after the point`;
+  if (match === null || precision < 1 || precision > MAX_PRECISION || scale > precision) {
+    const message = `decimal(precision, scale) takes at most ${MAX_PRECISION} digits, and no more of them after the point`;
     location.report('TYPE_INVALID', at, message, 'write decimal(10,2)');
     return null;
   }
-  return { kind: 'decimal', precision, scale };
+  return decimalType(precision, scale);
 }
 
 /** Whether a value of the document can stand for a type; texts are taken for dates, times, uuids and binary. */

@@ -4,7 +4,7 @@ import type { ColumnType } from '../../engine/vector.ts';
 export function typeName(type: ColumnType): string {
   switch (type.kind) {
     case 'decimal':
-      return `decimal(${type.precision},${type.scale})`;
+      return `decimal(${(type.stored ?? type).precision},${(type.stored ?? type).scale})`;
     case 'list':
       return `[${typeName(type.item)}]`;
     case 'struct':

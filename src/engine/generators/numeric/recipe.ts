@@ -6,6 +6,7 @@ import { type Draw, drawFrom, fillFloat64, fillInt32 } from '../draw.ts';
 import type { GeneratorInput } from '../generator.ts';
 import { bounded, decimalsOf, powerOfTen, refuseEmpty, unscaled } from './bounds.ts';
 import { hugeDecimals } from './huge.ts';
+import { wideDecimals } from './wide.ts';
 
 /** What a numeric generator makes where the model does not say otherwise. */
 export interface NumericDefaults {
@@ -24,6 +25,8 @@ const SAFE = Number.MAX_SAFE_INTEGER;
 const MIN_INT32 = -(2 ** 31);
 const MAX_INT32 = 2 ** 31 - 1;
 const MAX_DIGITS = 18;
+/** Digits after the point of decimals that are held as doubles. */
+const MAX_PLACES = 12;
 
 /**
  * Numbers on a grid of steps between two bounds: integers, decimals of a fixed scale, or floats rounded to two decimals.
@@ -39,21 +42,16 @@ export function numericRecipe(input: GeneratorInput, defaults: NumericDefaults):
     range.decimals === null &&
     range.step === null;
   const scale = free ? 2 : scaleOf(input, defaults);
-  const limit = declared?.kind === 'decimal' ? BigInt(powerOfTen(declared.precision)) - 1n : null;
+  const limit = declared?.kind === 'decimal' ? 10n ** BigInt(declared.precision) - 1n : null;
   const [min, max] = edges(input, defaults, scale, limit);
   if (min > max) refuseEmpty();
   const distribution = range.distribution ?? (input.distinct === null ? (defaults.distribution ?? null) : null);
   const step = range.step === null ? 1 : Math.max(1, Math.round(range.step * powerOfTen(scale)));
   const type = typeOf(input, scale, free, min, max);
-  if (type.kind === 'decimal' && (min < -SAFE || max > SAFE)) {
-    return hugeDecimals(
-      input,
-      type,
-      min,
-      max,
-      BigInt(step),
-      distribution === null ? null : scaled(distribution, scale),
-    );
+  const isWide = type.kind === 'decimal' && type.precision > MAX_DIGITS;
+  if (type.kind === 'decimal' && (isWide || scale > MAX_PLACES || min < -SAFE || max > SAFE)) {
+    const law = distribution === null ? null : scaled(distribution, scale);
+    return (isWide ? wideDecimals : hugeDecimals)(input, type, min, max, BigInt(step), law);
   }
   const low = Math.max(Number(min), -SAFE);
   const size = Math.floor((Math.min(Number(max), SAFE) - low) / step) + 1;
@@ -106,7 +104,12 @@ function edges(
     return limit === null || (amount <= limit && amount >= -limit) ? amount : amount < 0n ? -limit : limit;
   };
   const min = range.min === null ? whole(low, 'min') : unscaled(range.min, scale, 'min');
-  const max = range.max === null ? whole(high, 'max') : unscaled(range.max, scale, 'max');
+  let max = range.max === null ? whole(high, 'max') : unscaled(range.max, scale, 'max');
+  // Beyond 2^53, a double may be below the bound that it was moved along with.
+  if (range.max === null && range.min !== null && low > SAFE) {
+    max = min + BigInt(Math.round((defaults.max - defaults.min) * powerOfTen(scale)));
+    if (limit !== null && max > limit) max = limit;
+  }
   if (limit !== null && (min < -limit || max > limit)) refuseEmpty();
   return [min, max];
 }
