@@ -91,10 +91,12 @@ const EXACT_DIGITS = 15;
 function scalarOf(value: ModelScalar): YamlScalar {
   if (value === null || typeof value === 'boolean') return new YamlScalar(value);
   if (typeof value === 'object') {
-    if (value.text.length > EXACT_DIGITS && /^-?\d+(?:\.\d+)?$/.test(value.text)) {
+    const digits = /^-?[0.]*(\d[\d.]*)$/.exec(value.text)?.[1] ?? '';
+    if (digits.replace('.', '').length > EXACT_DIGITS && /^-?\d+(?:\.\d+)?$/.test(value.text)) {
       return new YamlScalar(new Digits(value.text));
     }
-    const number = new YamlScalar(value.value);
+    // -0 is 0.
+    const number = new YamlScalar(value.value + 0);
     number.source = value.text;
     return number;
   }

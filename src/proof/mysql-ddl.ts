@@ -1,4 +1,4 @@
-import { shown } from '../dialects/sql/ddl.ts';
+import { shown } from '../dialects/sql/ddl-parts.ts';
 import { SQL_DIALECTS } from '../dialects/sql/dialect.ts';
 import { Lines } from '../dialects/sql/lines.ts';
 import { type Statement, statementsOf, type Token } from '../dialects/sql/statements.ts';

@@ -1,5 +1,5 @@
 import { AstNode } from '../dialects/sql/ast-node.ts';
-import { shown } from '../dialects/sql/ddl.ts';
+import { shown } from '../dialects/sql/ddl-parts.ts';
 import { SQL_DIALECTS } from '../dialects/sql/dialect.ts';
 import { Lines } from '../dialects/sql/lines.ts';
 import { loadPostgresParser } from '../dialects/sql/postgres.ts';

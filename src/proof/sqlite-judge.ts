@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { CompiledEntity } from '../engine/compile/program.ts';
 import { SQL_DIALECTS } from '../dialects/sql/dialect.ts';
-import { shown } from '../dialects/sql/ddl.ts';
+import { shown } from '../dialects/sql/ddl-parts.ts';
 import { Lines } from '../dialects/sql/lines.ts';
 import { type Statement, statementsOf } from '../dialects/sql/statements.ts';
 import { Canvas } from '../formats/index.ts';

@@ -209,6 +209,8 @@ export class AtomReader {
     const moment = isLiteral(right) ? null : momentOf(right);
     if (moment !== null) return this.#moment(column, operator, moment);
     if (!isLiteral(right)) return null;
+    // No number that is drawn is one of those.
+    if (right.kind === 'text' && NO_NUMBER.test(right.text) && isNumeric(column)) return operator === '<>';
     return right.kind === 'null' ? true : this.#bound(column, operator, right);
   }
 
@@ -226,6 +228,9 @@ export class AtomReader {
     const kind = column?.type.kind;
     if (column === undefined || (kind !== 'integer' && kind !== 'decimal')) return false;
     if (!isMultiple || !(Number(step.text) >= 1)) return false;
+    // All whole numbers are.
+    const isWhole = column.type.kind === 'integer' || (column.type.kind === 'decimal' && column.type.scale === 0);
+    if (isWhole && Number(step.text) === 1) return true;
     const rules = this.#rules(column);
     const isFirst = rules.step === null || rules.step === step.text;
     rules.step = step.text;
@@ -354,4 +359,10 @@ function listOf(atom: Atom): { readonly of: Condition; readonly values: readonly
   if (atom.kind !== 'compare' || atom.operator !== '=') return null;
   if (isLiteral(atom.right)) return { of: atom.left, values: [atom.right] };
   return isLiteral(atom.left) && flipped(atom.operator) === '=' ? { of: atom.right, values: [atom.left] } : null;
+}
+
+const NO_NUMBER = /^[-+]?(?:nan|inf|infinity)$/i;
+
+function isNumeric({ type: { kind } }: Column): boolean {
+  return kind === 'integer' || kind === 'decimal' || kind === 'number';
 }

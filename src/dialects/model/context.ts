@@ -59,6 +59,8 @@ export class Context {
   /** Columns that are not in the model, by table. */
   readonly absent = new Map<SourceTable, Set<string>>();
   readonly #index: ReadonlyMap<string, SourceTable>;
+  /** Columns that references refer to, after the keys of their tables. */
+  readonly #referred: ReadonlySet<string>;
 
   constructor(schema: SourceSchema, catalogue: Catalogue, findings: Findings, attempts: Attempts) {
     this.attempts = attempts;
@@ -70,6 +72,11 @@ export class Context {
     const tables = own.map((table) => adopting(table, partitions.get(tableKey(table)) ?? []));
     this.schema = { ...schema, tables };
     this.#index = tableIndex(this.schema);
+    this.#referred = new Set(
+      tables.flatMap(({ references }) =>
+        references.flatMap(({ table, refers }) => refers.map((name) => `${tableKey(table)}\0${name}`)),
+      ),
+    );
     this.catalogue = catalogue;
     this.findings = findings;
     const names = entityNames(tables, findings);
@@ -129,6 +136,11 @@ export class Context {
 
   target(reference: Reference): SourceTable | undefined {
     return this.#index.get(tableKey(reference.table));
+  }
+
+  /** Whether a reference refers to a column. */
+  isReferredTo(table: SourceTable, column: string): boolean {
+    return this.#referred.has(`${tableKey(table)}\0${column}`);
   }
 
   /** Whether something was tried, and is not possible; it is noted then. */

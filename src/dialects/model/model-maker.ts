@@ -138,6 +138,8 @@ export class ModelMaker {
       absent.get(table)?.add(column.name);
       return null;
     }
+    // What other tables refer to would be null there as well, whether they may be or not.
+    if (own?.isNull !== true && this.#context.isReferredTo(table, column.name)) field.nulls = 0;
     return [[name, printed(field)]];
   }
 

@@ -94,6 +94,11 @@ export function fitsGenerator({ test, isQuick }: Pattern, generator: string): bo
   return isQuick && texts.length > 0 && texts.every((text) => test.test(text));
 }
 
+/** Whether all usual texts fit, as far as is known: nothing has to be done for them. */
+export function fitsAnyText({ test, isQuick }: Pattern): boolean {
+  return isQuick && [...TEXTS, ...Object.values(EXAMPLES).flat()].every((text) => test.test(text));
+}
+
 /** Whether no usual text fits, as far as is known. */
 export function fitsNoText({ test, isQuick }: Pattern): boolean {
   return isQuick && ![...TEXTS, ...Object.values(EXAMPLES).flat()].some((text) => test.test(text));

@@ -94,8 +94,11 @@ export class RowPlan {
     const inKey = possible
       .filter(({ columns }) => columns.every((name) => key.includes(name)))
       .toSorted((a, b) => key.indexOf(a.columns[0]) - key.indexOf(b.columns[0]) || b.columns.length - a.columns.length);
-    const [first] = inKey;
-    if (first !== undefined && first.columns.length === key.length)
+    const uniques = table.uniques.filter(({ isExpression, isPartial }) => !isExpression && !isPartial);
+    const isAlone = ({ columns }: Reference): boolean =>
+      columns.length === 1 && uniques.some((unique) => unique.columns.length === 1 && unique.columns[0] === columns[0]);
+    const first: Reference | undefined = inKey.find(isAlone) ?? inKey[0];
+    if (first !== undefined && (first.columns.length === key.length || isAlone(first)))
       return { reference: first, per: '1', ordinal: null };
     if (first !== undefined) {
       const others = key.filter((name) => !first.columns.includes(name));
@@ -105,13 +108,7 @@ export class RowPlan {
       const ordinal = column?.type.kind === 'integer' ? column.name : null;
       return { reference: first, per: isJunction ? '1-3' : '1-5', ordinal };
     }
-    const uniques = table.uniques.filter(({ isExpression, isPartial }) => !isExpression && !isPartial);
-    const one = possible.find(({ columns }) => {
-      return (
-        columns.length === 1 &&
-        uniques.some((unique) => unique.columns.length === 1 && unique.columns[0] === columns[0])
-      );
-    });
+    const one = possible.find(isAlone);
     if (one !== undefined) return { reference: one, per: '1', ordinal: null };
     const followed = possible.find(isFollowed);
     return followed === undefined ? null : { reference: followed, per: '1-3', ordinal: null };

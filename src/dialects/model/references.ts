@@ -25,7 +25,9 @@ export function referenceField(
   if (!isPlain) made.directives.set('$ref', to);
   if (isPer) made.directives.set('$per', printedCount(per.per));
   made.key = isKey;
-  made.unique = !isPer && !isKey && isUnique(entity, column) && canBeUnique(context, counts, table, reference, column);
+  made.unique = isPer
+    ? !isKey && per.per === '1' && context.isReferredTo(table, column.name)
+    : !isKey && isUnique(entity, column) && canBeUnique(context, counts, table, reference, column);
   if ((own?.when ?? null) !== null) made.directives.set('$when', own?.when ?? '');
   if (own?.isNull === true) made.nulls = 100;
   else if (

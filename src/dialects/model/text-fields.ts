@@ -6,7 +6,7 @@ import type { ColumnRules } from './column-rules.ts';
 import { withDirective } from './database-types.ts';
 import { inferredFor, ranged } from './field-words.ts';
 import { isSpelled } from './letters.ts';
-import { fitsGenerator, fitted, padded, patternLength } from './patterns.ts';
+import { fitsAnyText, fitsGenerator, fitted, padded, patternLength } from './patterns.ts';
 import { isCuttable, LONGEST_TEXTS, longestOf, SHORTER, SIZED } from './text-lengths.ts';
 
 /** Characters of a text that is made without a meaning. */
@@ -95,8 +95,10 @@ export class TextFields {
   }
 
   /** A text of the form that checks ask for; null if they ask for none. */
-  #formed({ patterns, letters }: ColumnRules, least: number, most: number, fixed: number | null): Draft | null {
+  #formed(rules: ColumnRules, least: number, most: number, fixed: number | null): Draft | null {
     const { column, path, isUnique } = this.#role;
+    const { letters } = rules;
+    const patterns = rules.patterns.filter((pattern) => !fitsAnyText(pattern));
     if (patterns.length === 0 && letters === null) return null;
     const [inference] = inferredFor(this.#role, this.#catalogue, 'string');
     const generator = inference?.kind === 'generator' ? inference.name : '';

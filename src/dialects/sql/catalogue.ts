@@ -355,7 +355,7 @@ export class Catalogue {
         ...(letters === null ? {} : { letters }),
         // DEFAULT NULL, which MySQL and MariaDB write of every column without a default.
         default: draft.default?.kind === 'null' ? null : draft.default,
-        typeText: domain === undefined ? this.#typeText(draft) : `${domain.schema}.${domain.name}`,
+        typeText: domain === undefined ? this.#typeText(draft) : qualified(domain),
       };
     });
     const uniques = table.uniques.flatMap((unique): Unique | readonly [] => {
@@ -425,7 +425,7 @@ export class Catalogue {
 
   #typeText(draft: DraftColumn): string {
     const type = this.#type(typeName(draft.written.name));
-    return type === undefined ? draft.typeText : `${type.schema}.${type.name}${'[]'.repeat(draft.written.dimensions)}`;
+    return type === undefined ? draft.typeText : `${qualified(type)}${'[]'.repeat(draft.written.dimensions)}`;
   }
 
   #reference(table: DraftTable, { name, columns, table: target, refers, at }: DraftReference): Reference | null {
@@ -548,4 +548,9 @@ function withCalls(condition: Condition, find: (name: string) => SqlFunction | u
     });
     return withCalls(bound, find, depth + 1);
   });
+}
+
+/** A name with its schema, if it has one. */
+function qualified({ schema, name }: { readonly schema: string; readonly name: string }): string {
+  return schema === '' ? name : `${schema}.${name}`;
 }

@@ -159,6 +159,7 @@ function scalarType({ name, parameters }: WrittenType, dialect: SqlDialectName):
   }
   if (base === 'set' && dialect === 'mysql') return { kind: 'enum', values: parameters };
   if (base === 'bit' && dialect === 'mysql') return whole(0, 2 ** Math.min(first ?? 1, 53) - 1);
+  if (/^interval (?:year|month|day|hour|minute|second)\b/.test(base)) return { kind: 'other', name: 'interval' };
   return { kind: 'other', name: parameters.length === 0 ? base : `${base}(${parameters.join(',')})` };
 }
 

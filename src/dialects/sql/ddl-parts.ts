@@ -12,11 +12,16 @@ const AFTER_TYPE = new Set(
     ' ',
   ),
 );
+/** Whether a word begins what follows the type of a column. */
+export function isAfterType(word: string): boolean {
+  return AFTER_TYPE.has(word);
+}
+
 /** Whether a constraint that lists its columns is next, perhaps with a name. */
 export function isOfTable(tokens: Tokens): boolean {
   let at = 0;
   if (tokens.word() === 'CONSTRAINT') at = 2;
-  if (tokens.word(at) === 'FOREIGN') return true;
+  if (tokens.word(at) === 'FOREIGN') return tokens.word(at + 2) !== 'REFERENCES';
   if (tokens.word(at) === 'PRIMARY') at += 2;
   else if (tokens.word(at) === 'UNIQUE') at++;
   else return false;
@@ -49,10 +54,9 @@ export function readPath(tokens: Tokens): readonly string[] {
 }
 
 export function nameOf(path: readonly string[]): Name {
-  return {
-    schema: path.length < 2 || (path.at(-2) ?? '').startsWith('@') ? null : (path.at(-2) ?? null),
-    name: path.at(-1) ?? '',
-  };
+  // Db2's own scripts fill the names of schemas with blanks.
+  const schema = path.at(-2)?.trimEnd() ?? '';
+  return { schema: schema === '' || schema.startsWith('@') ? null : schema, name: path.at(-1) ?? '' };
 }
 
 export function readName(tokens: Tokens): Name | null {
@@ -74,6 +78,16 @@ export function indexed(list: Tokens | null): readonly IndexPart[] {
     while (end > start && ['ASC', 'DESC'].includes(part.all[end - 1].text.toUpperCase())) end--;
     return { column: null, text, expression: readCondition(new Tokens(part.all, part.source, start, end)) };
   });
+}
+
+/** What a length in K, M or G is multiplied by. */
+const UNITS: Readonly<Record<string, number>> = { K: 1024, M: 1024 ** 2, G: 1024 ** 3 };
+
+/** A parameter of a type; lengths as numbers: `1M` is 1048576. */
+function parameterOf(part: Tokens): string {
+  const token = part.peek();
+  const unit = token?.kind === 'number' ? (UNITS[part.word(1)] as number | undefined) : undefined;
+  return unit === undefined ? (token?.text ?? '') : String(Number(token?.text) * unit);
 }
 
 /** The type that is next: all words up to what follows types. SQLite's columns may have none. */
@@ -103,7 +117,7 @@ export function readType(tokens: Tokens): { readonly written: WrittenType; reado
     } else if (tokens.isSymbol('(')) {
       if (words.length === 0) break;
       const inner = tokens.parenthesized();
-      const said = inner?.split().map((part) => part.peek()?.text ?? '') ?? [];
+      const said = inner?.split().map(parameterOf) ?? [];
       if (parameters.length === 0) parameters = said;
     } else if (tokens.symbol('[')) {
       while (!tokens.isEmpty && !tokens.symbol(']')) tokens.at++;
@@ -129,13 +143,20 @@ export function readType(tokens: Tokens): { readonly written: WrittenType; reado
   };
 }
 
+/** What CURRENT is about without an underscore. */
+const REGISTERS = new Set(['TIMESTAMP', 'DATE', 'TIME', 'USER', 'SCHEMA', 'SQLID', 'TIMEZONE', 'SERVER', 'PATH']);
+
 /** A default: a value, a call, or an expression in parentheses; what follows belongs to the column. */
 export function readDefault(tokens: Tokens): Condition {
+  if (tokens.take('ON', 'NULL')) tokens.take('FOR', 'INSERT', 'ONLY');
   const start = tokens.at;
   tokens.symbol('-');
   if (tokens.isSymbol('(')) tokens.parenthesized();
   else {
+    const isCurrent = tokens.word() === 'CURRENT';
     if (tokens.next()?.kind === 'word') {
+      // Db2's CURRENT TIMESTAMP.
+      if (isCurrent && tokens.takeOne(REGISTERS) !== '') return { kind: 'call', name: 'current', of: [] };
       while (tokens.symbol('.')) tokens.at++;
       tokens.take('VALUE', 'FOR');
       if (tokens.peek()?.kind === 'text') tokens.at++;
@@ -151,4 +172,12 @@ export function readDefault(tokens: Tokens): Condition {
     while (tokens.symbol('[')) tokens.symbol(']');
   }
   return readCondition(new Tokens(tokens.all, tokens.source, start, tokens.at));
+}
+
+const MAX_SHOWN = 60;
+
+/** A piece of the source, as messages show it. */
+export function shown(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length <= MAX_SHOWN ? line : `${line.slice(0, MAX_SHOWN)}…`;
 }

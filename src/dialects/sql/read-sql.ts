@@ -1,7 +1,8 @@
 import type { Findings } from '../report.ts';
 import type { SourceSchema } from '../schema.ts';
 import { Catalogue } from './catalogue.ts';
-import { DdlReader, type Outcome, shown } from './ddl.ts';
+import { shown } from './ddl-parts.ts';
+import { DdlReader, type Outcome } from './ddl.ts';
 import { SQL_DIALECTS, type SqlDialect, type SqlDialectName } from './dialect.ts';
 import { Lines } from './lines.ts';
 import { loadPostgresParser, type ParsePostgres, PostgresReader } from './postgres.ts';
@@ -41,7 +42,7 @@ export async function readSql(source: string, name: SqlDialectName, findings: Fi
   const dialect = SQL_DIALECTS[name];
   const lines = new Lines(source);
   const catalogue = new Catalogue(dialect, findings);
-  const reader = new DdlReader(source, lines, catalogue, dialect.name === 'sqlite');
+  const reader = new DdlReader(source, lines, catalogue, dialect.name);
   let parser: { readonly parse: ParsePostgres; readonly postgres: PostgresReader } | null = null;
   let harmless = 0;
   for (const statement of statementsOf(source, dialect)) {

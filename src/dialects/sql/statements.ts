@@ -303,7 +303,7 @@ class Scanner {
         this.#isLineStart = true;
       } else if (char === ' ' || char === '\t' || char === '\uFEFF' || SPACE.test(char)) this.#at++;
       else if (char === '-' && source[this.#at + 1] === '-') this.#skipLine();
-      else if (char === '#' && this.#dialect.hasHashComments) this.#skipLine();
+      else if (char === '#' && (this.#dialect.hasHashComments || this.#isHashLine())) this.#skipLine();
       else if (char === '\\' && name === 'postgresql') {
         const isRun = source[this.#at + 1] === 'g';
         this.#skipLine();
@@ -313,6 +313,11 @@ class Scanner {
       else if (char === '*' && source[this.#at + 1] === '/' && name === 'mysql') this.#at += 2;
       else return false;
     }
+  }
+
+  /** A line that begins with # is a comment of whoever ships the script, unless it names a table of SQL Server. */
+  #isHashLine(): boolean {
+    return this.#isLineStart && /^#[#\s]/.test(this.#source.slice(this.#at, this.#at + 2));
   }
 
   #isToolLine(first: string): boolean {
