@@ -162,7 +162,7 @@ export const everything: readonly Expectation[] = [
   ...[0, 2, 9, 18].flatMap((scale) =>
     both(
       `decimal64 ${scale}`,
-      { kind: 'decimal', precision: 18, scale },
+      { kind: 'decimal', precision: 19, scale },
       (cells: readonly (bigint | null)[]) => make.decimal64(scale, cells),
       SCALED64,
       (value) => fixed(value, scale),

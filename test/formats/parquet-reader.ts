@@ -53,7 +53,7 @@ function plainOf(type: ColumnType, value: Value): unknown {
     case 'integer':
       return typeof value === 'bigint' ? exactOf(value) : value;
     case 'decimal':
-      return fixed(BigInt(scalar(value)), type.scale);
+      return fixed(value instanceof Uint8Array ? digitsOf(value) : BigInt(scalar(value)), type.scale);
     case 'date':
       return new Date(Number(value) * 86_400_000).toISOString().split('T')[0];
     case 'timestamp':
@@ -84,6 +84,11 @@ function structOf({ members }: ColumnType & { kind: 'struct' }, value: Value): u
 
 function exactOf(value: bigint): number | bigint {
   return BigInt(Number(value)) === value ? Number(value) : value;
+}
+
+/** Two's complement, the most significant byte first. */
+function digitsOf(bytes: Uint8Array): bigint {
+  return BigInt.asIntN(bytes.length * 8, BigInt(`0x${Buffer.from(bytes).toString('hex')}`));
 }
 
 function scalar(value: unknown): string {

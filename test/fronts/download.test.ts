@@ -352,14 +352,16 @@ describe('a client', () => {
   async function untilStill(): Promise<void> {
     let last = -1;
     let turns = 0;
-    await vi.waitUntil(
-      () => {
-        turns = store.bytes === last ? turns + 1 : 0;
-        last = store.bytes;
-        return turns === 50;
-      },
-      { interval: 5 },
-    );
+    await expect
+      .poll(
+        () => {
+          turns = store.bytes === last ? turns + 1 : 0;
+          last = store.bytes;
+          return turns;
+        },
+        { interval: 5 },
+      )
+      .toBe(50);
   }
 
   test.each([

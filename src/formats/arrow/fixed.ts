@@ -1,5 +1,5 @@
 import type { ColumnType, Vector } from '../../engine/vector.ts';
-import { unscaledOf } from '../unscaled.ts';
+import { unscaledOf } from '../text/unscaled.ts';
 import type { ColumnWriter } from './body.ts';
 
 /** Writes the value of a row at `p`. */

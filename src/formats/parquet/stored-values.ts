@@ -1,7 +1,7 @@
 import type { BytesVector, ColumnType, Vector } from '../../engine/vector.ts';
 import { type ParquetLeaf, type ParquetLogical, parquetText } from '../../model/index.ts';
 import type { Sink } from '../sink.ts';
-import { unscaledOf } from '../unscaled.ts';
+import { unscaledOf } from '../text/unscaled.ts';
 import { UnfitValue } from './unfit-value.ts';
 import { PHYSICAL, storedLeaf } from './leaf-type.ts';
 import { Numbers } from './numbers.ts';

@@ -1,4 +1,4 @@
-import type { Vector } from '../engine/vector.ts';
+import type { Vector } from '../../engine/vector.ts';
 
 const decoder = new TextDecoder();
 
