@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { partsOf } from '../../src/engine/plan.ts';
 import { formatNames, loadFormat, loadPartFormat, partFormatNames } from '../../src/formats/index.ts';
 import { parseOptions } from '../../src/formats/options.ts';
@@ -9,7 +9,7 @@ import { PartMakers } from '../../src/workers/making/part-makers.ts';
 import { loadProgram } from '../../src/workers/programs/load-program.ts';
 import { LoadedSpecs } from '../../src/workers/programs/loaded-specs.ts';
 import { programOf } from '../engine/rows.ts';
-import { ASKER, specOf, startHost } from './host.ts';
+import { ASKER, openHost, specOf, type TestHost } from './host.ts';
 import { largeModel } from './large-models.ts';
 import { optionsOf } from '../formats/encode.ts';
 
@@ -58,7 +58,7 @@ describe('buffers', () => {
       Buffer.from(shared).write(json);
       return await new LoadedSpecs().get({ id: name, json: shared });
     };
-    const [few, many] = [await load(15), await load(150)];
+    const [few, many] = [await load(6), await load(60)];
     let file = 0;
     const folder = (): string => `/nonexistent/${file++}`;
     if (few.piece === 'dataset' || many.piece === 'dataset') return;
@@ -67,13 +67,13 @@ describe('buffers', () => {
     const after = await asked(() => void inspect(many, folder));
     expect(after.memories).toBeLessThanOrEqual(1);
     // One more entity asks for some bytes of names, not for a buffer of a MiB.
-    expect((after.bytes - before.bytes) / 135).toBeLessThan(100_000);
+    expect((after.bytes - before.bytes) / 54).toBeLessThan(100_000);
   });
 
   test.each(partFormatNames)('of other entities change no byte of %s', async (name) => {
     const format = await loadPartFormat(name);
     const { options } = parseOptions(format.options, new Map());
-    const { entities } = programOf(largeModel(12, 16, 700), format.nested);
+    const { entities } = programOf(largeModel(12, 16, 300), format.nested);
     const makers = new PartMakers(entities, format, options);
     const bytesOf = (maker: PartMaker, rows: number): Buffer => {
       const chunks: Uint8Array[] = [];
@@ -133,12 +133,16 @@ test('the names of indexes are found in linear time', async () => {
 describe('the gateway accepts', () => {
   // As long as a busy machine takes: what is tested is that nothing else is in the way.
   const patient = { interactiveTimeout: 100_000, threadMegabytes: 1024 };
-
+  let started: TestHost;
+  beforeAll(async () => {
+    started = await openHost({ threads: 1, ...patient });
+    return async () => await started.end();
+  });
   test.each([
     { entities: 1000, fields: 10 },
     { entities: 1, fields: 10_000 },
   ])('$entities entities of $fields fields', async ({ entities, fields }) => {
-    const { host } = await startHost({ threads: 1, ...patient });
+    const { host } = started;
     const text = largeModel(entities, fields, 1000);
     const found = await host.inspect(specOf(text), ASKER);
     expect(found.problems).toEqual([]);
