@@ -1,13 +1,9 @@
 import type { Distribution } from '../../../model/index.ts';
 import type { Recipe } from '../../frame.ts';
 import { fillBlock, fillLaw } from '../../random/fill.ts';
-import { continuousLaw } from '../../random/law.ts';
-import { Permutation } from '../../random/permutation.ts';
 import type { ColumnType } from '../../vector.ts';
-import { fitting, refuseFewer, refuseShape } from '../draw.ts';
 import type { GeneratorInput } from '../generator.ts';
-
-const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+import { exactSteps } from './exact-steps.ts';
 
 /**
  * Decimals whose unscaled values may pass 2^53: min, min + step, … up to max, in 64-bit integers. Uniform ones come from
@@ -21,14 +17,9 @@ export function hugeDecimals(
   step: bigint,
   distribution: Distribution | null,
 ): Recipe {
-  const size = (max - min) / step + 1n;
-  const shaped = distribution !== null && distribution.name !== 'uniform';
-  if (shaped && input.distinct !== null) refuseShape(distribution.name);
-  if (input.distinct !== null) refuseFewer(Number(size), input.distinct);
-  const law = shaped ? fitting(() => continuousLaw(distribution, Number(min), Number(max))) : null;
+  const steps = exactSteps(input, min, max, step, distribution);
+  const { size, law, permutation } = steps;
   const key = input.key('value');
-  const places = size < SAFE ? size : SAFE;
-  const permutation = input.distinct === null ? null : new Permutation(Number(places), input.key('permutation'));
   return {
     type,
     nullable: false,
@@ -43,8 +34,7 @@ export function hugeDecimals(
         fill(rows) {
           if (permutation !== null) {
             permutation.fill(drawn, rows);
-            const stride = (size / places) * step;
-            for (let i = 0; i < rows.length; i++) values[i] = min + BigInt(drawn[i]) * stride;
+            for (let i = 0; i < rows.length; i++) values[i] = min + steps.ofPlace(drawn[i]) * step;
           } else if (law === null) {
             fillBlock(words[0], words[1], key, rows, 0);
             for (let i = 0; i < rows.length; i++) {
@@ -53,10 +43,7 @@ export function hugeDecimals(
             }
           } else {
             fillLaw(drawn, key, rows, law);
-            for (let i = 0; i < rows.length; i++) {
-              const steps = (BigInt(Math.floor(drawn[i])) - min) / step;
-              values[i] = min + (steps < 0n ? 0n : steps < size ? steps : size - 1n) * step;
-            }
+            for (let i = 0; i < rows.length; i++) values[i] = min + steps.ofValue(drawn[i]) * step;
           }
         },
       };

@@ -3,13 +3,10 @@ import { decimalText } from '../../expressions/read.ts';
 import { TextWriter } from '../../expressions/text-writer.ts';
 import type { Recipe } from '../../frame.ts';
 import { fillFourWords, fillLaw } from '../../random/fill.ts';
-import { continuousLaw } from '../../random/law.ts';
-import { Permutation } from '../../random/permutation.ts';
 import type { ColumnType } from '../../vector.ts';
-import { fitting, refuseFewer, refuseShape } from '../draw.ts';
 import type { GeneratorInput } from '../generator.ts';
+import { exactSteps } from './exact-steps.ts';
 
-const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 /** Characters of a value: 38 digits, a zero before the point, the point and a sign. */
 const WIDTH = 41;
 
@@ -25,14 +22,9 @@ export function wideDecimals(
   step: bigint,
   distribution: Distribution | null,
 ): Recipe {
-  const size = (max - min) / step + 1n;
-  const shaped = distribution !== null && distribution.name !== 'uniform';
-  if (shaped && input.distinct !== null) refuseShape(distribution.name);
-  if (input.distinct !== null) refuseFewer(Number(size), input.distinct);
-  const law = shaped ? fitting(() => continuousLaw(distribution, Number(min), Number(max))) : null;
+  const steps = exactSteps(input, min, max, step, distribution);
+  const { size, law, permutation } = steps;
   const key = input.key('value');
-  const places = size < SAFE ? size : SAFE;
-  const permutation = input.distinct === null ? null : new Permutation(Number(places), input.key('permutation'));
   return {
     type,
     nullable: false,
@@ -43,14 +35,11 @@ export function wideDecimals(
       const drawn = arena.float64(law === null && permutation === null ? 0 : capacity);
       const words = new Uint32Array(law === null && permutation === null ? 4 * capacity : 0);
       const stepsAt = (i: number): bigint => {
-        if (permutation !== null) return BigInt(drawn[i]) * (size / places);
-        if (law === null) {
-          let bits = 0n;
-          for (let k = 0; k < 4; k++) bits = (bits << 32n) | BigInt(words[4 * i + k]);
-          return (bits * size) >> 128n;
-        }
-        const steps = (BigInt(Math.floor(drawn[i])) - min) / step;
-        return steps < 0n ? 0n : steps < size ? steps : size - 1n;
+        if (permutation !== null) return steps.ofPlace(drawn[i]);
+        if (law !== null) return steps.ofValue(drawn[i]);
+        let bits = 0n;
+        for (let k = 0; k < 4; k++) bits = (bits << 32n) | BigInt(words[4 * i + k]);
+        return (bits * size) >> 128n;
       };
       return {
         vector: writer.vector,
